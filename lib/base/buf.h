@@ -1,0 +1,57 @@
+/* buf.h - a growing string of bytes.
+ * Room base; needs str.h.  Owned by exactly one struct.  `p` is never NULL after init and always
+ * followed by a NUL that does not count, so an empty buffer prints. */
+#ifndef CRM_BASE_BUF_H
+#define CRM_BASE_BUF_H
+#include "base/str.h"
+#include <stdarg.h>
+
+struct crm_buf {
+	char *p;
+	size_t n, cap; /* cap 0: p is the shared empty string */
+};
+
+/*
+ * crm_buf_init - an empty buffer; allocates nothing.
+ */
+void crm_buf_init(struct crm_buf *b);
+
+/*
+ * crm_buf_release - free the contents; the buffer is empty and usable again.
+ */
+void crm_buf_release(struct crm_buf *b);
+
+/*
+ * crm_buf_clear - forget the contents, keep the memory.
+ */
+void crm_buf_clear(struct crm_buf *b);
+
+/*
+ * crm_buf_room - make room for n more bytes.
+ * Shape:   buffer, bytes -> where to write them; add what was written to b->n and end with NUL.
+ */
+char *crm_buf_room(struct crm_buf *b, size_t n);
+
+/*
+ * crm_buf_add, crm_buf_str, crm_buf_cstr, crm_buf_char - append bytes, a view, a C string, a byte.
+ */
+void crm_buf_add(struct crm_buf *b, const void *p, size_t n);
+void crm_buf_str(struct crm_buf *b, struct crm_str s);
+void crm_buf_cstr(struct crm_buf *b, const char *s);
+void crm_buf_char(struct crm_buf *b, char c);
+
+/*
+ * crm_buf_printf, crm_buf_vprintf - append formatted text.
+ */
+void crm_buf_printf(struct crm_buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void crm_buf_vprintf(struct crm_buf *b, const char *fmt, va_list ap)
+	__attribute__((format(printf, 2, 0)));
+
+/*
+ * crm_buf_view - the contents as a view, valid until the next append.
+ */
+static inline struct crm_str crm_buf_view(const struct crm_buf *b)
+{
+	return (struct crm_str){b->p, b->n};
+}
+#endif

@@ -1,0 +1,143 @@
+/* err.c - errors as values, findings about data. */
+#include "base/err.h"
+#include "base/i18n.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void fill(struct crm_err *e, int status, const char *file, long line, const char *field)
+{
+	memset(e, 0, sizeof *e);
+	e->status = status;
+	e->line = line;
+	snprintf(e->file, sizeof e->file, "%s", file ? file : "");
+	snprintf(e->field, sizeof e->field, "%s", field ? field : "");
+}
+
+int crm_err_set(struct crm_err *e, int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	fill(e, status, NULL, 0, NULL);
+	va_start(ap, fmt);
+	vsnprintf(e->text, sizeof e->text, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int crm_err_at(struct crm_err *e, int status, const char *file, long line, const char *field,
+	const char *fmt, ...)
+{
+	va_list ap;
+
+	fill(e, status, file, line, field);
+	va_start(ap, fmt);
+	vsnprintf(e->text, sizeof e->text, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int crm_err_errno(struct crm_err *e, const char *file, const char *text)
+{
+	int code = errno;
+
+	fill(e, CRM_SYSTEM, file, 0, NULL);
+	e->code = code;
+	snprintf(e->text, sizeof e->text, "%s: %s", text, strerror(code));
+	return -1;
+}
+
+void crm_finds_init(struct crm_finds *f)
+{
+	memset(f, 0, sizeof *f);
+	crm_arena_init(&f->mem);
+}
+
+void crm_finds_clear(struct crm_finds *f)
+{
+	f->n = f->more = 0;
+	crm_arena_release(&f->mem);
+}
+
+void crm_finds_release(struct crm_finds *f)
+{
+	crm_finds_clear(f);
+	crm_release(&f->item);
+	f->cap = 0;
+}
+
+static struct crm_find *find_new(struct crm_finds *f)
+{
+	if (f->n == CRM_FINDS_MAX) {
+		f->more++;
+		/* one spare entry behind the kept ones takes what is only counted */
+		crm_grow(&f->item, &f->cap, f->n + 1, sizeof *f->item);
+		return &f->item[f->n];
+	}
+	crm_grow(&f->item, &f->cap, f->n + 1, sizeof *f->item);
+	return &f->item[f->n++];
+}
+
+struct crm_find *crm_find_add(struct crm_finds *f, const char *file, long line, const char *field,
+	struct crm_str client, const char *fmt, ...)
+{
+	struct crm_find *it = find_new(f);
+	char text[512];
+	va_list ap;
+
+	memset(it, 0, sizeof *it);
+	if (f->more) {
+		it->file = it->field = it->text = "";
+		return it;
+	}
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	it->file = crm_arena_cstr(&f->mem, crm_str(file));
+	it->line = line;
+	it->field = crm_arena_cstr(&f->mem, crm_str(field));
+	it->text = crm_arena_cstr(&f->mem, crm_str(text));
+	it->client = crm_arena_str(&f->mem, client);
+	return it;
+}
+
+struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client)
+{
+	return crm_find_add(f, e->file, e->line, e->field, client, "%s", e->text);
+}
+
+static int find_cmp(const void *va, const void *vb)
+{
+	const struct crm_find *a = va, *b = vb;
+	int c = strcmp(a->file, b->file);
+
+	if (!c)
+		c = (a->line > b->line) - (a->line < b->line);
+	if (!c)
+		c = strcmp(a->field, b->field);
+	return c ? c : strcmp(a->text, b->text);
+}
+
+void crm_finds_sort(struct crm_finds *f)
+{
+	if (f->n)
+		qsort(f->item, f->n, sizeof *f->item, find_cmp);
+}
+
+int crm_finds_status(const struct crm_finds *f)
+{
+	size_t i;
+
+	if (f->more)
+		return CRM_PARTIAL;
+	for (i = 0; i < f->n; i++)
+		if (!f->item[i].warning)
+			return CRM_PARTIAL;
+	return CRM_OK;
+}
+
+_Noreturn void crm_bug(const char *what)
+{
+	fprintf(stderr, "crm: bug: %s\n", what);
+	abort();
+}

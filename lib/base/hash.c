@@ -1,0 +1,39 @@
+/* hash.c - keyed multiply-and-fold hash (the construction of wyhash, public domain idea). */
+#include "base/hash.h"
+#include <sys/auxv.h>
+
+static uint64_t key;
+
+static uint64_t key_get(void)
+{
+	const void *random = (const void *)getauxval(AT_RANDOM);
+
+	if (!key) {
+		if (random)
+			memcpy(&key, random, sizeof key);
+		key |= 1;
+	}
+	return key;
+}
+
+static uint64_t word(const char *p, size_t n)
+{
+	uint64_t w = 0;
+
+	memcpy(&w, p, n);
+	return w;
+}
+
+uint64_t crm_hash(struct crm_str s, uint64_t start)
+{
+	uint64_t h = start ^ key_get() ^ s.n;
+
+	while (s.n > 16) {
+		h = crm_hash_mix(word(s.p, 8) ^ h, word(s.p + 8, 8));
+		s.p += 16;
+		s.n -= 16;
+	}
+	if (s.n > 8)
+		return crm_hash_mix(word(s.p, 8) ^ h, word(s.p + 8, s.n - 8) ^ h);
+	return crm_hash_mix(word(s.p, s.n) ^ h, h + UINT64_C(0xa0761d6478bd642f));
+}

@@ -1,0 +1,157 @@
+/* mem.c - arena and growing arrays. */
+#include "base/mem.h"
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BLOCK = 32 * 1024 };
+
+struct crm_block {
+	struct crm_block *next;
+	size_t used, size;
+	alignas(max_align_t) unsigned char data[];
+};
+
+_Noreturn void crm_oom(void)
+{
+	static const char text[] = "crm: out of memory\n";
+
+	/* write(2), because stdio may itself want memory now */
+	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+		_exit(4);
+	_exit(4);
+}
+
+void *crm_calloc(size_t n, size_t size)
+{
+	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		crm_oom();
+	return p;
+}
+
+void crm_release(void *pointer)
+{
+	void *p;
+
+	memcpy(&p, pointer, sizeof p);
+	free(p);
+	p = NULL;
+	memcpy(pointer, &p, sizeof p);
+}
+
+void crm_grow(void *array, size_t *cap, size_t need, size_t size)
+{
+	size_t want = *cap ? *cap : 16;
+	void *p;
+
+	if (need <= *cap)
+		return;
+	while (want < need) {
+		if (want > SIZE_MAX / 2)
+			crm_oom();
+		want *= 2;
+	}
+	if (want > SIZE_MAX / size)
+		crm_oom();
+	memcpy(&p, array, sizeof p);
+	p = realloc(p, want * size);
+	if (!p)
+		crm_oom();
+	memset((char *)p + *cap * size, 0, (want - *cap) * size);
+	memcpy(array, &p, sizeof p);
+	*cap = want;
+}
+
+void crm_arena_init(struct crm_arena *a)
+{
+	a->head = NULL;
+}
+
+void crm_arena_release(struct crm_arena *a)
+{
+	struct crm_block *b = a->head, *next;
+
+	for (; b; b = next) {
+		next = b->next;
+		free(b);
+	}
+	a->head = NULL;
+}
+
+static struct crm_block *block_add(struct crm_arena *a, size_t size)
+{
+	struct crm_block *b;
+
+	if (size > SIZE_MAX - sizeof *b)
+		crm_oom();
+	b = malloc(sizeof *b + size);
+	if (!b)
+		crm_oom();
+	b->used = 0;
+	b->size = size;
+	b->next = a->head;
+	a->head = b;
+	return b;
+}
+
+void *crm_arena_alloc(struct crm_arena *a, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	struct crm_block *b = a->head;
+	void *p;
+
+	if (size > SIZE_MAX - align)
+		crm_oom();
+#ifdef CRM_MEM_SEPARATE
+	b = block_add(a, size ? size : 1);
+#else
+	size = (size + align - 1) / align * align;
+	if (!b || b->size - b->used < size)
+		b = block_add(a, size > BLOCK / 4 ? size : BLOCK);
+#endif
+	p = b->data + b->used;
+	b->used += size;
+	memset(p, 0, size);
+	return p;
+}
+
+struct crm_str crm_arena_str(struct crm_arena *a, struct crm_str s)
+{
+	char *p = crm_arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct crm_str){p, s.n};
+}
+
+char *crm_arena_cstr(struct crm_arena *a, struct crm_str s)
+{
+	char *p = crm_arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return p;
+}
+
+char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		crm_oom();
+	p = crm_arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return p;
+}

@@ -1,0 +1,71 @@
+/* mem.h - memory: an arena for what lives as long as the run, growing arrays for the rest.
+ * Room base; needs str.h.  malloc stands here and in buf.c only.  Out of memory ends the program
+ * with one line and status 4: nothing below can carry on, and no caller has to check.
+ * Built with -DCRM_MEM_SEPARATE (the sanitizer build) each object of an arena is its own malloc,
+ * so that an overrun by one byte is caught. */
+#ifndef CRM_BASE_MEM_H
+#define CRM_BASE_MEM_H
+#include "base/str.h"
+
+struct crm_arena {
+	struct crm_block *head; /* newest block */
+};
+
+/*
+ * crm_arena_init - an empty arena; allocates nothing.
+ */
+void crm_arena_init(struct crm_arena *a);
+
+/*
+ * crm_arena_release - free all that came from the arena; it is empty and usable again.
+ */
+void crm_arena_release(struct crm_arena *a);
+
+/*
+ * crm_arena_alloc - zeroed memory aligned for any object.
+ * Shape:   arena, bytes -> pointer, never NULL.
+ * Owns:    the arena; valid until crm_arena_release.
+ */
+void *crm_arena_alloc(struct crm_arena *a, size_t size);
+
+/*
+ * crm_arena_str - a copy of a view, with a NUL after it that does not count.
+ * Owns:    the arena.
+ */
+struct crm_str crm_arena_str(struct crm_arena *a, struct crm_str s);
+
+/*
+ * crm_arena_cstr - the same as a C string; a NUL inside the view ends it early.
+ */
+char *crm_arena_cstr(struct crm_arena *a, struct crm_str s);
+
+/*
+ * crm_arena_printf - a formatted C string in the arena.
+ */
+char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * crm_grow - make room for `need` elements in a growing heap array.
+ * Shape:   address of the array pointer, address of its capacity (elements), elements needed,
+ *          bytes an element -> nothing; the array may move, new elements are zero.
+ * Owns:    the caller, who frees it with crm_release.
+ */
+void crm_grow(void *array, size_t *cap, size_t need, size_t size);
+
+/*
+ * crm_calloc - zeroed memory for n elements; crm_release frees it.
+ */
+void *crm_calloc(size_t n, size_t size);
+
+/*
+ * crm_release - free a heap pointer of this module and set it to NULL.
+ * Shape:   address of the pointer -> nothing.
+ */
+void crm_release(void *pointer);
+
+/*
+ * crm_oom - say that memory is out and end with status 4.
+ */
+_Noreturn void crm_oom(void);
+#endif

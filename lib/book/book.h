@@ -1,0 +1,52 @@
+/* book.h - the data folder, "the book": where it is, its files, its lock.
+ * Room book; needs base/err.h. */
+#ifndef CRM_BOOK_BOOK_H
+#define CRM_BOOK_BOOK_H
+#include "base/err.h"
+
+struct crm_book {
+	int dir;	/* descriptor of the folder, O_CLOEXEC; -1 when closed */
+	char *path;	/* as given, for messages; in the book's arena */
+	int lock;	/* descriptor of .lock while held, else -1 */
+	struct crm_arena mem;
+};
+
+/*
+ * crm_book_open - open the folder.
+ * Shape:   path -> 0 and a book, or -1: CRM_USAGE when there is no such folder (with the command
+ *          that makes one), CRM_SYSTEM otherwise.
+ * Owns:    the caller, until crm_book_close.
+ */
+int crm_book_open(struct crm_book *b, const char *path, struct crm_err *e);
+void crm_book_close(struct crm_book *b);
+
+/*
+ * crm_book_read - the whole of a small regular file of the book.
+ * Shape:   book, relative path (never leaves the folder, O_NOFOLLOW on the last part), most bytes
+ *          -> 1 and *out in the book's arena; 0 when there is no such file; -1 on error (not a
+ *          regular file, too large, unreadable).
+ */
+int crm_book_read(struct crm_book *b, const char *rel, size_t max, struct crm_str *out,
+	struct crm_err *e);
+
+/*
+ * crm_book_lock - take the write lock: flock(2) on .lock, made if missing, O_CLOEXEC.
+ * Shape:   book, seconds to wait -> 0, or -1: CRM_SYSTEM naming the process that holds it.
+ * Source:  libraries.md 6; P1, P2.
+ */
+int crm_book_lock(struct crm_book *b, int seconds, struct crm_err *e);
+void crm_book_unlock(struct crm_book *b);
+
+/*
+ * crm_book_replace - write a file of the book atomically: temporary beside it, fsync, rename, fsync
+ * of the folder; mode 0600.
+ */
+int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
+
+/*
+ * crm_book_init - make the skeleton: folder (0700), journal.csv with its header, policy.yaml with
+ * every key commented, clients/, .gitattributes; what exists is left alone.
+ * Shape:   path, language (`fr` gives French holidays and comments) -> 0, or -1.
+ */
+int crm_book_init(const char *path, const char *lang, struct crm_err *e);
+#endif

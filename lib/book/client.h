@@ -1,0 +1,85 @@
+/* client.h - client profiles, clients/ID.yaml.
+ * Room book; needs policy.h.  Written by hand, never rewritten.  crm-client(5) is the manual. */
+#ifndef CRM_BOOK_CLIENT_H
+#define CRM_BOOK_CLIENT_H
+#include "book/policy.h"
+
+enum crm_client_kind { CRM_B2B, CRM_B2C, CRM_PUBLIC };
+enum crm_relation { CRM_REL_CLIENT, CRM_REL_SUPPLIER, CRM_REL_PARTNER, CRM_REL_PEER };
+enum crm_party { CRM_PARTY_COMPANY, CRM_PARTY_PERSON, CRM_PARTY_INSTITUTION };
+enum crm_type { CRM_TYPE_NONE, CRM_TYPE_ORGANISED, CRM_TYPE_TRUSTING, CRM_TYPE_DISORGANISED };
+
+struct crm_person {
+	struct crm_str name, role, email, phone;
+};
+
+struct crm_client {
+	struct crm_str id;
+	bool exists;		/* false: no profile; all else is built in */
+	struct crm_str file;	/* clients/ID.yaml, for messages */
+	struct crm_str name;	/* the id when not said */
+	enum crm_client_kind kind;
+	enum crm_relation relation;
+	enum crm_party party;
+	enum crm_type type;
+	struct crm_str lang;	/* "" when not said */
+	bool tu;		/* address: tu */
+	bool technical;		/* register: technical */
+	struct crm_person *people;
+	size_t people_n;
+	struct crm_list post, channels;
+	struct crm_str hours;
+	int checkin;		/* days; -1: policy's */
+	struct crm_terms terms; /* how NONE: policy's */
+	struct crm_str law;	/* "" : by kind */
+	int penalty_rate;	/* basis points; -1: none agreed */
+	enum crm_allocation allocation;
+	struct crm_span mission_cap; /* n 0: policy's */
+	int64_t tender_threshold;    /* minor units of the default currency; -1: none */
+	int fit;		/* 1..5; 0: not said */
+	int32_t since;		/* CRM_NO_DAY: not said */
+	int32_t insolvency;	/* CRM_NO_DAY: none */
+	struct crm_str ladder;	/* reminders: {ladder: NAME}; "" : default */
+	struct crm_str never;	/* reminders: {never: REASON}; "" : reminded */
+	struct crm_str goal, needs, expectations, preferences, notes;
+};
+
+/*
+ * crm_client_read - one profile.
+ * Shape:   book, policy, id -> *out in the book's arena; unknown keys and wrong values are findings
+ *          with file and line, and the built-in value is used.  0, or -1 when the file cannot be
+ *          read at all or is no strict YAML (also noted as a finding; *out then has the defaults).
+ */
+int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_str id,
+	struct crm_client *out, struct crm_finds *finds);
+
+/*
+ * crm_client_billing - whom reminders go to: the first with role billing, else the first person.
+ * Shape:   -> person, or NULL when the profile names nobody.
+ */
+const struct crm_person *crm_client_billing(const struct crm_client *c);
+
+/*
+ * crm_client_list - the ids that have a profile, sorted by bytes.
+ * Shape:   book -> 0 and *out in the book's arena, or -1.
+ */
+int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e);
+
+/*
+ * crm_client_nearest - the known id most like a mistyped one.
+ * Shape:   ids, text -> id at an edit distance of at most 1 + length / 4, or the empty view.
+ */
+struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
+
+/*
+ * crm_client_create - write a commented profile; fails when there is one already.
+ * Shape:   book, id, language of the comments -> 0, or -1.
+ */
+int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, struct crm_err *e);
+
+/*
+ * crm_address_ok - whether a text is exactly one mail address that we are willing to write to.
+ * Source:  facts.md 11, Addresses: anything else is refused, never repaired.
+ */
+bool crm_address_ok(struct crm_str s);
+#endif

@@ -1,0 +1,76 @@
+/* event.h - the table of events: one place drives checking, --events, completion and the man page.
+ * Room book; needs base/str.h. */
+#ifndef CRM_BOOK_EVENT_H
+#define CRM_BOOK_EVENT_H
+#include "base/str.h"
+#include <stdint.h>
+
+/* In the order of design.md 3. */
+enum crm_event {
+	CRM_EV_NONE,
+	CRM_EV_INVOICE, CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND, CRM_EV_WRITEOFF,
+	CRM_EV_DISPUTE, CRM_EV_WAIVE, CRM_EV_ACKNOWLEDGE, CRM_EV_RENEGOTIATE, CRM_EV_REMINDER,
+	CRM_EV_LETTER, CRM_EV_CLAIM,
+	CRM_EV_OFFER, CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION,
+	CRM_EV_RENEW, CRM_EV_END, CRM_EV_DEADLINE, CRM_EV_DELIVERED, CRM_EV_RESULT, CRM_EV_CHANGE,
+	CRM_EV_CHALLENGE, CRM_EV_CONTROL, CRM_EV_STAFF,
+	CRM_EV_PROMISE, CRM_EV_CLARIFY, CRM_EV_KEPT, CRM_EV_BROKEN,
+	CRM_EV_CONTACT, CRM_EV_CHECKIN, CRM_EV_FRAME, CRM_EV_INTEREST,
+	CRM_EV_INCIDENT, CRM_EV_CONFLICT, CRM_EV_DOUBT, CRM_EV_DIAGNOSE,
+	CRM_EV_CONCESSION, CRM_EV_APOLOGY, CRM_EV_GESTURE, CRM_EV_RESOLVE,
+	CRM_EV_SATISFIED, CRM_EV_GOODWILL, CRM_EV_REFERRAL, CRM_EV_VETTED, CRM_EV_DISAGREE,
+	CRM_EV_ABSENCE, CRM_EV_HOLD, CRM_EV_RELEASE, CRM_EV_SELF, CRM_EV_NOTE,
+	CRM_EV_VOID,
+	CRM_EVENTS
+};
+
+/* A set of events, one bit each. */
+#define CRM_EV_BIT(ev) (UINT64_C(1) << (ev))
+#define CRM_EV_ALL     (~UINT64_C(1))
+
+enum crm_by { CRM_BY_NONE, CRM_BY_ME, CRM_BY_CLIENT, CRM_BY_BOTH };
+
+/* What an event takes on the command line after CLIENT, and what a row of it must have. */
+enum {
+	CRM_OP_REF = 1,	   /* operand REF */
+	CRM_OP_AMOUNT = 2, /* operand AMOUNT, after REF */
+	CRM_NEED_REF = 4,  /* a row without ref is a finding (`-` gives none) */
+	CRM_NEED_DUE = 8,  /* -d is required (absence, hold and deadline have a rule of their own) */
+	CRM_NOBODY = 16,   /* may stand without a client */
+	CRM_DUE_TIME = 32, /* due may have a time of day */
+};
+
+struct crm_event_info {
+	const char *name;
+	const char *group;   /* money work word talk trouble repair good state */
+	enum crm_by by;	     /* default `by` */
+	unsigned takes;	     /* CRM_OP_*, CRM_NEED_* */
+	const char *kinds;   /* allowed kinds between blanks; NULL: any */
+	const char *meaning; /* one line, marked with N_ */
+};
+
+/* An alias of the command line: `in` is contact by client, `met` is contact by both, channel meet. */
+struct crm_event_alias {
+	const char *name;
+	enum crm_event event;
+	enum crm_by by;
+	const char *channel; /* NULL: none */
+	const char *tag;     /* NULL: none */
+};
+
+extern const struct crm_event_info crm_events[CRM_EVENTS];
+extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL */
+
+/*
+ * crm_event_find - an event by its name in the journal.
+ * Shape:   name -> event, or CRM_EV_NONE.  Constant time: this runs once a row.
+ */
+enum crm_event crm_event_find(struct crm_str name);
+
+/*
+ * crm_by_find, crm_by_name - me, client, both; an empty cell is CRM_BY_NONE.
+ * Shape:   text -> value, or -1 when it is none of them.
+ */
+int crm_by_find(struct crm_str s);
+const char *crm_by_name(enum crm_by by);
+#endif

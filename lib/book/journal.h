@@ -1,0 +1,62 @@
+/* journal.h - reading and appending the record.
+ * Room book; needs book.h, row.h.
+ *
+ * Reading: crm_journal_read calls `row` once for every row that counts: known event of the wanted
+ * set, dated at or before `now`, well-formed, not voided, of lines that share an id within a client
+ * only the bytewise smallest.  The order is that of the file and must not matter to the caller.
+ * It reads once; only where ids are out of order or a row is voided does it start over, knowing
+ * which ids to set aside: then it calls `reset` first.
+ *
+ * Appending: lock, look at the tail, one write(2) on an O_APPEND descriptor, fdatasync. */
+#ifndef CRM_BOOK_JOURNAL_H
+#define CRM_BOOK_JOURNAL_H
+#include "book/book.h"
+#include "book/row.h"
+
+struct crm_journal_job {
+	uint64_t events;	/* wanted events, CRM_EV_BIT(...) */
+	struct crm_when now;	/* a day without minute means its last minute; day INT32_MAX: no end */
+	int currency;		/* the book's default currency */
+	struct crm_str client;	/* only this client's rows and those of nobody; empty: all */
+	bool libcsv;		/* every byte through libcsv: slower, to check the fast way */
+	bool all;		/* --check and --list: findings for rows of unwanted events too */
+	void (*reset)(void *ctx);
+	void (*row)(void *ctx, const struct crm_row *row); /* views die with the call */
+	void *ctx;
+};
+
+struct crm_journal_stats {
+	uint64_t rows;	 /* data lines seen */
+	uint64_t bytes;	 /* read */
+	uint64_t torn;	 /* bytes of a torn tail that was not used */
+	int passes;	 /* 1, or more when ids made it start over */
+};
+
+/*
+ * crm_journal_read - feed the rows that count to a job.
+ * Shape:   book, job -> 0, or -1: the file cannot be read (CRM_SYSTEM), or has no usable header
+ *          (CRM_USAGE).  Bad rows are findings; a missing file is an empty journal.
+ * Source:  design.md 2.1, P3, P5; risk.md 1 rules 1-4.
+ */
+int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
+	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e);
+
+/*
+ * crm_journal_fetch - one cell of a row again, by the place of its line.
+ * Shape:   offset from crm_row -> the cell appended to `out`; empty when the line is gone.
+ * Source:  a report keeps 8 bytes a row instead of its note.
+ */
+void crm_journal_fetch(struct crm_book *b, uint64_t offset, enum crm_column col,
+	struct crm_buf *out);
+
+/*
+ * crm_journal_append - append complete lines (each ended by a newline) durably.
+ * Shape:   book whose lock is held, bytes -> 0 when they are in the file and fdatasync'ed, or -1:
+ *          nothing was added (a partial write was taken back) or, after a failed fsync, it cannot
+ *          be known and the error says so.
+ *          A torn tail is set aside as journal.csv.torn-TIME and named in `finds` as a warning.
+ * Source:  P1, P2; libraries.md 6.
+ */
+int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_finds *finds,
+	struct crm_err *e);
+#endif

@@ -1,0 +1,226 @@
+/* date.c - calendar days and civil minutes. */
+#include "format/date.h"
+#include "base/num.h"
+#include <stdio.h>
+
+int32_t crm_date_day(struct crm_ymd d)
+{
+	int y = d.month <= 2 ? d.year - 1 : d.year;
+	int era = (y >= 0 ? y : y - 399) / 400;
+	int yoe = y - era * 400;
+	int doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+	int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+
+	return era * 146097 + doe - 719468;
+}
+
+struct crm_ymd crm_date_ymd(int32_t day)
+{
+	int32_t z = day + 719468;
+	int32_t era = (z >= 0 ? z : z - 146096) / 146097;
+	int32_t doe = z - era * 146097;
+	int32_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int32_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	int32_t mp = (5 * doy + 2) / 153;
+	struct crm_ymd d;
+
+	d.day = doy - (153 * mp + 2) / 5 + 1;
+	d.month = mp < 10 ? mp + 3 : mp - 9;
+	d.year = yoe + era * 400 + (d.month <= 2);
+	return d;
+}
+
+int crm_date_month_days(int year, int month)
+{
+	static const signed char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+	if (month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0))
+		return 29;
+	return days[month - 1];
+}
+
+bool crm_date_ok(struct crm_ymd d)
+{
+	return d.year >= 1 && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+	       d.day <= crm_date_month_days(d.year, d.month);
+}
+
+int crm_date_weekday(int32_t day)
+{
+	int w = (day + 3) % 7; /* 1970-01-01 was a Thursday */
+
+	return w < 0 ? w + 7 : w;
+}
+
+int32_t crm_date_add_months(int32_t day, int months)
+{
+	struct crm_ymd d = crm_date_ymd(day);
+	int m = d.year * 12 + d.month - 1 + months, last;
+
+	d.year = m / 12;
+	d.month = m % 12 + 1;
+	last = crm_date_month_days(d.year, d.month);
+	if (d.day > last)
+		d.day = last;
+	return crm_date_day(d);
+}
+
+static int two(const char *p)
+{
+	if (!crm_is_digit(p[0]) || !crm_is_digit(p[1]))
+		return -1;
+	return (p[0] - '0') * 10 + p[1] - '0';
+}
+
+int crm_date_parse(struct crm_str s, int32_t *day)
+{
+	struct crm_ymd d;
+	int hi, lo;
+
+	if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
+		return -1;
+	hi = two(s.p);
+	lo = two(s.p + 2);
+	if (hi < 0 || lo < 0)
+		return -1;
+	d.year = hi * 100 + lo;
+	d.month = two(s.p + 5);
+	d.day = two(s.p + 8);
+	if (!crm_date_ok(d))
+		return -1;
+	*day = crm_date_day(d);
+	return 0;
+}
+
+static int minute_parse(struct crm_str s, int16_t *min)
+{
+	int h, m;
+
+	if (s.n != 6 || s.p[0] != 'T' || s.p[3] != ':')
+		return -1;
+	h = two(s.p + 1);
+	m = two(s.p + 4);
+	if (h < 0 || h > 23 || m < 0 || m > 59)
+		return -1;
+	*min = (int16_t)(h * 60 + m);
+	return 0;
+}
+
+int crm_when_parse(struct crm_str s, struct crm_when *out)
+{
+	struct crm_when w = {0, CRM_NO_MIN};
+
+	if (s.n != 10 && s.n != 16)
+		return -1;
+	if (crm_date_parse((struct crm_str){s.p, 10}, &w.day))
+		return -1;
+	if (s.n == 16 && minute_parse((struct crm_str){s.p + 10, 6}, &w.min))
+		return -1;
+	*out = w;
+	return 0;
+}
+
+static int in_range(int64_t day, int32_t *out)
+{
+	if (day < crm_date_day((struct crm_ymd){1, 1, 1}) ||
+		day > crm_date_day((struct crm_ymd){9999, 12, 31}))
+		return -1;
+	*out = (int32_t)day;
+	return 0;
+}
+
+static int offset(struct crm_str s, int32_t today, int32_t *day)
+{
+	int sign = s.p[0] == '-' ? -1 : 1;
+	char unit = s.p[s.n - 1];
+	int64_t n;
+
+	if (crm_num_parse((struct crm_str){s.p + 1, s.n - 2}, 0, 36500, &n))
+		return -1;
+	n *= sign;
+	switch (unit) {
+	case 'd': return in_range(today + n, day);
+	case 'w': return in_range(today + 7 * n, day);
+	case 'm': return n > 12000 || n < -12000
+				 ? -1
+				 : in_range(crm_date_add_months(today, (int)n), day);
+	case 'y': return n > 1000 || n < -1000
+				 ? -1
+				 : in_range(crm_date_add_months(today, (int)n * 12), day);
+	default: return -1;
+	}
+}
+
+int crm_date_relative(struct crm_str s, int32_t today, int32_t *day)
+{
+	struct crm_ymd d;
+
+	if (crm_str_is(s, "today"))
+		return in_range(today, day);
+	if (crm_str_is(s, "yesterday"))
+		return in_range((int64_t)today - 1, day);
+	if (crm_str_is(s, "tomorrow"))
+		return in_range((int64_t)today + 1, day);
+	if (crm_str_is(s, "eom")) {
+		d = crm_date_ymd(today);
+		d.day = crm_date_month_days(d.year, d.month);
+		*day = crm_date_day(d);
+		return 0;
+	}
+	if (s.n >= 3 && (s.p[0] == '+' || s.p[0] == '-'))
+		return offset(s, today, day);
+	return crm_date_parse(s, day);
+}
+
+int crm_when_relative(struct crm_str s, int32_t today, struct crm_when *out)
+{
+	if (s.n == 16)
+		return crm_when_parse(s, out);
+	out->min = CRM_NO_MIN;
+	return crm_date_relative(s, today, &out->day);
+}
+
+void crm_date_text(int32_t day, char out[CRM_WHEN_TEXT])
+{
+	crm_when_text((struct crm_when){day, CRM_NO_MIN}, out);
+}
+
+void crm_when_text(struct crm_when w, char out[CRM_WHEN_TEXT])
+{
+	struct crm_ymd d;
+
+	if (w.day == CRM_NO_DAY) {
+		out[0] = '\0';
+		return;
+	}
+	d = crm_date_ymd(w.day);
+	if (w.min == CRM_NO_MIN)
+		snprintf(out, CRM_WHEN_TEXT, "%04u-%02u-%02u", (unsigned)d.year % 10000u,
+			(unsigned)d.month % 100u, (unsigned)d.day % 100u);
+	else
+		snprintf(out, CRM_WHEN_TEXT, "%04u-%02u-%02uT%02u:%02u", (unsigned)d.year % 10000u,
+			(unsigned)d.month % 100u, (unsigned)d.day % 100u,
+			(unsigned)w.min / 60u % 100u, (unsigned)w.min % 60u);
+}
+
+int crm_span_parse(struct crm_str s, const char *units, struct crm_span *out)
+{
+	int64_t n;
+
+	if (s.n < 2 || !strchr(units, s.p[s.n - 1]) ||
+		crm_num_parse((struct crm_str){s.p, s.n - 1}, 0, 36500, &n))
+		return -1;
+	out->n = (int32_t)n;
+	out->unit = s.p[s.n - 1];
+	return 0;
+}
+
+int32_t crm_span_after(int32_t day, struct crm_span s)
+{
+	switch (s.unit) {
+	case 'w': return day + 7 * s.n;
+	case 'm': return crm_date_add_months(day, s.n);
+	case 'h': return day + s.n / 24;
+	default: return day + s.n;
+	}
+}

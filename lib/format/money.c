@@ -1,0 +1,113 @@
+/* money.c - amounts and currencies. */
+#include "format/money.h"
+#include "base/num.h"
+
+/* ISO 4217, active codes, sorted; the digits follow where they are not 2. */
+static const char codes[][5] = {"AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG",
+	"AZN", "BAM", "BBD", "BDT", "BGN", "BHD3", "BIF0", "BMD", "BND", "BOB", "BRL", "BSD", "BTN",
+	"BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLF4", "CLP0", "CNY", "COP", "CRC", "CUP", "CVE",
+	"CZK", "DJF0", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "FKP", "GBP", "GEL",
+	"GHS", "GIP", "GMD", "GNF0", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR",
+	"IQD3", "IRR", "ISK0", "JMD", "JOD3", "JPY0", "KES", "KGS", "KHR", "KMF0", "KPW", "KRW0",
+	"KWD3", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD3", "MAD", "MDL", "MGA", "MKD",
+	"MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO",
+	"NOK", "NPR", "NZD", "OMR3", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG0", "QAR", "RON",
+	"RSD", "RUB", "RWF0", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD",
+	"SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND3", "TOP", "TRY", "TTD", "TWD",
+	"TZS", "UAH", "UGX0", "USD", "UYI0", "UYU", "UZS", "VED", "VES", "VND0", "VUV0", "WST",
+	"XAF0", "XCD", "XOF0", "XPF0", "YER", "ZAR", "ZMW", "ZWG"};
+
+enum { CODES = sizeof codes / sizeof codes[0] };
+
+static const int64_t power[] = {1, 10, 100, 1000, 10000};
+
+int crm_currency_find(struct crm_str code)
+{
+	int lo = 0, hi = CODES, mid, c;
+
+	if (code.n != 3)
+		return -1;
+	while (lo < hi) {
+		mid = (lo + hi) / 2;
+		c = memcmp(code.p, codes[mid], 3);
+		if (c == 0)
+			return mid;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return -1;
+}
+
+const char *crm_currency_code(int currency)
+{
+	static char plain[CODES][4];
+
+	if (currency < 0 || currency >= CODES)
+		return "";
+	memcpy(plain[currency], codes[currency], 3);
+	return plain[currency];
+}
+
+int crm_currency_digits(int currency)
+{
+	if (currency < 0 || currency >= CODES || !codes[currency][3])
+		return 2;
+	return codes[currency][3] - '0';
+}
+
+int crm_money_parse(struct crm_str s, int currency, int64_t *minor)
+{
+	int digits = crm_currency_digits(currency), places = 0;
+	bool point = false;
+	int64_t v = 0;
+	size_t i;
+
+	if (s.n == 0 || !crm_is_digit(s.p[0]) || !crm_is_digit(s.p[s.n - 1]))
+		return -1;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!crm_is_digit(s.p[i]) || (point && ++places > digits))
+			return -1;
+		v = v * 10 + (s.p[i] - '0');
+		if (v > CRM_MONEY_MAX)
+			return -1;
+	}
+	v *= power[digits - places];
+	if (v > CRM_MONEY_MAX)
+		return -1;
+	*minor = v;
+	return 0;
+}
+
+void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
+{
+	int digits = crm_currency_digits(currency), i = 0;
+	uint64_t u = minor < 0 ? 0 - (uint64_t)minor : (uint64_t)minor;
+	char out[32], *p = out + sizeof out;
+
+	do {
+		if (digits && i == digits)
+			*--p = '.';
+		*--p = (char)('0' + u % 10);
+		u /= 10;
+		i++;
+	} while (u || i <= digits);
+	if (minor < 0)
+		*--p = '-';
+	crm_buf_add(b, p, (size_t)(out + sizeof out - p));
+}
+
+int64_t crm_money_round_div(__int128 num, int64_t den)
+{
+	__int128 q;
+
+	if (num < 0)
+		return -crm_money_round_div(-num, den);
+	q = (2 * num + den) / ((__int128)2 * den);
+	return q > INT64_MAX ? INT64_MAX : (int64_t)q;
+}

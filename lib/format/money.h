@@ -1,0 +1,50 @@
+/* money.h - amounts in minor units of a currency, never floats.
+ * Room format; needs base/buf.h.  A currency is a small number: its place in the table of ISO 4217
+ * codes.  No sum ever crosses two currencies. */
+#ifndef CRM_FORMAT_MONEY_H
+#define CRM_FORMAT_MONEY_H
+#include "base/buf.h"
+#include <stdint.h>
+
+/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (facts.md 2.1). */
+#define CRM_MONEY_MAX INT64_C(1000000000000)
+
+/* Place in the table of currencies; CRM_NO_CURRENCY where none is said. */
+enum { CRM_NO_CURRENCY = 255 };
+
+/*
+ * crm_currency_find - a currency by its code.
+ * Shape:   three upper-case letters -> index, or -1 when ISO 4217 has no such code.
+ */
+int crm_currency_find(struct crm_str code);
+
+/*
+ * crm_currency_code - the three letters, as a C string.
+ */
+const char *crm_currency_code(int currency);
+
+/*
+ * crm_currency_digits - digits after the decimal point: 0, 2, 3 or 4.
+ * Source:  ISO 4217 list one, 2024.
+ */
+int crm_currency_digits(int currency);
+
+/*
+ * crm_money_parse - a decimal amount without sign.
+ * Shape:   `1200` or `1200.50`, at most the currency's digits -> 0 and *minor, or -1.
+ * Unit:    minor units of the currency, 0..CRM_MONEY_MAX.
+ */
+int crm_money_parse(struct crm_str s, int currency, int64_t *minor);
+
+/*
+ * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
+ */
+void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
+
+/*
+ * crm_money_round_div - num / den rounded half up (away from zero below zero).
+ * Shape:   128-bit numerator, positive denominator -> int64_t.
+ * Source:  facts.md 2.1: one half-up rounding.
+ */
+int64_t crm_money_round_div(__int128 num, int64_t den);
+#endif

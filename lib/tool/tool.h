@@ -1,0 +1,110 @@
+/* tool.h - what the four programs share: options, the book, today, language, exit status.
+ * Room tool; needs all rooms below.
+ *
+ *	int main(int argc, char **argv)
+ *	{
+ *		struct crm_tool t = {.name = "crm-overdue", .options = options, ...};
+ *		int st = crm_tool_begin(&t, argc, argv);
+ *
+ *		if (st == CRM_GO)
+ *			st = overdue(&t);
+ *		return crm_tool_end(&t, st);
+ *	}
+ */
+#ifndef CRM_TOOL_TOOL_H
+#define CRM_TOOL_TOOL_H
+#include "book/client.h"
+#include "book/journal.h"
+#include "book/policy.h"
+#include "tool/report.h"
+
+enum { CRM_GO = -1 };
+
+/* One option of a program; common ones are added by crm_tool_begin. */
+struct crm_option {
+	const char *name; /* long name without dashes; NULL ends the table */
+	int letter;	  /* short letter, or a code from 256 on for a long-only one */
+	const char *arg;  /* name of its argument, e.g. "DATE"; NULL: none; "[DATE]": optional */
+	const char *help; /* one line, marked N_ */
+};
+
+enum { CRM_TOOL_ARGS = 64 };
+
+struct crm_tool {
+	/* set by main */
+	const char *name;
+	const char *const *usage;	  /* SYNOPSIS lines without the program's name; NULL ends */
+	const char *about;		  /* one line, marked N_ */
+	const struct crm_option *options; /* own options */
+	/* called for each own option; returns 0, or -1 with the error filled */
+	int (*option)(struct crm_tool *t, int code, const char *value, struct crm_err *e);
+	void *ctx;
+	bool no_book; /* set by an option: begin does not open the book (--init, --render) */
+
+	/* filled by crm_tool_begin */
+	int argc;		/* operands */
+	char **argv;		/* operands, NULL at the end */
+	char *dir;		/* path of the book */
+	struct crm_book book;
+	bool book_open;
+	struct crm_policy policy; /* built-in one when there is no book */
+	struct crm_when now;	  /* --today with its minute; a bare date: its last minute */
+	struct crm_when clock;	  /* default `at` of a new row: like now, but a bare --today has no minute */
+	bool today_given;
+	enum crm_format format;	  /* CRM_FMT_DEFAULT until asked for */
+	const char *out;	  /* -o FILE; NULL: standard output */
+	const char *lang;	  /* language of texts for people: "fr" or "en" */
+	bool quiet, verbose, no_header, quiet_empty, spreadsheet, exit_code, libcsv;
+	int colour;		  /* -1 auto, 0 never, 1 always */
+	int lock_wait;
+	struct crm_finds finds;
+	struct crm_arena mem;
+	FILE *sink;		  /* the stream of -o or stdout */
+};
+
+/*
+ * crm_tool_begin - locale, options, environment, book, policy, --today.
+ * Shape:   tool, argc, argv -> CRM_GO to carry on, or the status to end with (0 after --help).
+ *          Precedence: option > environment > policy.yaml > built in.
+ * Source:  design.md 4; style.md 3.5.
+ */
+int crm_tool_begin(struct crm_tool *t, int argc, char **argv);
+
+/*
+ * crm_tool_end - print the findings, close the output (full disk and closed stdout: CRM_SYSTEM; a
+ * reader that left: die of SIGPIPE), free all.
+ * Shape:   status of the work (CRM_GO counts as CRM_OK) -> exit status, the highest of all.
+ */
+int crm_tool_end(struct crm_tool *t, int status);
+
+/*
+ * crm_tool_report - a report that writes where -o, -f and the terminal say.
+ * Shape:   tool, report to fill, format when -f was not given and the output is no terminal.
+ */
+void crm_tool_report(struct crm_tool *t, struct crm_report *r);
+
+/*
+ * crm_tool_fail - print an error as `program: file:line: field: text`.
+ * Shape:   -> its status, so that callers write `return crm_tool_fail(t, &e);`.
+ */
+int crm_tool_fail(const struct crm_tool *t, const struct crm_err *e);
+
+/*
+ * crm_tool_warn, crm_tool_note - one line on stderr behind the program's name; note only with -v.
+ */
+void crm_tool_warn(const struct crm_tool *t, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void crm_tool_note(const struct crm_tool *t, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * crm_tool_usage - a wrong command line: one line and "try --help"; -> CRM_USAGE.
+ */
+int crm_tool_usage(const struct crm_tool *t, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * crm_tool_id - a new row id from the real clock and the kernel's random bytes.
+ */
+void crm_tool_id(struct crm_uuid *out);
+#endif
