@@ -11,13 +11,14 @@ struct crm_terms {
 
 /*
  * crm_terms_parse - terms from their text.
- * Shape:   text -> 0 and *out, or -1.
+ * Shape:   text, 0 to 366 days -> 0 and *out, or -1 and *out untouched.
  */
 int crm_terms_parse(struct crm_str s, struct crm_terms *out);
 
 /*
  * crm_terms_due - the due day of an invoice.
- * Shape:   day of issue, terms -> day; the issue day does not count.
+ * Shape:   day of issue, terms -> day; the issue day does not count; CRM_NO_DAY without terms.
+ *          Never moved for a week end or holiday.
  * Source:  facts.md 1 (C. com. L441-10).
  */
 int32_t crm_terms_due(int32_t issued, struct crm_terms t);
