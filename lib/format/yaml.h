@@ -2,7 +2,8 @@
  * Room format; needs base/err.h; the one wrapper of libyaml.  A document becomes a tree in an
  * arena; every scalar is the bytes written, typed later by whoever reads the key.  Refused, with
  * the line: anchors, aliases, tags, merge keys, duplicate keys, keys that are no scalar, more than
- * 16 levels, more bytes than the limit, control bytes after decoding (but newline and tab). */
+ * 16 levels, more bytes than the limit, control bytes after decoding (but newline and tab), raw
+ * line breaks that no editor shows (U+0085, U+2028, U+2029, a lone CR). */
 #ifndef CRM_FORMAT_YAML_H
 #define CRM_FORMAT_YAML_H
 #include "base/buf.h"
@@ -25,7 +26,7 @@ struct crm_yaml {
 enum { CRM_YAML_MAX_PROFILE = 256 * 1024, CRM_YAML_MAX_DRAFTS = 4 * 1024 * 1024 };
 
 /*
- * crm_yaml_parse - one document.
+ * crm_yaml_parse - one document of at most CRM_YAML_MAX_PROFILE bytes.
  * Shape:   arena, bytes, name for messages -> 0 and *root (NULL: an empty document), or -1.
  * Errors:  status CRM_USAGE with file and line.
  * Owns:    the arena owns the tree and all text.
@@ -35,7 +36,7 @@ int crm_yaml_parse(struct crm_arena *a, struct crm_str bytes, const char *name,
 
 /*
  * crm_yaml_parse_stream - any number of documents, as a list node whose children are the documents
- * (an empty document is left out).
+ * (an empty document is left out); at most CRM_YAML_MAX_DRAFTS bytes.
  */
 int crm_yaml_parse_stream(struct crm_arena *a, struct crm_str bytes, const char *name,
 	struct crm_yaml **docs, struct crm_err *e);
@@ -58,8 +59,9 @@ void crm_yaml_quote(struct crm_buf *b, struct crm_str s);
 
 /*
  * crm_yaml_block - append a text as a literal block (`|` and indented lines) that a person can edit.
- * Shape:   text, indent in blanks -> appended with its header; trailing blanks of lines are
- *          dropped, tabs become blanks; text that a literal block cannot hold is quoted instead.
+ * Shape:   text, indent of its lines in blanks (that of the key plus 2) -> appended with its header
+ *          and the end of its last line; trailing blanks of lines are dropped, tabs become blanks;
+ *          text that a literal block cannot hold is quoted instead, as it is.
  */
 void crm_yaml_block(struct crm_buf *b, struct crm_str s, int indent);
 #endif
