@@ -1,10 +1,9 @@
 /* hash.h - a fast keyed hash for tables in memory, never stored or printed.
- * Room base; needs str.h.  The key comes from the kernel at start, so nobody can prepare refs that
+ * Room base; needs num.h.  The key comes from the kernel at start, so nobody can prepare refs that
  * collide; results never depend on it, because output is sorted. */
 #ifndef CRM_BASE_HASH_H
 #define CRM_BASE_HASH_H
-#include "base/str.h"
-#include <stdint.h>
+#include "base/num.h"
 
 /*
  * crm_hash - 64 bits from bytes and a start value (0, or the hash of what came before).
@@ -16,7 +15,7 @@ uint64_t crm_hash(struct crm_str s, uint64_t start);
  */
 static inline uint64_t crm_hash_mix(uint64_t a, uint64_t b)
 {
-	unsigned __int128 m = (unsigned __int128)(a ^ UINT64_C(0x9e3779b97f4a7c15)) *
+	crm_uint128 m = (crm_uint128)(a ^ UINT64_C(0x9e3779b97f4a7c15)) *
 			      (b ^ UINT64_C(0xe7037ed1a0b428db));
 
 	return (uint64_t)m ^ (uint64_t)(m >> 64);

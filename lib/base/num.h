@@ -5,6 +5,10 @@
 #include "base/str.h"
 #include <stdint.h>
 
+/* 128 bits, for products of two 64-bit numbers; gcc and clang have them beside ISO C. */
+__extension__ typedef __int128 crm_int128;
+__extension__ typedef unsigned __int128 crm_uint128;
+
 static inline bool crm_is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -1,10 +1,10 @@
 /* money.h - amounts in minor units of a currency, never floats.
- * Room format; needs base/buf.h.  A currency is a small number: its place in the table of ISO 4217
+ * Room format; needs base/buf.h, base/num.h.  A currency is a small number: its place in the table of ISO 4217
  * codes.  No sum ever crosses two currencies. */
 #ifndef CRM_FORMAT_MONEY_H
 #define CRM_FORMAT_MONEY_H
 #include "base/buf.h"
-#include <stdint.h>
+#include "base/num.h"
 
 /* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (facts.md 2.1). */
 #define CRM_MONEY_MAX INT64_C(1000000000000)
@@ -46,5 +46,5 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
  * Shape:   128-bit numerator, positive denominator -> int64_t.
  * Source:  facts.md 2.1: one half-up rounding.
  */
-int64_t crm_money_round_div(__int128 num, int64_t den);
+int64_t crm_money_round_div(crm_int128 num, int64_t den);
 #endif
