@@ -106,6 +106,22 @@ struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, stru
 	return crm_find_add(f, e->file, e->line, e->field, client, "%s", e->text);
 }
 
+void crm_finds_take(struct crm_finds *to, struct crm_finds *from)
+{
+	struct crm_find *f;
+	size_t i;
+
+	for (i = 0; i < from->n; i++) {
+		struct crm_find *it = &from->item[i];
+
+		f = crm_find_add(to, it->file, it->line, it->field, it->client, "%s", it->text);
+		f->unread = it->unread;
+		f->warning = it->warning;
+	}
+	to->more += from->more;
+	crm_finds_release(from);
+}
+
 static int find_cmp(const void *va, const void *vb)
 {
 	const struct crm_find *a = va, *b = vb;

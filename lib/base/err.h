@@ -92,6 +92,11 @@ struct crm_find *crm_find_add(struct crm_finds *f, const char *file, long line, 
 struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client);
 
 /*
+ * crm_finds_take - move the findings of one list behind those of another; the first is released.
+ */
+void crm_finds_take(struct crm_finds *to, struct crm_finds *from);
+
+/*
  * crm_finds_sort - order by file, line, field, text, so that output does not depend on discovery.
  */
 void crm_finds_sort(struct crm_finds *f);

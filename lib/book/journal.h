@@ -20,6 +20,8 @@ struct crm_journal_job {
 	struct crm_str client;	/* only this client's rows and those of nobody; empty: all */
 	bool libcsv;		/* every byte through libcsv: slower, to check the fast way */
 	bool all;		/* --check and --list: findings for rows of unwanted events too */
+	bool voids;		/* the job applies voids itself: voided rows and, if wanted, the void
+				 * rows come too (the score of an earlier day needs both) */
 	void (*reset)(void *ctx);
 	void (*row)(void *ctx, const struct crm_row *row); /* views die with the call */
 	void *ctx;
@@ -41,13 +43,23 @@ struct crm_journal_stats {
 int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e);
 
+/* Rows read again by the place of their line: a report keeps 8 bytes a row instead of its note. */
+struct crm_journal_again;
+
 /*
- * crm_journal_fetch - one cell of a row again, by the place of its line.
- * Shape:   offset from crm_row -> the cell appended to `out`; empty when the line is gone.
- * Source:  a report keeps 8 bytes a row instead of its note.
+ * crm_journal_again_open, crm_journal_again_close - open the journal for that; free.
+ * Shape:   book, default currency -> reader, or NULL with the error.
  */
-void crm_journal_fetch(struct crm_book *b, uint64_t offset, enum crm_column col,
-	struct crm_buf *out);
+struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currency,
+	struct crm_err *e);
+void crm_journal_again_close(struct crm_journal_again *j);
+
+/*
+ * crm_journal_again_row - the row whose line begins at an offset.
+ * Shape:   offset from crm_row -> 0 and *out (views valid until the next call), or -1 when no good
+ *          row stands there any more.
+ */
+int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct crm_row *out);
 
 /*
  * crm_journal_append - append complete lines (each ended by a newline) durably.

@@ -2,6 +2,7 @@
  * Room book; needs event.h, format/date.h, format/money.h, base/uuid.h. */
 #ifndef CRM_BOOK_ROW_H
 #define CRM_BOOK_ROW_H
+#include "base/err.h"
 #include "base/uuid.h"
 #include "book/event.h"
 #include "format/date.h"

@@ -19,7 +19,7 @@ enum crm_csv_bad {
 	CRM_CSV_CR,	/* a carriage return inside the line */
 	CRM_CSV_UTF8,
 	CRM_CSV_LONG,	/* over CRM_CSV_RECORD bytes */
-	CRM_CSV_MANY,	/* over CRM_CSV_CELLS cells */
+	CRM_CSV_MANY,	/* more cells than the header has columns, or than CRM_CSV_CELLS */
 	CRM_CSV_FEW,	/* fewer cells than the header has columns */
 };
 
@@ -68,8 +68,8 @@ int crm_csv_header(struct crm_csv_file *f, const struct crm_csv_record **out, st
 /*
  * crm_csv_next - the next record; a line equal to the header and blank lines are skipped.
  * Shape:   -> 1 and the record (valid until the next call); 0 at the end; -1 when this record is
- *          bad (CRM_PARTIAL, go on reading) or the stream failed (CRM_SYSTEM, stop).
- *          Cells beyond those present read as empty up to the header's count.
+ *          bad (CRM_PARTIAL, go on reading; another number of cells than the header has is bad)
+ *          or the stream failed (CRM_SYSTEM, stop).
  */
 int crm_csv_next(struct crm_csv_file *f, struct crm_csv_record *out, struct crm_err *e);
 

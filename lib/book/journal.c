@@ -1,0 +1,428 @@
+/* journal.c - reading the record.
+ *
+ * One pass feeds the job while ids are watched (book/ids.h).  A pass that met a voided row or an id
+ * that stands twice is repeated once, with those rows set aside and decided at its end, when all is
+ * known: of the lines that share an id the bytewise smallest, and not if it is voided.  So no order
+ * of rows changes what the job gets, and a clean journal is read only once. */
+#include "book/journal.h"
+#include "base/i18n.h"
+#include "book/ids.h"
+#include "book/line.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { SMALL = 64 * 1024, LARGE = 256 * 1024, LARGE_FILE = 8 * 1024 * 1024 };
+
+/* A row set aside: its line and where it stood. */
+struct aside {
+	struct crm_str line;
+	uint64_t offset;
+	long number;
+	struct crm_row row;
+	bool dropped;
+};
+
+struct pass {
+	const struct crm_journal_job *job;
+	struct crm_finds finds; /* of this pass */
+	struct crm_line_map map;
+	struct crm_when now;
+
+	struct crm_ids ids;
+	bool last;	/* ids are known: set the cared-for rows aside */
+	bool dirty;	/* a second pass is needed: nothing more is fed in this one */
+	bool fed;	/* the job got a row */
+	bool again;	/* order broke: begin the file again */
+	struct crm_arena mem;
+	struct aside *aside;
+	size_t aside_n, aside_cap;
+	struct crm_ids voids; /* of the last pass: (client, id) that a void names */
+	struct crm_journal_stats st;
+};
+
+static bool counts_by(struct crm_when now, struct crm_when at)
+{
+	return at.day < now.day || (at.day == now.day && (at.min == CRM_NO_MIN || at.min <= now.min));
+}
+
+static void bad_line(struct pass *p, enum crm_csv_bad bad)
+{
+	crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, NULL, CRM_STR(""), "%s",
+		crm_csv_problem(bad))->unread = true;
+}
+
+static void bad_row(struct pass *p, const struct crm_err *e, struct crm_str client)
+{
+	struct crm_find *f = crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, e->field,
+		client, "%s", e->text);
+
+	f->unread = !crm_client_ok(client) && client.n > 0;
+}
+
+static void feed(struct pass *p, const struct crm_row *row)
+{
+	if (p->dirty || !(p->job->events & CRM_EV_BIT(row->event)))
+		return;
+	p->fed = true;
+	p->job->row(p->job->ctx, row);
+}
+
+static void set_aside(struct pass *p, const struct crm_row *row, struct crm_str line)
+{
+	struct aside *a;
+
+	crm_grow(&p->aside, &p->aside_cap, p->aside_n + 1, sizeof *p->aside);
+	a = &p->aside[p->aside_n++];
+	a->line = crm_arena_str(&p->mem, line);
+	a->offset = row->offset;
+	a->number = row->line;
+}
+
+/* A void counts like any row: by its own date, and it may itself stand twice. */
+static void row_void(struct pass *p, const struct crm_row *row)
+{
+	if (p->last)
+		crm_ids_care(&p->voids, row->client, row->ref);
+	else {
+		crm_ids_care(&p->ids, row->client, row->ref);
+		p->dirty = true;
+	}
+}
+
+static void row_good(struct pass *p, const struct crm_row *row)
+{
+	if (!counts_by(p->now, row->at))
+		return;
+	if (p->job->voids)
+		feed(p, row);
+	else if (row->event == CRM_EV_VOID)
+		row_void(p, row);
+	else
+		feed(p, row);
+}
+
+/* Whether the line needs its id watched or is to be set aside; false: it is dealt with. */
+static bool watch(struct pass *p, const struct crm_str cell[CRM_COLUMNS])
+{
+	int seen;
+
+	if (p->last)
+		return true;
+	seen = crm_ids_see(&p->ids, cell[CRM_COL_CLIENT], cell[CRM_COL_ID]);
+	if (seen < 0) {
+		p->again = true;
+		return false;
+	}
+	if (seen > 0)
+		p->dirty = true;
+	return true;
+}
+
+static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
+{
+	const struct crm_journal_job *job = p->job;
+	struct crm_str cell[CRM_COLUMNS];
+	enum crm_csv_bad bad;
+	enum crm_event ev;
+	struct crm_row row;
+	struct crm_err e;
+	bool care;
+
+	if (s->line.n == 0 || crm_str_eq(s->line, p->map.header))
+		return;
+	bad = crm_line_cells(&p->map, s, cell);
+	if (bad) {
+		bad_line(p, bad);
+		return;
+	}
+	if (job->client.n && cell[CRM_COL_CLIENT].n &&
+		!crm_str_eq(cell[CRM_COL_CLIENT], job->client))
+		return;
+	if (!watch(p, cell))
+		return;
+	care = p->last && crm_ids_cared(&p->ids, cell[CRM_COL_CLIENT], cell[CRM_COL_ID]);
+	ev = crm_event_find(cell[CRM_COL_EVENT]);
+	if (!care && !job->all && ev != CRM_EV_NONE && ev != CRM_EV_VOID &&
+		!(job->events & CRM_EV_BIT(ev)))
+		return;
+	if (crm_row_check(cell, job->currency, &row, &e)) {
+		bad_row(p, &e, cell[CRM_COL_CLIENT]);
+		return;
+	}
+	row.offset = offset;
+	row.line = (long)p->st.rows + 1;
+	if (care)
+		set_aside(p, &row, s->line);
+	else
+		row_good(p, &row);
+}
+
+/* ---- rows set aside ---- */
+
+static int aside_cmp(const void *va, const void *vb)
+{
+	const struct aside *a = va, *b = vb;
+	int c = crm_str_cmp(a->row.client, b->row.client);
+
+	if (!c)
+		c = crm_uuid_cmp(&a->row.id, &b->row.id);
+	return c ? c : crm_str_cmp(a->line, b->line);
+}
+
+static void aside_parse(struct pass *p, struct aside *a)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_scan s;
+	struct crm_err e;
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	crm_buf_str(&b, a->line);
+	crm_buf_char(&b, '\n');
+	memset(crm_buf_room(&b, CRM_SCAN_SLACK), 0, CRM_SCAN_SLACK);
+	crm_scan_line(b.p, &s);
+	/* it was good once, so it is again; its cells must outlive the line */
+	if (crm_line_cells(&p->map, &s, cell))
+		crm_bug("a row set aside cannot be read again");
+	for (i = 0; i < CRM_COLUMNS; i++)
+		cell[i] = crm_arena_str(&p->mem, cell[i]);
+	if (crm_row_check(cell, p->job->currency, &a->row, &e))
+		crm_bug("a row set aside is not good any more");
+	a->row.offset = a->offset;
+	a->row.line = a->number;
+	crm_buf_release(&b);
+}
+
+/* Of the lines that share an id within a client only the smallest stays. */
+static void aside_unique(struct pass *p)
+{
+	struct aside *first = NULL, *a;
+	size_t i;
+
+	for (i = 0; i < p->aside_n; i++) {
+		a = &p->aside[i];
+		if (!first || !crm_str_eq(first->row.client, a->row.client) ||
+			crm_uuid_cmp(&first->row.id, &a->row.id)) {
+			first = a;
+			continue;
+		}
+		a->dropped = true;
+		if (!crm_str_eq(first->line, a->line))
+			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
+				_("line %ld has the same id and other content and counts instead; "
+				  "void one of them or give it an id of its own"),
+				first->number);
+	}
+}
+
+static void aside_feed(struct pass *p)
+{
+	char id[37];
+	size_t i;
+
+	for (i = 0; i < p->aside_n; i++)
+		if (!p->aside[i].dropped && p->aside[i].row.event == CRM_EV_VOID)
+			row_good(p, &p->aside[i].row);
+	for (i = 0; i < p->aside_n; i++) {
+		struct aside *a = &p->aside[i];
+
+		crm_uuid_text(&a->row.id, id);
+		if (a->dropped || a->row.event == CRM_EV_VOID ||
+			crm_ids_cared(&p->voids, a->row.client, crm_str(id)))
+			continue;
+		row_good(p, &a->row);
+	}
+}
+
+static void aside_decide(struct pass *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->aside_n; i++)
+		aside_parse(p, &p->aside[i]);
+	if (p->aside_n)
+		qsort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
+	aside_unique(p);
+	aside_feed(p);
+}
+
+/* ---- the file ---- */
+
+struct input {
+	int fd;
+	uint64_t size, at;	/* of the file when it was opened; offset of buf[0] */
+	char *buf;
+	size_t have, chunk;
+	bool skipping;		/* inside a line that is too long */
+};
+
+/* The complete lines of the buffer; false when the pass ends early. */
+static bool lines_do(struct pass *p, struct input *in, size_t end, struct crm_err *e)
+{
+	const char *at = in->buf, *stop = in->buf + end;
+	struct crm_scan s;
+
+	while (at < stop) {
+		crm_scan_line(at, &s);
+		if (in->skipping)
+			in->skipping = false;
+		else if (!p->map.header.p) {
+			if (crm_line_header(&p->map, s.line, e))
+				return false;
+		} else
+			line_one(p, &s, in->at + (uint64_t)(at - in->buf));
+		if (p->again)
+			return false;
+		p->st.rows++;
+		at = s.next;
+	}
+	return true;
+}
+
+static void too_long(struct pass *p, struct input *in)
+{
+	if (!in->skipping)
+		bad_line(p, CRM_CSV_LONG);
+	in->skipping = true;
+	in->at += in->have;
+	in->have = 0;
+}
+
+static void torn(struct pass *p, struct input *in)
+{
+	if (in->skipping || in->have == 0)
+		return;
+	p->st.torn = in->have;
+	crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, NULL, CRM_STR(""),
+		_("the last line has no line end and was not used (%zu bytes, an interrupted write?); "
+		  "the next crm-log sets it aside"),
+		in->have)->warning = true;
+}
+
+static int fill(struct input *in, struct crm_err *e)
+{
+	uint64_t left = in->size - in->at - in->have;
+	size_t want = left < in->chunk ? (size_t)left : in->chunk;
+	ssize_t n;
+
+	do
+		n = pread(in->fd, in->buf + in->have, want, (off_t)(in->at + in->have));
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return crm_err_errno(e, crm_journal_file, _("cannot be read"));
+	if (n == 0)
+		in->size = in->at + in->have; /* it was cut while we read */
+	in->have += (size_t)n;
+	return 0;
+}
+
+static int file_read(struct pass *p, struct input *in, struct crm_err *e)
+{
+	const char *nl;
+	size_t end;
+
+	in->at = in->have = 0;
+	in->skipping = false;
+	memset(e, 0, sizeof *e);
+	while (in->at + in->have < in->size) {
+		if (fill(in, e))
+			return -1;
+		nl = in->have ? memrchr(in->buf, '\n', in->have) : NULL;
+		if (!nl) {
+			if (in->have > CRM_CSV_RECORD)
+				too_long(p, in);
+			continue;
+		}
+		end = (size_t)(nl - in->buf) + 1;
+		if (!lines_do(p, in, end, e))
+			return e->status ? -1 : 0;
+		memmove(in->buf, in->buf + end, in->have - end);
+		in->have -= end;
+		in->at += end;
+	}
+	torn(p, in);
+	return 0;
+}
+
+static void pass_begin(struct pass *p)
+{
+	if (p->fed && p->job->reset)
+		p->job->reset(p->job->ctx);
+	crm_finds_clear(&p->finds);
+	p->fed = p->again = p->dirty = false;
+	p->st.rows = 0;
+	p->map.header.p = NULL;
+	p->st.passes++;
+}
+
+static int passes_do(struct pass *p, struct input *in, struct crm_err *e)
+{
+	do {
+		if (p->again)
+			crm_ids_restart(&p->ids);
+		pass_begin(p);
+		if (file_read(p, in, e))
+			return -1;
+	} while (p->again);
+	if (p->dirty) {
+		p->last = true;
+		pass_begin(p);
+		if (file_read(p, in, e))
+			return -1;
+		aside_decide(p);
+	}
+	return 0;
+}
+
+/* Open the journal: 1, 0 when there is none, -1. */
+static int input_open(struct crm_book *b, struct input *in, struct crm_err *e)
+{
+	struct stat st;
+
+	in->fd = openat(b->dir, crm_journal_file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (in->fd < 0)
+		return errno == ENOENT ? 0 : crm_err_errno(e, crm_journal_file, _("cannot be opened"));
+	if (fstat(in->fd, &st) || !S_ISREG(st.st_mode)) {
+		close(in->fd);
+		return crm_err_at(e, CRM_SYSTEM, crm_journal_file, 0, NULL, _("is not a regular file"));
+	}
+	in->size = (uint64_t)st.st_size;
+	in->chunk = in->size > LARGE_FILE ? LARGE : SMALL;
+	in->buf = crm_calloc(1, in->chunk + CRM_CSV_RECORD + 1 + CRM_SCAN_SLACK);
+	return 1;
+}
+
+int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
+	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e)
+{
+	struct pass p = {.job = job, .now = job->now};
+	struct input in = {.fd = -1};
+	int r = input_open(b, &in, e);
+
+	if (r <= 0)
+		return r;
+	if (p.now.min == CRM_NO_MIN)
+		p.now.min = CRM_DAY_MINUTES - 1;
+	crm_finds_init(&p.finds);
+	crm_arena_init(&p.mem);
+	crm_ids_init(&p.ids);
+	crm_ids_init(&p.voids);
+	crm_line_map_init(&p.map, job->libcsv);
+	r = passes_do(&p, &in, e);
+	p.st.bytes = in.size;
+	if (stats)
+		*stats = p.st;
+	crm_finds_take(finds, &p.finds);
+	crm_line_map_release(&p.map);
+	crm_ids_release(&p.ids);
+	crm_ids_release(&p.voids);
+	crm_arena_release(&p.mem);
+	crm_release(&p.aside);
+	crm_release(&in.buf);
+	close(in.fd);
+	return r;
+}

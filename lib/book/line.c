@@ -1,0 +1,93 @@
+/* line.c - a physical line of the journal as its cells. */
+#include "book/line.h"
+#include "base/i18n.h"
+
+const char crm_journal_file[] = "journal.csv";
+
+void crm_line_map_init(struct crm_line_map *m, bool libcsv)
+{
+	memset(m, 0, sizeof *m);
+	crm_arena_init(&m->mem);
+	m->judge = crm_csv_judge_new(',');
+	m->libcsv = libcsv;
+}
+
+void crm_line_map_release(struct crm_line_map *m)
+{
+	crm_csv_judge_free(m->judge);
+	crm_arena_release(&m->mem);
+	m->judge = NULL;
+	m->header = (struct crm_str){NULL, 0};
+}
+
+static int header_bad(struct crm_err *e, const char *column, const char *what)
+{
+	return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
+		_("column '%s' %s; the first line must be %s"), column, what, CRM_JOURNAL_HEADER);
+}
+
+static int columns_find(struct crm_line_map *m, const struct crm_csv_record *rec, struct crm_err *e)
+{
+	size_t i, k;
+
+	for (i = 0; i < CRM_COLUMNS; i++) {
+		m->place[i] = crm_csv_column(rec, crm_columns[i]);
+		m->identity &= m->place[i] == (int)i;
+		for (k = 0; k < rec->n; k++)
+			if (crm_str_is(rec->cell[k], crm_columns[i]) && m->place[i] != (int)k)
+				return header_bad(e, crm_columns[i], _("stands twice"));
+	}
+	for (i = CRM_COL_ID; i <= CRM_COL_EVENT; i++)
+		if (m->place[i] < 0)
+			return header_bad(e, crm_columns[i], _("is missing"));
+	return 0;
+}
+
+int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err *e)
+{
+	struct crm_csv_record rec = {.n = 0};
+	struct crm_str text = line;
+	enum crm_csv_bad bad;
+
+	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) {
+		text.p += 3;
+		text.n -= 3;
+	}
+	bad = text.n ? crm_csv_judge_line(m->judge, text, &rec) : CRM_CSV_OK;
+	if (bad)
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header", "%s",
+			crm_csv_problem(bad));
+	m->columns = rec.n;
+	m->identity = true;
+	if (columns_find(m, &rec, e))
+		return -1;
+	m->header = crm_arena_str(&m->mem, text);
+	return 0;
+}
+
+enum crm_csv_bad crm_line_cells(struct crm_line_map *m, const struct crm_scan *s,
+	struct crm_str cell[CRM_COLUMNS])
+{
+	const struct crm_str *from = s->cell;
+	struct crm_csv_record rec;
+	enum crm_csv_bad bad;
+	size_t n = s->n;
+	int i;
+
+	if (s->odd || m->libcsv) {
+		bad = crm_csv_judge_line(m->judge, s->line, &rec);
+		if (bad)
+			return bad;
+		from = rec.cell;
+		n = rec.n;
+	}
+	if (n != m->columns)
+		return n < m->columns ? CRM_CSV_FEW : CRM_CSV_MANY;
+	if (m->identity) {
+		memcpy(cell, from, CRM_COLUMNS * sizeof *cell);
+		return CRM_CSV_OK;
+	}
+	for (i = 0; i < CRM_COLUMNS; i++)
+		cell[i] = m->place[i] < 0 ? CRM_STR("") : from[m->place[i]];
+	return CRM_CSV_OK;
+}
