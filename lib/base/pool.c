@@ -1,0 +1,43 @@
+/* pool.c - many small equal objects that never move. */
+#include "base/pool.h"
+
+void crm_pool_init(struct crm_pool *p, size_t size)
+{
+	memset(p, 0, sizeof *p);
+	p->size = size;
+}
+
+void crm_pool_release(struct crm_pool *p)
+{
+	size_t i, blocks = ((size_t)p->n + CRM_POOL_BLOCK - 1) >> CRM_POOL_SHIFT;
+
+	for (i = 0; i < blocks; i++)
+		crm_release(&p->block[i]);
+	crm_release(&p->block);
+	crm_pool_init(p, p->size);
+}
+
+uint32_t crm_pool_add(struct crm_pool *p)
+{
+	size_t block = p->n >> CRM_POOL_SHIFT;
+	uint32_t i = p->free;
+
+	if (i) {
+		memcpy(&p->free, crm_pool_at(p, i), sizeof p->free);
+		memset(crm_pool_at(p, i), 0, p->size);
+		return i;
+	}
+	if (p->n == UINT32_MAX)
+		crm_oom();
+	if ((p->n & (CRM_POOL_BLOCK - 1)) == 0) {
+		crm_grow(&p->block, &p->cap, block + 1, sizeof *p->block);
+		p->block[block] = crm_calloc(CRM_POOL_BLOCK, p->size);
+	}
+	return ++p->n;
+}
+
+void crm_pool_drop(struct crm_pool *p, uint32_t i)
+{
+	memcpy(crm_pool_at(p, i), &p->free, sizeof p->free);
+	p->free = i;
+}
