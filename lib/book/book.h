@@ -22,16 +22,25 @@ void crm_book_close(struct crm_book *b);
 
 /*
  * crm_book_read - the whole of a small regular file of the book.
- * Shape:   book, relative path (never leaves the folder, O_NOFOLLOW on the last part), most bytes
- *          -> 1 and *out in the book's arena; 0 when there is no such file; -1 on error (not a
- *          regular file, too large, unreadable).
+ * Shape:   book, relative path (never leaves the folder; no part may be a symbolic link), most bytes
+ *          -> 1 and *out in the book's arena; 0 when there is no such file; -1 on error: CRM_USAGE
+ *          for a path outside, no regular file or one too large, CRM_SYSTEM for an unreadable one.
  */
 int crm_book_read(struct crm_book *b, const char *rel, size_t max, struct crm_str *out,
 	struct crm_err *e);
 
 /*
+ * crm_book_folder - open a folder of the book, for its entries.
+ * Shape:   book, relative path ("." is the book) -> 1 and a descriptor in *fd, O_CLOEXEC; 0 when
+ *          there is none; -1 on error.
+ * Owns:    the caller closes *fd.
+ */
+int crm_book_folder(struct crm_book *b, const char *rel, int *fd, struct crm_err *e);
+
+/*
  * crm_book_lock - take the write lock: flock(2) on .lock, made if missing, O_CLOEXEC.
- * Shape:   book, seconds to wait -> 0, or -1: CRM_SYSTEM naming the process that holds it.
+ * Shape:   book, seconds to wait -> 0, or -1: CRM_SYSTEM naming the process that holds it;
+ *          CRM_USAGE for a folder that every user of the machine may write to.
  * Source:  libraries.md 6; P1, P2.
  */
 int crm_book_lock(struct crm_book *b, int seconds, struct crm_err *e);
@@ -42,6 +51,13 @@ void crm_book_unlock(struct crm_book *b);
  * of the folder; mode 0600.
  */
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
+
+/*
+ * crm_book_create - write a file that must not exist yet, as crm_book_replace does; the folder it is
+ * in is made (0700) when missing.
+ * Errors:  CRM_USAGE when there is one already; it is left alone.
+ */
+int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
 /*
  * crm_book_init - make the skeleton: folder (0700), journal.csv with its header, policy.yaml with

@@ -57,7 +57,7 @@ static int syntax(struct reader *r)
 	if (p->error == YAML_READER_ERROR)
 		line = line_at(r->bytes, p->problem_offset);
 	return crm_err_at(
-	        r->e, CRM_USAGE, r->name, line, NULL, _("cannot be read as YAML: %s"), what);
+		r->e, CRM_USAGE, r->name, line, NULL, _("cannot be read as YAML: %s"), what);
 }
 
 static int refuse(struct reader *r, long line, const char *text)
@@ -78,12 +78,12 @@ static int check_breaks(struct reader *r)
 		at = s;
 		c = crm_utf8_next(&s);
 		if (c == 0x85 || c == 0x2028 || c == 0x2029 ||
-		        (c == '\r' && !(s.n && s.p[0] == '\n')))
+			(c == '\r' && !(s.n && s.p[0] == '\n')))
 			return crm_err_at(r->e, CRM_USAGE, r->name,
-			        line_at(r->bytes, (size_t)(at.p - r->bytes.p)), NULL,
-			        _("U+%04X is an invisible line break here: delete it, or "
-			          "write it as \"\\u%04x\" in quotes"),
-			        (unsigned)c, (unsigned)c);
+				line_at(r->bytes, (size_t)(at.p - r->bytes.p)), NULL,
+				_("U+%04X is an invisible line break here: delete it, or "
+				  "write it as \"\\u%04x\" in quotes"),
+				(unsigned)c, (unsigned)c);
 	}
 	return 0;
 }
@@ -146,8 +146,8 @@ static int check_keys(struct reader *r, const struct crm_yaml *map)
 	if (!twice)
 		return 0;
 	return crm_err_at(r->e, CRM_USAGE, r->name, twice->key_line,
-	        crm_arena_cstr(r->mem, twice->key), _("stands twice, first in line %ld: keep one"),
-	        first);
+		crm_arena_cstr(r->mem, twice->key), _("stands twice, first in line %ld: keep one"),
+		first);
 }
 
 /* Hang a node where the document has come to. */
@@ -228,7 +228,7 @@ static int on_scalar(struct reader *r, const yaml_event_t *ev)
 }
 
 static int on_start(struct reader *r, enum crm_yaml_kind kind, const yaml_char_t *anchor,
-        const yaml_char_t *tag, long line)
+	const yaml_char_t *tag, long line)
 {
 	struct crm_yaml *node;
 
@@ -240,7 +240,7 @@ static int on_start(struct reader *r, enum crm_yaml_kind kind, const yaml_char_t
 		return refuse(r, line, _("a key must be plain text, no list and no map"));
 	if (r->depth == DEPTH)
 		return crm_err_at(r->e, CRM_USAGE, r->name, line, NULL,
-		        _("lists and maps may be nested %d levels deep"), DEPTH);
+			_("lists and maps may be nested %d levels deep"), DEPTH);
 	node = node_new(r, kind, line);
 	attach(r, node);
 	r->level[r->depth++] = (struct level){.node = node, .end = &node->child, .key = {"", 0}};
@@ -257,9 +257,9 @@ static int on_end(struct reader *r)
 static int on_document(struct reader *r, const yaml_event_t *ev)
 {
 	if (ev->data.document_start.tag_directives.start !=
-	        ev->data.document_start.tag_directives.end)
+		ev->data.document_start.tag_directives.end)
 		return refuse(r, line_of(&ev->start_mark),
-		        _("tags are not read: delete the line that begins with %TAG"));
+			_("tags are not read: delete the line that begins with %TAG"));
 	r->doc = NULL;
 	return 0;
 }
@@ -272,15 +272,15 @@ static int on_event(struct reader *r, const yaml_event_t *ev)
 	case YAML_DOCUMENT_START_EVENT: return on_document(r, ev);
 	case YAML_ALIAS_EVENT:
 		return refuse(r, line,
-		        _("aliases are not read: write the value out, or put "
-		          "text that begins with * in quotes"));
+			_("aliases are not read: write the value out, or put "
+			  "text that begins with * in quotes"));
 	case YAML_SCALAR_EVENT: return on_scalar(r, ev);
 	case YAML_SEQUENCE_START_EVENT:
 		return on_start(r, CRM_YAML_LIST, ev->data.sequence_start.anchor,
-		        ev->data.sequence_start.tag, line);
+			ev->data.sequence_start.tag, line);
 	case YAML_MAPPING_START_EVENT:
 		return on_start(r, CRM_YAML_MAP, ev->data.mapping_start.anchor,
-		        ev->data.mapping_start.tag, line);
+			ev->data.mapping_start.tag, line);
 	case YAML_SEQUENCE_END_EVENT:
 	case YAML_MAPPING_END_EVENT: return on_end(r);
 	default: return 0;
@@ -316,7 +316,7 @@ static int read_documents(struct reader *r, bool one, struct crm_yaml *docs)
 			return -1;
 		if (type == YAML_DOCUMENT_START_EVENT && started++ && one)
 			return refuse(
-			        r, line, _("a second document begins here: only one is read"));
+				r, line, _("a second document begins here: only one is read"));
 		if (type != YAML_DOCUMENT_END_EVENT || !r->doc)
 			continue;
 		*end = r->doc;
@@ -327,7 +327,7 @@ static int read_documents(struct reader *r, bool one, struct crm_yaml *docs)
 }
 
 static int read_all(struct crm_arena *a, struct crm_str bytes, const char *name, size_t max,
-        bool one, struct crm_yaml **docs, struct crm_err *e)
+	bool one, struct crm_yaml **docs, struct crm_err *e)
 {
 	struct reader r = {.mem = a, .name = name, .e = e};
 	int bad;
@@ -335,7 +335,7 @@ static int read_all(struct crm_arena *a, struct crm_str bytes, const char *name,
 	*docs = NULL;
 	if (bytes.n > max)
 		return crm_err_at(e, CRM_USAGE, name, 0, NULL,
-		        _("is larger than %zu KiB, the most that is read"), max / 1024);
+			_("is larger than %zu KiB, the most that is read"), max / 1024);
 	if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
 		bytes = (struct crm_str){bytes.p + 3, bytes.n - 3};
 	r.bytes = bytes = bytes.p ? bytes : crm_str("");
@@ -355,7 +355,7 @@ static int read_all(struct crm_arena *a, struct crm_str bytes, const char *name,
 }
 
 int crm_yaml_parse(struct crm_arena *a, struct crm_str bytes, const char *name,
-        struct crm_yaml **root, struct crm_err *e)
+	struct crm_yaml **root, struct crm_err *e)
 {
 	struct crm_yaml *docs;
 
@@ -367,7 +367,7 @@ int crm_yaml_parse(struct crm_arena *a, struct crm_str bytes, const char *name,
 }
 
 int crm_yaml_parse_stream(struct crm_arena *a, struct crm_str bytes, const char *name,
-        struct crm_yaml **docs, struct crm_err *e)
+	struct crm_yaml **docs, struct crm_err *e)
 {
 	return read_all(a, bytes, name, CRM_YAML_MAX_DRAFTS, false, docs, e);
 }

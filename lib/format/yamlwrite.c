@@ -51,7 +51,7 @@ static void clean_line(struct crm_buf *out, struct crm_str line)
 	int32_t c;
 
 	while (line.n && (line.p[line.n - 1] == ' ' || line.p[line.n - 1] == '\t' ||
-	                         line.p[line.n - 1] == '\r'))
+				 line.p[line.n - 1] == '\r'))
 		line.n--;
 	while (line.n) {
 		at = line;

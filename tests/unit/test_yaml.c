@@ -24,7 +24,7 @@ static struct crm_yaml *parse(const char *text)
 	struct crm_yaml *root;
 
 	ck_assert_msg(crm_yaml_parse(&mem, crm_str(text), "t.yaml", &root, &err) == 0, "%s: %s",
-	        text, err.text);
+		text, err.text);
 	return root;
 }
 
@@ -36,7 +36,7 @@ static bool holds(struct crm_str s, const char *want)
 START_TEST(tree)
 {
 	const struct crm_yaml *m =
-	        parse("# c\nname: Acme\nlist:\n  - 1.10\n  - \"x\"\nm: {a: NO, b: [ ]}\n");
+		parse("# c\nname: Acme\nlist:\n  - 1.10\n  - \"x\"\nm: {a: NO, b: [ ]}\n");
 	const struct crm_yaml *l = crm_yaml_get(m, "list"), *in = crm_yaml_get(m, "m");
 
 	ck_assert_int_eq(m->kind, CRM_YAML_MAP);
@@ -65,20 +65,20 @@ END_TEST
 START_TEST(empty)
 {
 	static const char *const t[] = {"", "\n", "# only a comment\n", "---\n", "---\n...\n",
-	        "\xef\xbb\xbf", "\xef\xbb\xbf# c\r\n"};
+		"\xef\xbb\xbf", "\xef\xbb\xbf# c\r\n"};
 	size_t i;
 
 	for (i = 0; i < sizeof t / sizeof *t; i++)
 		ck_assert_ptr_null(parse(t[i]));
 	ck_assert_ptr_nonnull(parse("\"\"\n"));
 	ck_assert_int_eq(crm_yaml_parse(&mem, (struct crm_str){NULL, 0}, "t",
-	                         &(struct crm_yaml *){NULL}, &err),
-	        0);
+				 &(struct crm_yaml *){NULL}, &err),
+		0);
 	ck_assert_ptr_nonnull(parse("~\n"));
 	ck_assert(holds(crm_yaml_text(parse("\xef\xbb\xbf"
-	                                    "a: b\r\nc: d\r\n"),
-	                        "c"),
-	        "d"));
+					    "a: b\r\nc: d\r\n"),
+				"c"),
+		"d"));
 	ck_assert(holds(crm_yaml_text(parse("a:\n"), "a"), ""));
 }
 END_TEST
@@ -88,37 +88,37 @@ static const struct {
 	long line;
 	const char *says;
 } bad[] = {
-        {"a: 1\nb: &x 2\n", 2, "anchor"},
-        {"a: &x [1]\n", 1, "anchor"},
-        {"a: 1\nb: *x\n", 2, "alias"},
-        {"a: &a [*a]\n", 1, "anchor"},
-        {"a: !!str 1\n", 1, "tag"},
-        {"a: ! 1\n", 1, "tag"},
-        {"a:\n  !x {b: 1}\n", 2, "tag"},
-        {"%TAG ! tag:x,2000:\n---\na: 1\n", 1, "%TAG"},
-        {"a: 1\n<<: {b: 1}\n", 2, "merge"},
-        {"a: 1\nb: 2\nb: 3\na: 4\n", 3, "first in line 2"},
-        {"x:\n  a: 1\n  'a': 2\n", 3, "first in line 2"},
-        {"[1]: 2\n", 1, "key"},
-        {"? {a: b}\n: 2\n", 1, "key"},
-        {": 2\n", 1, "key"},
-        {"a: 1\n---\nb: 2\n", 2, "second document"},
-        {"a: 1\n...\nb: 2\n", 3, "YAML"},
-        {"a: 1\n\tb: 2\n", 2, "YAML"},
-        {"a: [1,\nb: 2\n", 3, "YAML"},
-        {"a: 1\nb: \"\\e[31m\"\n", 2, "control"},
-        {"a: \"x\\0y\"\n", 1, "control"},
-        {"\"a\\x7f\": 1\n", 1, "control"},
-        {"a: \"\\x85\"\n", 1, "control"},
-        {"a: 1\nb: \x1b\n", 2, "YAML"},
-        {"a: 1\nb: 2\nc: \xff\n", 3, "YAML"},
-        {"a: 1\nb: \xc3\n", 2, "YAML"},
-        {"\xff\xfe"
-         "a\0:\0",
-                1, "YAML"},
-        {"a: 1\nb: x\xe2\x80\xa8y\n", 2, "U+2028"},
-        {"a: x\xc2\x85y\n", 1, "U+0085"},
-        {"a: 1\nb: x\ry: 2\n", 2, "U+000D"},
+	{"a: 1\nb: &x 2\n", 2, "anchor"},
+	{"a: &x [1]\n", 1, "anchor"},
+	{"a: 1\nb: *x\n", 2, "alias"},
+	{"a: &a [*a]\n", 1, "anchor"},
+	{"a: !!str 1\n", 1, "tag"},
+	{"a: ! 1\n", 1, "tag"},
+	{"a:\n  !x {b: 1}\n", 2, "tag"},
+	{"%TAG ! tag:x,2000:\n---\na: 1\n", 1, "%TAG"},
+	{"a: 1\n<<: {b: 1}\n", 2, "merge"},
+	{"a: 1\nb: 2\nb: 3\na: 4\n", 3, "first in line 2"},
+	{"x:\n  a: 1\n  'a': 2\n", 3, "first in line 2"},
+	{"[1]: 2\n", 1, "key"},
+	{"? {a: b}\n: 2\n", 1, "key"},
+	{": 2\n", 1, "key"},
+	{"a: 1\n---\nb: 2\n", 2, "second document"},
+	{"a: 1\n...\nb: 2\n", 3, "YAML"},
+	{"a: 1\n\tb: 2\n", 2, "YAML"},
+	{"a: [1,\nb: 2\n", 3, "YAML"},
+	{"a: 1\nb: \"\\e[31m\"\n", 2, "control"},
+	{"a: \"x\\0y\"\n", 1, "control"},
+	{"\"a\\x7f\": 1\n", 1, "control"},
+	{"a: \"\\x85\"\n", 1, "control"},
+	{"a: 1\nb: \x1b\n", 2, "YAML"},
+	{"a: 1\nb: 2\nc: \xff\n", 3, "YAML"},
+	{"a: 1\nb: \xc3\n", 2, "YAML"},
+	{"\xff\xfe"
+	 "a\0:\0",
+		1, "YAML"},
+	{"a: 1\nb: x\xe2\x80\xa8y\n", 2, "U+2028"},
+	{"a: x\xc2\x85y\n", 1, "U+0085"},
+	{"a: 1\nb: x\ry: 2\n", 2, "U+000D"},
 };
 
 START_TEST(refused)
@@ -130,7 +130,7 @@ START_TEST(refused)
 	ck_assert_int_eq(err.status, CRM_USAGE);
 	ck_assert_str_eq(err.file, "t.yaml");
 	ck_assert_msg(
-	        err.line == bad[_i].line, "%s: line %ld: %s", bad[_i].text, err.line, err.text);
+		err.line == bad[_i].line, "%s: line %ld: %s", bad[_i].text, err.line, err.text);
 	ck_assert_msg(strstr(err.text, bad[_i].says) != NULL, "%s: %s", bad[_i].text, err.text);
 }
 END_TEST
@@ -207,7 +207,7 @@ static void quick(const char *piece, size_t size, int want)
 	t = clock() - t;
 	ck_assert_int_eq(r, want);
 	ck_assert_msg((double)t / CLOCKS_PER_SEC < limit(), "%s: %f s", piece,
-	        (double)t / CLOCKS_PER_SEC);
+		(double)t / CLOCKS_PER_SEC);
 	crm_buf_release(&b);
 }
 
@@ -255,26 +255,26 @@ START_TEST(streams)
 	ck_assert_int_eq(crm_yaml_parse_stream(&mem, crm_str(""), "t", &d, &err), 0);
 	ck_assert_uint_eq(d->count, 0);
 	ck_assert_int_eq(
-	        crm_yaml_parse_stream(
-	                &mem, crm_str("---\na: 1\n---\n---\n# empty\n---\na: 2\n"), "t", &d, &err),
-	        0);
+		crm_yaml_parse_stream(
+			&mem, crm_str("---\na: 1\n---\n---\n# empty\n---\na: 2\n"), "t", &d, &err),
+		0);
 	ck_assert_int_eq(d->kind, CRM_YAML_LIST);
 	ck_assert_uint_eq(d->count, 2);
 	ck_assert(holds(crm_yaml_text(d->child->next, "a"), "2"));
 	ck_assert_int_eq((int)d->child->next->child->key_line, 7);
 	ck_assert_int_eq(
-	        crm_yaml_parse_stream(&mem, crm_str("a: 1\n---\na: 1\na: 2\n"), "t", &d, &err), -1);
+		crm_yaml_parse_stream(&mem, crm_str("a: 1\n---\na: 1\na: 2\n"), "t", &d, &err), -1);
 	ck_assert_int_eq((int)err.line, 4);
 }
 END_TEST
 
 /* Texts that readers of YAML are known to take for something else. */
 static const char *const strings[] = {"", " ", "NO", "1.10", "0123", "~", "null", "2026-06-15",
-        "12:30", "-", "- a", "? a", ": a", "a: b", "#x", "a #x", "'", "\"", "\\", "\\n", "a\nb",
-        "a\n", "\n", "\ta", "a\t", " a ", "\r\n", "\x01\x1b\x7f", "\xc2\x85",
-        "\xe2\x80\xa8x\xe2\x80\xa9", "\xef\xbb\xbf", "\xef\xbf\xbe\xef\xbf\xbf",
-        "\xc3\xa9\xc2\xa0\xe2\x80\xaf", "\xf0\x9f\x98\x80", "&a *a !a %a @a `a", "{a}", "[a]", "<<",
-        "---", "...", "1 200,00 \xe2\x82\xac"};
+	"12:30", "-", "- a", "? a", ": a", "a: b", "#x", "a #x", "'", "\"", "\\", "\\n", "a\nb",
+	"a\n", "\n", "\ta", "a\t", " a ", "\r\n", "\x01\x1b\x7f", "\xc2\x85",
+	"\xe2\x80\xa8x\xe2\x80\xa9", "\xef\xbb\xbf", "\xef\xbf\xbe\xef\xbf\xbf",
+	"\xc3\xa9\xc2\xa0\xe2\x80\xaf", "\xf0\x9f\x98\x80", "&a *a !a %a @a `a", "{a}", "[a]", "<<",
+	"---", "...", "1 200,00 \xe2\x82\xac"};
 #define STRINGS (sizeof strings / sizeof *strings)
 
 START_TEST(quoting)
@@ -312,23 +312,23 @@ END_TEST
 static const struct {
 	const char *text, *block, *again;
 } blocks[] = {
-        {"a\nb\n", "|\n  a\n  b\n", "a\nb\n"},
-        {"a\nb", "|-\n  a\n  b\n", "a\nb"},
-        {"a\n\n\n", "|+\n  a\n\n\n", "a\n\n\n"},
-        {"a\n\nb\n", "|\n  a\n\n  b\n", "a\n\nb\n"},
-        {"  a\nb\n", "|2\n    a\n  b\n", "  a\nb\n"},
-        {"\n  a", "|2-\n\n    a\n", "\n  a"},
-        {"\n\na\n", "|\n\n\n  a\n", "\n\na\n"},
-        {"a  \n-- \nb\t\r\n", "|\n  a\n  --\n  b\n", "a\n--\nb\n"},
-        {"a\tb\n\t\xc3\xa9\tc\n", "|\n  a       b\n          \xc3\xa9       c\n",
-                "a       b\n        \xc3\xa9       c\n"},
-        {"\xf0\x9f\x98\x80\n", "|\n  \xf0\x9f\x98\x80\n", "\xf0\x9f\x98\x80\n"},
-        {"---\n...\n# a\nk: v\n", "|\n  ---\n  ...\n  # a\n  k: v\n", "---\n...\n# a\nk: v\n"},
-        {"", "\"\"\n", ""},
-        {"\n", "\"\\n\"\n", "\n"},
-        {"a\rb\n", "\"a\\rb\\n\"\n", NULL},
-        {"a\x1b[31m \n", "\"a\\u001b[31m \\n\"\n", NULL},
-        {"a\xe2\x80\xa8\tb", "\"a\\u2028\\tb\"\n", "a\xe2\x80\xa8\tb"},
+	{"a\nb\n", "|\n  a\n  b\n", "a\nb\n"},
+	{"a\nb", "|-\n  a\n  b\n", "a\nb"},
+	{"a\n\n\n", "|+\n  a\n\n\n", "a\n\n\n"},
+	{"a\n\nb\n", "|\n  a\n\n  b\n", "a\n\nb\n"},
+	{"  a\nb\n", "|2\n    a\n  b\n", "  a\nb\n"},
+	{"\n  a", "|2-\n\n    a\n", "\n  a"},
+	{"\n\na\n", "|\n\n\n  a\n", "\n\na\n"},
+	{"a  \n-- \nb\t\r\n", "|\n  a\n  --\n  b\n", "a\n--\nb\n"},
+	{"a\tb\n\t\xc3\xa9\tc\n", "|\n  a       b\n          \xc3\xa9       c\n",
+		"a       b\n        \xc3\xa9       c\n"},
+	{"\xf0\x9f\x98\x80\n", "|\n  \xf0\x9f\x98\x80\n", "\xf0\x9f\x98\x80\n"},
+	{"---\n...\n# a\nk: v\n", "|\n  ---\n  ...\n  # a\n  k: v\n", "---\n...\n# a\nk: v\n"},
+	{"", "\"\"\n", ""},
+	{"\n", "\"\\n\"\n", "\n"},
+	{"a\rb\n", "\"a\\rb\\n\"\n", NULL},
+	{"a\x1b[31m \n", "\"a\\u001b[31m \\n\"\n", NULL},
+	{"a\xe2\x80\xa8\tb", "\"a\\u2028\\tb\"\n", "a\xe2\x80\xa8\tb"},
 };
 
 START_TEST(block)
@@ -395,13 +395,13 @@ static size_t peer_files(const char *yaml, const char *want)
 START_TEST(peer)
 {
 	static const char script[] =
-	        "import sys, yaml\n"
-	        "got = yaml.safe_load(open(sys.argv[1], encoding='utf-8', newline=''))\n"
-	        "want = [bytes.fromhex(l).decode() for l in open(sys.argv[2])]\n"
-	        "assert len(got) == len(want) == int(sys.argv[3]), len(got)\n"
-	        "for g, w in zip(got, want):\n"
-	        "    g = g['body'] if isinstance(g, dict) else g\n"
-	        "    assert g == w, (g, w)\n";
+		"import sys, yaml\n"
+		"got = yaml.safe_load(open(sys.argv[1], encoding='utf-8', newline=''))\n"
+		"want = [bytes.fromhex(l).decode() for l in open(sys.argv[2])]\n"
+		"assert len(got) == len(want) == int(sys.argv[3]), len(got)\n"
+		"for g, w in zip(got, want):\n"
+		"    g = g['body'] if isinstance(g, dict) else g\n"
+		"    assert g == w, (g, w)\n";
 	char yaml[] = "/tmp/crm-yaml-XXXXXX", want[] = "/tmp/crm-want-XXXXXX";
 	char command[sizeof script + 128];
 	size_t n;
@@ -414,7 +414,7 @@ START_TEST(peer)
 	ck_assert_int_ge(close(mkstemp(want)), 0);
 	n = peer_files(yaml, want);
 	snprintf(command, sizeof command, "/usr/bin/python3 -c \"%s\" %s %s %zu", script, yaml,
-	        want, n);
+		want, n);
 	ck_assert_int_eq(system(command), 0);
 	unlink(yaml);
 	unlink(want);

@@ -1,0 +1,140 @@
+/* replace.c - files of the book written whole: the old one or the new one, nothing between.
+ * A temporary beside the target, fsync, rename, fsync of the folder. */
+#include "base/i18n.h"
+#include "book/book.h"
+#include "book/path.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NAME = 64, TRIES = 100 };
+
+/* A target being written. */
+struct target {
+	const char *rel; /* for messages */
+	int dir;
+	char part[CRM_PATH_PART + 1];
+	char tmp[NAME];
+};
+
+static int failed(const struct target *t, struct crm_err *e)
+{
+	return crm_err_errno(e, t->rel, _("cannot be written"));
+}
+
+/* The name says nothing of the content; one left by a crash is in nobody's way. */
+static int open_temporary(struct target *t, struct crm_err *e)
+{
+	int fd, i;
+
+	for (i = 0; i < TRIES; i++) {
+		snprintf(t->tmp, sizeof t->tmp, ".tmp-%ld-%d", (long)getpid(), i);
+		fd = openat(
+			t->dir, t->tmp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	if (fd < 0)
+		failed(t, e);
+	return fd;
+}
+
+static int write_all(int fd, struct crm_str s)
+{
+	ssize_t n;
+
+	while (s.n) {
+		n = write(fd, s.p, s.n);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		s.p += n;
+		s.n -= (size_t)n;
+	}
+	return 0;
+}
+
+static int fill(const struct target *t, int fd, struct crm_str bytes, struct crm_err *e)
+{
+	int bad = write_all(fd, bytes) || fsync(fd);
+
+	if (bad)
+		failed(t, e);
+	if (close(fd) && !bad)
+		bad = failed(t, e) != 0;
+	return bad ? -1 : 0;
+}
+
+/* A link in the target's place would be replaced by a file, and its owner would wonder. */
+static int check_target(const struct target *t, bool fresh, struct crm_err *e)
+{
+	struct stat st;
+
+	if (fstatat(t->dir, t->part, &st, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT ? 0 : failed(t, e);
+	if (fresh)
+		return crm_err_at(
+			e, CRM_USAGE, t->rel, 0, NULL, _("exists already and is left as it is"));
+	if (!S_ISREG(st.st_mode))
+		return crm_err_at(e, CRM_USAGE, t->rel, 0, NULL,
+			_("is no regular file and is left as it is"));
+	return 0;
+}
+
+/* RENAME_NOREPLACE where the file system knows it; else the look before must do. */
+static int publish(const struct target *t, bool fresh, struct crm_err *e)
+{
+	int bad = -1;
+
+	if (fresh)
+		bad = renameat2(t->dir, t->tmp, t->dir, t->part, RENAME_NOREPLACE);
+	if (fresh && bad && errno == EEXIST)
+		return check_target(t, fresh, e) ? -1 : failed(t, e);
+	if (!fresh || (bad && (errno == EINVAL || errno == ENOSYS)))
+		bad = renameat(t->dir, t->tmp, t->dir, t->part);
+	if (bad || fsync(t->dir))
+		return failed(t, e);
+	return 0;
+}
+
+static int write_target(struct target *t, struct crm_str bytes, bool fresh, struct crm_err *e)
+{
+	int fd;
+
+	if (check_target(t, fresh, e))
+		return -1;
+	fd = open_temporary(t, e);
+	if (fd < 0)
+		return -1;
+	if (fill(t, fd, bytes, e) == 0 && publish(t, fresh, e) == 0)
+		return 0;
+	unlinkat(t->dir, t->tmp, 0);
+	return -1;
+}
+
+int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
+{
+	struct target t = {.rel = rel};
+	int r = crm_path_walk(b->dir, rel, &t.dir, t.part, e);
+
+	if (r != 1)
+		return -1; /* also when its folder is missing: the error says so */
+	r = write_target(&t, bytes, false, e);
+	close(t.dir);
+	return r;
+}
+
+int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
+{
+	struct target t = {.rel = rel};
+	int r = crm_path_make(b->dir, rel, &t.dir, t.part, e);
+
+	if (r != 1)
+		return -1;
+	r = write_target(&t, bytes, true, e);
+	close(t.dir);
+	return r;
+}
