@@ -21,6 +21,7 @@ B := build/$(VARIANT)
 PROGRAMS := crm-log crm-overdue crm-risk crm-remind
 PROGRAMS := $(filter $(basename $(notdir $(wildcard cmd/crm-*.c))),$(PROGRAMS))
 LIBSRC := $(sort $(wildcard lib/*/*.c))
+EMBED := $(sort $(wildcard lib/data/*.csv lib/templates/*/*))
 UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -45,7 +46,7 @@ CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyam
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) $(CRM_CPPFLAGS) $(CPPFLAGS) $(CRM_CFLAGS) $(CFLAGS) -MMD -MP
-LIBOBJ := $(LIBSRC:%.c=$(B)/%.o)
+LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o
 UNITOBJ := $(UNITSRC:%.c=$(B)/%.o)
 BIN := $(PROGRAMS:%=$(B)/bin/%)
 
@@ -59,6 +60,30 @@ $(B)/flags: FORCE
 
 $(B)/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+# Files carried inside the program (base/embed.h).  Arrays of numbers, not strings: a string may have
+# 4095 bytes only.  awk adds the last newline, so a file without one is refused.
+$(B)/embed.list: FORCE
+	@mkdir -p $(B)
+	@echo '$(EMBED)' | cmp -s - $@ || echo '$(EMBED)' > $@
+
+$(B)/gen/embed_data.c: $(EMBED) $(B)/embed.list
+	@mkdir -p $(@D)
+	@for f in $(EMBED); do test -z "$$(tail -c1 $$f)" || \
+		{ echo "$$f: no newline at the end" >&2; exit 1; }; done
+	@{ echo '#include "base/embed.h"'; i=0; for f in $(EMBED); do i=$$((i + 1)); \
+		echo "static const unsigned char f$$i[] = {"; \
+		awk 'BEGIN { for (i = 1; i < 256; i++) code[sprintf("%c", i)] = i } \
+			{ s = ""; n = length($$0); for (i = 1; i <= n; i++) \
+				s = s code[substr($$0, i, 1)] ","; print s "10," }' $$f; \
+		echo '0};'; done; \
+	echo 'const struct crm_embed crm_embed_files[] = {'; i=0; for f in $(EMBED); do i=$$((i + 1)); \
+		echo "{\"$${f#lib/}\", (const char *)f$$i, sizeof f$$i - 1},"; done; \
+	echo '{NULL, NULL, 0}};'; } > $@.tmp
+	@mv $@.tmp $@
+
+$(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
 	$(COMPILE) -c -o $@ $<
 
 $(B)/libcrm.a: $(LIBOBJ)

@@ -48,8 +48,7 @@ START_TEST(parse)
 {
 	static const char *const bad[] = {"", "d", "eom", "30", "30 d", " 30d", "-1d", "+30d",
 		"30D", "45EOM", "367d", "99999999999999999999d", "30w", "30dd", "eom45d", "45eom45",
-		"3\x80"
-		"d"};
+		"3\200d"};
 	struct crm_terms t = {-1, CRM_TERMS_NONE};
 	size_t i;
 
