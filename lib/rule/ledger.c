@@ -1,6 +1,7 @@
 /* ledger.c - invoices and the money that moves them. */
 #include "rule/ledger.h"
 #include "base/hash.h"
+#include "base/num.h"
 #include <stdlib.h>
 
 /* A place in a hash table: number of the object (0: free) and a piece of its hash. */
@@ -37,7 +38,6 @@ void crm_ledger_release(struct crm_ledger *l)
 	crm_pool_release(&l->keys);
 	crm_release(&l->slot);
 	crm_release(&l->mslot);
-	crm_release(&l->free);
 }
 
 void crm_ledger_clear(struct crm_ledger *l)
@@ -107,15 +107,14 @@ static void ref_set(struct crm_ledger *l, struct crm_invoice *v, struct crm_str 
 		memcpy(v->ref.in, ref.p, ref.n);
 }
 
-/* The entry of (client, ref, currency), made when new. */
-static struct crm_invoice *entry(struct crm_ledger *l, uint32_t client, struct crm_str ref,
-	int currency)
+/* The entry of (client, ref, currency), or NULL and the free slot where it belongs. */
+static struct crm_invoice *entry_find(const struct crm_ledger *l, uint32_t client,
+	struct crm_str ref, int currency, size_t *at)
 {
 	uint64_t h = hash_of(client, ref);
 	struct crm_invoice *v;
 	size_t k;
 
-	slots_grow(&l->slot, &l->slots, &l->invoices, invoice_hash);
 	for (k = (size_t)h & (l->slots - 1); l->slot[k].i; k = (k + 1) & (l->slots - 1)) {
 		if (l->slot[k].tag != tag_of(h))
 			continue;
@@ -123,7 +122,23 @@ static struct crm_invoice *entry(struct crm_ledger *l, uint32_t client, struct c
 		if (is_invoice(v, client, ref, currency))
 			return v;
 	}
-	l->slot[k] = (struct crm_slot){crm_pool_add(&l->invoices), tag_of(h)};
+	*at = k;
+	return NULL;
+}
+
+/* The entry of (client, ref, currency), made when new. */
+static struct crm_invoice *entry(struct crm_ledger *l, uint32_t client, struct crm_str ref,
+	int currency)
+{
+	struct crm_invoice *v;
+	size_t k;
+
+	slots_grow(&l->slot, &l->slots, &l->invoices, invoice_hash);
+	v = entry_find(l, client, ref, currency, &k);
+	if (v)
+		return v;
+	l->slot[k] = (struct crm_slot){
+		crm_pool_add(&l->invoices), tag_of(hash_of(client, ref))};
 	v = crm_pool_at(&l->invoices, l->slot[k].i);
 	v->client = client;
 	v->currency = (uint8_t)currency;
@@ -154,21 +169,13 @@ static void invoice_row(struct crm_ledger *l, uint32_t client, const struct crm_
 	v->offset = r->offset;
 }
 
-static void free_add(struct crm_ledger *l, uint32_t client, int currency, int64_t amount)
+/* Sums stop at the ends of the range: only made-up amounts get there, and they must not wrap. */
+static void moved_add(struct crm_invoice *v, int64_t amount)
 {
-	size_t i;
-
-	for (i = 0; i < l->free_n; i++)
-		if (l->free[i].client == client && l->free[i].currency == currency)
-			break;
-	if (i == l->free_n) {
-		crm_grow(&l->free, &l->free_cap, l->free_n + 1, sizeof *l->free);
-		l->free[l->free_n++] = (struct crm_free){client, (uint8_t)currency, 0};
-	}
-	l->free[i].amount += amount;
+	if (crm_add(v->moved, amount, &v->moved))
+		v->moved = amount < 0 ? INT64_MIN / 2 : INT64_MAX / 2;
 }
 
-/* Sums stay within 63 bits: at most 10^12 a row, and 10^6 rows of that would be 10^18. */
 static int64_t signed_amount(const struct crm_row *r)
 {
 	return r->event == CRM_EV_REFUND ? -r->amount : r->amount;
@@ -180,12 +187,10 @@ static void money_row(struct crm_ledger *l, uint32_t client, const struct crm_ro
 	struct crm_move *m;
 	uint32_t i;
 
-	if (r->ref.n == 0) {
-		free_add(l, client, r->currency, signed_amount(r));
-		return;
-	}
 	v = entry(l, client, r->ref, r->currency);
-	v->moved += signed_amount(r);
+	moved_add(v, signed_amount(r));
+	if (r->ref.n == 0)
+		return;
 	if (!v->first_event) {
 		v->first_event = (uint8_t)r->event;
 		v->first_day = r->at.day;
@@ -380,22 +385,24 @@ const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t cl
 
 int64_t crm_ledger_free(const struct crm_ledger *l, uint32_t client, int currency)
 {
-	size_t i;
+	const struct crm_invoice *v;
+	size_t k;
 
-	for (i = 0; i < l->free_n; i++)
-		if (l->free[i].client == client && l->free[i].currency == currency)
-			return l->free[i].amount;
-	return 0;
+	if (!l->slots)
+		return 0;
+	v = entry_find(l, client, CRM_STR(""), currency, &k);
+	return v ? v->moved : 0;
 }
 
 void crm_ledger_settle(struct crm_ledger *l)
 {
-	struct crm_invoice *v;
+	const uint32_t n = l->invoices.n;
+	const struct crm_invoice *v;
 	uint32_t i;
 
-	for (i = 1; i <= l->invoices.n; i++) {
+	for (i = 1; i <= n; i++) {
 		v = crm_pool_at(&l->invoices, i);
-		if (!v->known)
-			free_add(l, v->client, v->currency, v->moved);
+		if (!v->known && v->ref_n)
+			moved_add(entry(l, v->client, CRM_STR(""), v->currency), v->moved);
 	}
 }

@@ -20,7 +20,8 @@ struct crm_move {
 	uint8_t event;	/* CRM_EV_PAYMENT, CREDIT or REFUND */
 };
 
-/* One (client, ref, currency): an invoice, or money that found none yet. */
+/* One (client, ref, currency): an invoice, or money that found none yet; with an empty ref the money
+ * of the client that names no invoice. */
 struct crm_invoice {
 	uint32_t client; /* number in the ledger's clients */
 	uint32_t more;	 /* further movements, pool of crm_move */
@@ -77,16 +78,7 @@ struct crm_ledger {
 	size_t slots;
 	struct crm_slot *mslot; /* (client, ref) -> marks */
 	size_t mslots;
-	struct crm_pool keys; /* heads of the lists of marks */
-	struct crm_free *free; /* money without ref, heap array */
-	size_t free_n, free_cap;
-};
-
-/* Money of a client that names no invoice. */
-struct crm_free {
-	uint32_t client;
-	uint8_t currency;
-	int64_t amount; /* payments + credits - refunds */
+	struct crm_pool keys;	/* heads of the lists of marks */
 };
 
 /* Events that the ledger absorbs. */

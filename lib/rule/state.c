@@ -1,0 +1,250 @@
+/* state.c - what is so at a client today. */
+#include "rule/state.h"
+#include <stdlib.h>
+
+struct crm_state_client {
+	uint32_t head;
+};
+
+/* A row that may matter today. */
+struct note {
+	uint32_t next;
+	uint8_t event, by;
+	struct crm_when at;
+	int32_t due;
+	struct crm_str ref;
+	struct crm_uuid id;
+	uint64_t offset;
+};
+
+void crm_state_init(struct crm_state *s)
+{
+	memset(s, 0, sizeof *s);
+	crm_pool_init(&s->notes, sizeof(struct note));
+	crm_arena_init(&s->mem);
+	s->nobody = UINT32_MAX;
+}
+
+void crm_state_release(struct crm_state *s)
+{
+	crm_pool_release(&s->notes);
+	crm_arena_release(&s->mem);
+	crm_release(&s->of);
+	s->n = s->cap = 0;
+}
+
+void crm_state_clear(struct crm_state *s)
+{
+	crm_state_release(s);
+	crm_state_init(s);
+}
+
+void crm_state_row(struct crm_state *s, uint32_t client, const struct crm_row *r)
+{
+	struct note *note;
+	uint32_t i;
+
+	if (!(CRM_EV_BIT(r->event) & CRM_STATE_EVENTS))
+		return;
+	if (r->event == CRM_EV_INCIDENT && !crm_str_is(r->kind, "outburst"))
+		return;
+	crm_grow(&s->of, &s->cap, (size_t)client + 1, sizeof *s->of);
+	if (s->n <= client)
+		s->n = (size_t)client + 1;
+	if (r->client.n == 0)
+		s->nobody = client;
+	i = crm_pool_add(&s->notes);
+	note = crm_pool_at(&s->notes, i);
+	note->next = s->of[client].head;
+	s->of[client].head = i;
+	note->event = (uint8_t)r->event;
+	note->by = (uint8_t)r->by;
+	note->at = r->at;
+	note->due = r->due.day;
+	note->ref = crm_arena_str(&s->mem, r->ref);
+	note->id = r->id;
+	note->offset = r->offset;
+}
+
+static const struct note *first(const struct crm_state *s, uint32_t client)
+{
+	return client < s->n && s->of[client].head ? crm_pool_at(&s->notes, s->of[client].head)
+						   : NULL;
+}
+
+static const struct note *next(const struct crm_state *s, const struct note *note)
+{
+	return note->next ? crm_pool_at(&s->notes, note->next) : NULL;
+}
+
+/* The days of an absence: without a due it is one day. */
+static struct crm_days days_of(const struct note *note)
+{
+	return (struct crm_days){note->at.day, note->due == CRM_NO_DAY ? note->at.day : note->due};
+}
+
+static int days_cmp(const void *va, const void *vb)
+{
+	const struct crm_days *a = va, *b = vb;
+
+	return a->from != b->from ? (a->from > b->from) - (a->from < b->from)
+				  : (a->to > b->to) - (a->to < b->to);
+}
+
+static size_t absences(const struct crm_state *s, uint32_t client, struct crm_days *out)
+{
+	const struct note *note;
+	size_t n = 0;
+
+	for (note = first(s, client); note; note = next(s, note)) {
+		if (note->event != CRM_EV_ABSENCE || note->by == CRM_BY_CLIENT)
+			continue;
+		if (out)
+			out[n] = days_of(note);
+		n++;
+	}
+	return n;
+}
+
+struct crm_days *crm_state_my_absences(const struct crm_state *s, uint32_t client,
+	struct crm_arena *a, size_t *n)
+{
+	size_t own = absences(s, client, NULL), all = absences(s, s->nobody, NULL);
+	struct crm_days *out;
+
+	if (client == s->nobody)
+		all = 0;
+	*n = own + all;
+	out = crm_arena_alloc(a, (*n + 1) * sizeof *out);
+	absences(s, client, out);
+	if (all)
+		absences(s, s->nobody, out + own);
+	if (*n)
+		qsort(out, *n, sizeof *out, days_cmp);
+	return out;
+}
+
+bool crm_state_away(const struct crm_state *s, uint32_t client, int32_t day, int32_t *until)
+{
+	const struct note *note;
+	bool away = false;
+
+	for (note = first(s, client); note; note = next(s, note)) {
+		struct crm_days d = days_of(note);
+
+		if (note->event != CRM_EV_ABSENCE ||
+			(note->by != CRM_BY_CLIENT && note->by != CRM_BY_BOTH) || day < d.from ||
+			day > d.to)
+			continue;
+		if (!away || d.to > *until)
+			*until = d.to;
+		away = true;
+	}
+	return away;
+}
+
+static int note_cmp(const struct note *a, const struct note *b)
+{
+	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
+
+	return ka != kb ? (ka > kb) - (ka < kb) : crm_uuid_cmp(&a->id, &b->id);
+}
+
+/* A release ends the holds of the same ref that came before it; one without ref ends them all. */
+static bool released(const struct crm_state *s, uint32_t client, const struct note *hold)
+{
+	const struct note *note;
+
+	for (note = first(s, client); note; note = next(s, note))
+		if (note->event == CRM_EV_RELEASE && note_cmp(note, hold) > 0 &&
+			(note->ref.n == 0 || crm_str_eq(note->ref, hold->ref)))
+			return true;
+	return false;
+}
+
+static bool held_by(const struct crm_state *s, uint32_t client, struct crm_str ref, int32_t day,
+	int32_t *until, uint64_t *offset)
+{
+	const struct note *note, *longest = NULL;
+	int32_t to;
+
+	for (note = first(s, client); note; note = next(s, note)) {
+		if (note->event != CRM_EV_HOLD || (note->ref.n && !crm_str_eq(note->ref, ref)))
+			continue;
+		to = note->due == CRM_NO_DAY ? INT32_MAX : note->due;
+		if (day > to || released(s, client, note))
+			continue;
+		if (!longest || to > *until || (to == *until && note_cmp(note, longest) < 0)) {
+			longest = note;
+			*until = to;
+			*offset = note->offset;
+		}
+	}
+	return longest != NULL;
+}
+
+bool crm_state_held(const struct crm_state *s, uint32_t client, struct crm_str ref, int32_t day,
+	int32_t *until, uint64_t *offset)
+{
+	uint64_t other_offset = 0;
+	int32_t other = 0;
+	bool held = held_by(s, client, ref, day, until, offset);
+
+	if (client == s->nobody || !held_by(s, s->nobody, ref, day, &other, &other_offset))
+		return held;
+	if (!held || other > *until) {
+		*until = other;
+		*offset = other_offset;
+	}
+	return true;
+}
+
+static bool open_conflict(const struct crm_ledger *l, uint32_t client, struct crm_str ref,
+	struct crm_arena *a)
+{
+	const struct crm_mark **m;
+	int32_t since = CRM_NO_DAY;
+	size_t i, n;
+
+	m = crm_ledger_marks(l, client, ref, a, &n);
+	for (i = 0; i < n; i++) {
+		if (m[i]->event == CRM_EV_CONFLICT && since == CRM_NO_DAY)
+			since = m[i]->at.day;
+	}
+	for (i = 0; i < n; i++)
+		if (m[i]->event == CRM_EV_RESOLVE && m[i]->at.day >= since)
+			return false;
+	return since != CRM_NO_DAY;
+}
+
+bool crm_state_conflict(const struct crm_state *s, const struct crm_ledger *l, uint32_t client,
+	struct crm_arena *a, struct crm_str *ref)
+{
+	const struct note *note;
+	bool found = false;
+
+	for (note = first(s, client); note; note = next(s, note)) {
+		if (note->event != CRM_EV_CONFLICT || (found && crm_str_cmp(note->ref, *ref) >= 0))
+			continue;
+		if (open_conflict(l, client, note->ref, a)) {
+			*ref = note->ref;
+			found = true;
+		}
+	}
+	return found;
+}
+
+bool crm_state_outburst(const struct crm_state *s, uint32_t client, struct crm_when *at)
+{
+	const struct note *note;
+	bool found = false;
+
+	for (note = first(s, client); note; note = next(s, note)) {
+		if (note->event != CRM_EV_INCIDENT)
+			continue;
+		if (!found || crm_when_key(note->at) > crm_when_key(*at))
+			*at = note->at;
+		found = true;
+	}
+	return found;
+}
