@@ -1,0 +1,82 @@
+/* send.c - handing one message to a sendmail-like program. */
+#include "letter/send.h"
+#include "base/i18n.h"
+#include "letter/run.h"
+#include <stdio.h>
+
+enum { REASON = 256 };
+
+enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown)
+{
+	switch (code) {
+	case 0: return CRM_SEND_SENT;
+	case 75: return tempfail_unknown ? CRM_SEND_UNKNOWN : CRM_SEND_DEFERRED;
+	case 64: /* usage */
+	case 65: /* data */
+	case 67: /* no such user */
+	case 68: /* no such host */
+	case 69: /* service unavailable */
+	case 76: /* protocol */
+	case 77: /* permission */
+	case 78: /* configuration */
+		return CRM_SEND_FAILED;
+	default: return CRM_SEND_UNKNOWN;
+	}
+}
+
+const char *crm_send_word(enum crm_send_end end)
+{
+	static const char *const word[] = {"sent", "deferred", "failed", "unknown"};
+
+	return word[end];
+}
+
+/* The name without its folders: reasons are short and go into the journal. */
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static enum crm_send_end ended(const struct crm_send *s, const struct crm_ran *ran,
+	const char *name, char *reason)
+{
+	enum crm_send_end end = crm_send_meaning(ran->code, s->tempfail_unknown);
+
+	if (end == CRM_SEND_SENT && ran->unwritten) {
+		snprintf(reason, REASON, _("%s ended well but did not read the whole message"), name);
+		return CRM_SEND_UNKNOWN;
+	}
+	if (end != CRM_SEND_SENT)
+		snprintf(reason, REASON, _("%s ended with exit code %d"), name, ran->code);
+	return end;
+}
+
+enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, char reason[256])
+{
+	struct crm_run run = {.argv = s->argv, .input = message, .timeout_ms = s->timeout_ms,
+		.grace_ms = CRM_SEND_GRACE_MS, .out = {.fd = s->err_fd}, .err = {.fd = s->err_fd}};
+	const char *name = base_name(s->argv[0]);
+	struct crm_ran ran = crm_run(&run);
+
+	reason[0] = '\0';
+	switch (ran.end) {
+	case CRM_RUN_NONE:
+		snprintf(reason, REASON, _("%s cannot be run: %s"), name, strerror(ran.code));
+		return CRM_SEND_FAILED;
+	case CRM_RUN_EXIT: return ended(s, &ran, name, reason);
+	case CRM_RUN_SIGNAL:
+		snprintf(reason, REASON, _("%s was ended by signal %d"), name, ran.code);
+		break;
+	case CRM_RUN_TIMEOUT:
+		snprintf(reason, REASON, _("%s did not end within %d seconds"), name,
+			s->timeout_ms / 1000);
+		break;
+	case CRM_RUN_LOST:
+		snprintf(reason, REASON, _("how %s ended cannot be learnt: %s"), name,
+			strerror(ran.code));
+		break;
+	}
+	return CRM_SEND_UNKNOWN;
+}

@@ -1,0 +1,40 @@
+/* send.h - handing one message to a sendmail-like program, and what its end means.
+ * Room letter; needs run.h. */
+#ifndef CRM_LETTER_SEND_H
+#define CRM_LETTER_SEND_H
+#include "base/err.h"
+
+enum crm_send_end {
+	CRM_SEND_SENT,	   /* exit 0: the program took the message */
+	CRM_SEND_DEFERRED, /* exit 75: try again at the next run */
+	CRM_SEND_FAILED,   /* 64 65 67 68 69 76 77 78, or it never ran: nothing left */
+	CRM_SEND_UNKNOWN,  /* anything else: it may have left; never repeated without a person */
+};
+
+enum { CRM_SEND_TIMEOUT_MS = 60000, CRM_SEND_GRACE_MS = 5000 };
+
+struct crm_send {
+	char *const *argv;     /* from policy `deliver`, NULL at the end */
+	int timeout_ms;	       /* CRM_SEND_TIMEOUT_MS */
+	bool tempfail_unknown; /* policy `tempfail: unknown`: 75 may mean that it was queued */
+	int err_fd;	       /* where the program's output goes, or -1 */
+};
+
+/*
+ * crm_send - run the program with the message on its standard input.
+ * Shape:   -> how it ended; reason is one line for people, empty when sent.
+ * Source:  sysexits(3); exit 0 with a message longer than the pipe and not read to its end is
+ *          unknown, since nobody can have taken it whole.
+ */
+enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, char reason[256]);
+
+/*
+ * crm_send_meaning - what an exit code means.
+ */
+enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown);
+
+/*
+ * crm_send_word - sent, deferred, failed, unknown: as the tag `status=` and the column have it.
+ */
+const char *crm_send_word(enum crm_send_end end);
+#endif
