@@ -88,7 +88,7 @@ $(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
 
 $(B)/libcrm.a: $(LIBOBJ)
 	@rm -f $@
-	$(AR) rcs $@ $(LIBOBJ)
+	$(AR) qcs $@ $(LIBOBJ)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)

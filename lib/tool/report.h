@@ -4,6 +4,7 @@
 #ifndef CRM_TOOL_REPORT_H
 #define CRM_TOOL_REPORT_H
 #include "base/buf.h"
+#include <stdint.h>
 #include <stdio.h>
 
 enum crm_format { CRM_FMT_DEFAULT, CRM_FMT_CSV, CRM_FMT_TSV, CRM_FMT_JSON, CRM_FMT_YAML,
@@ -34,6 +35,7 @@ struct crm_report {
 	size_t rows, at;     /* rows written; next column of the row being built */
 	struct crm_buf line; /* output buffer */
 	struct crm_table *table;
+	struct crm_table_column *table_col;
 };
 
 /*

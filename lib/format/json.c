@@ -1,0 +1,42 @@
+/* json.c - strings and numbers as JSON. */
+#include "format/json.h"
+#include "base/utf8.h"
+#include <inttypes.h>
+
+static void control(struct crm_buf *b, int32_t c)
+{
+	static const char letter[] = "\b\t\n\f\r", name[] = "btnfr";
+	const char *at = c ? strchr(letter, (char)c) : NULL;
+
+	if (at)
+		crm_buf_printf(b, "\\%c", name[at - letter]);
+	else
+		crm_buf_printf(b, "\\u%04x", (unsigned)c);
+}
+
+void crm_json_str(struct crm_buf *b, struct crm_str s)
+{
+	struct crm_str at;
+	int32_t c;
+
+	crm_buf_char(b, '"');
+	while (s.n) {
+		at = s;
+		c = crm_utf8_next(&s);
+		if (c < 0) {
+			crm_buf_cstr(b, "\xef\xbf\xbd");
+		} else if (c < 0x20 || c == 0x7f) {
+			control(b, c);
+		} else {
+			if (c == '"' || c == '\\')
+				crm_buf_char(b, '\\');
+			crm_buf_add(b, at.p, at.n - s.n);
+		}
+	}
+	crm_buf_char(b, '"');
+}
+
+void crm_json_int(struct crm_buf *b, int64_t v)
+{
+	crm_buf_printf(b, "%" PRId64, v);
+}

@@ -1,0 +1,158 @@
+/* table.c - an aligned table of text. */
+#include "format/table.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { GAP = 2, LEAST = 4 };
+
+struct cell {
+	struct crm_str text; /* escaped */
+	size_t width;
+};
+
+struct crm_table {
+	const struct crm_table_column *col;
+	size_t cols;
+	size_t *width, *least;
+	bool *used;
+	struct cell *cell;
+	size_t n, cap;
+	struct crm_arena mem;
+	struct crm_buf scratch;
+};
+
+struct crm_table *crm_table_new(const struct crm_table_column *col, size_t cols)
+{
+	struct crm_table *t = crm_calloc(1, sizeof *t);
+	size_t i;
+
+	t->col = col;
+	t->cols = cols;
+	crm_arena_init(&t->mem);
+	crm_buf_init(&t->scratch);
+	t->width = crm_arena_alloc(&t->mem, cols * sizeof *t->width);
+	t->least = crm_arena_alloc(&t->mem, cols * sizeof *t->least);
+	t->used = crm_arena_alloc(&t->mem, cols * sizeof *t->used);
+	for (i = 0; i < cols; i++)
+		t->used[i] = !col[i].skip;
+	return t;
+}
+
+void crm_table_free(struct crm_table *t)
+{
+	if (!t)
+		return;
+	crm_arena_release(&t->mem);
+	crm_buf_release(&t->scratch);
+	crm_release(&t->cell);
+	crm_release(&t);
+}
+
+void crm_table_cell(struct crm_table *t, struct crm_str s)
+{
+	size_t c = t->n % t->cols;
+	struct cell *it;
+
+	crm_grow(&t->cell, &t->cap, t->n + 1, sizeof *t->cell);
+	it = &t->cell[t->n++];
+	if (s.n == 0)
+		return;
+	crm_buf_clear(&t->scratch);
+	crm_utf8_show(&t->scratch, s);
+	it->text = crm_arena_str(&t->mem, crm_buf_view(&t->scratch));
+	it->width = crm_utf8_width(it->text);
+	t->used[c] = true;
+}
+
+/* The column that gives way next: of the highest shrink the widest; cols: none can. */
+static size_t widest(const struct crm_table *t)
+{
+	size_t i, best = t->cols;
+
+	for (i = 0; i < t->cols; i++) {
+		if (!t->used[i] || t->col[i].shrink <= 0 || t->width[i] <= t->least[i])
+			continue;
+		if (best == t->cols || t->col[i].shrink > t->col[best].shrink ||
+			(t->col[i].shrink == t->col[best].shrink && t->width[i] > t->width[best]))
+			best = i;
+	}
+	return best;
+}
+
+void crm_table_layout(struct crm_table *t, size_t width)
+{
+	size_t i, c, title, total = 0;
+
+	for (c = 0; c < t->cols; c++) {
+		title = crm_utf8_width(crm_str(t->col[c].title));
+		t->width[c] = title;
+		t->least[c] = title > LEAST ? title : LEAST;
+	}
+	for (i = 0; i < t->n; i++)
+		if (t->cell[i].width > t->width[i % t->cols])
+			t->width[i % t->cols] = t->cell[i].width;
+	for (c = 0; c < t->cols; c++)
+		if (t->used[c])
+			total += t->width[c] + (total ? GAP : 0);
+	for (; width && total > width; total--) {
+		c = widest(t);
+		if (c == t->cols)
+			break;
+		t->width[c]--;
+	}
+}
+
+static void blanks(struct crm_buf *b, size_t n)
+{
+	memset(crm_buf_room(b, n), ' ', n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+/* One line; blanks are held back until something follows them, so that none ends the line. */
+static void line(const struct crm_table *t, const struct cell *row, struct crm_buf *b)
+{
+	size_t c, w, held = 0;
+	struct crm_str s;
+
+	for (c = 0; c < t->cols; c++) {
+		if (!t->used[c])
+			continue;
+		s = row[c].text;
+		w = row[c].width;
+		if (w > t->width[c]) {
+			s = crm_utf8_cut(s, t->width[c] - 1);
+			w = crm_utf8_width(s) + 1;
+		}
+		if (row[c].width) {
+			blanks(b, held + (t->col[c].right ? t->width[c] - w : 0));
+			crm_buf_str(b, s);
+			if (s.n < row[c].text.n)
+				crm_buf_cstr(b, "…");
+			held = GAP + (t->col[c].right ? 0 : t->width[c] - w);
+		} else {
+			held += GAP + t->width[c];
+		}
+	}
+}
+
+void crm_table_header(const struct crm_table *t, bool colour, struct crm_buf *b)
+{
+	struct cell *title = crm_calloc(t->cols, sizeof *title);
+	size_t c;
+
+	for (c = 0; c < t->cols; c++) {
+		title[c].text = crm_str(t->col[c].title);
+		title[c].width = crm_utf8_width(title[c].text);
+	}
+	crm_buf_cstr(b, colour ? "\033[1m" : "");
+	line(t, title, b);
+	crm_buf_cstr(b, colour ? "\033[0m\n" : "\n");
+	crm_release(&title);
+}
+
+void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b)
+{
+	line(t, t->cell + row * t->cols, b);
+	crm_buf_char(b, '\n');
+}

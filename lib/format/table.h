@@ -1,0 +1,44 @@
+/* table.h - an aligned table of text for a terminal.
+ * Room format; needs base/buf.h.  All rows are kept, then laid out, then given out line by line:
+ * widths in terminal cells (the locale's wcwidth), text escaped so that no byte of it can move a
+ * cursor, no blank at the end of a line. */
+#ifndef CRM_FORMAT_TABLE_H
+#define CRM_FORMAT_TABLE_H
+#include "base/buf.h"
+
+struct crm_table_column {
+	const char *title;
+	bool right;  /* aligned to the right */
+	int shrink;  /* 0 keeps its width, else the highest gives way first */
+	bool skip;   /* left out when all its cells are empty */
+};
+
+struct crm_table;
+
+/*
+ * crm_table_new - an empty table.
+ * Shape:   columns (must live as long as the table), how many -> table.
+ * Owns:    the caller, until crm_table_free.
+ */
+struct crm_table *crm_table_new(const struct crm_table_column *col, size_t cols);
+void crm_table_free(struct crm_table *t);
+
+/*
+ * crm_table_cell - the next cell; after the last column a new row begins.  The text is copied.
+ */
+void crm_table_cell(struct crm_table *t, struct crm_str s);
+
+/*
+ * crm_table_layout - settle the widths; called once, after the last cell.
+ * Shape:   terminal width, 0: no limit.  Too wide: among the columns of the highest shrink the
+ *          widest gives way, down to its title (at least 4 cells), then the next shrink.
+ */
+void crm_table_layout(struct crm_table *t, size_t width);
+
+/*
+ * crm_table_header, crm_table_line - append the line of titles (in bold with `colour`), the line of
+ * one row; both with their newline.
+ */
+void crm_table_header(const struct crm_table *t, bool colour, struct crm_buf *b);
+void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b);
+#endif

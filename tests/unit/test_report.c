@@ -1,0 +1,240 @@
+/* Reports: five formats from the same cells, escaping in each, tables that fit (design.md 4). */
+#include "tool/report.h"
+#include "format/money.h"
+#include "unit.h"
+#include <locale.h>
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, NULL, 0, false},
+	{"days", CRM_CELL_WHOLE, NULL, 0, false},
+	{"amount", CRM_CELL_MONEY, NULL, 0, false},
+	{"held", CRM_CELL_TEXT, NULL, 0, true},
+	{"note", CRM_CELL_TEXT, "Remark", 1, false},
+};
+
+static char *text;
+static size_t size;
+
+static void begin(struct crm_report *r, enum crm_format f)
+{
+	r->out = open_memstream(&text, &size);
+	r->format = f;
+	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
+}
+
+static void row(struct crm_report *r, const char *client, const char *note)
+{
+	crm_report_text(r, crm_str(client));
+	crm_report_int(r, -3);
+	crm_report_money(r, 120050, crm_currency_find(CRM_STR("EUR")));
+	crm_report_none(r);
+	crm_report_text(r, crm_str(note));
+}
+
+static void expect(struct crm_report *r, const char *want)
+{
+	crm_report_end(r);
+	fclose(r->out);
+	ck_assert_str_eq(text, want);
+	free(text);
+}
+
+START_TEST(csv)
+{
+	struct crm_report r = {0};
+
+	begin(&r, CRM_FMT_CSV);
+	row(&r, "acme", "a, \"b\"");
+	expect(&r, "client,days,amount,held,note\nacme,-3,1200.50,,\"a, \"\"b\"\"\"\n");
+	begin(&r, CRM_FMT_CSV);
+	expect(&r, "client,days,amount,held,note\n");
+	r.no_header = true;
+	begin(&r, CRM_FMT_CSV);
+	expect(&r, "");
+}
+END_TEST
+
+START_TEST(one_column)
+{
+	static const struct crm_report_column one[] = {{"x", CRM_CELL_TEXT, NULL, 0, false}};
+	struct crm_report r = {.format = CRM_FMT_CSV};
+
+	r.out = open_memstream(&text, &size);
+	crm_report_begin(&r, one, 1);
+	crm_report_none(&r);
+	expect(&r, "x\n\"\"\n");
+}
+END_TEST
+
+START_TEST(tsv)
+{
+	struct crm_report r = {.no_header = true};
+
+	begin(&r, CRM_FMT_TSV);
+	row(&r, "a\tb", "x\ny\\z\r");
+	expect(&r, "a\\tb\t-3\t1200.50\t\tx\\ny\\\\z\\r\n");
+}
+END_TEST
+
+START_TEST(json)
+{
+	struct crm_report r = {0};
+
+	begin(&r, CRM_FMT_JSON);
+	row(&r, "a\"\\", "\x01\n\x7f\xff\xc3\xa9");
+	row(&r, "b", "");
+	expect(&r, "[\n{\"client\":\"a\\\"\\\\\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
+		   "\"note\":\"\\u0001\\n\\u007f\xef\xbf\xbd\xc3\xa9\"},\n"
+		   "{\"client\":\"b\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
+		   "\"note\":null}\n]\n");
+	begin(&r, CRM_FMT_JSON);
+	expect(&r, "[]\n");
+}
+END_TEST
+
+START_TEST(yaml)
+{
+	struct crm_report r = {0};
+
+	begin(&r, CRM_FMT_YAML);
+	row(&r, "no", "");
+	expect(&r, "- client: \"no\"\n  days: -3\n  amount: \"1200.50\"\n  held: null\n"
+		   "  note: null\n");
+	begin(&r, CRM_FMT_YAML);
+	expect(&r, "[]\n");
+}
+END_TEST
+
+START_TEST(quiet_empty)
+{
+	static const enum crm_format all[] = {CRM_FMT_CSV, CRM_FMT_TSV, CRM_FMT_JSON, CRM_FMT_YAML,
+		CRM_FMT_TABLE};
+	struct crm_report r = {.quiet_empty = true};
+	size_t i;
+
+	for (i = 0; i < sizeof all / sizeof *all; i++) {
+		begin(&r, all[i]);
+		expect(&r, "");
+	}
+}
+END_TEST
+
+START_TEST(spreadsheet)
+{
+	static const char *const bad[] = {"=1", "+1", "-1", "@x", "\tx", "\rx"};
+	struct crm_report r = {.no_header = true, .spreadsheet = true};
+	char want[64];
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		begin(&r, CRM_FMT_CSV);
+		row(&r, bad[i], "a=1");
+		snprintf(want, sizeof want, "'%s,-3,1200.50,,a=1\n", bad[i]);
+		expect(&r, want);
+	}
+	for (; i < 6; i++) {
+		begin(&r, CRM_FMT_TSV);
+		row(&r, bad[i], "");
+		snprintf(want, sizeof want, "'\\%cx\t-3\t1200.50\t\t\n", i == 4 ? 't' : 'r');
+		expect(&r, want);
+	}
+	begin(&r, CRM_FMT_JSON);
+	row(&r, "=1", "");
+	expect(&r, "[\n{\"client\":\"=1\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
+		   "\"note\":null}\n]\n");
+}
+END_TEST
+
+START_TEST(table)
+{
+	struct crm_report r = {0};
+
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "acme", "caf\xc3\xa9 cr\xc3\xa8me");
+	row(&r, "x\033[2J", "");
+	expect(&r, "client    days   amount  Remark\n"
+		   "acme        -3  1200.50  caf\xc3\xa9 cr\xc3\xa8me\n"
+		   "x\\x1b[2J    -3  1200.50\n");
+	r.no_header = true;
+	r.width = 36;
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "acme", "a note that is far too long for the line");
+	expect(&r, "acme      -3  1200.50  a note that \xe2\x80\xa6\n");
+	r.width = 10; /* narrower than can be: the title's width stays */
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "acme", "1234567");
+	expect(&r, "acme      -3  1200.50  12345\xe2\x80\xa6\n");
+	r.no_header = false;
+	r.colour = true;
+	begin(&r, CRM_FMT_TABLE);
+	expect(&r, "\033[1mclient  days  amount  Remark\033[0m\n");
+}
+END_TEST
+
+START_TEST(table_shows_used_column)
+{
+	struct crm_report r = {.no_header = true};
+
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "a", "");
+	crm_report_text(&r, CRM_STR("b"));
+	crm_report_none(&r);
+	crm_report_none(&r);
+	crm_report_text(&r, CRM_STR("dispute"));
+	crm_report_text(&r, CRM_STR("n"));
+	expect(&r, "a         -3  1200.50\nb                      dispute  n\n");
+}
+END_TEST
+
+/* A CJK cell is two columns wide: cut in the middle of one, the line stays within its width. */
+START_TEST(table_wide)
+{
+	struct crm_report r = {.no_header = true, .width = 31};
+
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "acme", "\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2");
+	expect(&r, "acme      -3  1200.50  \xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe2\x80\xa6\n");
+}
+END_TEST
+
+START_TEST(large)
+{
+	static const enum crm_format all[] = {CRM_FMT_CSV, CRM_FMT_TABLE};
+	struct crm_report r = {0};
+	size_t i, j, lines;
+	char *p;
+
+	for (j = 0; j < 2; j++) {
+		begin(&r, all[j]);
+		for (i = 0; i < 20000; i++)
+			row(&r, "acme", "a note");
+		ck_assert_uint_eq(crm_report_end(&r), 20000);
+		fclose(r.out);
+		for (lines = 0, p = text; (p = strchr(p, '\n')); p++)
+			lines++;
+		ck_assert_uint_eq(lines, 20001);
+		free(text);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("report");
+	TCase *t = tcase_create("report");
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	tcase_add_test(t, csv);
+	tcase_add_test(t, one_column);
+	tcase_add_test(t, tsv);
+	tcase_add_test(t, json);
+	tcase_add_test(t, yaml);
+	tcase_add_test(t, quiet_empty);
+	tcase_add_test(t, spreadsheet);
+	tcase_add_test(t, table);
+	tcase_add_test(t, table_shows_used_column);
+	tcase_add_test(t, table_wide);
+	tcase_add_test(t, large);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
