@@ -4,16 +4,13 @@
 
 static uint64_t key;
 
-static uint64_t key_get(void)
+static uint64_t key_make(void)
 {
 	const void *random = (const void *)getauxval(AT_RANDOM);
 
-	if (!key) {
-		if (random)
-			memcpy(&key, random, sizeof key);
-		key |= 1;
-	}
-	return key;
+	if (random)
+		memcpy(&key, random, sizeof key);
+	return key |= 1;
 }
 
 static uint64_t word(const char *p, size_t n)
@@ -26,7 +23,7 @@ static uint64_t word(const char *p, size_t n)
 
 uint64_t crm_hash(struct crm_str s, uint64_t start)
 {
-	uint64_t h = start ^ key_get() ^ s.n;
+	uint64_t h = start ^ (key ? key : key_make()) ^ s.n;
 
 	while (s.n > 16) {
 		h = crm_hash_mix(word(s.p, 8) ^ h, word(s.p + 8, 8));

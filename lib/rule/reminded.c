@@ -1,0 +1,120 @@
+/* reminded.c - what was sent for an invoice, and what comes next. */
+#include "rule/reminded.h"
+
+static bool same_message(const struct crm_mark *a, const struct crm_mark *b)
+{
+	return b->event == CRM_EV_REMINDER && a->mid && a->mid == b->mid && a->kind == b->kind;
+}
+
+/* State of the message that a reminder belongs to; INTENT when it was never settled. */
+static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_t i)
+{
+	enum crm_sent st = (enum crm_sent)mark[i]->status;
+	size_t k;
+
+	for (k = 0; mark[i]->mid && k < n; k++)
+		if (same_message(mark[i], mark[k]) && mark[k]->status != CRM_SENT_INTENT)
+			st = (enum crm_sent)mark[k]->status; /* marks are in order: the newest stays */
+	return st;
+}
+
+static bool handed_over(enum crm_sent st)
+{
+	return st != CRM_SENT_DEFERRED && st != CRM_SENT_FAILED;
+}
+
+bool crm_reminded_handed(const struct crm_mark *const *mark, size_t n, size_t i)
+{
+	return mark[i]->event == CRM_EV_REMINDER && handed_over(outcome(mark, n, i));
+}
+
+static int step_find(const struct crm_ladder *ladder, struct crm_str name)
+{
+	size_t i;
+
+	for (i = 0; ladder && i < ladder->n; i++)
+		if (crm_str_eq(ladder->step[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m,
+	struct crm_reminded *out)
+{
+	struct crm_str kind = l->words.str[m->kind];
+
+	if (crm_str_is(kind, "posted") || crm_str_is(kind, "presented")) {
+		if (out->letter == CRM_NO_DAY || m->at.day > out->letter)
+			out->letter = m->at.day;
+	}
+	if ((crm_str_is(kind, "presented") || crm_str_is(kind, "signed")) &&
+		(out->presented == CRM_NO_DAY || m->at.day < out->presented))
+		out->presented = m->at.day;
+}
+
+static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
+	size_t i, const struct crm_ladder *ladder, struct crm_reminded *out)
+{
+	enum crm_sent st = outcome(mark, n, i);
+	int step;
+
+	if (!handed_over(st))
+		return;
+	step = step_find(ladder, l->words.str[mark[i]->kind]);
+	if (step > out->step)
+		out->step = step;
+	out->any = true;
+	out->last = mark[i]->kind;
+	out->at = mark[i]->at;
+	if (st == CRM_SENT_INTENT || st == CRM_SENT_UNKNOWN) {
+		out->unsettled = mark[i]->mid;
+		out->unsettled_step = mark[i]->kind;
+	}
+	if (st == CRM_SENT_PREPARED)
+		out->unposted = true;
+}
+
+void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
+	const struct crm_ladder *ladder, struct crm_reminded *out)
+{
+	size_t i;
+
+	memset(out, 0, sizeof *out);
+	out->step = -1;
+	out->letter = out->presented = out->at.day = CRM_NO_DAY;
+	for (i = 0; i < n; i++) {
+		if (mark[i]->event == CRM_EV_REMINDER)
+			reminder_mark(l, mark, n, i, ladder, out);
+		else if (mark[i]->event == CRM_EV_LETTER) {
+			letter_mark(l, mark[i], out);
+			out->unposted = false;
+		}
+	}
+}
+
+int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
+	int32_t due, const struct crm_reminded *r, int32_t newest, int gap)
+{
+	int32_t day = due + ladder->step[step].after, from;
+
+	if (step > 0 && r->letter != CRM_NO_DAY && r->step == step - 1) {
+		from = r->letter + ladder->step[step].after - ladder->step[step - 1].after;
+		if (from > day)
+			day = from;
+	}
+	if (newest != CRM_NO_DAY && newest + gap > day)
+		day = newest + gap;
+	return crm_calendar_open_day(cal, day);
+}
+
+const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name)
+{
+	size_t i;
+
+	if (name.n == 0)
+		return p->ladder_n ? &p->ladder[0] : NULL;
+	for (i = 0; i < p->ladder_n; i++)
+		if (crm_str_eq(p->ladder[i].name, name))
+			return &p->ladder[i];
+	return NULL;
+}
