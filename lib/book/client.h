@@ -1,7 +1,8 @@
 /* client.h - client profiles, clients/ID.yaml.
- * Room book; needs policy.h.  Written by hand, never rewritten.  crm-client(5) is the manual. */
+ * Room book; needs policy.h, address.h.  Written by hand, never rewritten.  crm-client(5) is the manual. */
 #ifndef CRM_BOOK_CLIENT_H
 #define CRM_BOOK_CLIENT_H
+#include "book/address.h"
 #include "book/policy.h"
 
 enum crm_client_kind { CRM_B2B, CRM_B2C, CRM_PUBLIC };
@@ -76,10 +77,4 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
  * Shape:   book, id, language of the comments -> 0, or -1.
  */
 int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, struct crm_err *e);
-
-/*
- * crm_address_ok - whether a text is exactly one mail address that we are willing to write to.
- * Source:  facts.md 11, Addresses: anything else is refused, never repaired.
- */
-bool crm_address_ok(struct crm_str s);
 #endif

@@ -1,12 +1,11 @@
 /* policy.h - the user's rules: policy.yaml over the built-in ones.
- * Room book; needs book.h, signal.h, terms.h, format/date.h.  crm-policy(5) is the manual. */
+ * Room book; needs book.h, ladder.h, signal.h, terms.h.  crm-policy(5) is the manual. */
 #ifndef CRM_BOOK_POLICY_H
 #define CRM_BOOK_POLICY_H
 #include "book/book.h"
+#include "book/ladder.h"
 #include "book/signal.h"
 #include "book/terms.h"
-#include "format/date.h"
-#include "format/yaml.h"
 
 struct crm_me {
 	struct crm_str name, company, email, phone, siret, iban, vat;
@@ -20,24 +19,6 @@ struct crm_week {
 	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */
 	enum crm_holidays holidays;
 	struct crm_str hours;
-};
-
-struct crm_list {
-	struct crm_str *item;
-	size_t n;
-};
-
-struct crm_step {
-	struct crm_str name;	/* courtesy, second, notice, recourse or one's own */
-	int32_t after;		/* days past due; negative: a notice before the due date */
-	struct crm_str channel; /* email, letter, file */
-	struct crm_str template; /* letter's name; the step's name when not said */
-};
-
-struct crm_ladder {
-	struct crm_str name; /* "default" for the key `ladder` */
-	struct crm_step *step;
-	size_t n;
 };
 
 enum crm_allocation { CRM_ALLOC_NONE, CRM_ALLOC_PRINCIPAL, CRM_ALLOC_LEGAL };
