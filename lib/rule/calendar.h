@@ -1,14 +1,9 @@
 /* calendar.h - which days are closed: week ends, holidays, one's own dates.
- * Room rule; needs book/policy.h (types).  Pure; the rows of holidays.csv are given. */
+ * Room rule; needs book/policy.h and book/table.h (types).  Pure; the rows of holidays.csv are given. */
 #ifndef CRM_RULE_CALENDAR_H
 #define CRM_RULE_CALENDAR_H
 #include "book/policy.h"
-
-/* A rule row of holidays.csv: a date, a day of every year, or days after Easter. */
-struct crm_holiday {
-	enum { CRM_HOLIDAY_DATE, CRM_HOLIDAY_YEARLY, CRM_HOLIDAY_EASTER } how;
-	int32_t n; /* day number; month * 100 + day; days after Easter Sunday */
-};
+#include "book/table.h"
 
 struct crm_calendar {
 	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */
@@ -34,13 +29,20 @@ bool crm_calendar_holiday(const struct crm_calendar *c, int32_t day);
 bool crm_calendar_closed(const struct crm_calendar *c, int32_t day);
 
 /*
+ * crm_calendar_open - open days from `from` to `to`, both counted; 0 when `to` is before `from`.
+ * Unit:    days.  Takes time with the years between, not with the days.
+ */
+int64_t crm_calendar_open(const struct crm_calendar *c, int32_t from, int32_t to);
+
+/*
  * crm_calendar_open_day - the day itself if open, else the next open one.
  * Source:  facts.md 9; a calendar with no open day in 400 gives the day itself.
  */
 int32_t crm_calendar_open_day(const struct crm_calendar *c, int32_t day);
 
 /*
- * crm_calendar_add_open - n open days after a day (grace).
+ * crm_calendar_add_open - the n-th open day after a day (grace); 0 gives the day itself.
+ * Source:  a calendar with no open day in 400 gives the day itself.
  */
 int32_t crm_calendar_add_open(const struct crm_calendar *c, int32_t day, int n);
 #endif
