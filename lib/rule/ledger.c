@@ -383,6 +383,14 @@ const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t cl
 	return out;
 }
 
+void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, struct crm_str *ref)
+{
+	const struct key *key = crm_pool_at(&l->keys, i);
+
+	*client = key->client;
+	*ref = key->ref;
+}
+
 int64_t crm_ledger_free(const struct crm_ledger *l, uint32_t client, int currency)
 {
 	const struct crm_invoice *v;

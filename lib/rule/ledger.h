@@ -140,6 +140,11 @@ const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t cl
 	struct crm_str ref, struct crm_arena *a, size_t *n);
 
 /*
+ * crm_ledger_key - the (client, ref) pairs that have marks: 1..l->keys.n.
+ */
+void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, struct crm_str *ref);
+
+/*
  * crm_ledger_free - money of a client in a currency that names no invoice: without ref, or of a ref
  * that no invoice has.
  * Unit:    minor units.

@@ -92,6 +92,26 @@ void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *m
 	}
 }
 
+int32_t *crm_reminded_newest(const struct crm_ledger *l, struct crm_arena *a)
+{
+	int32_t *newest = crm_arena_alloc(a, (l->clients.n + 1) * sizeof *newest);
+	const struct crm_mark *const *mark;
+	struct crm_str ref;
+	uint32_t i, client;
+	size_t k, n;
+
+	for (k = 0; k < l->clients.n; k++)
+		newest[k] = CRM_NO_DAY;
+	for (i = 1; i <= l->keys.n; i++) {
+		crm_ledger_key(l, i, &client, &ref);
+		mark = (const struct crm_mark *const *)crm_ledger_marks(l, client, ref, a, &n);
+		for (k = 0; k < n; k++)
+			if (mark[k]->at.day > newest[client] && crm_reminded_handed(mark, n, k))
+				newest[client] = mark[k]->at.day;
+	}
+	return newest;
+}
+
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_reminded *r, int32_t newest, int gap)
 {

@@ -35,6 +35,12 @@ void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *m
 bool crm_reminded_handed(const struct crm_mark *const *mark, size_t n, size_t i);
 
 /*
+ * crm_reminded_newest - the day of the newest reminder handed over to each client, of any invoice.
+ * Shape:   -> array by client number in the arena; CRM_NO_DAY where none was.
+ */
+int32_t *crm_reminded_newest(const struct crm_ledger *l, struct crm_arena *a);
+
+/*
  * crm_ladder_day - the first day on which a step may go out.
  * Shape:   due day, step, what was sent, newest reminder to the client (CRM_NO_DAY: none), gap in
  *          days -> an open day.

@@ -1,6 +1,5 @@
 /* state.c - what is so at a client today. */
 #include "rule/state.h"
-#include <stdlib.h>
 
 struct crm_state_client {
 	uint32_t head;
@@ -78,20 +77,12 @@ static const struct note *next(const struct crm_state *s, const struct note *not
 }
 
 /* The days of an absence: without a due it is one day. */
-static struct crm_days days_of(const struct note *note)
+static struct crm_absence days_of(const struct note *note)
 {
-	return (struct crm_days){note->at.day, note->due == CRM_NO_DAY ? note->at.day : note->due};
+	return (struct crm_absence){note->at.day, note->due == CRM_NO_DAY ? note->at.day : note->due};
 }
 
-static int days_cmp(const void *va, const void *vb)
-{
-	const struct crm_days *a = va, *b = vb;
-
-	return a->from != b->from ? (a->from > b->from) - (a->from < b->from)
-				  : (a->to > b->to) - (a->to < b->to);
-}
-
-static size_t absences(const struct crm_state *s, uint32_t client, struct crm_days *out)
+static size_t absences(const struct crm_state *s, uint32_t client, struct crm_absence *out)
 {
 	const struct note *note;
 	size_t n = 0;
@@ -106,11 +97,11 @@ static size_t absences(const struct crm_state *s, uint32_t client, struct crm_da
 	return n;
 }
 
-struct crm_days *crm_state_my_absences(const struct crm_state *s, uint32_t client,
+struct crm_absence *crm_state_my_absences(const struct crm_state *s, uint32_t client,
 	struct crm_arena *a, size_t *n)
 {
 	size_t own = absences(s, client, NULL), all = absences(s, s->nobody, NULL);
-	struct crm_days *out;
+	struct crm_absence *out;
 
 	if (client == s->nobody)
 		all = 0;
@@ -119,8 +110,6 @@ struct crm_days *crm_state_my_absences(const struct crm_state *s, uint32_t clien
 	absences(s, client, out);
 	if (all)
 		absences(s, s->nobody, out + own);
-	if (*n)
-		qsort(out, *n, sizeof *out, days_cmp);
 	return out;
 }
 
@@ -130,7 +119,7 @@ bool crm_state_away(const struct crm_state *s, uint32_t client, int32_t day, int
 	bool away = false;
 
 	for (note = first(s, client); note; note = next(s, note)) {
-		struct crm_days d = days_of(note);
+		struct crm_absence d = days_of(note);
 
 		if (note->event != CRM_EV_ABSENCE ||
 			(note->by != CRM_BY_CLIENT && note->by != CRM_BY_BOTH) || day < d.from ||

@@ -1,17 +1,13 @@
 /* state.h - what is so at a client today: away, on hold, in conflict, after an outburst.
- * Room rule; needs ledger.h.  Rows in any order. */
+ * Room rule; needs clock.h, ledger.h.  Rows in any order. */
 #ifndef CRM_RULE_STATE_H
 #define CRM_RULE_STATE_H
+#include "rule/clock.h"
 #include "rule/ledger.h"
 
 #define CRM_STATE_EVENTS                                                                            \
 	(CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) | CRM_EV_BIT(CRM_EV_ABSENCE) |        \
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_INCIDENT))
-
-/* Days from..to, both included. */
-struct crm_days {
-	int32_t from, to;
-};
 
 struct crm_state {
 	struct crm_pool notes;	  /* rows kept, one list a client */
@@ -32,10 +28,10 @@ void crm_state_row(struct crm_state *s, uint32_t client, const struct crm_row *r
 
 /*
  * crm_state_my_absences - my days away, for a client: its own rows and those of nobody.
- * Shape:   -> array in the arena, sorted by first day, and *n.
+ * Shape:   -> array in the arena, unsorted, and *n; for crm_absence_merge.
  * Source:  S1.23; facts.md 10; rows with by=client are theirs.
  */
-struct crm_days *crm_state_my_absences(const struct crm_state *s, uint32_t client,
+struct crm_absence *crm_state_my_absences(const struct crm_state *s, uint32_t client,
 	struct crm_arena *a, size_t *n);
 
 /*

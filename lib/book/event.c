@@ -1,0 +1,175 @@
+/* event.c - the table of events. */
+#include "book/event.h"
+#include "base/i18n.h"
+
+#define REF      (CRM_OP_REF | CRM_NEED_REF)
+#define MONEY    (CRM_OP_REF | CRM_OP_AMOUNT)
+#define INCIDENTS                                                                                   \
+	"error poor-result superficial vague wrong-answer breach deception disrespect outburst "   \
+	"price misunderstanding silent-approval reproach assumption"
+
+const struct crm_event_info crm_events[CRM_EVENTS] = {
+	[CRM_EV_NONE] = {"", "", CRM_BY_NONE, 0, NULL, ""},
+	[CRM_EV_INVOICE] = {"invoice", "money", CRM_BY_ME, MONEY | CRM_NEED_REF, NULL,
+		N_("money asked for; due from -d, else the profile's terms, else the policy's")},
+	[CRM_EV_PAYMENT] = {"payment", "money", CRM_BY_CLIENT, MONEY, NULL,
+		N_("money received, on the day it is on the account; REF - when it names no invoice")},
+	[CRM_EV_CREDIT] = {"credit", "money", CRM_BY_ME, MONEY, NULL,
+		N_("a credit note: the invoice is smaller")},
+	[CRM_EV_REFUND] = {"refund", "money", CRM_BY_ME, MONEY, NULL,
+		N_("money given back: the invoice is open again by so much")},
+	[CRM_EV_WRITEOFF] = {"writeoff", "money", CRM_BY_ME, REF, NULL,
+		N_("given up: no reminder ever")},
+	[CRM_EV_DISPUTE] = {"dispute", "money", CRM_BY_CLIENT, REF, NULL,
+		N_("the client contests it: no reminder until resolve REF")},
+	[CRM_EV_WAIVE] = {"waive", "money", CRM_BY_ME, REF, NULL,
+		N_("interest and fee are given up")},
+	[CRM_EV_ACKNOWLEDGE] = {"acknowledge", "money", CRM_BY_CLIENT, REF, NULL,
+		N_("the client acknowledges the debt: limitation starts again")},
+	[CRM_EV_RENEGOTIATE] = {"renegotiate", "money", CRM_BY_BOTH, REF | CRM_NEED_DUE, NULL,
+		N_("a new date is agreed: reminders wait for it")},
+	[CRM_EV_REMINDER] = {"reminder", "money", CRM_BY_ME, REF, NULL,
+		N_("a reminder; kind is its step, tags status= and mid=")},
+	[CRM_EV_LETTER] = {"letter", "money", CRM_BY_ME, REF, "posted presented signed returned",
+		N_("what became of a letter; tag tracking=")},
+	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF, "filed served judged",
+		N_("a step before a court")},
+	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF, NULL, N_("a proposal awaits a decision")},
+	[CRM_EV_ACCEPTED] = {"accepted", "work", CRM_BY_CLIENT, REF, NULL,
+		N_("the offer is accepted")},
+	[CRM_EV_DECLINED] = {"declined", "work", CRM_BY_CLIENT, REF, NULL,
+		N_("the offer is declined")},
+	[CRM_EV_CONTRACT] = {"contract", "work", CRM_BY_BOTH, REF, NULL, N_("a contract is signed")},
+	[CRM_EV_MISSION] = {"mission", "work", CRM_BY_BOTH, REF, NULL,
+		N_("a mission begins; due is its end, the note its goal")},
+	[CRM_EV_RENEW] = {"renew", "work", CRM_BY_CLIENT, REF, NULL,
+		N_("the mission goes on for another period")},
+	[CRM_EV_END] = {"end", "work", CRM_BY_BOTH, REF, NULL, N_("the mission ends")},
+	[CRM_EV_DEADLINE] = {"deadline", "work", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
+		N_("something is to be delivered by a date")},
+	[CRM_EV_DELIVERED] = {"delivered", "work", CRM_BY_ME, REF, NULL, N_("it is delivered")},
+	[CRM_EV_RESULT] = {"result", "work", CRM_BY_ME, REF, NULL, N_("something tangible is shown")},
+	[CRM_EV_CHANGE] = {"change", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+		N_("the client changes an idea")},
+	[CRM_EV_CHALLENGE] = {"challenge", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+		N_("the client questions the work")},
+	[CRM_EV_CONTROL] = {"control", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+		N_("the client checks; tag minutes=")},
+	[CRM_EV_STAFF] = {"staff", "work", CRM_BY_ME, 0, "illness refocus other",
+		N_("the person on the mission changed")},
+	[CRM_EV_PROMISE] = {"promise", "word", CRM_BY_ME, REF, NULL,
+		N_("something is promised by a date; -b client for theirs")},
+	[CRM_EV_CLARIFY] = {"clarify", "word", CRM_BY_ME, REF, NULL,
+		N_("said before the day: a new date and why")},
+	[CRM_EV_KEPT] = {"kept", "word", CRM_BY_ME, REF, NULL, N_("the promise is kept")},
+	[CRM_EV_BROKEN] = {"broken", "word", CRM_BY_ME, REF, NULL, N_("the promise is broken")},
+	[CRM_EV_CONTACT] = {"contact", "talk", CRM_BY_NONE, 0, NULL,
+		N_("a message or call; tags tone=, noreply, missed, minutes=")},
+	[CRM_EV_CHECKIN] = {"checkin", "talk", CRM_BY_BOTH, 0, "planning rephrase",
+		N_("goals restated, progress reviewed")},
+	[CRM_EV_FRAME] = {"frame", "talk", CRM_BY_ME, 0, "contact price",
+		N_("rules of contact or of price are restated")},
+	[CRM_EV_INTEREST] = {"interest", "talk", CRM_BY_ME, 0, "business person",
+		N_("asked after their business, or after them")},
+	[CRM_EV_INCIDENT] = {"incident", "trouble", CRM_BY_NONE, CRM_OP_REF, INCIDENTS,
+		N_("something went wrong; level 1 to 5, tags client=, why=")},
+	[CRM_EV_CONFLICT] = {"conflict", "trouble", CRM_BY_BOTH, REF,
+		"ideas interests authority personality method values price",
+		N_("a disagreement that stays until resolve REF")},
+	[CRM_EV_DOUBT] = {"doubt", "trouble", CRM_BY_ME, REF,
+		"ideas interests authority personality method values price",
+		N_("somebody doubts; stays until resolve REF")},
+	[CRM_EV_DIAGNOSE] = {"diagnose", "trouble", CRM_BY_ME, REF, NULL,
+		N_("where the trouble comes from; tags origin=, work=, late=, aligned=")},
+	[CRM_EV_CONCESSION] = {"concession", "repair", CRM_BY_ME, REF, NULL,
+		N_("somebody gives way")},
+	[CRM_EV_APOLOGY] = {"apology", "repair", CRM_BY_ME, REF, NULL, N_("an apology")},
+	[CRM_EV_GESTURE] = {"gesture", "repair", CRM_BY_ME, REF, NULL, N_("a discount or a gift")},
+	[CRM_EV_RESOLVE] = {"resolve", "repair", CRM_BY_BOTH, REF, NULL,
+		N_("closes all that is open under REF: dispute, conflict, doubt, incident")},
+	[CRM_EV_SATISFIED] = {"satisfied", "good", CRM_BY_CLIENT, 0, NULL,
+		N_("the client says how satisfied; level 1 to 5")},
+	[CRM_EV_GOODWILL] = {"goodwill", "good", CRM_BY_ME, 0, NULL, N_("a favour without a bill")},
+	[CRM_EV_REFERRAL] = {"referral", "good", CRM_BY_CLIENT, 0, NULL,
+		N_("the client recommends me")},
+	[CRM_EV_VETTED] = {"vetted", "good", CRM_BY_ME, 0, NULL,
+		N_("references of a new client are checked")},
+	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, CRM_OP_REF, NULL,
+		N_("a disagreement is voiced")},
+	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
+		N_("away until -d; -b client for theirs; CLIENT - for mine towards all")},
+	[CRM_EV_HOLD] = {"hold", "state", CRM_BY_ME, CRM_NOBODY, NULL,
+		N_("no reminder until -d or release; -r for one invoice")},
+	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("ends a hold")},
+	[CRM_EV_SELF] = {"self", "state", CRM_BY_ME, CRM_NOBODY, NULL,
+		N_("how I am; level 1 to 5, never in the score")},
+	[CRM_EV_NOTE] = {"note", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("anything else")},
+	[CRM_EV_VOID] = {"void", "state", CRM_BY_ME, CRM_NEED_REF | CRM_NOBODY, NULL,
+		N_("takes back the row whose id is its ref; written by --void")},
+};
+
+const struct crm_event_alias crm_event_aliases[] = {
+	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL},
+	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL},
+	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL},
+	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed"},
+	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL},
+};
+
+/* A perfect hash of the names: no two share a place, which tests/unit/test_event.c proves. */
+enum { PLACES = 256 };
+
+static unsigned place(struct crm_str s)
+{
+	unsigned a = (unsigned char)s.p[0], b = (unsigned char)s.p[s.n - 1];
+	unsigned c = (unsigned char)s.p[s.n / 2];
+
+	return (a * 44u + b * 169u + c * 70u + (unsigned)s.n * 166u) % PLACES;
+}
+
+static const unsigned char at_place[PLACES] = {
+	[0] = CRM_EV_DOUBT, [4] = CRM_EV_HOLD, [5] = CRM_EV_ACKNOWLEDGE, [7] = CRM_EV_DISPUTE,
+	[14] = CRM_EV_RESULT, [15] = CRM_EV_CHALLENGE, [16] = CRM_EV_SATISFIED,
+	[21] = CRM_EV_WAIVE, [26] = CRM_EV_DECLINED, [30] = CRM_EV_REMINDER,
+	[33] = CRM_EV_DIAGNOSE, [40] = CRM_EV_INCIDENT, [41] = CRM_EV_RESOLVE,
+	[44] = CRM_EV_PAYMENT, [48] = CRM_EV_KEPT, [55] = CRM_EV_DISAGREE, [58] = CRM_EV_SELF,
+	[62] = CRM_EV_CHECKIN, [64] = CRM_EV_REFERRAL, [69] = CRM_EV_PROMISE,
+	[78] = CRM_EV_DELIVERED, [80] = CRM_EV_CONFLICT, [86] = CRM_EV_MISSION,
+	[102] = CRM_EV_END, [109] = CRM_EV_RELEASE, [110] = CRM_EV_LETTER, [120] = CRM_EV_OFFER,
+	[121] = CRM_EV_RENEW, [126] = CRM_EV_REFUND, [128] = CRM_EV_ACCEPTED,
+	[129] = CRM_EV_ABSENCE, [144] = CRM_EV_CONCESSION, [146] = CRM_EV_CONTROL,
+	[149] = CRM_EV_DEADLINE, [152] = CRM_EV_WRITEOFF, [154] = CRM_EV_VOID,
+	[155] = CRM_EV_CLARIFY, [156] = CRM_EV_BROKEN, [157] = CRM_EV_INVOICE,
+	[159] = CRM_EV_APOLOGY, [163] = CRM_EV_GESTURE, [169] = CRM_EV_CHANGE,
+	[186] = CRM_EV_GOODWILL, [189] = CRM_EV_CLAIM, [193] = CRM_EV_RENEGOTIATE,
+	[212] = CRM_EV_CREDIT, [218] = CRM_EV_CONTACT, [222] = CRM_EV_STAFF, [229] = CRM_EV_NOTE,
+	[232] = CRM_EV_VETTED, [244] = CRM_EV_CONTRACT, [249] = CRM_EV_FRAME,
+	[252] = CRM_EV_INTEREST,
+};
+
+enum crm_event crm_event_find(struct crm_str name)
+{
+	enum crm_event ev;
+
+	if (name.n == 0)
+		return CRM_EV_NONE;
+	ev = (enum crm_event)at_place[place(name)];
+	return ev && crm_str_is(name, crm_events[ev].name) ? ev : CRM_EV_NONE;
+}
+
+static const char *const by_names[] = {"", "me", "client", "both"};
+
+int crm_by_find(struct crm_str s)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		if (crm_str_is(s, by_names[i]))
+			return i;
+	return -1;
+}
+
+const char *crm_by_name(enum crm_by by)
+{
+	return by_names[by];
+}

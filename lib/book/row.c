@@ -1,0 +1,223 @@
+/* row.c - one row of the journal, checked and typed. */
+#include "book/row.h"
+#include "base/i18n.h"
+#include "format/csv.h"
+#include <stdio.h>
+
+const char *const crm_columns[CRM_COLUMNS] = {"id", "at", "client", "event", "kind", "by", "ref",
+	"amount", "currency", "due", "channel", "level", "tags", "note"};
+
+/* What a finding shows of a wrong cell. */
+enum { SHOWN = 60 };
+
+static int bad(struct crm_err *e, enum crm_column col, struct crm_str cell, const char *fmt)
+	__attribute__((format(printf, 4, 0)));
+
+/* The format has one %.*s for the cell. */
+static int bad(struct crm_err *e, enum crm_column col, struct crm_str cell, const char *fmt)
+{
+	int n = cell.n > SHOWN ? SHOWN : (int)cell.n;
+
+	/* never cut inside a character */
+	while (n > 0 && (size_t)n < cell.n && ((unsigned char)cell.p[n] & 0xc0) == 0x80)
+		n--;
+	memset(e, 0, sizeof *e);
+	e->status = CRM_PARTIAL;
+	snprintf(e->field, sizeof e->field, "%s", crm_columns[col]);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(e->text, sizeof e->text, fmt, n, cell.p);
+#pragma GCC diagnostic pop
+	return -1;
+}
+
+bool crm_client_ok(struct crm_str s)
+{
+	size_t i;
+
+	if (s.n == 0 || s.n > 64)
+		return false;
+	for (i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			continue;
+		if (i == 0 || (c != '.' && c != '_' && c != '-'))
+			return false;
+	}
+	return true;
+}
+
+bool crm_tag(struct crm_str tags, const char *key, struct crm_str *value)
+{
+	size_t n = strlen(key);
+	struct crm_str w;
+
+	while ((w = crm_str_word(&tags, ' ')).n) {
+		if (w.n < n || memcmp(w.p, key, n) != 0)
+			continue;
+		if (w.n == n || w.p[n] == '=') {
+			value->p = w.p + n + (w.n > n);
+			value->n = w.n > n ? w.n - n - 1 : 0;
+			return true;
+		}
+	}
+	return false;
+}
+
+static int check_who(const struct crm_str cell[CRM_COLUMNS], struct crm_row *r, struct crm_err *e)
+{
+	int by;
+
+	if (crm_uuid_parse(cell[CRM_COL_ID], &r->id))
+		return bad(e, CRM_COL_ID, cell[CRM_COL_ID],
+			_("'%.*s' is no row id (36 lower-case characters, RFC 9562); crm-log and "
+			  "crm-log --import make one"));
+	if (crm_when_parse(cell[CRM_COL_AT], &r->at))
+		return bad(e, CRM_COL_AT, cell[CRM_COL_AT],
+			_("'%.*s' is no date (2026-06-15) and no moment (2026-06-15T14:30)"));
+	r->event = crm_event_find(cell[CRM_COL_EVENT]);
+	r->client = cell[CRM_COL_CLIENT];
+	if (r->client.n ? !crm_client_ok(r->client)
+			: r->event && !(crm_events[r->event].takes & CRM_NOBODY))
+		return bad(e, CRM_COL_CLIENT, r->client,
+			_("'%.*s' is no client id (a-z 0-9, then also . _ -, at most 64)"));
+	if (!r->event)
+		return bad(e, CRM_COL_EVENT, cell[CRM_COL_EVENT],
+			_("'%.*s' is no event; crm-log --events lists them"));
+	by = crm_by_find(cell[CRM_COL_BY]);
+	if (by < 0)
+		return bad(e, CRM_COL_BY, cell[CRM_COL_BY],
+			_("'%.*s' is none of me, client, both"));
+	r->by = (enum crm_by)by;
+	return 0;
+}
+
+static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, struct crm_row *r,
+	struct crm_err *e)
+{
+	struct crm_str amount = cell[CRM_COL_AMOUNT];
+
+	r->currency = currency;
+	if (cell[CRM_COL_CURRENCY].n) {
+		r->currency = crm_currency_find(cell[CRM_COL_CURRENCY]);
+		if (r->currency < 0)
+			return bad(e, CRM_COL_CURRENCY, cell[CRM_COL_CURRENCY],
+				_("'%.*s' is no currency code of ISO 4217 (EUR, CHF, USD)"));
+	}
+	r->has_amount = amount.n > 0;
+	if (r->has_amount && crm_money_parse(amount, r->currency, &r->amount))
+		return bad(e, CRM_COL_AMOUNT, amount,
+			_("'%.*s' is not a decimal number that its currency allows (1200.50: a point, "
+			  "no sign, no thousands mark)"));
+	if (!r->has_amount && (crm_events[r->event].takes & CRM_OP_AMOUNT))
+		return bad(e, CRM_COL_AMOUNT, amount, _("'%.*s': this event needs an amount"));
+	return 0;
+}
+
+static int check_rest(const struct crm_str cell[CRM_COLUMNS], struct crm_row *r, struct crm_err *e)
+{
+	struct crm_str level = cell[CRM_COL_LEVEL];
+
+	r->due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
+	if (cell[CRM_COL_DUE].n && crm_when_parse(cell[CRM_COL_DUE], &r->due))
+		return bad(e, CRM_COL_DUE, cell[CRM_COL_DUE],
+			_("'%.*s' is no date (2026-06-15) and no moment (2026-06-15T14:30)"));
+	if (level.n) {
+		if (level.n != 1 || level.p[0] < '1' || level.p[0] > '5')
+			return bad(e, CRM_COL_LEVEL, level, _("'%.*s' is no level from 1 to 5"));
+		r->level = level.p[0] - '0';
+	}
+	if (r->ref.n == 0 && (crm_events[r->event].takes & CRM_NEED_REF))
+		return bad(e, CRM_COL_REF, r->ref, _("'%.*s': this event needs a ref"));
+	return 0;
+}
+
+int crm_row_check(const struct crm_str cell[CRM_COLUMNS], int currency, struct crm_row *out,
+	struct crm_err *e)
+{
+	struct crm_row r = {.line = 0};
+
+	r.ref = cell[CRM_COL_REF];
+	r.kind = cell[CRM_COL_KIND];
+	r.channel = cell[CRM_COL_CHANNEL];
+	r.tags = cell[CRM_COL_TAGS];
+	r.note = cell[CRM_COL_NOTE];
+	if (check_who(cell, &r, e) || check_money(cell, currency, &r, e) || check_rest(cell, &r, e))
+		return -1;
+	*out = r;
+	return 0;
+}
+
+void crm_note_escape(struct crm_buf *b, struct crm_str text)
+{
+	size_t i;
+
+	for (i = 0; i < text.n; i++) {
+		if (text.p[i] == '\n')
+			crm_buf_cstr(b, "\\n");
+		else if (text.p[i] == '\\')
+			crm_buf_cstr(b, "\\\\");
+		else if (text.p[i] != '\r')
+			crm_buf_char(b, text.p[i]);
+	}
+}
+
+void crm_note_unescape(struct crm_buf *b, struct crm_str stored)
+{
+	size_t i;
+
+	for (i = 0; i < stored.n; i++) {
+		char c = stored.p[i];
+
+		if (c == '\\' && i + 1 < stored.n) {
+			c = stored.p[++i];
+			if (c == 'n')
+				c = '\n';
+			else if (c != '\\')
+				crm_buf_char(b, '\\');
+		}
+		crm_buf_char(b, c);
+	}
+}
+
+static void money_cells(struct crm_buf *b, const struct crm_row *row)
+{
+	if (row->has_amount)
+		crm_money_text(b, row->amount, row->currency);
+	crm_buf_char(b, ',');
+	if (row->has_amount)
+		crm_buf_cstr(b, crm_currency_code(row->currency));
+	crm_buf_char(b, ',');
+}
+
+static void cell(struct crm_buf *b, struct crm_str s)
+{
+	crm_csv_cell(b, s);
+	crm_buf_char(b, ',');
+}
+
+void crm_row_line(struct crm_buf *b, const struct crm_row *row)
+{
+	char id[37], text[CRM_WHEN_TEXT];
+
+	crm_uuid_text(&row->id, id);
+	cell(b, crm_str(id));
+	crm_when_text(row->at, text);
+	cell(b, crm_str(text));
+	cell(b, row->client);
+	cell(b, crm_str(crm_events[row->event].name));
+	cell(b, row->kind);
+	cell(b, crm_str(crm_by_name(row->by)));
+	cell(b, row->ref);
+	money_cells(b, row);
+	crm_when_text(row->due, text);
+	cell(b, crm_str(text));
+	cell(b, row->channel);
+	if (row->level)
+		crm_buf_printf(b, "%d", row->level);
+	crm_buf_char(b, ',');
+	cell(b, row->tags);
+	crm_csv_cell(b, row->note);
+	crm_buf_char(b, '\n');
+}
