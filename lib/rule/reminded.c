@@ -6,16 +6,32 @@ static bool same_message(const struct crm_mark *a, const struct crm_mark *b)
 	return b->event == CRM_EV_REMINDER && a->mid && a->mid == b->mid && a->kind == b->kind;
 }
 
-/* State of the message that a reminder belongs to; INTENT when it was never settled. */
+/*
+ * What became of the message that a reminder belongs to.  Rows are counted, not ordered, so that no
+ * clock can make a message look settled: once sent it stays sent, and an intent without a failure of
+ * its own is open, whatever came before it.
+ */
 static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_t i)
 {
-	enum crm_sent st = (enum crm_sent)mark[i]->status;
-	size_t k;
+	size_t k, intents = 0, failures = 0;
+	enum crm_sent st = CRM_SENT_FAILED;
 
-	for (k = 0; mark[i]->mid && k < n; k++)
-		if (same_message(mark[i], mark[k]) && mark[k]->status != CRM_SENT_INTENT)
-			st = (enum crm_sent)mark[k]->status; /* marks are in order: the newest stays */
-	return st;
+	if (!mark[i]->mid)
+		return (enum crm_sent)mark[i]->status;
+	for (k = 0; k < n; k++) {
+		if (!same_message(mark[i], mark[k]))
+			continue;
+		switch ((enum crm_sent)mark[k]->status) {
+		case CRM_SENT_NONE:
+		case CRM_SENT_SENT:
+		case CRM_SENT_PREPARED: return (enum crm_sent)mark[k]->status;
+		case CRM_SENT_INTENT: intents++; break;
+		case CRM_SENT_DEFERRED: st = CRM_SENT_DEFERRED; /* fall through */
+		case CRM_SENT_FAILED: failures++; break;
+		case CRM_SENT_UNKNOWN: break; /* the attempt stays open until a person settles it */
+		}
+	}
+	return intents > failures ? CRM_SENT_UNKNOWN : st;
 }
 
 static bool handed_over(enum crm_sent st)
@@ -66,10 +82,8 @@ static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *con
 	out->any = true;
 	out->last = mark[i]->kind;
 	out->at = mark[i]->at;
-	if (st == CRM_SENT_INTENT || st == CRM_SENT_UNKNOWN) {
-		out->unsettled = mark[i]->mid;
-		out->unsettled_step = mark[i]->kind;
-	}
+	if (st == CRM_SENT_INTENT || st == CRM_SENT_UNKNOWN)
+		out->unsettled = mark[i];
 	if (st == CRM_SENT_PREPARED)
 		out->unposted = true;
 }

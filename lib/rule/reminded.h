@@ -1,9 +1,9 @@
 /* reminded.h - what was sent for an invoice, and the step of the ladder that comes next.
  * Room rule; needs ledger.h, calendar.h.
  *
- * A message is known by its mid; its state is that of its newest row, an intent only when nothing
- * else was written.  Sent, unknown and prepared count as handed over: they are never sent again by
- * themselves (P4).  Deferred and failed do not. */
+ * A message is known by its mid.  Sent and prepared stay so; an intent is open (unknown) until a
+ * failure of its own is written: rows are counted, so no order or clock matters.  Sent, prepared and
+ * unknown count as handed over: they are never sent again by themselves (P4). */
 #ifndef CRM_RULE_REMINDED_H
 #define CRM_RULE_REMINDED_H
 #include "rule/calendar.h"
@@ -14,8 +14,7 @@ struct crm_reminded {
 	bool any;		/* a reminder was handed over, of whatever step */
 	uint32_t last;		/* word of the newest one handed over */
 	struct crm_when at;	/* its moment */
-	uint64_t unsettled;	/* mid of an intent without outcome; 0: none */
-	uint32_t unsettled_step; /* its step */
+	const struct crm_mark *unsettled; /* row of a message of which nobody knows whether it left */
 	bool unposted;		/* a letter is prepared and not posted */
 	int32_t letter;		/* newest day a letter was posted or presented; CRM_NO_DAY */
 	int32_t presented;	/* first day a letter was presented or signed; CRM_NO_DAY */
