@@ -1,11 +1,12 @@
 /* table.h - the tables of law: rates, interest regimes, holidays.
- * Room book; needs base/err.h, format/date.h.  The shipped rows (lib/data, carried inside the
+ * Room book; needs book/book.h, format/date.h, format/money.h.  The shipped rows (lib/data, carried inside the
  * program), then those of the book's own file of the same name, which add or replace.
  * crm-tables(5) is the manual. */
 #ifndef CRM_BOOK_TABLE_H
 #define CRM_BOOK_TABLE_H
-#include "base/err.h"
+#include "book/book.h"
 #include "format/date.h"
+#include "format/money.h"
 
 /* A rate of a series: holds from `date` to `until`; without that to the next row, and in the newest
  * row to the day it was checked. */
@@ -69,6 +70,9 @@ struct crm_holiday {
 	int32_t n; /* day number; month * 100 + day; days after Easter Sunday */
 };
 
+/* Easter + n stays within its year. */
+enum { CRM_EASTER_MIN = -80, CRM_EASTER_MAX = 250 };
+
 struct crm_holiday_rows {
 	struct crm_holiday *row;
 	size_t n;
@@ -93,6 +97,20 @@ void crm_regimes_parse(struct crm_arena *a, struct crm_str shipped, struct crm_s
  */
 void crm_holidays_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str own,
 	const char *name, struct crm_holiday_rows *out, struct crm_finds *finds);
+
+struct crm_tables {
+	struct crm_rates rates;
+	struct crm_regimes regimes;
+	struct crm_holiday_rows holidays;
+};
+
+/*
+ * crm_tables_read - all three, the shipped rows and those of the book.
+ * Shape:   book -> 0 and *out in the book's arena (bad rows are findings), or -1: a file of the book
+ *          cannot be read.
+ */
+int crm_tables_read(struct crm_book *b, struct crm_tables *out, struct crm_finds *finds,
+	struct crm_err *e);
 
 /*
  * crm_regime_find - a regime by its key.

@@ -1,0 +1,32 @@
+/* tableread.h - one CSV table, row by row, with a finding for each bad one.
+ * Room book; needs base/err.h.  Used by the tables of law (book/table.h). */
+#ifndef CRM_BOOK_TABLEREAD_H
+#define CRM_BOOK_TABLEREAD_H
+#include "base/err.h"
+
+enum { CRM_TABLE_COLUMNS = 16 };
+
+struct crm_table_read {
+	const char *name;	     /* for messages */
+	const char *const *column;   /* ends with NULL; at most CRM_TABLE_COLUMNS */
+	size_t required;	     /* so many of them the header must have */
+	void (*row)(struct crm_table_read *t, const struct crm_str *cell);
+	void *ctx;
+	struct crm_finds *finds;
+	long line; /* of the row that is being read */
+};
+
+/*
+ * crm_table_read - call `row` for every record, with its cells in the order of `column`.
+ * Shape:   bytes (empty: no table) -> nothing; cells live until `row` returns, those of a column
+ *          that the header lacks are empty.  Bad CSV is a finding.
+ */
+void crm_table_read(struct crm_table_read *t, struct crm_str bytes);
+
+/*
+ * crm_table_bad - note what is wrong with the row that is being read.
+ * Shape:   -> -1.
+ */
+int crm_table_bad(struct crm_table_read *t, const char *field, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+#endif
