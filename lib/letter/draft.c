@@ -1,0 +1,179 @@
+/* draft.c - a message before it is sent. */
+#include "letter/draft.h"
+#include "base/i18n.h"
+#include "format/yaml.h"
+
+static void field(struct crm_buf *b, const char *key, struct crm_str value)
+{
+	crm_buf_printf(b, "%s: ", key);
+	crm_yaml_quote(b, value);
+	crm_buf_char(b, '\n');
+}
+
+static void item_write(const struct crm_draft_item *it, struct crm_buf *b)
+{
+	char due[CRM_WHEN_TEXT];
+	struct crm_buf amount;
+
+	crm_date_text(it->due, due);
+	crm_buf_init(&amount);
+	crm_money_text(&amount, it->amount, it->currency);
+	crm_buf_cstr(b, "  - {ref: ");
+	crm_yaml_quote(b, it->ref);
+	crm_buf_printf(b, ", due: \"%s\", amount: \"%s\", currency: \"%s\", step: ", due, amount.p,
+		crm_currency_code(it->currency));
+	crm_yaml_quote(b, it->step);
+	crm_buf_cstr(b, "}\n");
+	crm_buf_release(&amount);
+}
+
+void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
+{
+	size_t i;
+
+	crm_buf_cstr(b, "---\n");
+	field(b, "client", d->client);
+	field(b, "step", d->step);
+	field(b, "channel", d->channel);
+	field(b, "lang", d->lang);
+	field(b, "to", d->to);
+	field(b, "subject", d->subject);
+	crm_buf_cstr(b, d->items ? "items:\n" : "items: []\n");
+	for (i = 0; i < d->items; i++)
+		item_write(&d->item[i], b);
+	field(b, "message_id", d->message_id);
+	crm_buf_cstr(b, "body: ");
+	crm_yaml_block(b, d->body, 2);
+	if (b->n && b->p[b->n - 1] != '\n')
+		crm_buf_char(b, '\n');
+}
+
+/* ---- reading ---- */
+
+struct reading {
+	struct crm_arena *mem;
+	const char *name;
+	struct crm_finds *finds;
+	struct crm_str client;
+};
+
+static bool wrong(struct reading *r, long line, const char *key, const char *text)
+{
+	crm_find_add(r->finds, r->name, line, key, r->client, "%s", text);
+	return false;
+}
+
+/* A scalar under a key that must be there. */
+static bool text_of(struct reading *r, const struct crm_yaml *map, const char *key,
+	struct crm_str *out)
+{
+	const struct crm_yaml *n = crm_yaml_get(map, key);
+
+	if (!n || n->kind != CRM_YAML_SCALAR)
+		return wrong(r, n ? n->line : map->line, key,
+			n ? _("a text was expected") : _("this key is missing from the draft"));
+	*out = n->text;
+	return true;
+}
+
+static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_item *it)
+{
+	struct crm_str due, amount, code;
+
+	if (n->kind != CRM_YAML_MAP)
+		return wrong(r, n->line, "items", _("an item is {ref, due, amount, currency, step}"));
+	if (!text_of(r, n, "ref", &it->ref) || !text_of(r, n, "due", &due) ||
+		!text_of(r, n, "amount", &amount) || !text_of(r, n, "currency", &code) ||
+		!text_of(r, n, "step", &it->step))
+		return false;
+	it->currency = crm_currency_find(code);
+	if (it->currency < 0)
+		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
+	if (crm_money_parse(amount, it->currency, &it->amount))
+		return wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
+	if (crm_date_parse(due, &it->due))
+		return wrong(r, n->line, "due", _("no date (2026-06-15)"));
+	return true;
+}
+
+static bool known_keys(struct reading *r, const struct crm_yaml *doc)
+{
+	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "subject",
+		"items", "message_id", "body"};
+	const struct crm_yaml *n;
+	size_t i;
+
+	for (n = doc->child; n; n = n->next) {
+		for (i = 0; i < sizeof keys / sizeof *keys; i++)
+			if (crm_str_is(n->key, keys[i]))
+				break;
+		if (i == sizeof keys / sizeof *keys)
+			return wrong(r, n->key_line, crm_arena_cstr(r->mem, n->key),
+				_("no key of a draft"));
+	}
+	return true;
+}
+
+static bool items_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
+{
+	const struct crm_yaml *list = crm_yaml_get(doc, "items"), *n;
+
+	if (!list || list->kind != CRM_YAML_LIST)
+		return wrong(r, doc->line, "items", _("a list was expected"));
+	d->item = crm_arena_alloc(r->mem, (list->count + 1) * sizeof *d->item);
+	for (n = list->child; n; n = n->next)
+		if (!item_read(r, n, &d->item[d->items++]))
+			return false;
+	return true;
+}
+
+static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
+{
+	memset(d, 0, sizeof *d);
+	d->file = crm_arena_cstr(r->mem, crm_str(r->name));
+	d->line = doc->line;
+	if (doc->kind != CRM_YAML_MAP)
+		return wrong(r, doc->line, NULL, _("a draft is a map of keys"));
+	r->client = crm_yaml_text(doc, "client");
+	return known_keys(r, doc) && text_of(r, doc, "client", &d->client) &&
+	       text_of(r, doc, "step", &d->step) && text_of(r, doc, "channel", &d->channel) &&
+	       text_of(r, doc, "lang", &d->lang) && text_of(r, doc, "to", &d->to) &&
+	       text_of(r, doc, "subject", &d->subject) &&
+	       text_of(r, doc, "message_id", &d->message_id) &&
+	       text_of(r, doc, "body", &d->body) && items_read(r, doc, d);
+}
+
+int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,
+	struct crm_draft **out, size_t *n, struct crm_finds *finds, struct crm_err *e)
+{
+	struct reading r = {a, name, finds, {"", 0}};
+	struct crm_yaml *docs, *doc;
+
+	*n = 0;
+	if (bytes.n > CRM_YAML_MAX_DRAFTS)
+		return crm_err_at(e, CRM_USAGE, name, 0, NULL,
+			_("over 4 MiB of drafts; send them in parts"));
+	if (crm_yaml_parse_stream(a, bytes, name, &docs, e))
+		return -1;
+	*out = crm_arena_alloc(a, (docs->count + 1) * sizeof **out);
+	for (doc = docs->child; doc; doc = doc->next) {
+		r.client = CRM_STR("");
+		if (draft_read(&r, doc, &(*out)[*n]))
+			++*n;
+	}
+	return 0;
+}
+
+bool crm_draft_looks(struct crm_str bytes)
+{
+	static const char *const begin[] = {"---", "#", "client:"};
+	size_t i, n;
+
+	bytes = crm_str_trim(bytes);
+	for (i = 0; i < sizeof begin / sizeof *begin; i++) {
+		n = strlen(begin[i]);
+		if (bytes.n >= n && memcmp(bytes.p, begin[i], n) == 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,49 @@
+/* draft.h - a message before it is sent: what crm-remind prints, a person edits and --send reads.
+ * Room letter; needs format/yaml.h, format/money.h, format/date.h.  A stream of YAML documents, one
+ * a message; the body is a literal block. */
+#ifndef CRM_LETTER_DRAFT_H
+#define CRM_LETTER_DRAFT_H
+#include "base/buf.h"
+#include "base/err.h"
+#include "format/date.h"
+#include "format/money.h"
+
+struct crm_draft_item {
+	struct crm_str ref;
+	int32_t due;
+	int64_t amount;	     /* balance when drafted, minor units of currency */
+	int currency;
+	struct crm_str step; /* recorded for this invoice; empty: listed for information */
+};
+
+struct crm_draft {
+	struct crm_str client, step, channel, lang, to, subject;
+	struct crm_draft_item *item;
+	size_t items;
+	struct crm_str message_id; /* without angle brackets */
+	struct crm_str body;
+	const char *file;	   /* where it was read; NULL: made in this run */
+	long line;
+};
+
+/*
+ * crm_draft_write - append a draft as one YAML document.
+ */
+void crm_draft_write(const struct crm_draft *d, struct crm_buf *b);
+
+/*
+ * crm_draft_read - the drafts of a YAML stream.
+ * Shape:   arena, bytes, name for messages -> 0, *out and *n; a document that is no draft is a
+ *          finding and left out.  -1: no YAML at all.
+ * Errors:  CRM_USAGE with file and line.
+ * Owns:    the arena.
+ */
+int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,
+	struct crm_draft **out, size_t *n, struct crm_finds *finds, struct crm_err *e);
+
+/*
+ * crm_draft_looks - whether bytes look like drafts (YAML) rather than a CSV report.
+ * Shape:   a first line that begins with `---`, `#` or `client:` is YAML.
+ */
+bool crm_draft_looks(struct crm_str bytes);
+#endif
