@@ -1,0 +1,353 @@
+/* letter.c - from facts to the text of a letter. */
+#include "letter/letter.h"
+#include "base/embed.h"
+#include "base/i18n.h"
+#include "letter/data.h"
+#include <stdio.h>
+
+enum { TEMPLATE_MAX = 64 * 1024 };
+
+/* What all the small functions below need. */
+struct making {
+	struct crm_arena *mem;
+	const struct crm_lang *lang;
+	const struct crm_letter *l;
+	struct crm_buf text; /* scratch */
+};
+
+/* Put what stands in the scratch buffer, and empty it. */
+static void put(struct making *m, struct crm_yaml *in, const char *key)
+{
+	crm_data_text(m->mem, in, key, crm_buf_view(&m->text));
+	crm_buf_clear(&m->text);
+}
+
+static void put_money(struct making *m, struct crm_yaml *in, const char *key, int64_t minor)
+{
+	crm_lang_money(m->lang, &m->text, minor, m->l->currency);
+	put(m, in, key);
+}
+
+/* An amount that is nothing when it is zero: its section is hidden. */
+static void put_some(struct making *m, struct crm_yaml *in, const char *key, int64_t minor)
+{
+	if (minor)
+		crm_lang_money(m->lang, &m->text, minor, m->l->currency);
+	put(m, in, key);
+}
+
+static void put_date(struct making *m, struct crm_yaml *in, const char *key, int32_t day)
+{
+	crm_lang_date(m->lang, &m->text, day);
+	put(m, in, key);
+}
+
+static void put_days(struct making *m, struct crm_yaml *in, const char *key, int64_t n)
+{
+	crm_lang_days(m->lang, &m->text, n);
+	put(m, in, key);
+}
+
+static void put_lines(struct making *m, struct crm_yaml *in, const char *key,
+	const struct crm_str *line, size_t n)
+{
+	struct crm_yaml *list = crm_data_list(m->mem, in, key);
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		crm_data_text(m->mem, list, NULL, line[i]);
+}
+
+static void put_me(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_me *me = m->l->me;
+	struct crm_yaml *map = crm_data_map(m->mem, root, "me");
+
+	crm_data_text(m->mem, map, "name", me->name);
+	crm_data_text(m->mem, map, "company", me->company);
+	crm_data_text(m->mem, map, "email", me->email);
+	crm_data_text(m->mem, map, "phone", me->phone);
+	crm_data_text(m->mem, map, "siret", me->siret);
+	crm_data_text(m->mem, map, "iban", me->iban);
+	crm_data_text(m->mem, map, "vat", me->vat);
+	put_lines(m, map, "address", me->address, me->address_n);
+}
+
+static void put_client(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_client *c = m->l->client;
+	struct crm_yaml *map = crm_data_map(m->mem, root, "client");
+
+	crm_data_text(m->mem, map, "id", c->id);
+	crm_data_text(m->mem, map, "name", c->name.n ? c->name : c->id);
+	put_lines(m, map, "post", c->post.item, c->post.n);
+	crm_data_bool(m->mem, map, "b2b", c->kind == CRM_B2B);
+	crm_data_bool(m->mem, map, "b2c", c->kind == CRM_B2C);
+	crm_data_bool(m->mem, map, "public", c->kind == CRM_PUBLIC);
+	crm_data_bool(m->mem, map, "organised", c->type == CRM_TYPE_ORGANISED);
+	crm_data_bool(m->mem, map, "trusting", c->type == CRM_TYPE_TRUSTING);
+	crm_data_bool(m->mem, map, "disorganised", c->type == CRM_TYPE_DISORGANISED);
+	crm_data_bool(m->mem, root, "tu", c->tu);
+	crm_data_bool(m->mem, root, "vous", !c->tu);
+	crm_data_bool(m->mem, root, "technical", c->technical);
+	crm_data_bool(m->mem, root, "plain", !c->technical);
+}
+
+static void put_person(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_person *p = m->l->person;
+	struct crm_yaml *map = crm_data_map(m->mem, root, "person");
+	struct crm_str name = p ? p->name : crm_str(""), rest = name;
+
+	crm_data_text(m->mem, map, "name", name);
+	crm_data_text(m->mem, map, "first", crm_str_word(&rest, ' '));
+	crm_data_text(m->mem, map, "email", p ? p->email : crm_str(""));
+}
+
+/* The town, from an address line such as `34440 Saint-Sériès`. */
+static struct crm_str town(const struct crm_me *me)
+{
+	size_t i;
+
+	for (i = 0; i < me->address_n; i++) {
+		struct crm_str rest = me->address[i], code = crm_str_word(&rest, ' ');
+		size_t k = 0;
+
+		while (k < code.n && code.p[k] >= '0' && code.p[k] <= '9')
+			k++;
+		if (code.n >= 4 && k == code.n && rest.n)
+			return crm_str_trim(rest);
+	}
+	return crm_str("");
+}
+
+static void put_law(struct making *m, struct crm_yaml *root)
+{
+	static const char *const known[][2] = {{"fr-b2b", "fr_b2b"}, {"fr-public", "fr_public"},
+		{"fr-b2c", "fr_b2c"}};
+	struct crm_yaml *map = crm_data_map(m->mem, root, "law");
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		bool is = crm_str_is(m->l->law, known[i][0]);
+
+		crm_data_bool(m->mem, map, known[i][1], is);
+		any = any || is;
+	}
+	crm_data_bool(m->mem, map, "fr", any);
+	crm_data_bool(m->mem, map, "other", !any);
+}
+
+static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
+{
+	struct crm_yaml *list = crm_data_list(m->mem, map, "rates"), *in;
+	size_t i;
+
+	for (i = 0; i < it->rates; i++) {
+		in = crm_data_map(m->mem, list, NULL);
+		crm_lang_percent(m->lang, &m->text, it->rate[i].bp);
+		put(m, in, "rate");
+		put_date(m, in, "from", it->rate[i].from);
+		put_date(m, in, "to", it->rate[i].to);
+		put_days(m, in, "days", (int64_t)it->rate[i].to - it->rate[i].from + 1);
+	}
+}
+
+static void put_items(struct making *m, struct crm_yaml *root)
+{
+	struct crm_yaml *list = crm_data_list(m->mem, root, "items"), *in;
+	const struct crm_letter *l = m->l;
+	size_t i;
+
+	for (i = 0; i < l->items; i++) {
+		const struct crm_letter_item *it = &l->item[i];
+
+		in = crm_data_map(m->mem, list, NULL);
+		crm_data_text(m->mem, in, "ref", it->ref);
+		crm_data_text(m->mem, in, "title", it->title);
+		put_date(m, in, "date", it->date);
+		put_date(m, in, "due", it->due);
+		put_money(m, in, "amount", it->amount);
+		put_money(m, in, "invoiced", it->invoiced);
+		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
+		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
+		put_some(m, in, "interest", it->interest);
+		put_some(m, in, "fee", it->fee);
+		put_rates(m, in, it);
+	}
+}
+
+static void put_totals(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_letter *l = m->l;
+	struct crm_str *ref = crm_arena_alloc(m->mem, (l->items + 1) * sizeof *ref);
+	int64_t principal = 0, interest = 0, fee = 0;
+	size_t i;
+
+	for (i = 0; i < l->items; i++) {
+		principal += l->item[i].amount;
+		interest += l->item[i].interest;
+		fee += l->item[i].fee;
+		ref[i] = l->item[i].ref;
+	}
+	crm_lang_list(m->lang, &m->text, ref, l->items);
+	put(m, root, "refs");
+	crm_data_int(m->mem, root, "count", (int64_t)l->items);
+	crm_data_bool(m->mem, root, "one", l->items == 1);
+	crm_data_bool(m->mem, root, "many", l->items > 1);
+	put_money(m, root, "total", principal);
+	put_some(m, root, "total_interest", interest);
+	put_some(m, root, "total_fee", fee);
+	put_money(m, root, "total_all", principal + interest + fee);
+	crm_data_bool(m->mem, root, "claims", interest || fee);
+}
+
+static void put_channels(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_list *c = &m->l->client->channels;
+	struct crm_str *name = crm_arena_alloc(m->mem, (c->n + 1) * sizeof *name);
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		name[i] = crm_lang_channel(m->lang, c->item[i]);
+	crm_lang_list(m->lang, &m->text, name, c->n);
+	put(m, root, "channels");
+}
+
+struct crm_yaml *crm_letter_data(struct crm_arena *a, const struct crm_lang *lang,
+	const struct crm_letter *l)
+{
+	struct making m = {.mem = a, .lang = lang, .l = l};
+	struct crm_yaml *root = crm_data_map(a, NULL, NULL);
+
+	crm_buf_init(&m.text);
+	put_me(&m, root);
+	put_client(&m, root);
+	put_person(&m, root);
+	put_law(&m, root);
+	put_items(&m, root);
+	put_totals(&m, root);
+	put_channels(&m, root);
+	put_date(&m, root, "today", l->today);
+	put_date(&m, root, "last_date", l->last_date);
+	put_date(&m, root, "since", l->since);
+	put_date(&m, root, "due", l->due);
+	put_date(&m, root, "new_date", l->new_date);
+	crm_data_text(a, root, "place", town(l->me));
+	crm_data_text(a, root, "ref", l->ref);
+	crm_data_text(a, root, "topic", l->topic);
+	crm_data_text(a, root, "goal", l->goal);
+	crm_data_text(a, root, "last_topic", l->last_topic);
+	crm_data_text(a, root, "hours", l->hours);
+	if (l->rhythm > 0)
+		crm_lang_days(lang, &m.text, l->rhythm);
+	put(&m, root, "rhythm");
+	crm_buf_release(&m.text);
+	return root;
+}
+
+/* ---- templates ---- */
+
+static int read_file(struct crm_letter_source *s, const char *name, struct crm_template_text *out,
+	struct crm_err *e)
+{
+	const char *path = crm_arena_printf(s->mem, "templates/%s/%s", s->lang, name);
+	int got = s->book ? crm_book_read(s->book, path, TEMPLATE_MAX, &out->text, e) : 0;
+
+	out->file = path;
+	if (got)
+		return got;
+	return crm_embed_find(path, &out->text) ? 1 : 0;
+}
+
+int crm_letter_load(void *source, struct crm_str name, struct crm_template_text *out,
+	struct crm_err *e)
+{
+	struct crm_letter_source *s = source;
+
+	if (!crm_template_name_ok(name))
+		return 0;
+	return read_file(s, crm_arena_printf(s->mem, "%.*s.mustache", (int)name.n, name.p), out, e);
+}
+
+int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm_book *book,
+	struct crm_str lang, struct crm_err *e)
+{
+	struct crm_template_text t;
+	int got;
+
+	s->mem = a;
+	s->book = book;
+	if (!crm_template_name_ok(lang) || lang.n >= sizeof s->lang)
+		return crm_err_set(e, CRM_USAGE, _("'%.*s' is no name of a language"), (int)lang.n,
+			lang.p);
+	snprintf(s->lang, sizeof s->lang, "%.*s", (int)lang.n, lang.p);
+	got = read_file(s, "lang.yaml", &t, e);
+	if (got < 0)
+		return -1;
+	if (got == 0)
+		return crm_err_set(e, CRM_USAGE,
+			_("there are no letters in language '%s': write templates/%s/lang.yaml, see "
+			  "crm-template(5)"), s->lang, s->lang);
+	return crm_lang_read(a, t.text, t.file, &s->format, e);
+}
+
+bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_str *subject,
+	struct crm_str *body)
+{
+	static const char head[] = "Subject:";
+	struct crm_buf b;
+	size_t blank = 0;
+	bool first = true;
+
+	crm_buf_init(&b);
+	while (text.n) {
+		const char *end = memchr(text.p, '\n', text.n);
+		struct crm_str line = {text.p, end ? (size_t)(end - text.p) : text.n};
+
+		text.p += line.n + (end != NULL);
+		text.n -= line.n + (end != NULL);
+		while (line.n && strchr(" \t\r", line.p[line.n - 1]))
+			line.n--;
+		if (first && (line.n < sizeof head || memcmp(line.p, head, sizeof head - 1) != 0))
+			break;
+		if (first) {
+			*subject = crm_arena_str(a, crm_str_trim((struct crm_str){
+				line.p + sizeof head - 1, line.n - (sizeof head - 1)}));
+			first = false;
+		} else if (line.n == 0) {
+			blank++;
+		} else {
+			crm_buf_cstr(&b, b.n && blank ? "\n" : "");
+			crm_buf_str(&b, line);
+			crm_buf_char(&b, '\n');
+			blank = 0;
+		}
+	}
+	*body = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return !first;
+}
+
+int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const struct crm_letter *l,
+	struct crm_str *subject, struct crm_str *body, struct crm_err *e)
+{
+	struct crm_template_env env = {.strict = true, .load = crm_letter_load, .ctx = s};
+	struct crm_template_text t;
+	struct crm_buf out;
+	int bad = crm_letter_load(s, name, &t, e);
+
+	if (bad < 0)
+		return -1;
+	if (bad == 0)
+		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
+			(int)name.n, name.p, s->lang);
+	crm_buf_init(&out);
+	bad = crm_template_render(&t, crm_letter_data(s->mem, &s->format, l), &env, &out, e);
+	if (!bad && !crm_letter_split(s->mem, crm_buf_view(&out), subject, body))
+		bad = crm_err_at(e, CRM_USAGE, t.file, 1, NULL,
+			_("a letter begins with a line 'Subject: ...'"));
+	crm_buf_release(&out);
+	return bad;
+}

@@ -1,0 +1,89 @@
+/* letter.h - a letter: its data, its template, its subject and its text.
+ * Room letter; needs template.h, data.h, lang.h, book/client.h.  Whom to write to and about what is
+ * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
+ * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
+#ifndef CRM_LETTER_LETTER_H
+#define CRM_LETTER_LETTER_H
+#include "book/book.h"
+#include "book/client.h"
+#include "letter/lang.h"
+#include "letter/template.h"
+
+/* One rate of interest over a stretch of days. */
+struct crm_letter_rate {
+	int32_t from, to; /* first and last day that bear interest */
+	int64_t bp;	  /* a year, basis points */
+};
+
+struct crm_letter_item {
+	struct crm_str ref, title;
+	int32_t date, due;
+	int64_t invoiced, amount; /* at first; still owed */
+	int64_t interest, fee;	  /* 0: none */
+	const struct crm_letter_rate *rate;
+	size_t rates;
+};
+
+struct crm_letter {
+	const struct crm_me *me;
+	const struct crm_client *client;
+	const struct crm_person *person; /* NULL: nobody is named */
+	int32_t today, last_date;	 /* last_date: of a notice, else CRM_NO_DAY */
+	int currency;
+	const struct crm_letter_item *item;
+	size_t items;
+	struct crm_str law; /* the regime of the claim: fr-b2b, fr-public, fr-b2c, or another */
+	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say */
+	struct crm_str ref, topic, goal, last_topic, hours;
+	int32_t since, due, new_date;
+	int rhythm; /* days between two progress reports; 0: not said */
+};
+
+/*
+ * crm_letter_data - the tree that a letter's template is filled with.
+ * Shape:   arena, language, letter -> root map.
+ * Unit:    amounts in minor units of l->currency; dates and amounts become text of the language.
+ */
+struct crm_yaml *crm_letter_data(struct crm_arena *a, const struct crm_lang *lang,
+	const struct crm_letter *l);
+
+/* Where templates come from: the user's folder in the book over the embedded ones. */
+struct crm_letter_source {
+	struct crm_arena *mem;
+	struct crm_book *book; /* NULL: embedded ones only */
+	char lang[16];
+	struct crm_lang format;
+};
+
+/*
+ * crm_letter_open - choose a language.
+ * Shape:   arena, book or NULL, language (`fr`) -> 0, or -1: CRM_USAGE when there is no such
+ *          language, here or in the book, or its lang.yaml is wrong.
+ */
+int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm_book *book,
+	struct crm_str lang, struct crm_err *e);
+
+/*
+ * crm_letter_load - the text of a template of the source's language.
+ * Shape:   a struct crm_letter_source (as the load function of a template environment), name -> 1
+ *          and *out, 0 when there is none, -1.
+ */
+int crm_letter_load(void *source, struct crm_str name, struct crm_template_text *out,
+	struct crm_err *e);
+
+/*
+ * crm_letter_write - one letter.
+ * Shape:   source, template name, letter -> 0, *subject and *body in the arena, or -1: CRM_USAGE
+ *          for no such template, an unknown name, no subject line.
+ */
+int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const struct crm_letter *l,
+	struct crm_str *subject, struct crm_str *body, struct crm_err *e);
+
+/*
+ * crm_letter_split - the subject and the body of a rendered letter.
+ * Shape:   text that begins with a line `Subject: ...` -> true; blanks at the ends of lines go, as
+ *          do blank lines at both ends and beyond one in a row, which hidden sections leave.
+ */
+bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_str *subject,
+	struct crm_str *body);
+#endif
