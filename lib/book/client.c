@@ -1,7 +1,7 @@
 /* client.c - client profiles, read.  A wrong value costs its key, not the profile. */
 #include "book/client.h"
+#include "book/row.h"
 #include "base/i18n.h"
-#include "format/money.h"
 
 #define AT(field) offsetof(struct crm_client, field)
 
@@ -52,7 +52,7 @@ static const struct crm_key reminder_keys[] = {
 	{.name = NULL},
 };
 
-static const struct crm_key client_keys[] = {
+const struct crm_key crm_client_keys[] = {
 	{.name = "name", .type = CRM_KEY_LINE, .offset = AT(name)},
 	{.name = "kind", .type = CRM_KEY_WORD, .offset = AT(kind), .words = "b2b b2c public"},
 	{.name = "relation",
@@ -153,7 +153,7 @@ static int read_keys(struct crm_key_job *job, const struct crm_policy *p, struct
 		return -1;
 	if (!root)
 		return 0;
-	if (crm_keys_read(job, client_keys, root, c))
+	if (crm_keys_read(job, crm_client_keys, root, c))
 		return -1;
 	check_ladder(job, p, root, c);
 	if (!c->name.n)
@@ -177,7 +177,7 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	job.file =
 		crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)(id.n > 64 ? 64 : id.n), id.p);
 	set_builtin(out, job.client, crm_str(job.file));
-	if (crm_name_ok(id))
+	if (crm_client_ok(id))
 		r = crm_book_read(b, job.file, CRM_YAML_MAX_PROFILE, &bytes, &e);
 	else
 		r = crm_err_at(&e, CRM_USAGE, job.file, 0, NULL, _("the name is no client id"));

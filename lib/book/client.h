@@ -46,6 +46,11 @@ struct crm_client {
 };
 
 /*
+ * crm_client_keys - all keys of a profile, for the check of its manual.
+ */
+extern const struct crm_key crm_client_keys[];
+
+/*
  * crm_client_read - one profile.
  * Shape:   book, policy, id -> *out in the book's arena; unknown keys and wrong values are findings
  *          with file and line, and the built-in value is used.  0, or -1 when the file cannot be

@@ -4,7 +4,7 @@
 #include "base/near.h"
 #include "base/num.h"
 #include "book/address.h"
-#include "format/money.h"
+#include "book/row.h"
 #include <stdio.h>
 
 enum { SHOWN = 40 }; /* bytes of a wrong value in a message */
@@ -38,22 +38,6 @@ static int scalar(struct crm_key_job *job, const struct crm_yaml *node)
 		return crm_key_fail(
 			job, node->line, _("one value is expected here, no list and no map"));
 	return 0;
-}
-
-bool crm_name_ok(struct crm_str s)
-{
-	size_t i;
-
-	if (s.n == 0 || s.n > 64)
-		return false;
-	for (i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (!crm_is_digit(c) && !(c >= 'a' && c <= 'z') &&
-			(i == 0 || (c != '.' && c != '_' && c != '-')))
-			return false;
-	}
-	return true;
 }
 
 int crm_key_line(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *out)
@@ -195,7 +179,7 @@ static int date(struct crm_key_job *job, const struct crm_yaml *node, int32_t *o
 
 static int name(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *out)
 {
-	if (!crm_name_ok(node->text))
+	if (!crm_client_ok(node->text))
 		return crm_key_fail(job, node->line,
 			_("'%.*s' is no name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
 			  "digit first"),

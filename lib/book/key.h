@@ -83,9 +83,4 @@ int crm_key_days(struct crm_key_job *job, const struct crm_yaml *node, int min, 
  * crm_key_list - the texts of a list, or of a scalar that stands for a list of one.
  */
 int crm_key_list(struct crm_key_job *job, const struct crm_yaml *node, struct crm_list *out);
-
-/*
- * crm_name_ok - whether a text is a plain name: [a-z0-9][a-z0-9._-]{0,63}.
- */
-bool crm_name_ok(struct crm_str s);
 #endif

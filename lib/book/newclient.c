@@ -2,6 +2,7 @@
  * `# ` begins an explanation, `#` alone a key that waits: without its mark each of them loads. */
 #include "base/i18n.h"
 #include "book/client.h"
+#include "book/row.h"
 
 static const char french[] =
 	"# Profil d'un client ; crm-client(5) explique chaque clef.\n"
@@ -101,7 +102,7 @@ int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, s
 	const char *rel;
 	int r;
 
-	if (!crm_name_ok(id))
+	if (!crm_client_ok(id))
 		return crm_err_set(e, CRM_USAGE,
 			_("'%.*s' is no client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
 			  "or digit first"),

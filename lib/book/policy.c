@@ -2,6 +2,7 @@
  * One table a map; crm-policy(5) describes the same keys. */
 #include "book/policy.h"
 #include "base/i18n.h"
+#include "book/row.h"
 #include "format/money.h"
 #include <stdio.h>
 
@@ -183,7 +184,7 @@ static int ladders(struct crm_key_job *job, const struct crm_yaml *node, void *b
 		if (crm_str_is(c->key, "default"))
 			return crm_key_fail(job, c->key_line,
 				_("the default ladder is written under the key 'ladder'"));
-		if (!crm_name_ok(c->key))
+		if (!crm_client_ok(c->key))
 			return crm_key_fail(
 				job, c->key_line, _("'%.40s' is no name of a ladder"), c->key.p);
 		if (ladder_at(job, c, c->key, base))
@@ -234,7 +235,7 @@ static const struct crm_key mission_keys[] = {
 		.name = key, .type = CRM_KEY_DAYS, .offset = AT(field), .min = least, .max = 3650  \
 	}
 
-static const struct crm_key policy_keys[] = {
+const struct crm_key crm_policy_keys[] = {
 	{.name = "me", .type = CRM_KEY_MAP, .map = me_keys},
 	{.name = "lang", .type = CRM_KEY_NAME, .offset = AT(lang)},
 	{.name = "timezone", .type = CRM_KEY_CALL, .call = timezone_name},
@@ -328,5 +329,5 @@ int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e)
 		return 0;
 	if (read_currency(&job, root, p))
 		return -1;
-	return crm_keys_read(&job, policy_keys, root, p);
+	return crm_keys_read(&job, crm_policy_keys, root, p);
 }

@@ -54,6 +54,11 @@ struct crm_policy {
 };
 
 /*
+ * crm_policy_keys - all keys of policy.yaml, for the check of its manual.
+ */
+extern const struct crm_key crm_policy_keys[];
+
+/*
  * crm_policy_read - the built-in policy, then policy.yaml of the book over it.
  * Shape:   book -> 0 and *p (all in the book's arena), or -1: CRM_USAGE with file and line for an
  *          unknown key, a wrong value, a ladder that goes backwards.

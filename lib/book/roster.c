@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/near.h"
 #include "book/client.h"
+#include "book/row.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ static struct crm_str id_of(const char *name)
 	if (s.n <= tail.n || memcmp(s.p + s.n - tail.n, tail.p, tail.n) != 0)
 		return (struct crm_str){"", 0};
 	s.n -= tail.n;
-	return crm_name_ok(s) ? s : (struct crm_str){"", 0};
+	return crm_client_ok(s) ? s : (struct crm_str){"", 0};
 }
 
 static int by_bytes(const void *a, const void *b)
