@@ -16,19 +16,11 @@
 #include "book/client.h"
 #include "book/journal.h"
 #include "book/policy.h"
+#include "tool/option.h"
 #include "tool/report.h"
+#include "tool/sink.h"
 
 enum { CRM_GO = -1 };
-
-/* One option of a program; common ones are added by crm_tool_begin. */
-struct crm_option {
-	const char *name; /* long name without dashes; NULL ends the table */
-	int letter;	  /* short letter, or a code from 256 on for a long-only one */
-	const char *arg;  /* name of its argument, e.g. "DATE"; NULL: none; "[DATE]": optional */
-	const char *help; /* one line, marked N_ */
-};
-
-enum { CRM_TOOL_ARGS = 64 };
 
 struct crm_tool {
 	/* set by main */
@@ -36,15 +28,17 @@ struct crm_tool {
 	const char *const *usage;	  /* SYNOPSIS lines without the program's name; NULL ends */
 	const char *about;		  /* one line, marked N_ */
 	const struct crm_option *options; /* own options */
-	/* called for each own option; returns 0, or -1 with the error filled */
+	/* called for each own option, in order; returns 0, or -1 with the error filled.  Policy and
+	 * --today are not known yet: a date is kept as text and read after crm_tool_begin */
 	int (*option)(struct crm_tool *t, int code, const char *value, struct crm_err *e);
 	void *ctx;
 	bool no_book; /* set by an option: begin does not open the book (--init, --render) */
+	bool ics;     /* -f ics is offered */
 
 	/* filled by crm_tool_begin */
 	int argc;		/* operands */
 	char **argv;		/* operands, NULL at the end */
-	char *dir;		/* path of the book */
+	char *dir;		/* path of the book; "" only with no_book and without HOME */
 	struct crm_book book;
 	bool book_open;
 	struct crm_policy policy; /* built-in one when there is no book */
@@ -60,6 +54,12 @@ struct crm_tool {
 	struct crm_finds finds;
 	struct crm_arena mem;
 	FILE *sink;		  /* the stream of -o or stdout */
+
+	/* private to tool/ */
+	const char *dir_option, *today_option, *lang_option;
+	char lang_code[4];
+	int only; /* 'h', 'V' or CRM_OPT_COMPLETION: print that and end */
+	struct crm_sink output;
 };
 
 /*
@@ -79,9 +79,24 @@ int crm_tool_end(struct crm_tool *t, int status);
 
 /*
  * crm_tool_report - a report that writes where -o, -f and the terminal say.
- * Shape:   tool, report to fill, format when -f was not given and the output is no terminal.
+ * Shape:   tool, report to fill; crm_report_begin comes next.  Without -f a terminal gets a table,
+ *          all else CSV.
  */
 void crm_tool_report(struct crm_tool *t, struct crm_report *r);
+
+/*
+ * crm_tool_listed - the status of a report: CRM_LISTED under -e when it has rows, else CRM_OK.
+ */
+int crm_tool_listed(const struct crm_tool *t, size_t rows);
+
+/*
+ * crm_tool_input - a file to read: NULL (nothing named) or `-` is standard input; when nothing was
+ * named and it is a terminal, one line says that the program waits.
+ * Shape:   -> the stream and its name for messages, or NULL: CRM_USAGE (cannot be opened, is the file
+ *          of -o).
+ * Owns:    the caller closes it, but for stdin.
+ */
+FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
 
 /*
  * crm_tool_fail - print an error as `program: file:line: field: text`.
@@ -96,6 +111,11 @@ void crm_tool_warn(const struct crm_tool *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void crm_tool_note(const struct crm_tool *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/*
+ * crm_tool_findings - print the findings, sorted; -> their status.  Part of crm_tool_end.
+ */
+int crm_tool_findings(struct crm_tool *t);
 
 /*
  * crm_tool_usage - a wrong command line: one line and "try --help"; -> CRM_USAGE.

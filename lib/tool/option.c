@@ -1,0 +1,223 @@
+/* option.c - one table of options for parsing and help. */
+#include "tool/option.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include <getopt.h>
+#include <stdio.h>
+
+enum { MOST = 96, HELP_COLUMN = 26, SCREEN = 80 };
+
+const struct crm_option crm_option_common[] = {
+	{"dir", 'C', "DIR", N_("the book (else $CRM_DIR, else ~/.local/share/crm)")},
+	{"today", 't', "DATE", N_("take this day, or day and time, for now")},
+	{"format", 'f', "FORMAT", N_("csv, tsv, json, yaml or table")},
+	{"output", 'o', "FILE", N_("write there; the file appears when it is whole")},
+	{"no-header", CRM_OPT_NO_HEADER, NULL, N_("leave out the line of column names")},
+	{"quiet-empty", CRM_OPT_QUIET_EMPTY, NULL, N_("print nothing at all when there is no row")},
+	{"spreadsheet", CRM_OPT_SPREADSHEET, NULL, N_("put ' before cells a spreadsheet would run")},
+	{"exit-code", 'e', NULL, N_("end with status 1 when something is listed")},
+	{"color", CRM_OPT_COLOR, "WHEN", N_("auto, always or never")},
+	{"lang", CRM_OPT_LANG, "LANG", N_("language of texts for people: en, fr")},
+	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("wait so long for the book's lock (10)")},
+	{"quiet", 'q', NULL, N_("no hints and no warnings")},
+	{"verbose", 'v', NULL, N_("say what is done")},
+	{"help", 'h', NULL, N_("print this text")},
+	{"version", 'V', NULL, N_("print the version")},
+	{"completion", CRM_OPT_COMPLETION, "SHELL", NULL},
+	{NULL, 0, NULL, NULL},
+};
+
+const struct crm_option *crm_option_find(const struct crm_option *own, int code)
+{
+	const struct crm_option *o;
+
+	for (o = own; o && o->name; o++)
+		if (o->letter == code)
+			return o;
+	for (o = crm_option_common; o->name; o++)
+		if (o->letter == code)
+			return o;
+	return NULL;
+}
+
+/* What getopt_long wants to know. */
+struct tables {
+	struct option longs[MOST];
+	char letters[3 * MOST + 2];
+};
+
+static void tables_add(struct tables *t, const struct crm_option *table)
+{
+	size_t n = 0, k = strlen(t->letters);
+	const struct crm_option *o;
+	struct option *l;
+
+	while (t->longs[n].name)
+		n++;
+	for (o = table; o && o->name; o++) {
+		if (n + 1 == MOST)
+			crm_bug("too many options");
+		l = &t->longs[n++];
+		l->name = o->name;
+		l->val = o->letter;
+		if (o->arg)
+			l->has_arg = o->arg[0] == '[' ? optional_argument : required_argument;
+		if (o->letter >= 256)
+			continue;
+		if (strchr(t->letters, o->letter))
+			crm_bug("two options with one letter");
+		t->letters[k++] = (char)o->letter;
+		if (o->arg)
+			t->letters[k++] = ':';
+		if (o->arg && o->arg[0] == '[')
+			t->letters[k++] = ':';
+	}
+}
+
+/* Only the name: what follows the = may be long, or private. */
+static int name_len(const char *typed)
+{
+	return (int)strcspn(typed, "=");
+}
+
+/* getopt_long reported '?' or ':' */
+static int refuse(char **argv, int c, const struct crm_option *own, struct crm_err *e)
+{
+	const struct crm_option *o = optopt ? crm_option_find(own, optopt) : NULL;
+	const char *typed = argv[optind - 1];
+
+	if (!optopt)
+		return crm_err_set(e, CRM_USAGE, _("unknown option '%.*s'"), name_len(typed), typed);
+	if (!o)
+		return crm_err_set(e, CRM_USAGE, _("unknown option '-%c'"), optopt);
+	if (c == ':')
+		return crm_err_set(e, CRM_USAGE, _("option '--%s' wants an argument"), o->name);
+	return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument"), o->name);
+}
+
+/* Whether a long option was written in full: getopt_long takes any unique beginning, and a script
+ * that relied on one would break with the next option. */
+static bool in_full(char **argv, const char *name)
+{
+	const char *typed = argv[optind - 1];
+	size_t n = strlen(name);
+
+	if (optarg == typed)
+		typed = argv[optind - 2];
+	return strncmp(typed, "--", 2) == 0 && strncmp(typed + 2, name, n) == 0 &&
+	       (typed[n + 2] == '\0' || typed[n + 2] == '=');
+}
+
+static int take_one(const struct crm_option *own, int code,
+	int (*take)(void *ctx, int code, const char *value, struct crm_err *e), void *ctx,
+	struct crm_err *e)
+{
+	const struct crm_option *o = crm_option_find(own, code);
+
+	memset(e, 0, sizeof *e);
+	if (take(ctx, code, optarg, e) == 0)
+		return 0;
+	if (!e->file[0] && !e->field[0] && o)
+		snprintf(e->field, sizeof e->field, "--%s", o->name);
+	return -1;
+}
+
+int crm_option_parse(const struct crm_option *own, int argc, char **argv,
+	int (*take)(void *ctx, int code, const char *value, struct crm_err *e), void *ctx,
+	struct crm_err *e)
+{
+	struct tables t = {.letters = ":"};
+	int c, at;
+
+	tables_add(&t, own);
+	tables_add(&t, crm_option_common);
+	optind = 0; /* start over, in glibc's words */
+	opterr = 0;
+	for (;;) {
+		at = -1;
+		c = getopt_long(argc, argv, t.letters, t.longs, &at);
+		if (c == -1)
+			return optind;
+		if (c == '?' || c == ':')
+			return refuse(argv, c, own, e);
+		if (at >= 0 && !in_full(argv, t.longs[at].name))
+			return crm_err_set(e, CRM_USAGE, _("write option '--%s' in full"),
+				t.longs[at].name);
+		if (take_one(own, c, take, ctx, e))
+			return -1;
+	}
+}
+
+/* Words of a text, the lines after the first indented to the column of help texts. */
+static void wrap(struct crm_buf *b, const char *text, size_t at)
+{
+	struct crm_str rest = crm_str(text), w;
+	bool first = true;
+	size_t n;
+
+	while ((w = crm_str_word(&rest, ' ')).n) {
+		n = crm_utf8_width(w);
+		if (!first && at + 1 + n > SCREEN) {
+			crm_buf_printf(b, "\n%*s", HELP_COLUMN, "");
+			at = HELP_COLUMN;
+		} else if (!first) {
+			crm_buf_char(b, ' ');
+			at++;
+		}
+		crm_buf_str(b, w);
+		at += n;
+		first = false;
+	}
+	crm_buf_char(b, '\n');
+}
+
+static void help_table(struct crm_buf *b, const struct crm_option *table)
+{
+	const struct crm_option *o;
+	size_t start, at;
+
+	for (o = table; o && o->name; o++) {
+		if (!o->help)
+			continue;
+		start = b->n;
+		if (o->letter < 256)
+			crm_buf_printf(b, "  -%c, --%s", o->letter, o->name);
+		else
+			crm_buf_printf(b, "      --%s", o->name);
+		if (o->arg && o->arg[0] == '[')
+			crm_buf_printf(b, "[=%s", o->arg + 1);
+		else if (o->arg)
+			crm_buf_printf(b, "=%s", o->arg);
+		at = b->n - start;
+		if (at + 2 > HELP_COLUMN) {
+			crm_buf_char(b, '\n');
+			at = 0;
+		}
+		crm_buf_printf(b, "%*s", (int)(HELP_COLUMN - at), "");
+		wrap(b, _(o->help), HELP_COLUMN);
+	}
+}
+
+void crm_option_help(struct crm_buf *b, const char *program, const char *const *usage,
+	const char *about, const struct crm_option *own)
+{
+	static const char *const plain[] = {"[options]", NULL};
+	const char *lead = _("usage:");
+	int indent = (int)crm_utf8_width(crm_str(lead));
+
+	for (usage = usage ? usage : plain; *usage; usage++, lead = "") {
+		crm_buf_cstr(b, lead);
+		crm_buf_printf(b, "%*s %s %s\n", *lead ? 0 : indent, "", program, *usage);
+	}
+	if (about)
+		crm_buf_printf(b, "\n%s\n", _(about));
+	if (own && own->name) {
+		crm_buf_char(b, '\n');
+		help_table(b, own);
+	}
+	crm_buf_printf(b, "\n%s\n", _("In all crm programs:"));
+	help_table(b, crm_option_common);
+	crm_buf_char(b, '\n');
+	crm_buf_printf(b, _("The whole manual: man %s; the data and the promises: man 7 crm."), program);
+	crm_buf_char(b, '\n');
+}

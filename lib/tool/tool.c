@@ -1,0 +1,348 @@
+/* tool.c - begin and end of a program. */
+#include "tool/tool.h"
+#include "base/i18n.h"
+#include "base/num.h"
+#include "config.h"
+#include "tool/locale.h"
+#include "tool/today.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/auxv.h>
+#include <sys/ioctl.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+static int word(const char *value, const char *const *list, const char *what, struct crm_err *e)
+{
+	int i;
+
+	for (i = 0; list[i]; i++)
+		if (strcmp(value, list[i]) == 0)
+			return i;
+	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, what);
+}
+
+static int format_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	/* in the order of enum crm_format; the last is only for who offers it */
+	static const char *const names[] = {"csv", "tsv", "json", "yaml", "table", "ics", NULL};
+	static const char *const plain[] = {"csv", "tsv", "json", "yaml", "table", NULL};
+	int i = t->ics ? word(value, names, "csv, tsv, json, yaml, table, ics", e)
+		       : word(value, plain, "csv, tsv, json, yaml, table", e);
+
+	if (i < 0)
+		return -1;
+	t->format = (enum crm_format)(CRM_FMT_CSV + i);
+	return 0;
+}
+
+static int colour_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	static const char *const names[] = {"auto", "never", "always", NULL};
+	int i = word(value, names, "auto, always, never", e);
+
+	if (i < 0)
+		return -1;
+	t->colour = i - 1;
+	return 0;
+}
+
+static int lang_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	char code[4];
+
+	crm_locale_of(value, code);
+	if (strcmp(code, "en") == 0 && strncmp(value, "en", 2) != 0 && strcmp(value, "C") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no language; write en or fr"), value);
+	t->lang_option = value;
+	return 0;
+}
+
+static int lock_wait_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	int64_t n;
+
+	if (crm_num_parse(crm_str(value), 0, 86400, &n))
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no number of seconds from 0 to 86400"),
+			value);
+	t->lock_wait = (int)n;
+	return 0;
+}
+
+static int take(void *ctx, int code, const char *value, struct crm_err *e)
+{
+	struct crm_tool *t = ctx;
+
+	switch (code) {
+	case 'C': t->dir_option = value; return 0;
+	case 't': t->today_option = value; return 0;
+	case 'f': return format_set(t, value, e);
+	case 'o': t->out = value; return 0;
+	case 'q': t->quiet = true; return 0;
+	case 'v': t->verbose = true; return 0;
+	case 'e': t->exit_code = true; return 0;
+	case 'h':
+	case 'V': t->only = t->only ? t->only : code; return 0;
+	case CRM_OPT_COLOR: return colour_set(t, value, e);
+	case CRM_OPT_NO_HEADER: t->no_header = true; return 0;
+	case CRM_OPT_QUIET_EMPTY: t->quiet_empty = true; return 0;
+	case CRM_OPT_SPREADSHEET: t->spreadsheet = true; return 0;
+	case CRM_OPT_LANG: return lang_set(t, value, e);
+	case CRM_OPT_LOCK_WAIT: return lock_wait_set(t, value, e);
+	case CRM_OPT_COMPLETION:
+		if (strcmp(value, "bash") != 0)
+			return crm_err_set(e, CRM_USAGE, _("only bash is known"));
+		t->only = code;
+		return 0;
+	default: return t->option(t, code, value, e);
+	}
+}
+
+/* --help, --version, --completion: printed without any book. */
+static int print_only(struct crm_tool *t)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (t->only == 'h')
+		crm_option_help(&b, t->name, t->usage, t->about, t->options);
+	else if (t->only == 'V')
+		crm_buf_printf(&b, "%s %s\n", t->name, CRM_VERSION);
+	else
+		crm_option_completion(&b, t->name, t->options);
+	fwrite(b.p, 1, b.n, stdout);
+	crm_buf_release(&b);
+	return CRM_OK;
+}
+
+static const char *env(const char *name)
+{
+	const char *v = getenv(name);
+
+	return v && *v ? v : NULL;
+}
+
+/* -C, $CRM_DIR, $XDG_DATA_HOME/crm, ~/.local/share/crm; a relative XDG path counts as not set. */
+static int dir_find(struct crm_tool *t, struct crm_err *e)
+{
+	const char *dir = t->dir_option ? t->dir_option : env("CRM_DIR");
+
+	if (dir)
+		t->dir = crm_arena_cstr(&t->mem, crm_str(dir));
+	else if (env("XDG_DATA_HOME") && env("XDG_DATA_HOME")[0] == '/')
+		t->dir = crm_arena_printf(&t->mem, "%s/crm", env("XDG_DATA_HOME"));
+	else if (env("HOME"))
+		t->dir = crm_arena_printf(&t->mem, "%s/.local/share/crm", env("HOME"));
+	else if (t->no_book)
+		t->dir = crm_arena_cstr(&t->mem, CRM_STR(""));
+	else
+		return crm_err_set(e, CRM_USAGE,
+			_("HOME is not set; name the book with -C DIR or CRM_DIR"));
+	return 0;
+}
+
+static int book_begin(struct crm_tool *t, struct crm_err *e)
+{
+	if (t->no_book) {
+		crm_policy_default(&t->policy);
+		return 0;
+	}
+	if (crm_book_open(&t->book, t->dir, e))
+		return -1;
+	t->book_open = true;
+	return crm_policy_read(&t->book, &t->policy, e);
+}
+
+static void lang_begin(struct crm_tool *t)
+{
+	char *policy = crm_arena_cstr(&t->mem, t->policy.lang);
+
+	crm_locale_environment(t->lang_option, policy, t->lang_code);
+	crm_locale_set(t->lang_code);
+	t->lang = t->lang_code;
+}
+
+static int today_begin(struct crm_tool *t, struct crm_err *e)
+{
+	char *zone = crm_arena_cstr(&t->mem, t->policy.timezone);
+	struct crm_today day;
+
+	if (crm_today_pick(t->today_option, env("CRM_TODAY"), crm_today_clock, zone, &day, e))
+		return -1;
+	t->now = day.now;
+	t->clock = day.clock;
+	t->today_given = day.given;
+	return 0;
+}
+
+/* The file of -o must be nothing that the run reads. */
+static int sink_check(struct crm_tool *t, const char *name, const struct stat *st,
+	struct crm_err *e)
+{
+	if (!crm_sink_is(&t->output, st))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, t->out, 0, "--output",
+		_("is the input '%.100s'; name another file"), name);
+}
+
+static int sink_begin(struct crm_tool *t, struct crm_err *e)
+{
+	static const char *const files[] = {"journal.csv", "policy.yaml", "rates.csv",
+		"regimes.csv", "holidays.csv", ".lock"};
+	struct stat st;
+	size_t i;
+
+	if (crm_sink_open(&t->output, t->out, e))
+		return -1;
+	t->sink = t->output.stream;
+	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && sink_check(t, "-", &st, e))
+		return -1;
+	for (i = 0; t->book_open && i < sizeof files / sizeof *files; i++)
+		if (fstatat(t->book.dir, files[i], &st, 0) == 0 && sink_check(t, files[i], &st, e))
+			return -1;
+	if (t->book_open && fstatat(t->book.dir, "clients", &st, 0) == 0 &&
+		crm_sink_in(&t->output, &st))
+		return crm_err_at(e, CRM_USAGE, t->out, 0, "--output",
+			_("lies among the profiles; name another file"));
+	return 0;
+}
+
+static int work_begin(struct crm_tool *t, struct crm_err *e)
+{
+	if (dir_find(t, e) || book_begin(t, e))
+		return -1;
+	lang_begin(t);
+	return today_begin(t, e) || sink_begin(t, e) ? -1 : 0;
+}
+
+static void fields_begin(struct crm_tool *t)
+{
+	t->colour = -1;
+	t->lock_wait = 10;
+	t->book.dir = t->book.lock = -1;
+	t->sink = stdout;
+	t->libcsv = env("CRM_CSV") && strcmp(env("CRM_CSV"), "libcsv") == 0;
+	crm_finds_init(&t->finds);
+	crm_arena_init(&t->mem);
+	lang_begin(t);
+}
+
+int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
+{
+	struct crm_err e;
+	int first;
+
+	crm_sink_guard();
+	umask(077);
+	signal(SIGPIPE, SIG_DFL); /* a service may have started us with it ignored */
+	unsetenv("POSIXLY_CORRECT");
+	crm_locale_begin();
+	fields_begin(t);
+	if (getuid() != geteuid() || getgid() != getegid() || getauxval(AT_SECURE))
+		return crm_tool_usage(t, "%s", _("does not run setuid or setgid"));
+	first = crm_option_parse(t->options, argc, argv, take, t, &e);
+	if (first < 0 && e.field[0])
+		return crm_tool_fail(t, &e);
+	if (first < 0)
+		return crm_tool_usage(t, "%s", e.text);
+	t->argc = argc - first;
+	t->argv = argv + first;
+	if (t->only) {
+		lang_begin(t); /* --lang counts for --help */
+		return print_only(t);
+	}
+	return work_begin(t, &e) ? crm_tool_fail(t, &e) : CRM_GO;
+}
+
+int crm_tool_end(struct crm_tool *t, int status)
+{
+	struct crm_err e;
+	int code;
+
+	status = status == CRM_GO ? CRM_OK : status;
+	status = crm_exit_raise(status, crm_tool_findings(t));
+	if (crm_sink_close(&t->output, status != CRM_USAGE && status != CRM_SYSTEM, &e))
+		status = crm_exit_raise(status, crm_tool_fail(t, &e));
+	code = crm_stdout_close();
+	if (code) {
+		errno = code;
+		crm_err_errno(&e, NULL, _("cannot write standard output"));
+		status = crm_exit_raise(status, crm_tool_fail(t, &e));
+	}
+	if (t->book_open)
+		crm_book_close(&t->book);
+	crm_finds_release(&t->finds);
+	crm_arena_release(&t->mem);
+	return status;
+}
+
+static int width_of(FILE *f)
+{
+	struct winsize w;
+
+	return ioctl(fileno(f), TIOCGWINSZ, &w) == 0 ? w.ws_col : 0;
+}
+
+void crm_tool_report(struct crm_tool *t, struct crm_report *r)
+{
+	bool tty = isatty(fileno(t->sink));
+	const char *term = getenv("TERM");
+
+	memset(r, 0, sizeof *r);
+	r->out = t->sink;
+	r->format = t->format;
+	if (r->format == CRM_FMT_DEFAULT)
+		r->format = tty ? CRM_FMT_TABLE : CRM_FMT_CSV;
+	r->no_header = t->no_header;
+	r->quiet_empty = t->quiet_empty;
+	r->spreadsheet = t->spreadsheet;
+	r->colour = t->colour > 0 || (t->colour < 0 && tty && !env("NO_COLOR") && term &&
+					     strcmp(term, "dumb") != 0);
+	r->width = tty ? width_of(t->sink) : 0;
+}
+
+int crm_tool_listed(const struct crm_tool *t, size_t rows)
+{
+	return rows && t->exit_code ? CRM_LISTED : CRM_OK;
+}
+
+FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e)
+{
+	struct stat st;
+	FILE *f;
+
+	if (!path || strcmp(path, "-") == 0) {
+		*name = "-";
+		if (!path && isatty(STDIN_FILENO))
+			crm_tool_warn(t, "%s", _("reading standard input; end with Ctrl-D"));
+		return stdin;
+	}
+	*name = path;
+	f = fopen(path, "re");
+	if (!f) {
+		crm_err_errno(e, path, _("cannot open the file"));
+		e->status = CRM_USAGE;
+		return NULL;
+	}
+	if (fstat(fileno(f), &st) == 0 && (S_ISDIR(st.st_mode) || sink_check(t, path, &st, e))) {
+		if (S_ISDIR(st.st_mode))
+			crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is a folder; name a file"));
+		fclose(f);
+		return NULL;
+	}
+	return f;
+}
+
+void crm_tool_id(struct crm_uuid *out)
+{
+	unsigned char random[10];
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
+		crm_bug("no random bytes");
+	crm_uuid_v7((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000, random, out);
+}
