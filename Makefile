@@ -1,7 +1,7 @@
 # crm - the client toolkit.  GNU make, one file.  `make help` lists the targets.
 #
 # User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DESTDIR.
-# DEV=1 adds -Werror and the strict warnings.
+# DEV=1 adds -Werror.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -23,42 +23,75 @@ PROGRAMS := $(filter $(basename $(notdir $(wildcard cmd/crm-*.c))),$(PROGRAMS))
 LIBSRC := $(sort $(wildcard lib/*/*.c))
 EMBED := $(sort $(wildcard lib/data/*.csv lib/templates/*/*))
 UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
+FUZZSRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+PO := $(sort $(wildcard lib/po/*.po))
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Wformat=2 -Wundef -Wpointer-arith
-HARDEN := -fstack-protector-strong -fPIE
-HARDEN_LD := -pie -Wl,-z,relro,-z,now
-ifeq ($(VARIANT),release)
-HARDEN += -D_FORTIFY_SOURCE=2 -fstack-clash-protection
+ifdef DEV
+WARN += -Werror
 endif
+
+# one question to the compiler; an old one gets what every gcc and clang knows
+HARDEN := -fstack-protector-strong -fPIE
+MORE := -fstack-clash-protection $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+ifeq ($(VARIANT),release)
+HARDEN += $(shell $(CC) -O2 $(MORE) -Werror -x c -c -o /dev/null /dev/null 2>/dev/null && echo '$(MORE)')
+endif
+HARDEN_LD := -pie -Wl,-z,relro,-z,now
 ifeq ($(VARIANT),asan)
 CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 HARDEN := -fPIE -DCRM_MEM_SEPARATE
 LDFLAGS += -fsanitize=address,undefined
 endif
-ifdef DEV
-WARN += -Werror
+ifeq ($(VARIANT),coverage)
+CFLAGS := -O0 -g --coverage
+LDFLAGS += --coverage
+endif
+ifeq ($(VARIANT),fuzz)
+CC := clang
+CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+HARDEN := -DCRM_MEM_SEPARATE
 endif
 
-CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -DCRM_VERSION='"$(VERSION)"' -DCRM_PREFIX='"$(PREFIX)"'
+CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
 CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(CURDIR)=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
 COMPILE = $(CC) $(CRM_CPPFLAGS) $(CPPFLAGS) $(CRM_CFLAGS) $(CFLAGS) -MMD -MP
+LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o
 UNITOBJ := $(UNITSRC:%.c=$(B)/%.o)
 BIN := $(PROGRAMS:%=$(B)/bin/%)
+MO := $(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/crm.mo)
 
-all: $(BIN)
+all: $(BIN) $(MO)
 
-# a change of flags rebuilds everything
+help:
+	@echo 'make              the programs, in build/release/bin'
+	@echo 'make deps         install what building and testing need'
+	@echo 'make demo         the main job on the example book'
+	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
+	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
+	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]'
+	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
+	@echo 'make po           take new texts into lib/po/*.po'
+	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
+	@echo 'make dist clean'
+
+# a change of flags rebuilds everything; a change of version only what prints it
 FLAGS := $(COMPILE) $(LDFLAGS)
-$(B)/flags: FORCE
-	@mkdir -p $(B)
-	@echo '$(subst ','\'',$(FLAGS))' | cmp -s - $@ || echo '$(subst ','\'',$(FLAGS))' > $@
+quoted = '$(subst ','\'',$(1))'
+keep = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
 
-$(B)/%.o: %.c $(B)/flags
+$(B)/flags: FORCE
+	$(call keep,$(call quoted,$(FLAGS)))
+
+$(B)/gen/config.h: FORCE
+	$(call keep,'#define CRM_VERSION "$(VERSION)"' '#define CRM_LOCALEDIR "$(DATADIR)/locale"')
+
+$(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
@@ -86,29 +119,155 @@ $(B)/gen/embed_data.c: $(EMBED) $(B)/embed.list
 $(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
 	$(COMPILE) -c -o $@ $<
 
+# q, not r: two rooms may each have a table.o, and r would keep one of them
 $(B)/libcrm.a: $(LIBOBJ)
 	@rm -f $@
-	$(AR) qcs $@ $(LIBOBJ)
+	@$(AR) qcs $@ $(LIBOBJ)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
+	$(LINK) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
 
 # one program a module under tests/unit, so that a broken one does not stop the others
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
+	$(LINK) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
+
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
+		$(CRM_LIBS) $(LDLIBS)
+
+# without gettext the programs speak English
+$(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
+	@mkdir -p $(@D)
+	@if command -v msgfmt >/dev/null; then msgfmt --check -o $@ $<; else \
+		echo "msgfmt is missing: no translation ($@)"; fi
+
+po:
+	@mkdir -p build
+	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
+		--add-comments=TRANSLATORS --package-name=crm --sort-by-file --no-location \
+		-o build/crm.pot $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
+	for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
+		--sort-by-file --no-location $$f build/crm.pot; msgfmt --check --statistics -o /dev/null $$f; done
+
+# --- dependencies -----------------------------------------------------------------------------
+
+DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
+DEPS_TEST := check git jq miller sqlite3 python3 python3-yaml python3-icalendar python3-aiosmtpd \
+	msmtp mblaze groff poppler-utils strace mandoc shellcheck bsdutils
+DEPS := $(DEPS_BUILD) $(DEPS_TEST)
+
+deps:
+	@missing=; for p in $(DEPS); do \
+		dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || \
+		missing="$$missing $$p"; done; \
+	if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then $(MAKE) -s deps-names; \
+	elif [ -z "$$missing" ]; then echo 'everything is installed'; \
+	elif [ "$$(id -u)" = 0 ]; then \
+		apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	elif sudo -n true 2>/dev/null; then \
+		sudo -n apt-get update -qq; \
+		sudo -n DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+	else echo "as root: apt-get install$$missing"; exit 1; fi
+
+deps-names:
+	@echo 'install with your package manager (build, then tests):'
+	@echo '  apt:  $(DEPS)'
+	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel gettext;' \
+		'check-devel git jq miller sqlite python3-pyyaml msmtp groff strace mandoc ShellCheck'
+	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev gettext-dev;' \
+		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash'
+	@echo '  brew: gcc make pkg-config libcsv libyaml gettext;' \
+		'check jq miller sqlite msmtp groff mandoc shellcheck'
+
+# --- tests ------------------------------------------------------------------------------------
 
 UNITS := $(UNITSRC:tests/unit/%.c=$(B)/unit/%)
+RUN := B=$(B) tests/run
+
+check: all $(UNITS)
+	@$(RUN) unit golden e2e fault
 
 check-unit: $(UNITS)
-	@for t in $(UNITS); do $$t || exit 1; done
+	@$(RUN) unit
+
+check-golden: all
+	@$(RUN) golden
+
+check-e2e: all
+	@$(RUN) e2e
+
+check-fault: all
+	@$(RUN) fault
+
+# faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
+asan ubsan:
+	@$(MAKE) VARIANT=asan all $(UNITS:$(B)/%=build/asan/%)
+	@B=build/asan tests/run unit golden e2e
+
+valgrind: $(UNITS)
+	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
+		--leak-check=full $$t || exit 1; done
+
+FUZZ_SECONDS ?= 10
+fuzz:
+	@$(MAKE) VARIANT=fuzz $(FUZZSRC:tests/fuzz/%.c=build/fuzz/fuzz/%)
+	@for f in $(FUZZSRC:tests/fuzz/%.c=%); do mkdir -p build/fuzz/corpus/$$f; \
+		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
+		build/fuzz/corpus/$$f $$(ls -d tests/corpus/$$f 2>/dev/null) || exit 1; done
+
+bench: all
+	@for f in $(sort $(wildcard tests/bench/*.sh)); do B=$(B) bash $$f || exit 1; done
+
+coverage:
+	@$(MAKE) VARIANT=coverage all $(UNITS:$(B)/%=build/coverage/%)
+	@B=build/coverage tests/run unit golden e2e
+	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
+
+lint: $(B)/libcrm.a
+	@B=$(B) tests/lint
+
+demo: all
+	@B=$(B) examples/demo
+
+# --- installation -----------------------------------------------------------------------------
+
+MAN := $(sort $(wildcard man/*.[157]))
+BASHDIR := $(DATADIR)/bash-completion/completions
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR)
+	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)
+	@for f in $(MAN); do d=$(DESTDIR)$(MANDIR)/man$${f##*.}; $(INSTALL) -d $$d && \
+		$(INSTALL) -m 644 $$f $$d || exit 1; done
+	@for f in $(MO:$(B)/share/%=%); do if [ -f $(B)/share/$$f ]; then \
+		$(INSTALL) -D -m 644 $(B)/share/$$f $(DESTDIR)$(DATADIR)/$$f || exit 1; fi; done
+	@for f in $(EMBED:lib/%=%); do \
+		$(INSTALL) -D -m 644 lib/$$f $(DESTDIR)$(DATADIR)/crm/$$f || exit 1; done
+	@for p in $(PROGRAMS); do $(B)/bin/$$p --completion=bash > $(DESTDIR)$(BASHDIR)/$$p && \
+		chmod 644 $(DESTDIR)$(BASHDIR)/$$p || exit 1; done
+
+uninstall:
+	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%)
+	@for f in $(MAN); do rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$${f##*/}; done
+	rm -f $(MO:$(B)/share/%=$(DESTDIR)$(DATADIR)/%)
+	rm -rf $(DESTDIR)$(DATADIR)/crm
+
+dist:
+	@mkdir -p build
+	git archive --format=tar.gz --prefix=crm-$(VERSION)/ \
+		--add-virtual-file=crm-$(VERSION)/VERSION:$(VERSION) -o build/crm-$(VERSION).tar.gz HEAD
+	@echo build/crm-$(VERSION).tar.gz
 
 clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all check-unit clean FORCE
+.PHONY: all help po deps deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
+	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
--include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d)
+-include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \
+	$(FUZZSRC:%.c=$(B)/%.d)

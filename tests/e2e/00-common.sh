@@ -1,0 +1,106 @@
+# What all programs share: --help, --version, wrong options, outputs that fail (design.md 4).
+. "$(dirname "$0")/../lib.sh"
+
+help_fits() {
+	run "$1" --help
+	status 0
+	err_is ''
+	out_has "usage: $1 "
+	out_has "--today=DATE"
+	awk 'length($0) > 80 { print FILENAME ": " $0; bad = 1 } END { exit bad }' out
+	[ "$(wc -l < out)" -le 60 ]
+	run "$1" --lang=fr --help
+	status 0
+	awk 'length($0) > 80 { print FILENAME ": " $0; bad = 1 } END { exit bad }' out
+}
+
+version() {
+	run "$1" -V
+	status 0
+	grep -Eqx "$1 [0-9a-zA-Z.-]+" out
+}
+
+needs_no_book() {
+	run env -i "$BIN/$1" --help
+	status 0
+	run env -i "$BIN/$1" -V
+	status 0
+}
+
+wrong_option() {
+	run "$1" --no-such-option
+	status 2
+	out_is ''
+	err_is "$1: unknown option '--no-such-option'; try $1 --help"
+	run "$1" --tod=2026-01-01
+	status 2
+	err_has "write option '--today' in full"
+	run "$1" --today
+	status 2
+	err_has "wants an argument"
+	run "$1" --quiet=1
+	status 2
+	err_has "'--quiet' takes no argument"
+	run "$1" --color=pink
+	status 2
+	err_has "$1: --color: 'pink' is none of auto, always, never"
+}
+
+no_book() {
+	run "$1" -C nowhere
+	status 2
+	out_is ''
+	err_has "$1: "
+	err_has nowhere
+}
+
+full_disk() {
+	for o in --help -V; do
+		st=0
+		"$1" $o > /dev/full 2> err || st=$?
+		is "$st" 4
+		err_has "$1: cannot write standard output: "
+		st=0
+		"$1" $o 2> err >&- || st=$?
+		is "$st" 4
+		err_has "$1: cannot write standard output: "
+	done
+}
+
+reader_left() {
+	gone_reader "$1" --help
+	is "$st" 141
+	trap '' PIPE
+	gone_reader "$1" --help
+	is "$st" 141
+}
+
+# every option of --help is completed, and the script is one that bash takes
+completion() {
+	run "$1" --completion=bash
+	status 0
+	bash -n out
+	cp out script
+	run "$1" --help
+	grep -oE -e '--[a-z][a-z-]+' out | sort -u > options
+	while read -r o; do grep -qe "$o" script || fail "not completed: $o"; done < options
+	# shellcheck disable=SC1091
+	. ./script
+	# shellcheck disable=SC2034
+	COMP_WORDS=("$1" --tod) COMP_CWORD=1
+	compopt() { :; }
+	"_${1//-/_}"
+	is "${COMPREPLY[*]}" "--today="
+}
+
+for p in $(programs); do
+	it "$p: --help fits a screen" help_fits "$p"
+	it "$p: version" version "$p"
+	it "$p: --help needs no book and no environment" needs_no_book "$p"
+	it "$p: wrong options" wrong_option "$p"
+	it "$p: no such book" no_book "$p"
+	it "$p: full disk and closed output" full_disk "$p"
+	it "$p: the reader of the pipe left" reader_left "$p"
+	it "$p: completion" completion "$p"
+done
+done_testing
