@@ -1,0 +1,115 @@
+/* ical.c - writing tasks as a calendar. */
+#include "letter/ical.h"
+#include "base/utf8.h"
+
+enum { FOLD = 75 };
+
+/* Append one content line, folded, with its line end. */
+static void line(struct crm_buf *b, struct crm_str s)
+{
+	size_t column = 0;
+
+	while (s.n) {
+		struct crm_str rest = s;
+		size_t n;
+
+		crm_utf8_next(&rest);
+		n = s.n - rest.n;
+		if (column + n > FOLD) {
+			crm_buf_cstr(b, "\r\n ");
+			column = 1;
+		}
+		crm_buf_add(b, s.p, n);
+		column += n;
+		s = rest;
+	}
+	crm_buf_cstr(b, "\r\n");
+}
+
+static void text(struct crm_buf *b, struct crm_str s)
+{
+	while (s.n) {
+		struct crm_str rest = s, one;
+
+		crm_utf8_next(&rest);
+		one = (struct crm_str){s.p, s.n - rest.n};
+		if (one.n == 1 && strchr("\\;,", one.p[0]) && one.p[0]) {
+			crm_buf_char(b, '\\');
+			crm_buf_char(b, one.p[0]);
+		} else if (crm_str_is(one, "\n")) {
+			crm_buf_cstr(b, "\\n");
+		} else if (crm_str_is(one, "\t")) {
+			crm_buf_char(b, ' ');
+		} else if (!crm_str_is(one, "\r")) {
+			struct crm_buf shown; /* `\x1b` of a control is text, too: its backslash is escaped */
+
+			crm_buf_init(&shown);
+			crm_utf8_show(&shown, one);
+			if (shown.n > one.n)
+				crm_buf_char(b, '\\');
+			crm_buf_str(b, crm_buf_view(&shown));
+			crm_buf_release(&shown);
+		}
+		s = rest;
+	}
+}
+
+static void text_line(struct crm_buf *b, const char *name, struct crm_str s)
+{
+	struct crm_buf all;
+
+	if (s.n == 0)
+		return;
+	crm_buf_init(&all);
+	crm_buf_printf(&all, "%s:", name);
+	text(&all, s);
+	line(b, crm_buf_view(&all));
+	crm_buf_release(&all);
+}
+
+static void date(struct crm_buf *b, int32_t day)
+{
+	struct crm_ymd y = crm_date_ymd(day);
+
+	crm_buf_printf(b, "%04d%02d%02d", y.year, y.month, y.day);
+}
+
+static void moment(struct crm_buf *b, struct crm_when w)
+{
+	int min = w.min == CRM_NO_MIN ? 0 : w.min;
+
+	date(b, w.day);
+	crm_buf_printf(b, "T%02d%02d00", min / 60, min % 60);
+}
+
+void crm_ical_begin(struct crm_buf *b)
+{
+	crm_buf_cstr(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//crm//crm-overdue//EN\r\n");
+}
+
+void crm_ical_todo(struct crm_buf *b, const struct crm_todo *t)
+{
+	crm_buf_cstr(b, "BEGIN:VTODO\r\n");
+	text_line(b, "UID", t->uid);
+	crm_buf_cstr(b, "DTSTAMP:");
+	moment(b, t->stamp);
+	crm_buf_cstr(b, "Z\r\n");
+	if (t->due.day != CRM_NO_DAY && t->due.min == CRM_NO_MIN) {
+		crm_buf_cstr(b, "DUE;VALUE=DATE:");
+		date(b, t->due.day);
+		crm_buf_cstr(b, "\r\n");
+	} else if (t->due.day != CRM_NO_DAY) {
+		crm_buf_cstr(b, "DUE:");
+		moment(b, t->due);
+		crm_buf_cstr(b, "\r\n");
+	}
+	text_line(b, "SUMMARY", t->summary);
+	text_line(b, "DESCRIPTION", t->description);
+	text_line(b, "CATEGORIES", t->category);
+	crm_buf_cstr(b, "STATUS:NEEDS-ACTION\r\nEND:VTODO\r\n");
+}
+
+void crm_ical_end(struct crm_buf *b)
+{
+	crm_buf_cstr(b, "END:VCALENDAR\r\n");
+}
