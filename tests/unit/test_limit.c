@@ -1,0 +1,123 @@
+/* Limitation: the periods by kind of client, what restarts them and what does not. */
+#include "rule/limit.h"
+#include "unit.h"
+
+static int32_t day(const char *s)
+{
+	int32_t d = CRM_NO_DAY;
+
+	if (*s)
+		ck_assert_msg(crm_date_parse(crm_str(s), &d) == 0, "%s", s);
+	return d;
+}
+
+static void limit_is(enum crm_client_kind kind, const char *at, const char *done, const char *want)
+{
+	struct crm_limit l = crm_limit(kind, day(at), day(done), NULL, 0);
+
+	ck_assert_int_eq(l.day, day(want));
+	ck_assert_int_eq(l.from, *done ? day(done) : day(at));
+	ck_assert_int_eq(l.how, *done ? CRM_LIMIT_DONE : CRM_LIMIT_INVOICED);
+	ck_assert_int_eq(l.check, kind == CRM_PUBLIC);
+}
+
+START_TEST(periods)
+{
+	limit_is(CRM_B2C, "2024-04-01", "2024-03-12", "2026-03-12");
+	limit_is(CRM_B2B, "2024-04-01", "2024-03-12", "2029-03-12");
+	limit_is(CRM_B2B, "2024-04-01", "", "2029-04-01");
+	limit_is(CRM_B2C, "2024-02-29", "", "2026-02-28"); /* no such day: the month's last */
+	limit_is(CRM_PUBLIC, "2024-01-01", "", "2028-12-31");
+	limit_is(CRM_PUBLIC, "2024-12-31", "", "2028-12-31");
+	limit_is(CRM_B2C, "2024-02-01", "", "2026-02-01"); /* a Sunday: not moved */
+	limit_is(CRM_B2B, "9998-01-01", "", "");
+}
+END_TEST
+
+static struct crm_limit after(enum crm_client_kind kind, const struct crm_restart *r, size_t n)
+{
+	return crm_limit(kind, day("2024-03-12"), CRM_NO_DAY, r, n);
+}
+
+START_TEST(restarts)
+{
+	struct crm_restart r[3] = {{day("2027-05-01"), CRM_LIMIT_ACKNOWLEDGED}};
+	struct crm_limit l = after(CRM_B2B, r, 1);
+
+	ck_assert_int_eq(l.day, day("2032-05-01"));
+	ck_assert_int_eq(l.how, CRM_LIMIT_ACKNOWLEDGED);
+	ck_assert_int_eq(l.from, day("2027-05-01"));
+	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2026-03-12")); /* it was over by then */
+	r[0].day = day("2026-03-12");
+	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2028-03-12")); /* on the last day */
+	r[0].day++;
+	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2026-03-12"));
+	r[0].day = day("2024-03-01"); /* before it began */
+	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2026-03-12"));
+	/* a chain, given in any order */
+	r[0] = (struct crm_restart){day("2027-06-01"), CRM_LIMIT_SERVED};
+	r[1] = (struct crm_restart){day("2025-12-01"), CRM_LIMIT_ACKNOWLEDGED};
+	ck_assert_int_eq(after(CRM_B2C, r, 2).day, day("2029-06-01"));
+	r[2] = r[0], r[0] = r[1], r[1] = r[2];
+	ck_assert_int_eq(after(CRM_B2C, r, 2).day, day("2029-06-01"));
+	ck_assert_int_eq(after(CRM_PUBLIC, r, 2).day, day("2031-12-31"));
+}
+END_TEST
+
+START_TEST(judgment)
+{
+	struct crm_restart r[] = {{day("2025-01-10"), CRM_LIMIT_JUDGED},
+		{day("2026-01-10"), CRM_LIMIT_ACKNOWLEDGED}, {day("2025-01-10"), CRM_LIMIT_SERVED}};
+	struct crm_limit l = after(CRM_B2C, r, 3);
+
+	ck_assert_int_eq(l.day, day("2035-01-10"));
+	ck_assert_int_eq(l.how, CRM_LIMIT_JUDGED);
+	ck_assert_int_eq(after(CRM_PUBLIC, r, 1).day, day("2035-01-10"));
+	r[1].day = day("2034-01-10"); /* gives more than what was left */
+	ck_assert_int_eq(after(CRM_B2C, r, 2).day, day("2036-01-10"));
+}
+END_TEST
+
+START_TEST(claims)
+{
+	enum crm_limit_from how = CRM_LIMIT_DONE;
+
+	ck_assert(!crm_limit_restart(CRM_STR("filed"), &how));
+	ck_assert(!crm_limit_restart(CRM_STR(""), &how));
+	ck_assert_int_eq(how, CRM_LIMIT_DONE);
+	ck_assert(crm_limit_restart(CRM_STR("served"), &how));
+	ck_assert_int_eq(how, CRM_LIMIT_SERVED);
+	ck_assert(crm_limit_restart(CRM_STR("judged"), &how));
+	ck_assert_int_eq(how, CRM_LIMIT_JUDGED);
+}
+END_TEST
+
+START_TEST(warnings)
+{
+	static const struct {
+		const char *today;
+		int want;
+	} t[] = {{"2025-03-11", 0}, {"2025-03-12", 12}, {"2025-09-11", 12}, {"2025-09-12", 6},
+		{"2025-12-12", 3}, {"2026-02-11", 3}, {"2026-02-12", 1}, {"2026-03-12", 1},
+		{"2026-03-13", -1}};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++)
+		ck_assert_msg(crm_limit_warn(day("2026-03-12"), day(t[i].today)) == t[i].want, "%s",
+			t[i].today);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("limit");
+	TCase *t = tcase_create("limit");
+
+	tcase_add_test(t, periods);
+	tcase_add_test(t, restarts);
+	tcase_add_test(t, judgment);
+	tcase_add_test(t, claims);
+	tcase_add_test(t, warnings);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
