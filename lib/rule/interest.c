@@ -1,0 +1,374 @@
+/* interest.c - interest and fee of a late invoice. */
+#include "rule/interest.h"
+#include "base/i18n.h"
+#include "base/num.h"
+
+/* A day of interest is base x bp / 10000 / year; over this denominator it is whole for both years. */
+enum { BP = 10000, YEAR = 365, LEAP = 366 };
+#define DEN (INT64_C(1) * BP * YEAR * LEAP)
+
+/* ---- which regime ---- */
+
+static bool fits(const struct crm_regime *r, enum crm_client_kind kind)
+{
+	/* rules for businesses and public buyers may be exchanged, those for consumers not */
+	return r->kind == CRM_REGIME_ANY || (r->kind == CRM_REGIME_B2C) == (kind == CRM_B2C);
+}
+
+static const struct crm_regime *unknown(struct crm_str law, struct crm_err *e)
+{
+	if (crm_str_is(law, "be-b2c"))
+		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
+			_("'be-b2c' is not built in: Belgian consumer debts have a free first "
+			  "reminder and capped costs; work them out by hand"));
+	else
+		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
+			_("'%.*s' is no regime; use one of crm-tables(5) or add it to regimes.csv"),
+			law.n < 40 ? (int)law.n : 40, law.p);
+	return NULL;
+}
+
+const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, enum crm_client_kind kind,
+	struct crm_str profile, struct crm_str policy, int penalty_rate, struct crm_err *e)
+{
+	static const char *const usual[] = {
+		[CRM_B2B] = "fr-b2b", [CRM_B2C] = "fr-b2c", [CRM_PUBLIC] = "fr-public"};
+	struct crm_str law = profile.n ? profile : policy.n ? policy : crm_str(usual[kind]);
+	const struct crm_regime *g = crm_regime_find(r, law);
+
+	if (g && !profile.n && !fits(g, kind)) {
+		law = crm_str(usual[kind]); /* the policy's law is for the other clients */
+		g = crm_regime_find(r, law);
+	}
+	if (!g)
+		return unknown(law, e);
+	if (!fits(g, kind)) {
+		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
+			_("'%.*s' is not meant for this kind of client; change law or kind"),
+			(int)law.n, law.p);
+		return NULL;
+	}
+	if (g->contract && penalty_rate < 0) {
+		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
+			_("'%.*s' takes the rate of the contract; add penalty_rate to the profile"),
+			(int)law.n, law.p);
+		return NULL;
+	}
+	return g;
+}
+
+/* ---- days and rates ---- */
+
+struct run {
+	const struct crm_rates *rates;
+	const struct crm_debt *d;
+	struct crm_interest *out;
+	struct crm_err *e;
+	struct crm_interest_line *line; /* heap array while it grows */
+	size_t cap, first;		/* first: where the lines of this period begin */
+	bool contract;
+	int64_t fee_due; /* the fee, once the invoice is late */
+	bool late;
+};
+
+static int32_t half_start(int32_t day)
+{
+	struct crm_ymd y = crm_date_ymd(day);
+
+	return crm_date_day((struct crm_ymd){y.year, y.month <= 6 ? 1 : 7, 1});
+}
+
+static int32_t half_end(int32_t day)
+{
+	struct crm_ymd y = crm_date_ymd(day);
+
+	if (y.month <= 6)
+		return crm_date_day((struct crm_ymd){y.year, 6, 30});
+	return crm_date_day((struct crm_ymd){y.year, 12, 31});
+}
+
+static int missing(struct run *r, struct crm_str series, int32_t day)
+{
+	struct crm_ymd y = crm_date_ymd(day);
+	int n = (int)series.n;
+
+	if (y.month <= 6)
+		return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
+			_("no rate of '%.*s' for the first half of %d; look it up and add the row "
+			  "'%.*s,%04d-01-01,...' to rates.csv of the book"),
+			n, series.p, y.year, n, series.p, y.year);
+	return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
+		_("no rate of '%.*s' for the second half of %d; look it up and add the row "
+		  "'%.*s,%04d-07-01,...' to rates.csv of the book"),
+		n, series.p, y.year, n, series.p, y.year);
+}
+
+static int too_large(struct run *r)
+{
+	return crm_err_at(r->e, CRM_PARTIAL, "", 0, "amount",
+		_("the sums of this invoice are too large"));
+}
+
+/* The floor under a contract rate, or the note that the law gives more than we take. */
+static void floor_note(struct run *r, int32_t half, int32_t bp)
+{
+	const struct crm_regime *g = r->d->regime;
+	int32_t floor;
+
+	if (!g->floor_mult || r->d->kind == CRM_B2C ||
+		!crm_rate_at(r->rates, g->floor_series, half, &floor))
+		return;
+	floor *= g->floor_mult;
+	if (bp < floor)
+		r->out->notes |= r->contract ? CRM_INTEREST_UNDER_FLOOR : CRM_INTEREST_FLOOR_HIGHER;
+}
+
+/* The yearly rate for a day: that of its half-year, or of the one in which interest began. */
+static int rate_on(struct run *r, int32_t day, int32_t *bp)
+{
+	const struct crm_regime *g = r->d->regime;
+	int32_t half = half_start(g->fixed && !r->contract ? r->out->start + 1 : day), s = 0;
+
+	if (r->contract) {
+		*bp = r->d->penalty_rate;
+	} else {
+		if (g->mult && !crm_rate_at(r->rates, g->series, half, &s))
+			return missing(r, g->series, half);
+		*bp = g->mult * s + g->margin;
+		if (*bp < 0)
+			*bp = 0;
+		if (g->round)
+			*bp = (*bp + g->round - 1) / g->round * g->round;
+	}
+	floor_note(r, half, *bp);
+	return 0;
+}
+
+static bool leap(int32_t day)
+{
+	return crm_date_month_days(crm_date_ymd(day).year, 2) == 29;
+}
+
+/* The last day from `day` to `end` with the same rate and the same length of year. */
+static int32_t same_until(const struct run *r, int32_t day, int32_t end)
+{
+	bool one = r->contract ? !r->d->regime->floor_mult : r->d->regime->fixed;
+	int32_t last = end;
+
+	if (!one || r->d->actact)
+		last = half_end(day);
+	return last < end ? last : end;
+}
+
+/* Two lines that differ in nothing but their days are one. */
+static bool joins(const struct crm_interest_line *last, int32_t from, int32_t bp, int64_t base,
+	const struct run *r)
+{
+	return last->to + 1 == from && last->bp == bp && last->base == base &&
+	       (!r->d->actact || leap(last->to) == leap(from)) &&
+	       (r->contract || r->d->regime->fixed);
+}
+
+static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_t base)
+{
+	struct crm_interest *out = r->out;
+	struct crm_interest_line *l;
+	int64_t year;
+
+	if (out->n > r->first && joins(&r->line[out->n - 1], from, bp, base, r)) {
+		l = &r->line[out->n - 1];
+	} else {
+		crm_grow(&r->line, &r->cap, out->n + 1, sizeof *r->line);
+		l = &r->line[out->n++];
+		l->from = from;
+	}
+	l->to = to;
+	l->bp = bp;
+	l->base = base;
+	l->days = to - l->from + 1;
+	year = r->d->actact && leap(to) ? LEAP : YEAR;
+	l->fine = crm_money_round_div((crm_int128)base * bp * l->days, year);
+}
+
+/* Interest of the days after `from` up to `to`, rounded once. */
+static int period(struct run *r, int32_t from, int32_t to)
+{
+	int64_t base = r->out->principal, sum;
+	int32_t day, last, bp = 0;
+	crm_int128 num = 0;
+
+	if (base <= 0 || r->out->start == CRM_NO_DAY)
+		return 0;
+	r->first = r->out->n;
+	for (day = (from > r->out->start ? from : r->out->start) + 1; day <= to; day = last + 1) {
+		last = same_until(r, day, to);
+		if (rate_on(r, day, &bp))
+			return -1;
+		add_line(r, day, last, bp, base);
+		/* a year of 366 days divides by more: multiply by the other factor of DEN */
+		num += (crm_int128)base * bp * (last - day + 1) *
+		       (r->d->actact && leap(day) ? YEAR : LEAP);
+	}
+	sum = crm_money_round_div(num, DEN);
+	r->out->interest_left += sum; /* never more than interest */
+	return crm_add(r->out->interest, sum, &r->out->interest) ? too_large(r) : 0;
+}
+
+/* ---- money ---- */
+
+static void pay(int64_t *owed, int64_t *money)
+{
+	int64_t part = *owed < *money ? *owed : *money;
+
+	if (part > 0) {
+		*owed -= part;
+		*money -= part;
+	}
+}
+
+/* The whole fee comes up with the first day that anything is late. */
+static void fee_from(struct run *r, int32_t from, int32_t to)
+{
+	int32_t due = r->d->due != CRM_NO_DAY ? r->d->due : r->out->start;
+
+	if (r->late || r->out->principal <= 0 || due == CRM_NO_DAY || to <= from || to <= due)
+		return;
+	r->late = true;
+	r->out->fee = r->out->fee_left = r->fee_due;
+}
+
+static int move(struct run *r, const struct crm_move *m)
+{
+	int64_t money = m->amount;
+
+	if (m->event == CRM_EV_REFUND)
+		return crm_add(r->out->principal, money, &r->out->principal) ? too_large(r) : 0;
+	if (m->event != CRM_EV_PAYMENT)
+		return 0; /* credit notes came off at the start */
+	if (r->d->legal) {
+		pay(&r->out->fee_left, &money);
+		pay(&r->out->interest_left, &money);
+	}
+	return crm_sub(r->out->principal, money, &r->out->principal) ? too_large(r) : 0;
+}
+
+/* Money beyond the principal settles interest, then the fee. */
+static void settle_excess(struct crm_interest *out)
+{
+	int64_t over = out->principal < 0 ? -out->principal : 0, left = over;
+
+	pay(&out->interest_left, &left);
+	pay(&out->fee_left, &left);
+	out->principal += over - left;
+}
+
+static void fee_of(struct run *r)
+{
+	const struct crm_regime *g = r->d->regime;
+	int64_t claim = r->out->principal;
+	size_t i;
+
+	if (r->d->kind == CRM_B2C || r->d->insolvent || r->d->waived || g->fee_n == 0)
+		return;
+	for (i = 0; i + 1 < g->fee_n; i++)
+		if (claim < g->fee[i].limit || (g->fee[i].closed && claim == g->fee[i].limit))
+			break;
+	if (g->fee_currency == r->d->currency)
+		r->fee_due = g->fee[i].amount;
+	else
+		r->out->notes |= CRM_INTEREST_FEE_CURRENCY;
+}
+
+/* The day whose evening interest runs from. */
+static int32_t start_of(struct run *r)
+{
+	const struct crm_debt *d = r->d;
+	enum crm_regime_start how = d->regime->start;
+
+	if (d->waived)
+		return CRM_NO_DAY;
+	if (d->kind == CRM_B2C && d->regime->kind != CRM_REGIME_B2C)
+		how = CRM_START_NOTICE; /* a consumer owes none without one */
+	if (how == CRM_START_DUE_OR_NOTICE)
+		how = d->due != CRM_NO_DAY ? CRM_START_DUE : CRM_START_NOTICE;
+	if (how == CRM_START_DUE)
+		return d->due;
+	if (d->notice == CRM_NO_DAY) {
+		r->out->notes |= CRM_INTEREST_NO_NOTICE;
+		return CRM_NO_DAY;
+	}
+	return d->due > d->notice ? d->due : d->notice;
+}
+
+static int known_from(struct run *r)
+{
+	const struct crm_regime *g = r->d->regime;
+	char text[CRM_WHEN_TEXT];
+
+	if (g->from == CRM_NO_DAY || r->contract || r->out->start == CRM_NO_DAY ||
+		r->out->start + 1 >= g->from || r->out->principal <= 0)
+		return 0;
+	crm_date_text(g->from, text);
+	return crm_err_at(r->e, CRM_PARTIAL, "regimes.csv", 0, "from",
+		_("the regime '%.*s' holds from %s only; what was late before is to be worked out "
+		  "by hand"),
+		(int)g->key.n, g->key.p, text);
+}
+
+/* What was credited was never owed, whenever it was said. */
+static int take_credits(struct run *r)
+{
+	const struct crm_debt *d = r->d;
+	size_t i;
+
+	for (i = 0; i < d->moves_n; i++)
+		if (d->moves[i].event == CRM_EV_CREDIT &&
+			crm_sub(r->out->principal, d->moves[i].amount, &r->out->principal))
+			return too_large(r);
+	return 0;
+}
+
+static int walk(struct run *r)
+{
+	const struct crm_debt *d = r->d;
+	const struct crm_move *m;
+	int32_t at = INT32_MIN;
+
+	for (m = d->moves; m < d->moves + d->moves_n; m++) {
+		if (m->day > d->until || m->event == CRM_EV_CREDIT)
+			continue;
+		fee_from(r, at, m->day);
+		if (period(r, at, m->day) || move(r, m))
+			return -1;
+		at = m->day;
+	}
+	fee_from(r, at, d->until);
+	if (period(r, at, d->until))
+		return -1;
+	settle_excess(r->out);
+	return 0;
+}
+
+int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct crm_arena *a,
+	struct crm_interest *out, struct crm_err *e)
+{
+	struct run r = {.rates = rates, .d = d, .out = out, .e = e};
+	int st;
+
+	memset(out, 0, sizeof *out);
+	out->principal = d->amount;
+	r.contract = d->penalty_rate >= 0;
+	out->start = start_of(&r);
+	st = take_credits(&r);
+	if (st == 0) {
+		fee_of(&r);
+		st = known_from(&r);
+	}
+	if (st == 0)
+		st = walk(&r);
+	out->line = crm_arena_alloc(a, (out->n + 1) * sizeof *out->line);
+	if (out->n)
+		memcpy(out->line, r.line, out->n * sizeof *out->line);
+	crm_release(&r.line);
+	return st;
+}
