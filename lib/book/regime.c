@@ -42,8 +42,8 @@ static int number(struct crm_table_read *t, int column, const struct crm_str *c,
 	int64_t v = 0;
 
 	if (c[column].n && crm_num_parse(c[column], 0, max, &v))
-		return crm_table_bad(t, columns[column], _("'%.*s' is not a whole number up to %lld"),
-			SHOW(c[column]), (long long)max);
+		return crm_table_bad(t, columns[column],
+			_("'%.*s' is not a whole number up to %lld"), SHOW(c[column]), (long long)max);
 	*out = (int32_t)v;
 	return 0;
 }

@@ -45,10 +45,9 @@ static int bp_parse(struct crm_str s, int32_t *bp)
 
 static int rate_check(struct crm_table_read *t, const struct crm_str *c, struct crm_rate *r)
 {
-	int i;
-
 	static const int dates[] = {R_DATE, R_UNTIL, R_CHECKED};
 	int32_t *const day[] = {&r->date, &r->until, &r->checked};
+	int i;
 
 	r->until = CRM_NO_DAY;
 	if (!series_ok(c[R_SERIES]))

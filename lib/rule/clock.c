@@ -70,7 +70,7 @@ int64_t crm_clock_minutes(const struct crm_clock *c, struct crm_when from, struc
 
 	if (from.min == CRM_NO_MIN || to.min == CRM_NO_MIN)
 		return CRM_DAY_MINUTES * crm_clock_open(c, from.day + 1, to.day);
-	/* all days but the last as a whole, the last up to the minute, less what the first had gone */
+	/* whole days but the last, the last up to its minute, less what the first had gone */
 	n = CRM_DAY_MINUTES * crm_clock_open(c, from.day, to.day - 1);
 	n += to.min * crm_clock_open(c, to.day, to.day);
 	return n - from.min * crm_clock_open(c, from.day, from.day);

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 
-/* A day of interest is base x bp / 10000 / year; over this denominator it is whole for both years. */
+/* A day of interest is base x bp / 10000 / year: whole over DEN for both lengths of year. */
 enum { BP = 10000, YEAR = 365, LEAP = 366 };
 #define DEN (INT64_C(1) * BP * YEAR * LEAP)
 

@@ -29,7 +29,7 @@ static int32_t period_end(enum crm_client_kind kind, int32_t from, enum crm_limi
 	return crm_date_add_months(from, years * 12);
 }
 
-/* Whether a restart comes before another: by day, then by kind, so that their order never matters. */
+/* By day, then by kind, so that the order in which they are given never matters. */
 static bool before(struct crm_restart a, struct crm_restart b)
 {
 	return a.day < b.day || (a.day == b.day && a.how < b.how);

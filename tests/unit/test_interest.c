@@ -60,7 +60,8 @@ static struct crm_debt debt(const char *law, enum crm_client_kind kind, int64_t 
 
 static void moved(struct crm_debt *d, enum crm_event ev, const char *at, int64_t amount)
 {
-	moves[d->moves_n++] = (struct crm_move){.day = day(at), .amount = amount, .event = ev};
+	moves[d->moves_n++] = (struct crm_move){.day = day(at), .amount = amount, 
+		.event = (uint8_t)ev};
 }
 
 static void run(const struct crm_debt *d)
