@@ -154,6 +154,17 @@ static int first_cmp(const struct crm_invoice *v, int64_t key, const struct crm_
 	return mine != key ? (mine > key) - (mine < key) : crm_uuid_cmp(&v->id, id);
 }
 
+/* The day that a tag done=DATE names. */
+static int32_t done_day(struct crm_str tags)
+{
+	int32_t day = CRM_NO_DAY;
+	struct crm_str value;
+
+	if (tags.n && crm_tag(tags, "done", &value) && crm_date_parse(value, &day))
+		return CRM_NO_DAY;
+	return day;
+}
+
 static void invoice_row(struct crm_ledger *l, uint32_t client, const struct crm_row *r)
 {
 	struct crm_invoice *v = entry(l, client, r->ref, r->currency);
@@ -167,6 +178,7 @@ static void invoice_row(struct crm_ledger *l, uint32_t client, const struct crm_
 	v->amount = r->amount;
 	v->due = r->due.day;
 	v->offset = r->offset;
+	v->done = done_day(r->tags);
 }
 
 /* Sums stop at the ends of the range: only made-up amounts get there, and they must not wrap. */

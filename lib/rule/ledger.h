@@ -36,6 +36,7 @@ struct crm_invoice {
 	int16_t at_min;	       /* of the first invoice row */
 	int32_t at_day;
 	struct crm_uuid id;
+	int32_t done;	       /* tag done= of that row: the work was finished; CRM_NO_DAY */
 	int64_t amount;	       /* of the first invoice row */
 	int64_t moved;	       /* payments + credits - refunds */
 	uint64_t offset;       /* line of the first invoice row */

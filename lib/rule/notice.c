@@ -59,6 +59,13 @@ static bool is_file(const struct crm_standing *s, const struct crm_claim *c)
 	return c->next >= 0 && crm_str_is(s->ladder->step[c->next].channel, "file");
 }
 
+struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c)
+{
+	if (!c->due || is_file(n->standing, c) != n->file)
+		return CRM_STR("");
+	return n->standing->ladder->step[c->next].name;
+}
+
 /* Below min_amount nothing is sent; it is an amount of the default currency. */
 static bool is_small(const struct crm_view *v, int currency, int64_t total)
 {
@@ -129,12 +136,8 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	r.newest = crm_reminded_newest(&v->ledger, &v->mem);
+	r.newest = crm_reminded_newest(&v->ledger, v->own, v->own_n, &v->mem);
 	r.standing = crm_arena_alloc(&v->mem, (v->ledger.clients.n + 1) * sizeof *r.standing);
-	out->last_run = CRM_NO_DAY;
-	for (i = 0; i < v->ledger.clients.n; i++)
-		if (r.newest[i] > out->last_run)
-			out->last_run = r.newest[i];
 	out->claim = crm_arena_alloc(&v->mem, (o->n + 1) * sizeof *out->claim);
 	for (i = 0; i < o->n; i++)
 		if (o->item[i].kind == CRM_KIND_INVOICE && o->item[i].days > 0)

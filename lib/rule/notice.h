@@ -38,7 +38,6 @@ struct crm_notices {
 	size_t claims;
 	struct crm_notice *notice;
 	size_t n;
-	int32_t last_run;	 /* day of the newest reminder of the whole book; CRM_NO_DAY */
 };
 
 /*
@@ -48,4 +47,10 @@ struct crm_notices {
  * Source:  design.md 8; S2.9 to S2.12.
  */
 void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out);
+
+/*
+ * crm_claim_step - the step that a notice records for one of its invoices; empty: it is listed for
+ * information.
+ */
+struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c);
 #endif

@@ -106,7 +106,18 @@ void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *m
 	}
 }
 
-int32_t *crm_reminded_newest(const struct crm_ledger *l, struct crm_arena *a)
+static bool is_own(uint64_t mid, const uint64_t *own, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (own[i] == mid)
+			return true;
+	return false;
+}
+
+int32_t *crm_reminded_newest(const struct crm_ledger *l, const uint64_t *own, size_t own_n,
+	struct crm_arena *a)
 {
 	int32_t *newest = crm_arena_alloc(a, (l->clients.n + 1) * sizeof *newest);
 	const struct crm_mark *const *mark;
@@ -120,7 +131,8 @@ int32_t *crm_reminded_newest(const struct crm_ledger *l, struct crm_arena *a)
 		crm_ledger_key(l, i, &client, &ref);
 		mark = (const struct crm_mark *const *)crm_ledger_marks(l, client, ref, a, &n);
 		for (k = 0; k < n; k++)
-			if (mark[k]->at.day > newest[client] && crm_reminded_handed(mark, n, k))
+			if (mark[k]->at.day > newest[client] &&
+				!is_own(mark[k]->mid, own, own_n) && crm_reminded_handed(mark, n, k))
 				newest[client] = mark[k]->at.day;
 	}
 	return newest;

@@ -35,9 +35,11 @@ bool crm_reminded_handed(const struct crm_mark *const *mark, size_t n, size_t i)
 
 /*
  * crm_reminded_newest - the day of the newest reminder handed over to each client, of any invoice.
- * Shape:   -> array by client number in the arena; CRM_NO_DAY where none was.
+ * Shape:   ledger, message ids (hashes, see crm_mark) that are left out, arena -> array by client
+ *          number in the arena; CRM_NO_DAY where none was.
  */
-int32_t *crm_reminded_newest(const struct crm_ledger *l, struct crm_arena *a);
+int32_t *crm_reminded_newest(const struct crm_ledger *l, const uint64_t *own, size_t own_n,
+	struct crm_arena *a);
 
 /*
  * crm_ladder_day - the first day on which a step may go out.

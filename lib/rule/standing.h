@@ -37,6 +37,8 @@ struct crm_view {
 	/* the profile of a client; never NULL (one without file has the built-in values) */
 	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
 	void *ctx;
+	const uint64_t *own;  /* hashes of the message ids of this very run: they make no gap */
+	size_t own_n;
 	struct crm_arena mem; /* what the rules make; lives as long as the view */
 };
 

@@ -1,0 +1,209 @@
+/* compose.c - from a notice of the day to a draft. */
+#include "letter/compose.h"
+#include "base/i18n.h"
+#include "base/sha256.h"
+
+/* A last date in a formal notice: within the usual 8 to 15 days (facts.md 5). */
+enum { LAST_DATE_DAYS = 8 };
+
+void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm_book *book,
+	const struct crm_policy *policy)
+{
+	memset(c, 0, sizeof *c);
+	c->mem = mem;
+	c->book = book;
+	c->policy = policy;
+}
+
+void crm_composer_release(struct crm_composer *c)
+{
+	crm_journal_again_close(c->again);
+	c->again = NULL;
+	crm_release(&c->source);
+	c->sources = c->sources_cap = 0;
+}
+
+struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_client *client)
+{
+	if (client->lang.n)
+		return client->lang;
+	return p->lang.n ? p->lang : CRM_STR("fr");
+}
+
+/* Languages are opened once each. */
+static struct crm_letter_source *source_of(struct crm_composer *c, struct crm_str lang,
+	struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < c->sources; i++)
+		if (crm_str_is(lang, c->source[i].lang))
+			return &c->source[i];
+	crm_grow(&c->source, &c->sources_cap, c->sources + 1, sizeof *c->source);
+	if (crm_letter_open(&c->source[c->sources], c->mem, c->book, lang, e))
+		return NULL;
+	return &c->source[c->sources++];
+}
+
+/* The note of the invoice's row: its title for the reader. */
+static struct crm_str title_of(struct crm_composer *c, const struct crm_invoice *inv)
+{
+	struct crm_str text = {"", 0};
+	struct crm_row row;
+	struct crm_buf b;
+
+	if (!c->again || crm_journal_again_row(c->again, inv->offset, &row))
+		return text;
+	crm_buf_init(&b);
+	crm_note_unescape(&b, row.note);
+	text = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+static void rates_fill(struct crm_composer *c, const struct crm_interest *in,
+	struct crm_letter_item *it)
+{
+	struct crm_letter_rate *r = crm_arena_alloc(c->mem, (in->n + 1) * sizeof *r);
+	size_t i, n = 0;
+
+	for (i = 0; i < in->n; i++) {
+		if (n && r[n - 1].bp == in->line[i].bp) {
+			r[n - 1].to = in->line[i].to;
+			continue;
+		}
+		r[n++] = (struct crm_letter_rate){in->line[i].from, in->line[i].to, in->line[i].bp};
+	}
+	it->rate = r;
+	it->rates = n;
+}
+
+static int item_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_notice *n, size_t i, struct crm_letter_item *it, struct crm_str *law,
+	struct crm_err *e)
+{
+	const struct crm_claim *claim = n->claim[i];
+	struct crm_owed owed;
+
+	it->ref = claim->ref;
+	it->title = title_of(c, claim->invoice);
+	it->date = claim->invoice->at_day;
+	it->due = claim->invoice->due;
+	it->invoiced = claim->invoice->amount;
+	it->amount = claim->balance;
+	if (crm_owed_of(v, tables, n->standing, claim->invoice, &owed, e))
+		return -1;
+	it->interest = owed.interest.interest_left;
+	it->fee = owed.interest.fee_left;
+	*law = owed.law;
+	rates_fill(c, &owed.interest, it);
+	return 0;
+}
+
+static void draft_items(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out)
+{
+	size_t i;
+
+	out->item = crm_arena_alloc(c->mem, (n->n + 1) * sizeof *out->item);
+	out->items = n->n;
+	for (i = 0; i < n->n; i++) {
+		out->item[i].ref = crm_arena_str(c->mem, n->claim[i]->ref);
+		out->item[i].due = n->claim[i]->invoice->due;
+		out->item[i].amount = n->claim[i]->balance;
+		out->item[i].currency = n->currency;
+		out->item[i].step = crm_claim_step(n, n->claim[i]);
+	}
+}
+
+/* Where a message goes: an address for e-mail, the name on the envelope for a letter. */
+static int addressee(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out,
+	const struct crm_person **person, struct crm_err *e)
+{
+	const struct crm_client *p = n->standing->profile;
+	const char *file = crm_arena_cstr(c->mem, p->file);
+
+	*person = crm_client_billing(p);
+	out->to = CRM_STR("");
+	if (n->file)
+		return 0;
+	if (crm_str_is(out->channel, "letter")) {
+		out->to = p->name;
+		return p->post.n ? 0
+				 : crm_err_at(e, CRM_PARTIAL, file, 0, "post",
+					   _("no postal address for a letter; add `post: [street, town]`"));
+	}
+	if (!*person || !(*person)->email.n)
+		return crm_err_at(e, CRM_PARTIAL, file, 0, "people",
+			_("nobody with an email; add `people: [{name: …, role: billing, email: …}]`"));
+	out->to = (*person)->email;
+	return 0;
+}
+
+struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
+	const struct crm_draft *d)
+{
+	const char *at = p->me.email.n ? memchr(p->me.email.p, '@', p->me.email.n) : NULL;
+	struct crm_str domain = CRM_STR("localhost");
+	struct crm_buf b;
+	char sum[65];
+	size_t i;
+
+	if (at)
+		domain = (struct crm_str){at + 1, p->me.email.n - (size_t)(at + 1 - p->me.email.p)};
+	crm_buf_init(&b);
+	crm_buf_str(&b, p->me.email);
+	crm_buf_printf(&b, "\n%.*s\n", (int)d->client.n, d->client.p);
+	for (i = 0; i < d->items; i++) {
+		if (!d->item[i].step.n)
+			continue;
+		crm_buf_str(&b, d->item[i].ref);
+		crm_buf_char(&b, '\n');
+		crm_buf_str(&b, d->item[i].step);
+		crm_buf_printf(&b, "\n%s\n", crm_currency_code(d->item[i].currency));
+	}
+	crm_sha256_hex(crm_buf_view(&b), sum);
+	crm_buf_release(&b);
+	return crm_str(crm_arena_printf(mem, "crm.%.32s@%.*s", sum, (int)domain.n, domain.p));
+}
+
+static int letter_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_notice *n, struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_letter_item *items = crm_arena_alloc(c->mem, (n->n + 1) * sizeof *items);
+	size_t i;
+
+	l->me = &c->policy->me;
+	l->client = n->standing->profile;
+	l->today = v->now.day;
+	l->last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
+	l->currency = n->currency;
+	l->item = items;
+	l->items = n->n;
+	l->since = l->due = l->new_date = CRM_NO_DAY;
+	for (i = 0; i < n->n; i++)
+		if (item_fill(c, v, tables, n, i, &items[i], &l->law, e))
+			return -1;
+	return 0;
+}
+
+int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
+{
+	const struct crm_step *step = &n->standing->ladder->step[n->step];
+	struct crm_letter_source *source;
+	struct crm_letter letter = {.ref = {"", 0}};
+
+	memset(out, 0, sizeof *out);
+	out->client = n->standing->profile->id;
+	out->step = step->name;
+	out->channel = step->channel;
+	out->lang = crm_compose_lang(c->policy, n->standing->profile);
+	draft_items(c, n, out);
+	if (addressee(c, n, out, &letter.person, e) || letter_fill(c, v, tables, n, &letter, e))
+		return -1;
+	source = source_of(c, out->lang, e);
+	if (!source || crm_letter_write(source, step->template, &letter, &out->subject, &out->body, e))
+		return -1;
+	out->message_id = crm_compose_id(c->mem, c->policy, out);
+	return 0;
+}

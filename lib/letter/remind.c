@@ -1,0 +1,331 @@
+/* remind.c - one run of crm-remind: the facts of the day, and drafts held against them. */
+#include "letter/remind.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "letter/attempt.h"
+#include <stdio.h>
+#include <sys/stat.h>
+
+void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct crm_policy *policy,
+	const struct crm_tables *tables)
+{
+	memset(r, 0, sizeof *r);
+	r->book = book;
+	r->policy = policy;
+	r->tables = tables;
+	r->calendar.closed = policy->week.closed;
+	r->calendar.holidays = policy->week.holidays;
+	r->calendar.extra = tables->holidays.row;
+	r->calendar.extra_n = tables->holidays.n;
+	crm_finds_init(&r->finds);
+	crm_arena_init(&r->mem);
+	crm_intern_init(&r->chosen);
+	crm_view_init(&r->view);
+	crm_profiles_init(&r->profiles, book, policy, &r->finds);
+	crm_composer_init(&r->composer, &r->mem, book, policy);
+	r->size = -1;
+}
+
+void crm_remind_release(struct crm_remind *r)
+{
+	crm_composer_release(&r->composer);
+	crm_profiles_release(&r->profiles);
+	crm_view_release(&r->view);
+	crm_intern_release(&r->chosen);
+	crm_finds_release(&r->finds);
+	crm_arena_release(&r->mem);
+	crm_release(&r->overdue.item);
+	crm_release(&r->own);
+}
+
+static void chosen_key(struct crm_buf *b, struct crm_str client, struct crm_str ref)
+{
+	crm_buf_clear(b);
+	crm_buf_str(b, client);
+	crm_buf_char(b, '\n');
+	crm_buf_str(b, ref);
+}
+
+void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	chosen_key(&b, client, ref);
+	crm_intern_add(&r->chosen, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+/* Drop the items that were not asked for. */
+static void choose(struct crm_remind *r)
+{
+	struct crm_buf b;
+	size_t i, n = 0;
+
+	if (!r->choosing)
+		return;
+	crm_buf_init(&b);
+	for (i = 0; i < r->overdue.n; i++) {
+		chosen_key(&b, r->overdue.item[i].client, r->overdue.item[i].ref);
+		if (crm_intern_find(&r->chosen, crm_buf_view(&b)) >= 0)
+			r->overdue.item[n++] = r->overdue.item[i];
+	}
+	r->overdue.n = n;
+	crm_buf_release(&b);
+}
+
+static void journal_seen(struct crm_remind *r)
+{
+	struct stat st;
+
+	if (fstatat(r->book->dir, "journal.csv", &st, 0)) {
+		r->size = r->inode = -1;
+		return;
+	}
+	r->size = (int64_t)st.st_size;
+	r->inode = (int64_t)st.st_ino;
+}
+
+void crm_remind_wrote(struct crm_remind *r)
+{
+	journal_seen(r);
+}
+
+bool crm_remind_stale(struct crm_remind *r)
+{
+	int64_t size = r->size, inode = r->inode;
+
+	journal_seen(r);
+	return size != r->size || inode != r->inode;
+}
+
+static int journal_read(struct crm_remind *r, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = r->policy->currency,
+		.libcsv = r->libcsv,
+		.reset = crm_view_reset,
+		.row = crm_view_row,
+		.ctx = &r->view,
+	};
+
+	/* rows of tomorrow count nowhere, but a reminder dated after today must be seen */
+	job.now = r->now;
+	crm_view_release(&r->view);
+	crm_view_init(&r->view);
+	r->view.policy = r->policy;
+	r->view.calendar = &r->calendar;
+	r->view.now = r->now;
+	r->view.profile = crm_profiles_get;
+	r->view.ctx = &r->profiles;
+	r->view.own = r->own;
+	r->view.own_n = r->own_n;
+	crm_finds_clear(&r->finds);
+	crm_profiles_release(&r->profiles);
+	crm_profiles_init(&r->profiles, r->book, r->policy, &r->finds);
+	journal_seen(r);
+	return crm_journal_read(r->book, &job, &r->finds, NULL, e);
+}
+
+static void newest_row(void *ctx, const struct crm_row *row)
+{
+	int32_t *newest = ctx;
+
+	if (row->at.day > *newest)
+		*newest = row->at.day;
+}
+
+/* The day of the newest reminder, also of days after today. */
+static int newest_reminder(struct crm_remind *r, int32_t *newest, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_BIT(CRM_EV_REMINDER),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = r->policy->currency,
+		.row = newest_row,
+		.ctx = newest,
+	};
+	struct crm_finds none;
+	int st;
+
+	*newest = CRM_NO_DAY;
+	crm_finds_init(&none);
+	st = crm_journal_read(r->book, &job, &none, NULL, e);
+	crm_finds_release(&none);
+	return st;
+}
+
+int crm_remind_read(struct crm_remind *r, struct crm_err *e)
+{
+	char last[CRM_WHEN_TEXT];
+	int32_t newest;
+
+	if (newest_reminder(r, &newest, e) || journal_read(r, e))
+		return -1;
+	if (newest != CRM_NO_DAY && newest > r->now.day) {
+		crm_date_text(newest, last);
+		return crm_err_at(e, CRM_USAGE, "", 0, "--today",
+			_("a reminder of %s is in the journal; an earlier day cannot be run again"),
+			last);
+	}
+	r->overdue.n = 0;
+	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
+	crm_overdue_list(&r->view, &r->overdue);
+	choose(r);
+	crm_notices_of(&r->view, &r->overdue, &r->notices);
+	return 0;
+}
+
+int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e)
+{
+	size_t i;
+
+	*n = 0;
+	*out = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof **out);
+	if (r->notices.n && !r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	for (i = 0; i < r->notices.n; i++) {
+		if (r->notices.notice[i].small)
+			continue;
+		if (!crm_compose(&r->composer, &r->view, r->tables, &r->notices.notice[i],
+			    &(*out)[*n], e)) {
+			++*n;
+			continue;
+		}
+		if (e->status != CRM_PARTIAL)
+			return -1;
+		crm_find_err(&r->finds, e, r->notices.notice[i].standing->profile->id);
+	}
+	return 0;
+}
+
+/* ---- a draft against the facts ---- */
+
+static const struct crm_notice *notice_of(const struct crm_remind *r, const struct crm_draft *d)
+{
+	bool file = crm_str_is(d->channel, "file");
+	size_t i;
+
+	for (i = 0; i < r->notices.n; i++) {
+		const struct crm_notice *n = &r->notices.notice[i];
+
+		if (crm_str_eq(n->standing->profile->id, d->client) && d->items &&
+			n->currency == d->item[0].currency && n->file == file)
+			return n;
+	}
+	return NULL;
+}
+
+/* Why an invoice of a draft is not reminded today, for the reason of a stale draft. */
+static void why_not(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	struct crm_standing s;
+	struct crm_buf b;
+	size_t i, k;
+
+	for (i = 0; i < r->notices.claims; i++) {
+		const struct crm_claim *c = &r->notices.claim[i];
+
+		for (k = 0; k < d->items; k++)
+			if (crm_str_eq(c->ref, d->item[k].ref) && c->held.why &&
+				crm_str_eq(r->view.ledger.clients.str[c->invoice->client], d->client))
+				break;
+		if (k == d->items)
+			continue;
+		crm_standing_of(&r->view, c->invoice->client, &s);
+		crm_buf_init(&b);
+		crm_held_text(&s, &c->held, &b);
+		snprintf(reason, 256, _("held: %.200s"), b.p);
+		crm_buf_release(&b);
+		return;
+	}
+	snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));
+}
+
+/* The draft says exactly what would be drafted now: invoices, balances, steps. */
+static bool same_items(const struct crm_notice *n, const struct crm_draft *d)
+{
+	size_t i;
+
+	if (n->n != d->items || n->small)
+		return false;
+	for (i = 0; i < n->n; i++) {
+		const struct crm_claim *c = n->claim[i];
+		const struct crm_draft_item *it = &d->item[i];
+		struct crm_str step = crm_claim_step(n, c);
+
+		if (!crm_str_eq(c->ref, it->ref) || c->balance != it->amount ||
+			c->invoice->due != it->due || n->currency != it->currency ||
+			!crm_str_eq(step, it->step))
+			return false;
+	}
+	return true;
+}
+
+/* A person may change the addressee of a draft, but only to somebody of the profile (P6). */
+static bool address_known(const struct crm_client *p, const struct crm_draft *d)
+{
+	size_t i;
+
+	if (!crm_str_is(d->channel, "email"))
+		return true;
+	for (i = 0; i < p->people_n; i++)
+		if (p->people[i].email.n && crm_str_eq(p->people[i].email, d->to))
+			return true;
+	return false;
+}
+
+static bool has_finding(const struct crm_remind *r, struct crm_str client)
+{
+	size_t i;
+
+	for (i = 0; i < r->finds.n; i++)
+		if (!r->finds.item[i].warning && crm_str_eq(r->finds.item[i].client, client))
+			return true;
+	return false;
+}
+
+bool crm_remind_unread(const struct crm_remind *r)
+{
+	size_t i;
+
+	if (r->finds.more)
+		return true;
+	for (i = 0; i < r->finds.n; i++)
+		if (r->finds.item[i].unread)
+			return true;
+	return false;
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	const struct crm_notice *n = notice_of(r, d);
+
+	if (crm_remind_unread(r)) {
+		snprintf(reason, 256, "%s",
+			_("a line of the journal is damaged and may be about this client"));
+		return CRM_POSTED_REFUSED;
+	}
+	if (has_finding(r, d->client)) {
+		snprintf(reason, 256, "%s", _("this client has a finding; mend it first"));
+		return CRM_POSTED_REFUSED;
+	}
+	if (!n || !same_items(n, d)) {
+		why_not(r, d, reason);
+		return CRM_POSTED_STALE;
+	}
+	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
+		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel) ||
+		!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d))) {
+		snprintf(reason, 256, "%s",
+			_("step, channel or message_id were changed; draft it again"));
+		return CRM_POSTED_REFUSED;
+	}
+	if (!address_known(n->standing->profile, d)) {
+		snprintf(reason, 256, "%s", _("the address is in no profile of this client"));
+		return CRM_POSTED_REFUSED;
+	}
+	return CRM_POSTED_SENT;
+}

@@ -1,0 +1,122 @@
+/* remind.h - one run of crm-remind: the facts of the day, the drafts, and their delivery once.
+ * Room letter; needs compose.h, mail.h, send.h, book/profiles.h.
+ *
+ * A message is handed over in four moves, so that no crash sends it twice and none loses it (P4):
+ *	lock, read the facts again, check the draft against them
+ *	write an intent row for each recorded invoice, durably; unlock
+ *	hand the message over; the lock is not held
+ *	lock, write what became of it, durably; unlock
+ * After a crash in between the intent stands alone: it is shown at every run and never sent again
+ * until a person settles it. */
+#ifndef CRM_LETTER_REMIND_H
+#define CRM_LETTER_REMIND_H
+#include "book/profiles.h"
+#include "letter/compose.h"
+#include "letter/mail.h"
+#include "letter/send.h"
+
+/* What becomes of one message. */
+enum crm_posted {
+	CRM_POSTED_SENT,
+	CRM_POSTED_DEFERRED,
+	CRM_POSTED_FAILED,
+	CRM_POSTED_UNKNOWN,
+	CRM_POSTED_PREPARED, /* a letter lies in outbox/ */
+	CRM_POSTED_STALE,    /* the facts have changed since it was drafted */
+	CRM_POSTED_REFUSED,  /* its client has a finding, or its address is in no profile */
+};
+
+struct crm_remind;
+
+/* What a run needs from outside. */
+struct crm_remind_outside {
+	void (*id)(struct crm_uuid *out);			    /* a new row id */
+	void (*date)(void *ctx, struct crm_mail_date *out);	    /* the real time */
+	/* hand a message over; one line of reason when it is not sent */
+	enum crm_send_end (*post)(void *ctx, const struct crm_draft *d, struct crm_str message,
+		char reason[256]);
+	/* write a letter or a file for me into the book; -1 with the error: it is failed */
+	int (*file)(void *ctx, const struct crm_draft *d, struct crm_err *e);
+	void *ctx;
+};
+
+struct crm_remind {
+	struct crm_book *book;
+	const struct crm_policy *policy;
+	const struct crm_tables *tables;
+	struct crm_calendar calendar;
+	struct crm_when now, clock;
+	int lock_wait;
+	bool libcsv;
+	struct crm_remind_outside outside;
+
+	struct crm_profiles profiles;
+	struct crm_finds finds;	    /* of the newest reading */
+	struct crm_view view;
+	struct crm_overdue overdue;
+	struct crm_notices notices;
+	struct crm_arena mem;	    /* drafts; outlives a reading */
+	struct crm_composer composer;
+	struct crm_intern chosen;   /* "client\nref" of the rows that were given; none: all */
+	bool choosing;
+	uint64_t *own;		    /* hashes of the message ids of this run */
+	size_t own_n, own_cap;
+	int64_t size, inode;	    /* of the journal when it was read or last written by us */
+};
+
+/*
+ * crm_remind_init, crm_remind_release - a run; the public fields above `profiles` are set by the
+ * caller in between.  crm_remind_release frees all that the run made.
+ */
+void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct crm_policy *policy,
+	const struct crm_tables *tables);
+void crm_remind_release(struct crm_remind *r);
+
+/*
+ * crm_remind_choose - only this invoice of this client; called for each row of a report.
+ */
+void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref);
+
+/*
+ * crm_remind_read - read the book: notices of the day.
+ * Shape:   -> 0, or -1.
+ * Errors:  as crm_journal_read; CRM_USAGE when a reminder is dated after today: an earlier day
+ *          cannot be run any more.
+ */
+int crm_remind_read(struct crm_remind *r, struct crm_err *e);
+
+/*
+ * crm_remind_drafts - the drafts of the notices that are not too small.
+ * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding.  -1:
+ *          templates or policy are wrong.
+ */
+int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
+
+/*
+ * crm_remind_send - deliver one draft as described above.
+ * Shape:   draft, whether no person saw it -> 0, *what and a line of reason; -1: the book failed
+ *          (CRM_SYSTEM) and nothing more should be sent.
+ */
+int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
+	enum crm_posted *what, char reason[256], struct crm_err *e);
+
+/*
+ * crm_remind_settle - write what became of a message that nobody knew of.
+ * Shape:   message id, sent or failed -> number of rows written, or -1: no such open message
+ *          (CRM_USAGE), or the book failed.
+ */
+int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e);
+
+/*
+ * crm_remind_open - messages of which nobody knows whether they left: called for each.
+ */
+void crm_remind_open(struct crm_remind *r,
+	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
+		struct crm_when at, struct crm_str mid),
+	void *ctx);
+
+/*
+ * crm_posted_word - sent, deferred, …: as the report and the tag status= have it.
+ */
+const char *crm_posted_word(enum crm_posted what);
+#endif

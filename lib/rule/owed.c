@@ -1,0 +1,84 @@
+/* owed.c - what an open invoice costs by now. */
+#include "rule/owed.h"
+#include "rule/limit.h"
+
+struct facts {
+	bool waived;
+	int32_t presented; /* a formal notice was presented; CRM_NO_DAY */
+	struct crm_restart *restart;
+	size_t restarts;
+};
+
+static void restart_add(struct facts *f, int32_t day, enum crm_limit_from how)
+{
+	f->restart[f->restarts++] = (struct crm_restart){day, how};
+}
+
+static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct facts *f)
+{
+	const struct crm_mark **mark;
+	enum crm_limit_from how;
+	struct crm_str kind;
+	size_t i, n;
+
+	mark = crm_ledger_marks(&v->ledger, inv->client, crm_invoice_ref(inv), &v->mem, &n);
+	memset(f, 0, sizeof *f);
+	f->presented = CRM_NO_DAY;
+	f->restart = crm_arena_alloc(&v->mem, (n + 1) * sizeof *f->restart);
+	for (i = 0; i < n; i++) {
+		kind = v->ledger.words.str[mark[i]->kind];
+		if (mark[i]->event == CRM_EV_WAIVE)
+			f->waived = true;
+		else if (mark[i]->event == CRM_EV_ACKNOWLEDGE)
+			restart_add(f, mark[i]->at.day, CRM_LIMIT_ACKNOWLEDGED);
+		else if (mark[i]->event == CRM_EV_CLAIM && crm_limit_restart(kind, &how))
+			restart_add(f, mark[i]->at.day, how);
+		else if (mark[i]->event == CRM_EV_LETTER && f->presented == CRM_NO_DAY &&
+			 crm_str_is(kind, "presented"))
+			f->presented = mark[i]->at.day;
+	}
+}
+
+static bool pays_legal(const struct crm_view *v, const struct crm_client *p)
+{
+	enum crm_allocation how = p->allocation ? p->allocation : v->policy->allocation;
+
+	return how == CRM_ALLOC_LEGAL;
+}
+
+static void debt_fill(struct crm_view *v, const struct crm_client *p, const struct crm_invoice *inv,
+	const struct facts *f, struct crm_debt *d)
+{
+	memset(d, 0, sizeof *d);
+	d->kind = p->kind;
+	d->penalty_rate = p->penalty_rate;
+	d->legal = pays_legal(v, p);
+	d->insolvent = p->insolvency != CRM_NO_DAY && p->insolvency <= v->now.day;
+	d->waived = f->waived;
+	d->currency = inv->currency;
+	d->amount = inv->amount;
+	d->due = inv->due;
+	d->notice = f->presented;
+	d->moves = crm_invoice_moves(&v->ledger, inv, &v->mem, &d->moves_n);
+	d->until = v->now.day;
+}
+
+int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
+	const struct crm_invoice *inv, struct crm_owed *out, struct crm_err *e)
+{
+	const struct crm_client *p = s->profile;
+	struct crm_debt debt;
+	struct facts facts;
+
+	memset(out, 0, sizeof *out);
+	facts_of(v, inv, &facts);
+	out->limit = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts).day;
+	debt_fill(v, p, inv, &facts, &debt);
+	debt.regime = crm_interest_regime(&tables->regimes, p->kind, p->law, v->policy->law,
+		p->penalty_rate, e);
+	if (!debt.regime || crm_interest(&tables->rates, &debt, &v->mem, &out->interest, e))
+		return -1;
+	out->law = debt.regime->key;
+	out->known = true;
+	return 0;
+}

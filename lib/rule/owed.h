@@ -1,0 +1,22 @@
+/* owed.h - what an open invoice costs by now: interest, fee, limitation, by the law of its client.
+ * Room rule; needs standing.h, interest.h, limit.h, book/table.h (types). */
+#ifndef CRM_RULE_OWED_H
+#define CRM_RULE_OWED_H
+#include "rule/interest.h"
+#include "rule/standing.h"
+
+struct crm_owed {
+	struct crm_interest interest; /* lines too; only when `known` */
+	bool known;		      /* false: a rate or a regime is missing, see the error */
+	struct crm_str law;	      /* key of the regime; empty when unknown */
+	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
+};
+
+/*
+ * crm_owed_of - interest and fee of an invoice up to the day of the view.
+ * Shape:   view, tables, standing of its client, invoice -> 0 and *out, or -1 with *out not known.
+ * Errors:  CRM_PARTIAL naming the series, the half-year and the file to edit.
+ */
+int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
+	const struct crm_invoice *inv, struct crm_owed *out, struct crm_err *e);
+#endif
