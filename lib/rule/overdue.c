@@ -22,6 +22,11 @@ static bool wanted(unsigned kinds, enum crm_kind kind)
 	return kinds == 0 || (kinds & 1u << kind);
 }
 
+static bool listed(const struct crm_overdue *o, enum crm_kind kind)
+{
+	return wanted(o->kinds, kind) && (!o->who || o->who == crm_kinds[kind].who);
+}
+
 uint64_t crm_overdue_events(unsigned kinds)
 {
 	uint64_t ev = 0;
@@ -68,6 +73,7 @@ static void reply_item(struct crm_view *v, struct crm_overdue *o, const struct c
 	it->due = due;
 	it->days = v->now.day - due.day;
 	it->offset = w->offset;
+	it->standing = s;
 }
 
 /* S0.41, S2.9: money that is still owed after its due day. */
@@ -107,6 +113,7 @@ static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct
 	it->currency = inv->currency;
 	it->offset = inv->offset;
 	it->invoice = inv;
+	it->standing = s;
 	if (sent.any) {
 		it->step = v->ledger.words.str[sent.last];
 		it->reminded = sent.at;
@@ -168,11 +175,11 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 	struct standings st = {crm_calloc(clients, sizeof *st.of)};
 	uint32_t i;
 
-	if (wanted(o->kinds, CRM_KIND_REPLY))
+	if (listed(o, CRM_KIND_REPLY))
 		for (i = 0; i < clients; i++)
 			if (v->ledger.clients.str[i].n && crm_talk_wait(&v->talk, i))
 				reply_item(v, o, standing(v, &st, i));
-	if (wanted(o->kinds, CRM_KIND_INVOICE))
+	if (listed(o, CRM_KIND_INVOICE))
 		invoices(v, o, &st);
 	if (o->n)
 		qsort(o->item, o->n, sizeof *o->item, item_cmp);

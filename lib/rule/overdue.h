@@ -26,11 +26,13 @@ struct crm_item {
 	struct crm_str held;
 	uint64_t offset;       /* row that the note comes from */
 	const struct crm_invoice *invoice; /* of an invoice item */
+	const struct crm_standing *standing;
 };
 
 struct crm_overdue {
 	unsigned kinds;	       /* wanted, 1u << CRM_KIND_...; 0: all */
 	int within;	       /* days ahead; 0: only what is late */
+	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_str client; /* "" : all */
 	int64_t min;	       /* smallest amount of money items */
 	struct crm_item *item; /* heap array */

@@ -1,0 +1,277 @@
+/* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
+#include "base/i18n.h"
+#include "book/profiles.h"
+#include "book/table.h"
+#include "rule/aging.h"
+#include "rule/overdue.h"
+#include "rule/owed.h"
+#include "tool/tool.h"
+
+enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING };
+
+static const struct crm_option options[] = {
+	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
+	{"client", OPT_CLIENT, "ID", N_("only this client")},
+	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
+	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
+	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
+	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
+	{NULL, 0, NULL, NULL},
+};
+
+static const char *const usage[] = {
+	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN]", "--aging",
+	NULL};
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
+	{"who", CRM_CELL_TEXT, N_("who"), 0, false},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 3, false},
+	{"since", CRM_CELL_TEXT, N_("since"), 9, true},
+	{"due", CRM_CELL_TEXT, N_("due"), 2, false},
+	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
+	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
+	{"interest", CRM_CELL_MONEY, N_("interest"), 0, true},
+	{"fee", CRM_CELL_MONEY, N_("fee"), 0, true},
+	{"step", CRM_CELL_TEXT, N_("step"), 0, true},
+	{"reminded", CRM_CELL_TEXT, N_("reminded"), 0, true},
+	{"held", CRM_CELL_TEXT, N_("held"), 5, true},
+	{"limit", CRM_CELL_TEXT, N_("limit"), 8, true},
+	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
+};
+
+static const struct crm_report_column aging_columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
+	{"current", CRM_CELL_MONEY, N_("current"), 0, false},
+	{"1-30", CRM_CELL_MONEY, NULL, 0, false},
+	{"31-60", CRM_CELL_MONEY, NULL, 0, false},
+	{"61-90", CRM_CELL_MONEY, NULL, 0, false},
+	{"91+", CRM_CELL_MONEY, NULL, 0, false},
+	{"total", CRM_CELL_MONEY, N_("total"), 0, false},
+};
+
+struct request {
+	struct crm_overdue want;
+	const char *min;
+	bool aging;
+};
+
+struct run {
+	struct crm_tool *tool;
+	struct crm_tables tables;
+	struct crm_calendar calendar;
+	struct crm_profiles profiles;
+	struct crm_view view;
+	struct crm_journal_again *again;
+};
+
+static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
+{
+	int kind = crm_overdue_kind(crm_str(value));
+
+	if (kind < 0)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
+			_("'%s' is no kind; crm-overdue(1) lists them"), value);
+	want->kinds |= 1u << kind;
+	return 0;
+}
+
+static int who_option(struct crm_overdue *want, const char *value, struct crm_err *e)
+{
+	int by = crm_by_find(crm_str(value));
+
+	if (by != CRM_BY_ME && by != CRM_BY_CLIENT)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--who", _("'%s' is neither me nor client"),
+			value);
+	want->who = (enum crm_by)by;
+	return 0;
+}
+
+static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
+{
+	struct request *r = t->ctx;
+	struct crm_span span;
+
+	switch (code) {
+	case OPT_KIND: return kind_option(&r->want, value, e);
+	case OPT_WHO: return who_option(&r->want, value, e);
+	case OPT_CLIENT: r->want.client = crm_str(value); return 0;
+	case OPT_MIN: r->min = value; return 0;
+	case OPT_AGING: r->aging = true; return 0;
+	default: break;
+	}
+	if (crm_span_parse(crm_str(value), "dw", &span))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--within",
+			_("'%s' is no span of days or weeks (14d, 2w)"), value);
+	r->want.within = span.unit == 'w' ? 7 * span.n : span.n;
+	return 0;
+}
+
+/* The journal and all that is read beside it. */
+static int book_read(struct run *run, const struct request *r, struct crm_err *e)
+{
+	struct crm_tool *t = run->tool;
+	struct crm_journal_job job = {
+		.events = r->aging ? CRM_LEDGER_MONEY : crm_overdue_events(r->want.kinds),
+		.now = t->now,
+		.currency = t->policy.currency,
+		.client = r->want.client,
+		.libcsv = t->libcsv,
+		.reset = crm_view_reset,
+		.row = crm_view_row,
+		.ctx = &run->view,
+	};
+
+	if (crm_tables_read(&t->book, &run->tables, &t->finds, e))
+		return -1;
+	run->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
+		run->tables.holidays.row, run->tables.holidays.n};
+	run->view.policy = &t->policy;
+	run->view.calendar = &run->calendar;
+	run->view.now = t->now;
+	run->view.profile = crm_profiles_get;
+	run->view.ctx = &run->profiles;
+	return crm_journal_read(&t->book, &job, &t->finds, NULL, e);
+}
+
+static void moment(struct crm_report *r, struct crm_when w)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(w, text);
+	crm_report_text(r, crm_str(text));
+}
+
+static void amount(struct crm_report *r, int64_t minor, int currency)
+{
+	if (minor)
+		crm_report_money(r, minor, currency);
+	else
+		crm_report_none(r);
+}
+
+/* Interest, fee and limit; what is not known stays empty and is a finding. */
+static void owed_find(struct run *run, const struct crm_item *it, struct crm_owed *owed)
+{
+	struct crm_tool *t = run->tool;
+	struct crm_err e;
+
+	memset(owed, 0, sizeof *owed);
+	owed->limit = CRM_NO_DAY;
+	if (it->invoice && crm_owed_of(&run->view, &run->tables, it->standing, it->invoice, owed, &e))
+		crm_find_err(&t->finds, &e, it->client);
+}
+
+static void row(struct run *run, struct crm_report *r, const struct crm_item *it)
+{
+	struct crm_owed owed;
+	struct crm_row line;
+
+	owed_find(run, it, &owed);
+	crm_report_text(r, it->client);
+	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
+	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
+	crm_report_text(r, it->ref);
+	moment(r, it->since);
+	moment(r, it->due);
+	crm_report_int(r, it->days);
+	if (it->money) {
+		crm_report_money(r, it->amount, it->currency);
+		crm_report_text(r, crm_str(crm_currency_code(it->currency)));
+	} else {
+		crm_report_none(r);
+		crm_report_none(r);
+	}
+	amount(r, owed.interest.interest_left, it->currency);
+	amount(r, owed.interest.fee_left, it->currency);
+	crm_report_text(r, it->step);
+	moment(r, it->reminded);
+	crm_report_text(r, it->held);
+	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
+	if (run->again && !crm_journal_again_row(run->again, it->offset, &line))
+		crm_report_text(r, line.note);
+	else
+		crm_report_none(r);
+}
+
+static int list(struct run *run, struct request *r, struct crm_err *e)
+{
+	struct crm_report report;
+	size_t i;
+
+	crm_overdue_list(&run->view, &r->want);
+	if (r->want.n) {
+		run->again = crm_journal_again_open(&run->tool->book, run->tool->policy.currency, e);
+		if (!run->again)
+			return -1;
+	}
+	crm_tool_report(run->tool, &report);
+	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < r->want.n; i++)
+		row(run, &report, &r->want.item[i]);
+	return crm_tool_listed(run->tool, crm_report_end(&report));
+}
+
+static int aging(struct run *run, struct request *r)
+{
+	struct crm_report report;
+	struct crm_aging *line;
+	size_t i, k, n;
+
+	line = crm_aging_of(&run->view, r->want.min, &n);
+	crm_tool_report(run->tool, &report);
+	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
+	for (i = 0; i < n; i++) {
+		crm_report_text(&report, line[i].client);
+		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
+		for (k = 0; k < CRM_AGES; k++)
+			crm_report_money(&report, line[i].age[k], line[i].currency);
+		crm_report_money(&report, line[i].total, line[i].currency);
+	}
+	return crm_tool_listed(run->tool, crm_report_end(&report));
+}
+
+static int work(struct crm_tool *t, struct request *r)
+{
+	struct run run = {.tool = t};
+	struct crm_err e;
+	int st;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
+	if (r->min && crm_money_parse(crm_str(r->min), t->policy.currency, &r->want.min))
+		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+	crm_view_init(&run.view);
+	crm_profiles_init(&run.profiles, &t->book, &t->policy, &t->finds);
+	st = book_read(&run, r, &e);
+	if (!st)
+		st = r->aging ? aging(&run, r) : list(&run, r, &e);
+	if (st < 0)
+		st = crm_tool_fail(t, &e);
+	crm_journal_again_close(run.again);
+	crm_profiles_release(&run.profiles);
+	crm_view_release(&run.view);
+	crm_release(&r->want.item);
+	return st;
+}
+
+int main(int argc, char **argv)
+{
+	struct request r = {.aging = false};
+	struct crm_tool t = {
+		.name = "crm-overdue",
+		.usage = usage,
+		.about = N_("list what is owed and late, by me and by the client"),
+		.options = options,
+		.option = take,
+		.ctx = &r,
+	};
+	int st = crm_tool_begin(&t, argc, argv);
+
+	if (st == CRM_GO)
+		st = work(&t, &r);
+	return crm_tool_end(&t, st);
+}
