@@ -120,7 +120,10 @@ $(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
 	$(COMPILE) -c -o $@ $<
 
 # q, not r: two rooms may each have a table.o, and r would keep one of them
-$(B)/libcrm.a: $(LIBOBJ)
+$(B)/lib.list: FORCE
+	$(call keep,'$(LIBOBJ)')
+
+$(B)/libcrm.a: $(LIBOBJ) $(B)/lib.list
 	@rm -f $@
 	@$(AR) qcs $@ $(LIBOBJ)
 
@@ -141,7 +144,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 # without gettext the programs speak English
 $(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
 	@mkdir -p $(@D)
-	@if command -v msgfmt >/dev/null; then msgfmt --check -o $@ $<; else \
+	@if command -v msgfmt >/dev/null; then msgfmt --check-format --check-domain -o $@ $<; else \
 		echo "msgfmt is missing: no translation ($@)"; fi
 
 po:
@@ -149,8 +152,9 @@ po:
 	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
 		--add-comments=TRANSLATORS --package-name=crm --sort-by-file --no-location \
 		-o build/crm.pot $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
+	sed -i '/^"POT-Creation-Date/d' build/crm.pot
 	for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
-		--sort-by-file --no-location $$f build/crm.pot; msgfmt --check --statistics -o /dev/null $$f; done
+		--sort-by-file --no-location $$f build/crm.pot; msgfmt --check-format --statistics -o /dev/null $$f; done
 
 # --- dependencies -----------------------------------------------------------------------------
 
@@ -229,8 +233,13 @@ coverage:
 lint: $(B)/libcrm.a
 	@B=$(B) tests/lint
 
+# the main job on the example book, as of one day
+DAY := 2026-06-15
 demo: all
-	@B=$(B) examples/demo
+	@PATH=$(CURDIR)/$(B)/bin:$$PATH CRM_DIR=examples/book CRM_TODAY=$(DAY) sh -e -c '\
+		echo "crm-overdue: what is late on $(DAY), mine and theirs"; crm-overdue -f table; \
+		echo; echo "crm-risk: which relation is at risk"; crm-risk -f table; \
+		echo; echo "crm-overdue | crm-remind: drafts, nothing is sent"; crm-overdue | crm-remind'
 
 # --- installation -----------------------------------------------------------------------------
 

@@ -49,8 +49,9 @@ it() {
 }
 
 done_testing() {
-	echo "1..$n"
 	ended=1
+	# nothing to test yet is said aloud; where CI=true it is a failure
+	if [ $n = 0 ] && [ "${CI:-}" != true ]; then echo "1..0 # SKIP no program is built"; else echo "1..$n"; fi
 }
 
 # need PROGRAM... - skip the test where one is missing; where CI=true that is a failure

@@ -189,7 +189,7 @@ static void help_table(struct crm_buf *b, const struct crm_option *table)
 		else if (o->arg)
 			crm_buf_printf(b, "=%s", o->arg);
 		at = b->n - start;
-		if (at + 2 > HELP_COLUMN) {
+		if (at + 1 > HELP_COLUMN) {
 			crm_buf_char(b, '\n');
 			at = 0;
 		}

@@ -147,14 +147,14 @@ int crm_sink_close(struct crm_sink *s, bool keep, struct crm_err *e)
 	if (!s->stream || s->stream == stdout)
 		return 0;
 	if (stream_end(s) && keep)
-		st = crm_err_errno(e, s->target, _("cannot write"));
+		st = crm_err_errno(e, NULL, _("cannot write"));
 	if (s->temp && (st || !keep))
 		unlink(s->temp);
 	else if (s->temp && rename(s->temp, s->target)) {
-		st = crm_err_errno(e, s->target, _("cannot put the new file in place"));
+		st = crm_err_errno(e, NULL, _("cannot put the new file in place"));
 		unlink(s->temp);
 	} else if (s->temp && folder_sync(s->target))
-		st = crm_err_errno(e, s->target, _("cannot make the new file durable"));
+		st = crm_err_errno(e, NULL, _("cannot make the new file durable"));
 	forget(s);
 	return st;
 }

@@ -41,7 +41,7 @@ bool crm_sink_in(const struct crm_sink *s, const struct stat *folder);
 
 /*
  * crm_sink_close - end the file: with `keep` it is fsync'ed and takes its name, else it goes.
- * Shape:   -> 0, or -1: CRM_SYSTEM, and what stood there before still stands.
+ * Shape:   -> 0, or -1: CRM_SYSTEM without file name, and what stood there before still stands.
  */
 int crm_sink_close(struct crm_sink *s, bool keep, struct crm_err *e);
 

@@ -264,8 +264,10 @@ int crm_tool_end(struct crm_tool *t, int status)
 
 	status = status == CRM_GO ? CRM_OK : status;
 	status = crm_exit_raise(status, crm_tool_findings(t));
-	if (crm_sink_close(&t->output, status != CRM_USAGE && status != CRM_SYSTEM, &e))
+	if (crm_sink_close(&t->output, status != CRM_USAGE && status != CRM_SYSTEM, &e)) {
+		snprintf(e.file, sizeof e.file, "%s", t->out);
 		status = crm_exit_raise(status, crm_tool_fail(t, &e));
+	}
 	code = crm_stdout_close();
 	if (code) {
 		errno = code;

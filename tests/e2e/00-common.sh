@@ -7,11 +7,11 @@ help_fits() {
 	err_is ''
 	out_has "usage: $1 "
 	out_has "--today=DATE"
-	awk 'length($0) > 80 { print FILENAME ": " $0; bad = 1 } END { exit bad }' out
-	[ "$(wc -l < out)" -le 60 ]
+	[ "$(wc -L < out)" -le 80 ] || fail "a line is wider than 80 columns"
+	[ "$(wc -l < out)" -le 60 ] || fail "longer than a screen"
 	run "$1" --lang=fr --help
 	status 0
-	awk 'length($0) > 80 { print FILENAME ": " $0; bad = 1 } END { exit bad }' out
+	[ "$(wc -L < out)" -le 80 ] || fail "a French line is wider than 80 columns"
 }
 
 version() {
@@ -44,6 +44,23 @@ wrong_option() {
 	run "$1" --color=pink
 	status 2
 	err_has "$1: --color: 'pink' is none of auto, always, never"
+}
+
+# the catalogue is found beside the programs, in a bare C.UTF-8 and in C
+french() {
+	need msgfmt
+	run "$1" --lang=fr --help
+	status 0
+	out_has "usage : $1 "
+	out_has "afficher la version"
+	run env LC_ALL=C "$1" --lang=fr --help
+	out_has "usage : $1 "
+	run env LANGUAGE=fr "$1" --no-such-option
+	err_is "$1: option inconnue '--no-such-option' ; essayez $1 --help"
+	run env LC_ALL=fr_FR.UTF-8 "$1" --help
+	out_has "usage : $1 "
+	run env LC_ALL=C LANGUAGE=fr "$1" --help
+	out_has "usage: $1 "
 }
 
 no_book() {
@@ -99,6 +116,7 @@ for p in $(programs); do
 	it "$p: --help needs no book and no environment" needs_no_book "$p"
 	it "$p: wrong options" wrong_option "$p"
 	it "$p: no such book" no_book "$p"
+	it "$p: French" french "$p"
 	it "$p: full disk and closed output" full_disk "$p"
 	it "$p: the reader of the pipe left" reader_left "$p"
 	it "$p: completion" completion "$p"
