@@ -36,7 +36,7 @@ endif
 HARDEN := -fstack-protector-strong -fPIE
 MORE := -fstack-clash-protection $(if $(findstring -O0,$(CFLAGS)),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
 ifeq ($(VARIANT),release)
-HARDEN += $(shell $(CC) -O2 $(MORE) -Werror -x c -c -o /dev/null /dev/null 2>/dev/null && echo '$(MORE)')
+HARDEN += $(shell $(CC) -O2 $(MORE) -Werror -x c -fsyntax-only /dev/null 2>/dev/null && echo '$(MORE)')
 endif
 HARDEN_LD := -pie -Wl,-z,relro,-z,now
 ifeq ($(VARIANT),asan)
