@@ -1,0 +1,178 @@
+/* Letters on paper: what groff is given, that it repeats, that it leaves nothing out. */
+#include "folder.h"
+#include "letter/pdf.h"
+#include "letter/run.h"
+#include "unit.h"
+
+static struct crm_str from[2], to[2];
+static struct crm_page page;
+static struct crm_buf out;
+static struct crm_err err;
+
+static void setup(void)
+{
+	folder_make();
+	crm_buf_init(&out);
+	from[0] = crm_str("Zoé Lefèvre");
+	from[1] = crm_str("34000 Montpellier");
+	to[0] = crm_str("Acme SARL");
+	to[1] = crm_str("34440 Saint-Sériès");
+	page = (struct crm_page){.from = from, .from_n = 2, .to = to, .to_n = 2,
+		.place_date = crm_str("Montpellier, le 6 juillet 2026"), .subject = crm_str("Objet"),
+		.body = crm_str("Total : 1\xe2\x80\xaf" "200,00\xc2\xa0€\n\nÀ bientôt\n")};
+	page.day = crm_date_day((struct crm_ymd){2026, 7, 6});
+}
+
+static void teardown(void)
+{
+	crm_buf_release(&out);
+	folder_remove();
+}
+
+/* no line of data begins with a request, no backslash is an escape */
+START_TEST(inert)
+{
+	static const char *const evil[] = {".so /etc/passwd", "'so /etc/passwd", "\\X'ps: exec x'",
+		"\\*[x]\\n(.k", "a\\", ".ex", "\\\n.so /etc/passwd"};
+	const char *at;
+
+	page.body = page.subject = from[0] = to[0] = crm_str(evil[_i]);
+	if (strchr(evil[_i], '\n'))
+		page.subject = from[0] = to[0] = crm_str("x");
+	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), 0);
+	ck_assert_ptr_null(strstr(out.p, "\n.so"));
+	ck_assert_ptr_null(strstr(out.p, "\n'so"));
+	ck_assert_ptr_null(strstr(out.p, "\n.ex"));
+	for (at = strchr(out.p, '\\'); at; at = strchr(at + 1, '\\'))
+		ck_assert_msg(strchr("&e~[", at[1]) != NULL, "%s", out.p);
+}
+END_TEST
+
+START_TEST(source)
+{
+	page.body = crm_str("1\xe2\x80\xaf" "200,00\xc2\xa0€ a\\b ~^`\n");
+	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), 0);
+	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&1\\~200,00\\~€ a\\eb \\[ti]\\[ha]\\[ga]\n"));
+	page.body = crm_str("a\x1b[0m");
+	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), -1);
+	page.body = crm_str("a\xff");
+	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), -1);
+	ck_assert_int_eq(err.status, CRM_PARTIAL);
+}
+END_TEST
+
+START_TEST(plain_text)
+{
+	page.body = crm_str("- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb "
+		"é\n\n  court\n");
+	crm_pdf_text(&page, &out);
+	ck_assert_str_eq(out.p, "Zoé Lefèvre\n34000 Montpellier\n\n"
+		"                                        Acme SARL\n"
+		"                                        34440 Saint-Sériès\n\n"
+		"                                        Montpellier, le 6 juillet 2026\n\n"
+		"Objet\n\n"
+		"- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n"
+		"é\n\n  court\n");
+}
+END_TEST
+
+/* the text that a PDF shows, in `text`; false where pdftotext is not installed */
+static bool pdf_text(struct crm_buf *text)
+{
+	char path[600], *argv[] = {(char *)"pdftotext", (char *)"-layout", path, (char *)"-", NULL};
+	struct crm_run r = {.argv = argv, .timeout_ms = 10000, .out = {.buf = text, .max = 100000}};
+
+	folder_put("x.pdf", crm_buf_view(&out));
+	snprintf(path, sizeof path, "%s", folder_path("x.pdf"));
+	r.err.fd = -1;
+	return crm_run(&r).end == CRM_RUN_EXIT && text->n > 0;
+}
+
+/* whether groff is here; without it the caller writes plain text, and there is nothing to test */
+static bool groff(void)
+{
+	int bad = crm_pdf_letter(&page, &out, &err);
+
+	if (!bad)
+		return true;
+	ck_assert_str_eq(err.text, "groff is not installed");
+	ck_assert_uint_eq(out.n, 0);
+	fprintf(stderr, "skipped: groff is not installed\n");
+	return false;
+}
+
+START_TEST(pdf)
+{
+	struct crm_buf first, text;
+
+	if (!groff())
+		return;
+	crm_buf_init(&first);
+	crm_buf_init(&text);
+	crm_buf_str(&first, crm_buf_view(&out));
+	crm_buf_clear(&out);
+	ck_assert_int_eq(crm_pdf_letter(&page, &out, &err), 0);
+	ck_assert(crm_str_eq(crm_buf_view(&first), crm_buf_view(&out))); /* the bytes repeat */
+	if (pdf_text(&text)) {
+		ck_assert_ptr_nonnull(strstr(text.p, "Zoé Lefèvre"));
+		ck_assert_ptr_nonnull(strstr(text.p, "Saint-Sériès"));
+		ck_assert_ptr_nonnull(strstr(text.p, "1 200,00 €"));
+		ck_assert_ptr_nonnull(strstr(text.p, "À bientôt"));
+	}
+	crm_buf_release(&first);
+	crm_buf_release(&text);
+}
+END_TEST
+
+START_TEST(nothing_is_left_out)
+{
+	static const char *const odd[] = {"😀", "源", "ź"};
+	struct crm_buf text;
+
+	if (!groff())
+		return;
+	crm_buf_clear(&out);
+	crm_buf_init(&text);
+	page.body = crm_str(odd[_i]);
+	if (crm_pdf_letter(&page, &out, &err) == -1) {
+		ck_assert_uint_eq(out.n, 0);
+		ck_assert_ptr_nonnull(strstr(err.text, "has no sign"));
+	} else if (pdf_text(&text)) {
+		ck_assert_ptr_nonnull(strstr(text.p, odd[_i])); /* a groff with more fonts */
+	}
+	crm_buf_release(&text);
+}
+END_TEST
+
+START_TEST(no_file_is_read)
+{
+	struct crm_buf text;
+
+	page.body = crm_str(".so /etc/passwd\n'so /etc/passwd\n");
+	if (!groff())
+		return;
+	crm_buf_init(&text);
+	if (pdf_text(&text)) {
+		ck_assert_ptr_null(strstr(text.p, "root:"));
+		ck_assert_ptr_nonnull(strstr(text.p, ".so /etc/passwd"));
+	}
+	crm_buf_release(&text);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("pdf");
+	TCase *t = tcase_create("pdf");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, inert, 0, 7);
+	tcase_add_test(t, source);
+	tcase_add_test(t, plain_text);
+	tcase_add_test(t, pdf);
+	tcase_add_loop_test(t, nothing_is_left_out, 0, 3);
+	tcase_add_test(t, no_file_is_read);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
