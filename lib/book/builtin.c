@@ -64,7 +64,5 @@ void crm_policy_default(struct crm_policy *p)
 		.judging_words = {judging_words, COUNT(judging_words)},
 		.jargon = {jargon, COUNT(jargon)},
 	};
-#ifndef SIGNAL_TABLE_TO_BE_WRITTEN
 	crm_score_policy_default(&p->score);
-#endif
 }

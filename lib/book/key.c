@@ -26,7 +26,7 @@ static int shown(struct crm_str s)
 	return s.n > SHOWN ? SHOWN : (int)s.n;
 }
 
-static bool not_said(const struct crm_yaml *node)
+bool crm_key_unsaid(const struct crm_yaml *node)
 {
 	return node->kind == CRM_YAML_SCALAR && !node->quoted &&
 	       (!node->text.n || crm_str_is(node->text, "~") || crm_str_is(node->text, "null"));
@@ -61,7 +61,7 @@ int crm_key_list(struct crm_key_job *job, const struct crm_yaml *node, struct cr
 		c = node->child;
 	l.item = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *l.item);
 	for (; c; c = node->kind == CRM_YAML_LIST ? c->next : NULL) {
-		if (not_said(c))
+		if (crm_key_unsaid(c))
 			return crm_key_fail(job, c->line, _("an entry of the list is empty"));
 		if (crm_key_line(job, c, &l.item[l.n++]))
 			return -1;
@@ -143,6 +143,19 @@ static int number(
 	if (crm_num_parse(node->text, k->min, k->max, &v))
 		return crm_key_fail(job, node->line, _("'%.*s' is no whole number from %d to %d"),
 			shown(node->text), node->text.p, k->min, k->max);
+	*out = (int)v;
+	return 0;
+}
+
+static int milli(
+	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, int *out)
+{
+	int64_t v;
+
+	if (crm_num_milli(node->text, &v) || v < k->min || v > k->max)
+		return crm_key_fail(job, node->line,
+			_("'%.*s' is no number from %s to %d with at most three decimals"),
+			shown(node->text), node->text.p, k->min ? "0.001" : "0", k->max / 1000);
 	*out = (int)v;
 	return 0;
 }
@@ -237,6 +250,7 @@ static int read_scalar(
 	case CRM_KEY_HOURS: return hours(job, k, node, to);
 	case CRM_KEY_SPAN: return months_or_days(job, node, to);
 	case CRM_KEY_DATE: return date(job, node, to);
+	case CRM_KEY_MILLI: return milli(job, k, node, to);
 	case CRM_KEY_PERCENT: return percent(job, k, node, to);
 	case CRM_KEY_MONEY: return money(job, node, to);
 	default: *(struct crm_str *)to = crm_arena_str(job->mem, node->text); return 0;
@@ -284,7 +298,7 @@ static int read_entry(struct crm_key_job *job, const struct crm_key *table,
 		k++;
 	if (!k->name)
 		return unknown(job, table, node);
-	return not_said(node) ? 0 : read_value(job, k, node, base);
+	return crm_key_unsaid(node) ? 0 : read_value(job, k, node, base);
 }
 
 int crm_keys_read(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,

@@ -25,6 +25,7 @@ enum crm_key_type {
 	CRM_KEY_HOURS,	 /* int: `24h`, min..max */
 	CRM_KEY_SPAN,	 /* struct crm_span: `2m` (1..120) or `60d` (1..3650) */
 	CRM_KEY_DATE,	 /* int32_t: a day */
+	CRM_KEY_MILLI,	 /* int: `0.25` with at most three decimals, in thousandths, min..max too */
 	CRM_KEY_PERCENT, /* int: `12.5` with at most two decimals, in basis points; max in percent */
 	CRM_KEY_MONEY,	 /* int64_t: minor units of the default currency */
 	CRM_KEY_MAP,	 /* the keys of table `map`, in the same struct */
@@ -83,4 +84,9 @@ int crm_key_days(struct crm_key_job *job, const struct crm_yaml *node, int min, 
  * crm_key_list - the texts of a list, or of a scalar that stands for a list of one.
  */
 int crm_key_list(struct crm_key_job *job, const struct crm_yaml *node, struct crm_list *out);
+
+/*
+ * crm_key_unsaid - whether a key has no value: empty, `~` or null, not quoted.
+ */
+bool crm_key_unsaid(const struct crm_yaml *node);
 #endif

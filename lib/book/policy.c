@@ -8,7 +8,6 @@
 
 #define AT(field) offsetof(struct crm_policy, field)
 
-#ifndef SIGNAL_TABLE_TO_BE_WRITTEN
 static int score_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	struct crm_policy *p = base;
@@ -17,7 +16,6 @@ static int score_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 		return -1;
 	return 0;
 }
-#endif
 
 static int me_address(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
@@ -280,7 +278,6 @@ const struct crm_key crm_policy_keys[] = {
 		.max = 100},
 	{.name = "judging_words", .type = CRM_KEY_LIST, .offset = AT(judging_words)},
 	{.name = "jargon", .type = CRM_KEY_LIST, .offset = AT(jargon)},
-#ifndef SIGNAL_TABLE_TO_BE_WRITTEN
 	{.name = "trust", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},
@@ -289,7 +286,6 @@ const struct crm_key crm_policy_keys[] = {
 	{.name = "types", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "signals", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "incident_kinds", .type = CRM_KEY_CALL, .call = score_key},
-#endif
 	{.name = NULL},
 };
 
