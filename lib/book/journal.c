@@ -40,6 +40,7 @@ struct pass {
 	struct aside *aside;
 	size_t aside_n, aside_cap;
 	struct crm_ids voids; /* of the last pass: (client, id) that a void names */
+	long line;	      /* physical line at hand, 1-based */
 	struct crm_journal_stats st;
 };
 
@@ -50,16 +51,17 @@ static bool counts_by(struct crm_when now, struct crm_when at)
 
 static void bad_line(struct pass *p, enum crm_csv_bad bad)
 {
-	crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, NULL, CRM_STR(""), "%s",
+	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""), "%s",
 		crm_csv_problem(bad))->unread = true;
 }
 
 static void bad_row(struct pass *p, const struct crm_err *e, struct crm_str client)
 {
-	struct crm_find *f = crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, e->field,
+	struct crm_find *f = crm_find_add(&p->finds, crm_journal_file, p->line, e->field,
 		client, "%s", e->text);
 
-	f->unread = !crm_client_ok(client) && client.n > 0;
+	/* a row of nobody that cannot be read may be a hold on everything */
+	f->unread = !crm_client_ok(client);
 }
 
 static void feed(struct pass *p, const struct crm_row *row)
@@ -121,6 +123,12 @@ static bool watch(struct pass *p, const struct crm_str cell[CRM_COLUMNS])
 	return true;
 }
 
+/* A client that cannot be read may be the wanted one: its row becomes a finding. */
+static bool other_client(const struct crm_journal_job *job, struct crm_str client)
+{
+	return job->client.n && !crm_str_eq(client, job->client) && crm_client_ok(client);
+}
+
 static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 {
 	const struct crm_journal_job *job = p->job;
@@ -131,15 +139,15 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 	struct crm_err e;
 	bool care;
 
-	if (s->line.n == 0 || crm_str_eq(s->line, p->map.header))
+	if (s->line.n == 0 || crm_line_is_header(&p->map, s->line))
 		return;
+	p->st.rows++;
 	bad = crm_line_cells(&p->map, s, cell);
 	if (bad) {
 		bad_line(p, bad);
 		return;
 	}
-	if (job->client.n && cell[CRM_COL_CLIENT].n &&
-		!crm_str_eq(cell[CRM_COL_CLIENT], job->client))
+	if (other_client(job, cell[CRM_COL_CLIENT]))
 		return;
 	if (!watch(p, cell))
 		return;
@@ -153,7 +161,7 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 		return;
 	}
 	row.offset = offset;
-	row.line = (long)p->st.rows + 1;
+	row.line = p->line;
 	if (care)
 		set_aside(p, &row, s->line);
 	else
@@ -169,7 +177,9 @@ static int aside_cmp(const void *va, const void *vb)
 
 	if (!c)
 		c = crm_uuid_cmp(&a->row.id, &b->row.id);
-	return c ? c : crm_str_cmp(a->line, b->line);
+	if (!c)
+		c = crm_str_cmp(a->line, b->line);
+	return c ? c : (a->number > b->number) - (a->number < b->number);
 }
 
 static void aside_parse(struct pass *p, struct aside *a)
@@ -277,12 +287,13 @@ static bool lines_do(struct pass *p, struct input *in, size_t end, struct crm_er
 			line_one(p, &s, in->at + (uint64_t)(at - in->buf));
 		if (p->again)
 			return false;
-		p->st.rows++;
+		p->line++;
 		at = s.next;
 	}
 	return true;
 }
 
+/* What is left in the buffer has no line end and is too long for a line. */
 static void too_long(struct pass *p, struct input *in)
 {
 	if (!in->skipping)
@@ -297,7 +308,7 @@ static void torn(struct pass *p, struct input *in)
 	if (in->skipping || in->have == 0)
 		return;
 	p->st.torn = in->have;
-	crm_find_add(&p->finds, crm_journal_file, (long)p->st.rows + 1, NULL, CRM_STR(""),
+	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""),
 		_("the last line has no line end and was not used (%zu bytes, an interrupted write?); "
 		  "the next crm-log sets it aside"),
 		in->have)->warning = true;
@@ -332,17 +343,15 @@ static int file_read(struct pass *p, struct input *in, struct crm_err *e)
 		if (fill(in, e))
 			return -1;
 		nl = in->have ? memrchr(in->buf, '\n', in->have) : NULL;
-		if (!nl) {
-			if (in->have > CRM_CSV_RECORD)
-				too_long(p, in);
-			continue;
-		}
-		end = (size_t)(nl - in->buf) + 1;
+		end = nl ? (size_t)(nl - in->buf) + 1 : 0;
 		if (!lines_do(p, in, end, e))
 			return e->status ? -1 : 0;
 		memmove(in->buf, in->buf + end, in->have - end);
 		in->have -= end;
 		in->at += end;
+		/* the buffer has room for a chunk behind the longest line and its CR */
+		if (in->have > CRM_CSV_RECORD + 1)
+			too_long(p, in);
 	}
 	torn(p, in);
 	return 0;
@@ -355,6 +364,7 @@ static void pass_begin(struct pass *p)
 	crm_finds_clear(&p->finds);
 	p->fed = p->again = p->dirty = false;
 	p->st.rows = 0;
+	p->line = 1;
 	p->map.header.p = NULL;
 	p->st.passes++;
 }

@@ -43,16 +43,26 @@ static int columns_find(struct crm_line_map *m, const struct crm_csv_record *rec
 	return 0;
 }
 
+/* The line without a byte order mark. */
+static struct crm_str unmarked(struct crm_str line)
+{
+	if (line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0)
+		return (struct crm_str){line.p + 3, line.n - 3};
+	return line;
+}
+
+bool crm_line_is_header(const struct crm_line_map *m, struct crm_str line)
+{
+	return line.p[0] == m->header.p[0] ? crm_str_eq(line, m->header)
+					   : crm_str_eq(unmarked(line), m->header);
+}
+
 int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err *e)
 {
+	struct crm_str text = unmarked(line);
 	struct crm_csv_record rec = {.n = 0};
-	struct crm_str text = line;
 	enum crm_csv_bad bad;
 
-	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0) {
-		text.p += 3;
-		text.n -= 3;
-	}
 	bad = text.n ? crm_csv_judge_line(m->judge, text, &rec) : CRM_CSV_OK;
 	if (bad)
 		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header", "%s",

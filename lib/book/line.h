@@ -30,6 +30,11 @@ void crm_line_map_release(struct crm_line_map *m);
 int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err *e);
 
 /*
+ * crm_line_is_header - whether a line is the header once more, as copies that were merged have it.
+ */
+bool crm_line_is_header(const struct crm_line_map *m, struct crm_str line);
+
+/*
  * crm_line_cells - the cells of a scanned line, in the order of enum crm_column.
  * Owns:    views into the line or into the judge, valid until the next call.
  */
