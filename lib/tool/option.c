@@ -148,8 +148,8 @@ int crm_option_parse(const struct crm_option *own, int argc, char **argv,
 	}
 }
 
-/* Words of a text, the lines after the first indented to the column of help texts. */
-static void wrap(struct crm_buf *b, const char *text, size_t at)
+/* Words of a text, the lines after the first indented. */
+static void wrap(struct crm_buf *b, const char *text, size_t at, size_t indent)
 {
 	struct crm_str rest = crm_str(text), w;
 	bool first = true;
@@ -158,8 +158,8 @@ static void wrap(struct crm_buf *b, const char *text, size_t at)
 	while ((w = crm_str_word(&rest, ' ')).n) {
 		n = crm_utf8_width(w);
 		if (!first && at + 1 + n > SCREEN) {
-			crm_buf_printf(b, "\n%*s", HELP_COLUMN, "");
-			at = HELP_COLUMN;
+			crm_buf_printf(b, "\n%*s", (int)indent, "");
+			at = indent;
 		} else if (!first) {
 			crm_buf_char(b, ' ');
 			at++;
@@ -194,7 +194,7 @@ static void help_table(struct crm_buf *b, const struct crm_option *table)
 			at = 0;
 		}
 		crm_buf_printf(b, "%*s", (int)(HELP_COLUMN - at), "");
-		wrap(b, _(o->help), HELP_COLUMN);
+		wrap(b, _(o->help), HELP_COLUMN, HELP_COLUMN);
 	}
 }
 
@@ -203,14 +203,17 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 {
 	static const char *const plain[] = {"[options]", NULL};
 	const char *lead = _("usage:");
-	int indent = (int)crm_utf8_width(crm_str(lead));
+	size_t width = crm_utf8_width(crm_str(lead)), at = width + strlen(program) + 2;
 
 	for (usage = usage ? usage : plain; *usage; usage++, lead = "") {
 		crm_buf_cstr(b, lead);
-		crm_buf_printf(b, "%*s %s %s\n", *lead ? 0 : indent, "", program, *usage);
+		crm_buf_printf(b, "%*s %s ", *lead ? 0 : (int)width, "", program);
+		wrap(b, *usage, at, at);
 	}
-	if (about)
-		crm_buf_printf(b, "\n%s\n", _(about));
+	if (about) {
+		crm_buf_char(b, '\n');
+		wrap(b, _(about), 0, 0);
+	}
 	if (own && own->name) {
 		crm_buf_char(b, '\n');
 		help_table(b, own);
