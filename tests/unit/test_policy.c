@@ -74,6 +74,7 @@ START_TEST(builtin)
 	check_builtin();
 	ck_assert_int_eq(crm_policy_read(&book, &p, &err), 0);
 	check_builtin();
+	ck_assert_int_eq(p.score.prior, 620);
 	ck_assert_int_eq(load("# nothing\n"), 0);
 	check_builtin();
 	ck_assert_int_eq(load("week:\n  # closed: [sun]\nlang:\nmax: ~\ngap: null\n"), 0);
@@ -102,7 +103,8 @@ START_TEST(every_key)
 		     "ladder: [{step: soon, after: -3d}, {step: late, after: 0d, channel: letter, "
 		     "template: notice}]\n"
 		     "ladders:\n  gentle:\n    - {step: courtesy, after: 10d, channel: email}\n"
-		     "  none: []\n") == 0,
+		     "  none: []\n"
+		     "trust: {prior: 0.5}\nsilence: {idle: 91}\n") == 0,
 		"%ld: %s: %s", err.line, err.field, err.text);
 	ck_assert_int_eq((int)p.min_amount, 12345);
 	ck_assert(is(p.me.name, "Zoé") && is(p.me.email, "zoe@example.org") && is(p.me.vat, "FR2"));
@@ -130,6 +132,7 @@ START_TEST(every_key)
 	ck_assert(is(p.ladder[0].step[0].template, "soon"));
 	ck_assert(is(p.ladder[0].step[1].template, "notice"));
 	ck_assert(p.ladder[1].n == 1 && p.ladder[2].n == 0);
+	ck_assert(p.score.prior == 500 && p.score.silence.idle == 91);
 	/* nothing of it stays behind */
 	crm_policy_default(&p);
 	check_builtin();
@@ -197,6 +200,9 @@ static const struct {
 	{"ladders:\n  default: []\n", 2, "ladders", "'ladder'"},
 	{"ladders:\n  ../x: []\n", 2, "ladders", "no name"},
 	{"max: *x\n", 1, "", "alias"},
+	{"max: 1\ntrust:\n  prior: 1.001\n", 3, "trust.prior", ""},
+	{"trst: {prior: 1}\n", 1, "trst", "'trust'"},
+	{"signals: {checkin: {from: 1}}\n", 1, "signals.checkin.from", ""},
 };
 
 START_TEST(refused)
