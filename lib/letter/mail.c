@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "book/address.h"
 
 enum { WORD = 75, LINE = 76, LINE_ASCII = 78 };
 
@@ -50,32 +51,36 @@ static bool is_dot_atom(struct crm_str s, const char *others)
 	return true;
 }
 
-/* local@domain of RFC 5322 without quoted strings, comments and domain literals. */
-static bool is_address(struct crm_str s)
-{
-	const char *at = s.n ? memchr(s.p, '@', s.n) : NULL;
-	struct crm_str local, domain;
-
-	if (!at || s.n > 320 || s.p[0] == '-')
-		return false;
-	local = (struct crm_str){s.p, (size_t)(at - s.p)};
-	domain = (struct crm_str){at + 1, s.n - local.n - 1};
-	return is_dot_atom(local, "!#$%&'*+-/=?^_`{|}~") && is_dot_atom(domain, "-");
-}
-
 static int check_address(struct crm_str s, const char *field, struct crm_err *e)
 {
-	if (is_address(s))
+	if (crm_address_ok(s))
 		return 0;
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field, _("is no mail address of the form name@domain"));
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
+		_("is no mail address of the form name@domain"));
+}
+
+/* <dot-atom@dot-atom>: freer than an address, since other programs make ids, too. */
+static bool is_id(struct crm_str s)
+{
+	const char *at;
+	size_t left;
+
+	if (s.n < 5 || s.n > 250 || s.p[0] != '<' || s.p[s.n - 1] != '>')
+		return false;
+	at = memchr(s.p, '@', s.n);
+	if (!at)
+		return false;
+	left = (size_t)(at - s.p);
+	return is_dot_atom((struct crm_str){s.p + 1, left - 1}, "!#$%&'*+-/=?^_`{|}~") &&
+	       is_dot_atom((struct crm_str){at + 1, s.n - left - 2}, "-");
 }
 
 static int check_id(struct crm_str s, const char *field, struct crm_err *e)
 {
-	if (s.n > 2 && s.n <= 250 && s.p[0] == '<' && s.p[s.n - 1] == '>' &&
-		is_address((struct crm_str){s.p + 1, s.n - 2}))
+	if (is_id(s))
 		return 0;
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field, _("is no message id of the form <id@domain>"));
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
+		_("is no message id of the form <id@domain>"));
 }
 
 static int check_body(struct crm_str s, struct crm_err *e)

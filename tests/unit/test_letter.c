@@ -264,9 +264,9 @@ START_TEST(notice_is_complete)
 	static const char *const fr[] = {"mise en demeure", "article 1344", "Studio Zoé, Zoé Lefèvre",
 		"3 place du Marché, 34000 Montpellier", "SIRET 00000000000000", "Acme SARL",
 		"12 rue des Lilas, 34440 Saint-Sériès", "F2026-014 du 1er mai 2026",
-		"échéance le 31 mai 2026", "36 jours", "12,15\xc2\xa0% du 1er juin 2026 au 30 juin 2026",
+		"échéance le 31 mai 2026", "36 jours", "12,15 % du 1er juin 2026 au 30 juin 2026",
 		"12,40\xc2\xa0% du 1er juillet 2026 au 6 juillet 2026", "14,43\xc2\xa0€",
-		"40,00\xc2\xa0€", "1\xe2\x80\xaf" "254,43\xc2\xa0€", "18 juillet 2026", "FR76",
+		"40,00\xc2\xa0€", "1 254,43 €", "18 juillet 2026", "FR76",
 		"L441-10", "injonction de payer", "à Montpellier, le 6 juillet 2026", "Signature",
 		"échéancier"};
 	size_t i;

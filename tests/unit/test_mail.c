@@ -94,6 +94,19 @@ START_TEST(no_injection)
 }
 END_TEST
 
+static const char *const no_id[] = {"", "a@b", "<a@b", "a@b>", "<@b>", "<a@>", "<a>", "<a b@c>", "<a@b@c>",
+	"<a@b>x", "<a..b@c>", "<a@b\n>", "<a@b> <c@d>"};
+
+START_TEST(ids)
+{
+	m.message_id = crm_str(no_id[_i]);
+	ck_assert_msg(crm_mail_write(&m, &out, &err) == -1, "%s", no_id[_i]);
+	ck_assert_str_eq(err.field, "Message-ID");
+	m.message_id = crm_str("<a.b_c$1@localhost>");
+	ck_assert_int_eq(crm_mail_write(&m, &out, &err), 0);
+}
+END_TEST
+
 START_TEST(references_checked)
 {
 	struct crm_str bad = crm_str("<a@b>\nX: y");
@@ -123,7 +136,7 @@ END_TEST
 
 static const char *const no_address[] = {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "<a@b>",
 	"a@b,c@d", "a@b;c@d", "-oQ@b", "a@.b", "a@b.", "a..b@c", ".a@b", "a.@b", "\"a\"@b", "a@[1.2.3.4]",
-	"é@b", "a@é", "a(x)@b", "a@b\\", "a:b@c"};
+	"é@b", "a@é", "a(x)@b", "a@b\\", "a:b@c", "a@localhost"};
 
 START_TEST(addresses)
 {
@@ -325,6 +338,7 @@ int main(void)
 	tcase_add_test(t, whole);
 	tcase_add_test(t, optional_headers);
 	tcase_add_loop_test(t, no_injection, 0, sizeof fields / sizeof *fields);
+	tcase_add_loop_test(t, ids, 0, sizeof no_id / sizeof *no_id);
 	tcase_add_test(t, references_checked);
 	tcase_add_test(t, body_controls);
 	tcase_add_loop_test(t, addresses, 0, sizeof no_address / sizeof *no_address);
