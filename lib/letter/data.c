@@ -2,8 +2,8 @@
 #include "letter/data.h"
 #include <inttypes.h>
 
-static struct crm_yaml *put(struct crm_arena *a, struct crm_yaml *in, const char *key,
-	enum crm_yaml_kind kind)
+static struct crm_yaml *put(
+	struct crm_arena *a, struct crm_yaml *in, const char *key, enum crm_yaml_kind kind)
 {
 	struct crm_yaml *node = crm_arena_alloc(a, sizeof *node), **at;
 

@@ -41,7 +41,8 @@ static void text(struct crm_buf *b, struct crm_str s)
 		} else if (crm_str_is(one, "\t")) {
 			crm_buf_char(b, ' ');
 		} else if (!crm_str_is(one, "\r")) {
-			struct crm_buf shown; /* `\x1b` of a control is text, too: its backslash is escaped */
+			struct crm_buf shown; /* `\x1b` of a control is text, too: its backslash is
+						 escaped */
 
 			crm_buf_init(&shown);
 			crm_utf8_show(&shown, one);

@@ -7,9 +7,9 @@
 #include "format/date.h"
 
 struct crm_todo {
-	struct crm_str uid;	    /* stable for client, kind and ref */
-	struct crm_when stamp;	    /* of the newest row used; written as if it were UTC */
-	struct crm_when due;	    /* a day, or a moment of civil time without a zone */
+	struct crm_str uid;    /* stable for client, kind and ref */
+	struct crm_when stamp; /* of the newest row used; written as if it were UTC */
+	struct crm_when due;   /* a day, or a moment of civil time without a zone */
 	struct crm_str summary;
 	struct crm_str description; /* may be empty, may have newlines */
 	struct crm_str category;    /* may be empty */

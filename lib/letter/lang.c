@@ -51,8 +51,8 @@ static bool is_known(const char *in, struct crm_str key)
 	return false;
 }
 
-static int check_keys(const struct crm_yaml *map, const char *in, const char *file,
-	struct crm_err *e)
+static int check_keys(
+	const struct crm_yaml *map, const char *in, const char *file, struct crm_err *e)
 {
 	const struct crm_yaml *it;
 
@@ -69,8 +69,8 @@ static int missing(const char *file, const char *key, struct crm_err *e)
 	return crm_err_at(e, CRM_USAGE, file, 0, key, _("is missing or is no text"));
 }
 
-static int read_fields(const struct crm_yaml *root, const char *file, struct crm_lang *out,
-	struct crm_err *e)
+static int read_fields(
+	const struct crm_yaml *root, const char *file, struct crm_lang *out, struct crm_err *e)
 {
 	size_t i;
 
@@ -93,8 +93,8 @@ static int read_fields(const struct crm_yaml *root, const char *file, struct crm
 	return 0;
 }
 
-static int read_months(const struct crm_yaml *root, const char *file, struct crm_lang *out,
-	struct crm_err *e)
+static int read_months(
+	const struct crm_yaml *root, const char *file, struct crm_lang *out, struct crm_err *e)
 {
 	const struct crm_yaml *list = crm_yaml_get(root, "months"), *it;
 	int n = 0;
@@ -108,8 +108,8 @@ static int read_months(const struct crm_yaml *root, const char *file, struct crm
 		_("is no list of twelve names"));
 }
 
-int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file,
-	struct crm_lang *out, struct crm_err *e)
+int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file, struct crm_lang *out,
+	struct crm_err *e)
 {
 	struct crm_yaml *root;
 
@@ -188,7 +188,8 @@ void crm_lang_money(const struct crm_lang *l, struct crm_buf *b, int64_t minor, 
 	}
 	number(l, &shown, digits);
 	f[0] = (struct fill){"{amount}", crm_buf_view(&shown)};
-	f[1] = (struct fill){"{unit}", symbol ? symbol->text : crm_str(crm_currency_code(currency))};
+	f[1] = (struct fill){
+		"{unit}", symbol ? symbol->text : crm_str(crm_currency_code(currency))};
 	fill(b, symbol ? l->money_symbol : l->money_code, f, 2);
 	crm_buf_release(&plain);
 	crm_buf_release(&shown);

@@ -8,17 +8,17 @@
 #include "format/yaml.h"
 
 struct crm_lang {
-	struct crm_str decimal, group;		 /* decimal mark; between thousands */
+	struct crm_str decimal, group;           /* decimal mark; between thousands */
 	struct crm_str money_symbol, money_code; /* patterns with {amount} and {unit} */
-	struct crm_str percent;			 /* pattern with {n} */
-	struct crm_str date_long, date_short;	 /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
-	struct crm_str first;			 /* the first of a month, "1er"; empty: 1 */
+	struct crm_str percent;                  /* pattern with {n} */
+	struct crm_str date_long, date_short; /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
+	struct crm_str first;                 /* the first of a month, "1er"; empty: 1 */
 	struct crm_str month[12];
-	struct crm_str days_one, days_other;	 /* patterns with {n} */
-	struct crm_str between, last;		 /* in a list: ", " and " et " */
-	const struct crm_yaml *one;		 /* numbers that take the singular */
-	const struct crm_yaml *symbols;		 /* EUR: € */
-	const struct crm_yaml *channels;	 /* email: e-mail */
+	struct crm_str days_one, days_other; /* patterns with {n} */
+	struct crm_str between, last;        /* in a list: ", " and " et " */
+	const struct crm_yaml *one;          /* numbers that take the singular */
+	const struct crm_yaml *symbols;      /* EUR: € */
+	const struct crm_yaml *channels;     /* email: e-mail */
 };
 
 /*
@@ -27,8 +27,8 @@ struct crm_lang {
  * Errors:  CRM_USAGE with file and line: an unknown or missing key, not twelve months.
  * Owns:    the arena.
  */
-int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file,
-	struct crm_lang *out, struct crm_err *e);
+int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file, struct crm_lang *out,
+	struct crm_err *e);
 
 /*
  * crm_lang_money - append an amount: `1 200,00 €`, with no-break spaces where lang.yaml has them.

@@ -123,8 +123,8 @@ static struct crm_str town(const struct crm_me *me)
 
 static void put_law(struct making *m, struct crm_yaml *root)
 {
-	static const char *const known[][2] = {{"fr-b2b", "fr_b2b"}, {"fr-public", "fr_public"},
-		{"fr-b2c", "fr_b2c"}};
+	static const char *const known[][2] = {
+		{"fr-b2b", "fr_b2b"}, {"fr-public", "fr_public"}, {"fr-b2c", "fr_b2c"}};
 	struct crm_yaml *map = crm_data_map(m->mem, root, "law");
 	bool any = false;
 	size_t i;
@@ -215,8 +215,8 @@ static void put_channels(struct making *m, struct crm_yaml *root)
 	put(m, root, "channels");
 }
 
-struct crm_yaml *crm_letter_data(struct crm_arena *a, const struct crm_lang *lang,
-	const struct crm_letter *l)
+struct crm_yaml *crm_letter_data(
+	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
 	struct making m = {.mem = a, .lang = lang, .l = l};
 	struct crm_yaml *root = crm_data_map(a, NULL, NULL);
@@ -261,8 +261,8 @@ static int read_file(struct crm_letter_source *s, const char *name, struct crm_t
 	return crm_embed_find(path, &out->text) ? 1 : 0;
 }
 
-int crm_letter_load(void *source, struct crm_str name, struct crm_template_text *out,
-	struct crm_err *e)
+int crm_letter_load(
+	void *source, struct crm_str name, struct crm_template_text *out, struct crm_err *e)
 {
 	struct crm_letter_source *s = source;
 
@@ -280,21 +280,23 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 	s->mem = a;
 	s->book = book;
 	if (!crm_template_name_ok(lang) || lang.n >= sizeof s->lang)
-		return crm_err_set(e, CRM_USAGE, _("'%.*s' is no name of a language"), (int)lang.n,
-			lang.p);
+		return crm_err_set(
+			e, CRM_USAGE, _("'%.*s' is no name of a language"), (int)lang.n, lang.p);
 	snprintf(s->lang, sizeof s->lang, "%.*s", (int)lang.n, lang.p);
 	got = read_file(s, "lang.yaml", &t, e);
 	if (got < 0)
 		return -1;
 	if (got == 0)
 		return crm_err_set(e, CRM_USAGE,
-			_("there are no letters in language '%s': write templates/%s/lang.yaml, see "
-			  "crm-template(5)"), s->lang, s->lang);
+			_("there are no letters in language '%s': write templates/%s/lang.yaml, "
+			  "see "
+			  "crm-template(5)"),
+			s->lang, s->lang);
 	return crm_lang_read(a, t.text, t.file, &s->format, e);
 }
 
-bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_str *subject,
-	struct crm_str *body)
+bool crm_letter_split(
+	struct crm_arena *a, struct crm_str text, struct crm_str *subject, struct crm_str *body)
 {
 	static const char head[] = "Subject:";
 	struct crm_buf b;
@@ -313,8 +315,9 @@ bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_str *
 		if (first && (line.n < sizeof head || memcmp(line.p, head, sizeof head - 1) != 0))
 			break;
 		if (first) {
-			*subject = crm_arena_str(a, crm_str_trim((struct crm_str){
-				line.p + sizeof head - 1, line.n - (sizeof head - 1)}));
+			*subject = crm_arena_str(
+				a, crm_str_trim((struct crm_str){
+					   line.p + sizeof head - 1, line.n - (sizeof head - 1)}));
 			first = false;
 		} else if (line.n == 0) {
 			blank++;

@@ -12,14 +12,14 @@
 /* One rate of interest over a stretch of days. */
 struct crm_letter_rate {
 	int32_t from, to; /* first and last day that bear interest */
-	int64_t bp;	  /* a year, basis points */
+	int64_t bp;       /* a year, basis points */
 };
 
 struct crm_letter_item {
 	struct crm_str ref, title;
 	int32_t date, due;
 	int64_t invoiced, amount; /* at first; still owed */
-	int64_t interest, fee;	  /* 0: none */
+	int64_t interest, fee;    /* 0: none */
 	const struct crm_letter_rate *rate;
 	size_t rates;
 };
@@ -28,12 +28,13 @@ struct crm_letter {
 	const struct crm_me *me;
 	const struct crm_client *client;
 	const struct crm_person *person; /* NULL: nobody is named */
-	int32_t today, last_date;	 /* last_date: of a notice, else CRM_NO_DAY */
+	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
 	int currency;
 	const struct crm_letter_item *item;
 	size_t items;
 	struct crm_str law; /* the regime of the claim: fr-b2b, fr-public, fr-b2c, or another */
-	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say */
+	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say
+	 */
 	struct crm_str ref, topic, goal, last_topic, hours;
 	int32_t since, due, new_date;
 	int rhythm; /* days between two progress reports; 0: not said */
@@ -44,8 +45,8 @@ struct crm_letter {
  * Shape:   arena, language, letter -> root map.
  * Unit:    amounts in minor units of l->currency; dates and amounts become text of the language.
  */
-struct crm_yaml *crm_letter_data(struct crm_arena *a, const struct crm_lang *lang,
-	const struct crm_letter *l);
+struct crm_yaml *crm_letter_data(
+	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l);
 
 /* Where templates come from: the user's folder in the book over the embedded ones. */
 struct crm_letter_source {
@@ -68,8 +69,8 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
  * Shape:   a struct crm_letter_source (as the load function of a template environment), name -> 1
  *          and *out, 0 when there is none, -1.
  */
-int crm_letter_load(void *source, struct crm_str name, struct crm_template_text *out,
-	struct crm_err *e);
+int crm_letter_load(
+	void *source, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 
 /*
  * crm_letter_write - one letter.
@@ -84,6 +85,6 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
  * Shape:   text that begins with a line `Subject: ...` -> true; blanks at the ends of lines go, as
  *          do blank lines at both ends and beyond one in a row, which hidden sections leave.
  */
-bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_str *subject,
-	struct crm_str *body);
+bool crm_letter_split(
+	struct crm_arena *a, struct crm_str text, struct crm_str *subject, struct crm_str *body);
 #endif

@@ -28,7 +28,8 @@ static int check_text(struct crm_str s, const char *field, struct crm_err *e)
 		int32_t c = crm_utf8_next(&s);
 
 		if (c < 0)
-			return crm_err_at(e, CRM_PARTIAL, NULL, 0, field, _("the text is no UTF-8"));
+			return crm_err_at(
+				e, CRM_PARTIAL, NULL, 0, field, _("the text is no UTF-8"));
 		if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029)
 			return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
 				_("a control character (U+%04X) may not stand here"), (unsigned)c);
@@ -45,7 +46,8 @@ static bool is_dot_atom(struct crm_str s, const char *others)
 	for (i = 0; i < s.n; i++) {
 		if (s.p[i] == '.' && s.p[i - 1] == '.')
 			return false;
-		if (s.p[i] == '\0' || (!is_alnum(s.p[i]) && s.p[i] != '.' && !strchr(others, s.p[i])))
+		if (s.p[i] == '\0' ||
+			(!is_alnum(s.p[i]) && s.p[i] != '.' && !strchr(others, s.p[i])))
 			return false;
 	}
 	return true;
@@ -55,8 +57,8 @@ static int check_address(struct crm_str s, const char *field, struct crm_err *e)
 {
 	if (crm_address_ok(s))
 		return 0;
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
-		_("is no mail address of the form name@domain"));
+	return crm_err_at(
+		e, CRM_PARTIAL, NULL, 0, field, _("is no mail address of the form name@domain"));
 }
 
 /* <dot-atom@dot-atom>: freer than an address, since other programs make ids, too. */
@@ -79,8 +81,8 @@ static int check_id(struct crm_str s, const char *field, struct crm_err *e)
 {
 	if (is_id(s))
 		return 0;
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
-		_("is no message id of the form <id@domain>"));
+	return crm_err_at(
+		e, CRM_PARTIAL, NULL, 0, field, _("is no message id of the form <id@domain>"));
 }
 
 static int check_body(struct crm_str s, struct crm_err *e)
@@ -89,7 +91,8 @@ static int check_body(struct crm_str s, struct crm_err *e)
 		int32_t c = crm_utf8_next(&s);
 
 		if (c < 0)
-			return crm_err_at(e, CRM_PARTIAL, NULL, 0, "body", _("the text is no UTF-8"));
+			return crm_err_at(
+				e, CRM_PARTIAL, NULL, 0, "body", _("the text is no UTF-8"));
 		if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f))
 			return crm_err_at(e, CRM_PARTIAL, NULL, 0, "body",
 				_("a control character (U+%04X) may not stand here"), (unsigned)c);
@@ -268,8 +271,8 @@ static void mailbox_header(struct crm_buf *out, const char *name, const struct c
 static void date_header(struct crm_buf *out, const struct crm_mail_date *d)
 {
 	static const char weekday[][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	static const char month[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-		"Oct", "Nov", "Dec"};
+	static const char month[][4] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	struct crm_ymd y = crm_date_ymd(d->day);
 	int zone = d->zone < 0 ? -d->zone : d->zone;
 
@@ -327,7 +330,8 @@ void crm_mail_body(struct crm_buf *out, struct crm_str s)
 		if (c == ' ' || c == '\t')
 			plain = !last;
 		cost = plain ? 1 : 3 * n;
-		if (column + cost > (last ? LINE : LINE - 1)) { /* one place is for the soft break */
+		/* one place of a line that goes on is for the soft break */
+		if (column + cost > (last ? LINE : LINE - 1)) {
 			crm_buf_cstr(out, "=\n");
 			column = 0;
 		}

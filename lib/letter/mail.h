@@ -1,7 +1,7 @@
 /* mail.h - writing one mail message: text/plain, UTF-8, quoted-printable.
- * Room letter; needs format/date.h, book/address.h.  Lines end with LF, as sendmail(8), Maildir and mbox want them
- * on this side.  A control byte in any value, or an address that is none, is refused here, where
- * the header is written: no value can add a header or a recipient. */
+ * Room letter; needs format/date.h, book/address.h.  Lines end with LF, as sendmail(8), Maildir and
+ * mbox want them on this side.  A control byte in any value, or an address that is none, is refused
+ * here, where the header is written: no value can add a header or a recipient. */
 #ifndef CRM_LETTER_MAIL_H
 #define CRM_LETTER_MAIL_H
 #include "base/buf.h"
@@ -26,9 +26,9 @@ struct crm_mail {
 	struct crm_str copy_to; /* an address for Bcc, which the mail program takes out; or empty */
 	struct crm_str subject;
 	struct crm_str message_id, in_reply_to; /* <dot-atom@domain>; in_reply_to may be empty */
-	const struct crm_str *references;	/* message ids, oldest first */
+	const struct crm_str *references;       /* message ids, oldest first */
 	size_t references_n;
-	bool automatic; /* no person saw it: Auto-Submitted: auto-generated (RFC 3834) */
+	bool automatic;      /* no person saw it: Auto-Submitted: auto-generated (RFC 3834) */
 	struct crm_str body; /* lines of text; newline and tab are its only controls */
 };
 

@@ -60,8 +60,10 @@ static int sub_open(int dirfd, const char *dir, const char *sub, struct crm_err 
 		return fd;
 	if (errno == ENOENT || errno == ENOTDIR)
 		return crm_err_at(e, CRM_USAGE, dir, 0, NULL,
-			_("is no Maildir, it has no folder '%s'; name a folder that does not exist and it "
-			  "is made"), sub);
+			_("is no Maildir, it has no folder '%s'; name a folder that does not exist "
+			  "and it "
+			  "is made"),
+			sub);
 	return crm_err_errno(e, dir, _("cannot open the folder"));
 }
 
@@ -134,8 +136,8 @@ static int deliver(int tmp, int new, const char *dir, const char *name, struct c
 	return -1;
 }
 
-int crm_maildir_deliver(const char *dir, struct crm_str message, const struct crm_maildir_name *name,
-	struct crm_err *e)
+int crm_maildir_deliver(const char *dir, struct crm_str message,
+	const struct crm_maildir_name *name, struct crm_err *e)
 {
 	int fd = folder_open(dir, e), tmp = -1, new = -1, bad = -1;
 	struct crm_buf file;
@@ -163,8 +165,8 @@ int crm_maildir_deliver(const char *dir, struct crm_str message, const struct cr
 static void from_line(struct crm_buf *b, struct crm_str sender, int64_t seconds)
 {
 	static const char weekday[][4] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-	static const char month[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
-		"Oct", "Nov", "Dec"};
+	static const char month[][4] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	int32_t day = (int32_t)(seconds / 86400);
 	int rest = (int)(seconds % 86400);
 	struct crm_ymd y;

@@ -1,5 +1,6 @@
 /* maildir.h - delivering a message into a folder (Maildir) or a file (mboxrd).
- * Room letter; needs base/err.h.  Nothing is seen by a mail reader before it is whole and on disk. */
+ * Room letter; needs base/err.h.  Nothing is seen by a mail reader before it is whole and on disk.
+ */
 #ifndef CRM_LETTER_MAILDIR_H
 #define CRM_LETTER_MAILDIR_H
 #include "base/err.h"
@@ -18,13 +19,13 @@ struct crm_maildir_name {
  *          On error there is no message in new/.
  * Source:  maildir(5): `/` and `:` in the host become \057 and \072.
  */
-int crm_maildir_deliver(const char *dir, struct crm_str message, const struct crm_maildir_name *name,
-	struct crm_err *e);
+int crm_maildir_deliver(const char *dir, struct crm_str message,
+	const struct crm_maildir_name *name, struct crm_err *e);
 
 /*
  * crm_mbox_append - append a message to a file in the mboxrd form, locked by flock and fcntl.
- * Shape:   path (made with 0600 when missing), message, sender's address, seconds since 1970 for the
- *          `From ` line (UTC), seconds to wait for the lock -> 0, or -1; then the file is as before.
+ * Shape:   path (made with 0600 when missing), message, sender's address, seconds since 1970 for
+ * the `From ` line (UTC), seconds to wait for the lock -> 0, or -1; then the file is as before.
  * Source:  mbox(5), mboxrd: lines matching `^>*From ` get one more `>`.
  */
 int crm_mbox_append(const char *path, struct crm_str message, struct crm_str sender,

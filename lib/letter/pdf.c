@@ -99,8 +99,8 @@ static int judge(const struct crm_ran *ran, const struct crm_buf *pdf, const str
 	if (ran->end == CRM_RUN_NONE || (ran->end == CRM_RUN_EXIT && ran->code == 127))
 		return crm_err_set(e, CRM_PARTIAL, _("groff is not installed"));
 	if (strstr(said->p, "can't find special character"))
-		return crm_err_set(e, CRM_PARTIAL,
-			_("groff has no sign for some character of the letter"));
+		return crm_err_set(
+			e, CRM_PARTIAL, _("groff has no sign for some character of the letter"));
 	if (ran->end != CRM_RUN_EXIT || ran->code || ran->unwritten)
 		return crm_err_set(e, CRM_PARTIAL, _("groff failed"));
 	if (said->n >= COMPLAINT_MAX || pdf->n >= PDF_MAX || pdf->n < 5 ||
@@ -111,13 +111,17 @@ static int judge(const struct crm_ran *ran, const struct crm_buf *pdf, const str
 
 int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
 {
-	/* env(1) sets what makes the bytes repeat; the rest of the environment, PATH too, is ours */
-	static const char *const words[] = {"env", NULL, "TZ=UTC0", "LC_ALL=C", "groff", "-k", "-Kutf8",
-		"-Tpdf", "-dpaper=a4", "-P-pa4", NULL};
+	/* env(1) sets what makes the bytes repeat; the rest of the environment, PATH too, is ours
+	 */
+	static const char *const words[] = {"env", NULL, "TZ=UTC0", "LC_ALL=C", "groff", "-k",
+		"-Kutf8", "-Tpdf", "-dpaper=a4", "-P-pa4", NULL};
 	char *argv[sizeof words / sizeof *words];
 	struct crm_buf source, pdf, said, epoch;
-	struct crm_run run = {.argv = argv, .timeout_ms = LIMIT_MS, .grace_ms = 1000,
-		.out = {.buf = &pdf, .max = PDF_MAX}, .err = {.buf = &said, .max = COMPLAINT_MAX}};
+	struct crm_run run = {.argv = argv,
+		.timeout_ms = LIMIT_MS,
+		.grace_ms = 1000,
+		.out = {.buf = &pdf, .max = PDF_MAX},
+		.err = {.buf = &said, .max = COMPLAINT_MAX}};
 	struct crm_ran ran;
 	int bad;
 
@@ -126,7 +130,8 @@ int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err
 	crm_buf_init(&pdf);
 	crm_buf_init(&said);
 	crm_buf_init(&epoch);
-	crm_buf_printf(&epoch, "SOURCE_DATE_EPOCH=%lld", p->day > 0 ? (long long)p->day * 86400 : 0LL);
+	crm_buf_printf(
+		&epoch, "SOURCE_DATE_EPOCH=%lld", p->day > 0 ? (long long)p->day * 86400 : 0LL);
 	argv[1] = epoch.p;
 	bad = crm_pdf_source(p, &source, e);
 	if (!bad) {

@@ -1,6 +1,6 @@
 /* pdf.h - a letter on paper: PDF through groff, plain text where that is not to be had.
- * Room letter; needs run.h.  A4, the addressee where the window of a French envelope is (105 mm from
- * the left, 50 mm from the top).  The same letter gives the same bytes. */
+ * Room letter; needs run.h.  A4, the addressee where the window of a French envelope is (105 mm
+ * from the left, 50 mm from the top).  The same letter gives the same bytes. */
 #ifndef CRM_LETTER_PDF_H
 #define CRM_LETTER_PDF_H
 #include "base/buf.h"

@@ -84,8 +84,8 @@ static int spawn(struct work *w)
 	sigaddset(&set, SIGCHLD);
 	posix_spawnattr_setsigdefault(&attr, &set);
 	posix_spawnattr_setpgroup(&attr, 0);
-	posix_spawnattr_setflags(&attr,
-		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	posix_spawnattr_setflags(
+		&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
 	bad = posix_spawnp(&w->pid, w->run->argv[0], &files, &attr, w->run->argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);

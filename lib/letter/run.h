@@ -14,11 +14,11 @@ struct crm_run_sink {
 };
 
 enum crm_run_end {
-	CRM_RUN_EXIT,	 /* ended by itself: code */
-	CRM_RUN_SIGNAL,	 /* died of a signal: code */
+	CRM_RUN_EXIT,    /* ended by itself: code */
+	CRM_RUN_SIGNAL,  /* died of a signal: code */
 	CRM_RUN_TIMEOUT, /* took too long and was stopped */
-	CRM_RUN_LOST,	 /* ran, but how it ended could not be learnt: code is errno */
-	CRM_RUN_NONE,	 /* never ran: code is errno */
+	CRM_RUN_LOST,    /* ran, but how it ended could not be learnt: code is errno */
+	CRM_RUN_NONE,    /* never ran: code is errno */
 };
 
 struct crm_run {

@@ -18,8 +18,7 @@ enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown)
 	case 69: /* service unavailable */
 	case 76: /* protocol */
 	case 77: /* permission */
-	case 78: /* configuration */
-		return CRM_SEND_FAILED;
+	case 78: /* configuration */ return CRM_SEND_FAILED;
 	default: return CRM_SEND_UNKNOWN;
 	}
 }
@@ -39,13 +38,14 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static enum crm_send_end ended(const struct crm_send *s, const struct crm_ran *ran,
-	const char *name, char *reason)
+static enum crm_send_end ended(
+	const struct crm_send *s, const struct crm_ran *ran, const char *name, char *reason)
 {
 	enum crm_send_end end = crm_send_meaning(ran->code, s->tempfail_unknown);
 
 	if (end == CRM_SEND_SENT && ran->unwritten) {
-		snprintf(reason, REASON, _("%s ended well but did not read the whole message"), name);
+		snprintf(reason, REASON, _("%s ended well but did not read the whole message"),
+			name);
 		return CRM_SEND_UNKNOWN;
 	}
 	if (end != CRM_SEND_SENT)
@@ -55,8 +55,12 @@ static enum crm_send_end ended(const struct crm_send *s, const struct crm_ran *r
 
 enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, char reason[256])
 {
-	struct crm_run run = {.argv = s->argv, .input = message, .timeout_ms = s->timeout_ms,
-		.grace_ms = CRM_SEND_GRACE_MS, .out = {.fd = s->err_fd}, .err = {.fd = s->err_fd}};
+	struct crm_run run = {.argv = s->argv,
+		.input = message,
+		.timeout_ms = s->timeout_ms,
+		.grace_ms = CRM_SEND_GRACE_MS,
+		.out = {.fd = s->err_fd},
+		.err = {.fd = s->err_fd}};
 	const char *name = base_name(s->argv[0]);
 	struct crm_ran ran = crm_run(&run);
 

@@ -5,7 +5,7 @@
 #include "base/err.h"
 
 enum crm_send_end {
-	CRM_SEND_SENT,	   /* exit 0: the program took the message */
+	CRM_SEND_SENT,     /* exit 0: the program took the message */
 	CRM_SEND_DEFERRED, /* exit 75: try again at the next run */
 	CRM_SEND_FAILED,   /* 64 65 67 68 69 76 77 78, or it never ran: nothing left */
 	CRM_SEND_UNKNOWN,  /* anything else: it may have left; never repeated without a person */
@@ -15,9 +15,9 @@ enum { CRM_SEND_TIMEOUT_MS = 60000, CRM_SEND_GRACE_MS = 5000 };
 
 struct crm_send {
 	char *const *argv;     /* from policy `deliver`, NULL at the end */
-	int timeout_ms;	       /* CRM_SEND_TIMEOUT_MS */
+	int timeout_ms;        /* CRM_SEND_TIMEOUT_MS */
 	bool tempfail_unknown; /* policy `tempfail: unknown`: 75 may mean that it was queued */
-	int err_fd;	       /* where the program's output goes, or -1 */
+	int err_fd;            /* where the program's output goes, or -1 */
 };
 
 /*

@@ -8,7 +8,7 @@ struct piece {
 	enum kind kind;
 	struct crm_str s;      /* the text, or the name in the tag */
 	struct crm_str indent; /* PARTIAL alone on its line: what every line of it begins with */
-	size_t end;	       /* SECTION, INVERTED: its CLOSE */
+	size_t end;            /* SECTION, INVERTED: its CLOSE */
 	long line;
 };
 
@@ -151,7 +151,8 @@ static int kind_of(char sigil)
 }
 
 /* The tag that begins at `from`: its kind, the name in it and its end. */
-static int tag_read(struct parser *p, size_t from, enum kind *kind, struct crm_str *name, size_t *to)
+static int tag_read(
+	struct parser *p, size_t from, enum kind *kind, struct crm_str *name, size_t *to)
 {
 	bool triple = from + 2 < p->src.n && p->src.p[from + 2] == '{';
 	size_t end = find(p->src, from + 2, triple ? "}}}" : "}}");
@@ -159,7 +160,8 @@ static int tag_read(struct parser *p, size_t from, enum kind *kind, struct crm_s
 	int k;
 
 	if (end == p->src.n)
-		return crm_err_at(p->e, CRM_USAGE, p->file, line, NULL, _("a tag '{{' has no end '}}'"));
+		return crm_err_at(
+			p->e, CRM_USAGE, p->file, line, NULL, _("a tag '{{' has no end '}}'"));
 	*to = end + (triple ? 3 : 2);
 	*name = crm_str_trim((struct crm_str){p->src.p + from + 2, end - from - 2});
 	*kind = VARIABLE;
@@ -291,8 +293,8 @@ static int variable(struct render *r, const struct piece *it, const struct frame
 		_("'%.*s' is no text but a list or a map"), (int)it->s.n, it->s.p);
 }
 
-static int run(struct render *r, const struct piece *piece, size_t from, size_t to,
-	const struct frame *f);
+static int run(
+	struct render *r, const struct piece *piece, size_t from, size_t to, const struct frame *f);
 
 static int too_much(struct render *r, const struct piece *it)
 {
@@ -369,8 +371,8 @@ static int partial(struct render *r, const struct piece *it, const struct frame 
 	return got;
 }
 
-static int run(struct render *r, const struct piece *piece, size_t from, size_t to,
-	const struct frame *f)
+static int run(
+	struct render *r, const struct piece *piece, size_t from, size_t to, const struct frame *f)
 {
 	size_t i;
 	int bad = 0;

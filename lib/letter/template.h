@@ -23,7 +23,8 @@ struct crm_template_env {
 	bool strict; /* an unknown name, or a partial that is not there, is an error */
 	/* the text of {{> name}}: 1 and *out, 0 when there is none, -1 with *e; NULL: no partials.
 	 * What *out points to lives until the rendering ends. */
-	int (*load)(void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
+	int (*load)(
+		void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 	void *ctx;
 };
 

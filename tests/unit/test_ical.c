@@ -28,7 +28,8 @@ START_TEST(whole)
 	crm_ical_begin(&out);
 	crm_ical_todo(&out, &t);
 	crm_ical_end(&out);
-	ck_assert_str_eq(out.p, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//crm//crm-overdue//EN\r\n"
+	ck_assert_str_eq(out.p,
+		"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//crm//crm-overdue//EN\r\n"
 		"BEGIN:VTODO\r\nUID:acme/invoice/F1@crm\r\nDTSTAMP:20260502T143000Z\r\n"
 		"DUE;VALUE=DATE:20260515\r\nSUMMARY:Relancer Acme\r\n"
 		"DESCRIPTION:a\\;b\\,c\\\\d\\ne f\\\\x1b\r\nCATEGORIES:invoice\r\n"
@@ -51,7 +52,8 @@ START_TEST(dates)
 }
 END_TEST
 
-/* every length, characters of every width: lines of at most 75 bytes, and unfolded it is the same */
+/* every length, characters of every width: lines of at most 75 bytes, and unfolded it is the same
+ */
 START_TEST(folding)
 {
 	static const char *const unit[] = {"a", "é", "€", "😀"};
@@ -70,7 +72,8 @@ START_TEST(folding)
 			if (out.p[i] == '\r') {
 				ck_assert_int_eq(out.p[i + 1], '\n');
 				ck_assert_uint_le(column, 75);
-				ck_assert(crm_utf8_ok((struct crm_str){out.p + i - column, column}));
+				ck_assert(
+					crm_utf8_ok((struct crm_str){out.p + i - column, column}));
 				i += out.p[i + 2] == ' ' ? 2 : 1;
 				column = out.p[i] == ' ';
 				if (!column)

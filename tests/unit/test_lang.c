@@ -28,7 +28,8 @@ static void shipped(const char *name)
 	struct crm_str bytes;
 
 	ck_assert(crm_embed_find(name, &bytes));
-	ck_assert_msg(crm_lang_read(&mem, bytes, name, &lang, &err) == 0, "%s: %s", err.field, err.text);
+	ck_assert_msg(
+		crm_lang_read(&mem, bytes, name, &lang, &err) == 0, "%s: %s", err.field, err.text);
 }
 
 static const struct {
@@ -56,7 +57,8 @@ START_TEST(amounts)
 
 	snprintf(name, sizeof name, "templates/%s/lang.yaml", money[_i].lang);
 	shipped(name);
-	crm_lang_money(&lang, &out, money[_i].minor, crm_currency_find(crm_str(money[_i].currency)));
+	crm_lang_money(
+		&lang, &out, money[_i].minor, crm_currency_find(crm_str(money[_i].currency)));
 	ck_assert_str_eq(out.p, money[_i].want);
 }
 END_TEST

@@ -47,13 +47,25 @@ static void setup(void)
 	person = (struct crm_person){.name = crm_str("Jeanne Martin")};
 	rate[0] = (struct crm_letter_rate){day(2026, 6, 1), day(2026, 6, 30), 1215};
 	rate[1] = (struct crm_letter_rate){day(2026, 7, 1), day(2026, 7, 6), 1240};
-	item[0] = (struct crm_letter_item){.ref = crm_str("F2026-014"), .date = day(2026, 5, 1),
-		.due = day(2026, 5, 31), .invoiced = 120000, .amount = 120000, .interest = 1443,
-		.fee = 4000, .rate = rate, .rates = 2};
-	item[1] = (struct crm_letter_item){.ref = crm_str("F2026-015"), .date = day(2026, 5, 5),
-		.due = day(2026, 6, 4), .invoiced = 250000, .amount = 100000};
-	item[2] = (struct crm_letter_item){.ref = crm_str("F2026-016"), .date = day(2026, 6, 1),
-		.due = day(2026, 7, 1), .invoiced = 5, .amount = 5};
+	item[0] = (struct crm_letter_item){.ref = crm_str("F2026-014"),
+		.date = day(2026, 5, 1),
+		.due = day(2026, 5, 31),
+		.invoiced = 120000,
+		.amount = 120000,
+		.interest = 1443,
+		.fee = 4000,
+		.rate = rate,
+		.rates = 2};
+	item[1] = (struct crm_letter_item){.ref = crm_str("F2026-015"),
+		.date = day(2026, 5, 5),
+		.due = day(2026, 6, 4),
+		.invoiced = 250000,
+		.amount = 100000};
+	item[2] = (struct crm_letter_item){.ref = crm_str("F2026-016"),
+		.date = day(2026, 6, 1),
+		.due = day(2026, 7, 1),
+		.invoiced = 5,
+		.amount = 5};
 	memset(&letter, 0, sizeof letter);
 	letter.me = &me;
 	letter.client = &client;
@@ -74,7 +86,8 @@ static void teardown(void)
 
 static void language(const char *lang)
 {
-	ck_assert_msg(crm_letter_open(&source, &mem, NULL, crm_str(lang), &err) == 0, "%s", err.text);
+	ck_assert_msg(
+		crm_letter_open(&source, &mem, NULL, crm_str(lang), &err) == 0, "%s", err.text);
 }
 
 static void write_letter(const char *name)
@@ -121,14 +134,16 @@ static const char *const never[] = {"menac", "huissier", "avocat", "plainte", "c
 	"sans délai", "dernier avertissement", "dernier rappel", "inadmissible", "inacceptable",
 	"intolérable", "mauvaise foi", "mauvais payeur", "votre faute", "ta faute", "négligen",
 	"vous auriez dû", "tu aurais dû", "vous n'avez pas payé", "tu n'as pas payé", "exige",
-	"regrettable", "consequences", "conséquences", "threat", "lawyer", "sue you", "legal action",
-	"prosecut", "criminal", "penalt", "immediately", "final warning", "final reminder",
-	"unacceptable", "bad faith", "your fault", "neglect", "you should have", "you failed",
-	"you have failed", "you did not pay", "i demand", "we demand", "demand payment", "bailiff", "debt collect", "or else"};
+	"regrettable", "consequences", "conséquences", "threat", "lawyer", "sue you",
+	"legal action", "prosecut", "criminal", "penalt", "immediately", "final warning",
+	"final reminder", "unacceptable", "bad faith", "your fault", "neglect", "you should have",
+	"you failed", "you have failed", "you did not pay", "i demand", "we demand",
+	"demand payment", "bailiff", "debt collect", "or else"};
 /* Words that only the formal notice, its file and the offer of a mediator may have: what it is,
  * and the lawful next step. */
 static const char *const last_step[] = {"mise en demeure", "tribunal", "injonction", "débiteur",
-	"impayé", "formal notice", "competent court", "administrative court", "in court", "order for payment", "order to pay", "debtor", "unpaid"};
+	"impayé", "formal notice", "competent court", "administrative court", "in court",
+	"order for payment", "order to pay", "debtor", "unpaid"};
 
 static bool is_formal(const char *name)
 {
@@ -145,8 +160,8 @@ static void check_words(const char *name, struct crm_str text)
 	for (i = 0; i < sizeof never / sizeof *never; i++)
 		ck_assert_msg(!strstr(low, never[i]), "%s/%s: '%s'", source.lang, name, never[i]);
 	for (i = 0; !is_formal(name) && i < sizeof last_step / sizeof *last_step; i++)
-		ck_assert_msg(!strstr(low, last_step[i]), "%s/%s: '%s'", source.lang, name,
-			last_step[i]);
+		ck_assert_msg(
+			!strstr(low, last_step[i]), "%s/%s: '%s'", source.lang, name, last_step[i]);
 }
 
 static void check_shape(const char *name)
@@ -156,7 +171,8 @@ static void check_shape(const char *name)
 	ck_assert_uint_gt(body.n, 100);
 	ck_assert_msg(!has(body, "{{") && !has(body, "}}"), "%s: %s", name, body.p);
 	ck_assert_msg(!has(body, "\n\n\n") && !has(body, " \n") && body.p[0] != '\n', "%s", name);
-	ck_assert_msg(!has(body, "  ,") && !has(body, " ,") && !has(body, " ."), "%s: %s", name, body.p);
+	ck_assert_msg(
+		!has(body, "  ,") && !has(body, " ,") && !has(body, " ."), "%s: %s", name, body.p);
 	ck_assert_msg(!has(body, ".."), "%s: %s", name, body.p);
 	check_words(name, subject);
 	check_words(name, body);
@@ -202,12 +218,13 @@ START_TEST(address_is_kept)
 		client.tu = false;
 		write_letter(names[i]);
 		for (k = 0; k < sizeof tu / sizeof *tu; k++)
-			ck_assert_msg(!has(body, tu[k]), "%s: '%s' in\n%s", names[i], tu[k], body.p);
+			ck_assert_msg(
+				!has(body, tu[k]), "%s: '%s' in\n%s", names[i], tu[k], body.p);
 		client.tu = true;
 		write_letter(names[i]);
 		for (k = 0; k < sizeof vous / sizeof *vous; k++)
-			ck_assert_msg(!has(body, vous[k]) && !has(subject, vous[k]), "%s: '%s' in\n%s",
-				names[i], vous[k], body.p);
+			ck_assert_msg(!has(body, vous[k]) && !has(subject, vous[k]),
+				"%s: '%s' in\n%s", names[i], vous[k], body.p);
 	}
 }
 END_TEST
@@ -221,7 +238,8 @@ START_TEST(facts_of_a_reminder)
 	expect("F2026-014");
 	expect("1er mai 2026");
 	expect("31 mai 2026");
-	expect("1\xe2\x80\xaf" "200,00\xc2\xa0€");
+	expect("1\xe2\x80\xaf"
+	       "200,00\xc2\xa0€");
 	expect("FR76 0000");
 	expect("a croisé ce message");
 	expect("Sauf erreur de ma part");
@@ -231,9 +249,11 @@ START_TEST(facts_of_a_reminder)
 	letter.items = 3;
 	write_letter(steps[_i]);
 	/* 1 200.00 + 1 000.00 + 0.05 */
-	expect("Total\xc2\xa0: 2\xe2\x80\xaf" "200,05\xc2\xa0€");
+	expect("Total\xc2\xa0: 2\xe2\x80\xaf"
+	       "200,05\xc2\xa0€");
 	expect("F2026-015");
-	expect("(solde, sur 2\xe2\x80\xaf" "500,00\xc2\xa0€)");
+	expect("(solde, sur 2\xe2\x80\xaf"
+	       "500,00\xc2\xa0€)");
 	expect("F2026-016");
 	ck_assert_str_eq(subject.p, "Factures F2026-014, F2026-015 et F2026-016");
 }
@@ -261,13 +281,14 @@ END_TEST
 /* what a formal notice must carry */
 START_TEST(notice_is_complete)
 {
-	static const char *const fr[] = {"mise en demeure", "article 1344", "Studio Zoé, Zoé Lefèvre",
-		"3 place du Marché, 34000 Montpellier", "SIRET 00000000000000", "Acme SARL",
-		"12 rue des Lilas, 34440 Saint-Sériès", "F2026-014 du 1er mai 2026",
-		"échéance le 31 mai 2026", "36 jours", "12,15 % du 1er juin 2026 au 30 juin 2026",
+	static const char *const fr[] = {"mise en demeure", "article 1344",
+		"Studio Zoé, Zoé Lefèvre", "3 place du Marché, 34000 Montpellier",
+		"SIRET 00000000000000", "Acme SARL", "12 rue des Lilas, 34440 Saint-Sériès",
+		"F2026-014 du 1er mai 2026", "échéance le 31 mai 2026", "36 jours",
+		"12,15 % du 1er juin 2026 au 30 juin 2026",
 		"12,40\xc2\xa0% du 1er juillet 2026 au 6 juillet 2026", "14,43\xc2\xa0€",
-		"40,00\xc2\xa0€", "1 254,43 €", "18 juillet 2026", "FR76",
-		"L441-10", "injonction de payer", "à Montpellier, le 6 juillet 2026", "Signature",
+		"40,00\xc2\xa0€", "1 254,43 €", "18 juillet 2026", "FR76", "L441-10",
+		"injonction de payer", "à Montpellier, le 6 juillet 2026", "Signature",
 		"échéancier"};
 	size_t i;
 
@@ -295,7 +316,8 @@ START_TEST(notice_follows_the_client)
 	write_letter("notice");
 	expect("conciliateur de justice");
 	expect("1231-6");
-	ck_assert(!has(body, "indemnité") && !has(body, "L441-10") && !has(body, "40 euros") && !has(body, "40,00"));
+	ck_assert(!has(body, "indemnité") && !has(body, "L441-10") && !has(body, "40 euros") &&
+		  !has(body, "40,00"));
 	client.kind = CRM_PUBLIC;
 	letter.law = crm_str("fr-public");
 	item[0].fee = 4000;
@@ -327,7 +349,8 @@ START_TEST(splitting)
 {
 	struct crm_str s = CRM_STR("?"), b = CRM_STR("?");
 
-	ck_assert(crm_letter_split(&mem, crm_str("Subject:  x y \r\n\n\na  \n\n\n\nb\n\n"), &s, &b));
+	ck_assert(
+		crm_letter_split(&mem, crm_str("Subject:  x y \r\n\n\na  \n\n\n\nb\n\n"), &s, &b));
 	ck_assert_str_eq(s.p, "x y");
 	ck_assert_str_eq(b.p, "a\n\nb\n");
 	ck_assert(!crm_letter_split(&mem, crm_str("\nSubject: x\n"), &s, &b));
@@ -339,12 +362,15 @@ END_TEST
 START_TEST(no_such)
 {
 	language("fr");
-	ck_assert_int_eq(crm_letter_write(&source, crm_str("nothing"), &letter, &subject, &body, &err), -1);
+	ck_assert_int_eq(
+		crm_letter_write(&source, crm_str("nothing"), &letter, &subject, &body, &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
-	ck_assert_int_eq(crm_letter_write(&source, crm_str("../en/second"), &letter, &subject, &body, &err),
+	ck_assert_int_eq(
+		crm_letter_write(&source, crm_str("../en/second"), &letter, &subject, &body, &err),
 		-1);
 	/* a part of letters is no letter */
-	ck_assert_int_eq(crm_letter_write(&source, crm_str("sign"), &letter, &subject, &body, &err), -1);
+	ck_assert_int_eq(
+		crm_letter_write(&source, crm_str("sign"), &letter, &subject, &body, &err), -1);
 	ck_assert_int_eq(crm_letter_open(&source, &mem, NULL, crm_str("xx"), &err), -1);
 	ck_assert_int_eq(crm_letter_open(&source, &mem, NULL, crm_str("../fr"), &err), -1);
 }
@@ -353,8 +379,8 @@ END_TEST
 /* the same letters in every language, and none that this test does not know */
 START_TEST(all_are_tested)
 {
-	static const char *const parts[] = {"account", "greeting", "invoices", "name", "parties", "pay",
-		"sign"};
+	static const char *const parts[] = {
+		"account", "greeting", "invoices", "name", "parties", "pay", "sign"};
 	const struct crm_embed *f;
 	size_t n = 0, i;
 

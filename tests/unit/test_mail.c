@@ -35,19 +35,19 @@ START_TEST(whole)
 	m.automatic = true;
 	ck_assert_int_eq(crm_mail_write(&m, &out, &err), 0);
 	ck_assert_str_eq(out.p, "Date: Mon, 15 Jun 2026 09:05:07 +0200\n"
-		"From: =?UTF-8?Q?Zo=C3=A9_Lef=C3=A8vre?= <zoe@me.example>\n"
-		"To: \"Martin, Jeanne\" <compta@acme.example>\n"
-		"Bcc: copy@me.example\n"
-		"Subject: Facture F2026-014\n"
-		"Message-ID: <3@me.example>\n"
-		"In-Reply-To: <two@me.example>\n"
-		"References: <one@me.example> <two@me.example>\n"
-		"Auto-Submitted: auto-generated\n"
-		"MIME-Version: 1.0\n"
-		"Content-Type: text/plain; charset=UTF-8\n"
-		"Content-Transfer-Encoding: quoted-printable\n"
-		"\n"
-		"Bonjour,\n\n=C3=A0 bient=C3=B4t\n");
+				"From: =?UTF-8?Q?Zo=C3=A9_Lef=C3=A8vre?= <zoe@me.example>\n"
+				"To: \"Martin, Jeanne\" <compta@acme.example>\n"
+				"Bcc: copy@me.example\n"
+				"Subject: Facture F2026-014\n"
+				"Message-ID: <3@me.example>\n"
+				"In-Reply-To: <two@me.example>\n"
+				"References: <one@me.example> <two@me.example>\n"
+				"Auto-Submitted: auto-generated\n"
+				"MIME-Version: 1.0\n"
+				"Content-Type: text/plain; charset=UTF-8\n"
+				"Content-Transfer-Encoding: quoted-printable\n"
+				"\n"
+				"Bonjour,\n\n=C3=A0 bient=C3=B4t\n");
 }
 END_TEST
 
@@ -94,8 +94,8 @@ START_TEST(no_injection)
 }
 END_TEST
 
-static const char *const no_id[] = {"", "a@b", "<a@b", "a@b>", "<@b>", "<a@>", "<a>", "<a b@c>", "<a@b@c>",
-	"<a@b>x", "<a..b@c>", "<a@b\n>", "<a@b> <c@d>"};
+static const char *const no_id[] = {"", "a@b", "<a@b", "a@b>", "<@b>", "<a@>", "<a>", "<a b@c>",
+	"<a@b@c>", "<a@b>x", "<a..b@c>", "<a@b\n>", "<a@b> <c@d>"};
 
 START_TEST(ids)
 {
@@ -135,8 +135,8 @@ START_TEST(body_controls)
 END_TEST
 
 static const char *const no_address[] = {"", "a", "@b", "a@", "a@b@c", "a b@c", "a@b c", "<a@b>",
-	"a@b,c@d", "a@b;c@d", "-oQ@b", "a@.b", "a@b.", "a..b@c", ".a@b", "a.@b", "\"a\"@b", "a@[1.2.3.4]",
-	"é@b", "a@é", "a(x)@b", "a@b\\", "a:b@c", "a@localhost"};
+	"a@b,c@d", "a@b;c@d", "-oQ@b", "a@.b", "a@b.", "a..b@c", ".a@b", "a.@b", "\"a\"@b",
+	"a@[1.2.3.4]", "é@b", "a@é", "a(x)@b", "a@b\\", "a:b@c", "a@localhost"};
 
 START_TEST(addresses)
 {
@@ -159,7 +159,8 @@ static const struct {
 	{" edge", "Subject: =?UTF-8?Q?_edge?=\n"},
 	{"edge ", "Subject: =?UTF-8?Q?edge_?=\n"},
 	{"aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb cccccccccccccccccccc dddddd eeeeee",
-		"Subject: aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb cccccccccccccccccccc dddddd\n eeeeee\n"},
+		"Subject: aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb cccccccccccccccccccc dddddd\n "
+		"eeeeee\n"},
 };
 
 START_TEST(subject)
@@ -288,8 +289,8 @@ START_TEST(body_round_trip)
 				i++;
 				column = 0;
 			} else if (out.p[i] == '=') {
-				crm_buf_char(&back, (char)(unhex(out.p[i + 1]) << 4 |
-							   unhex(out.p[i + 2])));
+				crm_buf_char(&back,
+					(char)(unhex(out.p[i + 1]) << 4 | unhex(out.p[i + 2])));
 				i += 2;
 				column += 2;
 				ck_assert_uint_le(column, 76);
@@ -313,7 +314,8 @@ START_TEST(names_and_dates)
 	m.date.second = 0;
 	m.date.day = crm_date_day((struct crm_ymd){2024, 2, 29});
 	ck_assert_int_eq(crm_mail_write(&m, &out, &err), 0);
-	ck_assert_ptr_nonnull(strstr(out.p, "\nTo: \"He said \\\"\\\\o/\\\"\" <compta@acme.example>\n"));
+	ck_assert_ptr_nonnull(
+		strstr(out.p, "\nTo: \"He said \\\"\\\\o/\\\"\" <compta@acme.example>\n"));
 	ck_assert_int_eq(strncmp(out.p, "Date: Thu, 29 Feb 2024 00:00:00 -0330\n", 38), 0);
 	m.to.name = crm_str("");
 	crm_buf_clear(&out);

@@ -49,7 +49,8 @@ START_TEST(delivers)
 	struct crm_maildir_name odd = {-5, {"a/b", 3}, {"h:o st", 6}};
 	struct stat st;
 
-	ck_assert_int_eq(crm_maildir_deliver(dir("m"), crm_str("Subject: x\n\nhi\n"), &name, &err), 0);
+	ck_assert_int_eq(
+		crm_maildir_deliver(dir("m"), crm_str("Subject: x\n\nhi\n"), &name, &err), 0);
 	ck_assert_int_eq(entries("m/tmp"), 0);
 	ck_assert_int_eq(entries("m/new"), 1);
 	ck_assert_int_eq(entries("m/cur"), 0);
@@ -93,14 +94,17 @@ START_TEST(full_disk)
 
 	memset(big, 'x', sizeof big);
 	signal(SIGXFSZ, SIG_IGN);
-	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("a\n"), crm_str("a@b"), 0, 0, &err), 0);
+	ck_assert_int_eq(
+		crm_mbox_append(dir("box"), crm_str("a\n"), crm_str("a@b"), 0, 0, &err), 0);
 	ck_assert_int_eq(stat(folder_path("box"), &st), 0);
 	setrlimit(RLIMIT_FSIZE, &small);
-	ck_assert_int_eq(crm_maildir_deliver(dir("m"), (struct crm_str){big, sizeof big}, &name, &err), -1);
+	ck_assert_int_eq(
+		crm_maildir_deliver(dir("m"), (struct crm_str){big, sizeof big}, &name, &err), -1);
 	ck_assert_int_eq(entries("m/new"), 0);
 	ck_assert_int_eq(entries("m/tmp"), 0);
-	ck_assert_int_eq(crm_mbox_append(dir("box"), (struct crm_str){big, sizeof big}, crm_str("a@b"),
-		0, 0, &err), -1);
+	ck_assert_int_eq(crm_mbox_append(dir("box"), (struct crm_str){big, sizeof big},
+				 crm_str("a@b"), 0, 0, &err),
+		-1);
 	setrlimit(RLIMIT_FSIZE, &none);
 	ck_assert_int_eq(err.status, CRM_SYSTEM);
 	ck_assert_int_eq((off_t)strlen(contents(folder_path("box"))), st.st_size);
@@ -109,10 +113,14 @@ END_TEST
 
 START_TEST(mbox)
 {
-	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("Subject: x\n\nFrom me\n>From y\n>>From\n"
-		"Fromage\n"), crm_str("zoe@me.example"), 1780000000, 1, &err), 0);
-	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("no newline"), crm_str("a b@c\n"), -1, 1,
-		&err), 0);
+	ck_assert_int_eq(crm_mbox_append(dir("box"),
+				 crm_str("Subject: x\n\nFrom me\n>From y\n>>From\n"
+					 "Fromage\n"),
+				 crm_str("zoe@me.example"), 1780000000, 1, &err),
+		0);
+	ck_assert_int_eq(
+		crm_mbox_append(dir("box"), crm_str("no newline"), crm_str("a b@c\n"), -1, 1, &err),
+		0);
 	/* date -u -d @1780000000 */
 	ck_assert_str_eq(contents(folder_path("box")),
 		"From zoe@me.example Thu May 28 20:26:40 2026\n"
@@ -124,7 +132,8 @@ END_TEST
 /* a file that another program left without its blank line */
 START_TEST(mbox_gap)
 {
-	static const char *const left[] = {"From a\n\nx", "From a\n\nx\n", "From a\n\nx\n\n", "x", "\n"};
+	static const char *const left[] = {
+		"From a\n\nx", "From a\n\nx\n", "From a\n\nx\n\n", "x", "\n"};
 	static const char *const want[] = {"From a\n\nx\n\nFrom ", "From a\n\nx\n\nFrom ",
 		"From a\n\nx\n\nFrom ", "x\n\nFrom ", "\nFrom "};
 	FILE *f = fopen(folder_path("box"), "w");
@@ -153,7 +162,8 @@ END_TEST
 START_TEST(mbox_no_file)
 {
 	ck_assert_int_eq(mkfifo(folder_path("pipe"), 0600), 0);
-	ck_assert_int_eq(crm_mbox_append(dir("pipe"), crm_str("y\n"), crm_str("b"), 0, 0, &err), -1);
+	ck_assert_int_eq(
+		crm_mbox_append(dir("pipe"), crm_str("y\n"), crm_str("b"), 0, 0, &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
 	ck_assert_int_eq(crm_mbox_append(folder, crm_str("y\n"), crm_str("b"), 0, 0, &err), -1);
 }

@@ -17,9 +17,14 @@ static void setup(void)
 	from[1] = crm_str("34000 Montpellier");
 	to[0] = crm_str("Acme SARL");
 	to[1] = crm_str("34440 Saint-Sériès");
-	page = (struct crm_page){.from = from, .from_n = 2, .to = to, .to_n = 2,
-		.place_date = crm_str("Montpellier, le 6 juillet 2026"), .subject = crm_str("Objet"),
-		.body = crm_str("Total : 1\xe2\x80\xaf" "200,00\xc2\xa0€\n\nÀ bientôt\n")};
+	page = (struct crm_page){.from = from,
+		.from_n = 2,
+		.to = to,
+		.to_n = 2,
+		.place_date = crm_str("Montpellier, le 6 juillet 2026"),
+		.subject = crm_str("Objet"),
+		.body = crm_str("Total : 1\xe2\x80\xaf"
+				"200,00\xc2\xa0€\n\nÀ bientôt\n")};
 	page.day = crm_date_day((struct crm_ymd){2026, 7, 6});
 }
 
@@ -50,7 +55,8 @@ END_TEST
 
 START_TEST(source)
 {
-	page.body = crm_str("1\xe2\x80\xaf" "200,00\xc2\xa0€ a\\b ~^`\n");
+	page.body = crm_str("1\xe2\x80\xaf"
+			    "200,00\xc2\xa0€ a\\b ~^`\n");
 	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), 0);
 	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&1\\~200,00\\~€ a\\eb \\[ti]\\[ha]\\[ga]\n"));
 	page.body = crm_str("a\x1b[0m");
@@ -63,10 +69,12 @@ END_TEST
 
 START_TEST(plain_text)
 {
-	page.body = crm_str("- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb "
+	page.body = crm_str(
+		"- aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb "
 		"é\n\n  court\n");
 	crm_pdf_text(&page, &out);
-	ck_assert_str_eq(out.p, "Zoé Lefèvre\n34000 Montpellier\n\n"
+	ck_assert_str_eq(out.p,
+		"Zoé Lefèvre\n34000 Montpellier\n\n"
 		"                                        Acme SARL\n"
 		"                                        34440 Saint-Sériès\n\n"
 		"                                        Montpellier, le 6 juillet 2026\n\n"

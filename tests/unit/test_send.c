@@ -101,8 +101,7 @@ END_TEST
 
 START_TEST(deaf_to_sigterm)
 {
-	char *argv[] = {(char *)"/bin/sh", (char *)"-c", (char *)"trap '' TERM; sleep 30",
-		NULL};
+	char *argv[] = {(char *)"/bin/sh", (char *)"-c", (char *)"trap '' TERM; sleep 30", NULL};
 	struct crm_run r = {.argv = argv, .timeout_ms = 100, .grace_ms = 100};
 	double start = seconds();
 
@@ -138,8 +137,10 @@ START_TEST(left_behind)
 	double start = seconds();
 
 	ck_assert_int_eq(pipe2(p, O_CLOEXEC), 0);
-	ck_assert_int_eq(sh("cat >/dev/null; echo out; echo err >&2; (trap '' HUP; sleep 4) & exit 0",
-		crm_str("x\n"), 10000, p[1]), CRM_SEND_SENT);
+	ck_assert_int_eq(
+		sh("cat >/dev/null; echo out; echo err >&2; (trap '' HUP; sleep 4) & exit 0",
+			crm_str("x\n"), 10000, p[1]),
+		CRM_SEND_SENT);
 	close(p[1]);
 	ck_assert_int_eq(read(p[0], text, 4), 4);
 	ck_assert_int_eq(read(p[0], text, sizeof text), 4);
@@ -180,8 +181,8 @@ START_TEST(ignored_signals)
 {
 	signal(SIGCHLD, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
-	ck_assert_int_eq(sh("cat >/dev/null; exit 75", crm_str("x\n"), 10000, -1),
-		CRM_SEND_DEFERRED);
+	ck_assert_int_eq(
+		sh("cat >/dev/null; exit 75", crm_str("x\n"), 10000, -1), CRM_SEND_DEFERRED);
 	ck_assert_int_eq(sh("cat >/dev/null; kill -PIPE $$; exit 0", crm_str("x\n"), 10000, -1),
 		CRM_SEND_UNKNOWN);
 	ck_assert(signal(SIGCHLD, SIG_DFL) == SIG_IGN);

@@ -211,9 +211,10 @@ START_TEST(truth)
 	static const struct {
 		const char *text;
 		bool quoted, hidden;
-	} t[] = {{"false", false, true}, {"null", false, true}, {"~", false, true}, {"", false, true},
-		{"true", false, false}, {"no", false, false}, {"0", false, false},
-		{"false", true, false}, {"null", true, false}, {"", true, false}};
+	} t[] = {{"false", false, true}, {"null", false, true}, {"~", false, true},
+		{"", false, true}, {"true", false, false}, {"no", false, false},
+		{"0", false, false}, {"false", true, false}, {"null", true, false},
+		{"", true, false}};
 	size_t i;
 
 	for (i = 0; i < sizeof t / sizeof *t; i++) {
@@ -245,8 +246,8 @@ END_TEST
 START_TEST(names)
 {
 	static const char *const ok[] = {"courtesy", "a.b-c_d", "0"};
-	static const char *const no[] = {"", ".", "..", "../x", "/etc/passwd", "a/b", "-n", "A", "a b",
-		"é", "_x"};
+	static const char *const no[] = {
+		"", ".", "..", "../x", "/etc/passwd", "a/b", "-n", "A", "a b", "é", "_x"};
 	char longest[66] = "";
 	size_t i;
 
