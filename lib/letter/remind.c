@@ -2,9 +2,16 @@
 #include "letter/remind.h"
 #include "base/hash.h"
 #include "base/i18n.h"
-#include "letter/attempt.h"
 #include <stdio.h>
 #include <sys/stat.h>
+
+const char *crm_posted_word(enum crm_posted what)
+{
+	static const char *const word[] = {
+		"sent", "deferred", "failed", "unknown", "prepared", "stale", "refused"};
+
+	return word[what];
+}
 
 void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct crm_policy *policy,
 	const struct crm_tables *tables)
@@ -103,7 +110,7 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 {
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
-		.now = {INT32_MAX, CRM_NO_MIN},
+		.now = r->now,
 		.currency = r->policy->currency,
 		.libcsv = r->libcsv,
 		.reset = crm_view_reset,
@@ -111,8 +118,6 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 		.ctx = &r->view,
 	};
 
-	/* rows of tomorrow count nowhere, but a reminder dated after today must be seen */
-	job.now = r->now;
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
 	r->view.policy = r->policy;
@@ -164,7 +169,8 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 
 	if (newest_reminder(r, &newest, e) || journal_read(r, e))
 		return -1;
-	if (newest != CRM_NO_DAY && newest > r->now.day) {
+	r->reminded_before = newest != CRM_NO_DAY;
+	if (r->reminded_before && newest > r->now.day) {
 		crm_date_text(newest, last);
 		return crm_err_at(e, CRM_USAGE, "", 0, "--today",
 			_("a reminder of %s is in the journal; an earlier day cannot be run again"),
@@ -287,7 +293,7 @@ static bool has_finding(const struct crm_remind *r, struct crm_str client)
 	return false;
 }
 
-bool crm_remind_unread(const struct crm_remind *r)
+static bool unread(const struct crm_remind *r)
 {
 	size_t i;
 
@@ -303,7 +309,7 @@ enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d
 {
 	const struct crm_notice *n = notice_of(r, d);
 
-	if (crm_remind_unread(r)) {
+	if (unread(r)) {
 		snprintf(reason, 256, "%s",
 			_("a line of the journal is damaged and may be about this client"));
 		return CRM_POSTED_REFUSED;

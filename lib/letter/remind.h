@@ -1,13 +1,6 @@
-/* remind.h - one run of crm-remind: the facts of the day, the drafts, and their delivery once.
- * Room letter; needs compose.h, mail.h, send.h, book/profiles.h.
- *
- * A message is handed over in four moves, so that no crash sends it twice and none loses it (P4):
- *	lock, read the facts again, check the draft against them
- *	write an intent row for each recorded invoice, durably; unlock
- *	hand the message over; the lock is not held
- *	lock, write what became of it, durably; unlock
- * After a crash in between the intent stands alone: it is shown at every run and never sent again
- * until a person settles it. */
+/* remind.h - one run of crm-remind: the facts of the day, the drafts, and drafts held against facts.
+ * Room letter; needs compose.h, mail.h, send.h, book/profiles.h.  deliver.h does the sending.
+ */
 #ifndef CRM_LETTER_REMIND_H
 #define CRM_LETTER_REMIND_H
 #include "book/profiles.h"
@@ -57,6 +50,7 @@ struct crm_remind {
 	struct crm_notices notices;
 	struct crm_arena mem;	    /* drafts; outlives a reading */
 	struct crm_composer composer;
+	bool reminded_before;	    /* the book has a reminder, of whatever day */
 	struct crm_intern chosen;   /* "client\nref" of the rows that were given; none: all */
 	bool choosing;
 	uint64_t *own;		    /* hashes of the message ids of this run */
@@ -93,27 +87,17 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
 
 /*
- * crm_remind_send - deliver one draft as described above.
- * Shape:   draft, whether no person saw it -> 0, *what and a line of reason; -1: the book failed
- *          (CRM_SYSTEM) and nothing more should be sent.
+ * crm_remind_check - whether a draft may go out, by the facts as last read.
+ * Shape:   -> CRM_POSTED_SENT when it may, else STALE or REFUSED with the reason.
  */
-int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
-	enum crm_posted *what, char reason[256], struct crm_err *e);
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256]);
 
 /*
- * crm_remind_settle - write what became of a message that nobody knew of.
- * Shape:   message id, sent or failed -> number of rows written, or -1: no such open message
- *          (CRM_USAGE), or the book failed.
+ * crm_remind_stale - whether the journal is another than when it was read or last written by us.
+ * crm_remind_wrote - we have just written to it.
  */
-int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e);
-
-/*
- * crm_remind_open - messages of which nobody knows whether they left: called for each.
- */
-void crm_remind_open(struct crm_remind *r,
-	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-		struct crm_when at, struct crm_str mid),
-	void *ctx);
+bool crm_remind_stale(struct crm_remind *r);
+void crm_remind_wrote(struct crm_remind *r);
 
 /*
  * crm_posted_word - sent, deferred, …: as the report and the tag status= have it.

@@ -1,16 +1,8 @@
-/* attempt.c - handing one message over, once. */
-#include "letter/attempt.h"
+/* deliver.c - handing messages over, each once. */
+#include "letter/deliver.h"
 #include "base/hash.h"
 #include "base/i18n.h"
 #include <stdio.h>
-
-const char *crm_posted_word(enum crm_posted what)
-{
-	static const char *const word[] = {
-		"sent", "deferred", "failed", "unknown", "prepared", "stale", "refused"};
-
-	return word[what];
-}
 
 /* One row for each recorded invoice of a draft. */
 static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char *status,

@@ -1,0 +1,76 @@
+/* outbox.c - letters to print and files for me. */
+#include "letter/outbox.h"
+#include "base/i18n.h"
+#include "letter/pdf.h"
+
+enum { LINES = 16 };
+
+static size_t sender_lines(const struct crm_me *me, struct crm_str line[LINES])
+{
+	size_t n = 0, i;
+
+	if (me->name.n)
+		line[n++] = me->name;
+	if (me->company.n && !crm_str_eq(me->company, me->name))
+		line[n++] = me->company;
+	for (i = 0; i < me->address_n && n < LINES - 3; i++)
+		line[n++] = me->address[i];
+	if (me->phone.n)
+		line[n++] = me->phone;
+	if (me->email.n)
+		line[n++] = me->email;
+	return n;
+}
+
+static size_t addressee_lines(const struct crm_client *c, struct crm_str line[LINES])
+{
+	size_t n = 0, i;
+
+	line[n++] = c->name;
+	for (i = 0; i < c->post.n && n < LINES; i++)
+		line[n++] = c->post.item[i];
+	return n;
+}
+
+/* Name of the file: day, client, step and the beginning of the message id. */
+static const char *name_of(const struct crm_draft *d, int32_t day, const char *suffix,
+	struct crm_arena *a)
+{
+	struct crm_str id = d->message_id;
+	char date[CRM_WHEN_TEXT];
+
+	crm_date_text(day, date);
+	if (id.n > 4 && memcmp(id.p, "crm.", 4) == 0)
+		id = (struct crm_str){id.p + 4, id.n - 4};
+	return crm_arena_printf(a, "outbox/%s-%.*s-%.*s-%.8s.%s", date, (int)d->client.n,
+		d->client.p, (int)d->step.n, d->step.p, crm_arena_cstr(a, id), suffix);
+}
+
+int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
+	const struct crm_lang *lang, const struct crm_draft *d, int32_t day, struct crm_arena *a,
+	const char **name, struct crm_err *e)
+{
+	struct crm_str from[LINES], to[LINES];
+	struct crm_page page = {.from = from, .to = to, .subject = d->subject, .body = d->body};
+	bool letter = crm_str_is(d->channel, "letter");
+	struct crm_buf out, date;
+	const char *suffix = "txt";
+	int st;
+
+	crm_buf_init(&out);
+	crm_buf_init(&date);
+	crm_lang_date(lang, &date, day);
+	page.place_date = crm_buf_view(&date);
+	page.day = day;
+	page.from_n = sender_lines(&p->me, from);
+	page.to_n = letter ? addressee_lines(client, to) : 0;
+	if (letter && !crm_pdf_letter(&page, &out, e))
+		suffix = "pdf";
+	else
+		crm_pdf_text(&page, &out);
+	*name = name_of(d, day, suffix, a);
+	st = crm_book_replace(b, *name, crm_buf_view(&out), e);
+	crm_buf_release(&out);
+	crm_buf_release(&date);
+	return st;
+}

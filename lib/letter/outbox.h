@@ -1,0 +1,19 @@
+/* outbox.h - letters to print and files for me, in outbox/ of the book.
+ * Room letter; needs draft.h, lang.h, pdf.h, book/client.h. */
+#ifndef CRM_LETTER_OUTBOX_H
+#define CRM_LETTER_OUTBOX_H
+#include "book/client.h"
+#include "letter/draft.h"
+#include "letter/lang.h"
+
+/*
+ * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a
+ * file for me as plain text.
+ * Shape:   book, policy, client, language, draft, day, arena -> 0 and *name (below the book, in the
+ *          arena), or -1.  The same draft writes the same file again.
+ * Errors:  CRM_SYSTEM when it cannot be written.
+ */
+int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
+	const struct crm_lang *lang, const struct crm_draft *d, int32_t day, struct crm_arena *a,
+	const char **name, struct crm_err *e);
+#endif
