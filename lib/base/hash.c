@@ -13,12 +13,24 @@ static uint64_t key_make(void)
 	return key |= 1;
 }
 
-static uint64_t word(const char *p, size_t n)
+static inline uint64_t load(const char *p, size_t n)
 {
 	uint64_t w = 0;
 
 	memcpy(&w, p, n);
 	return w;
+}
+
+/* Up to 8 bytes, by two loads that may overlap. */
+static uint64_t word(const char *p, size_t n)
+{
+	if (n == 8)
+		return load(p, 8);
+	if (n >= 4)
+		return load(p, 4) << 32 | load(p + n - 4, 4);
+	return n ? (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
+			    (unsigned char)p[n - 1]
+		 : 0;
 }
 
 uint64_t crm_hash(struct crm_str s, uint64_t start)

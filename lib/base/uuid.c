@@ -1,30 +1,47 @@
 /* uuid.c - row ids. */
 #include "base/uuid.h"
+#include <endian.h>
 
-/* Value of a lower-case hexadecimal digit plus one; 0: none. */
-static const unsigned char digit[256] = {['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5,
-	['5'] = 6, ['6'] = 7, ['7'] = 8, ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13,
-	['d'] = 14, ['e'] = 15, ['f'] = 16};
+#define BYTES(n) (UINT64_C(0x0101010101010101) * (n)) /* eight times the same byte */
 
 /* Where the pairs of digits stand among 36 bytes. */
 static const unsigned char pair[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
 
+/*
+ * Four bytes from eight digits, two pieces of four; this runs once a row.
+ * Shape:   -> 0 when all are lower-case hexadecimal digits; the bytes are written in any case.
+ */
+static uint64_t eight(const char *a, const char *b, unsigned char out[4])
+{
+	char text[8];
+	uint64_t w, n, again;
+	uint32_t v;
+
+	memcpy(text, a, 4);
+	memcpy(text + 4, b, 4);
+	memcpy(&w, text, 8);
+	w = le64toh(w);
+	/* the low half of a letter is its value less 9; bit 6 tells letters */
+	n = (w & BYTES(0x0f)) + (w >> 6 & BYTES(1)) * 9;
+	/* write the values as digits again: only digits come back as they were */
+	again = n + BYTES('0') + ((n + BYTES(6)) >> 4 & BYTES(1)) * ('a' - '9' - 1);
+	w = (again ^ w) | (n & BYTES(0xf0));
+	n = (n << 4 | n >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+	n = (n | n >> 8) & UINT64_C(0x0000ffff0000ffff);
+	v = htole32((uint32_t)(n | n >> 16));
+	memcpy(out, &v, 4);
+	return w;
+}
+
 int crm_uuid_parse(struct crm_str s, struct crm_uuid *out)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
-	unsigned hi, lo, bad = 0;
+	const char *p = s.p;
 	struct crm_uuid u;
-	int i;
 
 	if (s.n != 36 || p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
 		return -1;
-	for (i = 0; i < 16; i++) {
-		hi = digit[p[pair[i]]];
-		lo = digit[p[pair[i] + 1]];
-		bad |= (hi == 0) | (lo == 0);
-		u.b[i] = (unsigned char)((hi - 1) << 4 | ((lo - 1) & 0xf));
-	}
-	if (bad)
+	if (eight(p, p + 4, u.b) | eight(p + 9, p + 14, u.b + 4) |
+		eight(p + 19, p + 24, u.b + 8) | eight(p + 28, p + 32, u.b + 12))
 		return -1;
 	*out = u;
 	return 0;

@@ -70,11 +70,11 @@ void crm_journal_again_close(struct crm_journal_again *j)
 
 int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct crm_row *out)
 {
-	struct crm_str cell[CRM_COLUMNS];
+	const struct crm_str *cell;
 	struct crm_scan s;
 	struct crm_err e;
 
-	if (!line_read(j, offset, &s) || crm_line_cells(&j->map, &s, cell) ||
+	if (!line_read(j, offset, &s) || crm_line_cells(&j->map, &s, &cell) ||
 		crm_row_check(cell, j->currency, out, &e))
 		return -1;
 	out->offset = offset;

@@ -154,19 +154,22 @@ enum crm_event crm_event_find(struct crm_str name)
 	if (name.n == 0)
 		return CRM_EV_NONE;
 	ev = (enum crm_event)at_place[place(name)];
-	return ev && crm_str_is(name, crm_events[ev].name) ? ev : CRM_EV_NONE;
+	return ev && strncmp(crm_events[ev].name, name.p, name.n) == 0 && !crm_events[ev].name[name.n]
+		? ev
+		: CRM_EV_NONE;
 }
 
 static const char *const by_names[] = {"", "me", "client", "both"};
 
 int crm_by_find(struct crm_str s)
 {
-	int i;
-
-	for (i = 0; i < 4; i++)
-		if (crm_str_is(s, by_names[i]))
-			return i;
-	return -1;
+	switch (s.n) {
+	case 0: return CRM_BY_NONE;
+	case 2: return memcmp(s.p, "me", 2) ? -1 : CRM_BY_ME;
+	case 4: return memcmp(s.p, "both", 4) ? -1 : CRM_BY_BOTH;
+	case 6: return memcmp(s.p, "client", 6) ? -1 : CRM_BY_CLIENT;
+	default: return -1;
+	}
 }
 
 const char *crm_by_name(enum crm_by by)

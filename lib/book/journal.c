@@ -107,7 +107,7 @@ static void row_good(struct pass *p, const struct crm_row *row)
 }
 
 /* Whether the line needs its id watched or is to be set aside; false: it is dealt with. */
-static bool watch(struct pass *p, const struct crm_str cell[CRM_COLUMNS])
+static bool watch(struct pass *p, const struct crm_str *cell)
 {
 	int seen;
 
@@ -132,7 +132,7 @@ static bool other_client(const struct crm_journal_job *job, struct crm_str clien
 static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 {
 	const struct crm_journal_job *job = p->job;
-	struct crm_str cell[CRM_COLUMNS];
+	const struct crm_str *cell;
 	enum crm_csv_bad bad;
 	enum crm_event ev;
 	struct crm_row row;
@@ -142,7 +142,7 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 	if (s->line.n == 0 || crm_line_is_header(&p->map, s->line))
 		return;
 	p->st.rows++;
-	bad = crm_line_cells(&p->map, s, cell);
+	bad = crm_line_cells(&p->map, s, &cell);
 	if (bad) {
 		bad_line(p, bad);
 		return;
@@ -156,6 +156,8 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 	if (!care && !job->all && ev != CRM_EV_NONE && ev != CRM_EV_VOID &&
 		!(job->events & CRM_EV_BIT(ev)))
 		return;
+	if (p->dirty && ev != CRM_EV_VOID)
+		return; /* all that this pass is still for: which ids to set aside */
 	if (crm_row_check(cell, job->currency, &row, &e)) {
 		bad_row(p, &e, cell[CRM_COL_CLIENT]);
 		return;
@@ -184,7 +186,8 @@ static int aside_cmp(const void *va, const void *vb)
 
 static void aside_parse(struct pass *p, struct aside *a)
 {
-	struct crm_str cell[CRM_COLUMNS];
+	struct crm_str kept[CRM_COLUMNS];
+	const struct crm_str *cell;
 	struct crm_scan s;
 	struct crm_err e;
 	struct crm_buf b;
@@ -196,11 +199,11 @@ static void aside_parse(struct pass *p, struct aside *a)
 	memset(crm_buf_room(&b, CRM_SCAN_SLACK), 0, CRM_SCAN_SLACK);
 	crm_scan_line(b.p, &s);
 	/* it was good once, so it is again; its cells must outlive the line */
-	if (crm_line_cells(&p->map, &s, cell))
+	if (crm_line_cells(&p->map, &s, &cell))
 		crm_bug("a row set aside cannot be read again");
 	for (i = 0; i < CRM_COLUMNS; i++)
-		cell[i] = crm_arena_str(&p->mem, cell[i]);
-	if (crm_row_check(cell, p->job->currency, &a->row, &e))
+		kept[i] = crm_arena_str(&p->mem, cell[i]);
+	if (crm_row_check(kept, p->job->currency, &a->row, &e))
 		crm_bug("a row set aside is not good any more");
 	a->row.offset = a->offset;
 	a->row.line = a->number;

@@ -76,28 +76,28 @@ int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err 
 }
 
 enum crm_csv_bad crm_line_cells(struct crm_line_map *m, const struct crm_scan *s,
-	struct crm_str cell[CRM_COLUMNS])
+	const struct crm_str **cell)
 {
 	const struct crm_str *from = s->cell;
-	struct crm_csv_record rec;
 	enum crm_csv_bad bad;
 	size_t n = s->n;
 	int i;
 
 	if (s->odd || m->libcsv) {
-		bad = crm_csv_judge_line(m->judge, s->line, &rec);
+		bad = crm_csv_judge_line(m->judge, s->line, &m->judged);
 		if (bad)
 			return bad;
-		from = rec.cell;
-		n = rec.n;
+		from = m->judged.cell;
+		n = m->judged.n;
 	}
 	if (n != m->columns)
 		return n < m->columns ? CRM_CSV_FEW : CRM_CSV_MANY;
 	if (m->identity) {
-		memcpy(cell, from, CRM_COLUMNS * sizeof *cell);
+		*cell = from;
 		return CRM_CSV_OK;
 	}
 	for (i = 0; i < CRM_COLUMNS; i++)
-		cell[i] = m->place[i] < 0 ? CRM_STR("") : from[m->place[i]];
+		m->cell[i] = m->place[i] < 0 ? CRM_STR("") : from[m->place[i]];
+	*cell = m->cell;
 	return CRM_CSV_OK;
 }

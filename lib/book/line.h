@@ -15,6 +15,8 @@ struct crm_line_map {
 	int place[CRM_COLUMNS]; /* of each column in a line; -1: absent, reads as empty */
 	bool identity;		/* the columns stand as we write them */
 	bool libcsv;		/* every line through libcsv */
+	struct crm_csv_record judged;	    /* the last line that libcsv saw */
+	struct crm_str cell[CRM_COLUMNS]; /* the last line in our order, when its own is another */
 };
 
 /*
@@ -36,8 +38,10 @@ bool crm_line_is_header(const struct crm_line_map *m, struct crm_str line);
 
 /*
  * crm_line_cells - the cells of a scanned line, in the order of enum crm_column.
- * Owns:    views into the line or into the judge, valid until the next call.
+ * Shape:   map, scan -> CRM_CSV_OK and *cell, CRM_COLUMNS views; or what is wrong.
+ * Owns:    the array is the scan's or the map's, the views point into the line or the judge: valid
+ *          until the next call.
  */
 enum crm_csv_bad crm_line_cells(struct crm_line_map *m, const struct crm_scan *s,
-	struct crm_str cell[CRM_COLUMNS]);
+	const struct crm_str **cell);
 #endif

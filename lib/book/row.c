@@ -31,28 +31,35 @@ static int bad(struct crm_err *e, enum crm_column col, struct crm_str cell, cons
 	return -1;
 }
 
+/* Bytes of a client id: 1 anywhere, 2 not at its beginning. */
+static const unsigned char client_byte[256] = {['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1,
+	['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1,
+	['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1,
+	['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['0'] = 1, ['1'] = 1,
+	['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
+	['.'] = 2, ['_'] = 2, ['-'] = 2};
+
 bool crm_client_ok(struct crm_str s)
 {
+	unsigned bad;
 	size_t i;
 
 	if (s.n == 0 || s.n > 64)
 		return false;
-	for (i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			continue;
-		if (i == 0 || (c != '.' && c != '_' && c != '-'))
-			return false;
-	}
-	return true;
+	bad = client_byte[(unsigned char)s.p[0]] != 1;
+	for (i = 1; i < s.n; i++)
+		bad |= client_byte[(unsigned char)s.p[i]] == 0;
+	return !bad;
 }
 
 bool crm_tag(struct crm_str tags, const char *key, struct crm_str *value)
 {
-	size_t n = strlen(key);
 	struct crm_str w;
+	size_t n;
 
+	if (tags.n == 0)
+		return false;
+	n = strlen(key);
 	while ((w = crm_str_word(&tags, ' ')).n) {
 		if (w.n < n || memcmp(w.p, key, n) != 0)
 			continue;
@@ -105,6 +112,7 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 			return bad(e, CRM_COL_CURRENCY, cell[CRM_COL_CURRENCY],
 				_("'%.*s' is no currency code of ISO 4217 (EUR, CHF, USD)"));
 	}
+	r->amount = 0;
 	r->has_amount = amount.n > 0;
 	if (r->has_amount && crm_money_parse(amount, r->currency, &r->amount))
 		return bad(e, CRM_COL_AMOUNT, amount,
@@ -119,6 +127,7 @@ static int check_rest(const struct crm_str cell[CRM_COLUMNS], struct crm_row *r,
 {
 	struct crm_str level = cell[CRM_COL_LEVEL];
 
+	r->level = 0;
 	r->due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
 	if (cell[CRM_COL_DUE].n && crm_when_parse(cell[CRM_COL_DUE], &r->due))
 		return bad(e, CRM_COL_DUE, cell[CRM_COL_DUE],
@@ -136,17 +145,17 @@ static int check_rest(const struct crm_str cell[CRM_COLUMNS], struct crm_row *r,
 int crm_row_check(const struct crm_str cell[CRM_COLUMNS], int currency, struct crm_row *out,
 	struct crm_err *e)
 {
-	struct crm_row r = {.line = 0};
-
-	r.ref = cell[CRM_COL_REF];
-	r.kind = cell[CRM_COL_KIND];
-	r.channel = cell[CRM_COL_CHANNEL];
-	r.tags = cell[CRM_COL_TAGS];
-	r.note = cell[CRM_COL_NOTE];
-	if (check_who(cell, &r, e) || check_money(cell, currency, &r, e) || check_rest(cell, &r, e))
-		return -1;
-	*out = r;
-	return 0;
+	out->ref = cell[CRM_COL_REF];
+	out->kind = cell[CRM_COL_KIND];
+	out->channel = cell[CRM_COL_CHANNEL];
+	out->tags = cell[CRM_COL_TAGS];
+	out->note = cell[CRM_COL_NOTE];
+	out->offset = 0;
+	out->line = 0;
+	return check_who(cell, out, e) || check_money(cell, currency, out, e) ||
+			       check_rest(cell, out, e)
+		       ? -1
+		       : 0;
 }
 
 void crm_note_escape(struct crm_buf *b, struct crm_str text)

@@ -39,7 +39,8 @@ struct crm_row {
 /*
  * crm_row_check - type and check the cells of one row.
  * Shape:   CRM_COLUMNS cells, the book's default currency -> 0 and *out (its views point into the
- *          cells; offset and line are the caller's), or -1 with field and text in the error.
+ *          cells; offset and line are the caller's), or -1 with field and text in the error; *out
+ *          is not to be used then.
  * Errors:  CRM_PARTIAL; the first wrong cell in column order.
  * Source:  design.md 2.1; crm-journal(5).
  */

@@ -6,9 +6,9 @@
 #include <emmintrin.h>
 #endif
 
-/* Places in 16 bytes: comma, quote, or a control byte up to CR; and those of 0x80 and above. */
+/* Places in 16 bytes: commas; quotes and control bytes up to CR; those of 0x80 and above. */
 struct marks {
-	unsigned special, high;
+	unsigned comma, other, high;
 };
 
 #ifdef __SSE2__
@@ -16,24 +16,25 @@ static inline struct marks marks16(const char *p)
 {
 	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
 	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8('\r')), v);
-	__m128i sep = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')),
-		_mm_cmpeq_epi8(v, _mm_set1_epi8('"')));
 	struct marks m;
 
-	m.special = (unsigned)_mm_movemask_epi8(_mm_or_si128(low, sep));
+	m.comma = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')));
+	m.other = (unsigned)_mm_movemask_epi8(
+		_mm_or_si128(low, _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))));
 	m.high = (unsigned)_mm_movemask_epi8(v);
 	return m;
 }
 #else
 static inline struct marks marks16(const char *p)
 {
-	struct marks m = {0, 0};
+	struct marks m = {0, 0, 0};
 	unsigned i;
 
 	for (i = 0; i < 16; i++) {
 		unsigned char c = (unsigned char)p[i];
 
-		m.special |= (unsigned)(c == ',' || c == '"' || c <= '\r') << i;
+		m.comma |= (unsigned)(c == ',') << i;
+		m.other |= (unsigned)(c == '"' || c <= '\r') << i;
 		m.high |= (unsigned)(c >> 7) << i;
 	}
 	return m;
@@ -66,61 +67,78 @@ static void finish(struct crm_scan *s, const char *p, const char *q, bool high)
 	s->odd = s->line.n > CRM_CSV_RECORD || (high && !crm_utf8_ok(s->line));
 }
 
+/* Where a line stands between two blocks. */
+struct at {
+	const char *start; /* of the cell, behind its quote */
+	const char *close; /* quote that ended it; NULL: none */
+	bool quoted;
+};
+
+static inline void cell_end(struct crm_scan *s, struct at *at, const char *q)
+{
+	s->cell[s->n].p = at->start;
+	s->cell[s->n++].n = (size_t)((at->close ? at->close : q) - at->start);
+	at->close = NULL;
+	at->start = q + 1;
+}
+
+/* What a mark does: 0 to go on, 1 at the end of the line, -1 when libcsv must decide. */
+static int mark(struct crm_scan *s, struct at *at, const char *q)
+{
+	if (at->quoted) {
+		if (*q != '"')
+			return *q == '\0' || *q == '\n' || *q == '\r' ? -1 : 0;
+		at->close = q;
+		at->quoted = false;
+		return ends_cell(q + 1) ? 0 : -1;
+	}
+	switch (*q) {
+	case '"':
+		if (q != at->start)
+			return -1;
+		at->start++;
+		at->quoted = true;
+		return 0;
+	case ',':
+	case '\n':
+	case '\r':
+		if (s->n == CRM_CSV_CELLS || !ends_cell(q))
+			return -1;
+		cell_end(s, at, q);
+		return *q != ',';
+	case '\0': return -1;
+	default: return 0; /* a tab and its like are data */
+	}
+}
+
 void crm_scan_line(const char *p, struct crm_scan *s)
 {
-	const char *block = p, *start = p, *q, *close = NULL;
-	bool quoted = false;
-	unsigned high = 0;
-	size_t n = 0;
+	struct at at = {.start = p};
+	const char *block = p, *q;
+	unsigned high = 0, special;
+	int end;
 
+	s->n = 0;
 	for (;; block += 16) {
 		struct marks m = marks16(block);
 
 		high |= m.high;
-		for (; m.special; m.special &= m.special - 1) {
-			q = block + __builtin_ctz(m.special);
-			if (quoted) {
-				if (*q == ',' || (*q < '\n' && *q > 0))
-					continue;
-				if (*q != '"' || !ends_cell(q + 1)) {
-					leave(s, p, q);
-					return;
-				}
-				close = q;
-				quoted = false;
+		if (!m.other && !at.quoted && !at.close && s->n + 16 <= CRM_CSV_CELLS) {
+			/* nothing but commas: most blocks of most lines */
+			for (; m.comma; m.comma &= m.comma - 1)
+				cell_end(s, &at, block + __builtin_ctz(m.comma));
+			continue;
+		}
+		for (special = m.comma | m.other; special; special &= special - 1) {
+			q = block + __builtin_ctz(special);
+			end = mark(s, &at, q);
+			if (end == 0)
 				continue;
-			}
-			switch (*q) {
-			case '"':
-				if (q != start) {
-					leave(s, p, q);
-					return;
-				}
-				start++;
-				quoted = true;
-				break;
-			case ',':
-			case '\n':
-			case '\r':
-				if (n == CRM_CSV_CELLS || !ends_cell(q)) {
-					leave(s, p, q);
-					return;
-				}
-				s->cell[n].p = start;
-				s->cell[n++].n = (size_t)((close ? close : q) - start);
-				close = NULL;
-				start = q + 1;
-				if (*q != ',') {
-					s->n = n;
-					finish(s, p, q, high != 0);
-					return;
-				}
-				break;
-			case '\0':
+			if (end > 0)
+				finish(s, p, q, high != 0);
+			else
 				leave(s, p, q);
-				return;
-			default: break; /* a tab and its like are data */
-			}
+			return;
 		}
 	}
 }
