@@ -66,7 +66,7 @@ int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct c
  * Shape:   book whose lock is held, bytes -> 0 when they are in the file and fdatasync'ed, or -1:
  *          nothing was added (a partial write was taken back) or, after a failed fsync, it cannot
  *          be known and the error says so.
- *          A torn tail is set aside as journal.csv.torn-TIME and named in `finds` as a warning.
+ *          A torn tail is set aside as journal.csv.torn-SUM and named in `finds` as a warning.
  * Source:  P1, P2; libraries.md 6.
  */
 int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_finds *finds,

@@ -1,0 +1,112 @@
+/* tail.c - the end of the journal: what an interrupted write left there. */
+#include "book/tail.h"
+#include "base/buf.h"
+#include "base/i18n.h"
+#include "base/sha256.h"
+#include "book/line.h"
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { CHUNK = 64 * 1024 };
+
+static int read_at(int fd, uint64_t at, char *p, size_t n, struct crm_err *e)
+{
+	while (n) {
+		ssize_t r = pread(fd, p, n, (off_t)at);
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0) {
+			if (r == 0)
+				errno = EIO; /* it is shorter than it was a moment ago */
+			return crm_err_errno(e, crm_journal_file, _("cannot be read"));
+		}
+		p += r;
+		at += (uint64_t)r;
+		n -= (size_t)r;
+	}
+	return 0;
+}
+
+/* Behind the last newline of the file; 0 when there is none. */
+static int last_line_end(int fd, uint64_t size, uint64_t *end, struct crm_err *e)
+{
+	char buf[CHUNK];
+	const char *lf;
+
+	for (*end = 0; size > 0; size -= size < CHUNK ? size : CHUNK) {
+		size_t n = size < CHUNK ? (size_t)size : CHUNK;
+
+		if (read_at(fd, size - n, buf, n, e))
+			return -1;
+		lf = memrchr(buf, '\n', n);
+		if (lf) {
+			*end = size - n + (uint64_t)(lf + 1 - buf);
+			return 0;
+		}
+	}
+	return 0;
+}
+
+/* Before the whole lines at the end that hold NUL bytes, as far back as one look reaches. */
+static int before_nul_lines(int fd, uint64_t *end, struct crm_err *e)
+{
+	char buf[CHUNK];
+	size_t n = *end < CHUNK ? (size_t)*end : CHUNK;
+	uint64_t base = *end - n;
+	const char *lf, *begin;
+
+	if (n && read_at(fd, base, buf, n, e))
+		return -1;
+	while (n) {
+		lf = memrchr(buf, '\n', n - 1);
+		begin = lf ? lf + 1 : buf;
+		if (!memchr(begin, '\0', n - (size_t)(begin - buf)) || (!lf && base))
+			break;
+		n = (size_t)(begin - buf);
+	}
+	*end = base + n;
+	return 0;
+}
+
+static int copy(struct crm_book *b, int fd, uint64_t from, uint64_t to, char name[64],
+	struct crm_err *e)
+{
+	struct crm_buf bytes;
+	char sum[65];
+	int r;
+
+	crm_buf_init(&bytes);
+	r = read_at(fd, from, crm_buf_room(&bytes, (size_t)(to - from)), (size_t)(to - from), e);
+	bytes.n = (size_t)(to - from);
+	if (!r) {
+		crm_sha256_hex(crm_buf_view(&bytes), sum);
+		snprintf(name, 64, "%s.torn-%.12s", crm_journal_file, sum);
+		r = crm_book_replace(b, name, crm_buf_view(&bytes), e);
+	}
+	crm_buf_release(&bytes);
+	return r;
+}
+
+int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds *finds,
+	struct crm_err *e)
+{
+	uint64_t end;
+	char name[64];
+
+	if (last_line_end(fd, *size, &end, e) || before_nul_lines(fd, &end, e))
+		return -1;
+	if (end == *size)
+		return 0;
+	if (copy(b, fd, end, *size, name, e))
+		return -1;
+	if (ftruncate(fd, (off_t)end) || fsync(fd))
+		return crm_err_errno(e, crm_journal_file, _("the torn end cannot be cut off"));
+	crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
+		_("the last %llu bytes were no whole line (an interrupted write?); they are set aside "
+		  "in %s: look whether they say anything that is not in the journal"),
+		(unsigned long long)(*size - end), name)->warning = true;
+	*size = end;
+	return 0;
+}
