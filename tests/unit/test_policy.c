@@ -46,7 +46,8 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.mission_cap.unit, 'm');
 	ck_assert_int_eq(p.mission_notice.n, 7);
 	ck_assert_int_eq(p.contact, -1);
-	ck_assert_int_eq(p.checkin + p.interest + p.offer + p.vetting, 14 + 14 + 45 + 14);
+	ck_assert_int_eq(p.interest * 100 + p.offer, 4514);
+	ck_assert_int_eq(p.checkin * 100 + p.vetting, 1414);
 	ck_assert_int_eq(p.followup[0] * 100 + p.followup[1], 730);
 	ck_assert_int_eq(p.conflict * 100 + p.incident * 10 + p.letter, 722);
 	ck_assert_int_eq(p.gap, 7);
