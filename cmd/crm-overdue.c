@@ -167,6 +167,7 @@ static void owed_find(struct run *run, const struct crm_item *it, struct crm_owe
 
 static void row(struct run *run, struct crm_report *r, const struct crm_item *it)
 {
+	struct crm_arena_mark before = crm_arena_mark(&run->view.mem);
 	struct crm_owed owed;
 	struct crm_row line;
 
@@ -195,6 +196,7 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 		crm_report_text(r, line.note);
 	else
 		crm_report_none(r);
+	crm_arena_rewind(&run->view.mem, before); /* the lines of its interest */
 }
 
 static int list(struct run *run, struct request *r, struct crm_err *e)

@@ -83,6 +83,24 @@ void crm_arena_release(struct crm_arena *a)
 	a->head = NULL;
 }
 
+struct crm_arena_mark crm_arena_mark(const struct crm_arena *a)
+{
+	return (struct crm_arena_mark){a->head, a->head ? a->head->used : 0};
+}
+
+void crm_arena_rewind(struct crm_arena *a, struct crm_arena_mark m)
+{
+	struct crm_block *b = a->head, *next;
+
+	for (; b != m.head; b = next) {
+		next = b->next;
+		free(b);
+	}
+	a->head = m.head;
+	if (a->head)
+		a->head->used = m.used;
+}
+
 static struct crm_block *block_add(struct crm_arena *a, size_t size)
 {
 	struct crm_block *b;

@@ -22,6 +22,17 @@ void crm_arena_init(struct crm_arena *a);
 void crm_arena_release(struct crm_arena *a);
 
 /*
+ * crm_arena_mark, crm_arena_rewind - free all that came from the arena since a mark was set: for
+ * what is worked out for one line of a report and not needed for the next.
+ */
+struct crm_arena_mark {
+	struct crm_block *head;
+	size_t used;
+};
+struct crm_arena_mark crm_arena_mark(const struct crm_arena *a);
+void crm_arena_rewind(struct crm_arena *a, struct crm_arena_mark m);
+
+/*
  * crm_arena_alloc - zeroed memory aligned for any object.
  * Shape:   arena, bytes -> pointer, never NULL.
  * Owns:    the arena; valid until crm_arena_release.

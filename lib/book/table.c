@@ -106,6 +106,7 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 	struct rates all = {a, NULL, 0, 0};
 	struct crm_table_read t = {
 		name, rate_columns, RATE_REQUIRED, rate_row, &all, finds, 0};
+	size_t i;
 
 	crm_table_read(&t, shipped);
 	crm_table_read(&t, own);
@@ -115,27 +116,36 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
 	if (all.n)
 		memcpy(out->row, all.row, all.n * sizeof *all.row);
+	for (i = all.n; i--;)
+		out->row[i].next = i + 1 < all.n && crm_str_eq(out->row[i].series, out->row[i + 1].series)
+					   ? out->row[i + 1].next
+					   : i + 1;
 	crm_release(&all.row);
 }
 
 bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp)
 {
-	struct crm_rate want = {.series = series, .date = day};
-	size_t lo = 0, hi = r->n, mid;
+	size_t first = 0, lo, hi, mid;
 	const struct crm_rate *row;
 	bool newest;
 
+	while (first < r->n && !crm_str_eq(r->row[first].series, series))
+		first = r->row[first].next; /* a handful of series: this runs for each half-year */
+	if (first == r->n)
+		return false;
+	lo = first;
+	hi = r->row[first].next;
 	while (lo < hi) { /* the first row behind the day */
 		mid = lo + (hi - lo) / 2;
-		if (by_series(&r->row[mid], &want) <= 0)
+		if (r->row[mid].date <= day)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	if (lo == 0 || !crm_str_eq(r->row[lo - 1].series, series))
+	if (lo == first)
 		return false;
 	row = &r->row[lo - 1];
-	newest = lo == r->n || !crm_str_eq(row[1].series, series);
+	newest = lo == row->next;
 	if (row->until != CRM_NO_DAY ? day > row->until : newest && day > row->checked)
 		return false;
 	*bp = row->bp;

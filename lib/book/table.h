@@ -11,6 +11,7 @@
 /* A rate of a series: holds from `date` to `until`; without that to the next row, and in the newest
  * row to the day it was checked. */
 struct crm_rate {
+	size_t next; /* place of the first row of the next series */
 	struct crm_str series;
 	int32_t date, until; /* until: CRM_NO_DAY when not said */
 	int32_t bp;	     /* basis points, may be below zero */
