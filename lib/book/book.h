@@ -48,13 +48,12 @@ void crm_book_unlock(struct crm_book *b);
 
 /*
  * crm_book_replace - write a file of the book atomically: temporary beside it, fsync, rename, fsync
- * of the folder; mode 0600.
+ * of the folder; mode 0600.  The folder it is in is made (0700) when missing: git keeps no empty one.
  */
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
 /*
- * crm_book_create - write a file that must not exist yet, as crm_book_replace does; the folder it is
- * in is made (0700) when missing.
+ * crm_book_create - write a file that must not exist yet, as crm_book_replace does.
  * Errors:  CRM_USAGE when there is one already; it is left alone.
  */
 int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);

@@ -118,10 +118,10 @@ static int write_target(struct target *t, struct crm_str bytes, bool fresh, stru
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
 {
 	struct target t = {.rel = rel};
-	int r = crm_path_walk(b->dir, rel, &t.dir, t.part, e);
+	int r = crm_path_make(b->dir, rel, &t.dir, t.part, e);
 
 	if (r != 1)
-		return -1; /* also when its folder is missing: the error says so */
+		return -1;
 	r = write_target(&t, bytes, false, e);
 	close(t.dir);
 	return r;
