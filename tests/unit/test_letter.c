@@ -122,7 +122,7 @@ static void all_said(bool said)
 }
 
 /* The letters; the other templates are their parts. */
-static const char *const names[] = {"courtesy", "second", "notice", "recourse-cover",
+static const char *const names[] = {"courtesy", "second", "notice", "recourse",
 	"holding-reply", "promise-late", "clarify", "renegotiate", "frame", "silence", "checkin",
 	"renewal-review", "after-delivery", "welcome-back", "empathy", "apology", "positive-note",
 	"mediator", "closing", "reference-request"};
@@ -147,7 +147,7 @@ static const char *const last_step[] = {"mise en demeure", "tribunal", "injoncti
 
 static bool is_formal(const char *name)
 {
-	return strcmp(name, "notice") == 0 || strcmp(name, "recourse-cover") == 0;
+	return strcmp(name, "notice") == 0 || strcmp(name, "recourse") == 0;
 }
 
 static void check_words(const char *name, struct crm_str text)
