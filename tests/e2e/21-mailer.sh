@@ -1,0 +1,233 @@
+# What crm-remind makes of each way in which a mail program can end (design.md 8, P4).
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../remind.sh"
+
+# sysexits(3) as the manual has it, said here a second time
+meaning() {
+	case $1 in
+	0) echo sent ;;
+	75) echo deferred ;;
+	64 | 65 | 67 | 68 | 69 | 76 | 77 | 78) echo failed ;;
+	*) echo unknown ;;
+	esac
+}
+
+# one client for each exit code, the code in its name
+every_code() {
+	local code want
+	book
+	for code in $(seq 0 255); do
+		client "c$code"
+		invoice "c$code" "F$code" 10 2026-05-31
+	done
+	mailer 'exit "$(sed -n "s/^To:.*<c\([0-9]*\)@.*/\1/p")"'
+	send 2026-06-08 --max=300 --first-run
+	status 3
+	for code in $(seq 0 255); do
+		want=$(meaning "$code")
+		echo "F$code $want intent $want"
+	done > want.all
+	for code in $(seq 0 255); do
+		echo "F$code $(status_of "F$code") $(states "F$code")"
+	done > got.all
+	diff want.all got.all
+	is "$(wc -l < err)" 255
+	err_has 'crm-remind: c75: deferred: mailer ended with exit code 75'
+	# the next run: what was not handed over is tried again, what may have left is only shown
+	mailer 'sed -n "s/^To:.*<\(c[0-9]*\)@.*/\1/p" >> "${0%/*}/second"'
+	: > second
+	send 2026-06-09 --max=300
+	status 3
+	for code in 64 65 67 68 69 75 76 77 78; do echo "c$code"; done | sort > want.second
+	sort second | diff want.second -
+	is "$(grep -c 'nobody knows whether' err)" 246
+	err_lacks "'courtesy' of 2026-06-08 about F75 "
+	is "$(states F75)" 'intent deferred intent sent'
+	is "$(states F70)" 'intent unknown'
+	# and nothing is left to do for them in a third
+	: > second
+	send 2026-06-10 --max=300
+	is "$(cat second)" ''
+}
+it "each of 256 exit codes: state, status, next run" every_code
+
+one_client() {
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+}
+
+mid() {
+	awk -F, '$4 == "reminder" { sub(/.*mid=/, "", $13); print $13; exit }' book/journal.csv
+}
+
+settle_sent() {
+	one_client
+	mailer 'cat > /dev/null; exit 70'
+	send 2026-06-08
+	status 3
+	is "$(status_of F1)" unknown
+	run crm-remind --settle="$(mid)=maybe"
+	status 2
+	run crm-remind --settle="nobody@x.example=sent" --today=2026-06-08
+	status 2
+	run crm-remind --settle="$(mid)=sent" --today=2026-06-08
+	status 0
+	is "$(states F1)" 'intent unknown sent'
+	mailer 'cat > "${0%/*}/sunk/again"'
+	send 2026-06-09
+	status 0
+	is "$(sunk)" 0
+	err_is ''
+	send 2026-06-15
+	is "$(cut -d, -f2 out | tail -n 1)" second
+	run crm-remind --settle="$(mid)=sent" --today=2026-06-15
+	status 2
+}
+it "--settle=MID=sent: not sent again, the next step goes on" settle_sent
+
+settle_failed() {
+	one_client
+	mailer 'cat > /dev/null; exit 1'
+	send 2026-06-08
+	is "$(status_of F1)" unknown
+	run crm-remind --settle="<$(mid)>=failed" --today=2026-06-08
+	status 0
+	mailer 'cat > "${0%/*}/sunk/again"'
+	send 2026-06-08
+	status 0
+	is "$(states F1)" 'intent unknown failed intent sent'
+	is "$(sunk)" 1
+	send 2026-06-08
+	is "$(sunk)" 1
+}
+it "--settle=MID=failed: sent once more" settle_failed
+
+tempfail() {
+	one_client
+	policy 'tempfail: unknown'
+	mailer 'cat > /dev/null; exit 75'
+	send 2026-06-08
+	status 3
+	is "$(states F1)" 'intent unknown'
+	send 2026-06-09
+	is "$(states F1)" 'intent unknown'
+	err_has "crm-remind --settle=$(mid)=sent"
+}
+it "tempfail: unknown" tempfail
+
+# ends STATE SCRIPT - the message ends so, within seconds
+ends() {
+	one_client
+	mailer "$2"
+	SECONDS=0
+	send 2026-06-08
+	[ $SECONDS -lt 8 ] || fail "it took $SECONDS s"
+	[ "$1" = sent ] || status 3
+	is "$(status_of F1)" "$1"
+	is "$(states F1)" "intent $1"
+}
+it "dies of SIGKILL" ends unknown 'kill -9 $$'
+it "dies of SIGSEGV" ends unknown 'kill -11 $$'
+it "dies of SIGPIPE" ends unknown 'kill -13 $$'
+it "closes its input and ends well" ends sent 'exec <&-; exit 0'
+it "closes its input and fails" ends failed 'exec <&-; exit 65'
+
+# more than the pipe holds: nobody can have taken it whole
+not_read() {
+	one_client
+	crm-overdue --today=2026-06-08 | crm-remind --today=2026-06-08 > draft.yaml
+	awk '{ print } /^body:/ { for (i = 0; i < 3000; i++) print "  a line of a body that is longer than any pipe, the " i ". one" }' \
+		draft.yaml > long.yaml
+	mailer "$2"
+	run crm-remind --send --today=2026-06-08 long.yaml
+	status 3
+	is "$(states F1)" "intent $1"
+	[ "$1" != unknown ] || err_has 'did not read the whole message'
+}
+it "does not read a long message, ends well" not_read unknown 'exit 0'
+it "closes its input before a long message, ends well" not_read unknown 'exec <&-; exit 0'
+it "does not read a long message, fails" not_read failed 'exit 67'
+
+in_the_background() {
+	one_client
+	mailer 'cat > "${0%/*}/sunk/a"; (trap "" HUP; sleep 20; echo late >&2) & exit 0'
+	SECONDS=0
+	crm-overdue --today=2026-06-08 | crm-remind --send --today=2026-06-08 2>&1 | cat > out
+	[ $SECONDS -lt 8 ] || fail "held for $SECONDS s by a child of the mail program"
+	is "$(status_of F1)" sent
+}
+it "a child left behind does not hold our standard error" in_the_background
+
+missing() {
+	one_client
+	rm mailer
+	send 2026-06-08
+	status 3
+	is "$(states F1)" 'intent failed'
+	err_has 'mailer cannot be run: No such file or directory'
+	mailer 'cat > "${0%/*}/sunk/a"'
+	chmod 644 mailer
+	send 2026-06-08
+	status 3
+	is "$(states F1)" 'intent failed intent failed'
+	err_has 'Permission denied'
+	chmod 755 mailer
+	send 2026-06-08
+	status 0
+	is "$(sunk)" 1
+}
+it "is missing, is not executable: nothing left, tried again" missing
+
+says() {
+	one_client
+	mailer 'cat > /dev/null; echo "the server says no"; echo "quota" >&2; exit 69'
+	send 2026-06-08
+	out_lacks 'server'
+	err_has 'the server says no'
+	err_has quota
+}
+it "what it prints goes to standard error" says
+
+one_fails() {
+	local c
+	book
+	for c in a b c; do
+		client $c
+		invoice $c "F-$c" 10 2026-05-31
+	done
+	mailer 'm=$(cat); case $m in *"<b@"*) exit 1;; esac; echo "$m" > "$(mktemp "${0%/*}/sunk/XXXXXX")"'
+	send 2026-06-08
+	status 3
+	is "$(sunk)" 2
+	is "$(cut -d, -f1,5 out | tail -n +2 | xargs)" 'a,sent b,unknown c,sent'
+}
+it "one client's failure does not stop the others" one_fails
+
+# a letter is a file, and its step waits until it was posted
+letter() {
+	one_client
+	send 2026-06-08
+	send 2026-06-15
+	send 2026-06-24
+	status 0
+	is "$(status_of F1)" prepared
+	is "$(sunk)" 2
+	is "$(find book/outbox -type f | wc -l)" 1
+	is "$(stat -c %a book/outbox)" 700
+	is "$(find book/outbox -type f -perm 600 | wc -l)" 1
+	send 2026-07-20
+	is "$(wc -l < out)" 1
+	run crm-remind --explain --today=2026-07-20 report.csv
+	out_has ,letter
+	row 2026-07-01 acme letter posted me F1 '' '' '' '' '' '' ''
+	send 2026-07-16
+	is "$(wc -l < out)" 1
+	# sixteen days lie between the two steps, and begin again when the letter is posted
+	send 2026-07-17
+	is "$(tail -n 1 out | cut -d, -f2-5)" recourse,file,F1,sent
+	is "$(sunk)" 2
+}
+it "a letter is prepared once, the next step waits for the post" letter
+
+done_testing
