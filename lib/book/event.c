@@ -49,11 +49,11 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("something is to be delivered by a date")},
 	[CRM_EV_DELIVERED] = {"delivered", "work", CRM_BY_ME, REF, NULL, N_("it is delivered")},
 	[CRM_EV_RESULT] = {"result", "work", CRM_BY_ME, REF, NULL, N_("something tangible is shown")},
-	[CRM_EV_CHANGE] = {"change", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+	[CRM_EV_CHANGE] = {"change", "work", CRM_BY_CLIENT, 0, NULL,
 		N_("the client changes an idea")},
-	[CRM_EV_CHALLENGE] = {"challenge", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+	[CRM_EV_CHALLENGE] = {"challenge", "work", CRM_BY_CLIENT, 0, NULL,
 		N_("the client questions the work")},
-	[CRM_EV_CONTROL] = {"control", "work", CRM_BY_CLIENT, CRM_OP_REF, NULL,
+	[CRM_EV_CONTROL] = {"control", "work", CRM_BY_CLIENT, 0, NULL,
 		N_("the client checks; tag minutes=")},
 	[CRM_EV_STAFF] = {"staff", "work", CRM_BY_ME, 0, "illness refocus other",
 		N_("the person on the mission changed")},
@@ -71,7 +71,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("rules of contact or of price are restated")},
 	[CRM_EV_INTEREST] = {"interest", "talk", CRM_BY_ME, 0, "business person",
 		N_("asked after their business, or after them")},
-	[CRM_EV_INCIDENT] = {"incident", "trouble", CRM_BY_NONE, CRM_OP_REF, INCIDENTS,
+	[CRM_EV_INCIDENT] = {"incident", "trouble", CRM_BY_NONE, 0, INCIDENTS,
 		N_("something went wrong; level 1 to 5, tags client=, why=")},
 	[CRM_EV_CONFLICT] = {"conflict", "trouble", CRM_BY_BOTH, REF,
 		"ideas interests authority personality method values price",
@@ -94,7 +94,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("the client recommends me")},
 	[CRM_EV_VETTED] = {"vetted", "good", CRM_BY_ME, 0, NULL,
 		N_("references of a new client are checked")},
-	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, CRM_OP_REF, NULL,
+	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, 0, NULL,
 		N_("a disagreement is voiced")},
 	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("away until -d; -b client for theirs; CLIENT - for mine towards all")},
@@ -157,6 +157,36 @@ enum crm_event crm_event_find(struct crm_str name)
 	return ev && strncmp(crm_events[ev].name, name.p, name.n) == 0 && !crm_events[ev].name[name.n]
 		? ev
 		: CRM_EV_NONE;
+}
+
+uint64_t crm_event_about(enum crm_event ev)
+{
+	switch (ev) {
+	case CRM_EV_PAYMENT:
+	case CRM_EV_CREDIT:
+	case CRM_EV_REFUND:
+	case CRM_EV_WRITEOFF:
+	case CRM_EV_DISPUTE:
+	case CRM_EV_WAIVE:
+	case CRM_EV_ACKNOWLEDGE:
+	case CRM_EV_RENEGOTIATE:
+	case CRM_EV_REMINDER:
+	case CRM_EV_CLAIM: return CRM_EV_BIT(CRM_EV_INVOICE);
+	case CRM_EV_ACCEPTED:
+	case CRM_EV_DECLINED: return CRM_EV_BIT(CRM_EV_OFFER);
+	case CRM_EV_RENEW:
+	case CRM_EV_END: return CRM_EV_BIT(CRM_EV_MISSION);
+	case CRM_EV_KEPT:
+	case CRM_EV_BROKEN: return CRM_EV_BIT(CRM_EV_PROMISE);
+	case CRM_EV_CLARIFY: return CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE);
+	case CRM_EV_DELIVERED:
+	case CRM_EV_RESULT: return CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_MISSION);
+	case CRM_EV_RESOLVE:
+		return CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) |
+		       CRM_EV_BIT(CRM_EV_DOUBT) | CRM_EV_BIT(CRM_EV_INCIDENT);
+	case CRM_EV_DIAGNOSE: return CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_INCIDENT);
+	default: return 0;
+	}
 }
 
 static const char *const by_names[] = {"", "me", "client", "both"};

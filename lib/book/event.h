@@ -35,9 +35,8 @@ enum {
 	CRM_OP_REF = 1,	   /* operand REF */
 	CRM_OP_AMOUNT = 2, /* operand AMOUNT, after REF */
 	CRM_NEED_REF = 4,  /* a row without ref is a finding (`-` gives none) */
-	CRM_NEED_DUE = 8,  /* -d is required (absence, hold and deadline have a rule of their own) */
+	CRM_NEED_DUE = 8,  /* crm-log wants -d; a row of the journal without it is no finding */
 	CRM_NOBODY = 16,   /* may stand without a client */
-	CRM_DUE_TIME = 32, /* due may have a time of day */
 };
 
 struct crm_event_info {
@@ -66,6 +65,12 @@ extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL 
  * Shape:   name -> event, or CRM_EV_NONE.  Constant time: this runs once a row.
  */
 enum crm_event crm_event_find(struct crm_str name);
+
+/*
+ * crm_event_about - the events one of which must have the ref that a row of this event names.
+ * Shape:   event -> set of CRM_EV_BIT; 0: its ref names what it likes.
+ */
+uint64_t crm_event_about(enum crm_event ev);
 
 /*
  * crm_by_find, crm_by_name - me, client, both; an empty cell is CRM_BY_NONE.

@@ -238,6 +238,7 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 	crm_sink_guard();
 	umask(077);
 	signal(SIGPIPE, SIG_DFL); /* a service may have started us with it ignored */
+	signal(SIGXFSZ, SIG_IGN); /* a limit of file size is a failed write, not a death */
 	unsetenv("POSIXLY_CORRECT");
 	crm_locale_begin();
 	fields_begin(t);

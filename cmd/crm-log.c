@@ -1,0 +1,174 @@
+/* crm-log - write the record, look at it, take rows back.  crm-log(1) is the manual. */
+#include "base/i18n.h"
+#include "tool/log.h"
+
+enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL };
+
+static const struct crm_option options[] = {
+	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
+	{"amount", 'a', "AMOUNT", N_("money, with a decimal point")},
+	{"currency", 'y', "CODE", N_("its currency (else the policy's)")},
+	{"due", 'd', "DUE", N_("date, or terms from the day it happened: 30d, 45eom")},
+	{"kind", 'k', "KIND", N_("kind of the event; --events lists them")},
+	{"channel", 'c', "CHANNEL", N_("email, phone, sms, chat, visio, meet, letter, ...")},
+	{"level", 'l', "LEVEL", N_("how much, 1 to 5")},
+	{"by", 'b', "WHO", N_("me, client or both")},
+	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
+	{"when", 'w', "WHEN", N_("when it happened (now)")},
+	{"list", OPT_LIST, NULL, N_("print the rows that count")},
+	{"client", OPT_CLIENT, "ID", N_("--list: only this client")},
+	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
+	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
+	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
+	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
+	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
+	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
+	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
+	{"init", OPT_INIT, NULL, N_("make the book")},
+	{NULL, 0, NULL, NULL},
+};
+
+static const char *const usage[] = {
+	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
+	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
+	"--void ID ...", "--check | --events | --init | --new-client=ID", NULL};
+
+struct request {
+	struct crm_entry entry;
+	struct crm_list_filter filter;
+	const char *new_client;
+	int what; /* one of the long codes; 0: a row */
+	bool filtered;
+};
+
+static int choose(struct request *r, int code, struct crm_err *e)
+{
+	if (r->what && r->what != code)
+		return crm_err_set(e, CRM_USAGE, _("only one of --list, --void, --check, --events, "
+						   "--init, --new-client can be done at once"));
+	r->what = code;
+	return 0;
+}
+
+static int filter_add(struct crm_str *list, size_t *n, const char *value, struct crm_err *e)
+{
+	if (*n == CRM_LIST_MOST)
+		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"),
+			CRM_LIST_MOST);
+	list[(*n)++] = crm_str(value);
+	return 0;
+}
+
+static int take_filter(struct request *r, int code, const char *value, struct crm_err *e)
+{
+	r->filtered = true;
+	switch (code) {
+	case OPT_CLIENT: return filter_add(r->filter.client, &r->filter.clients, value, e);
+	case OPT_EVENT: return crm_list_event(&r->filter, value, e);
+	case OPT_SINCE: r->filter.since = value; return 0;
+	default: r->filter.until = value; return 0;
+	}
+}
+
+static int take_tag(struct crm_entry *entry, const char *value, struct crm_err *e)
+{
+	if (entry->tags == CRM_ENTRY_TAGS)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--tag", _("more than %d tags"),
+			CRM_ENTRY_TAGS);
+	entry->tag[entry->tags++] = value;
+	return 0;
+}
+
+static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
+{
+	struct request *r = t->ctx;
+
+	switch (code) {
+	case 'r':
+		r->entry.ref = value;
+		return filter_add(r->filter.ref, &r->filter.refs, value, e);
+	case 'a': r->entry.amount = value; return 0;
+	case 'y': r->entry.currency = value; return 0;
+	case 'd': r->entry.due = value; return 0;
+	case 'k': r->entry.kind = value; return 0;
+	case 'c': r->entry.channel = value; return 0;
+	case 'l': r->entry.level = value; return 0;
+	case 'b': r->entry.by = value; return 0;
+	case 'w': r->entry.when = value; return 0;
+	case 'g': return take_tag(&r->entry, value, e);
+	case OPT_CLIENT:
+	case OPT_EVENT:
+	case OPT_SINCE:
+	case OPT_UNTIL: return take_filter(r, code, value, e);
+	case OPT_NEW_CLIENT: r->new_client = value; break;
+	case OPT_INIT:
+	case OPT_EVENTS: t->no_book = true; break;
+	default: break;
+	}
+	return choose(r, code, e);
+}
+
+static int init(struct crm_tool *t)
+{
+	struct crm_err e;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--init takes no operand: '%s'; name the folder with -C"),
+			t->argv[0]);
+	if (crm_book_init(t->dir, t->lang, &e))
+		return crm_tool_fail(t, &e);
+	crm_tool_note(t, _("the book is in %s; look at policy.yaml first"), t->dir);
+	return CRM_OK;
+}
+
+static int new_client(struct crm_tool *t, const char *id)
+{
+	struct crm_err e;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--new-client takes one id and no operand: '%s'"), t->argv[0]);
+	if (crm_client_create(&t->book, crm_str(id), t->lang, &e))
+		return crm_tool_fail(t, &e);
+	crm_tool_note(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
+	return CRM_OK;
+}
+
+static int work(struct crm_tool *t, struct request *r)
+{
+	if (r->filtered && r->what != OPT_LIST)
+		return crm_tool_usage(t, "%s", _("--client, --event, --since and --until go with --list"));
+	switch (r->what) {
+	case OPT_LIST: return crm_log_list(t, &r->filter);
+	case OPT_VOID: return crm_log_void(t);
+	case OPT_CHECK: return crm_log_check(t);
+	case OPT_EVENTS: return crm_log_events(t);
+	case OPT_INIT: return init(t);
+	case OPT_NEW_CLIENT: return new_client(t, r->new_client);
+	default: break;
+	}
+	if (!t->argc)
+		return crm_tool_usage(t, "%s", _("which event? crm-log EVENT CLIENT ..."));
+	r->entry.argc = t->argc;
+	r->entry.argv = t->argv;
+	return crm_log_add(t, &r->entry);
+}
+
+int main(int argc, char **argv)
+{
+	struct request r = {.what = 0};
+	struct crm_tool t = {
+		.name = "crm-log",
+		.usage = usage,
+		.about = N_("Write what was said, promised, delivered, invoiced and paid."),
+		.options = options,
+		.option = take,
+		.ctx = &r,
+	};
+	int st = crm_tool_begin(&t, argc, argv);
+
+	if (st == CRM_GO)
+		st = work(&t, &r);
+	return crm_tool_end(&t, st);
+}

@@ -1,0 +1,76 @@
+/* modes.c - who else may read the book, and what interrupted runs left in it. */
+#include "book/modes.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void warn_mode(struct crm_finds *finds, const char *name, const struct stat *st)
+{
+	bool folder = S_ISDIR(st->st_mode);
+
+	if (!(st->st_mode & 077) || S_ISLNK(st->st_mode))
+		return;
+	crm_find_add(finds, name, 0, NULL, CRM_STR(""),
+		folder ? _("others may look into this folder (mode %03o): 'chmod 700' closes it")
+		       : _("others may read it (mode %03o): 'chmod 600' closes it"),
+		(unsigned)st->st_mode & 0777)
+		->warning = true;
+}
+
+static void warn_left(struct crm_finds *finds, const char *name)
+{
+	if (strncmp(name, "journal.csv.torn-", 17) == 0)
+		crm_find_add(finds, name, 0, NULL, CRM_STR(""),
+			_("was cut off the journal after an interrupted write: log again what it says, "
+			  "then remove it"))
+			->warning = true;
+	if (strncmp(name, ".tmp-", 5) == 0)
+		crm_find_add(finds, name, 0, NULL, CRM_STR(""),
+			_("was left by an interrupted run: remove it"))
+			->warning = true;
+}
+
+/* One folder; files of git and what else begins with a dot are not ours. */
+static int look(struct crm_book *b, const char *rel, struct crm_finds *finds, struct crm_err *e)
+{
+	char name[512];
+	struct dirent *d;
+	struct stat st;
+	DIR *dir;
+	int fd, r = crm_book_folder(b, rel, &fd, e);
+
+	if (r <= 0)
+		return r;
+	dir = fdopendir(fd);
+	if (!dir) {
+		crm_err_errno(e, rel, _("cannot be read"));
+		close(fd);
+		return -1;
+	}
+	if (fstat(fd, &st) == 0)
+		warn_mode(finds, rel, &st);
+	while (errno = 0, (d = readdir(dir))) {
+		warn_left(finds, d->d_name);
+		if (d->d_name[0] == '.' || fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
+			!S_ISREG(st.st_mode))
+			continue;
+		snprintf(name, sizeof name, "%s%s%s", *rel == '.' ? "" : rel, *rel == '.' ? "" : "/",
+			d->d_name);
+		warn_mode(finds, name, &st);
+	}
+	r = errno ? crm_err_errno(e, rel, _("cannot be read")) : 0;
+	closedir(dir);
+	return r;
+}
+
+int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *e)
+{
+	return look(b, ".", finds, e) || look(b, "clients", finds, e) || look(b, "outbox", finds, e)
+		       ? -1
+		       : 0;
+}

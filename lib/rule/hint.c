@@ -1,0 +1,301 @@
+/* hint.c - what crm-log remarks about a row that was just written. */
+#include "rule/hint.h"
+#include "base/i18n.h"
+#include "base/near.h"
+#include "base/num.h"
+#include "rule/words.h"
+
+/* Events whose rows with one REF are one thing: the first one counts (risk.md 1 rule 6). */
+#define THINGS                                                                                      \
+	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
+		CRM_EV_BIT(CRM_EV_MISSION))
+
+/* Events whose note may be quoted to the client. */
+#define QUOTED                                                                                      \
+	(CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_DEADLINE) |      \
+		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_RESULT) |                          \
+		CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_INVOICE))
+
+void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
+{
+	memset(h, 0, sizeof *h);
+	h->row = row;
+	h->distance = crm_near_limit(row->ref) + 1;
+}
+
+/* ---- looking ---- */
+
+static bool before(const struct crm_row *a, const struct crm_hint *h)
+{
+	int64_t x = crm_when_key(a->at), y = crm_when_key(h->at);
+
+	return x != y ? x < y : crm_uuid_cmp(&a->id, &h->id) < 0;
+}
+
+static void same_thing(struct crm_hint *h, const struct crm_row *old)
+{
+	if (h->known && !before(old, h))
+		return;
+	h->known = true;
+	h->at = old->at;
+	h->due = old->due;
+	h->id = old->id;
+	h->amount = old->amount;
+	h->currency = old->currency;
+	h->has_amount = old->has_amount;
+}
+
+static void add_money(struct crm_hint *h, const struct crm_row *old)
+{
+	int64_t sum = h->left;
+
+	if (!old->has_amount || old->currency != h->row->currency)
+		return;
+	if (old->event == CRM_EV_INVOICE || old->event == CRM_EV_REFUND)
+		h->left = crm_add(h->left, old->amount, &sum) ? h->left : sum;
+	else if (old->event == CRM_EV_PAYMENT || old->event == CRM_EV_CREDIT)
+		h->left = crm_sub(h->left, old->amount, &sum) ? h->left : sum;
+}
+
+static void near_ref(struct crm_hint *h, struct crm_str ref)
+{
+	size_t limit = h->near[0] ? h->distance : h->distance - 1, d;
+
+	if (!ref.n || ref.n >= sizeof h->near)
+		return;
+	d = crm_near(ref, h->row->ref, limit);
+	if (d > limit)
+		return;
+	/* of equally near refs the smallest, whatever the order of rows */
+	if (h->near[0] && d == h->distance && crm_str_cmp(ref, crm_str(h->near)) >= 0)
+		return;
+	h->distance = d;
+	memcpy(h->near, ref.p, ref.n);
+	h->near[ref.n] = '\0';
+}
+
+void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
+{
+	const struct crm_row *row = h->row;
+
+	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
+		return;
+	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
+		old->due.day >= row->at.day)
+		h->deadline = true;
+	if (!row->ref.n)
+		return;
+	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
+		near_ref(h, old->ref);
+	if (!crm_str_eq(old->ref, row->ref))
+		return;
+	h->same_ref |= CRM_EV_BIT(old->event);
+	add_money(h, old);
+	if (old->event == row->event)
+		same_thing(h, old);
+}
+
+/* ---- saying ---- */
+
+static void twice(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+	bool due, amount;
+
+	if (!h->known || !(THINGS & CRM_EV_BIT(row->event)))
+		return;
+	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
+	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
+					    row->currency != h->currency);
+	crm_when_text(h->at, at);
+	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another date, and the first one counts; "
+			  "log 'clarify' for a new date, or void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else if (due && row->event == CRM_EV_INVOICE)
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another due date, and the first one counts; "
+			  "log 'renegotiate' for a new date, or void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else if (due || amount)
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another date or amount, and the first one "
+			  "counts; void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else
+		crm_buf_printf(out,
+			_("%.*s is there since %s; a row more about it changes nothing\n"),
+			(int)row->ref.n, row->ref.p, at);
+}
+
+static const char *thing_name(enum crm_event ev)
+{
+	switch (crm_event_about(ev) & -crm_event_about(ev)) {
+	case CRM_EV_BIT(CRM_EV_INVOICE): return _("no invoice");
+	case CRM_EV_BIT(CRM_EV_OFFER): return _("no offer");
+	case CRM_EV_BIT(CRM_EV_MISSION): return _("no mission or deadline");
+	case CRM_EV_BIT(CRM_EV_PROMISE): return _("no promise");
+	default: return _("nothing open");
+	}
+}
+
+static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	uint64_t about = crm_event_about(row->event);
+	int n = row->ref.n > 60 ? 60 : (int)row->ref.n;
+
+	if (!row->ref.n || !about || (about & h->same_ref))
+		return;
+	if (h->near[0])
+		crm_buf_printf(out, _("%s of this client has the ref '%.*s'; the nearest is '%s'\n"),
+			thing_name(row->event), n, row->ref.p, h->near);
+	else
+		crm_buf_printf(out, _("%s of this client has the ref '%.*s'\n"),
+			thing_name(row->event), n, row->ref.p);
+}
+
+static void too_much(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_buf left;
+
+	if ((row->event != CRM_EV_PAYMENT && row->event != CRM_EV_CREDIT) || !row->ref.n ||
+		!(h->same_ref & CRM_EV_BIT(CRM_EV_INVOICE)) || row->amount <= h->left)
+		return;
+	crm_buf_init(&left);
+	crm_money_text(&left, h->left, row->currency);
+	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), left.p,
+		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
+	crm_buf_release(&left);
+}
+
+static void mission(const struct crm_hint *h, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_span cap = c->mission_cap.n ? c->mission_cap : p->mission_cap;
+
+	if (row->event != CRM_EV_MISSION && row->event != CRM_EV_RENEW)
+		return;
+	if (row->event == CRM_EV_MISSION && !row->note.n)
+		crm_buf_cstr(out, _("a mission needs a precise goal: write it as the note\n"));
+	if (row->event == CRM_EV_MISSION && row->due.day == CRM_NO_DAY && !h->deadline)
+		crm_buf_cstr(out,
+			_("a mission without dates unsettles: say its end with -d, and log its "
+			  "deadlines\n"));
+	if (row->due.day != CRM_NO_DAY && row->due.day > crm_span_after(row->at.day, cap))
+		crm_buf_printf(out,
+			_("the mission is longer than %d%c: split it, each part with a result to "
+			  "show\n"),
+			(int)cap.n, cap.unit);
+	if (row->has_amount && c->tender_threshold >= 0 && row->currency == p->currency &&
+		row->amount > c->tender_threshold)
+		crm_buf_cstr(out,
+			_("the amount is over this client's tender_threshold: they must ask for "
+			  "tenders\n"));
+}
+
+static void incident(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_str v;
+
+	if (row->event == CRM_EV_STAFF)
+		crm_buf_cstr(out,
+			_("a new person on the mission starts without the trust of the old one: "
+			  "introduce them, restate the goals, and avoid it if you can\n"));
+	if (row->event != CRM_EV_INCIDENT)
+		return;
+	if (!row->kind.n)
+		crm_buf_cstr(out, _("an incident without kind weighs nothing: -k error, -k outburst "
+				    "...; crm-log --events lists the kinds\n"));
+	if (!row->level)
+		crm_buf_cstr(out, _("how serious is it for the client? -l 1 to -l 5\n"));
+	if (!row->ref.n)
+		crm_buf_cstr(out,
+			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
+	else if (!crm_tag(row->tags, "origin", &v) &&
+		 !(h->same_ref & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
+		crm_buf_printf(out,
+			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "
+			  "delay, misunderstanding or client\n"),
+			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
+}
+
+static void channels(const struct crm_hint *h, const struct crm_client *c, struct crm_buf *out)
+{
+	enum crm_event ev = h->row->event;
+
+	if (c->exists && c->channels.n < 2 &&
+		(ev == CRM_EV_MISSION || ev == CRM_EV_CONTRACT || ev == CRM_EV_FRAME))
+		crm_buf_printf(out,
+			_("agree on at least two channels, and write them in %.*s: 'channels: "
+			  "[email, phone]'\n"),
+			(int)c->file.n, c->file.p);
+}
+
+static void words(const struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_str w;
+
+	if (crm_words_find(row->note, &p->judging_words, &w))
+		crm_buf_printf(out,
+			_("'%.*s' judges: write what was said or done, and when\n"), (int)w.n, w.p);
+	if (!c->technical && (QUOTED & CRM_EV_BIT(row->event)) &&
+		crm_words_find(row->note, &p->jargon, &w))
+		crm_buf_printf(out,
+			_("'%.*s' is a word of the trade: this client may not know it\n"),
+			(int)w.n, w.p);
+}
+
+/* A tag whose value the reports know; a slip in it would go unseen. */
+static void tag_values(const struct crm_row *row, struct crm_buf *out)
+{
+	static const struct {
+		const char *key, *values;
+	} known[] = {{"tone", "warm neutral tense angry anxious"},
+		{"origin", "quality delay misunderstanding client"}, {"work", "ok bad"},
+		{"late", "yes no"}, {"aligned", "yes no"}, {"client", "unhappy badfaith angry"}};
+	struct crm_str v, list, w;
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		if (!crm_tag(row->tags, known[i].key, &v))
+			continue;
+		list = crm_str(known[i].values);
+		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
+			;
+		if (!w.n)
+			crm_buf_printf(out, _("tag %s=%.*s is none of: %s\n"), known[i].key,
+				v.n > 40 ? 40 : (int)v.n, v.p, known[i].values);
+	}
+}
+
+static void dates(const struct crm_row *row, struct crm_when today, struct crm_buf *out)
+{
+	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("a promise without a date is vague: say when, with -d\n"));
+	if (row->at.day > today.day)
+		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
+	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
+		crm_buf_cstr(out, _("its date lies before the day it happened\n"));
+}
+
+void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_when today, struct crm_buf *out)
+{
+	dates(h->row, today, out);
+	twice(h, out);
+	unknown_ref(h, out);
+	too_much(h, out);
+	mission(h, c, p, out);
+	incident(h, out);
+	channels(h, c, out);
+	tag_values(h->row, out);
+	words(h, c, p, out);
+}

@@ -1,0 +1,42 @@
+/* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
+ * Room rule; needs book/client.h, book/policy.h.  Memory does not grow with the rows it looks at. */
+#ifndef CRM_RULE_HINT_H
+#define CRM_RULE_HINT_H
+#include "book/client.h"
+#include "book/policy.h"
+#include "book/row.h"
+
+/* What the other rows of the client say about the new one. */
+struct crm_hint {
+	const struct crm_row *row; /* the new one */
+	uint64_t same_ref;	   /* events of rows with its ref */
+	bool known;		   /* a row of the same event and ref: the first one is */
+	struct crm_when at, due;
+	struct crm_uuid id;
+	int64_t amount;
+	int currency;
+	bool has_amount;
+	int64_t left;		   /* to pay of its ref, in its currency */
+	bool deadline;		   /* some deadline lies on or after its day */
+	char near[64];		   /* ref most like its own among those it may name */
+	size_t distance;
+};
+
+/*
+ * crm_hint_init - about a new row, which must outlive the hint.
+ */
+void crm_hint_init(struct crm_hint *h, const struct crm_row *row);
+
+/*
+ * crm_hint_row - look at another row, in any order; rows of other clients change nothing.
+ */
+void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
+
+/*
+ * crm_hint_say - append the hints, one a line, translated.
+ * Shape:   profile (one without file is fine), policy, today, buffer.
+ * Source:  S0.6 S0.15 S0.17 S0.21 S0.24 S0.28 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14.
+ */
+void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_when today, struct crm_buf *out);
+#endif

@@ -1,0 +1,57 @@
+/* log.h - the work of crm-log, one function a way of calling it.
+ * Room tool; needs tool.h, book/entry.h.  Each returns an exit status and has said what failed. */
+#ifndef CRM_TOOL_LOG_H
+#define CRM_TOOL_LOG_H
+#include "book/entry.h"
+#include "tool/tool.h"
+
+/*
+ * crm_log_add - write one row: check the words and the client, append, print the id under -v, then
+ * the hints.
+ */
+int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
+
+/*
+ * crm_log_void - take rows back: the operands of the tool are their ids.  All or none is written.
+ */
+int crm_log_void(struct crm_tool *t);
+
+/* What --list shows; filters of one name add up, those of different names all hold. */
+enum { CRM_LIST_MOST = 64 };
+struct crm_list_filter {
+	struct crm_str client[CRM_LIST_MOST], ref[CRM_LIST_MOST];
+	size_t clients, refs;
+	struct {
+		enum crm_event event;
+		enum crm_by by; /* of an alias; else CRM_BY_NONE: any */
+	} event[CRM_LIST_MOST];
+	size_t events;
+	const char *since, *until; /* dates as typed; NULL: open */
+};
+
+/*
+ * crm_list_event - add an event or alias to a filter.
+ */
+int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e);
+
+/*
+ * crm_log_list - print the rows that count, in the order they happened.
+ */
+int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
+
+/*
+ * crm_log_check - read everything, print counts, sums and the fingerprint; what is wrong are findings.
+ */
+int crm_log_check(struct crm_tool *t);
+
+/*
+ * crm_log_events - print the table of events.
+ */
+int crm_log_events(struct crm_tool *t);
+
+/*
+ * crm_log_write - append lines under the lock, durably.
+ * Shape:   -> CRM_OK, or the status of what failed, said.
+ */
+int crm_log_write(struct crm_tool *t, struct crm_str lines);
+#endif

@@ -1,0 +1,175 @@
+/* logcheck.c - crm-log --check: everything read, counted and looked at. */
+#include "base/i18n.h"
+#include "book/modes.h"
+#include "rule/audit.h"
+#include "tool/log.h"
+
+static const struct crm_report_column columns[] = {
+	{"what", CRM_CELL_TEXT, N_("what"), 0, false},
+	{"name", CRM_CELL_TEXT, N_("name"), 0, false},
+	{"count", CRM_CELL_WHOLE, N_("count"), 0, false},
+	{"sum", CRM_CELL_MONEY, N_("sum"), 0, false},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
+};
+
+static const char journal[] = "journal.csv";
+
+static void audit_row(void *ctx, const struct crm_row *row)
+{
+	crm_audit_row(ctx, row);
+}
+
+static void audit_reset(void *ctx)
+{
+	crm_audit_clear(ctx);
+}
+
+/* Twice: what the reader itself finds is kept from the first time. */
+static int read_journal(struct crm_tool *t, struct crm_audit *a, struct crm_journal_stats *stats,
+	struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = t->policy.currency,
+		.libcsv = t->libcsv,
+		.all = true,
+		.reset = audit_reset,
+		.row = audit_row,
+		.ctx = a,
+	};
+	struct crm_finds aside;
+	int r = crm_journal_read(&t->book, &job, &t->finds, stats, e);
+
+	if (r)
+		return r;
+	a->second = true;
+	crm_finds_init(&aside);
+	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
+	crm_finds_release(&aside);
+	return r;
+}
+
+/* ---- profiles ---- */
+
+static void empty_texts(struct crm_tool *t, const struct crm_client *c)
+{
+	const struct {
+		const char *key;
+		struct crm_str text;
+	} known[] = {{"needs", c->needs}, {"expectations", c->expectations},
+		{"preferences", c->preferences}};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (!known[i].text.n)
+			crm_find_add(&t->finds, crm_arena_cstr(&t->mem, c->file), 0, known[i].key,
+				c->id, _("is empty; a talk with the client reveals it"))
+				->warning = true;
+}
+
+static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
+	struct crm_err *e)
+{
+	struct crm_list ids;
+	struct crm_client c;
+	struct crm_err none;
+	struct crm_str id, text;
+	size_t i;
+
+	if (crm_client_list(&t->book, &ids, e))
+		return -1;
+	*n = ids.n;
+	for (i = 0; i < ids.n; i++)
+		if (crm_client_read(&t->book, &t->policy, ids.item[i], &c, &t->finds) == 0)
+			empty_texts(t, &c);
+	for (i = 0; i < a->clients.n; i++) {
+		id = a->clients.str[i];
+		if (crm_book_read(&t->book,
+			    crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p),
+			    CRM_YAML_MAX_PROFILE, &text, &none) == 0)
+			crm_find_add(&t->finds,
+				crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p), 0,
+				NULL, id, _("is missing; crm-log --new-client %.*s writes it"),
+				(int)id.n, id.p)
+				->warning = true;
+	}
+	return 0;
+}
+
+/* ---- the report ---- */
+
+static void line(struct crm_report *r, const char *what, const char *name, uint64_t count)
+{
+	crm_report_text(r, crm_str(what));
+	crm_report_text(r, crm_str(name));
+	crm_report_int(r, (int64_t)count);
+	crm_report_none(r);
+	crm_report_none(r);
+}
+
+static void event_lines(struct crm_report *r, const struct crm_audit *a, int ev)
+{
+	size_t i;
+
+	if (!a->event[ev])
+		return;
+	line(r, "event", crm_events[ev].name, a->event[ev]);
+	for (i = 0; i < a->currencies; i++) {
+		const struct crm_audit_sum *s = &a->sum[i][ev];
+
+		if (!s->amount && !s->over)
+			continue;
+		crm_report_text(r, CRM_STR("sum"));
+		crm_report_text(r, crm_str(crm_events[ev].name));
+		crm_report_none(r);
+		if (s->over)
+			crm_report_none(r);
+		else
+			crm_report_money(r, s->amount, (int)i);
+		crm_report_text(r, crm_str(crm_currency_code((int)i)));
+	}
+}
+
+static void print(struct crm_tool *t, struct crm_audit *a, const struct crm_journal_stats *stats,
+	size_t profiles)
+{
+	struct crm_report r;
+	char sum[65];
+	int ev;
+
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	line(&r, "lines", journal, stats->rows);
+	line(&r, "rows", "", a->rows);
+	line(&r, "clients", "", a->clients.n);
+	line(&r, "profiles", "", profiles);
+	for (ev = 1; ev < CRM_EVENTS; ev++)
+		event_lines(&r, a, ev);
+	crm_audit_hash(a, sum);
+	crm_report_text(&r, CRM_STR("sha256"));
+	crm_report_text(&r, crm_str(sum));
+	crm_report_none(&r);
+	crm_report_none(&r);
+	crm_report_none(&r);
+	crm_report_end(&r);
+}
+
+int crm_log_check(struct crm_tool *t)
+{
+	struct crm_journal_stats stats;
+	struct crm_audit a;
+	struct crm_err e;
+	size_t profiles = 0;
+	int r;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--check takes no operand: '%s'"), t->argv[0]);
+	crm_audit_init(&a, journal, &t->finds);
+	r = read_journal(t, &a, &stats, &e) || check_profiles(t, &a, &profiles, &e) ||
+	    crm_book_modes(&t->book, &t->finds, &e);
+	if (!r)
+		print(t, &a, &stats, profiles);
+	crm_audit_release(&a);
+	return r ? crm_tool_fail(t, &e) : CRM_OK;
+}

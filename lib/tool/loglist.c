@@ -1,0 +1,290 @@
+/* loglist.c - crm-log: rows and events listed. */
+#include "base/i18n.h"
+#include "base/intern.h"
+#include "tool/log.h"
+#include <stdlib.h>
+
+static const struct crm_report_column columns[] = {
+	{"id", CRM_CELL_TEXT, NULL, 12, false},
+	{"at", CRM_CELL_TEXT, N_("at"), 0, false},
+	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"event", CRM_CELL_TEXT, N_("event"), 0, false},
+	{"kind", CRM_CELL_TEXT, N_("kind"), 4, true},
+	{"by", CRM_CELL_TEXT, N_("by"), 0, true},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 3, true},
+	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
+	{"due", CRM_CELL_TEXT, N_("due"), 0, true},
+	{"channel", CRM_CELL_TEXT, N_("channel"), 5, true},
+	{"level", CRM_CELL_WHOLE, N_("level"), 0, true},
+	{"tags", CRM_CELL_TEXT, N_("tags"), 8, true},
+	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
+};
+
+/* A row to print: its place in the order, and where it stands in the file. */
+struct item {
+	int64_t at;
+	struct crm_uuid id;
+	uint32_t client;
+	uint64_t offset;
+};
+
+struct listing {
+	const struct crm_list_filter *f;
+	int32_t since, until;
+	struct crm_intern clients;
+	struct item *item;
+	size_t n, cap;
+};
+
+int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
+{
+	enum crm_event ev = crm_event_find(crm_str(name));
+	const struct crm_event_alias *a;
+	enum crm_by by = CRM_BY_NONE;
+
+	for (a = crm_event_aliases; a->name && !ev; a++)
+		if (strcmp(name, a->name) == 0) {
+			ev = a->event;
+			by = a->by;
+		}
+	if (!ev)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event",
+			_("'%.40s' is no event; crm-log --events lists them"), name);
+	if (f->events == CRM_LIST_MOST)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
+	f->event[f->events].event = ev;
+	f->event[f->events++].by = by;
+	return 0;
+}
+
+/* ---- filters ---- */
+
+static bool one_of(const struct crm_str *list, size_t n, struct crm_str s)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (crm_str_eq(list[i], s))
+			return true;
+	return n == 0;
+}
+
+static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < f->events; i++)
+		if (f->event[i].event == row->event &&
+			(f->event[i].by == CRM_BY_NONE || f->event[i].by == row->by))
+			return true;
+	return f->events == 0;
+}
+
+static void list_row(void *ctx, const struct crm_row *row)
+{
+	struct listing *l = ctx;
+	struct item *it;
+
+	if (row->at.day < l->since || row->at.day > l->until || !event_wanted(l->f, row) ||
+		!one_of(l->f->client, l->f->clients, row->client) ||
+		!one_of(l->f->ref, l->f->refs, row->ref))
+		return;
+	crm_grow(&l->item, &l->cap, l->n + 1, sizeof *l->item);
+	it = &l->item[l->n++];
+	it->at = crm_when_key(row->at);
+	it->id = row->id;
+	it->client = crm_intern_add(&l->clients, row->client);
+	it->offset = row->offset;
+}
+
+static void list_reset(void *ctx)
+{
+	struct listing *l = ctx;
+
+	l->n = 0;
+}
+
+/* ---- order ---- */
+
+static int item_cmp(const void *va, const void *vb, void *ctx)
+{
+	const struct item *a = va, *b = vb;
+	const struct crm_intern *clients = ctx;
+	int c = (a->at > b->at) - (a->at < b->at);
+
+	if (!c)
+		c = crm_uuid_cmp(&a->id, &b->id);
+	return c ? c : crm_str_cmp(clients->str[a->client], clients->str[b->client]);
+}
+
+/* ---- printing ---- */
+
+static void print_when(struct crm_report *r, struct crm_when w)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(w, text);
+	crm_report_text(r, crm_str(text));
+}
+
+/* CSV and TSV show what the journal holds, so that it can be logged again; JSON and YAML the text. */
+static void print_note(struct crm_report *r, struct crm_str note)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (r->format == CRM_FMT_JSON || r->format == CRM_FMT_YAML)
+		crm_note_unescape(&b, note);
+	else
+		crm_buf_str(&b, note);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+static void print_row(struct crm_report *r, const struct crm_row *row)
+{
+	char id[37];
+
+	crm_uuid_text(&row->id, id);
+	crm_report_text(r, crm_str(id));
+	print_when(r, row->at);
+	crm_report_text(r, row->client);
+	crm_report_text(r, crm_str(crm_events[row->event].name));
+	crm_report_text(r, row->kind);
+	crm_report_text(r, crm_str(crm_by_name(row->by)));
+	crm_report_text(r, row->ref);
+	if (row->has_amount) {
+		crm_report_money(r, row->amount, row->currency);
+		crm_report_text(r, crm_str(crm_currency_code(row->currency)));
+	} else {
+		crm_report_none(r);
+		crm_report_none(r);
+	}
+	print_when(r, row->due);
+	crm_report_text(r, row->channel);
+	if (row->level)
+		crm_report_int(r, row->level);
+	else
+		crm_report_none(r);
+	crm_report_text(r, row->tags);
+	print_note(r, row->note);
+}
+
+static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
+{
+	struct crm_journal_again *again = NULL;
+	struct crm_report r;
+	struct crm_row row;
+	size_t i;
+
+	if (l->n) {
+		qsort_r(l->item, l->n, sizeof *l->item, item_cmp, &l->clients);
+		again = crm_journal_again_open(&t->book, t->policy.currency, e);
+		if (!again)
+			return -1;
+	}
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < l->n; i++)
+		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
+			print_row(&r, &row);
+	crm_journal_again_close(again);
+	return crm_tool_listed(t, crm_report_end(&r));
+}
+
+static int day_of(const struct crm_tool *t, const char *option, const char *text, int32_t *day,
+	struct crm_err *e)
+{
+	if (!text || crm_date_relative(crm_str(text), t->now.day, day) == 0)
+		return 0;
+	return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+		_("'%.40s' is no date: write 2026-06-15, today, -3m"), text);
+}
+
+int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
+{
+	struct listing l = {.f = f, .since = INT32_MIN, .until = INT32_MAX};
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = t->now,
+		.currency = t->policy.currency,
+		.client = f->clients == 1 ? f->client[0] : CRM_STR(""),
+		.libcsv = t->libcsv,
+		.all = true,
+		.reset = list_reset,
+		.row = list_row,
+		.ctx = &l,
+	};
+	struct crm_err e;
+	int st = -1;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
+					   "--ref="), t->argv[0]);
+	if (day_of(t, "--since", f->since, &l.since, &e) ||
+		day_of(t, "--until", f->until, &l.until, &e))
+		return crm_tool_fail(t, &e);
+	crm_intern_init(&l.clients);
+	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)
+		st = print_all(t, &l, &e);
+	crm_intern_release(&l.clients);
+	crm_release(&l.item);
+	return st < 0 ? crm_tool_fail(t, &e) : st;
+}
+
+/* ---- --events ---- */
+
+static const struct crm_report_column event_columns[] = {
+	{"event", CRM_CELL_TEXT, N_("event"), 0, false},
+	{"group", CRM_CELL_TEXT, N_("group"), 0, false},
+	{"by", CRM_CELL_TEXT, N_("by"), 0, false},
+	{"operands", CRM_CELL_TEXT, N_("operands"), 0, false},
+	{"kinds", CRM_CELL_TEXT, N_("kinds"), 9, false},
+	{"meaning", CRM_CELL_TEXT, N_("meaning"), 5, false},
+};
+
+static void print_event(struct crm_report *r, const struct crm_event_info *ev)
+{
+	const char *ref = ev->takes & CRM_OP_REF ? "REF" : "";
+	const char *amount = ev->takes & CRM_OP_AMOUNT ? " AMOUNT" : "";
+	char operands[32];
+
+	snprintf(operands, sizeof operands, "%s%s", ref, amount);
+	crm_report_text(r, crm_str(ev->name));
+	crm_report_text(r, crm_str(ev->group));
+	crm_report_text(r, crm_str(crm_by_name(ev->by)));
+	crm_report_text(r, crm_str(operands));
+	crm_report_text(r, crm_str(ev->kinds));
+	crm_report_text(r, crm_str(r->format == CRM_FMT_TABLE ? _(ev->meaning) : ev->meaning));
+}
+
+static void print_alias(struct crm_report *r, const struct crm_event_alias *a)
+{
+	char meaning[128];
+
+	snprintf(meaning, sizeof meaning, "%s -b %s%s%s%s%s", crm_events[a->event].name,
+		crm_by_name(a->by), a->channel ? " -c " : "", a->channel ? a->channel : "",
+		a->tag ? " -g " : "", a->tag ? a->tag : "");
+	crm_report_text(r, crm_str(a->name));
+	crm_report_text(r, crm_str(crm_events[a->event].group));
+	crm_report_text(r, crm_str(crm_by_name(a->by)));
+	crm_report_none(r);
+	crm_report_none(r);
+	crm_report_text(r, crm_str(meaning));
+}
+
+int crm_log_events(struct crm_tool *t)
+{
+	const struct crm_event_alias *a;
+	struct crm_report r;
+	int i;
+
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, event_columns, sizeof event_columns / sizeof *event_columns);
+	for (i = 1; i < CRM_EVENTS; i++)
+		print_event(&r, &crm_events[i]);
+	for (a = crm_event_aliases; a->name; a++)
+		print_alias(&r, a);
+	return crm_tool_listed(t, crm_report_end(&r));
+}

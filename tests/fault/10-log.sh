@@ -1,0 +1,121 @@
+# crm-log when the system fails under it: P1, P2, and that a fault was injected each time.
+. "$(dirname "$0")/../lib.sh"
+export CRM_TODAY=2026-06-15 ASAN_OPTIONS=detect_leaks=0
+
+book() {
+	need strace
+	export CRM_DIR=$PWD/b
+	crm-log --init
+	crm-log --new-client acme
+	crm-log in acme first
+	cp b/journal.csv before
+}
+
+# faulty INJECTION - log a row under it; the log of strace proves that it was injected
+faulty() {
+	run strace -f -o trace -e inject="$1" crm-log in acme second
+	grep -q INJECTED trace || fail "nothing was injected: $1"
+}
+
+# the only journal that may be: as before, or with the row
+before_or_after() {
+	cmp -s b/journal.csv before && return
+	is "$(head -n -1 b/journal.csv | cmp - before && echo same)" same
+	is "$(tail -n 1 b/journal.csv | cut -d, -f2-)" '2026-06-15,acme,contact,,client,,,,,,,,second'
+}
+
+failed_write() {
+	book
+	run strace -f -o trace -P "$PWD/b/journal.csv" -e inject=write:error=ENOSPC crm-log in acme second
+	grep -q INJECTED trace
+	status 4
+	err_has 'No space left'
+	cmp b/journal.csv before
+}
+
+failed_sync() {
+	book
+	run strace -f -o trace -P "$PWD/b/journal.csv" -e inject=fdatasync:error=EIO crm-log in acme second
+	grep -q INJECTED trace
+	status 4
+	err_has 'not known whether'
+	before_or_after
+}
+
+# real short writes: a file may not grow further
+short_write() {
+	book
+	run bash -c 'ulimit -f 1; exec crm-log note acme "$1"' - "$(head -c 900 /dev/zero | tr '\0' x)"
+	status 4
+	err_has 'cannot be written'
+	cmp b/journal.csv before
+	run crm-log in acme second
+	status 0
+	before_or_after
+}
+
+# SIGKILL at each system call that changes something: no byte of old rows is lost, and the next run
+# sets aside whatever is torn
+killed() {
+	local call n
+	book
+	for call in write fdatasync openat ftruncate close; do
+		for n in $(seq 40); do
+			cp before b/journal.csv
+			rm -f trace
+			strace -f -o trace -e inject="$call:signal=SIGKILL:when=$n" \
+				crm-log in acme second > out 2> err && break
+			is "$(head -c "$(stat -c %s before)" b/journal.csv | cmp - before && echo same)" same
+			crm-log in acme third > out 2> err
+			is "$(tail -n 1 b/journal.csv | cut -d, -f2-)" '2026-06-15,acme,contact,,client,,,,,,,,third'
+			! grep -vE '^(id,|[0-9a-f-]{36},2026-06-15,acme,contact,)' b/journal.csv
+		done
+		[ "$n" -gt 1 ] || [ "$call" = ftruncate ] || fail "no $call was killed"
+		[ "$n" -lt 40 ] || fail "$call never ran out"
+	done
+}
+
+# one write of the whole row, and fdatasync behind it, before anything is said
+order() {
+	book
+	run strace -f -y -o trace -e trace=write,fdatasync crm-log -v in acme second
+	status 0
+	grep -n 'write(.*journal.csv>' trace > w
+	is "$(wc -l < w)" 1
+	w=$(cut -d: -f1 w)
+	s=$(grep -n 'fdatasync(.*journal.csv>' trace | cut -d: -f1)
+	o=$(grep -n 'write(1<' trace | cut -d: -f1)
+	is "$(printf '%s\n' "$w" "$s" "$o")" "$(printf '%s\n' "$w" "$s" "$o" | sort -n)"
+}
+
+# a repair whose copy fails cuts nothing off
+failed_repair() {
+	book
+	printf torn >> b/journal.csv
+	cp b/journal.csv torn
+	faulty fsync:error=EIO
+	status 4
+	cmp b/journal.csv torn
+	run crm-log in acme second
+	status 0
+	is "$(cat b/journal.csv.torn-*)" torn
+	before_or_after
+}
+
+closed_output() {
+	book
+	run bash -c 'crm-log -v in acme second > /dev/full'
+	status 4
+	before_or_after
+	run bash -c 'crm-log --list >&-'
+	status 4
+}
+
+it "takes a failed write back" failed_write
+it "says when it cannot know" failed_sync
+it "takes a short write back" short_write
+it "survives SIGKILL at every call" killed
+it "writes once, syncs, then speaks" order
+it "cuts nothing off when the copy fails" failed_repair
+it "says when its output is lost" closed_output
+done_testing

@@ -1,0 +1,177 @@
+/* Hints: each appears when its reason is there, and a row without fault is met with silence. */
+#include "rule/hint.h"
+#include "rule/words.h"
+#include "unit.h"
+
+#define SILENCE ""
+
+static struct crm_policy policy;
+static struct crm_client client;
+static struct crm_buf text;
+
+static void setup(void)
+{
+	crm_policy_default(&policy);
+	memset(&client, 0, sizeof client);
+	client.tender_threshold = -1;
+	client.file = CRM_STR("clients/acme.yaml");
+	crm_buf_init(&text);
+}
+
+static void teardown(void)
+{
+	crm_buf_release(&text);
+}
+
+/* A row from its cells behind the id; the number makes the id. */
+static void row_of(struct crm_row *r, unsigned n, const char *cells)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_err e;
+	static char id[8][37];
+	const char *end;
+	int i;
+
+	snprintf(id[n], sizeof id[n], "01890a5d-ac96-774b-bcce-b3020000000%u", n);
+	cell[0] = crm_str(id[n]);
+	for (i = 1; i < CRM_COLUMNS; i++, cells = end + (*end == ',')) {
+		end = strchrnul(cells, ',');
+		cell[i] = (struct crm_str){cells, (size_t)(end - cells)};
+	}
+	ck_assert_msg(crm_row_check(cell, policy.currency, r, &e) == 0, "%s: %s", e.field, e.text);
+}
+
+/* The hints about a row among up to two others, given in both orders. */
+static const char *hints(const char *cells, const char *one, const char *two)
+{
+	struct crm_when today = {0, 0};
+	struct crm_row new, a, b;
+	struct crm_buf other;
+	struct crm_hint h;
+
+	ck_assert_int_eq(crm_date_parse(CRM_STR("2026-06-15"), &today.day), 0);
+	row_of(&new, 3, cells);
+	row_of(&a, 1, one ? one : "2026-01-01,other,note");
+	row_of(&b, 2, two ? two : "2026-01-01,other,note");
+	crm_buf_clear(&text);
+	crm_hint_init(&h, &new);
+	crm_hint_row(&h, &a);
+	crm_hint_row(&h, &b);
+	crm_hint_row(&h, &new); /* it is in the journal, too */
+	crm_hint_say(&h, &client, &policy, today, &text);
+	crm_buf_init(&other);
+	crm_hint_init(&h, &new);
+	crm_hint_row(&h, &b);
+	crm_hint_row(&h, &a);
+	crm_hint_say(&h, &client, &policy, today, &other);
+	ck_assert_str_eq(text.p, other.p);
+	crm_buf_release(&other);
+	return text.p;
+}
+
+static const struct {
+	const char *row, *one, *two;
+	const char *says; /* NULL: nothing */
+} cases[] = {
+	{"2026-06-15,acme,promise,,me,P1", NULL, NULL, "vague"},
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", NULL, NULL, NULL},
+	{"2026-06-16,acme,note,,me", NULL, NULL, "dated after today"},
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-14", NULL, NULL, "before the day"},
+	/* S0.6: a ref gets a second date or amount */
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-10,acme,promise,,me,P1,,,2026-06-12",
+		NULL, "2026-06-10 with another date, and the first one counts; log 'clarify'"},
+	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-20", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
+		NULL, "log 'renegotiate'"},
+	{"2026-06-15,acme,invoice,,me,F1,6,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
+		NULL, "another date or amount"},
+	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
+		NULL, "changes nothing"},
+	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,other,invoice,,me,F1,9", NULL,
+		NULL},
+	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
+		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
+	/* a ref that is about nothing */
+	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,F1,5",
+		"2026-06-10,acme,invoice,,me,F3,5", "no invoice of this client has the ref 'F2'; the "
+						    "nearest is 'F1'"},
+	{"2026-06-15,acme,kept,,me,XYZ", "2026-06-10,acme,promise,,me,P1", NULL,
+		"no promise of this client has the ref 'XYZ'\n"},
+	{"2026-06-15,acme,payment,,client,F1,5", "2026-06-10,acme,invoice,,me,F1,5", NULL, NULL},
+	{"2026-06-15,acme,payment,,client,,5", NULL, NULL, NULL},
+	{"2026-06-15,acme,payment,,client,F1,5.01", "2026-06-10,acme,invoice,,me,F1,7",
+		"2026-06-11,acme,credit,,me,F1,2", "only 5.00 EUR was left"},
+	{"2026-06-15,acme,payment,,client,F1,9", "2026-06-10,acme,invoice,,me,F1,7",
+		"2026-06-11,acme,refund,,me,F1,2", NULL},
+	/* S0.15, S0.17, S1.24 */
+	{"2026-06-15,acme,mission,,both,M1,,,2026-07-15", NULL, NULL, "precise goal"},
+	{"2026-06-15,acme,mission,,both,M1,,,,,,,x", NULL, NULL, "without dates"},
+	{"2026-06-15,acme,mission,,both,M1,,,,,,,x", "2026-06-10,acme,deadline,,me,D1,,,2026-06-15",
+		NULL, NULL},
+	{"2026-06-15,acme,mission,,both,M1,,,,,,,x", "2026-06-10,acme,deadline,,me,D1,,,2026-06-14",
+		NULL, "without dates"},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-08-15,,,,x", NULL, NULL, NULL},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-08-16,,,,x", NULL, NULL, "longer than 2m"},
+	/* S2.13, S2.14, S1.15 */
+	{"2026-06-15,acme,incident,error,,I1", NULL, NULL, "-l 1 to -l 5"},
+	{"2026-06-15,acme,incident,error,,I1,,,,,3", NULL, NULL, "diagnose acme I1"},
+	{"2026-06-15,acme,incident,error,,I1,,,,,3,origin=delay", NULL, NULL, NULL},
+	{"2026-06-15,acme,incident,error,,,,,,,3,", NULL, NULL, "name it with -r"},
+	{"2026-06-15,acme,incident,,,I1,,,,,3,origin=delay", NULL, NULL, "without kind"},
+	{"2026-06-15,acme,staff,other,me", NULL, NULL, "new person"},
+	/* S0.21, S0.28 */
+	{"2026-06-15,acme,note,,me,,,,,,,,Il est Toujours en retard", NULL, NULL, "'Toujours' judges"},
+	{"2026-06-15,acme,note,,me,,,,,,,,INCOMP\xc3\x89TENT", NULL, NULL, "judges"},
+	{"2026-06-15,acme,note,,me,,,,,,,,de mauvaise foi", NULL, NULL, "'mauvaise foi'"},
+	{"2026-06-15,acme,note,,me,,,,,,,,annuler nulle", NULL, NULL, "'nulle'"},
+	{"2026-06-15,acme,note,,me,,,,,,,,annul\xc3\xa9, neverland", NULL, NULL, NULL},
+	{"2026-06-15,acme,offer,,me,O1,,,,,,,a new cms for you", NULL, NULL, "word of the trade"},
+	{"2026-06-15,acme,note,,me,,,,,,,,a new CMS for me", NULL, NULL, NULL},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone=angr,", NULL, NULL, "tone=angr is none of"},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone=angry,", NULL, NULL, NULL},
+};
+
+START_TEST(each)
+{
+	const char *got = hints(cases[_i].row, cases[_i].one, cases[_i].two);
+
+	if (cases[_i].says)
+		ck_assert_msg(strstr(got, cases[_i].says) != NULL, "%s: %s", cases[_i].row, got);
+	else
+		ck_assert_str_eq(got, SILENCE);
+}
+END_TEST
+
+START_TEST(profile)
+{
+	static const char mission[] = "2026-06-15,acme,mission,,both,M1,%s,,2026-07-15,,,,CMS";
+	struct crm_str two[] = {CRM_STR("email"), CRM_STR("phone")};
+	char row[128];
+
+	snprintf(row, sizeof row, mission, "40000");
+	client.technical = true;
+	client.tender_threshold = 4000000;
+	ck_assert_str_eq(hints(row, NULL, NULL), SILENCE);
+	snprintf(row, sizeof row, mission, "40000.01");
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "tender_threshold"));
+	client.tender_threshold = -1;
+	client.mission_cap = (struct crm_span){29, 'd'};
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "longer than 29d"));
+	client.mission_cap.n = 30;
+	client.exists = true;
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "at least two channels"));
+	client.channels = (struct crm_list){two, 2};
+	ck_assert_str_eq(hints(row, NULL, NULL), SILENCE);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("hint");
+	TCase *t = tcase_create("hint");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_test(t, profile);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
