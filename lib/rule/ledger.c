@@ -38,6 +38,8 @@ void crm_ledger_release(struct crm_ledger *l)
 	crm_pool_release(&l->keys);
 	crm_release(&l->slot);
 	crm_release(&l->mslot);
+	l->slots = l->mslots = 0;
+	l->mixed = l->settled = false;
 }
 
 void crm_ledger_clear(struct crm_ledger *l)
@@ -140,6 +142,9 @@ static struct crm_invoice *entry(struct crm_ledger *l, uint32_t client, struct c
 	l->slot[k] = (struct crm_slot){
 		crm_pool_add(&l->invoices), tag_of(hash_of(client, ref))};
 	v = crm_pool_at(&l->invoices, l->slot[k].i);
+	if (l->invoices.n == 1)
+		l->currency = currency;
+	l->mixed |= currency != l->currency;
 	v->client = client;
 	v->currency = (uint8_t)currency;
 	v->due = CRM_NO_DAY;
@@ -313,10 +318,13 @@ bool crm_invoice_first(const struct crm_ledger *l, const struct crm_invoice *v)
 {
 	int64_t mine = crm_when_key((struct crm_when){v->at_day, v->at_min});
 	struct crm_str ref = crm_invoice_ref(v);
-	uint64_t h = hash_of(v->client, ref);
 	const struct crm_invoice *o;
+	uint64_t h;
 	size_t k;
 
+	if (!v->known || !l->mixed)
+		return v->known;
+	h = hash_of(v->client, ref);
 	for (k = (size_t)h & (l->slots - 1); l->slot[k].i; k = (k + 1) & (l->slots - 1)) {
 		if (l->slot[k].tag != tag_of(h))
 			continue;
@@ -325,7 +333,7 @@ bool crm_invoice_first(const struct crm_ledger *l, const struct crm_invoice *v)
 			first_cmp(o, mine, &v->id) < 0)
 			return false;
 	}
-	return v->known;
+	return true;
 }
 
 static int move_cmp(const void *va, const void *vb)
@@ -420,9 +428,12 @@ void crm_ledger_settle(struct crm_ledger *l)
 	const struct crm_invoice *v;
 	uint32_t i;
 
+	if (l->settled)
+		return;
+	l->settled = true;
 	for (i = 1; i <= n; i++) {
 		v = crm_pool_at(&l->invoices, i);
-		if (!v->known && v->ref_n)
+		if (v->ref_n && !crm_invoice_first(l, v))
 			moved_add(entry(l, v->client, CRM_STR(""), v->currency), v->moved);
 	}
 }

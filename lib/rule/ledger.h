@@ -80,6 +80,9 @@ struct crm_ledger {
 	struct crm_slot *mslot; /* (client, ref) -> marks */
 	size_t mslots;
 	struct crm_pool keys;	/* heads of the lists of marks */
+	int currency;		/* of the first entry */
+	bool mixed;		/* another one came */
+	bool settled;
 };
 
 /* Events that the ledger absorbs. */
@@ -153,8 +156,8 @@ void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, st
 int64_t crm_ledger_free(const struct crm_ledger *l, uint32_t client, int currency);
 
 /*
- * crm_ledger_settle - to be called once when all rows are in: money of refs without invoice is
- * added to what crm_ledger_free gives.
+ * crm_ledger_settle - to be called when all rows are in: money of refs without invoice in its
+ * currency is added to what crm_ledger_free gives.  A second call changes nothing.
  */
 void crm_ledger_settle(struct crm_ledger *l);
 #endif

@@ -25,6 +25,7 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	size_t n;
 
 	c->invoice = it->invoice;
+	c->client = it->client;
 	c->ref = it->ref;
 	c->balance = it->amount;
 	c->days = it->days;
@@ -44,9 +45,10 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 static int claim_cmp(const void *va, const void *vb)
 {
 	const struct crm_claim *a = va, *b = vb;
+	int c = crm_str_cmp(a->client, b->client);
 
-	if (a->invoice->client != b->invoice->client)
-		return a->invoice->client < b->invoice->client ? -1 : 1;
+	if (c)
+		return c;
 	if (a->invoice->currency != b->invoice->currency)
 		return a->invoice->currency < b->invoice->currency ? -1 : 1;
 	if (a->invoice->due != b->invoice->due)

@@ -12,7 +12,7 @@
 /* One overdue invoice and what the ladder says of it. */
 struct crm_claim {
 	const struct crm_invoice *invoice;
-	struct crm_str ref;
+	struct crm_str client, ref;
 	int64_t balance;
 	int32_t days;		 /* past due */
 	struct crm_reminded sent;
@@ -34,7 +34,7 @@ struct crm_notice {
 };
 
 struct crm_notices {
-	struct crm_claim *claim; /* all overdue invoices, by client, due day, ref */
+	struct crm_claim *claim; /* all overdue invoices, by client, currency, due day, ref */
 	size_t claims;
 	struct crm_notice *notice;
 	size_t n;

@@ -13,7 +13,7 @@ static bool same_message(const struct crm_mark *a, const struct crm_mark *b)
  */
 static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_t i)
 {
-	size_t k, intents = 0, failures = 0;
+	size_t k, intents = 0, unknowns = 0, failures = 0;
 	enum crm_sent st = CRM_SENT_FAILED;
 
 	if (!mark[i]->mid)
@@ -28,10 +28,11 @@ static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_
 		case CRM_SENT_INTENT: intents++; break;
 		case CRM_SENT_DEFERRED: st = CRM_SENT_DEFERRED; /* fall through */
 		case CRM_SENT_FAILED: failures++; break;
-		case CRM_SENT_UNKNOWN: break; /* the attempt stays open until a person settles it */
+		case CRM_SENT_UNKNOWN: unknowns++; break; /* open until a person settles it */
 		}
 	}
-	return intents > failures ? CRM_SENT_UNKNOWN : st;
+	/* an intent that was voided or lost by a merge does not take its unknown end with it */
+	return intents > failures || unknowns > failures ? CRM_SENT_UNKNOWN : st;
 }
 
 static bool handed_over(enum crm_sent st)

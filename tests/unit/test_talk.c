@@ -1,0 +1,107 @@
+/* Who wrote last: which message of the client still waits. */
+#include "rulebook.h"
+#include "unit.h"
+
+static struct rules r;
+
+/* The offset of the row that waits at acme, 0 when none does, in every order of the rows. */
+static void waits(unsigned want, const char *const *row)
+{
+	const struct crm_wait *w;
+	unsigned turn;
+
+	for (turn = 0; turn < TURNS; turn++) {
+		rules_start(&r, "2026-06-30");
+		rules_rows(&r, row, turn);
+		w = crm_talk_wait(&r.view.talk,
+			(uint32_t)crm_intern_find(&r.view.ledger.clients, CRM_STR("acme")));
+		ck_assert_msg((w ? w->offset : 0) == want, "turn %u of '%s': %u, not %u", turn, row[0],
+			w ? (unsigned)w->offset : 0, want);
+		rules_stop(&r);
+	}
+}
+
+#define WAITS(want, ...) waits(want, (const char *const[]){__VA_ARGS__, NULL})
+#define IN  " acme contact by=client channel=email"
+#define OUT " acme contact by=me channel=email"
+
+START_TEST(answers)
+{
+	WAITS(1, "2026-06-01T10:00" IN);
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-01T10:01" OUT);
+	WAITS(1, "2026-06-01T10:00" IN, "2026-06-01T09:59" OUT);
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-01T10:00" OUT); /* the message comes first */
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02" OUT);
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-01" OUT);	  /* an answer counts until midnight */
+	WAITS(1, "2026-06-02" IN, "2026-06-01" OUT);
+	WAITS(0, "2026-06-01" IN, "2026-06-01T00:00" OUT); /* a message from the morning */
+	WAITS(1, "2026-06-02T00:00" IN, "2026-06-01" OUT);
+	WAITS(1, "2026-06-01T10:00" IN, "2026-06-02T10:00 bolt contact by=me channel=email");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact channel=email"); /* by me */
+}
+END_TEST
+
+START_TEST(chasers_count_once)
+{
+	WAITS(2, "2026-06-02T10:00" IN, "2026-06-01T10:00" IN, "2026-06-03T10:00" IN);
+	WAITS(3, "2026-06-01T10:00" IN, "2026-06-02T10:00" OUT, "2026-06-03T10:00" IN,
+		"2026-06-04T10:00" IN);
+	WAITS(2, "2026-06-01T10:00" IN " id=09", "2026-06-01T10:00" IN);
+	WAITS(2, "2026-06-01T00:00" IN, "2026-06-01" IN);
+}
+END_TEST
+
+START_TEST(two_ways)
+{
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=client channel=phone");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=client channel=visio");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=client channel=meet");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=both channel=chat");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme checkin by=client");
+	WAITS(1, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=client channel=sms");
+	/* a missed call waits, unless it comes after */
+	WAITS(1, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed");
+	WAITS(0, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed", "2026-06-02" OUT);
+	WAITS(1, "2026-06-01T10:00 acme contact by=client channel=phone tags=tone=warm+missed");
+	WAITS(0, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed=no1", "2026-06-02" OUT);
+}
+END_TEST
+
+START_TEST(no_reply_wanted)
+{
+	WAITS(0, "2026-06-01T10:00" IN " tags=noreply");
+	WAITS(1, "2026-06-01T10:00" IN " tags=noreplyneeded");
+	WAITS(2, "2026-06-01T10:00" IN " tags=noreply", "2026-06-02T10:00" IN);
+}
+END_TEST
+
+START_TEST(memory_follows_what_waits)
+{
+	char text[80];
+	int i;
+
+	rules_start(&r, "2026-06-30");
+	for (i = 0; i < 1000; i++) {
+		snprintf(text, sizeof text, "2026-06-01T%02d:%02d%s", i / 60, i % 60, i % 2 ? OUT : IN);
+		rules_row_add(&r, text, 1);
+	}
+	ck_assert_uint_le(r.view.talk.waits.n, 1);
+	crm_talk_clear(&r.view.talk);
+	ck_assert_ptr_null(crm_talk_wait(&r.view.talk, 0));
+	rules_stop(&r);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("talk");
+	TCase *t = tcase_create("talk");
+
+	tcase_add_test(t, answers);
+	tcase_add_test(t, chasers_count_once);
+	tcase_add_test(t, two_ways);
+	tcase_add_test(t, no_reply_wanted);
+	tcase_add_test(t, memory_follows_what_waits);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
