@@ -1,24 +1,59 @@
 /* signal.h - the signals of the score: names, sides, built-in weights; the user's over them.
  * Room book; needs key.h.  The rules that raise them are in rule/score.h.
- * Unit: weights, bases and factors in thousandths, half-lives and ramps in days (late_reply: hours).
- * Source:  risk.md 4 and 6; crm-policy(5) describes the keys. */
+ * Unit: weights, bases and factors in thousandths, half-lives and ramps in days (late_reply:
+ * hours). Source:  risk.md 4 and 6; crm-policy(5) describes the keys. */
 #ifndef CRM_BOOK_SIGNAL_H
 #define CRM_BOOK_SIGNAL_H
 #include "book/key.h"
 
 /* In byte order of their names, so that ties in the score fall as its specification says. */
 enum crm_signal {
-	CRM_SIG_APOLOGY, CRM_SIG_ASSUMPTION, CRM_SIG_BREACH, CRM_SIG_BROKEN_PROMISE, CRM_SIG_BURST,
-	CRM_SIG_CHECKIN, CRM_SIG_CLIENT_PROMISE, CRM_SIG_CONFLICT, CRM_SIG_CONTROLS,
-	CRM_SIG_DECEPTION, CRM_SIG_DELIVERED_ON_TIME, CRM_SIG_DISAGREE, CRM_SIG_DISRESPECT,
-	CRM_SIG_DOUBT, CRM_SIG_ERROR, CRM_SIG_FRAME, CRM_SIG_GESTURE, CRM_SIG_GOODWILL,
-	CRM_SIG_INSTABILITY, CRM_SIG_INTEREST, CRM_SIG_LATE_DELIVERY, CRM_SIG_LATE_PAYMENT,
-	CRM_SIG_LATE_REPLY, CRM_SIG_MISSION_OVERRUN, CRM_SIG_MISUNDERSTANDING, CRM_SIG_NO_CHECKIN,
-	CRM_SIG_NO_RESULT, CRM_SIG_OUTBURST, CRM_SIG_PAID_ON_TIME, CRM_SIG_POOR_RESULT,
-	CRM_SIG_PRICE_CRITICISM, CRM_SIG_PRIOR, CRM_SIG_PROMISE_CLARIFIED, CRM_SIG_PROMISE_KEPT,
-	CRM_SIG_REFERRAL, CRM_SIG_RENEWAL, CRM_SIG_REPLY_IN_TIME, CRM_SIG_REPROACH,
-	CRM_SIG_RESOLVED, CRM_SIG_SATISFIED, CRM_SIG_SILENCE, CRM_SIG_SILENT_APPROVAL,
-	CRM_SIG_STAFF_CHANGE, CRM_SIG_SUPERFICIAL, CRM_SIG_TENSE, CRM_SIG_VAGUE,
+	CRM_SIG_APOLOGY,
+	CRM_SIG_ASSUMPTION,
+	CRM_SIG_BREACH,
+	CRM_SIG_BROKEN_PROMISE,
+	CRM_SIG_BURST,
+	CRM_SIG_CHECKIN,
+	CRM_SIG_CLIENT_PROMISE,
+	CRM_SIG_CONFLICT,
+	CRM_SIG_CONTROLS,
+	CRM_SIG_DECEPTION,
+	CRM_SIG_DELIVERED_ON_TIME,
+	CRM_SIG_DISAGREE,
+	CRM_SIG_DISRESPECT,
+	CRM_SIG_DOUBT,
+	CRM_SIG_ERROR,
+	CRM_SIG_FRAME,
+	CRM_SIG_GESTURE,
+	CRM_SIG_GOODWILL,
+	CRM_SIG_INSTABILITY,
+	CRM_SIG_INTEREST,
+	CRM_SIG_LATE_DELIVERY,
+	CRM_SIG_LATE_PAYMENT,
+	CRM_SIG_LATE_REPLY,
+	CRM_SIG_MISSION_OVERRUN,
+	CRM_SIG_MISUNDERSTANDING,
+	CRM_SIG_NO_CHECKIN,
+	CRM_SIG_NO_RESULT,
+	CRM_SIG_OUTBURST,
+	CRM_SIG_PAID_ON_TIME,
+	CRM_SIG_POOR_RESULT,
+	CRM_SIG_PRICE_CRITICISM,
+	CRM_SIG_PRIOR,
+	CRM_SIG_PROMISE_CLARIFIED,
+	CRM_SIG_PROMISE_KEPT,
+	CRM_SIG_REFERRAL,
+	CRM_SIG_RENEWAL,
+	CRM_SIG_REPLY_IN_TIME,
+	CRM_SIG_REPROACH,
+	CRM_SIG_RESOLVED,
+	CRM_SIG_SATISFIED,
+	CRM_SIG_SILENCE,
+	CRM_SIG_SILENT_APPROVAL,
+	CRM_SIG_STAFF_CHANGE,
+	CRM_SIG_SUPERFICIAL,
+	CRM_SIG_TENSE,
+	CRM_SIG_VAGUE,
 	CRM_SIG_WRONG_ANSWER,
 	CRM_SIGNALS /* incident kinds of one's own follow from here on */
 };
@@ -27,19 +62,19 @@ enum crm_signal {
 enum crm_side { CRM_SIDE_ME, CRM_SIDE_CLIENT, CRM_SIDE_BOTH, CRM_SIDE_PRIOR, CRM_SIDES };
 
 enum crm_signal_kind {
-	CRM_SIG_IS_GOOD,  /* keys weight, half_life, every */
-	CRM_SIG_IS_PLAIN, /* weight, half_life */
-	CRM_SIG_IS_RAMP,  /* weight, base, from, to, half_life */
-	CRM_SIG_IS_STATE, /* weight, base, from, to: a state of the day, never faded */
+	CRM_SIG_IS_GOOD,     /* keys weight, half_life, every */
+	CRM_SIG_IS_PLAIN,    /* weight, half_life */
+	CRM_SIG_IS_RAMP,     /* weight, base, from, to, half_life */
+	CRM_SIG_IS_STATE,    /* weight, base, from, to: a state of the day, never faded */
 	CRM_SIG_IS_OWN_RAMP, /* weight, base: a state whose ramp comes from elsewhere */
-	CRM_SIG_IS_PRIOR, /* no key: see trust */
+	CRM_SIG_IS_PRIOR,    /* no key: see trust */
 };
 
 struct crm_weight {
-	int weight, base;    /* thousandths */
-	int from, to;	     /* ramp */
-	int half_life;	     /* days; 0: not faded */
-	int every;	     /* days; good ones count once in so many */
+	int weight, base; /* thousandths */
+	int from, to;     /* ramp */
+	int half_life;    /* days; 0: not faded */
+	int every;        /* days; good ones count once in so many */
 };
 
 struct crm_signal_info {
@@ -47,11 +82,11 @@ struct crm_signal_info {
 	enum crm_side side;
 	enum crm_signal_kind kind;
 	struct crm_weight weight; /* built in */
-	const char *incident;	  /* kind of the incident row that raises it; NULL: another event */
-	bool by_level;		  /* an incident that weighs level / 3 */
-	bool competence;	  /* speaks of competence; else of trust (S1.1) */
-	const char *claim;	  /* claim IDs between blanks */
-	const char *action;	  /* the one thing to do, or how to earn more; marked N_ */
+	const char *incident;     /* kind of the incident row that raises it; NULL: another event */
+	bool by_level;            /* an incident that weighs level / 3 */
+	bool competence;          /* speaks of competence; else of trust (S1.1) */
+	const char *claim;        /* claim IDs between blanks */
+	const char *action;       /* the one thing to do, or how to earn more; marked N_ */
 };
 
 extern const struct crm_signal_info crm_signals[CRM_SIGNALS];
@@ -61,13 +96,13 @@ struct crm_own_kind {
 	struct crm_str kind; /* as rows write it: no-show */
 	struct crm_str name; /* as reasons print it: no_show */
 	struct crm_weight weight;
-	int side;	     /* enum crm_side */
+	int side; /* enum crm_side */
 };
 enum { CRM_OWN_KINDS_MAX = 1000, CRM_TYPES = 4 };
 
 struct crm_score_policy {
 	int prior, prior_weight, positive_cap; /* thousandths */
-	int band[3];			       /* tenths, rising */
+	int band[3];                           /* tenths, rising */
 	struct {
 		int min_days, times_median, plus_mad, history, need, active, idle;
 	} silence;
@@ -94,12 +129,11 @@ void crm_score_policy_default(struct crm_score_policy *sp);
 
 /*
  * crm_score_policy_key - read one top-level key of policy.yaml, if it is one of the score's.
- * Shape:   arena, node (its key named), file for messages -> 1 read, 0 not a key of the score, or -1
- *          with CRM_USAGE, file, line and key in the error.
- * Owns:    the arena owns what is kept.
+ * Shape:   arena, node (its key named), file for messages -> 1 read, 0 not a key of the score, or
+ * -1 with CRM_USAGE, file, line and key in the error. Owns:    the arena owns what is kept.
  */
 int crm_score_policy_key(struct crm_arena *a, const struct crm_yaml *node, const char *file,
-	struct crm_score_policy *sp, struct crm_err *e);
+        struct crm_score_policy *sp, struct crm_err *e);
 
 /*
  * crm_signal_find - a signal by its name.

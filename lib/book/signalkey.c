@@ -16,7 +16,8 @@ enum { DAYS_MAX = 36500, MILLI = 1000 };
 	}
 #define WHOLE(key, field, least, most)                                                             \
 	{                                                                                          \
-		.name = key, .type = CRM_KEY_NUMBER, .offset = AT(field), .min = least, .max = most \
+		.name = key, .type = CRM_KEY_NUMBER, .offset = AT(field), .min = least,            \
+		.max = most                                                                        \
 	}
 
 static int read_bands(struct crm_key_job *job, const struct crm_yaml *node, void *base)
@@ -117,7 +118,8 @@ static const struct crm_key own_keys[] = {
 	{.name = NULL},
 };
 
-/* The keys of a map that are names of our own are read one by one; the path of the job is theirs. */
+/* The keys of a map that are names of our own are read one by one; the path of the job is theirs.
+ */
 typedef int each_fn(struct crm_key_job *job, const struct crm_yaml *node, void *ctx);
 
 static int each(struct crm_key_job *job, const struct crm_yaml *map, each_fn *fn, void *ctx)
@@ -209,8 +211,8 @@ static bool own_taken(const struct crm_score_policy *sp, struct crm_str kind, st
 static int read_own(struct crm_key_job *job, const struct crm_yaml *node, void *ctx)
 {
 	struct crm_score_policy *sp = ctx;
-	struct crm_own_kind own = {.weight = {.weight = MILLI, .base = MILLI, .to = 1,
-					   .half_life = 180},
+	struct crm_own_kind own = {
+		.weight = {.weight = MILLI, .base = MILLI, .to = 1, .half_life = 180},
 		.side = CRM_SIDE_BOTH};
 	char *name, *p;
 
@@ -238,8 +240,8 @@ static int by_name(const void *a, const void *b)
 	return crm_str_cmp(x->name, y->name);
 }
 
-static int read_own_all(struct crm_key_job *job, const struct crm_yaml *node,
-	struct crm_score_policy *sp)
+static int read_own_all(
+	struct crm_key_job *job, const struct crm_yaml *node, struct crm_score_policy *sp)
 {
 	if (node->count > CRM_OWN_KINDS_MAX)
 		return crm_key_fail(
@@ -253,14 +255,14 @@ static int read_own_all(struct crm_key_job *job, const struct crm_yaml *node,
 	return 0;
 }
 
-static int read_burst(struct crm_key_job *job, const struct crm_yaml *node,
-	struct crm_score_policy *sp)
+static int read_burst(
+	struct crm_key_job *job, const struct crm_yaml *node, struct crm_score_policy *sp)
 {
 	if (crm_keys_read(job, burst_keys, node, sp))
 		return -1;
 	if (sp->burst.hours >= sp->burst.lookback * 24)
-		return crm_key_fail(job, node->line,
-			_("'hours' must be less than the days of 'lookback'"));
+		return crm_key_fail(
+			job, node->line, _("'hours' must be less than the days of 'lookback'"));
 	return 0;
 }
 
@@ -296,7 +298,9 @@ void crm_score_policy_default(struct crm_score_policy *sp)
 	int t, i;
 
 	*sp = (struct crm_score_policy){
-		.prior = 620, .prior_weight = 6 * MILLI, .positive_cap = 12 * MILLI,
+		.prior = 620,
+		.prior_weight = 6 * MILLI,
+		.positive_cap = 12 * MILLI,
 		.band = {200, 400, 600},
 		.silence = {14, 3, 5, 12, 4, 30, 90},
 		.burst = {48, 5, 2, 4, 90, 14},

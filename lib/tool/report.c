@@ -178,6 +178,12 @@ void crm_report_none(struct crm_report *r)
 	cell(r, CRM_STR(""), NONE);
 }
 
+void crm_report_json(struct crm_report *r, struct crm_str text, struct crm_str json)
+{
+	/* what JSON calls an array or a number is one in YAML too */
+	cell(r, r->format == CRM_FMT_JSON || r->format == CRM_FMT_YAML ? json : text, NUMBER);
+}
+
 static void table_print(struct crm_report *r)
 {
 	size_t i;

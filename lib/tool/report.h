@@ -54,6 +54,12 @@ void crm_report_money(struct crm_report *r, int64_t minor, int currency);
 void crm_report_none(struct crm_report *r);
 
 /*
+ * crm_report_json - the next cell, which is no plain text or whole number: a decimal, a list.
+ * Shape:   text for csv, tsv and table; a JSON value for json and yaml.
+ */
+void crm_report_json(struct crm_report *r, struct crm_str text, struct crm_str json);
+
+/*
  * crm_report_end - finish: header of an empty report, closing bracket, the table itself.
  * Shape:   -> number of rows.  Writes nothing at all for no rows under --quiet-empty.
  */

@@ -42,7 +42,8 @@ START_TEST(table)
 		const struct crm_signal_info *s = &crm_signals[i];
 
 		ck_assert_msg(s->name && s->action && s->action[0] && s->claim[0] == 'S', "%d", i);
-		ck_assert_msg(i == 0 || strcmp(crm_signals[i - 1].name, s->name) < 0, "%s", s->name);
+		ck_assert_msg(
+			i == 0 || strcmp(crm_signals[i - 1].name, s->name) < 0, "%s", s->name);
 		ck_assert_int_eq(crm_signal_find(crm_str(s->name)), i);
 		if (s->kind != CRM_SIG_IS_PRIOR)
 			ck_assert_msg(s->weight.weight > 0, "%s", s->name);
@@ -61,12 +62,14 @@ END_TEST
 
 START_TEST(keys)
 {
-	ck_assert_int_eq(load("trust: {prior: 0.5, prior_weight: 0.001, bands: [10, 20.5, 100]}\n"
-			      "silence: {min_days: 7}\nburst: {hours: 24, lookback: 2}\n"
-			      "carry: {illness: 1}\nfactors: {repeat: 5, repeat_days: 0}\n"
-			      "types: {disorganised: {controls: 0.25}, trusting: {burst: 0}}\n"
-			      "signals: {late_payment: {weight: 2.125, to: 61}, checkin: {every: 0}, "
-			      "silence: {base: 1}, error: }\nreply: {max: 24h}\n"), 7);
+	ck_assert_int_eq(
+		load("trust: {prior: 0.5, prior_weight: 0.001, bands: [10, 20.5, 100]}\n"
+		     "silence: {min_days: 7}\nburst: {hours: 24, lookback: 2}\n"
+		     "carry: {illness: 1}\nfactors: {repeat: 5, repeat_days: 0}\n"
+		     "types: {disorganised: {controls: 0.25}, trusting: {burst: 0}}\n"
+		     "signals: {late_payment: {weight: 2.125, to: 61}, checkin: {every: 0}, "
+		     "silence: {base: 1}, error: }\nreply: {max: 24h}\n"),
+		7);
 	ck_assert_int_eq(sp.prior, 500);
 	ck_assert_int_eq(sp.prior_weight, 1);
 	ck_assert_int_eq(sp.positive_cap, 12000);
@@ -89,7 +92,8 @@ END_TEST
 
 START_TEST(own)
 {
-	ck_assert_int_eq(load("incident_kinds: {no-show: {weight: 1.5, side: client}, gossip: }"), 1);
+	ck_assert_int_eq(
+		load("incident_kinds: {no-show: {weight: 1.5, side: client}, gossip: }"), 1);
 	ck_assert_uint_eq(sp.own_n, 2);
 	ck_assert(crm_str_is(crm_signal_name(&sp, CRM_SIGNALS), "gossip"));
 	ck_assert(crm_str_is(crm_signal_name(&sp, CRM_SIGNALS + 1), "no_show"));

@@ -1,0 +1,211 @@
+/* riskrun.c - the journal read for the score, and the default report of crm-risk. */
+#include "tool/riskrun.h"
+#include "base/i18n.h"
+#include <stdlib.h>
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	{"risk", CRM_CELL_WHOLE, N_("risk"), 0, false},
+	{"band", CRM_CELL_TEXT, N_("band"), 0, false},
+	{"stage", CRM_CELL_TEXT, N_("stage"), 0, false},
+	{"trend", CRM_CELL_WHOLE, N_("trend"), 0, false},
+	{"evidence", CRM_CELL_WHOLE, N_("evidence"), 0, false},
+	{"side", CRM_CELL_TEXT, N_("side"), 2, false},
+	{"reasons", CRM_CELL_TEXT, N_("reasons"), 3, false},
+};
+
+static const char *const side_names[CRM_SIDES] = {"me", "client", "both", "prior"};
+
+void crm_riskrun_init(struct crm_riskrun *r, struct crm_tool *t)
+{
+	memset(r, 0, sizeof *r);
+	r->tool = t;
+	crm_facts_init(&r->facts, &t->policy.score);
+	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
+	crm_arena_init(&r->mem);
+}
+
+void crm_riskrun_release(struct crm_riskrun *r)
+{
+	if (r->ready)
+		crm_scorer_release(&r->scorer);
+	crm_facts_release(&r->facts);
+	crm_profiles_release(&r->profiles);
+	crm_arena_release(&r->mem);
+	crm_release(&r->item);
+}
+
+int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_err *e)
+{
+	struct crm_tool *t = r->tool;
+	struct crm_journal_job job = {
+		.events = CRM_FACT_EVENTS,
+		.now = t->now,
+		.currency = t->policy.currency,
+		.client = client,
+		.libcsv = t->libcsv,
+		.voids = true,
+		.reset = crm_facts_reset,
+		.row = crm_facts_row,
+		.ctx = &r->facts,
+	};
+
+	if (crm_tables_read(&t->book, &r->tables, &t->finds, e))
+		return -1;
+	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
+		r->tables.holidays.row, r->tables.holidays.n};
+	if (crm_journal_read(&t->book, &job, &t->finds, NULL, e))
+		return -1;
+	crm_scorer_init(&r->scorer, &r->facts, &t->policy, &r->calendar);
+	r->ready = true;
+	return 0;
+}
+
+static void score(struct crm_riskrun *r, uint32_t number, bool explain, struct crm_risk *out)
+{
+	const struct crm_client *profile = crm_profiles_get(&r->profiles, out->client);
+
+	out->number = number;
+	crm_scorer_client(&r->scorer, number, profile);
+	r->scorer.evidence.explain = explain;
+	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
+	if (out->score.any)
+		out->trend = crm_score_trend(&r->scorer, &out->score, r->tool->now);
+}
+
+void crm_riskrun_one(
+	struct crm_riskrun *r, struct crm_str client, bool explain, struct crm_risk *out)
+{
+	int64_t number = crm_intern_find(&r->facts.clients, client);
+
+	*out = (struct crm_risk){.client = crm_arena_str(&r->mem, client)};
+	score(r, number < 0 ? UINT32_MAX : (uint32_t)number, explain, out);
+}
+
+static int by_risk(const void *a, const void *b)
+{
+	const struct crm_risk *x = a, *y = b;
+
+	if (x->score.risk != y->score.risk)
+		return (x->score.risk < y->score.risk) - (x->score.risk > y->score.risk);
+	return crm_str_cmp(x->client, y->client);
+}
+
+void crm_riskrun_all(struct crm_riskrun *r)
+{
+	uint32_t i;
+
+	for (i = 0; i < r->facts.clients.n; i++) {
+		struct crm_risk one = {.client = r->facts.clients.str[i]};
+
+		if (one.client.n == 0)
+			continue;
+		score(r, i, false, &one);
+		if (!one.score.any)
+			continue;
+		crm_grow(&r->item, &r->cap, r->n + 1, sizeof *r->item);
+		r->item[r->n++] = one;
+	}
+	if (r->n)
+		qsort(r->item, r->n, sizeof *r->item, by_risk);
+}
+
+void crm_risk_tenths(struct crm_buf *b, int tenths)
+{
+	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+}
+
+static void decimal(struct crm_report *report, int tenths, const char *mark)
+{
+	struct crm_buf text, number;
+
+	crm_buf_init(&text);
+	crm_buf_init(&number);
+	crm_risk_tenths(&number, tenths);
+	crm_buf_str(&text, crm_buf_view(&number));
+	crm_buf_cstr(&text, mark);
+	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&number));
+	crm_buf_release(&text);
+	crm_buf_release(&number);
+}
+
+static void side(struct crm_report *report, const struct crm_score *s)
+{
+	struct crm_buf text, json;
+	int i;
+
+	crm_buf_init(&text);
+	crm_buf_init(&json);
+	for (i = 0; i < CRM_SIDES; i++) {
+		if (s->side[i] == 0 && i != CRM_SIDE_PRIOR)
+			continue;
+		crm_buf_printf(&text, "%s%s:", text.n ? " " : "", side_names[i]);
+		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
+		crm_risk_tenths(&text, s->side[i]);
+		crm_risk_tenths(&json, s->side[i]);
+	}
+	crm_buf_char(&json, '}');
+	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&json));
+	crm_buf_release(&text);
+	crm_buf_release(&json);
+}
+
+static void reasons(
+	struct crm_report *report, const struct crm_score *s, const struct crm_score_policy *sp)
+{
+	struct crm_buf text, json;
+	size_t i;
+
+	crm_buf_init(&text);
+	crm_buf_init(&json);
+	for (i = 0; i < s->reasons; i++) {
+		const struct crm_reason *w = &s->reason[i];
+		struct crm_str name = crm_signal_name(sp, w->signal);
+		bool competence = w->signal < CRM_SIGNALS && crm_signals[w->signal].competence;
+
+		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
+			continue;
+		crm_buf_printf(&text, "%s%.*s:", text.n ? " " : "", (int)name.n, name.p);
+		crm_risk_tenths(&text, w->points);
+		crm_buf_printf(&json, "%s{\"signal\": \"%.*s\", \"points\": ", json.n ? ", " : "[",
+			(int)name.n, name.p);
+		crm_risk_tenths(&json, w->points);
+		crm_buf_printf(&json, ", \"side\": \"%s\", \"about\": \"%s\"}",
+			side_names[crm_signal_side(sp, w->signal)],
+			competence ? "competence" : "trust");
+	}
+	crm_buf_char(&json, ']');
+	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&json));
+	crm_buf_release(&text);
+	crm_buf_release(&json);
+}
+
+/* A table shows at a glance who gets worse: the mark says more than the sign. */
+static const char *trend_mark(const struct crm_report *report, int trend)
+{
+	if (report->format != CRM_FMT_TABLE)
+		return "";
+	return trend > 0 ? " ^" : trend < 0 ? " v" : "  ";
+}
+
+int crm_risk_report(struct crm_riskrun *r)
+{
+	struct crm_report report;
+	size_t i;
+
+	crm_tool_report(r->tool, &report);
+	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < r->n; i++) {
+		const struct crm_risk *it = &r->item[i];
+
+		crm_report_text(&report, it->client);
+		decimal(&report, it->score.risk, "");
+		crm_report_text(&report, crm_str(crm_band_name(it->score.band)));
+		crm_report_text(&report, crm_str(crm_stage_name(it->score.stage)));
+		decimal(&report, it->trend, trend_mark(&report, it->trend));
+		crm_report_int(&report, it->score.evidence);
+		side(&report, &it->score);
+		reasons(&report, &it->score, &r->tool->policy.score);
+	}
+	return crm_tool_listed(r->tool, crm_report_end(&report));
+}

@@ -1,0 +1,66 @@
+/* riskrun.h - what all views of crm-risk share: the rows, the profiles, the score of each client.
+ * Room tool; needs tool.h, rule/score.h. */
+#ifndef CRM_TOOL_RISKRUN_H
+#define CRM_TOOL_RISKRUN_H
+#include "book/profiles.h"
+#include "rule/score.h"
+#include "tool/tool.h"
+
+/* The score of one client and what belongs to it. */
+struct crm_risk {
+	struct crm_str client;
+	uint32_t number; /* in the facts; UINT32_MAX: no rows */
+	struct crm_score score;
+	int trend; /* tenths */
+};
+
+struct crm_riskrun {
+	struct crm_tool *tool;
+	struct crm_tables tables;
+	struct crm_calendar calendar;
+	struct crm_profiles profiles;
+	struct crm_facts facts;
+	struct crm_scorer scorer;
+	bool ready; /* the scorer is made */
+	struct crm_arena mem;
+	struct crm_risk *item; /* crm_riskrun_all */
+	size_t n, cap;
+};
+
+/*
+ * crm_riskrun_init, crm_riskrun_release - nothing read; free.
+ */
+void crm_riskrun_init(struct crm_riskrun *r, struct crm_tool *t);
+void crm_riskrun_release(struct crm_riskrun *r);
+
+/*
+ * crm_riskrun_read - read the journal.
+ * Shape:   client (its rows and those of nobody; empty: all) -> 0, or -1.
+ */
+int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_err *e);
+
+/*
+ * crm_riskrun_one - the score of one client as of today, with the rows behind it if asked for.
+ * Shape:   client, explain -> *out; one without rows gets the prior.  With `explain` the rows are
+ * in r->scorer.evidence.cause until the next call.
+ */
+void crm_riskrun_one(
+	struct crm_riskrun *r, struct crm_str client, bool explain, struct crm_risk *out);
+
+/*
+ * crm_riskrun_all - the score of every client that has a row, in r->item: risk falling, then
+ * client. Source:  risk.md 1 rule 9, 2.
+ */
+void crm_riskrun_all(struct crm_riskrun *r);
+
+/*
+ * crm_risk_tenths - append a number of tenths: `63.0`, `-1.1`.
+ */
+void crm_risk_tenths(struct crm_buf *b, int tenths);
+
+/*
+ * crm_risk_report - the default report of crm-risk.
+ * Shape:   -> exit status.
+ */
+int crm_risk_report(struct crm_riskrun *r);
+#endif
