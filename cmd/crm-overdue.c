@@ -115,7 +115,7 @@ static int book_read(struct run *run, const struct request *r, struct crm_err *e
 {
 	struct crm_tool *t = run->tool;
 	struct crm_journal_job job = {
-		.events = r->aging ? CRM_LEDGER_MONEY : crm_overdue_events(r->want.kinds),
+		.events = r->aging ? CRM_LEDGER_MONEY : crm_overdue_events(&r->want, &run->view),
 		.now = t->now,
 		.currency = t->policy.currency,
 		.client = r->want.client,
@@ -192,7 +192,9 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 	moment(r, it->reminded);
 	crm_report_text(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
-	if (run->again && !crm_journal_again_row(run->again, it->offset, &line))
+	if (it->note.p)
+		crm_report_text(r, it->note);
+	else if (run->again && !crm_journal_again_row(run->again, it->offset, &line))
 		crm_report_text(r, line.note);
 	else
 		crm_report_none(r);

@@ -1,11 +1,10 @@
 /* overdue.c - what is owed and late. */
 #include "rule/overdue.h"
+#include "rule/care.h"
+#include "rule/missions.h"
+#include "rule/promises.h"
+#include "rule/trouble.h"
 #include <stdlib.h>
-
-const struct crm_kind_info crm_kinds[CRM_KINDS] = {
-	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME},
-	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT},
-};
 
 int crm_overdue_kind(struct crm_str name)
 {
@@ -17,63 +16,84 @@ int crm_overdue_kind(struct crm_str name)
 	return -1;
 }
 
-static bool wanted(unsigned kinds, enum crm_kind kind)
-{
-	return kinds == 0 || (kinds & 1u << kind);
-}
-
-static bool listed(const struct crm_overdue *o, enum crm_kind kind)
-{
-	return wanted(o->kinds, kind) && (!o->who || o->who == crm_kinds[kind].who);
-}
-
-uint64_t crm_overdue_events(unsigned kinds)
+uint64_t crm_overdue_events(const struct crm_overdue *o, struct crm_view *v)
 {
 	uint64_t ev = 0;
+	int i;
 
-	if (wanted(kinds, CRM_KIND_REPLY))
-		ev |= CRM_TALK_EVENTS | CRM_EV_BIT(CRM_EV_ABSENCE);
-	if (wanted(kinds, CRM_KIND_INVOICE))
-		ev |= CRM_VIEW_EVENTS;
-	return ev;
+	v->for_things = v->for_rhythm = 0;
+	for (i = 0; i < CRM_KINDS; i++) {
+		if (!crm_item_wanted(o, (enum crm_kind)i))
+			continue;
+		ev |= crm_kinds[i].events;
+		v->for_things |= crm_kinds[i].things;
+		v->for_rhythm |= crm_kinds[i].rhythm;
+	}
+	return ev | v->for_things | v->for_rhythm;
 }
 
-static struct crm_item *item_add(struct crm_overdue *o)
+/* Whether one of a set of kinds is asked for. */
+static bool any(const struct crm_overdue *o, enum crm_kind first, enum crm_kind last)
 {
-	struct crm_item *it;
+	int i;
 
-	crm_grow(&o->item, &o->cap, o->n + 1, sizeof *o->item);
-	it = &o->item[o->n++];
-	memset(it, 0, sizeof *it);
-	it->reminded.day = CRM_NO_DAY;
-	return it;
+	for (i = (int)first; i <= (int)last; i++)
+		if (crm_item_wanted(o, (enum crm_kind)i))
+			return true;
+	return false;
 }
 
 /* S1.23: the client's message waits longer than the limit. */
 static void reply_item(struct crm_view *v, struct crm_overdue *o, const struct crm_standing *s)
 {
 	const struct crm_wait *w = s->wait;
-	struct crm_when due;
+	struct crm_when due = crm_clock_due(&s->clock, w->at, v->policy->reply_hours);
 	struct crm_item *it;
 	char *id;
 
-	if (!w)
-		return;
-	due = crm_clock_due(&s->clock, w->at, v->policy->reply_hours);
 	if (!crm_clock_late(&s->clock, w->at, v->policy->reply_hours, v->now) &&
-		due.day > v->now.day + o->within - (o->within == 0))
+		(o->within == 0 || due.day < v->now.day || due.day > v->now.day + o->within))
 		return;
-	it = item_add(o);
+	it = crm_item_add(v, o, CRM_KIND_REPLY, s->client, w->at, due);
+	if (!it)
+		return;
 	id = crm_arena_alloc(&v->mem, 37);
 	crm_uuid_text(&w->id, id);
-	it->client = v->ledger.clients.str[s->client];
-	it->kind = CRM_KIND_REPLY;
 	it->ref = crm_str(id);
-	it->since = w->at;
-	it->due = due;
-	it->days = v->now.day - due.day;
 	it->offset = w->offset;
 	it->standing = s;
+}
+
+/* S2.11: a letter lies in outbox/; once the money is there nobody posts it. */
+static void letter_item(struct crm_view *v, struct crm_overdue *o, const struct crm_invoice *inv)
+{
+	const struct crm_mark *const *mark;
+	struct crm_reminded sent;
+	struct crm_item *it;
+	int64_t due;
+	size_t i, n;
+
+	if (!inv->known || crm_invoice_balance(inv) <= 0 || !crm_invoice_first(&v->ledger, inv))
+		return;
+	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
+		crm_invoice_ref(inv), &v->mem, &n);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return;
+	crm_reminded_of(&v->ledger, mark, n, NULL, &sent);
+	if (!sent.unposted)
+		return;
+	due = (int64_t)sent.prepared->at.day + v->policy->letter;
+	if (!crm_item_comes(v, o, due))
+		return;
+	it = crm_item_add(v, o, CRM_KIND_LETTER, inv->client, sent.prepared->at,
+		crm_item_day(due));
+	if (!it)
+		return;
+	it->ref = crm_invoice_ref(inv);
+	it->offset = sent.prepared->offset;
+	it->step = v->ledger.words.str[sent.prepared->kind];
+	it->reminded = sent.prepared->at;
 }
 
 /* S0.41, S2.9: money that is still owed after its due day. */
@@ -83,8 +103,25 @@ static bool invoice_listed(const struct crm_view *v, const struct crm_overdue *o
 	int64_t balance = crm_invoice_balance(inv);
 
 	return inv->known && inv->due != CRM_NO_DAY && balance > 0 && balance >= o->min &&
-	       v->now.day + o->within >= inv->due + (o->within == 0) &&
+	       crm_item_comes(v, o, inv->due) &&
 	       crm_invoice_first(&v->ledger, inv);
+}
+
+/* Money that came, and all that was said of it, may have changed the line. */
+static void invoice_stamp(const struct crm_view *v, struct crm_item *it, const struct crm_invoice *inv,
+	const struct crm_mark *const *mark, size_t marks)
+{
+	const struct crm_move *move;
+	uint32_t i;
+
+	if (inv->first_event)
+		crm_item_stamp(it, crm_item_day(inv->first_day));
+	for (i = inv->more; i; i = move->next) {
+		move = crm_pool_at(&v->ledger.moves, i);
+		crm_item_stamp(it, crm_item_day(move->day));
+	}
+	if (marks)
+		crm_item_stamp(it, mark[marks - 1]->at);
 }
 
 static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct crm_standing *s,
@@ -101,13 +138,12 @@ static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct
 		crm_invoice_ref(inv), &v->mem, &n);
 	crm_reminded_of(&v->ledger, mark, n, s->ladder, &sent);
 	crm_held_of(v, s, inv, mark, n, &sent, &held);
-	it = item_add(o);
-	it->client = v->ledger.clients.str[inv->client];
-	it->kind = CRM_KIND_INVOICE;
+	it = crm_item_add(v, o, CRM_KIND_INVOICE, inv->client,
+		(struct crm_when){inv->at_day, inv->at_min}, crm_item_day(inv->due));
+	if (!it)
+		return;
 	it->ref = crm_invoice_ref(inv);
-	it->since = (struct crm_when){inv->at_day, inv->at_min};
-	it->due = (struct crm_when){inv->due, CRM_NO_MIN};
-	it->days = v->now.day - inv->due;
+	invoice_stamp(v, it, inv, mark, n);
 	it->money = true;
 	it->amount = crm_invoice_balance(inv);
 	it->currency = inv->currency;
@@ -139,7 +175,12 @@ static int item_cmp(const void *va, const void *vb)
 	c = crm_str_cmp(a->client, b->client);
 	if (!c)
 		c = crm_str_cmp(a->ref, b->ref);
-	return c ? c : (a->currency > b->currency) - (a->currency < b->currency);
+	if (!c)
+		c = (a->money > b->money) - (a->money < b->money);
+	if (!c)
+		c = (crm_when_key(a->since) > crm_when_key(b->since)) -
+		    (crm_when_key(a->since) < crm_when_key(b->since));
+	return c;
 }
 
 /* The standing of each client is worked out once, and only where something is owed. */
@@ -156,6 +197,23 @@ static const struct crm_standing *standing(struct crm_view *v, struct standings 
 	return st->of[client];
 }
 
+static void replies(struct crm_view *v, struct crm_overdue *o, struct standings *st)
+{
+	uint32_t i;
+
+	for (i = 0; i < v->talk.n; i++)
+		if (crm_talk_wait(&v->talk, i))
+			reply_item(v, o, standing(v, st, i));
+}
+
+static void letters(struct crm_view *v, struct crm_overdue *o)
+{
+	uint32_t i;
+
+	for (i = 1; i <= v->ledger.invoices.n && v->ledger.marks.n; i++)
+		letter_item(v, o, crm_pool_at(&v->ledger.invoices, i));
+}
+
 static void invoices(struct crm_view *v, struct crm_overdue *o, struct standings *st)
 {
 	const struct crm_invoice *inv;
@@ -169,17 +227,33 @@ static void invoices(struct crm_view *v, struct crm_overdue *o, struct standings
 	}
 }
 
+/* Missions are looked for once, for their own kinds and for what a relation at work owes. */
+static void work(struct crm_view *v, struct crm_overdue *o)
+{
+	struct crm_mission *m;
+	size_t n;
+
+	m = crm_missions_of(v, &n);
+	crm_missions_list(v, o, m, n);
+	crm_care_list(v, o, m, n);
+}
+
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 {
-	size_t clients = v->ledger.clients.n;
-	struct standings st = {crm_calloc(clients, sizeof *st.of)};
-	uint32_t i;
+	struct standings st = {crm_calloc(v->ledger.clients.n + 1, sizeof *st.of)};
 
-	if (listed(o, CRM_KIND_REPLY))
-		for (i = 0; i < clients; i++)
-			if (v->ledger.clients.str[i].n && crm_talk_wait(&v->talk, i))
-				reply_item(v, o, standing(v, &st, i));
-	if (listed(o, CRM_KIND_INVOICE))
+	if (crm_item_wanted(o, CRM_KIND_REPLY))
+		replies(v, o, &st);
+	if ((any(o, CRM_KIND_PROMISE, CRM_KIND_DEADLINE) ||
+				     any(o, CRM_KIND_PLEDGE, CRM_KIND_OFFER)))
+		crm_promises_list(v, o);
+	if (any(o, CRM_KIND_CONFLICT, CRM_KIND_APPROVAL))
+		crm_trouble_list(v, o);
+	if (crm_item_wanted(o, CRM_KIND_RESULT) || any(o, CRM_KIND_MISSION, CRM_KIND_FRAME))
+		work(v, o);
+	if (crm_item_wanted(o, CRM_KIND_LETTER))
+		letters(v, o);
+	if (crm_item_wanted(o, CRM_KIND_INVOICE))
 		invoices(v, o, &st);
 	if (o->n)
 		qsort(o->item, o->n, sizeof *o->item, item_cmp);

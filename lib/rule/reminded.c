@@ -85,8 +85,10 @@ static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *con
 	out->at = mark[i]->at;
 	if (st == CRM_SENT_INTENT || st == CRM_SENT_UNKNOWN)
 		out->unsettled = mark[i];
-	if (st == CRM_SENT_PREPARED)
+	if (st == CRM_SENT_PREPARED) {
 		out->unposted = true;
+		out->prepared = mark[i];
+	}
 }
 
 void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,

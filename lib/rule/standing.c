@@ -7,6 +7,8 @@ void crm_view_init(struct crm_view *v)
 	crm_ledger_init(&v->ledger);
 	crm_state_init(&v->state);
 	crm_talk_init(&v->talk);
+	crm_things_init(&v->things);
+	crm_rhythm_init(&v->rhythm);
 	crm_arena_init(&v->mem);
 }
 
@@ -15,6 +17,8 @@ void crm_view_release(struct crm_view *v)
 	crm_ledger_release(&v->ledger);
 	crm_state_release(&v->state);
 	crm_talk_release(&v->talk);
+	crm_things_release(&v->things);
+	crm_rhythm_release(&v->rhythm);
 	crm_arena_release(&v->mem);
 }
 
@@ -25,6 +29,26 @@ void crm_view_reset(void *ctx)
 	crm_ledger_clear(&v->ledger);
 	crm_state_clear(&v->state);
 	crm_talk_clear(&v->talk);
+	crm_things_clear(&v->things);
+	crm_rhythm_clear(&v->rhythm);
+}
+
+/* What is owed besides money: the words interned are few, kinds of incidents and channels. */
+static void agenda_row(struct crm_view *v, const struct crm_row *r)
+{
+	uint32_t client = crm_intern_add(&v->ledger.clients, r->client), thing = 0, word = 0;
+	uint64_t bit = CRM_EV_BIT(r->event);
+
+	if (bit & v->for_things) {
+		if (r->event == CRM_EV_INCIDENT)
+			word = crm_intern_add(&v->ledger.words, r->kind);
+		thing = crm_things_row(&v->things, client, r, word);
+	}
+	if (bit & v->for_rhythm) {
+		if (r->event == CRM_EV_CONTACT)
+			word = crm_intern_add(&v->ledger.words, r->channel);
+		crm_rhythm_row(&v->rhythm, v->policy, v->now.day, client, r, thing, word);
+	}
 }
 
 void crm_view_row(void *ctx, const struct crm_row *r)
@@ -38,6 +62,8 @@ void crm_view_row(void *ctx, const struct crm_row *r)
 		crm_state_row(&v->state, crm_intern_add(&v->ledger.clients, r->client), r);
 	if (bit & CRM_TALK_EVENTS)
 		crm_talk_row(&v->talk, crm_intern_add(&v->ledger.clients, r->client), r);
+	if (bit & (v->for_things | v->for_rhythm))
+		agenda_row(v, r);
 }
 
 static bool cooling(struct crm_view *v, uint32_t client)

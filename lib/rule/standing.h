@@ -1,12 +1,14 @@
 /* standing.h - how things stand with one client on a day, and what of it stops a reminder.
- * Room rule; needs state.h, talk.h, reminded.h, clock.h, book/client.h (types). */
+ * Room rule; needs state.h, talk.h, thing.h, rhythm.h, reminded.h, clock.h, book/client.h (types). */
 #ifndef CRM_RULE_STANDING_H
 #define CRM_RULE_STANDING_H
 #include "book/client.h"
 #include "rule/clock.h"
 #include "rule/reminded.h"
+#include "rule/rhythm.h"
 #include "rule/state.h"
 #include "rule/talk.h"
+#include "rule/thing.h"
 
 /* Why no reminder goes out; several may hold at once.  In the order they are named. */
 enum crm_hold {
@@ -31,6 +33,9 @@ struct crm_view {
 	struct crm_ledger ledger;
 	struct crm_state state;
 	struct crm_talk talk;
+	struct crm_things things;   /* only of the events in for_things */
+	struct crm_rhythm rhythm;   /* only of those in for_rhythm; both 0: money and holds alone */
+	uint64_t for_things, for_rhythm;
 	const struct crm_policy *policy;
 	const struct crm_calendar *calendar;
 	struct crm_when now; /* with a minute */
@@ -65,7 +70,8 @@ void crm_view_init(struct crm_view *v);
 void crm_view_release(struct crm_view *v);
 
 /*
- * crm_view_reset, crm_view_row - callbacks for crm_journal_read; ctx is the view.
+ * crm_view_reset, crm_view_row - callbacks for crm_journal_read; ctx is the view, whose policy and
+ * now are set.
  */
 void crm_view_reset(void *ctx);
 void crm_view_row(void *ctx, const struct crm_row *r);

@@ -82,13 +82,14 @@ static struct crm_absence days_of(const struct note *note)
 	return (struct crm_absence){note->at.day, note->due == CRM_NO_DAY ? note->at.day : note->due};
 }
 
-static size_t absences(const struct crm_state *s, uint32_t client, struct crm_absence *out)
+static size_t absences(const struct crm_state *s, uint32_t client, bool theirs,
+	struct crm_absence *out)
 {
 	const struct note *note;
 	size_t n = 0;
 
 	for (note = first(s, client); note; note = next(s, note)) {
-		if (note->event != CRM_EV_ABSENCE || note->by == CRM_BY_CLIENT)
+		if (note->event != CRM_EV_ABSENCE || (note->by == CRM_BY_CLIENT && !theirs))
 			continue;
 		if (out)
 			out[n] = days_of(note);
@@ -97,20 +98,32 @@ static size_t absences(const struct crm_state *s, uint32_t client, struct crm_ab
 	return n;
 }
 
-struct crm_absence *crm_state_my_absences(const struct crm_state *s, uint32_t client,
+static struct crm_absence *absences_of(const struct crm_state *s, uint32_t client, bool theirs,
 	struct crm_arena *a, size_t *n)
 {
-	size_t own = absences(s, client, NULL), all = absences(s, s->nobody, NULL);
+	size_t own = absences(s, client, theirs, NULL), all = absences(s, s->nobody, theirs, NULL);
 	struct crm_absence *out;
 
 	if (client == s->nobody)
 		all = 0;
 	*n = own + all;
 	out = crm_arena_alloc(a, (*n + 1) * sizeof *out);
-	absences(s, client, out);
+	absences(s, client, theirs, out);
 	if (all)
-		absences(s, s->nobody, out + own);
+		absences(s, s->nobody, theirs, out + own);
 	return out;
+}
+
+struct crm_absence *crm_state_my_absences(const struct crm_state *s, uint32_t client,
+	struct crm_arena *a, size_t *n)
+{
+	return absences_of(s, client, false, a, n);
+}
+
+struct crm_absence *crm_state_absences(const struct crm_state *s, uint32_t client,
+	struct crm_arena *a, size_t *n)
+{
+	return absences_of(s, client, true, a, n);
 }
 
 bool crm_state_away(const struct crm_state *s, uint32_t client, int32_t day, int32_t *until)

@@ -35,6 +35,14 @@ struct crm_absence *crm_state_my_absences(const struct crm_state *s, uint32_t cl
 	struct crm_arena *a, size_t *n);
 
 /*
+ * crm_state_absences - all days away, mine and theirs, for a client.
+ * Shape:   as crm_state_my_absences.
+ * Source:  S3.5; risk.md 5.5: nobody is silent who is away.
+ */
+struct crm_absence *crm_state_absences(const struct crm_state *s, uint32_t client,
+	struct crm_arena *a, size_t *n);
+
+/*
  * crm_state_away - whether the client is away on a day.
  * Shape:   -> true and the last day of it.
  * Source:  S0.26.

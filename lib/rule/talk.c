@@ -52,27 +52,32 @@ static struct crm_wait *wait_at(const struct crm_talk *t, uint32_t i)
 	return crm_pool_at(&t->waits, i);
 }
 
-/* A later answer closes all that came before it. */
-static void answer(struct crm_talk *t, struct crm_talk_client *c, int64_t key)
+/* An answer closes all that came before it. */
+static bool answered(const struct crm_talk_client *c, const struct crm_wait *w)
+{
+	return c->any && place(w->at, true) < c->answered;
+}
+
+/* Forget what is answered; only now and then, or a long list would be gone through at every row. */
+static void prune(struct crm_talk *t, struct crm_talk_client *c)
 {
 	uint32_t i, next, keep = 0;
 
-	if (c->any && key <= c->answered)
-		return;
-	c->any = true;
-	c->answered = key;
+	c->n = 0;
 	for (i = c->waits; i; i = next) {
 		struct crm_wait *w = wait_at(t, i);
 
 		next = w->next;
-		if (place(w->at, true) < key) {
+		if (answered(c, w)) {
 			crm_pool_drop(&t->waits, i);
 			continue;
 		}
 		w->next = keep;
 		keep = i;
+		c->n++;
 	}
 	c->waits = keep;
+	c->room = 2 * c->n + 2;
 }
 
 void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
@@ -81,7 +86,6 @@ void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
 	int64_t key = place(r->at, inbound);
 	struct crm_talk_client *c;
 	struct crm_str value;
-	struct crm_wait *w;
 	uint32_t i;
 
 	crm_grow(&t->of, &t->cap, (size_t)client + 1, sizeof *t->of);
@@ -89,14 +93,18 @@ void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
 		t->n = (size_t)client + 1;
 	c = &t->of[client];
 	if (!inbound) {
-		answer(t, c, key);
+		if (!c->any || key > c->answered)
+			c->answered = key;
+		c->any = true;
 		return;
 	}
 	if ((c->any && key < c->answered) || crm_tag(r->tags, "noreply", &value))
 		return;
+	if (c->n >= c->room)
+		prune(t, c);
+	c->n++;
 	i = crm_pool_add(&t->waits);
-	w = wait_at(t, i);
-	*w = (struct crm_wait){c->waits, r->at, r->id, r->offset};
+	*wait_at(t, i) = (struct crm_wait){c->waits, r->at, r->id, r->offset};
 	c->waits = i;
 }
 
@@ -120,7 +128,7 @@ const struct crm_wait *crm_talk_wait(const struct crm_talk *t, uint32_t client)
 		return NULL;
 	for (i = t->of[client].waits; i; i = w->next) {
 		w = wait_at(t, i);
-		if (!first || before(w, first))
+		if (!answered(&t->of[client], w) && (!first || before(w, first)))
 			first = w;
 	}
 	return first;

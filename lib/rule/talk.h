@@ -19,7 +19,8 @@ struct crm_wait {
 struct crm_talk_client {
 	int64_t answered; /* place in the stream of the newest row that answers */
 	bool any;	  /* answered is set */
-	uint32_t waits;	  /* messages behind it, pool of crm_wait */
+	uint32_t waits;	  /* messages behind it and some answered ones, pool of crm_wait */
+	uint32_t n, room; /* so many; they are looked through beyond so many */
 };
 
 struct crm_talk {
