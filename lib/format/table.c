@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { GAP = 2, LEAST = 4 };
+enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8 };
 
 struct cell {
 	struct crm_str text; /* escaped */
@@ -14,7 +14,7 @@ struct crm_table {
 	const struct crm_table_column *col;
 	size_t cols;
 	size_t *width, *least;
-	bool *used;
+	bool *used, *missing;
 	struct cell *cell;
 	size_t n, cap;
 	struct crm_arena mem;
@@ -33,8 +33,11 @@ struct crm_table *crm_table_new(const struct crm_table_column *col, size_t cols)
 	t->width = crm_arena_alloc(&t->mem, cols * sizeof *t->width);
 	t->least = crm_arena_alloc(&t->mem, cols * sizeof *t->least);
 	t->used = crm_arena_alloc(&t->mem, cols * sizeof *t->used);
-	for (i = 0; i < cols; i++)
+	t->missing = crm_arena_alloc(&t->mem, cols * sizeof *t->missing);
+	for (i = 0; i < cols; i++) {
 		t->used[i] = !col[i].skip;
+		t->missing[i] = false;
+	}
 	return t;
 }
 
@@ -64,29 +67,35 @@ void crm_table_cell(struct crm_table *t, struct crm_str s)
 	t->used[c] = true;
 }
 
+static bool can_cut(const struct crm_table *t, size_t c)
+{
+	return !t->col[c].right && t->width[c] > t->least[c];
+}
+
 /* The column that gives way next: of the highest shrink the widest; cols: none can. */
 static size_t widest(const struct crm_table *t)
 {
 	size_t i, best = t->cols;
 
 	for (i = 0; i < t->cols; i++) {
-		if (!t->used[i] || t->col[i].shrink <= 0 || t->width[i] <= t->least[i])
+		if (!t->used[i] || t->col[i].shrink <= 0 || (!can_cut(t, i) && !t->col[i].skip))
 			continue;
 		if (best == t->cols || t->col[i].shrink > t->col[best].shrink ||
-			(t->col[i].shrink == t->col[best].shrink && t->width[i] > t->width[best]))
+		        (t->col[i].shrink == t->col[best].shrink && t->width[i] > t->width[best]))
 			best = i;
 	}
 	return best;
 }
 
-void crm_table_layout(struct crm_table *t, size_t width)
+static size_t widths(struct crm_table *t)
 {
-	size_t i, c, title, total = 0;
+	size_t i, c, title, least, total = 0;
 
 	for (c = 0; c < t->cols; c++) {
 		title = crm_utf8_width(crm_str(t->col[c].title));
+		least = t->col[c].skip ? LEAST_SKIP : LEAST;
 		t->width[c] = title;
-		t->least[c] = title > LEAST ? title : LEAST;
+		t->least[c] = title > least ? title : least;
 	}
 	for (i = 0; i < t->n; i++)
 		if (t->cell[i].width > t->width[i % t->cols])
@@ -94,12 +103,31 @@ void crm_table_layout(struct crm_table *t, size_t width)
 	for (c = 0; c < t->cols; c++)
 		if (t->used[c])
 			total += t->width[c] + (total ? GAP : 0);
-	for (; width && total > width; total--) {
+	return total;
+}
+
+void crm_table_layout(struct crm_table *t, size_t width)
+{
+	size_t c, total = widths(t);
+
+	while (width && total > width) {
 		c = widest(t);
 		if (c == t->cols)
 			break;
-		t->width[c]--;
+		if (can_cut(t, c)) {
+			t->width[c]--;
+			total--;
+		} else {
+			t->used[c] = false;
+			t->missing[c] = true;
+			total -= t->width[c] + GAP;
+		}
 	}
+}
+
+bool crm_table_missing(const struct crm_table *t, size_t column)
+{
+	return t->missing[column];
 }
 
 static void blanks(struct crm_buf *b, size_t n)

@@ -10,7 +10,7 @@ struct crm_table_column {
 	const char *title;
 	bool right;  /* aligned to the right */
 	int shrink;  /* 0 keeps its width, else the highest gives way first */
-	bool skip;   /* left out when all its cells are empty */
+	bool skip;   /* left out when all its cells are empty, or for want of room */
 };
 
 struct crm_table;
@@ -31,9 +31,16 @@ void crm_table_cell(struct crm_table *t, struct crm_str s);
 /*
  * crm_table_layout - settle the widths; called once, after the last cell.
  * Shape:   terminal width, 0: no limit.  Too wide: among the columns of the highest shrink the
- *          widest gives way, down to its title (at least 4 cells), then the next shrink.
+ *          widest gives way, down to its title and at least 10 cells, then the next shrink.  One
+ *          with `skip` is left out when 8 cells are too many for it; one aligned to the right is
+ *          never cut, since half a number is another number.
  */
 void crm_table_layout(struct crm_table *t, size_t width);
+
+/*
+ * crm_table_missing - whether the layout left out a column that has cells, for want of room.
+ */
+bool crm_table_missing(const struct crm_table *t, size_t column);
 
 /*
  * crm_table_header, crm_table_line - append the line of titles (in bold with `colour`), the line of

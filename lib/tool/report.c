@@ -184,6 +184,23 @@ void crm_report_json(struct crm_report *r, struct crm_str text, struct crm_str j
 	cell(r, r->format == CRM_FMT_JSON || r->format == CRM_FMT_YAML ? json : text, NUMBER);
 }
 
+/* A table names the columns that it had no room for. */
+static void table_missing(struct crm_report *r)
+{
+	struct crm_buf names;
+	size_t i;
+
+	crm_buf_init(&names);
+	for (i = 0; i < r->cols; i++)
+		if (crm_table_missing(r->table, i))
+			crm_buf_printf(&names, "%s%s", names.n ? " " : "", r->table_col[i].title);
+	if (names.n) {
+		crm_buf_printf(&r->line, _("(no room for: %s)"), names.p);
+		crm_buf_char(&r->line, '\n');
+	}
+	crm_buf_release(&names);
+}
+
 static void table_print(struct crm_report *r)
 {
 	size_t i;
@@ -196,6 +213,7 @@ static void table_print(struct crm_report *r)
 		if (r->line.n >= FLUSH)
 			flush(r);
 	}
+	table_missing(r);
 }
 
 size_t crm_report_end(struct crm_report *r)

@@ -160,10 +160,13 @@ START_TEST(table)
 	begin(&r, CRM_FMT_TABLE);
 	row(&r, "acme", "a note that is far too long for the line");
 	expect(&r, "acme      -3  1200.50  a note that \xe2\x80\xa6\n");
-	r.width = 10; /* narrower than can be: the title's width stays */
+	r.width = 10; /* narrower than can be: ten cells stay, and so does every number */
 	begin(&r, CRM_FMT_TABLE);
-	row(&r, "acme", "1234567");
-	expect(&r, "acme      -3  1200.50  12345\xe2\x80\xa6\n");
+	row(&r, "acme", "1234567890");
+	expect(&r, "acme      -3  1200.50  1234567890\n");
+	begin(&r, CRM_FMT_TABLE);
+	row(&r, "acme", "12345678901");
+	expect(&r, "acme      -3  1200.50  123456789\xe2\x80\xa6\n");
 	r.no_header = false;
 	r.colour = true;
 	begin(&r, CRM_FMT_TABLE);
@@ -186,14 +189,53 @@ START_TEST(table_shows_used_column)
 }
 END_TEST
 
+/* Columns that may be left out give way wholly, are named, and numbers are never cut. */
+START_TEST(table_leaves_out)
+{
+	static const struct crm_report_column some[] = {
+		{"client", CRM_CELL_TEXT, NULL, 0, false},
+		{"fee", CRM_CELL_MONEY, NULL, 3, true},
+		{"held", CRM_CELL_TEXT, NULL, 2, true},
+		{"note", CRM_CELL_TEXT, NULL, 1, true},
+	};
+	static const struct {
+		int width;
+		const char *want;
+	} t[] = {
+		{0, "acme    40.00  dispute of 1 June\n"},
+		{32, "acme    40.00  dispute of 1 June\n"},
+		{31, "acme    dispute of 1 June\n(no room for: fee)\n"},
+		{24, "acme    dispute of 1 Ju\xe2\x80\xa6\n(no room for: fee)\n"},
+		{16, "acme    dispute\xe2\x80\xa6\n(no room for: fee)\n"},
+		{15, "acme\n(no room for: fee held)\n"},
+		{1, "acme\n(no room for: fee held)\n"},
+	};
+	struct crm_report r = {.no_header = true};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		r.out = open_memstream(&text, &size);
+		r.format = CRM_FMT_TABLE;
+		r.width = t[i].width;
+		crm_report_begin(&r, some, 4);
+		crm_report_text(&r, CRM_STR("acme"));
+		crm_report_money(&r, 4000, crm_currency_find(CRM_STR("EUR")));
+		crm_report_text(&r, CRM_STR("dispute of 1 June"));
+		crm_report_none(&r);
+		expect(&r, t[i].want);
+	}
+}
+END_TEST
+
 /* A CJK cell is two columns wide: cut in the middle of one, the line stays within its width. */
 START_TEST(table_wide)
 {
-	struct crm_report r = {.no_header = true, .width = 31};
+	struct crm_report r = {.no_header = true, .width = 33};
 
 	begin(&r, CRM_FMT_TABLE);
-	row(&r, "acme", "\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2");
-	expect(&r, "acme      -3  1200.50  \xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe2\x80\xa6\n");
+	row(&r, "acme", "\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2");
+	expect(&r, "acme      -3  1200.50  \xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2"
+		   "\xe2\x80\xa6\n");
 }
 END_TEST
 
@@ -234,6 +276,7 @@ int main(void)
 	tcase_add_test(t, table);
 	tcase_add_test(t, table_shows_used_column);
 	tcase_add_test(t, table_wide);
+	tcase_add_test(t, table_leaves_out);
 	tcase_add_test(t, large);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
