@@ -236,6 +236,12 @@ bool crm_state_conflict(const struct crm_state *s, const struct crm_ledger *l, u
 	return found;
 }
 
+/* Without a time of day it may have come at the end. */
+static int64_t latest(struct crm_when at)
+{
+	return (int64_t)at.day * CRM_DAY_MINUTES + (at.min == CRM_NO_MIN ? CRM_DAY_MINUTES : at.min);
+}
+
 bool crm_state_outburst(const struct crm_state *s, uint32_t client, struct crm_when *at)
 {
 	const struct note *note;
@@ -244,7 +250,7 @@ bool crm_state_outburst(const struct crm_state *s, uint32_t client, struct crm_w
 	for (note = first(s, client); note; note = next(s, note)) {
 		if (note->event != CRM_EV_INCIDENT)
 			continue;
-		if (!found || crm_when_key(note->at) > crm_when_key(*at))
+		if (!found || latest(note->at) > latest(*at))
 			*at = note->at;
 		found = true;
 	}

@@ -66,7 +66,8 @@ bool crm_state_conflict(const struct crm_state *s, const struct crm_ledger *l, u
 	struct crm_arena *a, struct crm_str *ref);
 
 /*
- * crm_state_outburst - the newest outburst of the client.
+ * crm_state_outburst - the newest outburst of the client; one without a time of day counts as if it
+ * had come at the end of its day.
  * Shape:   -> true and its moment.
  * Source:  S0.44, S0.45.
  */

@@ -1,0 +1,378 @@
+/* Reminders of the day: one step at a time, the gap, closed days, holds, small sums, files apart. */
+#include "rulebook.h"
+#include "unit.h"
+
+static struct rules r;
+static struct crm_overdue list;
+static struct crm_notices notices;
+
+static void begin(const char *today)
+{
+	rules_start(&r, today);
+	memset(&list, 0, sizeof list);
+	list.kinds = 1u << CRM_KIND_INVOICE;
+}
+
+static void end(void)
+{
+	crm_release(&list.item);
+	rules_stop(&r);
+}
+
+/* One notice as text: `CLIENT CURRENCY STEP TOTAL small: REF=RECORDED ...`. */
+static void one(struct crm_buf *b, const struct crm_notice *n)
+{
+	size_t i;
+
+	crm_buf_str(b, n->standing->profile->id);
+	crm_buf_printf(b, " %s ", crm_currency_code(n->currency));
+	crm_buf_str(b, n->standing->ladder->step[n->step].name);
+	crm_buf_char(b, ' ');
+	crm_money_text(b, n->total, n->currency);
+	crm_buf_cstr(b, n->small ? " small:" : ":");
+	for (i = 0; i < n->n; i++) {
+		crm_buf_char(b, ' ');
+		crm_buf_str(b, n->claim[i]->ref);
+		crm_buf_char(b, '=');
+		crm_buf_str(b, crm_claim_step(n, n->claim[i]));
+	}
+	crm_buf_char(b, '\n');
+}
+
+static void notices_text(struct crm_buf *b)
+{
+	size_t i;
+
+	crm_buf_init(b);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	for (i = 0; i < notices.n; i++)
+		one(b, &notices.notice[i]);
+}
+
+static void (*prepare)(void); /* what a test changes before the rows come */
+
+/* The notices of a day, in every order of the rows. */
+static void expect_rows(const char *today, const char *want, const char *const *row)
+{
+	struct crm_buf b;
+	unsigned turn;
+
+	for (turn = 0; turn < TURNS; turn++) {
+		begin(today);
+		if (prepare)
+			prepare();
+		rules_rows(&r, row, turn);
+		notices_text(&b);
+		ck_assert_msg(strcmp(b.p, want) == 0, "%s, turn %u: got\n%snot\n%s", today, turn, b.p,
+			want);
+		crm_buf_release(&b);
+		end();
+	}
+}
+
+static void stop(void)
+{
+	prepare = NULL;
+}
+
+#define ON(today, want, ...) expect_rows(today, want, (const char *const[]){__VA_ARGS__, NULL})
+
+/* Due on Monday 2026-06-01: courtesy from Thursday 4, second 11, notice 25, recourse Saturday 11 July. */
+#define F1 "2026-05-01 acme invoice ref=F1 amount=100 due=2026-06-01"
+#define SENT(day, step) day " acme reminder ref=F1 kind=" step
+
+START_TEST(one_step_at_a_time)
+{
+	ON("2026-06-01", "", F1);
+	ON("2026-06-03", "", F1);
+	ON("2026-06-04", "acme EUR courtesy 100.00: F1=courtesy\n", F1);
+	/* however late */
+	ON("2026-06-30", "acme EUR courtesy 100.00: F1=courtesy\n", F1);
+	ON("2026-06-30", "acme EUR second 100.00: F1=second\n", F1, SENT("2026-06-22", "courtesy"));
+	ON("2026-06-10", "", F1, SENT("2026-06-03", "courtesy"));
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, SENT("2026-06-04", "courtesy"));
+	ON("2026-06-24", "", F1, SENT("2026-06-11", "second"));
+	ON("2026-06-25", "acme EUR notice 100.00: F1=notice\n", F1, SENT("2026-06-11", "second"));
+	/* a step that was left out is not made up for */
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, SENT("2026-06-25", "notice"));
+	ON("2026-12-01", "", F1, SENT("2026-07-13", "recourse"));
+	/* a reminder of no step of the ladder makes a gap and no step */
+	ON("2026-06-15", "acme EUR courtesy 100.00: F1=courtesy\n", F1, SENT("2026-06-08", "phone-call"));
+	ON("2026-06-12", "", F1, SENT("2026-06-08", "phone-call"));
+	/* paid in full: nothing; in part: the rest */
+	ON("2026-06-04", "", F1, "2026-06-03 acme payment ref=F1 amount=100");
+	ON("2026-06-04", "acme EUR courtesy 0.01: F1=courtesy\n", F1,
+		"2026-06-03 acme payment ref=F1 amount=99.99");
+}
+END_TEST
+
+START_TEST(gap_is_inclusive)
+{
+	/* seven days after the last reminder to that client, of whatever invoice */
+	ON("2026-06-15", "", F1, SENT("2026-06-09", "courtesy"));
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, SENT("2026-06-09", "courtesy"));
+	ON("2026-06-15", "", F1, "2026-06-09 acme reminder ref=F0 kind=courtesy");
+	ON("2026-06-16", "acme EUR courtesy 100.00: F1=courtesy\n", F1,
+		"2026-06-09 acme reminder ref=F0 kind=courtesy");
+	ON("2026-06-15", "acme EUR courtesy 100.00: F1=courtesy\n", F1,
+		"2026-06-14 bolt reminder ref=F1 kind=courtesy");
+}
+END_TEST
+
+START_TEST(closed_days)
+{
+	ON("2026-07-11", "", F1, SENT("2026-06-25", "notice")); /* Saturday */
+	ON("2026-07-12", "", F1, SENT("2026-06-25", "notice"));
+	ON("2026-06-06", "", F1); /* due since Thursday, today is closed */
+	ON("2026-06-08", "acme EUR courtesy 100.00: F1=courtesy\n", F1);
+}
+END_TEST
+
+START_TEST(what_became_of_a_message)
+{
+#define WAY(status) SENT("2026-06-04", "courtesy tags=mid=m+status=" status)
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"), WAY("sent"));
+	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("failed"));
+	ON("2026-06-05", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("deferred"));
+	/* it may have left: never again by itself */
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"));
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("unknown"));
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"), WAY("unknown"));
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"), WAY("failed"),
+		WAY("intent"));
+	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("unknown"),
+		WAY("failed"));
+	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("of-a-later-version"));
+}
+END_TEST
+
+START_TEST(letters)
+{
+#define LETTER SENT("2026-06-25", "notice tags=mid=m+status=prepared")
+	/* prepared, not posted: held; posted: the days count from there (16 between the steps) */
+	ON("2026-07-13", "", F1, LETTER);
+	ON("2026-07-13", "", F1, LETTER, "2026-06-29 acme letter ref=F1 kind=posted");
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
+		"2026-06-29 acme letter ref=F1 kind=posted");
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
+		"2026-06-26 acme letter ref=F1 kind=returned");
+}
+END_TEST
+
+#define HELD(...) ON("2026-06-10", "", F1, __VA_ARGS__)
+#define FREE(...) ON("2026-06-10", "acme EUR courtesy 100.00: F1=courtesy\n", F1, __VA_ARGS__)
+
+START_TEST(holds)
+{
+	HELD("2026-06-02 acme writeoff ref=F1");
+	FREE("2026-06-02 acme writeoff ref=F2");
+	HELD("2026-06-02 acme dispute ref=F1");
+	FREE("2026-06-02 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
+	HELD("2026-06-04 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
+	HELD("2026-06-02 acme hold");
+	HELD("2026-06-02 acme hold ref=F1 due=2026-06-10");
+	FREE("2026-06-02 acme hold due=2026-06-09");
+	FREE("2026-06-02 acme hold ref=F2");
+	FREE("2026-06-02 acme hold", "2026-06-03 acme release");
+	HELD("2026-06-02 acme hold", "2026-06-01 acme release");
+	FREE("2026-06-02 acme hold ref=F1", "2026-06-03 acme release ref=F1");
+	HELD("2026-06-02 acme hold", "2026-06-03 acme release ref=F1");
+	HELD("2026-06-02 - hold due=2026-06-30");
+	FREE("2026-06-02 - hold", "2026-06-03 - release");
+	FREE("2026-06-02 bolt hold");
+	HELD("2026-06-09 acme absence by=client due=2026-06-10");
+	FREE("2026-06-08 acme absence by=client due=2026-06-09");
+	FREE("2026-06-09 acme absence due=2026-06-20"); /* mine */
+	HELD("2026-06-02 acme conflict ref=C1");
+	FREE("2026-06-02 acme conflict ref=C1", "2026-06-02 acme resolve ref=C1");
+	HELD("2026-06-02 acme conflict ref=C1", "2026-06-01 acme resolve ref=C1");
+	HELD("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C2");
+	HELD("2026-06-09 acme contact by=client channel=email");
+	FREE("2026-06-09 acme contact by=client channel=email", "2026-06-09 acme contact by=me");
+	/* the hour is 12:00 */
+	HELD("2026-06-09T12:01 acme incident kind=outburst");
+	FREE("2026-06-09T12:00 acme incident kind=outburst");
+	HELD("2026-06-09 acme incident kind=outburst"); /* it may have come at midnight */
+	HELD("2026-06-09 acme incident kind=outburst", "2026-06-09T08:00 acme incident kind=outburst");
+	FREE("2026-06-09 acme incident kind=error");
+	HELD("2026-06-09 acme payment amount=100");
+	FREE("2026-06-09 acme payment amount=99.99");
+	HELD("2026-06-09 acme payment ref=F7 amount=100");
+	FREE("2026-06-09 acme payment currency=USD amount=100");
+	FREE("2026-06-09 acme payment amount=100", "2026-06-09 acme refund amount=1");
+}
+END_TEST
+
+START_TEST(agreed_date_and_grace)
+{
+#define AGREED "2026-06-02 acme renegotiate ref=F1 due=2026-06-12"
+	/* Friday; one open day of grace is Monday */
+	ON("2026-06-12", "", F1, AGREED);
+	ON("2026-06-15", "", F1, AGREED);
+	ON("2026-06-16", "acme EUR courtesy 100.00: F1=courtesy\n", F1, AGREED);
+	/* the newest one counts, and it goes on with the next step */
+	ON("2026-06-16", "", F1, AGREED, "2026-06-03 acme renegotiate ref=F1 due=2026-06-19");
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, AGREED, SENT("2026-06-08", "courtesy"));
+}
+END_TEST
+
+static void profile_never(void)
+{
+	r.profile[0] = rules_profile("acme");
+	r.profile[0].never = CRM_STR("direct debit");
+	r.profiles = 1;
+}
+
+static void profile_supplier(void)
+{
+	r.profile[0] = rules_profile("acme");
+	r.profile[0].relation = CRM_REL_SUPPLIER;
+	r.profiles = 1;
+}
+
+static void profile_insolvent(void)
+{
+	r.profile[0] = rules_profile("acme");
+	r.profile[0].insolvency = day_of("2026-06-10");
+	r.profiles = 1;
+}
+
+START_TEST(held_by_profile)
+{
+	prepare = profile_never;
+	ON("2026-06-10", "", F1);
+	prepare = profile_supplier;
+	ON("2026-06-10", "", F1);
+	prepare = profile_insolvent;
+	ON("2026-06-10", "", F1);
+	ON("2026-06-09", "acme EUR courtesy 100.00: F1=courtesy\n", F1);
+}
+END_TEST
+
+START_TEST(listed_together)
+{
+	/* worded for the highest step due; the rest is recorded at its own, or for information */
+	ON("2026-06-16", "acme EUR second 150.00: F1=second F2=courtesy F3=\n", F1,
+		SENT("2026-06-04", "courtesy"),
+		"2026-05-02 acme invoice ref=F2 amount=30 due=2026-06-10",
+		"2026-05-02 acme invoice ref=F3 amount=20 due=2026-06-15",
+		"2026-05-02 acme invoice ref=F4 amount=9 due=2026-06-16",
+		"2026-05-02 acme invoice ref=F5 amount=5 due=2026-06-01", "2026-06-01 acme dispute ref=F5");
+	/* nothing due: no message though it is late */
+	ON("2026-06-16", "", "2026-05-02 acme invoice ref=F3 amount=20 due=2026-06-15");
+}
+END_TEST
+
+START_TEST(currencies_and_clients_apart)
+{
+	ON("2026-06-10",
+		"acme EUR courtesy 100.00: F1=courtesy\nacme USD courtesy 7.00: F2=courtesy\n"
+		"bolt EUR courtesy 100.00: F1=courtesy\n",
+		F1, "2026-05-02 acme invoice ref=F2 amount=7 currency=USD due=2026-06-01",
+		"2026-05-01 bolt invoice ref=F1 amount=100 due=2026-06-01");
+}
+END_TEST
+
+START_TEST(files_apart)
+{
+	/* recourse is for me: the client's message lists the invoice, and does not record it */
+	ON("2026-07-13",
+		"acme EUR courtesy 130.00: F1= F2=courtesy\nacme EUR recourse 100.00: F1=recourse\n", F1,
+		SENT("2026-06-25", "notice"), "2026-05-02 acme invoice ref=F2 amount=30 due=2026-07-01");
+}
+END_TEST
+
+static void least_ten(void)
+{
+	r.policy.min_amount = 1000;
+}
+
+START_TEST(small_sums)
+{
+	prepare = least_ten;
+	ON("2026-06-10", "acme EUR courtesy 9.99 small: F2=courtesy\n",
+		"2026-05-02 acme invoice ref=F2 amount=9.99 due=2026-06-01");
+	ON("2026-06-10", "acme EUR courtesy 10.00: F2=courtesy\n",
+		"2026-05-02 acme invoice ref=F2 amount=10 due=2026-06-01");
+	ON("2026-06-10", "acme EUR courtesy 10.00: F2=courtesy F3=courtesy\n",
+		"2026-05-02 acme invoice ref=F2 amount=4 due=2026-06-01",
+		"2026-05-02 acme invoice ref=F3 amount=6 due=2026-06-01");
+	/* it is an amount of the default currency */
+	ON("2026-06-10", "acme USD courtesy 1.00: F2=courtesy\n",
+		"2026-05-02 acme invoice ref=F2 amount=1 currency=USD due=2026-06-01");
+}
+END_TEST
+
+START_TEST(claims_by_name)
+{
+	static const char *const row[] = {"2026-05-01 zoe invoice ref=F1 amount=1 due=2026-06-01",
+		"2026-05-01 acme invoice ref=F2 amount=1 due=2026-06-02",
+		"2026-05-01 acme invoice ref=F3 amount=1 due=2026-06-01", NULL};
+	unsigned turn;
+
+	for (turn = 0; turn < TURNS; turn++) {
+		struct crm_buf b;
+
+		begin("2026-06-10");
+		rules_rows(&r, row, turn);
+		notices_text(&b);
+		ck_assert_uint_eq(notices.claims, 3);
+		ck_assert(crm_str_is(notices.claim[0].ref, "F3"));
+		ck_assert(crm_str_is(notices.claim[1].ref, "F2"));
+		ck_assert(crm_str_is(notices.claim[2].client, "zoe"));
+		crm_buf_release(&b);
+		end();
+	}
+}
+END_TEST
+
+/* The words of `held`, in their order, the same in every language. */
+START_TEST(words_of_held)
+{
+	static const char *const row[] = {F1, "2026-06-02 acme dispute ref=F1",
+		"2026-06-02 acme writeoff ref=F1", "2026-06-02 acme hold due=2026-06-20",
+		"2026-06-02 acme hold ref=F1 due=2026-06-12",
+		"2026-06-03 acme absence by=client due=2026-06-30", "2026-06-02 acme conflict ref=C2",
+		"2026-06-02 acme conflict ref=C1", "2026-06-03 acme renegotiate ref=F1 due=2026-07-10",
+		"2026-06-09 acme contact by=client channel=email",
+		"2026-06-10 acme incident kind=outburst", "2026-06-09 acme payment amount=500", NULL};
+	unsigned turn;
+
+	for (turn = 0; turn < TURNS; turn++) {
+		begin("2026-06-10");
+		rules_rows(&r, row, turn);
+		crm_overdue_list(&r.view, &list);
+		ck_assert_uint_eq(list.n, 1);
+		ck_assert_str_eq(list.item[0].held.p,
+			"writeoff dispute agreed=2026-07-10 hold=2026-06-20 absent=2026-06-30 "
+			"conflict=C1 unanswered outburst unallocated");
+		end();
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("notice");
+	TCase *t = tcase_create("notice");
+
+	tcase_add_checked_fixture(t, NULL, stop);
+	tcase_set_timeout(t, 30);
+	tcase_add_test(t, one_step_at_a_time);
+	tcase_add_test(t, gap_is_inclusive);
+	tcase_add_test(t, closed_days);
+	tcase_add_test(t, what_became_of_a_message);
+	tcase_add_test(t, letters);
+	tcase_add_test(t, holds);
+	tcase_add_test(t, agreed_date_and_grace);
+	tcase_add_test(t, held_by_profile);
+	tcase_add_test(t, listed_together);
+	tcase_add_test(t, currencies_and_clients_apart);
+	tcase_add_test(t, files_apart);
+	tcase_add_test(t, small_sums);
+	tcase_add_test(t, claims_by_name);
+	tcase_add_test(t, words_of_held);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
