@@ -447,6 +447,7 @@ END_TEST
 /* Rows read again by their offset are the rows that were fed. */
 struct again {
 	uint64_t offset[8];
+	long line[8];
 	struct crm_buf text;
 	size_t n;
 };
@@ -455,6 +456,7 @@ static void again_row(void *ctx, const struct crm_row *row)
 {
 	struct again *a = ctx;
 
+	a->line[a->n] = row->line;
 	a->offset[a->n++] = row->offset;
 	crm_row_line(&a->text, row);
 }
@@ -494,6 +496,9 @@ START_TEST(read_again)
 	job.events = CRM_EV_BIT(CRM_EV_NOTE) | CRM_EV_BIT(CRM_EV_HOLD);
 	ck_assert_int_eq(crm_journal_read(&book, &job, &finds, NULL, &e), 0);
 	ck_assert_uint_eq(a.n, 4); /* N5, the long one, the quoted one, then A1 set aside */
+	ck_assert_int_eq(a.line[0], 5);
+	ck_assert_int_eq(a.line[2], 8);
+	ck_assert_int_eq(a.line[3], 3);
 	j = crm_journal_again_open(&book, job.currency, &e);
 	ck_assert_ptr_nonnull(j);
 	for (i = 0; i < a.n; i++) {

@@ -85,7 +85,7 @@ START_TEST(memory_follows_what_waits)
 		snprintf(text, sizeof text, "2026-06-01T%02d:%02d%s", i / 60, i % 60, i % 2 ? OUT : IN);
 		rules_row_add(&r, text, 1);
 	}
-	ck_assert_uint_le(r.view.talk.waits.n, 1);
+	ck_assert_uint_le(r.view.talk.waits.n, 4);
 	crm_talk_clear(&r.view.talk);
 	ck_assert_ptr_null(crm_talk_wait(&r.view.talk, 0));
 	rules_stop(&r);
