@@ -311,6 +311,7 @@ static void signals_set(void)
 
 	sigaction(SIGINT, &a, NULL);
 	sigaction(SIGTERM, &a, NULL);
+	sigaction(SIGHUP, &a, NULL);
 	/* `crm-remind --send | head` must not die between a message and its row */
 	signal(SIGPIPE, SIG_IGN);
 }
