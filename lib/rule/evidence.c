@@ -3,21 +3,24 @@
 
 struct crm_facts_of crm_evidence_thread(const struct crm_evidence *v, size_t *i)
 {
-	struct crm_facts_of t = {v->thread + *i, 0};
+	struct crm_facts_of t = {v->thread + *i, 0, 0};
 
 	while (*i < v->threads && v->thread[*i]->word == t.row[0]->word) {
+		t.has |= CRM_EV_BIT(v->thread[*i]->event);
 		t.n++;
 		(*i)++;
 	}
 	return t;
 }
 
+enum { FEW = 8 }; /* rows that are looked through faster than they are halved */
+
 /* The first row at or after (event, day). */
 static size_t place(struct crm_facts_of t, unsigned event, int32_t day)
 {
 	size_t lo = 0, hi = t.n, mid;
 
-	while (lo < hi) {
+	while (hi - lo > FEW) {
 		const struct crm_fact *f;
 
 		mid = lo + (hi - lo) / 2;
@@ -27,20 +30,29 @@ static size_t place(struct crm_facts_of t, unsigned event, int32_t day)
 		else
 			hi = mid;
 	}
+	while (lo < hi &&
+		(t.row[lo]->event < event || (t.row[lo]->event == event && t.row[lo]->day < day)))
+		lo++;
 	return lo;
 }
 
 struct crm_facts_of crm_thread_rows(struct crm_facts_of t, enum crm_event e)
 {
-	size_t from = place(t, (unsigned)e, INT32_MIN);
+	size_t from;
 
-	return (struct crm_facts_of){t.row + from, place(t, (unsigned)e + 1, INT32_MIN) - from};
+	if (!(t.has & CRM_EV_BIT(e)))
+		return (struct crm_facts_of){t.row, 0, 0};
+	from = place(t, (unsigned)e, INT32_MIN);
+	return (struct crm_facts_of){t.row + from, place(t, (unsigned)e + 1, INT32_MIN) - from, 0};
 }
 
 const struct crm_fact *crm_thread_first(struct crm_facts_of t, enum crm_event e, int32_t since)
 {
-	size_t i = place(t, (unsigned)e, since);
+	size_t i;
 
+	if (!(t.has & CRM_EV_BIT(e)))
+		return NULL;
+	i = place(t, (unsigned)e, since);
 	return i < t.n && t.row[i]->event == (unsigned)e ? t.row[i] : NULL;
 }
 

@@ -49,15 +49,16 @@ struct crm_evidence {
 	struct crm_arena mem; /* scratch of one day */
 };
 
-/* The rows of one event, in order. */
+/* The rows of one event, in order, or all of a thread. */
 struct crm_facts_of {
 	const struct crm_fact *const *row;
 	size_t n;
+	uint64_t has; /* of a thread: its events, CRM_EV_BIT */
 };
 
 static inline struct crm_facts_of crm_evidence_rows(const struct crm_evidence *v, enum crm_event e)
 {
-	return (struct crm_facts_of){v->row + v->start[e], v->start[e + 1] - v->start[e]};
+	return (struct crm_facts_of){v->row + v->start[e], v->start[e + 1] - v->start[e], 0};
 }
 
 /*

@@ -29,7 +29,7 @@ struct crm_fact {
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
 	int32_t day, due;     /* due: CRM_NO_DAY when none */
 	uint32_t word;	      /* number of its ref + 1 (a contact: of its channel); 0: none */
-	uint32_t next;	      /* of the same client */
+	uint32_t client;      /* number in the facts */
 };
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
@@ -38,8 +38,9 @@ struct crm_facts {
 	const struct crm_score_policy *policy;
 	struct crm_intern clients, words;
 	struct crm_pool rows;
-	uint32_t *head; /* by client number: its rows, last absorbed first */
-	size_t cap;
+	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_facts_settle */
+	size_t *start;	 /* by client number: where its rows begin in `order`; one more than clients
+			  */
 };
 
 /* A job reads all events: any row that counts makes its client known (risk.md 1 rule 9). */
@@ -59,6 +60,11 @@ void crm_facts_clear(struct crm_facts *f);
  */
 void crm_facts_reset(void *ctx);
 void crm_facts_row(void *ctx, const struct crm_row *r);
+
+/*
+ * crm_facts_settle - to be called once when all rows are in: puts them in order of clients.
+ */
+void crm_facts_settle(struct crm_facts *f);
 
 /*
  * crm_fact_min - the minute of a fact, or CRM_NO_MIN.

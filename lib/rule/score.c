@@ -5,12 +5,10 @@
 
 enum { TREND = 30 /* days */ };
 
-static int by_at(const void *a, const void *b)
-{
-	const struct crm_fact *const *x = a, *const *y = b;
-
-	return crm_fact_cmp(*x, *y);
-}
+/* A key of 64 bits sorts rows by a moment, made positive, then by their place among the others. */
+#define BIAS   (INT64_C(1) << 34)
+#define PLACE  28
+#define PLACES ((UINT64_C(1) << PLACE) - 1)
 
 /* Voids by the id they take away, the earliest first. */
 static int by_target(const void *a, const void *b)
@@ -42,32 +40,31 @@ static bool voided(
  * Place in the stream (risk.md 5.3): by day and minute, a message before other rows of one instant.
  * Without a time a message counts from the morning, an answer until midnight.
  */
-static int64_t stream_key(const struct crm_fact *f)
+static uint64_t stream_key(const struct crm_fact *f)
 {
 	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
 	int min = crm_fact_min(f) != CRM_NO_MIN ? crm_fact_min(f) : in ? 0 : CRM_DAY_MINUTES;
 
-	return ((int64_t)f->day * 2048 + min) * 2 + !in;
+	return (uint64_t)(((int64_t)f->day * 2048 + min) * 2 + !in + BIAS);
 }
 
-static int by_stream(const void *a, const void *b)
+static int by_number(const void *a, const void *b)
 {
-	const struct crm_fact *const *x = a, *const *y = b;
-	int64_t kx = stream_key(*x), ky = stream_key(*y);
+	const uint64_t *x = a, *y = b;
 
-	return kx != ky ? (kx > ky) - (kx < ky) : crm_fact_cmp(*x, *y);
+	return (*x > *y) - (*x < *y);
 }
 
 /* qsort, but for what stands in order already, as a journal mostly does. */
-static void sort(const struct crm_fact **row, size_t n, int (*cmp)(const void *, const void *))
+static void sort_keys(uint64_t *key, size_t n)
 {
 	size_t i;
 
 	for (i = 1; i < n; i++)
-		if (cmp(&row[i - 1], &row[i]) > 0)
+		if (key[i - 1] > key[i])
 			break;
 	if (i < n)
-		qsort(row, n, sizeof *row, cmp);
+		qsort(key, n, sizeof *key, by_number);
 }
 
 void crm_scorer_init(struct crm_scorer *s, struct crm_facts *facts, const struct crm_policy *policy,
@@ -75,8 +72,9 @@ void crm_scorer_init(struct crm_scorer *s, struct crm_facts *facts, const struct
 {
 	struct crm_evidence *v = &s->evidence;
 	int64_t nobody = crm_intern_find(&facts->clients, CRM_STR(""));
-	uint32_t i;
+	size_t i;
 
+	crm_facts_settle(facts);
 	memset(s, 0, sizeof *s);
 	s->facts = facts;
 	v->policy = policy;
@@ -88,18 +86,19 @@ void crm_scorer_init(struct crm_scorer *s, struct crm_facts *facts, const struct
 	crm_arena_init(&v->mem);
 	if (nobody < 0)
 		return;
-	for (i = facts->head[nobody]; i; i = s->nobody[s->nobodies++]->next) {
-		const struct crm_fact *f = crm_pool_at(&facts->rows, i);
+	for (i = facts->start[nobody]; i < facts->start[nobody + 1]; i++) {
+		const struct crm_fact *f = crm_pool_at(&facts->rows, facts->order[i]);
 
 		crm_grow(&s->nobody, &s->nobody_cap, s->nobodies + 1, sizeof *s->nobody);
-		s->nobody[s->nobodies] = f;
+		s->nobody[s->nobodies++] = f;
 		if (f->event != CRM_EV_VOID)
 			continue;
 		crm_grow(&s->nobody_voids, &s->nobody_voids_cap, s->nobody_voids_n + 1,
 			sizeof *s->nobody_voids);
 		s->nobody_voids[s->nobody_voids_n++] = f;
 	}
-	sort(s->nobody_voids, s->nobody_voids_n, by_target);
+	if (s->nobody_voids_n)
+		qsort(s->nobody_voids, s->nobody_voids_n, sizeof *s->nobody_voids, by_target);
 }
 
 void crm_scorer_release(struct crm_scorer *s)
@@ -124,33 +123,56 @@ void crm_scorer_release(struct crm_scorer *s)
 	crm_arena_release(&v->mem);
 }
 
-/* The rows of a list of facts in file order, voids apart. */
+/* The rows of a client as absorbed, voids apart. */
 static void gather(struct crm_scorer *s, uint32_t client)
 {
 	const struct crm_facts *f = s->facts;
-	size_t n = 0, i;
-	uint32_t at;
+	size_t i, end;
 
 	s->n = s->voids_n = 0;
 	if (client == UINT32_MAX)
 		return;
-	for (at = f->head[client]; at; at = s->all[n++]->next) {
-		crm_grow(&s->all, &s->cap, n + 1, sizeof *s->all);
-		s->all[n] = crm_pool_at(&f->rows, at);
-	}
-	for (i = 0; i < n / 2; i++) {
-		const struct crm_fact *swap = s->all[i];
+	i = f->start[client];
+	end = f->start[client + 1];
+	crm_grow(&s->all, &s->cap, end - i, sizeof *s->all);
+	for (; i < end; i++) {
+		const struct crm_fact *x = crm_pool_at(&f->rows, f->order[i]);
 
-		s->all[i] = s->all[n - 1 - i];
-		s->all[n - 1 - i] = swap;
-	}
-	for (i = 0; i < n; i++) {
-		if (s->all[i]->event != CRM_EV_VOID) {
-			s->all[s->n++] = s->all[i];
+		if (x->event != CRM_EV_VOID) {
+			s->all[s->n++] = x;
 			continue;
 		}
 		crm_grow(&s->voids, &s->voids_cap, s->voids_n + 1, sizeof *s->voids);
-		s->voids[s->voids_n++] = s->all[i];
+		s->voids[s->voids_n++] = x;
+	}
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct crm_fact *const *x = a, *const *y = b;
+
+	return crm_uuid_cmp(&(*x)->id, &(*y)->id);
+}
+
+/* The rows in order of (at, id), in the array of the evidence. */
+static void sort_rows(struct crm_scorer *s)
+{
+	uint64_t *key = crm_arena_alloc(&s->evidence.mem, (s->n + 1) * sizeof *key);
+	const struct crm_fact **row;
+	size_t i, k;
+
+	crm_grow(&s->evidence.row, &s->row_cap, s->n, sizeof *s->evidence.row);
+	row = s->evidence.row;
+	for (i = 0; i < s->n; i++)
+		key[i] = (uint64_t)(crm_fact_key(s->all[i]) + BIAS) << PLACE | i;
+	sort_keys(key, s->n);
+	for (i = 0; i < s->n; i++)
+		row[i] = s->all[key[i] & PLACES];
+	for (i = 0; i < s->n; i = k) { /* rows of one moment fall by id */
+		for (k = i + 1; k < s->n && key[k] >> PLACE == key[i] >> PLACE; k++)
+			;
+		if (k - i > 1)
+			qsort(row + i, k - i, sizeof *row, by_id);
 	}
 }
 
@@ -159,15 +181,15 @@ static void by_event(struct crm_scorer *s)
 {
 	size_t start[CRM_EVENTS + 1] = {0}, i;
 
-	crm_grow(&s->evidence.row, &s->row_cap, s->n, sizeof *s->evidence.row);
 	for (i = 0; i < s->n; i++)
 		start[s->all[i]->event + 1]++;
 	for (i = 1; i <= CRM_EVENTS; i++)
 		start[i] += start[i - 1];
-	for (i = 0; i < s->n; i++)
-		s->evidence.row[start[s->all[i]->event]++] = s->all[i];
-	if (s->n)
-		memcpy(s->all, s->evidence.row, s->n * sizeof *s->all);
+	for (i = 0; i < s->n; i++) {
+		const struct crm_fact *x = s->evidence.row[i];
+
+		s->all[start[x->event]++] = x;
+	}
 }
 
 static bool talks(const struct crm_fact *f)
@@ -175,46 +197,41 @@ static bool talks(const struct crm_fact *f)
 	return f->event == CRM_EV_CONTACT || f->event == CRM_EV_CHECKIN;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 /* Rows with a ref by ref, event, (at, id); those of the stream in its order. */
 static void index_rows(struct crm_scorer *s)
 {
-	struct crm_arena *a = &s->evidence.mem;
-	uint64_t *key = crm_arena_alloc(a, (s->n + 1) * sizeof *key);
-	size_t i, n = 0;
+	uint64_t *key = crm_arena_alloc(&s->evidence.mem, (s->n + 1) * sizeof *key);
+	uint64_t *talk = crm_arena_alloc(&s->evidence.mem, (s->n + 1) * sizeof *talk);
+	size_t i, n = 0, t = 0;
 
-	s->talks_n = 0;
-	crm_grow(&s->talks, &s->talks_cap, s->n, sizeof *s->talks);
-	crm_grow(&s->threads, &s->threads_cap, s->n, sizeof *s->threads);
 	for (i = 0; i < s->n; i++) {
 		if (talks(s->all[i]))
-			s->talks[s->talks_n++] = s->all[i];
+			talk[t++] = stream_key(s->all[i]) << PLACE | i;
 		else if (s->all[i]->word)
 			key[n++] = (uint64_t)s->all[i]->word << 32 | i;
 	}
-	sort(s->talks, s->talks_n, by_stream);
-	if (n)
-		qsort(key, n, sizeof *key, by_number);
+	crm_grow(&s->talks, &s->talks_cap, s->n, sizeof *s->talks);
+	crm_grow(&s->threads, &s->threads_cap, s->n, sizeof *s->threads);
+	sort_keys(key, n);
 	for (i = 0; i < n; i++)
 		s->threads[i] = s->all[key[i] & UINT32_MAX];
 	s->threads_n = n;
-	crm_arena_release(a);
+	sort_keys(talk, t);
+	for (i = 0; i < t; i++)
+		s->talks[i] = s->all[talk[i] & PLACES];
+	s->talks_n = t;
 }
 
 void crm_scorer_client(struct crm_scorer *s, uint32_t client, const struct crm_client *profile)
 {
 	s->evidence.profile = profile;
 	gather(s, client);
-	sort(s->all, s->n, by_at);
+	sort_rows(s);
 	by_event(s);
 	index_rows(s);
-	sort(s->voids, s->voids_n, by_target);
+	crm_arena_release(&s->evidence.mem);
+	if (s->voids_n)
+		qsort(s->voids, s->voids_n, sizeof *s->voids, by_target);
 }
 
 /* The rows of a list that count at a moment, into an array of at least as many. */
