@@ -161,6 +161,13 @@ static int read_keys(struct crm_key_job *job, const struct crm_policy *p, struct
 	return 0;
 }
 
+void crm_client_absent(struct crm_arena *a, struct crm_str id, struct crm_client *out)
+{
+	const char *file = crm_arena_printf(a, "clients/%.*s.yaml", (int)(id.n > 64 ? 64 : id.n), id.p);
+
+	set_builtin(out, crm_arena_str(a, id), crm_str(file));
+}
+
 int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_str id,
 	struct crm_client *out, struct crm_finds *finds)
 {
@@ -169,14 +176,13 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 		.manual = "crm-client(5)",
 		.finds = finds,
 		.e = &e,
-		.currency = p->currency,
-		.client = crm_arena_str(&b->mem, id)};
+		.currency = p->currency};
 	struct crm_str bytes;
 	int r;
 
-	job.file =
-		crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)(id.n > 64 ? 64 : id.n), id.p);
-	set_builtin(out, job.client, crm_str(job.file));
+	crm_client_absent(&b->mem, id, out);
+	job.file = out->file.p;
+	job.client = out->id;
 	if (crm_client_ok(id))
 		r = crm_book_read(b, job.file, CRM_YAML_MAX_PROFILE, &bytes, &e);
 	else

@@ -60,6 +60,11 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	struct crm_client *out, struct crm_finds *finds);
 
 /*
+ * crm_client_absent - the built-in values of a client without profile.
+ */
+void crm_client_absent(struct crm_arena *a, struct crm_str id, struct crm_client *out);
+
+/*
  * crm_client_billing - whom reminders go to: the first with role billing, else the first person.
  * Shape:   -> person, or NULL when the profile names nobody.
  */

@@ -9,6 +9,8 @@ struct crm_profiles {
 	struct crm_book *book;
 	const struct crm_policy *policy;
 	struct crm_finds *finds;
+	struct crm_intern there; /* ids that have a file: one look at the folder spares an open each */
+	bool looked;
 	struct crm_intern ids;
 	struct crm_client **of; /* by number of the id */
 	size_t cap;
