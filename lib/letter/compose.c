@@ -91,8 +91,10 @@ static int item_fill(struct crm_composer *c, struct crm_view *v, const struct cr
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, tables, n->standing, claim->invoice, &owed, e))
+	if (crm_owed_of(v, tables, n->standing, claim->invoice, &owed, e)) {
+		it->unknown = true;
 		return -1;
+	}
 	it->interest = owed.interest.interest_left;
 	it->fee = owed.interest.fee_left;
 	*law = owed.law;
@@ -166,10 +168,12 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	return crm_str(crm_arena_printf(mem, "crm.%.32s@%.*s", sum, (int)domain.n, domain.p));
 }
 
-static int letter_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+/* -> whether interest is known for all invoices; if not, *e says what is missing. */
+static bool letter_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
 	const struct crm_notice *n, struct crm_letter *l, struct crm_err *e)
 {
 	struct crm_letter_item *items = crm_arena_alloc(c->mem, (n->n + 1) * sizeof *items);
+	bool missing = false;
 	size_t i;
 
 	l->me = &c->policy->me;
@@ -182,16 +186,29 @@ static int letter_fill(struct crm_composer *c, struct crm_view *v, const struct 
 	l->since = l->due = l->new_date = CRM_NO_DAY;
 	for (i = 0; i < n->n; i++)
 		if (item_fill(c, v, tables, n, i, &items[i], &l->law, e))
-			return -1;
-	return 0;
+			missing = true;
+	return !missing;
+}
+
+/* What is wrong with the words of one client must not stop the others. */
+static int words(struct crm_composer *c, struct crm_str template, const struct crm_letter *letter,
+	struct crm_draft *out, struct crm_err *e)
+{
+	struct crm_letter_source *source = source_of(c, out->lang, e);
+
+	if (source && !crm_letter_write(source, template, letter, &out->subject, &out->body, e))
+		return 0;
+	e->status = e->status == CRM_USAGE ? CRM_PARTIAL : e->status;
+	return -1;
 }
 
 int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
 	const struct crm_step *step = &n->standing->ladder->step[n->step];
-	struct crm_letter_source *source;
 	struct crm_letter letter = {.ref = {"", 0}};
+	struct crm_err rate;
+	bool known;
 
 	memset(out, 0, sizeof *out);
 	out->client = n->standing->profile->id;
@@ -199,11 +216,15 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	out->channel = step->channel;
 	out->lang = crm_compose_lang(c->policy, n->standing->profile);
 	draft_items(c, n, out);
-	if (addressee(c, n, out, &letter.person, e) || letter_fill(c, v, tables, n, &letter, e))
+	if (addressee(c, n, out, &letter.person, e))
 		return -1;
-	source = source_of(c, out->lang, e);
-	if (!source || crm_letter_write(source, step->template, &letter, &out->subject, &out->body, e))
+	known = letter_fill(c, v, tables, n, &letter, &rate);
+	if (words(c, step->template, &letter, out, e)) {
+		/* a letter that names interest cannot be written without the rate: say so instead */
+		if (!known && e->status == CRM_PARTIAL)
+			*e = rate;
 		return -1;
+	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
 	return 0;
 }

@@ -30,8 +30,8 @@ struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_cli
 /*
  * crm_compose - the draft of a notice.
  * Shape:   composer, view, tables, notice -> 0 and *out in the composer's arena, or -1.
- * Errors:  CRM_PARTIAL when the client has no address for the channel, or a rate is missing;
- *          CRM_USAGE when a template or the policy's `me` is wrong.
+ * Errors:  CRM_PARTIAL when the client has no address for the channel, its template or language is
+ *          missing or wrong, or a rate is missing for a letter that names interest.
  */
 int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e);

@@ -52,7 +52,7 @@ static int write_rows(struct crm_remind *r, const struct crm_draft *d, const cha
 static void own_add(struct crm_remind *r, struct crm_str mid)
 {
 	crm_grow(&r->own, &r->own_cap, r->own_n + 1, sizeof *r->own);
-	r->own[r->own_n++] = crm_hash(mid, 0) | 1;
+	r->own[r->own_n++] = crm_mid_hash(mid);
 	r->view.own = r->own;
 	r->view.own_n = r->own_n;
 }

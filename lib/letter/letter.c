@@ -172,6 +172,8 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		put_money(m, in, "invoiced", it->invoiced);
 		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
+		if (it->unknown)
+			continue;
 		put_some(m, in, "interest", it->interest);
 		put_some(m, in, "fee", it->fee);
 		put_rates(m, in, it);
@@ -183,12 +185,14 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	const struct crm_letter *l = m->l;
 	struct crm_str *ref = crm_arena_alloc(m->mem, (l->items + 1) * sizeof *ref);
 	int64_t principal = 0, interest = 0, fee = 0;
+	bool unknown = false;
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
+		unknown = unknown || l->item[i].unknown;
 		ref[i] = l->item[i].ref;
 	}
 	crm_lang_list(m->lang, &m->text, ref, l->items);
@@ -197,6 +201,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "one", l->items == 1);
 	crm_data_bool(m->mem, root, "many", l->items > 1);
 	put_money(m, root, "total", principal);
+	if (unknown)
+		return;
 	put_some(m, root, "total_interest", interest);
 	put_some(m, root, "total_fee", fee);
 	put_money(m, root, "total_all", principal + interest + fee);

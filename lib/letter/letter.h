@@ -20,6 +20,8 @@ struct crm_letter_item {
 	int32_t date, due;
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t interest, fee;    /* 0: none */
+	bool unknown;             /* a rate is missing: no name of interest or fee is put, so that in
+				   * strict mode only a template that asks for one fails */
 	const struct crm_letter_rate *rate;
 	size_t rates;
 };

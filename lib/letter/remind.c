@@ -53,6 +53,16 @@ static void chosen_key(struct crm_buf *b, struct crm_str client, struct crm_str 
 	crm_buf_str(b, ref);
 }
 
+void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n)
+{
+	size_t i, k;
+
+	r->choosing = true;
+	for (i = 0; i < n; i++)
+		for (k = 0; k < d[i].items; k++)
+			crm_remind_choose(r, d[i].client, d[i].item[k].ref);
+}
+
 void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref)
 {
 	struct crm_buf b;
@@ -118,6 +128,9 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 		.ctx = &r->view,
 	};
 
+	/* offsets of the last reading mean nothing in a journal that was replaced since */
+	crm_journal_again_close(r->composer.again);
+	r->composer.again = NULL;
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
 	r->view.policy = r->policy;
@@ -134,16 +147,24 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	return crm_journal_read(r->book, &job, &r->finds, NULL, e);
 }
 
+/* The newest reminder of the book, also of moments that this run does not see. */
+struct newest {
+	struct crm_when now, at;
+	bool any, hidden; /* hidden: after now, so the facts of the run lack it */
+};
+
 static void newest_row(void *ctx, const struct crm_row *row)
 {
-	int32_t *newest = ctx;
+	struct newest *n = ctx;
 
-	if (row->at.day > *newest)
-		*newest = row->at.day;
+	if (!n->any || crm_when_key(row->at) > crm_when_key(n->at))
+		n->at = row->at;
+	n->any = true;
+	if (row->at.day > n->now.day || (row->at.day == n->now.day && row->at.min > n->now.min))
+		n->hidden = true;
 }
 
-/* The day of the newest reminder, also of days after today. */
-static int newest_reminder(struct crm_remind *r, int32_t *newest, struct crm_err *e)
+static int newest_reminder(struct crm_remind *r, struct newest *newest, struct crm_err *e)
 {
 	struct crm_journal_job job = {
 		.events = CRM_EV_BIT(CRM_EV_REMINDER),
@@ -155,29 +176,37 @@ static int newest_reminder(struct crm_remind *r, int32_t *newest, struct crm_err
 	struct crm_finds none;
 	int st;
 
-	*newest = CRM_NO_DAY;
+	memset(newest, 0, sizeof *newest);
+	newest->now = r->now;
 	crm_finds_init(&none);
 	st = crm_journal_read(r->book, &job, &none, NULL, e);
 	crm_finds_release(&none);
 	return st;
 }
 
-int crm_remind_read(struct crm_remind *r, struct crm_err *e)
+/* Sending needs every reminder there is: one that the day does not see would go out twice. */
+static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 {
 	char last[CRM_WHEN_TEXT];
-	int32_t newest;
+	struct newest newest;
 
-	if (newest_reminder(r, &newest, e) || journal_read(r, e))
+	if (newest_reminder(r, &newest, e))
 		return -1;
-	r->reminded_before = newest != CRM_NO_DAY;
-	if (r->reminded_before && newest > r->now.day) {
-		crm_date_text(newest, last);
-		return crm_err_at(e, CRM_USAGE, "", 0, "--today",
-			_("a reminder of %s is in the journal; an earlier day cannot be run again"),
-			last);
-	}
+	r->reminded_before = newest.any;
+	if (!newest.hidden)
+		return 0;
+	crm_when_text(newest.at, last);
+	return crm_err_at(e, CRM_USAGE, "", 0, "--today",
+		_("a reminder of %s is in the journal; nothing is sent as of an earlier moment"), last);
+}
+
+int crm_remind_read(struct crm_remind *r, struct crm_err *e)
+{
+	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
+		return -1;
 	r->overdue.n = 0;
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
+	r->overdue.within = crm_notice_ahead(r->policy);
 	crm_overdue_list(&r->view, &r->overdue);
 	choose(r);
 	crm_notices_of(&r->view, &r->overdue, &r->notices);
@@ -305,6 +334,18 @@ static bool unread(const struct crm_remind *r)
 	return false;
 }
 
+/* Two drafts of one message in one stream: the facts need not be read again to know the second. */
+static bool own_handed(const struct crm_remind *r, const struct crm_draft *d)
+{
+	uint64_t mid = crm_mid_hash(d->message_id);
+	size_t i;
+
+	for (i = 0; i < r->own_n; i++)
+		if (r->own[i] == mid)
+			return true;
+	return false;
+}
+
 enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
 	const struct crm_notice *n = notice_of(r, d);
@@ -317,6 +358,10 @@ enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d
 	if (has_finding(r, d->client)) {
 		snprintf(reason, 256, "%s", _("this client has a finding; mend it first"));
 		return CRM_POSTED_REFUSED;
+	}
+	if (own_handed(r, d)) {
+		snprintf(reason, 256, "%s", _("it stands twice among these drafts"));
+		return CRM_POSTED_STALE;
 	}
 	if (!n || !same_items(n, d)) {
 		why_not(r, d, reason);

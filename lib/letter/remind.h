@@ -41,6 +41,7 @@ struct crm_remind {
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;
+	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
 	struct crm_remind_outside outside;
 
 	struct crm_profiles profiles;
@@ -50,7 +51,7 @@ struct crm_remind {
 	struct crm_notices notices;
 	struct crm_arena mem;	    /* drafts; outlives a reading */
 	struct crm_composer composer;
-	bool reminded_before;	    /* the book has a reminder, of whatever day */
+	bool reminded_before;	    /* when sending: the book has a reminder, of whatever day */
 	struct crm_intern chosen;   /* "client\nref" of the rows that were given; none: all */
 	bool choosing;
 	uint64_t *own;		    /* hashes of the message ids of this run */
@@ -72,10 +73,15 @@ void crm_remind_release(struct crm_remind *r);
 void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref);
 
 /*
+ * crm_remind_choose_drafts - only the invoices of these drafts: they may come from a report that was
+ * a part of the book, and are held against that part.
+ */
+void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n);
+
+/*
  * crm_remind_read - read the book: notices of the day.
  * Shape:   -> 0, or -1.
- * Errors:  as crm_journal_read; CRM_USAGE when a reminder is dated after today: an earlier day
- *          cannot be run any more.
+ * Errors:  as crm_journal_read; when sending, CRM_USAGE if a reminder is dated after now.
  */
 int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 

@@ -295,7 +295,7 @@ static void mark_row(struct crm_ledger *l, uint32_t client, const struct crm_row
 	if (r->event == CRM_EV_REMINDER) {
 		m->status = (uint8_t)sent_of(r->tags);
 		if (crm_tag(r->tags, "mid", &mid))
-			m->mid = crm_hash(mid, 0) | 1;
+			m->mid = crm_mid_hash(mid);
 	}
 }
 

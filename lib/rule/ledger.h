@@ -6,6 +6,7 @@
  * first by (at, id) (risk.md 1 rule 6).  Money of the same REF and currency makes the balance. */
 #ifndef CRM_RULE_LEDGER_H
 #define CRM_RULE_LEDGER_H
+#include "base/hash.h"
 #include "base/intern.h"
 #include "base/pool.h"
 #include "book/row.h"
@@ -95,6 +96,14 @@ struct crm_ledger {
 		CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_LETTER) |                           \
 		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_CONFLICT) |                            \
 		CRM_EV_BIT(CRM_EV_RESOLVE))
+
+/*
+ * crm_mid_hash - a message id as crm_mark keeps it; never 0.
+ */
+static inline uint64_t crm_mid_hash(struct crm_str mid)
+{
+	return crm_hash(mid, 0) | 1;
+}
 
 /*
  * crm_ledger_init, crm_ledger_release, crm_ledger_clear - empty; free; forget all rows.

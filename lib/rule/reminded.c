@@ -55,18 +55,26 @@ static int step_find(const struct crm_ladder *ladder, struct crm_str name)
 	return -1;
 }
 
-static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m,
+/* The days that matter of the letters about an invoice; CRM_NO_DAY is before all days. */
+struct letters {
+	int32_t any, posted;
+};
+
+static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m, struct letters *days,
 	struct crm_reminded *out)
 {
 	struct crm_str kind = l->words.str[m->kind];
+	int32_t day = m->at.day;
 
-	if (crm_str_is(kind, "posted") || crm_str_is(kind, "presented")) {
-		if (out->letter == CRM_NO_DAY || m->at.day > out->letter)
-			out->letter = m->at.day;
-	}
+	if (day > days->any)
+		days->any = day;
+	if (crm_str_is(kind, "posted") && day > days->posted)
+		days->posted = day;
+	if (crm_str_is(kind, "returned") && day > out->returned)
+		out->returned = day;
 	if ((crm_str_is(kind, "presented") || crm_str_is(kind, "signed")) &&
-		(out->presented == CRM_NO_DAY || m->at.day < out->presented))
-		out->presented = m->at.day;
+		(out->presented == CRM_NO_DAY || day < out->presented))
+		out->presented = day;
 }
 
 static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
@@ -85,28 +93,28 @@ static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *con
 	out->at = mark[i]->at;
 	if (st == CRM_SENT_INTENT || st == CRM_SENT_UNKNOWN)
 		out->unsettled = mark[i];
-	if (st == CRM_SENT_PREPARED) {
-		out->unposted = true;
+	if (st == CRM_SENT_PREPARED)
 		out->prepared = mark[i];
-	}
 }
 
 void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
 	const struct crm_ladder *ladder, struct crm_reminded *out)
 {
+	struct letters days = {CRM_NO_DAY, CRM_NO_DAY};
 	size_t i;
 
 	memset(out, 0, sizeof *out);
 	out->step = -1;
-	out->letter = out->presented = out->at.day = CRM_NO_DAY;
+	out->letter = out->presented = out->returned = out->at.day = CRM_NO_DAY;
 	for (i = 0; i < n; i++) {
 		if (mark[i]->event == CRM_EV_REMINDER)
 			reminder_mark(l, mark, n, i, ladder, out);
-		else if (mark[i]->event == CRM_EV_LETTER) {
-			letter_mark(l, mark[i], out);
-			out->unposted = false;
-		}
+		else if (mark[i]->event == CRM_EV_LETTER)
+			letter_mark(l, mark[i], &days, out);
 	}
+	/* by days: a posting logged without its hour is not before the run of that morning */
+	out->unposted = out->prepared && days.any < out->prepared->at.day;
+	out->letter = days.posted != CRM_NO_DAY ? days.posted : out->presented;
 }
 
 static bool is_own(uint64_t mid, const uint64_t *own, size_t n)

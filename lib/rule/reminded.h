@@ -16,9 +16,11 @@ struct crm_reminded {
 	struct crm_when at;	/* its moment */
 	const struct crm_mark *unsettled; /* row of a message of which nobody knows whether it left */
 	bool unposted;		/* a letter is prepared and not posted */
-	const struct crm_mark *prepared; /* its row */
-	int32_t letter;		/* newest day a letter was posted or presented; CRM_NO_DAY */
+	const struct crm_mark *prepared; /* row of the newest letter prepared, or NULL */
+	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
+				 * presented or signed); CRM_NO_DAY */
 	int32_t presented;	/* first day a letter was presented or signed; CRM_NO_DAY */
+	int32_t returned;	/* newest day a letter came back; CRM_NO_DAY */
 };
 
 /*

@@ -66,7 +66,7 @@ void crm_view_row(void *ctx, const struct crm_row *r)
 		agenda_row(v, r);
 }
 
-static bool cooling(struct crm_view *v, uint32_t client)
+static bool cooling(struct crm_view *v, uint32_t client, int32_t *calm)
 {
 	struct crm_when at;
 	int64_t end;
@@ -76,6 +76,7 @@ static bool cooling(struct crm_view *v, uint32_t client)
 	/* an outburst without a time of day may have come at its end */
 	end = (int64_t)at.day * CRM_DAY_MINUTES +
 	      (at.min == CRM_NO_MIN ? CRM_DAY_MINUTES : at.min) + (int64_t)v->policy->cool_off * 60;
+	*calm = (int32_t)(end / CRM_DAY_MINUTES);
 	return (int64_t)v->now.day * CRM_DAY_MINUTES + v->now.min < end;
 }
 
@@ -108,7 +109,7 @@ void crm_standing_of(struct crm_view *v, uint32_t client, struct crm_standing *o
 		out->holds |= CRM_HOLD_CONFLICT;
 	if (out->wait)
 		out->holds |= CRM_HOLD_UNANSWERED;
-	if (cooling(v, client))
+	if (cooling(v, client, &out->calm))
 		out->holds |= CRM_HOLD_OUTBURST;
 	if (p->insolvency != CRM_NO_DAY && p->insolvency <= v->now.day)
 		out->holds |= CRM_HOLD_INSOLVENCY;

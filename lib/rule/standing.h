@@ -56,6 +56,7 @@ struct crm_standing {
 	struct crm_clock clock;
 	unsigned holds;			 /* those of the client as a whole */
 	int32_t absent_until;
+	int32_t calm;			 /* with CRM_HOLD_OUTBURST: the day on which it ends */
 	struct crm_str conflict;
 };
 

@@ -122,7 +122,7 @@ static void all_said(bool said)
 }
 
 /* The letters; the other templates are their parts. */
-static const char *const names[] = {"courtesy", "second", "notice", "recourse",
+static const char *const names[] = {"upcoming", "courtesy", "second", "notice", "recourse",
 	"holding-reply", "promise-late", "clarify", "renegotiate", "frame", "silence", "checkin",
 	"renewal-review", "after-delivery", "welcome-back", "empathy", "apology", "positive-note",
 	"mediator", "closing", "reference-request"};
@@ -260,6 +260,41 @@ START_TEST(facts_of_a_reminder)
 END_TEST
 
 /* an oversight assumed first, a question why, a way out (S2.9, S0.42, S0.43) */
+/* What is said before the due day supposes no lateness, in no language and form. */
+START_TEST(upcoming_is_no_reminder)
+{
+	static const char *const late[] = {"retard", "oubli", "relance", "parvenu", "impay",
+		"overdue", "late", "reminder", "unpaid", "not yet", "slipped"};
+	static const char *const langs[] = {"fr", "fr", "en"};
+	size_t i, k;
+
+	for (i = 0; i < 3; i++) {
+		client.tu = i == 1;
+		letter.items = i == 1 ? 3 : 1;
+		language(langs[i]);
+		write_letter("upcoming");
+		expect("F2026-014");
+		expect(i == 2 ? "31 May 2026" : "31 mai 2026");
+		for (k = 0; k < sizeof late / sizeof *late; k++)
+			ck_assert_msg(!has(body, late[k]) && !has(subject, late[k]), "'%s' in:\n%s",
+				late[k], body.p);
+	}
+}
+END_TEST
+
+/* A missing rate stops only the letters that name interest. */
+START_TEST(unknown_interest)
+{
+	item[0].unknown = true;
+	language("en");
+	write_letter("courtesy");
+	expect("F2026-014");
+	ck_assert_int_eq(
+		crm_letter_write(&source, crm_str("notice"), &letter, &subject, &body, &err), -1);
+	ck_assert_int_eq(err.status, CRM_USAGE);
+}
+END_TEST
+
 START_TEST(courtesy_is_kind)
 {
 	language("fr");
@@ -412,6 +447,8 @@ int main(void)
 	tcase_add_loop_test(t, every_letter, 0, 32);
 	tcase_add_test(t, address_is_kept);
 	tcase_add_loop_test(t, facts_of_a_reminder, 0, 2);
+	tcase_add_test(t, upcoming_is_no_reminder);
+	tcase_add_test(t, unknown_interest);
 	tcase_add_test(t, courtesy_is_kind);
 	tcase_add_test(t, notice_is_complete);
 	tcase_add_test(t, notice_follows_the_client);

@@ -1,0 +1,34 @@
+/* given.h - what crm-remind was given: rows of crm-overdue, or drafts.
+ * Room tool; needs tool.h, letter/remind.h. */
+#ifndef CRM_TOOL_GIVEN_H
+#define CRM_TOOL_GIVEN_H
+#include "letter/remind.h"
+#include "tool/tool.h"
+
+struct crm_given {
+	struct crm_buf bytes;
+	const char *name;	 /* of the file, for messages */
+	bool whole;		 /* nothing was given: the whole book is meant */
+	bool drafts;		 /* the bytes are YAML */
+	struct crm_draft *draft; /* in the run's arena */
+	size_t n;
+};
+
+/*
+ * crm_given_read - read the operand or standard input.
+ * Shape:   tool, whether a terminal as input stands for the whole book -> 0 and *out, or -1.
+ * Owns:    *out; crm_given_release.
+ */
+int crm_given_read(struct crm_tool *t, bool terminal_whole, struct crm_given *out,
+	struct crm_err *e);
+void crm_given_release(struct crm_given *g);
+
+/*
+ * crm_given_choose - tell a run which invoices are meant: the rows of the report, or the items of
+ * the drafts, which are then in g->draft.
+ * Errors:  CRM_USAGE for a report without the columns client, kind, ref, or for bad YAML; bad rows
+ *          and documents that are no drafts are findings of the tool.
+ */
+int crm_given_choose(struct crm_tool *t, struct crm_given *g, struct crm_remind *run,
+	struct crm_err *e);
+#endif

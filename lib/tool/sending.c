@@ -1,0 +1,154 @@
+/* sending.c - crm-remind --send and --settle. */
+#include "tool/sending.h"
+#include "base/i18n.h"
+#include "base/num.h"
+#include "tool/post.h"
+#include <signal.h>
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"step", CRM_CELL_TEXT, N_("step"), 0, false},
+	{"channel", CRM_CELL_TEXT, N_("channel"), 0, false},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 1, false},
+	{"status", CRM_CELL_TEXT, N_("status"), 0, false},
+	{"message_id", CRM_CELL_TEXT, N_("message"), 3, false},
+	{"reason", CRM_CELL_TEXT, N_("reason"), 2, true},
+};
+
+enum { MOST = 100000 };
+
+/* A message under way is finished and settled; then the run stops. */
+static volatile sig_atomic_t stop;
+
+static void on_stop(int sig)
+{
+	stop = sig;
+}
+
+static void signals_set(void)
+{
+	struct sigaction a = {.sa_handler = on_stop};
+
+	sigaction(SIGINT, &a, NULL);
+	sigaction(SIGTERM, &a, NULL);
+	sigaction(SIGHUP, &a, NULL);
+	/* `crm-remind --send | head` must not die between a message and its row */
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void row(struct crm_report *r, const struct crm_draft *d, struct crm_str step,
+	struct crm_str ref, enum crm_posted what, const char *reason)
+{
+	crm_report_text(r, d->client);
+	crm_report_text(r, step);
+	crm_report_text(r, d->channel);
+	crm_report_text(r, ref);
+	crm_report_text(r, crm_str(crm_posted_word(what)));
+	crm_report_text(r, d->message_id);
+	crm_report_text(r, crm_str(reason));
+}
+
+/* One row for each recorded invoice; one for a draft without any. */
+static void rows(struct crm_report *r, const struct crm_draft *d, enum crm_posted what,
+	const char *reason)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->items; i++) {
+		if (!d->item[i].step.n)
+			continue;
+		row(r, d, d->item[i].step, d->item[i].ref, what, reason);
+		n++;
+	}
+	if (!n)
+		row(r, d, d->step, CRM_STR(""), what, reason);
+}
+
+static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
+	size_t max, struct crm_err *e)
+{
+	struct crm_report r;
+	enum crm_posted what;
+	char reason[256];
+	int status = CRM_OK, st = 0;
+	size_t i, handed = 0;
+
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < s->n && handed < max && !stop; i++) {
+		const struct crm_draft *d = &s->draft[i];
+
+		st = crm_remind_send(run, d, s->automatic, &what, reason, e);
+		if (st)
+			break;
+		handed += what <= CRM_POSTED_PREPARED;
+		rows(&r, d, what, reason);
+		if (what == CRM_POSTED_SENT || what == CRM_POSTED_PREPARED)
+			continue;
+		status = CRM_PARTIAL;
+		crm_tool_warn(t, "%.*s: %s: %s", (int)d->client.n, d->client.p,
+			crm_posted_word(what), reason);
+	}
+	crm_report_end(&r);
+	if (st)
+		return -1;
+	if (i < s->n) {
+		crm_tool_warn(t, _("%zu messages are left for the next run"), s->n - i);
+		status = CRM_PARTIAL;
+	}
+	return status;
+}
+
+int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
+	struct crm_err *e)
+{
+	int64_t max = t->policy.max;
+
+	if (s->max && crm_num_parse(crm_str(s->max), 1, MOST, &max))
+		return crm_err_at(
+			e, CRM_USAGE, "", 0, "--max", _("'%s' is no number from 1 on"), s->max);
+	if (!t->policy.me.email.n)
+		return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "me",
+			_("no sender; add `me: {name: …, email: …}`"));
+	if (crm_post_host(&t->policy, e))
+		return -1;
+	/* --max does not lift it: it says how many go out at once, not that they were looked at */
+	if (s->n > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--send",
+			_("a first run of %zu messages: read the drafts, then add --first-run"), s->n);
+	signals_set();
+	return send_all(t, run, s, (size_t)max, e);
+}
+
+int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e)
+{
+	const char *eq = strrchr(what, '=');
+	struct crm_str mid;
+
+	if (!eq || (strcmp(eq, "=sent") != 0 && strcmp(eq, "=failed") != 0))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
+			_("'%s' is not MID=sent or MID=failed"), what);
+	mid = (struct crm_str){what, (size_t)(eq - what)};
+	if (mid.n > 2 && mid.p[0] == '<' && mid.p[mid.n - 1] == '>')
+		mid = (struct crm_str){mid.p + 1, mid.n - 2};
+	return crm_remind_settle(run, mid, strcmp(eq, "=sent") == 0, e) < 0 ? -1 : CRM_OK;
+}
+
+static void open_line(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
+	struct crm_when at, struct crm_str mid)
+{
+	struct crm_tool *t = ctx;
+	char day[CRM_WHEN_TEXT];
+
+	crm_when_text(at, day);
+	crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
+		_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, then "
+		  "crm-remind --settle=%.*s=sent or =failed"),
+		(int)client.n, client.p, (int)step.n, step.p, day, (int)ref.n, ref.p, (int)mid.n,
+		mid.p);
+}
+
+void crm_sending_open(struct crm_tool *t, struct crm_remind *run)
+{
+	crm_remind_open(run, open_line, t);
+}

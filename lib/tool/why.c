@@ -1,0 +1,66 @@
+/* why.c - crm-remind --explain. */
+#include "tool/why.h"
+#include "base/i18n.h"
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 1, false},
+	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
+	{"step", CRM_CELL_TEXT, N_("step"), 5, true},
+	{"reminded", CRM_CELL_TEXT, N_("reminded"), 6, true},
+	{"next", CRM_CELL_TEXT, N_("next"), 0, false},
+	{"on", CRM_CELL_TEXT, N_("on"), 0, false},
+	{"held", CRM_CELL_TEXT, N_("held"), 2, true},
+};
+
+static void date_cell(struct crm_report *r, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(day, text);
+	crm_report_text(r, crm_str(text));
+}
+
+/* The holds, and that the sum is too small. */
+static void held_cell(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
+{
+	struct crm_standing s;
+	struct crm_buf b;
+
+	crm_standing_of(&run->view, c->invoice->client, &s);
+	crm_buf_init(&b);
+	crm_held_text(&s, &c->held, &b);
+	if (c->small)
+		crm_buf_cstr(&b, b.n ? " small" : "small");
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+static void row(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
+{
+	const struct crm_ladder *ladder;
+	struct crm_standing s;
+
+	crm_standing_of(&run->view, c->invoice->client, &s);
+	ladder = s.ladder;
+	crm_report_text(r, c->client);
+	crm_report_text(r, c->ref);
+	crm_report_int(r, c->days);
+	crm_report_text(r, c->sent.any ? run->view.ledger.words.str[c->sent.last] : CRM_STR(""));
+	date_cell(r, c->sent.at.day);
+	crm_report_text(r, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
+	date_cell(r, c->small ? CRM_NO_DAY : c->on);
+	held_cell(r, run, c);
+}
+
+int crm_why(struct crm_tool *t, struct crm_remind *run)
+{
+	struct crm_report r;
+	size_t i;
+
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < run->notices.claims; i++)
+		row(&r, run, &run->notices.claim[i]);
+	return crm_tool_listed(t, crm_report_end(&r));
+}
