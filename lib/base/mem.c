@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BLOCK = 32 * 1024 };
+enum { BLOCK = 32 * 1024, LARGE = 1024 * 1024 };
 
 struct crm_block {
 	struct crm_block *next;
@@ -54,7 +54,8 @@ void crm_grow(void *array, size_t *cap, size_t need, size_t size)
 	while (want < need) {
 		if (want > SIZE_MAX / 2)
 			crm_oom();
-		want *= 2;
+		/* by doubling, from a megabyte on by a quarter: what is not used is touched too */
+		want += want > LARGE / size ? want / 4 : want;
 	}
 	if (want > SIZE_MAX / size)
 		crm_oom();

@@ -1,0 +1,69 @@
+/* Memory: arenas that can be wound back, arrays that grow. */
+#include "base/mem.h"
+#include "unit.h"
+#include <stdint.h>
+
+START_TEST(arena_rewinds)
+{
+	struct crm_arena_mark empty, mark;
+	struct crm_arena a;
+	char *kept, *p;
+	int i, round;
+
+	crm_arena_init(&a);
+	empty = crm_arena_mark(&a);
+	kept = crm_arena_cstr(&a, CRM_STR("kept"));
+	mark = crm_arena_mark(&a);
+	for (round = 0; round < 3; round++) {
+		for (i = 0; i < 1000; i++) {
+			p = crm_arena_alloc(&a, 100);
+			ck_assert_int_eq(p[0] | p[99], 0); /* zero again after a rewind */
+			memset(p, 'x', 100);
+		}
+		crm_arena_alloc(&a, 100000);
+		crm_arena_rewind(&a, mark);
+		ck_assert_ptr_eq(a.head, mark.head);
+	}
+	ck_assert_str_eq(kept, "kept");
+	crm_arena_rewind(&a, empty);
+	ck_assert_ptr_null(a.head);
+	crm_arena_release(&a);
+}
+END_TEST
+
+START_TEST(array_grows)
+{
+	uint32_t *v = NULL;
+	size_t cap = 0, i, before;
+
+	for (i = 0; i < 1000000; i++) {
+		before = cap;
+		crm_grow(&v, &cap, i + 1, sizeof *v);
+		ck_assert_uint_ge(cap, i + 1);
+		if (cap != before && before > 1024 * 1024 / sizeof *v)
+			ck_assert_uint_le(cap, before + before / 4);
+		if (cap != before)
+			ck_assert_uint_eq(v[cap - 1] | v[before], 0);
+		ck_assert_uint_eq(v[i], 0);
+		v[i] = (uint32_t)i + 1;
+	}
+	for (i = 0; i < 1000000; i += 7)
+		ck_assert_uint_eq(v[i], i + 1);
+	before = cap;
+	crm_grow(&v, &cap, 1, sizeof *v);
+	ck_assert_uint_eq(cap, before);
+	crm_release(&v);
+	ck_assert_ptr_null(v);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("mem");
+	TCase *t = tcase_create("mem");
+
+	tcase_add_test(t, arena_rewinds);
+	tcase_add_test(t, array_grows);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
