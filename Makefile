@@ -13,6 +13,7 @@ INSTALL  ?= install
 PKG_CONFIG ?= pkg-config
 VARIANT  ?= release
 
+USER_LC_ALL := $(LC_ALL)
 export LC_ALL := C
 
 VERSION := $(shell cat VERSION 2>/dev/null || git describe --tags --always --dirty 2>/dev/null || echo 0)
@@ -159,7 +160,7 @@ po:
 # --- dependencies -----------------------------------------------------------------------------
 
 DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
-DEPS_TEST := check git jq miller sqlite3 python3 python3-yaml python3-icalendar python3-aiosmtpd \
+DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
 	msmtp mblaze groff poppler-utils strace mandoc shellcheck bsdutils
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 
@@ -180,11 +181,11 @@ deps-names:
 	@echo 'install with your package manager (build, then tests):'
 	@echo '  apt:  $(DEPS)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel gettext;' \
-		'check-devel git jq miller sqlite python3-pyyaml msmtp groff strace mandoc ShellCheck'
+		'check-devel git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck'
 	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev gettext-dev;' \
 		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash'
 	@echo '  brew: gcc make pkg-config libcsv libyaml gettext;' \
-		'check jq miller sqlite msmtp groff mandoc shellcheck'
+		'check jq miller sqlite hledger msmtp groff mandoc shellcheck'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -233,13 +234,10 @@ coverage:
 lint: $(B)/libcrm.a
 	@B=$(B) tests/lint
 
-# the main job on the example book, as of one day
+# the main job on the example book, as of one day, in the user's own language
 DAY := 2026-06-15
 demo: all
-	@PATH=$(CURDIR)/$(B)/bin:$$PATH CRM_DIR=examples/book CRM_TODAY=$(DAY) sh -e -c '\
-		echo "crm-overdue: what is late on $(DAY), mine and theirs"; crm-overdue -f table; \
-		echo; echo "crm-risk: which relation is at risk"; crm-risk -f table; \
-		echo; echo "crm-overdue | crm-remind: drafts, nothing is sent"; crm-overdue | crm-remind'
+	@LC_ALL='$(USER_LC_ALL)' DAY=$(DAY) CRM_BIN=$(B)/bin PATH=$(CURDIR)/$(B)/bin:$$PATH sh examples/demo.sh
 
 # --- installation -----------------------------------------------------------------------------
 

@@ -9,9 +9,9 @@ static const struct crm_report_column columns[] = {
 	{"band", CRM_CELL_TEXT, N_("band"), 0, false},
 	{"stage", CRM_CELL_TEXT, N_("stage"), 0, false},
 	{"trend", CRM_CELL_WHOLE, N_("trend"), 0, false},
-	{"evidence", CRM_CELL_WHOLE, N_("evidence"), 0, false},
-	{"side", CRM_CELL_TEXT, N_("side"), 2, false},
-	{"reasons", CRM_CELL_TEXT, N_("reasons"), 3, false},
+	{"evidence", CRM_CELL_WHOLE, N_("evidence"), 2, true},
+	{"side", CRM_CELL_TEXT, N_("side"), 3, true},
+	{"reasons", CRM_CELL_TEXT, N_("reasons"), 1, false},
 };
 
 static const char *const side_names[CRM_SIDES] = {"me", "client", "both", "prior"};

@@ -1,0 +1,278 @@
+# Every file of examples/ is run, in a copy of the example book (day: 15 June 2026).
+. "$(dirname "$0")/../lib.sh"
+EX=$ROOT/examples
+
+book() {
+	cp -r "$EX/book" book
+	export CRM_DIR=$PWD/book CRM_TODAY=2026-06-15
+}
+
+# mailer - a mail program that keeps what it is given in mail.N
+mailer() {
+	printf '%s\n' '#!/bin/sh' "cat > $PWD/mail.\$\$" > mailer
+	chmod +x mailer
+	echo "deliver: [$PWD/mailer]" >> book/policy.yaml
+}
+
+mails() { find . -maxdepth 1 -name 'mail.*' | wc -l; }
+
+# bare COMMAND... - as cron does
+bare() { env -i PATH="$BIN:/usr/bin:/bin" HOME="$HOME" LANG=C.UTF-8 CRM_DIR="$CRM_DIR" CRM_TODAY="$CRM_TODAY" "$@"; }
+
+# a new file needs a test below, and its name here
+all_files() {
+	(cd "$EX" && find . -type f | sort) > found
+	diff - found << 'END'
+./book/.gitattributes
+./book/clients/durand.yaml
+./book/clients/lilas.yaml
+./book/clients/mairie.yaml
+./book/clients/noe.yaml
+./book/clients/northwind.yaml
+./book/clients/petit.yaml
+./book/journal.csv
+./book/policy.yaml
+./crm.sh
+./cron/crontab
+./demo.sh
+./handover/ask-sql
+./handover/by-client
+./handover/to-hledger
+./hooks/pre-commit
+./systemd/crm-remind.service
+./systemd/crm-remind.timer
+END
+}
+
+# no finding, every column of a row used, ids as crm-log writes them
+good_book() {
+	book
+	for p in $(programs); do
+		case $p in
+		crm-log) run crm-log --check -q ;;
+		crm-remind) run crm-remind --explain ;;
+		*) run "$p" ;;
+		esac < /dev/null
+		status 0
+		err_is ''
+	done
+	[ "$(wc -l < book/journal.csv)" -ge 100 ]
+	! tail -n +2 book/journal.csv |
+		grep -Ev '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12},20' || fail 'ids'
+	cut -d, -f4 book/journal.csv | sort -u > events
+	[ "$(wc -l < events)" -ge 25 ] || fail 'few kinds of events'
+	# union merge, as crm-log --init writes it
+	crm-log -C new --init
+	cmp new/.gitattributes book/.gitattributes
+}
+
+# both sides are late, something is held for each reason a day brings, three reminders are due
+story() {
+	book
+	crm-overdue -f csv > report
+	for k in reply promise deadline conflict incident renewal checkin interest followup invoice pledge; do
+		grep -q ",$k,\(me\|client\)," report || fail "nothing is $k"
+	done
+	crm-remind --explain -f tsv < report > why
+	for h in dispute conflict= unanswered agreed=; do grep -q "$h" why || fail "nothing is held for $h"; done
+	crm-remind < report > drafts
+	is "$(grep -E '^(client|step|lang):' drafts | tr -d '"' | tr '\n' ' ')" \
+		"client: durand step: notice lang: fr client: mairie step: courtesy lang: fr client: northwind step: courtesy lang: en "
+}
+
+demo() {
+	cp -r "$EX/book" before
+	run env LC_ALL= LANG="$1" sh "$EX/demo.sh"
+	status 0
+	err_is ''
+	out_has "$2"
+	out_has 'durand'
+	out_has 'Mise en demeure de payer'
+	out_has 'Invoice F2026-021'
+	out_has '$ crm-risk | head -n 4'
+	# every command that it proposes is one that works
+	grep -E '^  (export|crm-)' out | sed 's/  *#.*//; s|~/crm|./crm|g' > next
+	[ "$(wc -l < next)" -ge 5 ] || fail 'few next commands'
+	run bash -e next
+	status 0
+	diff -r before "$EX/book"
+}
+
+make_demo() {
+	need make
+	case $B in *asan | *coverage) echo "needs the release build"; exit 77 ;; esac
+	run env -u LC_ALL LANG=fr_FR.UTF-8 make -s -C "$ROOT" demo
+	status 0
+	out_has 'Et maintenant :'
+	run env -u LC_ALL -u LANG make -s -C "$ROOT" demo
+	status 0
+	out_has 'What to type next:'
+}
+
+crontab_runs() {
+	book
+	mailer
+	grep -Ev '^(#|$)' "$EX/cron/crontab" > lines
+	grep '^[A-Z]*=' lines > variables
+	is "$(cut -d= -f1 variables | tr '\n' ' ')" 'SHELL PATH LANG '
+	shell=$(sed -n 's/^SHELL=//p' variables)
+	ran=0
+	while read -r minute hour day month week command; do
+		for f in "$minute" "$hour" "$day" "$month" "$week"; do
+			[[ $f =~ ^(\*|[0-9]+(-[0-9]+)?)$ ]] || fail "not a time: $f"
+		done
+		[[ $command != *%* ]] || fail '% ends a crontab line'
+		bare "$shell" -c "$command" > printed.$ran 2>&1 < /dev/null || fail "status $?: $command; $(cat printed.$ran)"
+		ran=$((ran + 1))
+	done < <(grep -v '^[A-Z]*=' lines)
+	is "$ran" 3
+	is "$(mails)" 2
+	grep -q 'reply' printed.0
+	# the same morning again: nothing goes out, nothing is printed
+	command=$(sed -n 's/^0 8 \* \* 1-5 *//p' lines)
+	bare "$shell" -c "$command" > again 2>&1 < /dev/null
+	[ ! -s again ] || fail "$(cat again)"
+	is "$(mails)" 2
+	# a book that cannot be read is not passed over in silence
+	echo 'colour: red' >> book/policy.yaml
+	! bare "$shell" -c "$command" > again 2>&1 < /dev/null || fail 'status 0'
+	grep -q 'colour' again
+}
+
+timer_runs() {
+	book
+	mailer
+	grep -q '^OnCalendar=Mon..Fri 08:00$' "$EX/systemd/crm-remind.timer"
+	grep -q '^Persistent=true$' "$EX/systemd/crm-remind.timer"
+	start=$(sed -n 's/^ExecStart=//p' "$EX/systemd/crm-remind.service")
+	# the words of systemd are those of the shell here: one pair of single quotes
+	[[ $start == /bin/bash\ -o\ pipefail\ -c\ \'*\' ]] || fail "$start"
+	eval "bare $start" > printed 2>&1
+	[ ! -s printed ] || grep -q '^client,step' printed || fail "$(cat printed)"
+	is "$(mails)" 2
+	! command -v systemd-analyze || systemd-analyze calendar 'Mon..Fri 08:00'
+}
+
+# short SHELL - the short names in that shell
+short() {
+	need "$1"
+	book
+	mailer
+	run "$1" -c ". '$EX/crm.sh'; mine -f csv"
+	status 0
+	out_has reply
+	out_lacks invoice
+	run "$1" -c ". '$EX/crm.sh'; theirs --aging -f csv"
+	out_has 'durand,EUR,'
+	run "$1" -c ". '$EX/crm.sh'; why"
+	out_has unanswered
+	# an editor that fails, or an emptied file: nothing is sent
+	run "$1" -c "EDITOR=false; . '$EX/crm.sh'; remind"
+	status 1
+	run "$1" -c "EDITOR='truncate -s0'; . '$EX/crm.sh'; remind"
+	is "$(mails)" 0
+	run "$1" -c "EDITOR='sed -i s/Dear/Hello/'; . '$EX/crm.sh'; remind"
+	status 0
+	is "$(mails)" 2
+	grep -q 'Hello Grace Hill' mail.*
+	run "$1" -c "EDITOR=false; . '$EX/crm.sh'; remind"
+	err_is '# nothing to remind today'
+}
+
+hook() {
+	book
+	cd book || exit
+	git init -q .
+	git config user.email zoe@example.org
+	git config user.name Zoe
+	cp "$EX/hooks/pre-commit" .git/hooks/pre-commit
+	git add -A
+	run git commit -qm one
+	status 0
+	echo 'not a row' >> journal.csv
+	run git commit -qam two
+	status 1
+	err_has 'journal.csv:'
+	err_has 'pre-commit: correct the book'
+	is "$(git log --oneline | wc -l)" 1
+}
+
+# two copies grow apart and git merges them by the line of .gitattributes
+merge() {
+	book
+	cd book || exit
+	export CRM_DIR=$PWD
+	git init -q -b main .
+	git config user.email zoe@example.org
+	git config user.name Zoe
+	git add -A && git commit -qm one
+	git checkout -qb laptop
+	crm-log note durand 'from the laptop'
+	git commit -qam laptop
+	git checkout -q main
+	crm-log payment northwind F2026-021 900 -y GBP
+	git commit -qam desk
+	git merge -q --no-edit laptop
+	run crm-log --check -q
+	status 0
+	crm-overdue -f csv > report
+	! grep F2026-021 report || fail 'the payment was lost'
+	grep -q 'from the laptop' journal.csv
+}
+
+miller() {
+	need mlr
+	book
+	run "$EX/handover/by-client"
+	status 0
+	out_is << 'END'
+client    currency owed invoices oldest
+durand    EUR      2400 2        78
+mairie    EUR      1200 1        16
+northwind GBP      900  1        10
+END
+}
+
+sql() {
+	need sqlite3
+	book
+	run "$EX/handover/ask-sql" "select client, count(*) n from overdue where who = 'client' group by 1 having n > 1"
+	status 0
+	is "$(tail -n 1 out | xargs)" 'durand 4'
+	run "$EX/handover/ask-sql" "select count(*) n from journal where event = 'invoice'"
+	is "$(tail -n 1 out | tr -d ' ')" 13
+}
+
+# 13 invoices less 8 payments is what crm-overdue calls open
+postings() {
+	need mlr
+	book
+	crm-log writeoff petit F2026-018 -w 2026-06-14
+	crm-log --list -f csv > rows.csv
+	run "$EX/handover/to-hledger" rows.csv
+	status 0
+	cp out books.journal
+	is "$(grep -c '^20' out)" 22
+	grep -qFx '    assets:receivable:petit:F2026-018  = 0 EUR' out
+	need hledger
+	hledger -f books.journal balance receivable:durand -N --flat > balance
+	is "$(awk '{ print $1, $2, $3 }' balance | tr '\n' ' ')" \
+		'950.00 EUR assets:receivable:durand:F2026-008 1450.00 EUR assets:receivable:durand:F2026-017 '
+	hledger -f books.journal balance 'bad debts' -N | grep -q '200.00 EUR'
+}
+
+it "each file has a test here" all_files
+it "the book is without fault" good_book
+it "the book shows a day" story
+it "demo, English" demo C 'What to type next:'
+it "demo, French" demo fr_FR.UTF-8 'Et maintenant :'
+it "make demo speaks the user's language" make_demo
+it "crontab: each line, as cron runs it" crontab_runs
+it "systemd: the service and its timer" timer_runs
+for s in sh bash; do it "short names in $s" short $s; done
+it "git: the hook refuses a bad row" hook
+it "git: two copies merge" merge
+it "Miller" miller
+it "SQLite" sql
+it "hledger" postings
+done_testing

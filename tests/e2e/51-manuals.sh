@@ -1,0 +1,92 @@
+# Manual pages: their EXAMPLES run in a copy of the example book; options agree with --help.
+. "$(dirname "$0")/../lib.sh"
+
+# examples PAGE - the lines `.Dl $ …` of its EXAMPLES, or of the whole page for section 7, as typed
+examples() {
+	local from='/^\.Sh EXAMPLES/'
+	[[ $1 != *.7 ]] || from='/^\.Sh (DESCRIPTION|EXAMPLES)/'
+	awk "$from"' { on = 1; next } /^\.Sh (OPTIONS|SEE|DIAGNOSTICS|ENVIRONMENT)/ { on = 0 } on && sub(/^\.Dl \$ /, "")' "$1" |
+		sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\e/\\/g; s/\\&//g'
+}
+
+# in one shell, one after the other; each must succeed (1 with -e is the author's to avoid)
+runs() {
+	mkdir examples
+	cp -r "$ROOT/examples/book" examples/book
+	examples "$1" > lines
+	[ -s lines ] || { echo "has no example"; exit 77; }
+	grep -q 'mlr\|Miller' lines && need mlr
+	export CRM_DIR=examples/book CRM_TODAY=2026-06-15
+	while IFS= read -r line; do
+		printf 'echo %q\n%s\n' "\$ $line" "$line"
+	done < lines > script
+	run bash -eu -o pipefail script
+	[ "$st" = 0 ] || { cat out err; exit 1; }
+	! grep -E '^crm-[a-z]+: ' err || fail 'an example is complained about'
+}
+
+# options of --help, those of all programs apart
+options() {
+	"$1" --help | sed '/^In all crm programs:/,$d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
+}
+
+common() {
+	"$1" --help | sed '1,/^In all crm programs:/d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
+}
+
+# documented PAGE - options that have an entry in it
+documented() {
+	grep -E '^\.It (.* )?Fl ' "$1" | sed 's/\\//g' | grep -oE 'Fl -[a-z][a-z-]+' | sed 's/Fl -/--/' | sort -u
+}
+
+same_options() {
+	page=$ROOT/man/$1.1
+	[ -e "$page" ] || { echo "there is no man/$1.1"; exit 77; }
+	options "$1" > help
+	common "$1" > shared
+	documented "$page" > manual
+	comm -23 help manual > undocumented
+	[ ! -s undocumented ] || fail "man/$1.1 lacks: $(tr '\n' ' ' < undocumented)"
+	cat help shared <(echo --completion) | sort -u > known
+	comm -13 known manual > unknown
+	[ ! -s unknown ] || fail "man/$1.1 has, $1 does not: $(tr '\n' ' ' < unknown)"
+}
+
+# what all programs share stands in crm(7)
+shared_options() {
+	common crm-overdue > help
+	documented "$ROOT/man/crm.7" > manual
+	diff help manual
+}
+
+# each page names only pages that exist here, or that the system has
+references() {
+	sed -n 's/^\.Xr \([^ ]*\) \([157]\).*/\1.\2/p' "$ROOT"/man/*.[157] | grep '^crm' | sort -u > named
+	while read -r page; do
+		[ -e "$ROOT/man/$page" ] || echo "$page"
+	done < named > missing
+	[ ! -s missing ] || { echo "not written: $(tr '\n' ' ' < missing)"; exit 77; }
+}
+
+clean() {
+	need mandoc
+	mandoc -Tlint -Wwarning "$1" > lint
+	[ ! -s lint ] || fail "$(cat lint)"
+}
+
+# the promises are those that the tests speak of, each once
+promises() {
+	grep -oE '^\.It P[0-9]' "$ROOT/man/crm.7" > found
+	is "$(tr '\n' ' ' < found)" '.It P1 .It P2 .It P3 .It P4 .It P5 .It P6 .It P7 '
+}
+
+for page in "$ROOT"/man/*.[157]; do
+	name=$(basename "$page")
+	it "$name: mandoc has nothing to say" clean "$page"
+	[[ $name = *.5 ]] || it "$name: its examples run" runs "$page"
+done
+for p in $(programs); do it "$p.1 and $p --help have the same options" same_options "$p"; done
+it "crm.7 has the options of all programs" shared_options
+it "the promises" promises
+it "pages that are referred to exist" references
+done_testing
