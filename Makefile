@@ -161,7 +161,7 @@ po:
 
 DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
 DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze groff poppler-utils strace mandoc shellcheck bsdutils
+	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 
 deps:
