@@ -16,17 +16,21 @@ DAY=2026-06-30
 RUNS=${BENCH_RUNS:-9}
 CC=${CC:-cc}
 failed=0
-mkdir -p $W
+if [ ! -x /usr/bin/time ]; then
+	echo "bench: skipped, time(1) is not installed"
+	exit 0
+fi
+mkdir -p "$W"
 
 skip() { echo "  skipped: $*"; }
 
 # Seconds and peak kilobytes of one run, output to a file: "SECONDS KB".
-once() { /usr/bin/time -o $W/time -f '%e %M' "$@" > $W/out 2> $W/err || return 1; cat $W/time; }
+once() { /usr/bin/time -o "$W/time" -f '%e %M' "$@" > "$W/out" 2> "$W/err" || return 1; cat "$W/time"; }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-ours() { $B/bin/crm-overdue -C "$book" -t $DAY --kind=invoice -f csv --no-header; }
-nothing() { $W/nothing; }
+ours() { "$B/bin/crm-overdue" -C "$book" -t "$DAY" --kind=invoice -f csv --no-header; }
+nothing() { "$W/nothing"; }
 
 sqlite() {
 	sqlite3 -batch :memory: ".mode csv" ".import $book/journal.csv j" "
@@ -43,24 +47,24 @@ sqlite() {
 miller() {
 	mlr --icsv --ocsv --headerless-csv-output \
 		filter '$event =~ "^(invoice|payment|credit|refund)$"' \
-		then put -q 'k = $client . "," . $ref;
+		'then' put -q 'k = $client . "," . $ref;
 			@c[k] += roundm(100 * $amount, 1) * (($event =~ "^(payment|credit)$") ? -1 : 1);
 			if ($event == "invoice") { @d[k] = $due }
-			end { for (k, c in @c) { if (c > 0 && is_present(@d[k]) && @d[k] < "'$DAY'") {
+			end { for (k, c in @c) { if (c > 0 && is_present(@d[k]) && @d[k] < "'"$DAY"'") {
 				p = splitax(k, ",");
-				n = (strptime("'$DAY'", "%Y-%m-%d") - strptime(@d[k], "%Y-%m-%d")) // 86400;
+				n = (strptime("'"$DAY"'", "%Y-%m-%d") - strptime(@d[k], "%Y-%m-%d")) // 86400;
 				@client = p[1]; @ref = p[2]; @due = @d[k]; @days = n;
 				@amount = fmtnum(c / 100, "%.2f");
 				emit (@client, @ref, @due, @days, @amount) } } }' \
-		then sort -nr days -f client,ref "$book/journal.csv"
+		'then' sort -nr days -f client,ref "$book/journal.csv"
 }
 
 duckdb_have() {
-	[ -d $W/node_modules/@duckdb/node-api ] && return
-	command -v npm > /dev/null && (cd $W && npm install --silent --no-audit --no-fund --prefix . \
+	[ -d "$W/node_modules/@duckdb/node-api" ] && return
+	command -v npm > /dev/null && (cd "$W" && npm install --silent --no-audit --no-fund --prefix . \
 		@duckdb/node-api > npm.log 2>&1)
 }
-duckdb() { node $W/duckdb.mjs "$book/journal.csv" $DAY; }
+duckdb() { node "$W/duckdb.mjs" "$book/journal.csv" "$DAY"; }
 # the engine's own host takes 0.1 s to start: measured beside it
 host() { node -e 0; }
 
@@ -69,7 +73,7 @@ export B W DAY book
 
 # client,ref,due,days,amount of what crm-overdue lists, as the others write it
 same_rows() {
-	ours | awk -F, '{ print $1 "," $4 "," $6 "," $7 "," $8 }' | cmp -s - $W/out && return
+	ours | awk -F, '{ print $1 "," $4 "," $6 "," $7 "," $8 }' | cmp -s - "$W/out" && return
 	echo "  $1 gives other rows than crm-overdue" >&2
 	failed=1
 }
@@ -77,14 +81,14 @@ same_rows() {
 # Ratio of crm-overdue to a peer, in pairs of runs; the peer's rows are held against ours.
 against() {
 	local name=$1 fn=$2 runs=$3 i a b
-	: > $W/a; : > $W/b
-	once bash -c "$fn" > /dev/null || { skip "$name does not run: $(head -1 $W/err)"; return; }
+	: > "$W/a"; : > "$W/b"
+	once bash -c "$fn" > /dev/null || { skip "$name does not run: $(head -1 "$W/err")"; return; }
 	case $fn in nothing | host) ;; *) same_rows "$name" ;; esac
 	for ((i = 0; i < runs; i++)); do
-		clock ours >> $W/a
-		clock "$fn" >> $W/b
+		clock ours >> "$W/a"
+		clock "$fn" >> "$W/b"
 	done
-	a=$(median < $W/a) b=$(median < $W/b)
+	a=$(median < "$W/a") b=$(median < "$W/b")
 	awk -v n="$name" -v a="$a" -v b="$b" \
 		'BEGIN { printf "  %-28s ours %8.4f s   theirs %8.4f s   ratio %6.3f\n", n, a, b, a / b }'
 }
@@ -93,25 +97,25 @@ against() {
 clock() {
 	local from to
 	from=$EPOCHREALTIME
-	"$1" > $W/out 2> /dev/null
+	"$1" > "$W/out" 2> /dev/null
 	to=$EPOCHREALTIME
 	awk -v a="${from/,/.}" -v b="${to/,/.}" 'BEGIN { printf "%.6f\n", b - a }'
 }
 
-$CC -O2 -o $W/nothing tests/bench/nothing.c || exit 1
-$CC -O2 -D_GNU_SOURCE -Ilib -o $W/generate tests/bench/generate.c $B/libcrm.a || exit 1
-cp tests/bench/duckdb.mjs $W/
+$CC -O2 -o "$W/nothing" tests/bench/nothing.c || exit 1
+$CC -O2 -D_GNU_SOURCE -Ilib -o "$W/generate" tests/bench/generate.c "$B/libcrm.a" || exit 1
+cp tests/bench/duckdb.mjs "$W/"
 duckdb_have && have_duckdb=1 || have_duckdb=0
 
 for rows in 1000 20000 1000000 ${BENCH_HUGE:+10000000}; do
 	book=$W/book-$rows
 	mkdir -p "$book"
-	[ -s "$book/journal.csv" ] || $W/generate "$rows" > "$book/journal.csv"
+	[ -s "$book/journal.csv" ] || "$W/generate" "$rows" > "$book/journal.csv"
 	runs=$RUNS
 	[ "$rows" -ge 1000000 ] && runs=$((RUNS < 5 ? RUNS : 5))
 	slow=$((rows >= 1000000 ? 1 : runs))
 	echo "$rows rows, $(du -m "$book/journal.csv" | cut -f1) MB," \
-		"peak $(once $B/bin/crm-overdue -C "$book" -t $DAY --kind=invoice | cut -d' ' -f2) KB"
+		"peak $(once "$B/bin/crm-overdue" -C "$book" -t "$DAY" --kind=invoice | cut -d' ' -f2) KB"
 	against "a program that does nothing" nothing "$runs"
 	if [ $have_duckdb = 1 ]; then
 		against "DuckDB, 2 threads" duckdb "$runs"
