@@ -3,7 +3,7 @@
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
-	OPT_EVENT, OPT_SINCE, OPT_UNTIL };
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_KEEP_GOING };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -21,6 +21,10 @@ static const struct crm_option options[] = {
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
 	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
+	{"import", OPT_IMPORT, NULL, N_("add the rows of a CSV file")},
+	{"map", OPT_MAP, "FILE", N_("--import: how its columns become events")},
+	{"dry-run", 'n', NULL, N_("--import: print the rows, write nothing")},
+	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
 	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
@@ -33,21 +37,22 @@ static const char *const usage[] = {
 	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
 	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--void ID ...", "--check | --events | --init | --new-client=ID", NULL};
+	"--import [--map=FILE] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID", NULL};
 
 struct request {
 	struct crm_entry entry;
 	struct crm_list_filter filter;
+	struct crm_log_source source;
 	const char *new_client;
 	int what; /* one of the long codes; 0: a row */
-	bool filtered;
+	bool filtered, sourced;
 };
 
 static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
-		return crm_err_set(e, CRM_USAGE, _("only one of --list, --void, --check, --events, "
-						   "--init, --new-client can be done at once"));
+		return crm_err_set(e, CRM_USAGE, _("only one of --list, --import, --void, --check, "
+						   "--events, --init, --new-client can be done at once"));
 	r->what = code;
 	return 0;
 }
@@ -70,6 +75,18 @@ static int take_filter(struct request *r, int code, const char *value, struct cr
 	case OPT_SINCE: r->filter.since = value; return 0;
 	default: r->filter.until = value; return 0;
 	}
+}
+
+static int take_source(struct request *r, int code, const char *value)
+{
+	r->sourced = true;
+	if (code == OPT_MAP)
+		r->source.map = value;
+	else if (code == OPT_KEEP_GOING)
+		r->source.keep_going = true;
+	else
+		r->source.dry = true;
+	return 0;
 }
 
 static int take_tag(struct crm_entry *entry, const char *value, struct crm_err *e)
@@ -102,6 +119,9 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_EVENT:
 	case OPT_SINCE:
 	case OPT_UNTIL: return take_filter(r, code, value, e);
+	case OPT_MAP:
+	case OPT_KEEP_GOING:
+	case 'n': return take_source(r, code, value);
 	case OPT_NEW_CLIENT: r->new_client = value; break;
 	case OPT_INIT:
 	case OPT_EVENTS: t->no_book = true; break;
@@ -129,7 +149,7 @@ static int new_client(struct crm_tool *t, const char *id)
 
 	if (t->argc)
 		return crm_tool_usage(t, _("--new-client takes one id and no operand: '%s'"), t->argv[0]);
-	if (crm_client_create(&t->book, crm_str(id), t->lang, &e))
+	if (crm_client_create(&t->book, crm_str(id), crm_str(id), t->lang, &e))
 		return crm_tool_fail(t, &e);
 	crm_tool_note(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
 	return CRM_OK;
@@ -139,7 +159,10 @@ static int work(struct crm_tool *t, struct request *r)
 {
 	if (r->filtered && r->what != OPT_LIST)
 		return crm_tool_usage(t, "%s", _("--client, --event, --since and --until go with --list"));
+	if (r->sourced && r->what != OPT_IMPORT)
+		return crm_tool_usage(t, "%s", _("--map, --dry-run and --keep-going go with --import"));
 	switch (r->what) {
+	case OPT_IMPORT: return crm_log_import(t, &r->source);
 	case OPT_LIST: return crm_log_list(t, &r->filter);
 	case OPT_VOID: return crm_log_void(t);
 	case OPT_CHECK: return crm_log_check(t);

@@ -84,7 +84,8 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
 
 /*
  * crm_client_create - write a commented profile; fails when there is one already.
- * Shape:   book, id, language of the comments -> 0, or -1.
+ * Shape:   book, id, name, language of the comments -> 0, or -1.
  */
-int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, struct crm_err *e);
+int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
+	struct crm_err *e);
 #endif

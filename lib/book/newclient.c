@@ -7,7 +7,7 @@
 static const char french[] =
 	"# Profil d'un client ; crm-client(5) explique chaque clef.\n"
 	"# Une ligne qui commence par # n'est pas lue : ôter le # pour dire quelque chose.\n"
-	"name: \"%s\"\n"
+	"name: %s\n"
 	"kind: b2b                  # b2b, b2c, public : la loi, les frais et la prescription "
 	"suivent\n"
 	"#relation: client          # client, supplier, partner, peer\n"
@@ -49,7 +49,7 @@ static const char french[] =
 static const char english[] =
 	"# Profile of a client; crm-client(5) explains every key.\n"
 	"# A line that begins with # is not read: delete the # to say something.\n"
-	"name: \"%s\"\n"
+	"name: %s\n"
 	"kind: b2b                  # b2b, b2c, public: law, fees and limitation follow\n"
 	"#relation: client          # client, supplier, partner, peer\n"
 	"#party: company            # company, person, institution\n"
@@ -87,16 +87,17 @@ static const char english[] =
 	"#preferences: \"\"\n"
 	"#notes: \"\"                 # facts, no judgements\n";
 
-static void fill(struct crm_buf *b, const char *text, struct crm_str id)
+static void fill(struct crm_buf *b, const char *text, struct crm_str name)
 {
 	const char *place = strstr(text, "%s");
 
 	crm_buf_add(b, text, (size_t)(place - text));
-	crm_buf_str(b, id);
+	crm_yaml_quote(b, name);
 	crm_buf_cstr(b, place + 2);
 }
 
-int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, struct crm_err *e)
+int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
+	struct crm_err *e)
 {
 	struct crm_buf text;
 	const char *rel;
@@ -109,7 +110,7 @@ int crm_client_create(struct crm_book *b, struct crm_str id, const char *lang, s
 			(int)(id.n > 64 ? 64 : id.n), id.p);
 	rel = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)id.n, id.p);
 	crm_buf_init(&text);
-	fill(&text, strcmp(lang, "fr") == 0 ? french : english, id);
+	fill(&text, strcmp(lang, "fr") == 0 ? french : english, name);
 	r = crm_book_create(b, rel, crm_buf_view(&text), e);
 	crm_buf_release(&text);
 	return r;

@@ -40,9 +40,28 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
 int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
 
 /*
+ * crm_log_rows_begin, crm_log_rows_one - a report of rows with the columns of the journal.
+ */
+void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r);
+void crm_log_rows_one(struct crm_report *r, const struct crm_row *row);
+
+/*
  * crm_log_check - read everything, print counts, sums and the fingerprint; what is wrong are findings.
  */
 int crm_log_check(struct crm_tool *t);
+
+/* How --import is called. */
+struct crm_log_source {
+	const char *map;  /* file; NULL: the input is a journal */
+	bool dry;	  /* -n: print the rows, write nothing */
+	bool keep_going;  /* write the good rows although some are refused */
+};
+
+/*
+ * crm_log_import - add the rows of a file: the operand of the tool, else standard input.  All of it
+ * is checked first; when a record is refused nothing is written, but with keep_going.
+ */
+int crm_log_import(struct crm_tool *t, const struct crm_log_source *source);
 
 /*
  * crm_log_events - print the table of events.

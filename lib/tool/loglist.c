@@ -142,7 +142,7 @@ static void print_note(struct crm_report *r, struct crm_str note)
 	crm_buf_release(&b);
 }
 
-static void print_row(struct crm_report *r, const struct crm_row *row)
+void crm_log_rows_one(struct crm_report *r, const struct crm_row *row)
 {
 	char id[37];
 
@@ -171,6 +171,12 @@ static void print_row(struct crm_report *r, const struct crm_row *row)
 	print_note(r, row->note);
 }
 
+void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r)
+{
+	crm_tool_report(t, r);
+	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
+}
+
 static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 {
 	struct crm_journal_again *again = NULL;
@@ -184,11 +190,10 @@ static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 		if (!again)
 			return -1;
 	}
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	crm_log_rows_begin(t, &r);
 	for (i = 0; i < l->n; i++)
 		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
-			print_row(&r, &row);
+			crm_log_rows_one(&r, &row);
 	crm_journal_again_close(again);
 	return crm_tool_listed(t, crm_report_end(&r));
 }

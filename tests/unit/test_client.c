@@ -240,7 +240,7 @@ START_TEST(bad_ids)
 	ck_assert_int_eq(get(ids[_i]), -1);
 	ck_assert_uint_eq(finds.n, 1);
 	ck_assert(!is(c.name, "Secret"));
-	ck_assert_int_eq(crm_client_create(&book, crm_str(ids[_i]), "fr", &err), -1);
+	ck_assert_int_eq(crm_client_create(&book, crm_str(ids[_i]), crm_str(ids[_i]), "fr", &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
 }
 END_TEST
@@ -297,7 +297,7 @@ static void check_created(const char *lang)
 	size_t i, keys = 0;
 	char first = '\n';
 
-	ck_assert_int_eq(crm_client_create(&book, CRM_STR("acme"), lang, &err), 0);
+	ck_assert_int_eq(crm_client_create(&book, CRM_STR("acme"), CRM_STR("acme"), lang, &err), 0);
 	ck_assert_int_eq(get("acme"), 0);
 	ck_assert_uint_eq(finds.n, 0);
 	ck_assert(c.exists);
@@ -326,14 +326,14 @@ START_TEST(create)
 	check_created("fr");
 	ck_assert_int_eq(stat(folder_path("clients"), &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0700);
-	ck_assert_int_eq(crm_client_create(&book, CRM_STR("acme"), "fr", &err), -1);
+	ck_assert_int_eq(crm_client_create(&book, CRM_STR("acme"), CRM_STR("acme"), "fr", &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
 	ck_assert_ptr_nonnull(strstr(err.text, "exists"));
 	ck_assert_int_eq(unlink(folder_path("clients/acme.yaml")), 0);
 	check_created("en");
-	ck_assert_int_eq(crm_client_create(&book, CRM_STR("null"), "de", &err), 0);
+	ck_assert_int_eq(crm_client_create(&book, CRM_STR("null"), CRM_STR("D\"A: \\ \xc3\xa9 #1"), "de", &err), 0);
 	ck_assert_int_eq(get("null"), 0);
-	ck_assert(is(c.name, "null"));
+	ck_assert(is(c.name, "D\"A: \\ \xc3\xa9 #1"));
 }
 END_TEST
 

@@ -1,0 +1,319 @@
+/* import.c - rows of another file as rows of the journal. */
+#include "book/import.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/sha256.h"
+#include "book/cells.h"
+#include "format/csv.h"
+#include <stdio.h>
+
+void crm_import_init(struct crm_import *im, const struct crm_map *map,
+	const struct crm_policy *policy, const char *file, struct crm_finds *finds)
+{
+	memset(im, 0, sizeof *im);
+	im->map = map;
+	im->policy = policy;
+	im->file = file;
+	im->finds = finds;
+	crm_arena_init(&im->mem);
+	crm_label_init(&im->label);
+	crm_intern_init(&im->known);
+	crm_intern_init(&im->clients);
+	crm_intern_init(&im->equal);
+	crm_buf_init(&im->text);
+}
+
+void crm_import_release(struct crm_import *im)
+{
+	crm_arena_release(&im->mem);
+	crm_label_release(&im->label);
+	crm_intern_release(&im->known);
+	crm_intern_release(&im->clients);
+	crm_intern_release(&im->equal);
+	crm_buf_release(&im->text);
+	crm_release(&im->times);
+	crm_release(&im->row);
+	crm_release(&im->slot);
+	crm_release(&im->fresh);
+}
+
+void crm_import_known(struct crm_import *im, struct crm_str client)
+{
+	crm_intern_add(&im->known, client);
+}
+
+void crm_import_seen(struct crm_import *im, const struct crm_row *row)
+{
+	if (row->client.n)
+		crm_intern_add(&im->known, row->client);
+	if (row->event == CRM_EV_INVOICE)
+		crm_label_add(&im->label, row->client, row->ref);
+}
+
+/* ---- rows by (client, id) ---- */
+
+static size_t slot_of(const struct crm_import *im, struct crm_str client, const struct crm_uuid *id)
+{
+	struct crm_str bytes = {(const char *)id->b, sizeof id->b};
+	size_t i = (size_t)crm_hash(bytes, crm_hash(client, 0)) & (im->slots - 1);
+
+	while (im->slot[i]) {
+		const struct crm_import_row *r = &im->row[im->slot[i] - 1];
+
+		if (crm_uuid_cmp(&r->id, id) == 0 &&
+			crm_str_eq(im->clients.str[r->client], client))
+			break;
+		i = (i + 1) & (im->slots - 1);
+	}
+	return i;
+}
+
+static void slots_grow(struct crm_import *im)
+{
+	size_t i;
+
+	im->slots = im->slots ? 2 * im->slots : 256;
+	crm_release(&im->slot);
+	im->slot = crm_calloc(im->slots, sizeof *im->slot);
+	for (i = 0; i < im->n; i++)
+		im->slot[slot_of(im, im->clients.str[im->row[i].client], &im->row[i].id)] =
+			(uint32_t)i + 1;
+}
+
+static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
+{
+	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
+	return -1;
+}
+
+/* Add a typed row.  The same line twice is one row; the same id with other content is refused. */
+static int row_add(struct crm_import *im, const struct crm_row *row, long line)
+{
+	struct crm_import_row *r;
+	size_t i, at = im->text.n;
+	struct crm_err e;
+
+	if (2 * (im->n + 1) > im->slots)
+		slots_grow(im);
+	crm_row_line(&im->text, row);
+	if (im->text.n - at > CRM_CSV_RECORD) {
+		im->text.n = at;
+		crm_err_at(&e, CRM_PARTIAL, NULL, 0, "note", "%s", crm_csv_problem(CRM_CSV_LONG));
+		return bad(im, line, &e, row->client);
+	}
+	i = slot_of(im, row->client, &row->id);
+	if (im->slot[i]) {
+		r = &im->row[im->slot[i] - 1];
+		if (crm_str_eq((struct crm_str){im->text.p + r->at, r->n},
+			    (struct crm_str){im->text.p + at, im->text.n - at})) {
+			im->text.n = at;
+			return 0;
+		}
+		im->text.n = at;
+		crm_err_at(&e, CRM_PARTIAL, NULL, 0, "id",
+			_("stands twice with different content: give one row an id of its own"));
+		return bad(im, line, &e, row->client);
+	}
+	crm_grow(&im->row, &im->cap, im->n + 1, sizeof *im->row);
+	r = &im->row[im->n];
+	r->id = row->id;
+	r->client = crm_intern_add(&im->clients, row->client);
+	r->there = false;
+	r->at = at;
+	r->n = im->text.n - at;
+	im->slot[i] = (uint32_t)++im->n;
+	return 0;
+}
+
+void crm_import_there(struct crm_import *im, const struct crm_row *row)
+{
+	size_t i;
+
+	if (!im->slots)
+		return;
+	i = slot_of(im, row->client, &row->id);
+	if (im->slot[i])
+		im->row[im->slot[i] - 1].there = true;
+}
+
+size_t crm_import_lines(const struct crm_import *im, struct crm_buf *out)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < im->n; i++) {
+		if (im->row[i].there)
+			continue;
+		crm_buf_add(out, im->text.p + im->row[i].at, im->row[i].n);
+		n++;
+	}
+	return n;
+}
+
+/* ---- ids ---- */
+
+static void hash_number(struct crm_sha256 *h, uint64_t v)
+{
+	char b[8];
+	int i;
+
+	for (i = 0; i < 8; i++)
+		b[i] = (char)(v >> (8 * i) & 0xff);
+	crm_sha256_add(h, (struct crm_str){b, sizeof b});
+}
+
+/* The content of the source row that makes it the same row: each cell with its length. */
+static void source_hash(const struct crm_cells *c, unsigned char out[32])
+{
+	const struct crm_list *key = c->map ? &c->map->key : NULL;
+	struct crm_sha256 h;
+	struct crm_str s;
+	size_t i, n = key && key->n ? key->n : c->record->n;
+
+	crm_sha256_init(&h);
+	for (i = 0; i < n; i++) {
+		s = key && key->n ? crm_cells_column(c, key->item[i]) : c->record->cell[i];
+		hash_number(&h, s.n);
+		crm_sha256_add(&h, s);
+	}
+	crm_sha256_end(&h, out);
+}
+
+/* How often a source row of this content was met before. */
+static uint32_t ordinal(struct crm_import *im, const unsigned char hash[32])
+{
+	uint32_t k = crm_intern_add(&im->equal, (struct crm_str){(const char *)hash, 32});
+
+	crm_grow(&im->times, &im->times_cap, (size_t)k + 1, sizeof *im->times);
+	return im->times[k]++;
+}
+
+static void make_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
+{
+	unsigned char sum[32];
+	struct crm_sha256 h;
+
+	crm_sha256_init(&h);
+	crm_sha256_add(&h, (struct crm_str){(const char *)hash, 32});
+	hash_number(&h, times);
+	hash_number(&h, event);
+	crm_sha256_end(&h, sum);
+	crm_uuid_v8(sum, out);
+}
+
+/* ---- records ---- */
+
+static int client_check(struct crm_import *im, struct crm_cells *c, const struct crm_row *row,
+	struct crm_err *e)
+{
+	struct crm_import_client *f;
+	int64_t known;
+
+	if (!row->client.n || !im->map || im->map->clients == CRM_CLIENTS_ANY)
+		return 0;
+	known = crm_intern_find(&im->known, row->client);
+	if (known >= 0)
+		return 0;
+	if (im->map->clients == CRM_CLIENTS_KNOWN)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+			_("'%.*s' is not known: crm-log --new-client %.*s, or 'clients: create' in "
+			  "the map"),
+			(int)row->client.n, row->client.p, (int)row->client.n, row->client.p);
+	crm_intern_add(&im->known, row->client);
+	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
+	f = &im->fresh[im->fresh_n++];
+	f->id = crm_arena_str(&im->mem, row->client);
+	f->name = crm_arena_str(&im->mem, crm_cells_name(c, row->client));
+	return 0;
+}
+
+/* One event of a record. */
+static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_row row;
+	struct crm_err e;
+	int r = crm_cells_make(c, index, cell, &e);
+
+	if (r == 0) {
+		im->left_out++;
+		return 0;
+	}
+	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
+		return bad(im, c->line, &e, CRM_STR(""));
+	if (client_check(im, c, &row, &e))
+		return bad(im, c->line, &e, row.client);
+	if (c->fresh_id)
+		make_id(hash, times, index, &row.id);
+	return row_add(im, &row, c->line);
+}
+
+static void record_do(struct crm_import *im, struct crm_cells *c)
+{
+	size_t i, n = im->map ? im->map->events : 1;
+	unsigned char hash[32];
+	bool refused = false;
+	uint32_t times;
+
+	source_hash(c, hash);
+	times = ordinal(im, hash);
+	for (i = 0; i < n; i++) {
+		crm_cells_clear(c);
+		if (im->map && !crm_map_applies(&im->map->event[i], crm_cells_get, c))
+			continue;
+		refused |= event_do(im, c, i, hash, times) != 0;
+	}
+	im->refused += refused;
+}
+
+static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
+	struct crm_err *e)
+{
+	struct crm_csv_record rec;
+	int r;
+
+	while ((r = crm_csv_next(f, &rec, e)) != 0) {
+		if (r < 0 && e->status != CRM_PARTIAL)
+			return -1;
+		im->records++;
+		if (r < 0) {
+			im->refused++;
+			bad(im, e->line + c->shift, e, CRM_STR(""));
+			continue;
+		}
+		c->record = &rec;
+		c->line = rec.line + c->shift;
+		record_do(im, c);
+	}
+	return 0;
+}
+
+int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	struct crm_cells c;
+	struct crm_csv_file *f;
+	struct crm_buf text;
+	FILE *in;
+	int r;
+
+	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
+	crm_buf_init(&text);
+	crm_cells_text(&c, bytes, &text);
+	if (!text.n) {
+		crm_buf_release(&text);
+		crm_cells_release(&c);
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is empty; a header line was expected"));
+	}
+	in = fmemopen(text.p, text.n, "r");
+	if (!in)
+		crm_oom();
+	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	r = crm_csv_header(f, &c.header, e) || crm_cells_check(&c, im->file, e) ||
+	    records_do(im, f, &c, e);
+	crm_csv_close(f);
+	fclose(in);
+	crm_buf_release(&text);
+	crm_cells_release(&c);
+	return r ? -1 : 0;
+}

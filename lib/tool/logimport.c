@@ -1,0 +1,202 @@
+/* logimport.c - crm-log --import: the rows of another file. */
+#include "base/i18n.h"
+#include "book/import.h"
+#include "format/csv.h"
+#include "tool/log.h"
+
+enum { CHUNK = 64 * 1024 };
+
+/* ---- input ---- */
+
+static int read_stream(FILE *in, const char *name, struct crm_buf *out, struct crm_err *e)
+{
+	size_t n;
+
+	do {
+		n = fread(crm_buf_room(out, CHUNK), 1, CHUNK, in);
+		out->n += n;
+	} while (n == CHUNK);
+	crm_buf_add(out, "", 0);
+	return ferror(in) ? crm_err_at(e, CRM_SYSTEM, name, 0, NULL, _("cannot be read to its end"))
+			  : 0;
+}
+
+static int read_file(struct crm_tool *t, const char *path, const char **name, struct crm_buf *out,
+	struct crm_err *e)
+{
+	FILE *in = crm_tool_input(t, path, name, e);
+	int r;
+
+	if (!in)
+		return -1;
+	r = read_stream(in, *name, out, e);
+	if (in != stdin)
+		fclose(in);
+	return r;
+}
+
+static int read_map(struct crm_tool *t, const char *path, struct crm_map *map, struct crm_err *e)
+{
+	struct crm_buf text;
+	const char *name;
+	int r;
+
+	crm_buf_init(&text);
+	r = read_file(t, path, &name, &text, e);
+	if (!r && text.n > CRM_YAML_MAX_PROFILE)
+		r = crm_err_at(e, CRM_USAGE, name, 0, NULL, _("is too large for a map"));
+	if (!r)
+		r = crm_map_read(&t->mem, crm_arena_str(&t->mem, crm_buf_view(&text)), name, map, e);
+	crm_buf_release(&text);
+	return r;
+}
+
+/* ---- the book ---- */
+
+static void seen_row(void *ctx, const struct crm_row *row)
+{
+	crm_import_seen(ctx, row);
+}
+
+static void there_row(void *ctx, const struct crm_row *row)
+{
+	crm_import_there(ctx, row);
+}
+
+/* All rows, whenever dated; what is wrong with them is not the import's business. */
+static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
+	void (*row)(void *ctx, const struct crm_row *row), struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = t->policy.currency,
+		.libcsv = t->libcsv,
+		.voids = voids,
+		.row = row,
+		.ctx = im,
+	};
+	struct crm_finds aside;
+	int r;
+
+	crm_finds_init(&aside);
+	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
+	crm_finds_release(&aside);
+	return r;
+}
+
+static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str bytes,
+	struct crm_err *e)
+{
+	struct crm_list ids;
+	size_t i;
+
+	if (crm_client_list(&t->book, &ids, e))
+		return -1;
+	for (i = 0; i < ids.n; i++)
+		crm_import_known(im, ids.item[i]);
+	return read_journal(t, im, false, seen_row, e) || crm_import_read(im, bytes, e) ||
+			       read_journal(t, im, true, there_row, e)
+		       ? -1
+		       : 0;
+}
+
+/* ---- the end ---- */
+
+/* The line was made by crm_row_line, so it reads back. */
+static void print_rows(struct crm_tool *t, struct crm_str lines)
+{
+	struct crm_csv_judge *judge = crm_csv_judge_new(',');
+	struct crm_csv_record rec;
+	struct crm_report r;
+	struct crm_row row;
+	struct crm_str line;
+	struct crm_err e;
+
+	crm_log_rows_begin(t, &r);
+	while ((line = crm_str_word(&lines, '\n')).n) {
+		if (crm_csv_judge_line(judge, line, &rec) || rec.n != CRM_COLUMNS ||
+			crm_row_check(rec.cell, t->policy.currency, &row, &e))
+			crm_bug("a line of ours cannot be read");
+		crm_log_rows_one(&r, &row);
+	}
+	crm_report_end(&r);
+	crm_csv_judge_free(judge);
+}
+
+static int write_rows(struct crm_tool *t, const struct crm_import *im, struct crm_str lines,
+	struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < im->fresh_n; i++)
+		if (crm_client_create(&t->book, im->fresh[i].id, im->fresh[i].name, t->lang, e))
+			return -1;
+	return lines.n ? crm_journal_append(&t->book, lines, &t->finds, e) : 0;
+}
+
+static int finish(struct crm_tool *t, const struct crm_import *im, const struct crm_log_source *s,
+	struct crm_err *e)
+{
+	struct crm_buf lines;
+	size_t n;
+	int r = 0;
+
+	crm_buf_init(&lines);
+	n = crm_import_lines(im, &lines);
+	if (s->dry)
+		print_rows(t, crm_buf_view(&lines));
+	else if (im->refused && !s->keep_going)
+		crm_tool_warn(t,
+			_("%llu of %llu records are refused, so nothing is written; mend them, or add "
+			  "--keep-going to write the others"),
+			(unsigned long long)im->refused, (unsigned long long)im->records);
+	else
+		r = write_rows(t, im, crm_buf_view(&lines), e);
+	crm_buf_release(&lines);
+	if (!r)
+		crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
+			(unsigned long long)im->records, n, im->n - n,
+			(unsigned long long)im->left_out);
+	return r;
+}
+
+static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_source *s,
+	struct crm_str bytes)
+{
+	struct crm_err e;
+	int r;
+
+	/* from the look at the ids to the end of writing nobody else may add them */
+	if (!s->dry && crm_book_lock(&t->book, t->lock_wait, &e))
+		return crm_tool_fail(t, &e);
+	r = convert(t, im, bytes, &e) || finish(t, im, s, &e);
+	if (!s->dry)
+		crm_book_unlock(&t->book);
+	return r ? crm_tool_fail(t, &e) : CRM_OK;
+}
+
+int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
+{
+	struct crm_import im;
+	const char *name = "-";
+	struct crm_map map;
+	struct crm_buf bytes;
+	struct crm_err e;
+	int st;
+
+	if (t->argc > 1)
+		return crm_tool_usage(t, _("--import takes one file: '%s'"), t->argv[1]);
+	if (s->map && read_map(t, s->map, &map, &e))
+		return crm_tool_fail(t, &e);
+	crm_buf_init(&bytes);
+	if (read_file(t, t->argc ? t->argv[0] : NULL, &name, &bytes, &e)) {
+		crm_buf_release(&bytes);
+		return crm_tool_fail(t, &e);
+	}
+	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	st = run(t, &im, s, crm_buf_view(&bytes));
+	crm_import_release(&im);
+	crm_buf_release(&bytes);
+	return st;
+}

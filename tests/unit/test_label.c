@@ -1,0 +1,81 @@
+/* The invoice that a label of the bank names: only where there is no doubt. */
+#include "book/label.h"
+#include "unit.h"
+
+static struct crm_label label;
+
+static void setup(void)
+{
+	static const char *const known[][2] = {{"acme", "F2026-014"}, {"acme", "F2026-01"},
+		{"beta", "611365"}, {"acme", "2026/7"}, {"beta", "2026-7"}, {"beta", "A1"},
+		{"acme", "ABCDEF"}, {"acme", "F2026-015"}, {"beta", "X-0099"}};
+	size_t i;
+
+	crm_label_init(&label);
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		crm_label_add(&label, crm_str(known[i][0]), crm_str(known[i][1]));
+		crm_label_add(&label, crm_str(known[i][0]), crm_str(known[i][1]));
+	}
+}
+
+static void teardown(void)
+{
+	crm_label_release(&label);
+}
+
+static const struct {
+	const char *text, *client;    /* client: already known */
+	const char *who, *ref;	      /* NULL: not found */
+} cases[] = {
+	{"VIR SEPA F2026-014 MERCI", "", "acme", "F2026-014"}, {"f2026 014", "", "acme", "F2026-014"},
+	{"F2026014", "", "acme", "F2026-014"}, {"FACTURE NO F 2026/014.", "", "acme", "F2026-014"},
+	{"F2026-01", "", "acme", "F2026-01"}, {"F2026-0149", "", NULL, NULL},
+	{"XF2026-014", "", NULL, NULL}, {"REF:611365/DURAND", "", "beta", "611365"},
+	{"REF 6113650", "", NULL, NULL}, {"REF1611365", "", NULL, NULL},
+	{"No611365", "", "beta", "611365"},
+	/* the same number at two clients */
+	{"FACTURE 2026-7", "", NULL, NULL}, {"FACTURE 2026-7", "beta", "beta", "2026-7"},
+	{"FACTURE 2026-7", "gamma", NULL, NULL},
+	/* several invoices: of one client the client, of two nobody */
+	{"F2026-014 F2026-015", "", "acme", ""}, {"F2026-014 ET 611365", "", NULL, NULL},
+	{"F2026-014 ET 611365", "beta", "beta", "611365"},
+	/* too short, or without a digit: chance */
+	{"A1", "", NULL, NULL}, {"ABCDEF", "", NULL, NULL}, {"", "", NULL, NULL},
+	{"X0099", "", "beta", "X-0099"}, {"X 0099", "acme", NULL, NULL},
+};
+
+START_TEST(found)
+{
+	struct crm_str client = crm_str(cases[_i].client), ref = CRM_STR("");
+	bool got = crm_label_find(&label, crm_str(cases[_i].text), &client, &ref);
+
+	ck_assert_msg(got == (cases[_i].who != NULL), "'%s'", cases[_i].text);
+	if (!got)
+		return;
+	ck_assert_msg(crm_str_is(client, cases[_i].who), "'%s'", cases[_i].text);
+	ck_assert_msg(crm_str_is(ref, cases[_i].ref), "'%s': %.*s", cases[_i].text, (int)ref.n, ref.p);
+}
+END_TEST
+
+START_TEST(nothing_known)
+{
+	struct crm_label empty;
+	struct crm_str client = CRM_STR(""), ref = CRM_STR("");
+
+	crm_label_init(&empty);
+	ck_assert(!crm_label_find(&empty, CRM_STR("F2026-014"), &client, &ref));
+	crm_label_release(&empty);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("label");
+	TCase *t = tcase_create("label");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, found, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_test(t, nothing_known);
+	suite_add_tcase(s, t);
+	return crm_unit_main(s);
+}
