@@ -117,7 +117,7 @@ for rows in 1000 20000 1000000 ${BENCH_HUGE:+10000000}; do
 	echo "$rows rows, $(du -m "$book/journal.csv" | cut -f1) MB," \
 		"peak $(once "$B/bin/crm-overdue" -C "$book" -t "$DAY" --kind=invoice | cut -d' ' -f2) KB"
 	against "a program that does nothing" nothing "$runs"
-	if [ $have_duckdb = 1 ]; then
+	if [ "$have_duckdb" = 1 ]; then
 		against "DuckDB, 2 threads" duckdb "$runs"
 		against "node alone" host "$runs"
 	else
