@@ -1,0 +1,552 @@
+#!/usr/bin/python3
+"""What crm-overdue prints, worked out again the obvious way.
+
+    overdue.py BOOK TODAY [--within=DAYS] [--kind=KIND]...
+
+Every client's rows are kept and every rule looks at all of them: slow, and independent of the program,
+calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, and the rates that
+are shipped.  Findings are not printed; rows that break a rule must not be in the book."""
+import csv, os, re, sys
+import yaml
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
+KINDS = ('reply promise deadline result conflict incident approval mission renewal checkin contact '
+         'interest followup vetting frame letter invoice pledge offer').split()
+HEAD = 'client,kind,who,ref,since,due,days,amount,currency,interest,fee,step,reminded,held,limit,note'
+WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+LADDER = ['courtesy', 'second', 'notice', 'recourse']
+
+# ---------------------------------------------------------------- calendar: day 1 is 0001-01-01
+def leap(y): return y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
+
+def month_days(y, m): return [31, 28 + leap(y), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1]
+
+def day_of(text):
+    y, m, d = int(text[:4]), int(text[5:7]), int(text[8:10])
+    before = (y - 1) * 365 + (y - 1) // 4 - (y - 1) // 100 + (y - 1) // 400
+    return before + sum(month_days(y, k) for k in range(1, m)) + d
+
+def ymd(day):
+    y = max(1, day // 366)
+    while day_of(f'{y + 1:04}-01-01') <= day: y += 1
+    day -= day_of(f'{y:04}-01-01')
+    m = 1
+    while day >= month_days(y, m):
+        day -= month_days(y, m)
+        m += 1
+    return y, m, day + 1
+
+def iso(day): return '%04d-%02d-%02d' % ymd(day)
+
+def when(day, minute): return iso(day) + ('' if minute is None else f'T{minute // 60:02}:{minute % 60:02}')
+
+def weekday(day): return (day - 1) % 7          # 0001-01-01 was a Monday
+
+def add_months(day, n):
+    y, m, d = ymd(day)
+    y, m = divmod(y * 12 + m - 1 + n, 12)
+    return day_of('%04d-%02d-%02d' % (y, m + 1, min(d, month_days(y, m + 1))))
+
+def add_span(day, span): return add_months(day, int(span[:-1])) if span[-1] == 'm' else day + days_of(span)
+
+def days_of(span): return int(span[:-1]) * (7 if span[-1] == 'w' else 1)
+
+def easter(y):
+    """Gauss, as Lichtenberg has it."""
+    k = y // 100
+    m, s = 15 + (3 * k + 3) // 4 - (8 * k + 13) // 25, 2 - (3 * k + 3) // 4
+    a, d = y % 19, (19 * (y % 19) + m) % 30
+    r = (d + a // 11) // 29
+    og = 21 + d - r
+    sz = 7 - (y + y // 4 + s) % 7
+    oe = 7 - (og - sz) % 7
+    return day_of(f'{y:04}-03-01') + og + oe - 1
+
+class Calendar:
+    def __init__(self, week):
+        self.closed = [WEEK.index(w) for w in week.get('closed', ['sat', 'sun'])]
+        self.holidays = week.get('holidays', 'none')
+        self.years = {}
+
+    def of_year(self, y):
+        if y not in self.years:
+            fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)]
+            e = easter(y)
+            days = {day_of(f'{y:04}-{m:02}-{d:02}') for m, d in fixed} | {e + 1, e + 39, e + 50}
+            if self.holidays == 'fr-alsace': days |= {e - 2, day_of(f'{y:04}-12-26')}
+            self.years[y] = days if self.holidays != 'none' else set()
+        return self.years[y]
+
+    def is_closed(self, day): return weekday(day) in self.closed or day in self.of_year(ymd(day)[0])
+
+    def open_day(self, day):
+        while self.is_closed(day): day += 1
+        return day
+
+    def add_open(self, day, n):
+        while n:
+            day = self.open_day(day + 1)
+            n -= 1
+        return day
+
+# ---------------------------------------------------------------- the book
+class Row:
+    def __init__(self, raw, cells):
+        for k, v in cells.items(): setattr(self, k, v)
+        self.raw, self.text = raw, cells['at']
+        self.day = day_of(self.text)
+        self.min = int(self.text[11:13]) * 60 + int(self.text[14:16]) if len(self.text) > 10 else None
+        self.due = day_of(cells['due']) if cells['due'] else None
+        self.by = cells['by'] or 'me'
+        self.tags = dict(t.partition('=')[::2] for t in reversed(cells['tags'].split()))
+        self.key = (self.text, self.id)
+
+def load(book, default):
+    head, *lines = open(os.path.join(book, 'journal.csv'), 'rb').read().decode().split('\n')
+    best = {}
+    for raw in lines:
+        if raw in ('', head): continue
+        cells = dict(zip(head.split(','), next(csv.reader([raw]))))
+        cells['currency'] = cells['currency'] or default
+        k = cells['client'], cells['id']
+        if k not in best or raw.encode() < best[k].encode(): best[k] = raw
+    rows = []
+    for (_, _), raw in best.items():
+        cells = dict(zip(head.split(','), next(csv.reader([raw]))))
+        cells['currency'] = cells['currency'] or default
+        rows.append(Row(raw, cells))
+    return rows
+
+def digits(currency): return 0 if currency == 'JPY' else 2
+
+def minor(text, currency):
+    whole, _, part = text.partition('.')
+    return int(whole + part.ljust(digits(currency), '0'))
+
+def money(n, currency):
+    d = digits(currency)
+    return str(n) if d == 0 else f'{n // 10 ** d}.{n % 10 ** d:02}'
+
+def rates():
+    out = {}
+    for r in csv.DictReader(open(os.path.join(ROOT, 'lib', 'data', 'rates.csv'), encoding='utf-8')):
+        out.setdefault(r['series'], []).append((day_of(r['date']), r['until'], int(r['rate_bp'])))
+    return out
+
+RATES = rates()
+
+def rate_of(series, day):
+    """the rate of the half-year of a day"""
+    y, m, _ = ymd(day)
+    start = day_of(f'{y:04}-{1 if m <= 6 else 7:02}-01')
+    return [bp for d, _, bp in sorted(RATES[series]) if d <= start][-1]
+
+# ---------------------------------------------------------------- one client
+class Client:
+    def __init__(self, book, name, rows, nobody, now, minute):
+        self.book, self.name, self.now, self.minute = book, name, now, minute
+        self.policy, self.cal = book.policy, book.cal
+        self.profile = book.profile(name)
+        self.rows = sorted(rows, key=lambda r: r.key)
+        self.nobody = sorted(nobody, key=lambda r: r.key)
+        self.items = []
+
+    def ev(self, *events, ref=None):
+        return [r for r in self.rows if r.event in events and (ref is None or r.ref == ref)]
+
+    def refs(self, event): return sorted({r.ref for r in self.ev(event)})
+
+    def since(self, event, ref, day):
+        """the first day of an event of a ref on or after a day"""
+        return min((r.day for r in self.ev(event, ref=ref) if r.day >= day), default=None)
+
+    def span(self, key, default): return days_of(self.policy.get(key, default))
+
+    def add(self, kind, since, due, row=None, ref='', minute=None, note=None, **more):
+        who = 'client' if kind in ('invoice', 'pledge', 'offer') else 'me'
+        self.items.append(dict(client=self.name, kind=kind, who=who, ref=ref, since=since, day=due,
+            due=when(due, minute), days=self.now - due, note=row.note if note is None else note,
+            **{**dict(amount='', currency='', interest='', fee='', step='', reminded='', held='', limit=''), **more}))
+
+    def comes(self, due): return self.now > due if not self.book.within else due <= self.now + self.book.within
+
+    # states
+    def away(self, rows, theirs):
+        return [(r.day, r.day if r.due is None else r.due) for r in rows if r.event == 'absence'
+                and (theirs or r.by != 'client')]
+
+    def my_absences(self): return self.away(self.rows, False) + self.away(self.nobody, False)
+
+    def absent_until(self):
+        return max((b for r in self.rows if r.event == 'absence' and r.by in ('client', 'both')
+            for b in [r.day if r.due is None else r.due] if r.day <= self.now <= b), default=None)
+
+    def hold_until(self, ref):
+        """last day of the longest hold in force; 9e9: until released"""
+        found = []
+        for rows in (self.rows, self.nobody):
+            for h in rows:
+                to = 9e9 if h.due is None else h.due
+                if h.event != 'hold' or h.ref not in ('', ref) or self.now > to: continue
+                if any(r.event == 'release' and r.key > h.key and r.ref in ('', h.ref) for r in rows): continue
+                found.append(to)
+        return max(found, default=None)
+
+    @staticmethod
+    def dated(name, day): return name if day == 9e9 else f'{name}={iso(day)}'
+
+    def quiet(self):
+        words = [('hold', self.hold_until('')), ('absent', self.absent_until())]
+        return ' '.join(self.dated(w, d) for w, d in words if d is not None)
+
+    # talk
+    def twoway(self, r):
+        return r.event == 'checkin' or r.by == 'both' or (r.channel in ('phone', 'visio', 'meet') and 'missed' not in r.tags)
+
+    def inbound(self, r): return r.by == 'client' and not self.twoway(r)
+
+    def waiting(self):
+        def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.key
+        wait = None
+        for r in sorted(self.ev('contact', 'checkin'), key=place):
+            if not self.inbound(r): wait = None
+            elif wait is None and 'noreply' not in r.tags: wait = r
+        return wait
+
+    def closed(self, day):
+        return self.cal.is_closed(day) or any(a <= day <= b for a, b in self.my_absences())
+
+    def reply(self):
+        w = self.waiting()
+        if not w: return
+        reply = self.policy.get('reply', {})
+        limit, elapsed = int(reply.get('max', '24h')[:-1]) * 60, reply.get('clock') == 'elapsed'
+        off = {d: not elapsed and self.closed(d) for d in range(w.day, self.now + 800)}
+        # walk on minute by minute of the open days, a day at a time
+        if w.min is None:
+            spent = sum(1440 for d in range(w.day + 1, self.now + 1) if not off[d])
+            due, m, left = w.day, None, limit // 1440
+            while left:
+                due += 1
+                left -= not off[due]
+        else:
+            spent = sum((self.minute if d == self.now else 1440) - (w.min if d == w.day else 0)
+                for d in range(w.day, self.now + 1) if not off[d])
+            left, due, m = limit, w.day, w.min
+            while True:
+                room = 0 if off[due] else 1440 - m
+                if left <= room: break
+                left, due, m = left - room, due + 1, 0
+            m += left
+            if m == 1440: due, m = due + 1, 0
+        if spent > limit or (self.book.within and self.now <= due <= self.now + self.book.within):
+            self.add('reply', w.text, due, w, w.id, m)
+
+    # words
+    def words(self):
+        for event, closing in (('promise', 'kept'), ('deadline', 'delivered')):
+            for ref in self.refs(event):
+                first = self.ev(event, ref=ref)[0]
+                due = first.due
+                for c in self.ev('clarify', ref=ref):
+                    if due is None or c.day <= due: due = c.due or due
+                if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
+                pledge = event == 'promise' and first.by == 'client'
+                self.add('pledge' if pledge else event, first.text, due, first, ref, held=self.quiet() if pledge else '')
+        for ref in self.refs('offer'):
+            first = self.ev('offer', ref=ref)[0]
+            if first.by == 'client' or self.ev('accepted', 'declined', 'contract', 'mission', ref=ref): continue
+            due = first.due or first.day + self.span('offer', '14d')
+            if not self.comes(due): continue
+            m = {}
+            if first.amount: m = dict(amount=money(minor(first.amount, first.currency), first.currency), currency=first.currency)
+            self.add('offer', first.text, due, first, ref, held=self.quiet(), **m)
+
+    # missions
+    def missions(self):
+        out = []
+        for ref in self.refs('mission'):
+            first = self.ev('mission', ref=ref)[0]
+            start = first
+            for r in self.ev('renew', ref=ref):
+                if r.day >= start.day: start = r
+            if self.since('end', ref, start.day) is None: out.append((ref, first, start))
+        return out
+
+    def work(self):
+        def newest(start, *events):
+            return max([start] + self.ev(*events), key=lambda r: (r.day, -1 if r.min is None else r.min))
+        for ref, first, start in self.missions():
+            cap = str(self.profile.get('mission_cap', self.policy.get('mission', {}).get('cap', '2m')))
+            beat = days_of(self.profile.get('checkin', self.policy.get('checkin', '14d')))
+            shown = newest(start, 'result', 'delivered')
+            if self.comes(add_span(shown.day, cap)): self.add('result', shown.text, add_span(shown.day, cap), first, ref)
+            end = add_span(start.day, cap)
+            if self.comes(end): self.add('mission', start.text, end, first, ref)
+            notice = max(days_of(self.policy.get('mission', {}).get('notice', '7d')), self.book.within)
+            if end - notice <= self.now <= end: self.add('renewal', start.text, end, first, ref)
+            seen = newest(start, 'checkin')
+            if self.comes(seen.day + beat): self.add('checkin', seen.text, seen.day + beat, first, ref, held=self.quiet())
+
+    # trouble
+    def after(self, event, ref, day):
+        """first day of an event of a ref on or after a day; for an incident without ref the newest of any ref"""
+        if ref: return self.since(event, ref, day)
+        return max((r.day for r in self.ev(event) if r.day >= day), default=None)
+
+    def trouble(self):
+        for ref in self.refs('conflict'):
+            first = self.ev('conflict', ref=ref)[0]
+            due = first.day + self.span('conflict', '7d')
+            if self.since('resolve', ref, first.day) is None and self.comes(due): self.add('conflict', first.text, due, first, ref)
+        for kind in ('incident', 'approval'):
+            listed = set()
+            for r in self.ev('incident'):
+                silent = r.kind == 'silent-approval'
+                if (kind == 'approval') != silent or r.kind in ('assumption', 'disrespect') or r.ref in listed: continue
+                fixed, due = self.after('resolve', r.ref, r.day), r.day
+                if silent:
+                    if fixed or self.after('disagree', r.ref, r.day) or self.since('disagree', '', r.day): continue
+                elif fixed:
+                    if self.after('gesture', r.ref, r.day): continue
+                    due = fixed + self.span('incident', '2d')
+                else:
+                    if self.after('diagnose', r.ref, r.day) and self.after('apology', r.ref, r.day): continue
+                    due = r.day + self.span('incident', '2d')
+                if not self.comes(due): continue
+                self.add(kind, r.text, due, r, r.ref or r.id)
+                if r.ref: listed.add(r.ref)
+
+    # care
+    def contact(self):
+        talk = [r for r in self.ev('contact', 'checkin') if r.by == 'client' or self.twoway(r)]
+        if not talk: return
+        s = {**dict(min_days=14, times_median=3, plus_mad=5, history=12, need=4, active=30, idle=90), **self.policy.get('silence', {})}
+        days = sorted({r.day for r in talk})
+        gaps = [b - a for a, b in zip(days, days[1:])][-s['history']:]
+        def median(v):
+            v = sorted(v)
+            return v[len(v) // 2] if len(v) % 2 else (v[len(v) // 2 - 1] + v[len(v) // 2]) // 2
+        usual = s['active'] if self.missions() else s['idle']
+        if len(gaps) >= s['need']:
+            m = median(gaps)
+            usual = max(s['min_days'], s['times_median'] * m, m + s['plus_mad'] * median([abs(g - m) for g in gaps]))
+        if 'contact' in self.policy: usual = days_of(self.policy['contact'])
+        away = self.away(self.rows, True) + self.away(self.nobody, True)
+        due, silent = days[-1], 0
+        while True:                                  # the last day on which the silence is still usual
+            if not any(a <= due + 1 <= b for a, b in away): silent += 1
+            if silent > usual: break
+            due += 1
+        if self.comes(due): self.add('contact', talk[-1].text, due, talk[-1], held=self.quiet())
+
+    def interest(self):
+        talk = [r for r in self.ev('contact', 'checkin') if r.by == 'client' or self.twoway(r)]
+        idle = self.policy.get('silence', {}).get('idle', 90)
+        if not self.missions() and (not talk or self.now - talk[-1].day > idle): return
+        asked = self.ev('interest')
+        if asked: since, text = asked[-1].day, asked[-1].text
+        else:
+            since = min(r.day for r in self.ev('contact', 'checkin', 'mission', 'renew'))
+            text = iso(since)
+        due = self.cal.open_day(since + self.span('interest', '45d'))
+        if not self.comes(due) or (due <= self.now and self.cal.is_closed(self.now)): return
+        last = {r.kind: r.day for r in asked}
+        note = ' '.join(f'{k}={iso(last[k])}' for k in ('business', 'person') if k in last)
+        self.add('interest', text, due, note=note, held=self.quiet())
+
+    def followup(self):
+        first, second = [days_of(s) for s in self.policy.get('followup', ['7d', '30d'])]
+        asked = [r.day for r in self.ev('contact', 'checkin') if r.by != 'client' or self.twoway(r)] + [r.day for r in self.ev('satisfied')]
+        for ref in self.refs('delivered'):
+            d = self.ev('delivered', ref=ref)[-1]
+            # a word counts for the call that it lies nearer to than to what came before
+            if any(2 * (a - d.day) >= first + second for a in asked): continue
+            due = d.day + (second if any(2 * (a - d.day) >= first for a in asked) else first)
+            if self.comes(due): self.add('followup', d.text, due, d, ref, held=self.quiet())
+
+    def vetting(self):
+        deal = self.ev('offer', 'accepted', 'contract', 'mission', 'invoice')
+        if not deal or self.ev('vetted', 'payment', 'renew'): return
+        since = self.profile.get('since')
+        due = deal[0].day + self.span('vetting', '14d')
+        if (since and day_of(str(since)) < deal[0].day) or not self.comes(due): return
+        self.add('vetting', deal[0].text, due, deal[0])
+
+    def frame(self):
+        b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
+        if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
+        at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        for m in msgs:
+            t = at(m)
+            if t <= (self.now - b['active']) * 1440: continue
+            now = [r for r in msgs if t - b['hours'] * 60 < at(r) <= t]
+            old = [r for r in msgs if t - b['lookback'] * 1440 < at(r) <= t - b['hours'] * 60]
+            if len(now) >= b['count'] and len({r.channel for r in now}) >= b['channels'] and \
+                    len(now) * (b['lookback'] * 24 - b['hours']) >= b['times_usual'] * len(old) * b['hours']:
+                if self.comes(m.day): self.add('frame', now[0].text, m.day, m)
+                return
+
+    # money
+    def invoices(self):
+        """-> (first row, currency, balance, movements) of each ref"""
+        out = []
+        for ref in self.refs('invoice'):
+            first = self.ev('invoice', ref=ref)[0]
+            moves = [r for r in self.ev('payment', 'credit', 'refund', ref=ref) if r.currency == first.currency]
+            sums = sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in moves)
+            out.append((first, first.currency, minor(first.amount, first.currency) - sums, moves))
+        return out
+
+    def handed(self, ref):
+        """the reminders of a ref that were handed over, in order, each with what became of it"""
+        rows, out = self.ev('reminder', ref=ref), []
+        for r in rows:
+            if not r.tags.get('mid'): st = r.tags.get('status', 'none')
+            else:
+                same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
+                done = [s for s in same if s in ('none', 'sent', 'prepared')]
+                fails = same.count('failed') + same.count('deferred')
+                st = done[0] if done else 'unknown' if same.count('intent') > fails else 'failed'
+            if st not in ('failed', 'deferred'): out.append((r, st))
+        return out
+
+    def unposted(self, ref):
+        """the row of a letter that was prepared and not posted since"""
+        found, handed = None, dict((r.id, st) for r, st in self.handed(ref))
+        for r in self.ev('reminder', 'letter', ref=ref):
+            if r.event == 'letter': found = None
+            elif handed.get(r.id) == 'prepared': found = r
+        return found
+
+    def disputed(self, ref):
+        d, r = self.ev('dispute', ref=ref), self.ev('resolve', ref=ref)
+        return bool(d) and not (r and r[-1].day >= d[-1].day)
+
+    def free_money(self, currency):
+        known = {(f.ref, c) for f, c, _, _ in self.invoices()} | {(r.ref, r.currency) for r in self.ev('invoice')}
+        return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
+            if r.currency == currency and (r.ref, currency) not in known)
+
+    def held(self, first, balance):
+        ref, p, words = first.ref, self.profile, []
+        if self.ev('writeoff', ref=ref): words.append('writeoff')
+        if self.disputed(ref): words.append('dispute')
+        agreed = [r.due for r in self.ev('renegotiate', ref=ref) if r.due]
+        if agreed and self.now <= self.cal.add_open(agreed[-1], self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed[-1]))
+        if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
+        if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
+        fights = [c for c in self.refs('conflict') if self.since('resolve', c, self.ev('conflict', ref=c)[0].day) is None]
+        if fights: words.append('conflict=' + fights[0])
+        if self.waiting(): words.append('unanswered')
+        out = [r for r in self.ev('incident') if r.kind == 'outburst']
+        if out and self.now * 1440 + self.minute < out[-1].day * 1440 + (1440 if out[-1].min is None else out[-1].min) + 24 * 60:
+            words.append('outburst')
+        if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
+        if (p.get('reminders') or {}).get('never'): words.append('never')
+        if p.get('relation', 'client') != 'client': words.append('relation')
+        if self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
+        if self.unposted(ref): words.append('letter')
+        return ' '.join(words)
+
+    def costs(self, first, currency, moves):
+        """-> interest, fee in minor units: a day at a time"""
+        kind, ref, fixed = self.profile.get('kind', 'b2b'), first.ref, False
+        start, bp = first.due, lambda d: 1000 + rate_of('ecb_mro', d)
+        if kind == 'public': bp = lambda d: 800 + rate_of('ecb_mro', first.due + 1)
+        if kind == 'b2c':
+            notice = [r.day for r in self.ev('letter', ref=ref) if r.kind == 'presented']
+            start, bp = max(first.due, notice[0]) if notice else None, lambda d: rate_of('fr_legal_pro', d)
+        waived = bool(self.ev('waive', ref=ref))
+        owed = minor(first.amount, currency) - sum(minor(r.amount, currency) for r in moves if r.event == 'credit')
+        insolvent = self.profile.get('insolvency') and day_of(str(self.profile['insolvency'])) <= self.now
+        late, total, part = False, 0, 0
+        rank = {'payment': 0, 'refund': 1}
+        steps = sorted(((r.day, rank[r.event], minor(r.amount, currency)) for r in moves if r.event != 'credit'))
+        for day in range(min([first.due] + [s[0] for s in steps]), self.now + 1):
+            if day > first.due and owed > 0: late = True
+            if start is not None and day > start and owed > 0 and not waived: part += owed * bp(day)
+            for s in steps:
+                if s[0] == day:
+                    total, part = total + (2 * part + 3650000) // 7300000, 0
+                    owed += s[2] if s[1] else -s[2]
+        total += (2 * part + 3650000) // 7300000
+        fee = 4000 if late and kind != 'b2c' and not waived and not insolvent and currency == 'EUR' else 0
+        return total, fee
+
+    def limit(self, first):
+        kind = self.profile.get('kind', 'b2b')
+        def end(day, how):
+            if how == 'judged': return add_months(day, 120)
+            if kind == 'public': return day_of(f'{ymd(day)[0] + 4:04}-12-31')
+            return add_months(day, 24 if kind == 'b2c' else 60)
+        start = day_of(first.tags['done']) if 'done' in first.tags else first.day
+        day = end(start, '')
+        again = [(r.day, 'acknowledged') for r in self.ev('acknowledge', ref=first.ref)] + \
+                [(r.day, r.kind) for r in self.ev('claim', ref=first.ref) if r.kind in ('served', 'judged')]
+        for d, how in sorted(again):
+            if start <= d <= day: day = max(day, end(d, how))
+        return iso(day)
+
+    def money(self):
+        for first, currency, balance, moves in self.invoices():
+            if balance <= 0: continue
+            ref, marks = first.ref, self.handed(first.ref)
+            m = dict(amount=money(balance, currency), currency=currency)
+            given_up = self.ev('writeoff', ref=ref)
+            if first.due is not None and self.comes(first.due):
+                interest, fee = self.costs(first, currency, moves)
+                if marks: m.update(step=marks[-1][0].kind, reminded=marks[-1][0].text)
+                self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
+                    interest=money(interest, currency) if interest else '', fee=money(fee, currency) if fee else '', **m)
+            agreed = [r for r in self.ev('renegotiate', ref=ref) if r.due]
+            if agreed and not given_up and not self.disputed(ref) and self.comes(agreed[-1].due):
+                self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.quiet(),
+                    amount=money(balance, currency), currency=currency)
+            letter = self.unposted(ref)
+            due = letter and letter.day + self.span('letter', '2d')
+            if letter and not given_up and self.comes(due):
+                self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text)
+
+    def all(self):
+        for rule in (self.reply, self.words, self.work, self.trouble, self.contact, self.interest, self.followup,
+                self.vetting, self.frame, self.money): rule()
+        return self.items
+
+# ---------------------------------------------------------------- the report
+class Book:
+    def __init__(self, path):
+        self.path = path
+        file = os.path.join(path, 'policy.yaml')
+        self.policy = (yaml.safe_load(open(file, encoding='utf-8')) if os.path.exists(file) else None) or {}
+        self.cal = Calendar(self.policy.get('week', {}))
+        self.rows = load(path, self.policy.get('currency', 'EUR'))
+
+    def profile(self, client):
+        file = os.path.join(self.path, 'clients', client + '.yaml')
+        return (yaml.safe_load(open(file, encoding='utf-8')) if os.path.exists(file) else None) or {}
+
+    def report(self, today, within=0, kinds=()):
+        self.within = within
+        now, minute = day_of(today), int(today[11:13]) * 60 + int(today[14:]) if today[10:] else 1439
+        seen = [r for r in self.rows if (r.day, r.min or 0) <= (now, minute)]
+        void = {(r.client, r.ref) for r in seen if r.event == 'void'}
+        by = {}
+        for r in seen:
+            if r.event != 'void' and (r.client, r.id) not in void: by.setdefault(r.client, []).append(r)
+        nobody, items = by.pop('', []), []
+        for c, rows in by.items(): items += Client(self, c, rows, nobody, now, minute).all()
+        items = [i for i in items if not kinds or i['kind'] in kinds]
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
+        return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]
+
+def main(argv):
+    options = [a for a in argv if a.startswith('--')]
+    path, today = [a for a in argv if not a.startswith('--')]
+    within = [int(a.partition('=')[2].rstrip('d')) for a in options if a.startswith('--within=')]
+    kinds = [a.partition('=')[2] for a in options if a.startswith('--kind=')]
+    print('\n'.join(Book(path).report(today, *within[-1:] or [0], kinds)))
+
+if __name__ == '__main__': main(sys.argv[1:])

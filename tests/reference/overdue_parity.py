@@ -1,0 +1,208 @@
+#!/usr/bin/python3
+"""Random books through crm-overdue and through overdue.py: the same bytes.
+
+    overdue_parity.py PROGRAM FOLDER SECONDS [SEED]
+
+Each book is looked at on every day of a random month and at some minutes; then with --within, one kind
+at a time, its rows shuffled, and split by client.  Stops at the first difference, which stays in FOLDER,
+or when the seconds are over; prints how much was compared and that every kind was met."""
+import collections, os, random, subprocess, sys, time
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+import overdue
+
+CLIENTS = ['acme', 'bea', 'c-d', 'c.d', 'zoe0']
+COLUMNS = 'id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note'.split(',')
+CHANNELS = ['email', 'email', 'phone', 'chat', 'sms', 'visio', 'meet']
+NOTES = ['', 'plain', 'with, comma', 'says "yes"', 'déjà vu']
+
+class Maker:
+    def __init__(self, rnd):
+        self.rnd, self.n = rnd, 0
+        # a month in which the shipped tables know all rates
+        self.start = overdue.day_of(f'{rnd.choice([2024, 2025])}-{rnd.randint(1, 12):02}-01') + 90
+        y, m, _ = overdue.ymd(self.start)
+        self.days = [overdue.day_of(f'{y:04}-{m:02}-01') + i for i in range(overdue.month_days(y, m))]
+        self.rows = []
+
+    def id(self):
+        self.n += 1
+        return f'0190{self.rnd.getrandbits(32):08x}'[:8] + f'-{self.n:04x}-7{self.rnd.getrandbits(12):03x}-8{self.rnd.getrandbits(12):03x}-{self.rnd.getrandbits(48):012x}'
+
+    def at(self, day): return overdue.when(day, self.rnd.choice([None, None, self.rnd.randint(0, 1439), 600]))
+
+    def some_day(self):
+        """most days near the month, some long before"""
+        r = self.rnd
+        return self.days[0] + (r.randint(-25, 30) if r.random() < .6 else r.randint(-110, 20) if r.random() < .8 else r.randint(-400, 0))
+
+    def row(self, client, event, day=None, **cells):
+        day = self.some_day() if day is None else day
+        row = dict.fromkeys(COLUMNS, '')
+        row.update(id=self.id(), at=self.at(day), client=client, event=event, note=self.rnd.choice(NOTES), **cells)
+        self.rows.append(row)
+        return row
+
+    def date(self, far=40): return overdue.iso(self.some_day() + self.rnd.randint(0, far))
+
+    def amount(self): return self.rnd.choice(['100', '250.50', '1000', '1000', '0.07'])
+
+    def one(self, client):
+        """a random row of a client; refs are few, so that rows meet"""
+        r = self.rnd
+        p, t = 'p%d' % r.randint(1, 3), r.choice(['', 't1', 't2'])
+        by = r.choice(['', 'me', 'client', 'both'])
+        pick = r.choice
+        what = r.choice(['talk'] * 8 + ['word'] * 5 + ['work'] * 4 + ['trouble'] * 4 + ['care'] * 3 + ['money'] * 7 + ['state'] * 2 + ['offer'] * 2)
+        if what == 'talk':
+            e = pick(['contact'] * 7 + ['checkin'])
+            self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'noreply', 'missed', 'tone=warm']))
+        elif what == 'word':
+            e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
+            due = self.date() if e in ('deadline',) or e in ('promise', 'clarify') and r.random() < .85 else ''
+            self.row(client, e, ref=p, by=by, due=due)
+        elif what == 'work':
+            self.row(client, pick(['mission', 'mission', 'renew', 'end', 'result', 'delivered', 'checkin']), ref='m%d' % r.randint(1, 2), by=by, due='')
+        elif what == 'trouble':
+            e = pick(['incident', 'incident', 'incident', 'conflict', 'diagnose', 'apology', 'gesture', 'resolve', 'disagree'])
+            kind = pick(['error', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach']) if e == 'incident' else 'values' if e == 'conflict' else ''
+            self.row(client, e, kind=kind, ref=t if e in ('incident', 'disagree') else t or 't1', by=by)
+        elif what == 'care':
+            e = pick(['interest', 'frame', 'vetted', 'satisfied', 'contract'])
+            self.row(client, e, kind=pick({'interest': ['business', 'person', ''], 'frame': ['contact', 'price', 'price', '']}.get(e, [''])), ref='c1' if e == 'contract' else '',
+                level='4' if e == 'satisfied' else '')
+        elif what == 'money': self.money(client)
+        elif what == 'state':
+            e = pick(['absence', 'hold', 'release'])
+            self.row(pick([client, client, '']), e, by=by, due=self.date(20) if r.random() < .7 else '', ref=pick(['', 'i1']) if e != 'absence' else '')
+        else:
+            e = pick(['offer', 'offer', 'offer', 'accepted', 'declined', 'contract', 'mission'])
+            money = e == 'offer' and r.random() < .5
+            self.row(client, e, ref='o%d' % r.randint(1, 3), by=pick(['', 'me', 'client']), due=self.date() if e == 'offer' and r.random() < .4 else '',
+                amount=self.amount() if money else '', currency=pick(['', 'USD']) if money else '')
+
+    def money(self, client):
+        r = self.rnd
+        ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', 'EUR', 'USD'])
+        e = r.choice(['invoice'] * 5 + ['payment'] * 3 + ['credit', 'refund', 'dispute', 'resolve', 'writeoff', 'renegotiate', 'renegotiate',
+            'reminder', 'reminder', 'letter', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
+        if e == 'invoice':
+            self.row(client, e, ref=ref, amount=r.choice(['1000', '640.10', '1000']), currency=cur, due=self.date(), tags='done=2024-01-31' if r.random() < .2 else '')
+        elif e in ('payment', 'credit', 'refund'): self.row(client, e, ref=ref, amount=self.amount(), currency=cur)
+        elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.amount(), currency=cur)
+        elif e == 'reminder':
+            status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared'])
+            self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
+        else:
+            kind = {'letter': ['posted', 'presented', 'signed', 'returned'], 'claim': ['filed', 'served', 'judged']}.get(e, [''])
+            self.row(client, e, ref=ref, kind=r.choice(kind), due=self.date() if e == 'renegotiate' else '')
+
+    def burst(self, client):
+        day = self.days[0] + self.rnd.randint(-20, 20)
+        for _ in range(self.rnd.randint(4, 8)): self.row(client, 'contact', day + self.rnd.randint(0, 1), by='client', channel=self.rnd.choice(CHANNELS))
+
+    def make(self):
+        r = self.rnd
+        for c in CLIENTS:
+            for _ in range(r.choice([3, 15, 40])): self.one(c)
+            if r.random() < .5: self.burst(c)
+        for row in r.sample(self.rows, 4):
+            void = self.row(row['client'], 'void', ref=row['id'])
+            if r.random() < .3: self.row(row['client'], 'void', ref=void['id'])
+        for row in r.sample(self.rows, 4): self.rows.append(row if r.random() < .5 else {**row, 'note': 'another'})
+
+def lines(rows): return [','.join('"' + v.replace('"', '""') + '"' if set(v) & set('",') else v for v in (row[c] for c in COLUMNS)) for row in rows]
+
+def write(book, text): open(os.path.join(book, 'journal.csv'), 'w', encoding='utf-8').write('\n'.join([','.join(COLUMNS), *text, '']))
+
+def policy(rnd):
+    out = []
+    if rnd.random() < .5: out.append('week: {closed: [%s], holidays: %s}' % (rnd.choice(['sat, sun', 'sun', 'wed']), rnd.choice(['none', 'fr', 'fr-alsace'])))
+    if rnd.random() < .4: out.append('reply: {max: %dh, clock: %s}' % (rnd.choice([1, 24, 36, 48]), rnd.choice(['workdays', 'elapsed'])))
+    for key in 'checkin contact interest offer vetting conflict incident letter'.split():
+        if rnd.random() < .25: out.append(f'{key}: {rnd.randint(1, 30)}d')
+    if rnd.random() < .3: out.append('followup: [%dd, %dd]' % (rnd.randint(1, 6), rnd.randint(7, 40)))
+    if rnd.random() < .3: out.append('mission: {cap: %s, notice: %dd}' % (rnd.choice(['1m', '2m', '10d']), rnd.randint(0, 20)))
+    if rnd.random() < .3: out.append('silence: {min_days: %d, history: %d, need: %d, idle: %d}' % (rnd.randint(1, 20), rnd.choice([1, 4, 12]), rnd.randint(1, 4), rnd.randint(5, 90)))
+    if rnd.random() < .3: out.append('burst: {hours: %d, count: %d, channels: %d, active: %d}' % (rnd.randint(1, 60), rnd.randint(2, 5), rnd.randint(1, 3), rnd.randint(1, 20)))
+    if rnd.random() < .3: out.append(f'grace: {rnd.randint(0, 4)}')
+    return out
+
+def profile(rnd):
+    out = []
+    if rnd.random() < .4: out.append('kind: ' + rnd.choice(['b2b', 'b2c', 'public']))
+    if rnd.random() < .1: out.append('relation: supplier')
+    if rnd.random() < .3: out.append('channels: [email]')
+    if rnd.random() < .3: out.append(f'checkin: {rnd.randint(1, 40)}d')
+    if rnd.random() < .3: out.append('mission_cap: ' + rnd.choice(['1m', '3m', '20d']))
+    if rnd.random() < .3: out.append('since: ' + rnd.choice(['2023-01-01', '2025-06-01']))
+    if rnd.random() < .1: out.append('insolvency: 2024-12-01')
+    if rnd.random() < .1: out.append('reminders: {never: "direct debit"}')
+    return out
+
+class Parity:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.met, self.runs, self.books = collections.Counter(), 0, 0
+
+    def ours(self, book, today, *options):
+        p = subprocess.run([self.program, '-C', book, '-t', today, '-f', 'csv', *options], capture_output=True, check=False)
+        self.runs += 1
+        if p.returncode not in (0, 3): sys.exit(f'{self.program} -C {book} -t {today} {" ".join(options)}: status {p.returncode}\n{p.stderr.decode()}')
+        return p.stdout.decode().split('\n')[:-1]
+
+    def same(self, got, want, what):
+        if got == want: return
+        print('differs:', what)
+        for g in got:
+            if g not in want: print('program:  ', g)
+        for w in want:
+            if w not in got: print('reference:', w)
+        sys.exit(1)
+
+    def book(self, seed):
+        rnd = random.Random(seed)
+        m, book = Maker(rnd), os.path.join(self.folder, f'book-{seed}')
+        m.make()
+        os.makedirs(os.path.join(book, 'clients'))
+        text = lines(m.rows)
+        rnd.shuffle(text)
+        write(book, text)
+        open(os.path.join(book, 'policy.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in policy(rnd)))
+        for c in CLIENTS:
+            if rnd.random() < .7: open(os.path.join(book, 'clients', c + '.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in ['name: X', *profile(rnd)]))
+        ref = overdue.Book(book)
+        for day in m.days:
+            today = overdue.when(day, rnd.choice([None, None, rnd.randint(0, 1439)]))
+            got = self.ours(book, today)
+            self.same(got, ref.report(today), f'{book} --today={today}')
+            self.met.update(l.split(',')[1] for l in got[1:])
+        self.more(rnd, book, ref, text, today)
+        self.books += 1
+
+    def more(self, rnd, book, ref, text, today):
+        within = rnd.randint(1, 60)
+        whole = ref.report(today, within)
+        for kind in overdue.KINDS:
+            self.same(self.ours(book, today, f'--within={within}d', f'--kind={kind}'), [l for l in whole if l.split(',')[1] in ('kind', kind)],
+                f'{book} --today={today} --within={within}d --kind={kind}')
+        rnd.shuffle(text)
+        write(book, text)
+        self.same(self.ours(book, today, f'--within={within}d'), whole, f'{book} --today={today} --within={within}d, shuffled')
+        parts = []                                   # a part has the rows of some clients and those of nobody
+        for half in (CLIENTS[::2], CLIENTS[1::2]):
+            write(book, [l for l in text if l.split(',')[2] in (*half, '')])
+            parts += self.ours(book, today, f'--within={within}d')[1:]
+        self.same(sorted(parts), sorted(whole[1:]), f'{book} --today={today}: split by client')
+
+def main(program, folder, seconds, seed=None):
+    end, p = time.monotonic() + float(seconds), Parity(program, folder)
+    first = n = int(seed) if seed else random.randrange(10 ** 6)
+    while time.monotonic() < end and not (seed and n > first):
+        p.book(n)
+        n += 1
+    missing = [k for k in overdue.KINDS if not p.met[k]]
+    print(f'{p.books} books from seed {first}, {p.runs} runs, {sum(p.met.values())} lines')
+    if missing and not seed: sys.exit('never met: ' + ' '.join(missing))
+
+if __name__ == '__main__': main(*sys.argv[1:])
