@@ -408,24 +408,22 @@ class Client:
                 same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
                 done = [s for s in same if s in ('none', 'sent', 'prepared')]
                 fails = same.count('failed') + same.count('deferred')
-                st = done[0] if done else 'unknown' if same.count('intent') > fails else 'failed'
+                st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
 
     def unposted(self, ref):
-        """the row of a letter that was prepared and not posted since"""
-        found, handed = None, dict((r.id, st) for r, st in self.handed(ref))
-        for r in self.ev('reminder', 'letter', ref=ref):
-            if r.event == 'letter': found = None
-            elif handed.get(r.id) == 'prepared': found = r
-        return found
+        """the row of a letter that was prepared, and none was heard of since that day"""
+        found = [r for r, st in self.handed(ref) if st == 'prepared']
+        if found and not any(r.day >= found[-1].day for r in self.ev('letter', ref=ref)): return found[-1]
+        return None
 
     def disputed(self, ref):
         d, r = self.ev('dispute', ref=ref), self.ev('resolve', ref=ref)
         return bool(d) and not (r and r[-1].day >= d[-1].day)
 
     def free_money(self, currency):
-        known = {(f.ref, c) for f, c, _, _ in self.invoices()} | {(r.ref, r.currency) for r in self.ev('invoice')}
+        known = {(f.ref, c) for f, c, _, _ in self.invoices()}
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 

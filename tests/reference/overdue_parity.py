@@ -85,17 +85,23 @@ class Maker:
         r = self.rnd
         ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', 'EUR', 'USD'])
         e = r.choice(['invoice'] * 5 + ['payment'] * 3 + ['credit', 'refund', 'dispute', 'resolve', 'writeoff', 'renegotiate', 'renegotiate',
-            'reminder', 'reminder', 'letter', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
+            'reminder', 'reminder', 'reminder', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
         if e == 'invoice':
             self.row(client, e, ref=ref, amount=r.choice(['1000', '640.10', '1000']), currency=cur, due=self.date(), tags='done=2024-01-31' if r.random() < .2 else '')
         elif e in ('payment', 'credit', 'refund'): self.row(client, e, ref=ref, amount=self.amount(), currency=cur)
         elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.amount(), currency=cur)
         elif e == 'reminder':
-            status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared'])
+            status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared', 'prepared'])
             self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
         else:
             kind = {'letter': ['posted', 'presented', 'signed', 'returned'], 'claim': ['filed', 'served', 'judged']}.get(e, [''])
             self.row(client, e, ref=ref, kind=r.choice(kind), due=self.date() if e == 'renegotiate' else '')
+
+    def letter(self, client):
+        day = self.days[0] + self.rnd.randint(-5, 20)
+        self.row(client, 'invoice', day - 60, ref='i5', amount='1000', due=overdue.iso(day - 30))
+        self.row(client, 'reminder', day, ref='i5', kind='notice', tags='status=prepared mid=c')
+        if self.rnd.random() < .5: self.row(client, 'letter', day + self.rnd.randint(-1, 9), ref='i5', kind='posted')
 
     def burst(self, client):
         day = self.days[0] + self.rnd.randint(-20, 20)
@@ -106,6 +112,7 @@ class Maker:
         for c in CLIENTS:
             for _ in range(r.choice([3, 15, 40])): self.one(c)
             if r.random() < .5: self.burst(c)
+            if r.random() < .2: self.letter(c)
         for row in r.sample(self.rows, 4):
             void = self.row(row['client'], 'void', ref=row['id'])
             if r.random() < .3: self.row(row['client'], 'void', ref=void['id'])
@@ -203,6 +210,6 @@ def main(program, folder, seconds, seed=None):
         n += 1
     missing = [k for k in overdue.KINDS if not p.met[k]]
     print(f'{p.books} books from seed {first}, {p.runs} runs, {sum(p.met.values())} lines')
-    if missing and not seed: sys.exit('never met: ' + ' '.join(missing))
+    if missing and p.books > 10: sys.exit('never met: ' + ' '.join(missing))
 
 if __name__ == '__main__': main(*sys.argv[1:])
