@@ -1,57 +1,110 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
-#include "tool/riskrun.h"
+#include "tool/riskviews.h"
 
-enum { OPT_CLIENT = 256 };
+enum { OPT_CLIENT = 256, OPT_HISTORY, OPT_JOIN, OPT_BACKTEST };
 
 static const struct crm_option options[] = {
 	{"client", OPT_CLIENT, "ID", N_("only this client")},
+	{"history", OPT_HISTORY, NULL, N_("the risk of a client over time")},
+	{"join", OPT_JOIN, NULL, N_("add risk, band and stage to any CSV with a column client")},
+	{"backtest", OPT_BACKTEST, NULL, N_("does the score foretell late payment in this book")},
 	{NULL, 0, NULL, NULL},
 };
 
-static const char *const usage[] = {"[--client=ID]", NULL};
+static const char *const usage[] = {
+	"[--client=ID]", "--history CLIENT", "--join [FILE]", "--backtest", NULL};
 
 struct request {
 	struct crm_str client;
+	int view; /* 0: the report */
+	bool twice;
 };
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
 
-	(void)code;
 	(void)e;
-	r->client = crm_str(value);
+	if (code == OPT_CLIENT) {
+		r->client = crm_str(value);
+		return 0;
+	}
+	r->twice = r->view && r->view != code;
+	r->view = code;
 	return 0;
 }
 
 /* One client is listed even without a row; of all, those that have one. */
-static void scores(struct crm_riskrun *run, const struct request *r)
+static int report(struct crm_riskrun *run, const struct request *r)
 {
-	if (r->client.n == 0) {
+	if (r->client.n) {
+		crm_grow(&run->item, &run->cap, 1, sizeof *run->item);
+		crm_riskrun_one(run, r->client, false, run->item);
+		run->n = 1;
+	} else {
 		crm_riskrun_all(run);
-		return;
 	}
-	crm_grow(&run->item, &run->cap, 1, sizeof *run->item);
-	crm_riskrun_one(run, r->client, false, run->item);
-	run->n = 1;
+	return crm_risk_report(run);
 }
 
-static int work(struct crm_tool *t, const struct request *r)
+static int join(struct crm_riskrun *run)
+{
+	struct crm_tool *t = run->tool;
+	struct crm_err e;
+	const char *name;
+	FILE *in = crm_tool_input(t, t->argc ? t->argv[0] : NULL, &name, &e);
+	int st;
+
+	if (!in)
+		return crm_tool_fail(t, &e);
+	st = crm_risk_join(run, in, name);
+	if (in != stdin)
+		fclose(in);
+	return st;
+}
+
+static int view(struct crm_riskrun *run, const struct request *r)
+{
+	switch (r->view) {
+	case OPT_HISTORY: return crm_risk_history(run, r->client);
+	case OPT_JOIN: return join(run);
+	case OPT_BACKTEST: crm_riskrun_clients(run); return crm_risk_backtest(run);
+	default: return report(run, r);
+	}
+}
+
+/* The operands, and what does not go together. */
+static int check(struct crm_tool *t, struct request *r)
+{
+	bool client = r->view == OPT_HISTORY, file = r->view == OPT_JOIN;
+
+	if (r->twice)
+		return crm_tool_usage(t, _("only one view at a time"));
+	if (client && t->argc)
+		r->client = crm_str(t->argv[0]);
+	if (client && !r->client.n)
+		return crm_tool_usage(t, _("which client?"));
+	if (t->argc > (client || file))
+		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[client || file]);
+	if (r->client.n && !crm_client_ok(r->client))
+		return crm_tool_usage(t, _("'%.80s' is no client id"), r->client.p);
+	return 0;
+}
+
+static int work(struct crm_tool *t, struct request *r)
 {
 	struct crm_riskrun run;
 	struct crm_err e;
-	int st;
+	int st = check(t, r);
 
-	if (t->argc)
-		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
+	if (st)
+		return st;
 	crm_riskrun_init(&run, t);
-	if (crm_riskrun_read(&run, r->client, &e)) {
+	if (crm_riskrun_read(&run, r->client, &e))
 		st = crm_tool_fail(t, &e);
-	} else {
-		scores(&run, r);
-		st = crm_risk_report(&run);
-	}
+	else
+		st = view(&run, r);
 	crm_riskrun_release(&run);
 	return st;
 }

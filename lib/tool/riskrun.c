@@ -61,12 +61,20 @@ int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_er
 	return 0;
 }
 
-static void score(struct crm_riskrun *r, uint32_t number, bool explain, struct crm_risk *out)
+void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client)
 {
-	const struct crm_client *profile = crm_profiles_get(&r->profiles, out->client);
+	static const struct crm_client stranger = {.checkin = -1};
+	const struct crm_client *profile = &stranger;
 
-	out->number = number;
-	crm_scorer_client(&r->scorer, number, profile);
+	/* a name from elsewhere that can be no client has no profile to look for */
+	if (crm_client_ok(client->client))
+		profile = crm_profiles_get(&r->profiles, client->client);
+	crm_scorer_client(&r->scorer, client->number, profile);
+}
+
+static void score(struct crm_riskrun *r, bool explain, struct crm_risk *out)
+{
+	crm_riskrun_take(r, out);
 	r->scorer.evidence.explain = explain;
 	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
 	if (out->score.any)
@@ -78,8 +86,9 @@ void crm_riskrun_one(
 {
 	int64_t number = crm_intern_find(&r->facts.clients, client);
 
-	*out = (struct crm_risk){.client = crm_arena_str(&r->mem, client)};
-	score(r, number < 0 ? UINT32_MAX : (uint32_t)number, explain, out);
+	*out = (struct crm_risk){.client = crm_arena_str(&r->mem, client),
+		.number = number < 0 ? UINT32_MAX : (uint32_t)number};
+	score(r, explain, out);
 }
 
 static int by_risk(const void *a, const void *b)
@@ -91,21 +100,31 @@ static int by_risk(const void *a, const void *b)
 	return crm_str_cmp(x->client, y->client);
 }
 
-void crm_riskrun_all(struct crm_riskrun *r)
+void crm_riskrun_clients(struct crm_riskrun *r)
 {
 	uint32_t i;
 
 	for (i = 0; i < r->facts.clients.n; i++) {
-		struct crm_risk one = {.client = r->facts.clients.str[i]};
-
-		if (one.client.n == 0)
-			continue;
-		score(r, i, false, &one);
-		if (!one.score.any)
+		if (r->facts.clients.str[i].n == 0)
 			continue;
 		crm_grow(&r->item, &r->cap, r->n + 1, sizeof *r->item);
-		r->item[r->n++] = one;
+		r->item[r->n++] = (struct crm_risk){.client = r->facts.clients.str[i], .number = i};
 	}
+	if (r->n)
+		qsort(r->item, r->n, sizeof *r->item, by_risk);
+}
+
+void crm_riskrun_all(struct crm_riskrun *r)
+{
+	size_t i, n = 0;
+
+	crm_riskrun_clients(r);
+	for (i = 0; i < r->n; i++) {
+		score(r, false, &r->item[i]);
+		if (r->item[i].score.any)
+			r->item[n++] = r->item[i];
+	}
+	r->n = n;
 	if (r->n)
 		qsort(r->item, r->n, sizeof *r->item, by_risk);
 }
@@ -115,13 +134,17 @@ void crm_risk_tenths(struct crm_buf *b, int tenths)
 	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
 }
 
-static void decimal(struct crm_report *report, int tenths, const char *mark)
+void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark)
 {
+	static const int power[] = {1, 10, 100, 1000};
 	struct crm_buf text, number;
+	int one = power[places], whole = abs(value) / one;
 
 	crm_buf_init(&text);
 	crm_buf_init(&number);
-	crm_risk_tenths(&number, tenths);
+	crm_buf_printf(&number, "%s%d", value < 0 ? "-" : "", whole);
+	if (places)
+		crm_buf_printf(&number, ".%0*d", places, abs(value) % one);
 	crm_buf_str(&text, crm_buf_view(&number));
 	crm_buf_cstr(&text, mark);
 	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&number));
@@ -199,10 +222,10 @@ int crm_risk_report(struct crm_riskrun *r)
 		const struct crm_risk *it = &r->item[i];
 
 		crm_report_text(&report, it->client);
-		decimal(&report, it->score.risk, "");
+		crm_risk_decimal(&report, it->score.risk, 1, "");
 		crm_report_text(&report, crm_str(crm_band_name(it->score.band)));
 		crm_report_text(&report, crm_str(crm_stage_name(it->score.stage)));
-		decimal(&report, it->trend, trend_mark(&report, it->trend));
+		crm_risk_decimal(&report, it->trend, 1, trend_mark(&report, it->trend));
 		crm_report_int(&report, it->score.evidence);
 		side(&report, &it->score);
 		reasons(&report, &it->score, &r->tool->policy.score);

@@ -54,6 +54,22 @@ void crm_riskrun_one(
 void crm_riskrun_all(struct crm_riskrun *r);
 
 /*
+ * crm_riskrun_clients - every client that has a row, in r->item without score, by name.
+ */
+void crm_riskrun_clients(struct crm_riskrun *r);
+
+/*
+ * crm_riskrun_take - let the scorer have the rows of a client.
+ */
+void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client);
+
+/*
+ * crm_risk_decimal - the next cell of a report: a number in parts of ten, a hundred, a thousand.
+ * Shape:   value, decimals, mark behind it in text.
+ */
+void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark);
+
+/*
  * crm_risk_tenths - append a number of tenths: `63.0`, `-1.1`.
  */
 void crm_risk_tenths(struct crm_buf *b, int tenths);
