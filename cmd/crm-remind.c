@@ -7,7 +7,7 @@
 #include "tool/why.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
-	OPT_RENDER };
+	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -17,6 +17,9 @@ static const struct crm_option options[] = {
 	{"first-run", OPT_FIRST, NULL, N_("with --send: allow a first run over --max messages")},
 	{"explain", OPT_EXPLAIN, NULL, N_("why each overdue invoice is reminded today, or not")},
 	{"settle", OPT_SETTLE, "MID=sent|failed", N_("say what became of a message")},
+	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
+	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
+	{"ref", 'r', "REF", N_("with --template: about this")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
 	{NULL, 0, NULL, NULL},
 };
@@ -24,12 +27,13 @@ static const struct crm_option options[] = {
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml]",
-	"--explain [REPORT.csv]", "--settle=MID=sent|failed", "--render=TEMPLATE [DATA.yaml]",
+	"--explain [REPORT.csv]", "--settle=MID=sent|failed",
+	"--template=NAME --client=ID [--ref=REF]", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
 	bool send, explain, first_run;
-	const char *maildir, *mbox, *settle, *max, *render;
+	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref;
 };
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
@@ -45,6 +49,9 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_MBOX: r->mbox = value; break;
 	case OPT_SETTLE: r->settle = value; break;
 	case OPT_MAX: r->max = value; break;
+	case OPT_TEMPLATE: r->template = value; break;
+	case OPT_CLIENT: r->client = value; break;
+	case 'r': r->ref = value; break;
 	case OPT_RENDER:
 		r->render = value;
 		t->no_book = true;
@@ -89,6 +96,16 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 	return r->send ? crm_sending(t, run, &s, e) : print_drafts(t, draft, s.n);
 }
 
+static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
+{
+	struct crm_draft draft;
+
+	if (crm_remind_read(run, e) || crm_remind_other(run, crm_str(r->template),
+						crm_str(r->client), crm_str(r->ref), &draft, e))
+		return -1;
+	return print_drafts(t, &draft, 1);
+}
+
 static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
 {
 	struct crm_given given;
@@ -96,6 +113,8 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 
 	if (r->settle)
 		return crm_sending_settle(run, r->settle, e);
+	if (r->template)
+		return other(t, r, run, e);
 	st = crm_given_read(t, !r->send, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
@@ -115,6 +134,10 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[1]);
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
+	if (r->template && r->send)
+		return crm_tool_usage(t, "%s", _("--template drafts; read it, then crm-remind --send it"));
+	if (!r->template != !r->client)
+		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;
 	if (crm_tables_read(&t->book, &tables, &t->finds, &e))

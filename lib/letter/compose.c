@@ -79,10 +79,9 @@ static void rates_fill(struct crm_composer *c, const struct crm_interest *in,
 }
 
 static int item_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
-	const struct crm_notice *n, size_t i, struct crm_letter_item *it, struct crm_str *law,
-	struct crm_err *e)
+	const struct crm_standing *s, const struct crm_claim *claim, struct crm_letter_item *it,
+	struct crm_str *law, struct crm_err *e)
 {
-	const struct crm_claim *claim = n->claim[i];
 	struct crm_owed owed;
 
 	it->ref = claim->ref;
@@ -91,7 +90,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v, const struct cr
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, tables, n->standing, claim->invoice, &owed, e)) {
+	if (crm_owed_of(v, tables, s, claim->invoice, &owed, e)) {
 		it->unknown = true;
 		return -1;
 	}
@@ -141,17 +140,23 @@ static int addressee(struct crm_composer *c, const struct crm_notice *n, struct 
 	return 0;
 }
 
+static struct crm_str domain_of(const struct crm_policy *p)
+{
+	const char *at = p->me.email.n ? memchr(p->me.email.p, '@', p->me.email.n) : NULL;
+
+	if (!at)
+		return CRM_STR("localhost");
+	return (struct crm_str){at + 1, p->me.email.n - (size_t)(at + 1 - p->me.email.p)};
+}
+
 struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	const struct crm_draft *d)
 {
-	const char *at = p->me.email.n ? memchr(p->me.email.p, '@', p->me.email.n) : NULL;
-	struct crm_str domain = CRM_STR("localhost");
+	struct crm_str domain = domain_of(p);
 	struct crm_buf b;
 	char sum[65];
 	size_t i;
 
-	if (at)
-		domain = (struct crm_str){at + 1, p->me.email.n - (size_t)(at + 1 - p->me.email.p)};
 	crm_buf_init(&b);
 	crm_buf_str(&b, p->me.email);
 	crm_buf_printf(&b, "\n%.*s\n", (int)d->client.n, d->client.p);
@@ -168,24 +173,32 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	return crm_str(crm_arena_printf(mem, "crm.%.32s@%.*s", sum, (int)domain.n, domain.p));
 }
 
-/* -> whether interest is known for all invoices; if not, *e says what is missing. */
-static bool letter_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
-	const struct crm_notice *n, struct crm_letter *l, struct crm_err *e)
+/* What every letter says of the two parties and the day. */
+static void parties_fill(struct crm_composer *c, const struct crm_view *v,
+	const struct crm_standing *s, struct crm_letter *l)
 {
-	struct crm_letter_item *items = crm_arena_alloc(c->mem, (n->n + 1) * sizeof *items);
+	l->me = &c->policy->me;
+	l->client = s->profile;
+	l->today = v->now.day;
+	l->currency = c->policy->currency;
+	l->last_date = l->since = l->due = l->new_date = CRM_NO_DAY;
+}
+
+/* -> whether interest is known for all invoices; if not, *e says what is missing. */
+static bool items_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_standing *s, struct crm_claim *const *claim, size_t n, struct crm_letter *l,
+	struct crm_err *e)
+{
+	struct crm_letter_item *items = crm_arena_alloc(c->mem, (n + 1) * sizeof *items);
 	bool missing = false;
 	size_t i;
 
-	l->me = &c->policy->me;
-	l->client = n->standing->profile;
-	l->today = v->now.day;
-	l->last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
-	l->currency = n->currency;
 	l->item = items;
-	l->items = n->n;
-	l->since = l->due = l->new_date = CRM_NO_DAY;
-	for (i = 0; i < n->n; i++)
-		if (item_fill(c, v, tables, n, i, &items[i], &l->law, e))
+	l->items = n;
+	if (n)
+		l->currency = claim[0]->invoice->currency;
+	for (i = 0; i < n; i++)
+		if (item_fill(c, v, tables, s, claim[i], &items[i], &l->law, e))
 			missing = true;
 	return !missing;
 }
@@ -218,7 +231,9 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	draft_items(c, n, out);
 	if (addressee(c, n, out, &letter.person, e))
 		return -1;
-	known = letter_fill(c, v, tables, n, &letter, &rate);
+	parties_fill(c, v, n->standing, &letter);
+	letter.last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
+	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
 	if (words(c, step->template, &letter, out, e)) {
 		/* a letter that names interest cannot be written without the rate: say so instead */
 		if (!known && e->status == CRM_PARTIAL)
@@ -226,5 +241,80 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 		return -1;
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
+	return 0;
+}
+
+/* ---- letters that are no reminders ---- */
+
+enum { OTHER_HALF = 16 };
+
+/* The first half of the id: whom it is for and which letter; an edited copy is known by it. */
+static void other_head(const struct crm_policy *p, const struct crm_draft *d, char sum[65])
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_buf_str(&b, p->me.email);
+	crm_buf_printf(&b, "\n%.*s\n%.*s\n", (int)d->client.n, d->client.p, (int)d->step.n, d->step.p);
+	crm_sha256_hex(crm_buf_view(&b), sum);
+	crm_buf_release(&b);
+}
+
+static struct crm_str other_id(struct crm_composer *c, const struct crm_draft *d, struct crm_str ref,
+	int32_t day)
+{
+	struct crm_str domain = domain_of(c->policy);
+	char head[65], tail[65], date[CRM_WHEN_TEXT];
+	struct crm_buf b;
+
+	other_head(c->policy, d, head);
+	crm_date_text(day, date);
+	crm_buf_init(&b);
+	crm_buf_printf(&b, "%s\n%s\n%.*s\n", head, date, (int)ref.n, ref.p);
+	crm_sha256_hex(crm_buf_view(&b), tail);
+	crm_buf_release(&b);
+	return crm_str(crm_arena_printf(c->mem, "crm.%.*s%.*s@%.*s", OTHER_HALF, head, OTHER_HALF,
+		tail, (int)domain.n, domain.p));
+}
+
+bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *d)
+{
+	struct crm_str domain = domain_of(p), id = d->message_id;
+	size_t begin = 4 + 2 * OTHER_HALF + 1;
+	char head[65];
+
+	other_head(p, d, head);
+	return id.n == begin + domain.n && memcmp(id.p, "crm.", 4) == 0 &&
+	       memcmp(id.p + 4, head, OTHER_HALF) == 0 && id.p[begin - 1] == '@' &&
+	       memcmp(id.p + begin, domain.p, domain.n) == 0;
+}
+
+int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
+{
+	const struct crm_client *p = o->standing->profile;
+	const struct crm_person *person = crm_client_billing(p);
+	struct crm_letter letter = {.ref = {"", 0}};
+	struct crm_err rate;
+
+	memset(out, 0, sizeof *out);
+	/* a question or an apology is for the person I work with: the first one named */
+	if (p->people_n)
+		person = &p->people[0];
+	letter.person = person;
+	out->client = p->id;
+	out->step = o->template;
+	out->channel = CRM_STR("email");
+	out->lang = crm_compose_lang(c->policy, p);
+	if (!person || !person->email.n)
+		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
+			_("nobody with an email; add `people: [{name: …, email: …}]`"));
+	out->to = person->email;
+	parties_fill(c, v, o->standing, &letter);
+	(void)items_fill(c, v, tables, o->standing, o->claim, o->claims, &letter, &rate);
+	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+		words(c, o->template, &letter, out, e))
+		return -1;
+	out->message_id = other_id(c, out, o->ref, v->now.day);
 	return 0;
 }

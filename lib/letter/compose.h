@@ -1,10 +1,11 @@
 /* compose.h - from a notice of the day to a draft: addressee, words, message id.
- * Room letter; needs letter.h, draft.h, rule/notice.h, book/journal.h. */
+ * Room letter; needs letter.h, topic.h, draft.h, rule/notice.h, book/journal.h. */
 #ifndef CRM_LETTER_COMPOSE_H
 #define CRM_LETTER_COMPOSE_H
 #include "book/journal.h"
 #include "letter/draft.h"
 #include "letter/letter.h"
+#include "letter/topic.h"
 #include "rule/notice.h"
 #include "rule/owed.h"
 
@@ -35,6 +36,29 @@ struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_cli
  */
 int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e);
+
+/* A letter that is no reminder: what is asked for. */
+struct crm_other {
+	struct crm_str template, ref;	/* ref may be empty */
+	const struct crm_standing *standing;
+	const struct crm_history *history;
+	struct crm_claim *const *claim; /* overdue invoices that it may list, of one currency */
+	size_t claims;
+};
+
+/*
+ * crm_compose_other - the draft of a letter that is no reminder: by e-mail, no items.
+ * Shape:   as crm_compose; its message id holds the day, so that the same letter may be written
+ *          again on another day and is known again on the same one.
+ * Errors:  CRM_USAGE for an unknown ref; else as crm_compose.
+ */
+int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_other *o, struct crm_draft *out, struct crm_err *e);
+
+/*
+ * crm_compose_other_ours - whether a draft's message id was made for its client and template.
+ */
+bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *d);
 
 /*
  * crm_compose_id - the message id of a draft: the same sender, client, recorded items and steps give

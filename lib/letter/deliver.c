@@ -4,6 +4,26 @@
 #include "base/i18n.h"
 #include <stdio.h>
 
+/* A letter that is no reminder: a contact once it was taken, a note before and otherwise. */
+static void other_row(struct crm_remind *r, const struct crm_draft *d, const char *status,
+	struct crm_buf *b)
+{
+	struct crm_row row = {.at = r->clock, .client = d->client, .by = CRM_BY_ME};
+	struct crm_buf tags;
+
+	crm_buf_init(&tags);
+	crm_buf_printf(&tags, "status=%s mid=%.*s template=%.*s", status, (int)d->message_id.n,
+		d->message_id.p, (int)d->step.n, d->step.p);
+	r->outside.id(&row.id);
+	row.event = strcmp(status, "sent") == 0 ? CRM_EV_CONTACT : CRM_EV_NOTE;
+	row.kind = row.ref = row.note = CRM_STR("");
+	row.due.day = CRM_NO_DAY;
+	row.channel = CRM_STR("email");
+	row.tags = crm_buf_view(&tags);
+	crm_row_line(b, &row);
+	crm_buf_release(&tags);
+}
+
 /* One row for each recorded invoice of a draft. */
 static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char *status,
 	struct crm_buf *b)
@@ -12,6 +32,10 @@ static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char 
 	struct crm_row row;
 	size_t i;
 
+	if (!d->items) {
+		other_row(r, d, status, b);
+		return;
+	}
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, "status=%s mid=%.*s", status, (int)d->message_id.n, d->message_id.p);
 	for (i = 0; i < d->items; i++) {
@@ -255,6 +279,13 @@ static void open_tell(void *ctx, const struct open_mark *o)
 		call->r->view.ledger.words.str[o->mark->kind], o->mark->at, mid);
 }
 
+static void other_tell(void *ctx, const struct crm_handed_row *row)
+{
+	struct open_call *call = ctx;
+
+	call->each(call->ctx, row->client, CRM_STR(""), row->template, row->at, row->mid);
+}
+
 void crm_remind_open(struct crm_remind *r,
 	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
 		struct crm_when at, struct crm_str mid),
@@ -263,6 +294,7 @@ void crm_remind_open(struct crm_remind *r,
 	struct open_call call = {r, each, ctx};
 
 	open_each(r, open_tell, &call);
+	crm_handed_open(&r->handed, other_tell, &call);
 }
 
 struct settle_call {
@@ -291,6 +323,17 @@ static void settle_one(void *ctx, const struct open_mark *o)
 	call->n++;
 }
 
+static void settle_other(void *ctx, const struct crm_handed_row *row)
+{
+	struct settle_call *call = ctx;
+	struct crm_draft d = {.client = row->client, .step = row->template, .message_id = row->mid};
+
+	if (!crm_str_eq(row->mid, call->mid))
+		return;
+	other_row(call->r, &d, call->status, &call->rows);
+	call->n++;
+}
+
 int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e)
 {
 	struct settle_call call = {.r = r, .mid = mid, .status = sent ? "sent" : "failed"};
@@ -302,6 +345,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struc
 	st = crm_remind_read(r, e);
 	if (!st) {
 		open_each(r, settle_one, &call);
+		crm_handed_open(&r->handed, settle_other, &call);
 		st = call.n ? crm_journal_append(r->book, crm_buf_view(&call.rows), &r->finds, e)
 			    : crm_err_at(e, CRM_USAGE, "", 0, "--settle",
 				      _("no open message has the id '%.*s'; crm-remind lists them"),

@@ -28,6 +28,7 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	crm_arena_init(&r->mem);
 	crm_intern_init(&r->chosen);
 	crm_view_init(&r->view);
+	crm_handed_init(&r->handed);
 	crm_profiles_init(&r->profiles, book, policy, &r->finds);
 	crm_composer_init(&r->composer, &r->mem, book, policy);
 	r->size = -1;
@@ -38,6 +39,7 @@ void crm_remind_release(struct crm_remind *r)
 	crm_composer_release(&r->composer);
 	crm_profiles_release(&r->profiles);
 	crm_view_release(&r->view);
+	crm_handed_release(&r->handed);
 	crm_intern_release(&r->chosen);
 	crm_finds_release(&r->finds);
 	crm_arena_release(&r->mem);
@@ -116,6 +118,22 @@ bool crm_remind_stale(struct crm_remind *r)
 	return size != r->size || inode != r->inode;
 }
 
+static void all_reset(void *ctx)
+{
+	struct crm_remind *r = ctx;
+
+	crm_view_reset(&r->view);
+	crm_handed_release(&r->handed);
+}
+
+static void all_row(void *ctx, const struct crm_row *row)
+{
+	struct crm_remind *r = ctx;
+
+	crm_view_row(&r->view, row);
+	crm_handed_take(&r->handed, row);
+}
+
 static int journal_read(struct crm_remind *r, struct crm_err *e)
 {
 	struct crm_journal_job job = {
@@ -123,14 +141,15 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 		.now = r->now,
 		.currency = r->policy->currency,
 		.libcsv = r->libcsv,
-		.reset = crm_view_reset,
-		.row = crm_view_row,
-		.ctx = &r->view,
+		.reset = all_reset,
+		.row = all_row,
+		.ctx = r,
 	};
 
 	/* offsets of the last reading mean nothing in a journal that was replaced since */
 	crm_journal_again_close(r->composer.again);
 	r->composer.again = NULL;
+	crm_handed_release(&r->handed);
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
 	r->view.policy = r->policy;
@@ -234,6 +253,93 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 		crm_find_err(&r->finds, e, r->notices.notice[i].standing->profile->id);
 	}
 	return 0;
+}
+
+/* ---- letters that are no reminders ---- */
+
+/* Those go out by the ladder only: asked for by name they would escape its holds and its gap. */
+static bool is_step(const struct crm_policy *p, struct crm_str template)
+{
+	static const char *const shipped[] = {"upcoming", "courtesy", "second", "notice", "recourse"};
+	size_t i, k;
+
+	for (i = 0; i < sizeof shipped / sizeof *shipped; i++)
+		if (crm_str_is(template, shipped[i]))
+			return true;
+	for (i = 0; i < p->ladder_n; i++)
+		for (k = 0; k < p->ladder[i].n; k++)
+			if (crm_str_eq(p->ladder[i].step[k].template, template))
+				return true;
+	return false;
+}
+
+/* The client's overdue invoices, or the one that was named; of one currency. */
+static struct crm_claim **claims_of(struct crm_remind *r, struct crm_str client, struct crm_str ref,
+	size_t *n)
+{
+	struct crm_claim **out = crm_arena_alloc(&r->mem, (r->notices.claims + 1) * sizeof(void *));
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < r->notices.claims; i++) {
+		struct crm_claim *c = &r->notices.claim[i];
+
+		if (c->days > 0 && crm_str_eq(c->client, client) &&
+			(!ref.n || crm_str_eq(c->ref, ref)) &&
+			(!*n || c->invoice->currency == out[0]->invoice->currency))
+			out[(*n)++] = c;
+	}
+	return out;
+}
+
+static int other_check(const struct crm_remind *r, struct crm_str template, struct crm_str client,
+	struct crm_err *e)
+{
+	if (is_step(r->policy, template))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template",
+			_("'%.*s' is a reminder; crm-overdue | crm-remind drafts it when it is due"),
+			(int)template.n, template.p);
+	if (!crm_template_name_ok(template))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is no name of a letter"),
+			(int)template.n, template.p);
+	if (!crm_client_ok(client))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--client", _("'%.*s' is no client id"),
+			(int)client.n, client.p);
+	return 0;
+}
+
+int crm_remind_other(struct crm_remind *r, struct crm_str template, struct crm_str client,
+	struct crm_str ref, struct crm_draft *out, struct crm_err *e)
+{
+	struct crm_other o = {.template = template};
+	struct crm_standing standing;
+	struct crm_history history;
+	int st;
+
+	if (other_check(r, template, client, e))
+		return -1;
+	if (!crm_profiles_get(&r->profiles, client)->exists)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
+			_("'%.*s' has no profile; crm-log --new-client %.*s makes one"), (int)client.n,
+			client.p, (int)client.n, client.p);
+	crm_standing_of(&r->view, crm_intern_add(&r->view.ledger.clients, client), &standing);
+	o.standing = &standing;
+	o.ref = ref;
+	o.claim = claims_of(r, client,
+		crm_str_is(template, "renegotiate") ? ref : CRM_STR(""), &o.claims);
+	if (crm_str_is(template, "renegotiate") && !o.claims)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
+			_("'%.*s' owes nothing that is overdue"), (int)client.n, client.p);
+	if (!r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	st = crm_history_read(r->book, client, r->now, r->policy->currency, &history, e);
+	o.history = &history;
+	if (!st)
+		st = crm_compose_other(&r->composer, &r->view, r->tables, &o, out, e);
+	crm_history_release(&history);
+	if (st && e->status == CRM_PARTIAL)
+		e->status = CRM_USAGE; /* the one letter that was asked for */
+	return st;
 }
 
 /* ---- a draft against the facts ---- */
@@ -346,37 +452,65 @@ static bool own_handed(const struct crm_remind *r, const struct crm_draft *d)
 	return false;
 }
 
+static enum crm_posted refuse(char reason[256], const char *why)
+{
+	snprintf(reason, 256, "%s", why);
+	return CRM_POSTED_REFUSED;
+}
+
+static enum crm_posted stale(char reason[256], const char *why)
+{
+	snprintf(reason, 256, "%s", why);
+	return CRM_POSTED_STALE;
+}
+
+/* A draft without items is a letter that is no reminder: a person asked for it. */
+static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	const struct crm_client *p = crm_profiles_get(&r->profiles, d->client);
+
+	if (!crm_str_is(d->channel, "email") || is_step(r->policy, d->step) ||
+		!crm_compose_other_ours(r->policy, d))
+		return refuse(reason,
+			_("client, step, channel, items or message_id were changed; draft it again"));
+	if (!p->exists || !address_known(p, d))
+		return refuse(reason, _("the address is in no profile of this client"));
+	switch (crm_handed_of(&r->handed, d->message_id)) {
+	case CRM_HANDED_SENT:
+		return stale(reason, _("this letter was sent; draft another one"));
+	case CRM_HANDED_UNKNOWN:
+		return stale(reason, _("this letter may have left; look, then crm-remind --settle"));
+	default: return CRM_POSTED_SENT;
+	}
+}
+
 enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
 	const struct crm_notice *n = notice_of(r, d);
 
-	if (unread(r)) {
-		snprintf(reason, 256, "%s",
+	if (unread(r))
+		return refuse(reason,
 			_("a line of the journal is damaged and may be about this client"));
-		return CRM_POSTED_REFUSED;
-	}
-	if (has_finding(r, d->client)) {
-		snprintf(reason, 256, "%s", _("this client has a finding; mend it first"));
-		return CRM_POSTED_REFUSED;
-	}
-	if (own_handed(r, d)) {
-		snprintf(reason, 256, "%s", _("it stands twice among these drafts"));
-		return CRM_POSTED_STALE;
-	}
+	if (!crm_client_ok(d->client))
+		return refuse(reason, _("this is no client"));
+	if (!d->items)
+		(void)crm_profiles_get(&r->profiles, d->client); /* its faults are findings */
+	if (has_finding(r, d->client))
+		return refuse(reason, _("this client has a finding; mend it first"));
+	if (own_handed(r, d))
+		return stale(reason, _("it stands twice among these drafts"));
+	if (!d->items)
+		return check_other(r, d, reason);
 	if (!n || !same_items(n, d)) {
 		why_not(r, d, reason);
 		return CRM_POSTED_STALE;
 	}
 	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
 		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel) ||
-		!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d))) {
-		snprintf(reason, 256, "%s",
+		!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d)))
+		return refuse(reason,
 			_("step, channel or message_id were changed; draft it again"));
-		return CRM_POSTED_REFUSED;
-	}
-	if (!address_known(n->standing->profile, d)) {
-		snprintf(reason, 256, "%s", _("the address is in no profile of this client"));
-		return CRM_POSTED_REFUSED;
-	}
+	if (!address_known(n->standing->profile, d))
+		return refuse(reason, _("the address is in no profile of this client"));
 	return CRM_POSTED_SENT;
 }

@@ -1,10 +1,11 @@
 /* remind.h - one run of crm-remind: the facts of the day, the drafts, and drafts held against facts.
- * Room letter; needs compose.h, mail.h, send.h, book/profiles.h.  deliver.h does the sending.
+ * Room letter; needs compose.h, handed.h, mail.h, send.h, book/profiles.h.  deliver.h does the sending.
  */
 #ifndef CRM_LETTER_REMIND_H
 #define CRM_LETTER_REMIND_H
 #include "book/profiles.h"
 #include "letter/compose.h"
+#include "letter/handed.h"
 #include "letter/mail.h"
 #include "letter/send.h"
 
@@ -47,6 +48,7 @@ struct crm_remind {
 	struct crm_profiles profiles;
 	struct crm_finds finds;	    /* of the newest reading */
 	struct crm_view view;
+	struct crm_handed handed;   /* letters that are no reminders */
 	struct crm_overdue overdue;
 	struct crm_notices notices;
 	struct crm_arena mem;	    /* drafts; outlives a reading */
@@ -91,6 +93,16 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e);
  *          templates or policy are wrong.
  */
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
+
+/*
+ * crm_remind_other - the draft of a letter that is no reminder.
+ * Shape:   template, id of a client, ref (empty: the one that lies nearest) -> 0 and *out in the
+ *          run's arena, or -1.
+ * Errors:  CRM_USAGE: no such client, ref or template, a step of the ladder, nothing owed to
+ *          negotiate about.
+ */
+int crm_remind_other(struct crm_remind *r, struct crm_str template, struct crm_str client,
+	struct crm_str ref, struct crm_draft *out, struct crm_err *e);
 
 /*
  * crm_remind_check - whether a draft may go out, by the facts as last read.

@@ -141,6 +141,13 @@ static void open_line(void *ctx, struct crm_str client, struct crm_str ref, stru
 	char day[CRM_WHEN_TEXT];
 
 	crm_when_text(at, day);
+	if (!ref.n) {
+		crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
+			_("%.*s: nobody knows whether the letter '%.*s' of %s left; look, then "
+			  "crm-remind --settle=%.*s=sent or =failed"),
+			(int)client.n, client.p, (int)step.n, step.p, day, (int)mid.n, mid.p);
+		return;
+	}
 	crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
 		_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, then "
 		  "crm-remind --settle=%.*s=sent or =failed"),

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # crm-remind: who is reminded, when, at which step, and what stops it (design.md 8; S2.9-S2.12).
+# shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
 rows=0
@@ -99,8 +100,8 @@ twice_in_a_stream() {
 	book
 	invoice acme F1 100.00 2026-06-01
 	crm-overdue --today=2026-06-04 | crm-remind --today=2026-06-04 > d
-	cat d d > dd
-	run crm-remind --today=2026-06-04 --send --mbox=m dd
+	cat d d > twice
+	run crm-remind --today=2026-06-04 --send --mbox=m twice
 	status 3
 	is "$(mails)" 1
 	is "$(grep -c ',sent,' out)" 1

@@ -1,0 +1,86 @@
+/* handed.c - the letters that are no reminders, as the journal tells of them. */
+#include "letter/handed.h"
+#include <stdlib.h>
+
+void crm_handed_init(struct crm_handed *h)
+{
+	memset(h, 0, sizeof *h);
+	crm_arena_init(&h->mem);
+}
+
+void crm_handed_release(struct crm_handed *h)
+{
+	crm_release(&h->row);
+	crm_arena_release(&h->mem);
+	h->n = h->cap = 0;
+}
+
+static int what_of(const struct crm_row *r)
+{
+	struct crm_str status;
+
+	if (r->event == CRM_EV_CONTACT || !crm_tag(r->tags, "status", &status))
+		return CRM_HANDED_SENT;
+	if (crm_str_is(status, "intent"))
+		return CRM_HANDED_INTENT;
+	if (crm_str_is(status, "deferred") || crm_str_is(status, "failed"))
+		return CRM_HANDED_FAILED;
+	return crm_str_is(status, "sent") ? CRM_HANDED_SENT : CRM_HANDED_UNKNOWN;
+}
+
+void crm_handed_take(struct crm_handed *h, const struct crm_row *r)
+{
+	struct crm_handed_row *own;
+	struct crm_str mid, template;
+
+	if ((r->event != CRM_EV_NOTE && r->event != CRM_EV_CONTACT) || !crm_tag(r->tags, "mid", &mid))
+		return;
+	if (!crm_tag(r->tags, "template", &template))
+		return; /* a mail that was read in */
+	crm_grow(&h->row, &h->cap, h->n + 1, sizeof *h->row);
+	own = &h->row[h->n++];
+	own->client = crm_arena_str(&h->mem, r->client);
+	own->template = crm_arena_str(&h->mem, template);
+	own->mid = crm_arena_str(&h->mem, mid);
+	own->at = r->at;
+	own->what = what_of(r);
+}
+
+int crm_handed_of(const struct crm_handed *h, struct crm_str mid)
+{
+	size_t i, intents = 0, unknowns = 0, failures = 0;
+
+	for (i = 0; i < h->n; i++) {
+		if (!crm_str_eq(h->row[i].mid, mid))
+			continue;
+		switch (h->row[i].what) {
+		case CRM_HANDED_SENT: return CRM_HANDED_SENT;
+		case CRM_HANDED_INTENT: intents++; break;
+		case CRM_HANDED_FAILED: failures++; break;
+		case CRM_HANDED_UNKNOWN: unknowns++; break;
+		}
+	}
+	return intents > failures || unknowns > failures ? CRM_HANDED_UNKNOWN : CRM_HANDED_FAILED;
+}
+
+static int row_cmp(const void *va, const void *vb)
+{
+	const struct crm_handed_row *a = va, *b = vb;
+	int c = crm_str_cmp(a->mid, b->mid);
+	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
+
+	return c ? c : (ka > kb) - (ka < kb);
+}
+
+void crm_handed_open(struct crm_handed *h,
+	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx)
+{
+	size_t i;
+
+	if (h->n)
+		qsort(h->row, h->n, sizeof *h->row, row_cmp);
+	for (i = 0; i < h->n; i++)
+		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
+			crm_handed_of(h, h->row[i].mid) == CRM_HANDED_UNKNOWN)
+			each(ctx, &h->row[i]);
+}

@@ -1,0 +1,45 @@
+/* handed.h - the letters that are no reminders, as the journal tells of them.
+ * Room letter; needs book/row.h.
+ *
+ * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
+ * taken, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
+ * which never left answers no message and does no good to the score. */
+#ifndef CRM_LETTER_HANDED_H
+#define CRM_LETTER_HANDED_H
+#include "book/row.h"
+
+/* A row about such a letter. */
+struct crm_handed_row {
+	struct crm_str client, template, mid;
+	struct crm_when at;
+	enum { CRM_HANDED_INTENT, CRM_HANDED_SENT, CRM_HANDED_FAILED, CRM_HANDED_UNKNOWN } what;
+};
+
+struct crm_handed {
+	struct crm_handed_row *row; /* heap array */
+	size_t n, cap;
+	struct crm_arena mem;
+};
+
+void crm_handed_init(struct crm_handed *h);
+void crm_handed_release(struct crm_handed *h);
+
+/*
+ * crm_handed_take - absorb a row; others than notes and contacts with a mid change nothing.
+ */
+void crm_handed_take(struct crm_handed *h, const struct crm_row *r);
+
+/*
+ * crm_handed_of - what became of a letter.  Rows are counted, so their order does not matter.
+ * Shape:   message id -> CRM_HANDED_SENT; CRM_HANDED_UNKNOWN: it may have left; CRM_HANDED_FAILED:
+ *          it did not, or there is no such letter.
+ */
+int crm_handed_of(const struct crm_handed *h, struct crm_str mid);
+
+/*
+ * crm_handed_open - call back for each letter that may have left, by its first row, in order of
+ * message id.
+ */
+void crm_handed_open(struct crm_handed *h,
+	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx);
+#endif

@@ -1,0 +1,20 @@
+/* topic.h - what a letter that is no reminder is about: the row, its day, its words.
+ * Room letter; needs history.h, letter.h, rule/standing.h. */
+#ifndef CRM_LETTER_TOPIC_H
+#define CRM_LETTER_TOPIC_H
+#include "letter/history.h"
+#include "letter/letter.h"
+#include "rule/standing.h"
+
+/*
+ * crm_topic_fill - ref, topic, goal, last_topic, since, due, new_date, hours, rhythm of a letter.
+ * Shape:   template, ref (empty: the one that lies nearest, such as the oldest promise not kept),
+ *          history of the client, policy, its standing -> *l; texts live as long as the history.
+ *          What I noted of a message, an incident or a conflict is my own view and never quoted: the
+ *          topic is the name of the work under the same ref.
+ * Errors:  -1, CRM_USAGE: the client has no row of that ref.
+ */
+int crm_topic_fill(struct crm_str template, struct crm_str ref, const struct crm_history *h,
+	const struct crm_policy *p, const struct crm_standing *s, struct crm_letter *l,
+	struct crm_err *e);
+#endif

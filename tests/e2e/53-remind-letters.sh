@@ -1,0 +1,217 @@
+#!/usr/bin/env bash
+# crm-remind --template: the letters that are no reminders.
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/remind.sh
+. "$ROOT/tests/remind.sh"
+
+# draft NAME [ARGUMENT...] - the draft in `out`
+draft() {
+	local name=$1
+	shift
+	run crm-remind --today=2026-06-15 --template="$name" --client=acme "$@"
+}
+names="holding-reply promise-late clarify renegotiate frame silence checkin renewal-review
+	after-delivery welcome-back empathy apology positive-note mediator closing reference-request"
+
+all_of_them() {
+	book
+	for lang in fr en; do
+		client acme $lang
+		for name in $names; do
+			[ "$name" != renegotiate ] || continue
+			draft "$name"
+			status 0
+			out_has 'items: []'
+		done
+	done
+	draft renegotiate
+	status 2
+	err_has "'acme' owes nothing that is overdue"
+}
+
+with_facts() {
+	book
+	client acme
+	printf 'week: {hours: "9-12"}\n' >> book/policy.yaml
+	row 2026-05-01 acme mission '' both M1 '' '' 2026-06-30 '' '' '' 'A shop that sells'
+	row 2026-05-02 acme promise '' me P1 '' '' 2026-06-10 '' '' '' 'the first pages'
+	row 2026-05-03 acme promise '' me P2 '' '' 2026-06-12 '' '' '' 'the logo'
+	row 2026-05-04 acme kept '' me P1 '' '' '' '' '' '' ''
+	row 2026-06-09 acme clarify '' me P2 '' '' 2026-06-19 '' '' '' ''
+	row 2026-05-20 acme interest person me '' '' '' '' phone '' '' 'the new house'
+	row 2026-06-14T10:00 acme contact '' client '' '' '' '' email '' '' 'furious again'
+	row 2026-06-10 acme incident error client M1 '' '' '' '' 3 '' 'he is a pest'
+	row 2026-05-25 acme delivered '' me D1 '' '' '' '' '' '' 'the catalogue'
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 50.00 2026-06-02
+	row 2026-06-03 acme renegotiate '' both F2 '' '' 2026-07-01 '' '' '' ''
+	draft promise-late # S0.29: the oldest that is not kept, with its new date
+	out_has 'I promised you "the logo" for 12 June 2026'
+	out_has '19 June 2026'
+	out_lacks 'first pages'
+	draft promise-late -r P1
+	out_has 'the first pages'
+	draft checkin # S4.6 S0.27
+	out_has 'A shop that sells'
+	out_has 'the new house'
+	draft holding-reply # S0.45
+	out_has '14 June 2026'
+	draft empathy
+	out_has 'A shop that sells'
+	draft apology -r M1
+	out_has 'A shop that sells'
+	draft renewal-review # S1.28
+	out_has '30 June 2026'
+	draft after-delivery # S4.7
+	out_has 'the catalogue'
+	out_has '25 May 2026'
+	draft frame # S2.6
+	out_has '9-12'
+	out_has '14 days'
+	draft renegotiate # S0.43
+	out_has 'F1'
+	out_has '150.00'
+	draft renegotiate -r F2
+	out_lacks 'F1'
+	out_has '1 July 2026'
+	# what I noted of people stays mine
+	for name in $names; do
+		draft "$name"
+		status 0
+		out_lacks furious
+		out_lacks pest
+	done
+}
+
+wrong_ones() {
+	book
+	client acme
+	run crm-remind --template=apology --client=nobody
+	status 2
+	err_has "'nobody' has no profile; crm-log --new-client nobody makes one"
+	draft courtesy
+	status 2
+	err_has "'courtesy' is a reminder"
+	draft no-such-letter
+	status 2
+	err_has "there is no template 'no-such-letter'"
+	draft ../policy
+	status 2
+	draft apology -r X9
+	status 2
+	err_has "'acme' has no row with ref 'X9'"
+	run crm-remind --template=apology
+	status 2
+	run crm-remind --client=acme
+	status 2
+	draft apology --send
+	status 2
+	echo 'name: Acme' > book/clients/acme.yaml
+	draft apology
+	status 2
+	err_has 'nobody with an email'
+}
+
+sent_once() {
+	book
+	client acme
+	draft apology
+	cp out d
+	run crm-remind --today=2026-06-15 --send d
+	status 0
+	is "$(cut -d, -f1-5 out | tail -n 1)" 'acme,apology,email,,sent'
+	is "$(sunk acme)" 1
+	is "$(grep -c ',acme,note,,me,.*status=intent' book/journal.csv)" 1
+	is "$(grep -c ',acme,contact,,me,.*status=sent.*template=apology' book/journal.csv)" 1
+	run crm-remind --today=2026-06-15 --send d
+	status 3
+	err_has 'stale: this letter was sent'
+	# words changed, same letter
+	sed -i 's/^subject: .*/subject: "Again"/' d
+	run crm-remind --today=2026-06-16 --send d
+	status 3
+	is "$(sunk acme)" 1
+	draft apology --today=2026-06-16
+	cat out out > twice
+	run crm-remind --today=2026-06-16 --send twice
+	status 3
+	is "$(sunk acme)" 2
+}
+
+# a letter that did not leave is no answer to the client
+failed_is_no_contact() {
+	book
+	client acme
+	row 2026-06-15T08:00 acme contact '' client '' '' '' '' email '' '' ''
+	mailer 'cat > /dev/null; exit 75'
+	draft holding-reply
+	cp out d
+	run crm-remind --today=2026-06-15 --send d
+	status 3
+	out_has ',deferred,'
+	run crm-overdue --today=2026-06-18 --kind=reply --no-header
+	out_has 'acme,reply'
+	# the same draft may go again, and then it is one
+	mailer 'cat > "${0%/*}/sunk/m"'
+	run crm-remind --today=2026-06-15 --send d
+	status 0
+	run crm-overdue --today=2026-06-18 --kind=reply --no-header
+	out_is ''
+}
+
+unknown_is_settled() {
+	book
+	client acme
+	for end in sent failed; do
+		mailer 'cat > /dev/null; exit 1'
+		draft "$([ $end = sent ] && echo apology || echo empathy)"
+		cp out d
+		run crm-remind --today=2026-06-15 --send d
+		status 3
+		out_has ',unknown,'
+		mid=$(tail -n 1 out | cut -d, -f6)
+		run crm-remind --today=2026-06-15 --send d
+		status 3
+		err_has 'stale: this letter may have left'
+		err_has "crm-remind --settle=$mid=sent or =failed"
+		run crm-remind --today=2026-06-15 --settle="<$mid>=$end"
+		status 0
+		mailer 'cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"'
+		run crm-remind --today=2026-06-15 --send d
+		[ $end = sent ] && status 3 || status 0
+	done
+	is "$(sunk acme)" 1
+}
+
+# P6: to nobody but the people of the profile; not another client's letter
+tampered() {
+	book
+	client acme
+	client beta
+	draft apology
+	cp out d
+	sed 's/^to: .*/to: "evil@evil.example"/' d > x
+	run crm-remind --today=2026-06-15 --send x
+	status 3
+	out_has ',refused,'
+	sed 's/^client: .*/client: "beta"/; s/^to: .*/to: "beta@beta.example"/' d > x
+	run crm-remind --today=2026-06-15 --send x
+	out_has ',refused,'
+	sed 's/^step: .*/step: "courtesy"/' d > x
+	run crm-remind --today=2026-06-15 --send x
+	out_has ',refused,'
+	sed 's/^client: .*/client: "..\/acme"/' d > x
+	run crm-remind --today=2026-06-15 --send x
+	out_has ',refused,'
+	is "$(sunk)" 0
+}
+
+it "S2.15 S2.18 S2.19: every letter can be drafted" all_of_them
+it "S0.29 S4.6 S0.27 S1.28 S4.7 S2.6 S0.43: with what the journal knows" with_facts
+it "letters that cannot be drafted" wrong_ones
+it "P4: a letter goes out once" sent_once
+it "a letter that did not leave is no contact" failed_is_no_contact
+it "P4: a letter of which nobody knows is settled" unknown_is_settled
+it "P6: a draft that was tampered with" tampered
+done_testing
