@@ -39,6 +39,10 @@ all_files() {
 ./handover/by-client
 ./handover/to-hledger
 ./hooks/pre-commit
+./import/bank.yaml
+./import/invoices.yaml
+./import/receivables.csv
+./import/statement.csv
 ./systemd/crm-remind.service
 ./systemd/crm-remind.timer
 END
@@ -261,6 +265,22 @@ postings() {
 	hledger -f books.journal balance 'bad debts' -N | grep -q '200.00 EUR'
 }
 
+# the maps with the files they are for; tests/e2e/11-import.sh looks at the rows
+imports() {
+	book
+	run crm-log -v --import --map="$EX/import/invoices.yaml" "$EX/import/receivables.csv"
+	status 0
+	err_has '3 records: 5 rows to add, 0 there already'
+	run crm-log -v --import --map="$EX/import/bank.yaml" "$EX/import/statement.csv"
+	status 3
+	err_has "'acme' is not known"
+	crm-log --new-client acme
+	crm-log -q -w 2026-05-02 invoice acme F2026-014 1300
+	run crm-log -v --import --map="$EX/import/bank.yaml" "$EX/import/statement.csv"
+	status 0
+	err_has '4 records: 3 rows to add, 0 there already, 1 left out'
+}
+
 it "each file has a test here" all_files
 it "the book is without fault" good_book
 it "the book shows a day" story
@@ -275,4 +295,5 @@ it "git: two copies merge" merge
 it "Miller" miller
 it "SQLite" sql
 it "hledger" postings
+it "imports: an export of invoices, a bank statement" imports
 done_testing

@@ -1,0 +1,172 @@
+# crm-log --import: maps, ids that stay the same, all or nothing (design.md 2.1 and 5; P1, P6, P7).
+. "$(dirname "$0")/../lib.sh"
+export CRM_TODAY=2026-06-15
+EX=$ROOT/examples/import
+
+book() {
+	export CRM_DIR=b
+	crm-log --init
+}
+
+rows() { tail -n +2 b/journal.csv | cut -d, -f2-; }
+
+invoices() {
+	book
+	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	status 0
+	out_is ''
+	err_is 'crm-log: 3 records: 5 rows to add, 0 there already, 0 left out'
+	rows > got
+	file_is got << 'END'
+2025-01-02,0187-erlsr,invoice,,me,1100341,55.94,USD,2025-02-01,,,bill=paper,
+2025-01-15,0187-erlsr,payment,,client,1100341,55.94,USD,,,,,
+2025-01-26,8690-eebeo,invoice,,me,1100342,61.74,USD,2025-02-25,,,bill=email,
+2025-03-03,8690-eebeo,payment,,client,1100342,61.74,USD,,,,,
+2025-12-31,0187-erlsr,invoice,,me,1100357,105.92,USD,2026-01-30,,,bill=paper,
+END
+	is "$(ls b/clients)" '0187-erlsr.yaml
+8690-eebeo.yaml'
+	is "$(stat -c %a b/clients/0187-erlsr.yaml)" 600
+	# again: nothing; the next export, with one more paid: one row
+	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	status 0
+	err_has '0 rows to add, 5 there already'
+	sed 's|No,,Paper,,|No,6/1/2026,Paper,152,122|' "$EX/receivables.csv" > next.csv
+	crm-log --import --map="$EX/invoices.yaml" < next.csv
+	is "$(rows | tail -n +6)" '2026-06-01,0187-erlsr,payment,,client,1100357,105.92,USD,,,,,'
+	# a row that was taken back does not come again
+	crm-log --void "$(tail -n 1 b/journal.csv | cut -d, -f1)"
+	crm-log --import --map="$EX/invoices.yaml" next.csv
+	is "$(rows | wc -l)" 7
+}
+
+bank() {
+	book
+	crm-log --new-client acme
+	crm-log --new-client durand
+	crm-log -w 2026-05-02 invoice acme F2026-014 1300
+	run crm-log -n --import --map="$EX/bank.yaml" "$EX/statement.csv"
+	status 0
+	is "$(rows | wc -l)" 1
+	cut -d, -f2- out > got
+	file_is got << 'END'
+at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
+2026-06-02,acme,payment,,client,F2026-014,1200.00,EUR,,transfer,,source=bank,VIR ACME SARL F2026-014 MERCI
+2026-06-05,durand,payment,,client,,450.00,EUR,,transfer,,source=bank,VIR M DURAND SOLDE
+2026-06-09,acme,refund,,me,F2026-014,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/014 TROP PERÇU
+END
+	run crm-log --import --map="$EX/bank.yaml" "$EX/statement.csv"
+	status 0
+	is "$(rows | tail -n +2)" "$(tail -n +2 got)"
+	# two equal lines on one day are two payments, in one file or another
+	(cat "$EX/statement.csv"; sed -n 7p "$EX/statement.csv") > more.csv
+	run crm-log -v --import --map="$EX/bank.yaml" more.csv
+	err_has '1 rows to add, 3 there already'
+}
+
+# nothing is written while one record is refused; --keep-going writes the others
+all_or_nothing() {
+	book
+	cat > m.yaml << 'END'
+date: DD/MM/YYYY
+decimal: "."
+clients: create
+events: [{event: payment, client: {column: who}, at: {column: day}, amount: {column: sum}}]
+END
+	printf 'who,day,sum\na,01/06/2026,5\nb,06/15/2026,5\nc,02/06/2026,x\n' > in.csv
+	run crm-log --import --map=m.yaml in.csv
+	status 3
+	err_has "in.csv:3: at: '06/15/2026' is no date written as DD/MM/YYYY"
+	err_has "in.csv:4: amount: 'x' is no number"
+	err_has '2 of 3 records are refused, so nothing is written'
+	is "$(rows | wc -l)" 0
+	is "$(ls b/clients)" ''
+	run crm-log --import --keep-going --map=m.yaml in.csv
+	status 3
+	is "$(rows)" '2026-06-01,a,payment,,client,,5.00,EUR,,,,,'
+	is "$(ls b/clients)" a.yaml
+}
+
+wrong_call() {
+	book
+	echo 'date: x' > m.yaml
+	run crm-log --import --map=m.yaml /dev/null
+	status 2
+	err_has 'm.yaml:1: date: '
+	run crm-log --import --map=none.yaml /dev/null
+	status 2
+	run crm-log --import none.csv
+	status 2
+	run crm-log --import /dev/null
+	status 2
+	err_has 'is empty'
+	run crm-log --import .
+	status 2
+	run crm-log -n in acme x
+	status 2
+	run crm-log --import --list
+	status 2
+	printf 'a;b\n1;2\n' > in.csv
+	run crm-log --import --map="$EX/invoices.yaml" in.csv
+	status 2
+	err_has "in.csv:1: header: there is no column"
+}
+
+# the rows of another book: concatenated journals, CRLF, quoted newlines, other columns
+journals() {
+	book
+	crm-log --new-client acme
+	crm-log -w 2026-06-01 in acme one
+	crm-log -w 2026-06-02 in acme two
+	crm-log --list > all.csv
+	cp all.csv twice.csv
+	cat all.csv >> twice.csv
+	crm-log -C c --init
+	sed 's/$/\r/' twice.csv > crlf.csv
+	run crm-log -C c -v --import crlf.csv
+	status 0
+	err_has '2 rows to add'
+	cmp b/journal.csv c/journal.csv
+	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import
+	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import -
+	is "$(tail -n +4 c/journal.csv | cut -d, -f2-)" '2026-06-03,acme,note,,,,,,,,,,a\nb'
+}
+
+# two imports of one file at once add it once
+at_once() {
+	book
+	for i in 1 2 3 4; do
+		crm-log --import --map="$EX/invoices.yaml" "$EX/receivables.csv" &
+	done
+	wait
+	is "$(rows | wc -l)" 5
+	is "$(rows | sort -u | wc -l)" 5
+}
+
+# no input crashes or hangs it
+hostile() {
+	local f
+	book
+	head -c 300000 /dev/zero > zero
+	head -c 300000 /dev/zero | tr '\0' '"' > quotes
+	head -c 300000 /dev/zero | tr '\0' ',' > commas
+	head -c 300000 /dev/urandom > noise
+	printf 'at,client,event\n"' > open
+	(echo at,client,event; yes '2026-06-01,"a' | head -n 20000) > stray
+	for f in zero quotes commas noise open stray; do
+		run timeout 10 crm-log --import $f
+		[ "$st" = 2 ] || [ "$st" = 3 ] || fail "$f: status $st"
+		run timeout 10 crm-log --import --map=$f "$EX/receivables.csv"
+		status 2
+	done
+	is "$(rows | wc -l)" 0
+}
+
+it "reads an export of invoices, again and again" invoices
+it "reads a bank statement" bank
+it "writes all or nothing" all_or_nothing
+it "says what is wrong with map and file" wrong_call
+it "adds the rows of another journal" journals
+it "adds a file once, however often at once" at_once
+it "survives hostile input" hostile
+done_testing
