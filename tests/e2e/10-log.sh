@@ -315,6 +315,11 @@ events() {
 	out_has 'invoice,money,me,REF AMOUNT,'
 	out_has 'missed,talk,client,,,contact -b client -c phone -g missed'
 	is "$(wc -l < out)" 58
+	tail -n +2 out | cut -d, -f1 | sort > known
+	sed -n 's/^\.It Ic \([a-z]*\).*(*by.*/\1/p; s/^\.It Ic \([a-z]*\)$/\1/p; s/^\.It Ic \([a-z]*\) Ar .*/\1/p; s/^\.Ic \(in\|out\|met\|missed\)$/\1/p' \
+		"$ROOT/man/crm-journal.5" | sort -u > manual
+	comm -23 known manual > missing
+	[ ! -s missing ] || fail "man/crm-journal.5 lacks: $(tr '\n' ' ' < missing)"
 }
 
 # rows of a journal whose columns stand in another order are added in that order

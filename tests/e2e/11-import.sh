@@ -162,11 +162,33 @@ hostile() {
 	is "$(rows | wc -l)" 0
 }
 
+# yaml N - the Nth example of the manual
+yaml() {
+	awk -v want="$1" '/^\.Sh EXAMPLES/ { on = 1 } on && /^\.Bd/ { n++; next } /^\.Ed/ { n += 0.5 } n == want' \
+		"$ROOT/man/crm-import.5"
+}
+
+manual() {
+	book
+	yaml 1 > one.yaml
+	run crm-log -v --import --map=one.yaml "$EX/receivables.csv"
+	status 0
+	err_has '5 rows to add'
+	yaml 2.5 > two.yaml
+	crm-log --new-client durand
+	printf 'Date;Label;Amount\n01/06/2026;VIR M DURAND;1 200,00\n02/06/2026;PRLV;-5,00\n' > in.csv
+	run crm-log -v --import --map=two.yaml in.csv
+	status 0
+	err_has '1 rows to add, 0 there already, 1 left out'
+	is "$(rows | tail -n 1)" '2026-06-01,durand,payment,,client,,1200.00,EUR,,,,,VIR M DURAND'
+}
+
 it "reads an export of invoices, again and again" invoices
 it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
+it "has a manual whose examples work" manual
 it "adds a file once, however often at once" at_once
 it "survives hostile input" hostile
 done_testing
