@@ -1,0 +1,131 @@
+# make install, uninstall, dist, and the programs from where they were installed.
+. "$(dirname "$0")/../lib.sh"
+need make
+case $B in
+*asan | *coverage)
+	it "install is tested with the release build" true
+	done_testing
+	exit ;;
+esac
+
+# an installation below $T/root, made once
+install_once() {
+	[ -e "$T/root" ] || make -s -C "$ROOT" install DESTDIR="$T/root" PREFIX=/usr > "$T/install.log" 2>&1 ||
+		fail "$(cat "$T/install.log")"
+	U=$T/root/usr
+}
+
+everything() {
+	install_once
+	for p in $(programs); do
+		[ -x "$U/bin/$p" ]
+		[ -s "$U/share/bash-completion/completions/$p" ]
+	done
+	for f in "$ROOT"/man/*.[157]; do
+		cmp "$f" "$U/share/man/man${f##*.}/$(basename "$f")"
+	done
+	for f in "$ROOT"/lib/templates/*/* "$ROOT"/lib/data/*; do
+		cmp "$f" "$U/share/crm/${f#"$ROOT"/lib/}"
+	done
+	# readable by all, whatever the umask of who installs
+	! find "$T/root" -type f ! -perm -444 | grep . || fail 'not readable'
+	! find "$T/root" -type d ! -perm -555 | grep . || fail 'closed folders'
+	# nothing of the build tree's path in a program
+	! grep -lF "$ROOT" "$U"/bin/* || fail 'the path of the source is in a program'
+}
+
+strict_umask() {
+	(umask 077 && make -s -C "$ROOT" install DESTDIR="$PWD/root" PREFIX=/opt/crm) > log 2>&1 || fail "$(cat log)"
+	! find root -mindepth 1 ! -perm -444 | grep . || fail 'not readable by others'
+}
+
+# bare ... - from the installed place, with nothing in the environment
+bare() { env -i "$U/bin/$@"; }
+
+french() {
+	need msgfmt
+	install_once
+	cp -r "$ROOT/examples/book" book
+	run env -i LC_ALL=C.UTF-8 LANGUAGE=fr "$U/bin/crm-overdue" --help
+	status 0
+	out_has 'usage : crm-overdue'
+	run env -i LANG=fr_FR.UTF-8 "$U/bin/crm-overdue" -C nowhere
+	status 2
+	err_has 'aucun livre ici'
+	run bare crm-overdue --lang=fr -C book -t 2026-06-15 -f table
+	status 0
+	out_has 'échéance'
+	# CSV is never translated
+	run bare crm-overdue --lang=fr -C book -t 2026-06-15
+	cp out fr.csv
+	run bare crm-overdue --lang=en -C book -t 2026-06-15
+	cmp out fr.csv
+}
+
+bare_environment() {
+	install_once
+	cp -r "$ROOT/examples/book" book
+	for p in $(programs); do
+		run bare "$p" --version
+		status 0
+	done
+	run bare crm-overdue -C book -t 2026-06-15 -f csv
+	status 0
+	cp out report
+	run bare crm-remind -C book -t 2026-06-15 report
+	status 0
+	out_has 'Mise en demeure'
+}
+
+# the tables and letters are carried inside the programs
+without_data() {
+	install_once
+	cp -r "$U/bin" bin
+	cp -r "$ROOT/examples/book" book
+	run env -i bin/crm-overdue -C book -t 2026-06-15 -f csv
+	status 0
+	out_has '31.99'
+	cp out report
+	run env -i bin/crm-remind -C book -t 2026-06-15 report
+	status 0
+	out_has 'Mise en demeure'
+}
+
+nothing_left() {
+	install_once
+	mkdir -p "$U/share/crm-neighbour"
+	touch "$U/share/crm-neighbour/file" "$U/bin/other"
+	make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/usr
+	is "$(cd "$T/root" && find . -type f | sort | tr '\n' ' ')" './usr/bin/other ./usr/share/crm-neighbour/file '
+}
+
+twice() {
+	for i in 1 2; do
+		make -s -C "$ROOT" install DESTDIR="$PWD/$i" PREFIX=/usr > log 2>&1 || fail "$(cat log)"
+	done
+	diff -r 1 2
+}
+
+# the archive builds and installs without git
+dist() {
+	need git
+	git -C "$ROOT" rev-parse > /dev/null 2>&1 || { echo 'needs a git checkout'; exit 77; }
+	make -s -C "$ROOT" dist > log
+	tar xzf "$ROOT/$(tail -n 1 log)"
+	cd crm-*/ || exit
+	[ -s VERSION ]
+	env -u MAKEFLAGS -u MFLAGS make -s CFLAGS=-O0 all > ../log 2>&1 || fail "$(tail ../log)"
+	[ ! -s ../log ] || fail "$(cat ../log)"
+	run build/release/bin/crm-overdue -V
+	out_is "crm-overdue $(cat VERSION)"
+}
+
+it "everything is installed, readable by all" everything
+it "also under umask 077" strict_umask
+it "twice gives the same" twice
+it "French from the installed place" french
+it "an empty environment" bare_environment
+it "programs alone, without their share" without_data
+it "the archive builds without git" dist
+it "uninstall leaves nothing" nothing_left
+done_testing
