@@ -148,14 +148,19 @@ $(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
 	@if command -v msgfmt >/dev/null; then msgfmt --check-format --check-domain -o $@ $<; else \
 		echo "msgfmt is missing: no translation ($@)"; fi
 
-po:
-	@mkdir -p build
-	xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
+POT := build/crm.pot
+pot:
+	@mkdir -p $(dir $(POT))
+	@xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
 		--add-comments=TRANSLATORS --package-name=crm --sort-by-file --no-location \
-		-o build/crm.pot $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
-	sed -i '/^"POT-Creation-Date/d' build/crm.pot
+		-o $(POT) $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
+	@sed -i '/^"POT-Creation-Date/d' $(POT)
+
+# without line numbers, and without what is no longer used: small changes stay small
+po: pot
 	for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
-		--sort-by-file --no-location $$f build/crm.pot; msgfmt --check-format --statistics -o /dev/null $$f; done
+		--sort-by-file --no-location $$f $(POT); msgattrib --no-obsolete --no-location -o $$f $$f; \
+		msgfmt --check-format --statistics -o /dev/null $$f; done
 
 # --- dependencies -----------------------------------------------------------------------------
 
@@ -272,7 +277,7 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help po deps deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
+.PHONY: all help pot po deps deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
