@@ -40,7 +40,11 @@ strict_umask() {
 }
 
 # bare ... - from the installed place, with nothing in the environment
-bare() { env -i "$U/bin/$@"; }
+bare() {
+	local program=$1
+	shift
+	env -i "$U/bin/$program" "$@"
+}
 
 french() {
 	need msgfmt

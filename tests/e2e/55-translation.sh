@@ -6,7 +6,7 @@ whole() {
 	make -s -C "$ROOT" pot POT="$PWD/crm.pot"
 	[ "$(grep -c '^msgid' crm.pot)" -gt 100 ]
 	msgfmt --check -o /dev/null "$1" 2> said || { cat said; exit 1; }
-	msgcmp "$1" crm.pot 2> said || { cat said; echo "make po, then translate what is empty"; exit 1; }
+	msgcmp "$1" crm.pot 2> said || { grep -c "not defined" said; head -n 5 said; echo "make po, then translate what is empty"; exit 1; }
 	[ -z "$(msgattrib --only-fuzzy "$1")" ] || fail 'fuzzy messages'
 	[ -z "$(msgattrib --only-obsolete "$1")" ] || fail 'messages that are no longer used: make po'
 }
@@ -17,9 +17,10 @@ settled() {
 	cp "$1" new.po
 	msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-by-file --no-location new.po crm.pot
 	msgattrib --no-obsolete --no-location -o new.po new.po
-	diff "$1" new.po || fail 'run make po'
+	diff "$1" new.po > said || { head -n 20 said; false; } || fail 'run make po'
 }
 
+# shellcheck disable=SC1112 # quotes are what is looked for
 # what a French user reads: signs of French typography, and the words that scripts rely on kept
 typography() {
 	need msgexec
