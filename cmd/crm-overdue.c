@@ -2,7 +2,9 @@
 #include "base/i18n.h"
 #include "book/profiles.h"
 #include "book/table.h"
+#include "letter/todo.h"
 #include "rule/aging.h"
+#include "rule/limit.h"
 #include "rule/overdue.h"
 #include "rule/owed.h"
 #include "tool/tool.h"
@@ -28,18 +30,18 @@ static const struct crm_report_column columns[] = {
 	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
 	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
 	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
-	{"since", CRM_CELL_TEXT, N_("since"), 12, true},
-	{"due", CRM_CELL_TEXT, N_("due"), 0, false},
+	{"since", CRM_CELL_WHEN, N_("since"), 12, true},
+	{"due", CRM_CELL_WHEN, N_("due"), 7, false},
 	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
 	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
 	{"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
 	{"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
 	{"step", CRM_CELL_TEXT, N_("step"), 8, true},
-	{"reminded", CRM_CELL_TEXT, N_("reminded"), 9, true},
+	{"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
 	{"held", CRM_CELL_TEXT, N_("held"), 4, true},
 	{"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 5, true},
+	{"note", CRM_CELL_TEXT, N_("note"), 4, true},
 };
 
 static const struct crm_report_column aging_columns[] = {
@@ -66,6 +68,8 @@ struct run {
 	struct crm_profiles profiles;
 	struct crm_view view;
 	struct crm_journal_again *again;
+	size_t limits; /* invoices whose limitation comes within a year */
+	int32_t limit; /* the nearest of them */
 };
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
@@ -165,13 +169,34 @@ static void owed_find(struct run *run, const struct crm_item *it, struct crm_owe
 		crm_find_err(&t->finds, &e, it->client);
 }
 
+/* Limits of the coming year are counted, and the nearest is kept. */
+static void limit_count(struct run *run, int32_t limit)
+{
+	if (limit == CRM_NO_DAY || crm_limit_warn(limit, run->tool->now.day) <= 0)
+		return;
+	if (!run->limits++ || limit < run->limit)
+		run->limit = limit;
+}
+
+/* The note of an item, until the next one is asked for. */
+static struct crm_str note_of(struct run *run, const struct crm_item *it)
+{
+	struct crm_row line;
+
+	if (it->note.p)
+		return it->note;
+	if (!run->again || crm_journal_again_row(run->again, it->offset, &line))
+		return CRM_STR("");
+	return line.note;
+}
+
 static void row(struct run *run, struct crm_report *r, const struct crm_item *it)
 {
 	struct crm_arena_mark before = crm_arena_mark(&run->view.mem);
 	struct crm_owed owed;
-	struct crm_row line;
 
 	owed_find(run, it, &owed);
+	limit_count(run, owed.limit);
 	crm_report_text(r, it->client);
 	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
 	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
@@ -192,19 +217,59 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 	moment(r, it->reminded);
 	crm_report_text(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
-	if (it->note.p)
-		crm_report_text(r, it->note);
-	else if (run->again && !crm_journal_again_row(run->again, it->offset, &line))
-		crm_report_text(r, line.note);
-	else
-		crm_report_none(r);
+	crm_report_text(r, note_of(run, it));
 	crm_arena_rewind(&run->view.mem, before); /* the lines of its interest */
+}
+
+/* facts.md 4: said once a run, for the nearest; the column has the days. */
+static void limit_warn(const struct run *run)
+{
+	const struct crm_tool *t = run->tool;
+	int within;
+
+	if (!run->limits)
+		return;
+	within = crm_limit_warn(run->limit, t->now.day);
+	crm_tool_warn(t,
+		CRM_NGETTEXT("%zu invoice can be claimed in court for less than a year, the first "
+			     "one for less than %d months: see the column limit",
+			"%zu invoices can be claimed in court for less than a year, the first "
+			"one for less than %d months: see the column limit",
+			run->limits),
+		run->limits, within);
+}
+
+static size_t calendar(struct run *run, const struct crm_overdue *o)
+{
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	crm_ical_begin(&b);
+	for (i = 0; i < o->n; i++)
+		crm_todo_item(&b, &o->item[i], note_of(run, &o->item[i]));
+	crm_ical_end(&b);
+	if (o->n || !run->tool->quiet_empty)
+		fwrite(b.p, 1, b.n, run->tool->sink);
+	crm_buf_release(&b);
+	return o->n;
+}
+
+static size_t report(struct run *run, const struct crm_overdue *o)
+{
+	struct crm_report out;
+	size_t i;
+
+	crm_tool_report(run->tool, &out);
+	crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < o->n; i++)
+		row(run, &out, &o->item[i]);
+	return crm_report_end(&out);
 }
 
 static int list(struct run *run, struct request *r, struct crm_err *e)
 {
-	struct crm_report report;
-	size_t i;
+	size_t n;
 
 	crm_overdue_list(&run->view, &r->want);
 	if (r->want.n) {
@@ -212,11 +277,9 @@ static int list(struct run *run, struct request *r, struct crm_err *e)
 		if (!run->again)
 			return -1;
 	}
-	crm_tool_report(run->tool, &report);
-	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
-	for (i = 0; i < r->want.n; i++)
-		row(run, &report, &r->want.item[i]);
-	return crm_tool_listed(run->tool, crm_report_end(&report));
+	n = run->tool->format == CRM_FMT_ICS ? calendar(run, &r->want) : report(run, &r->want);
+	limit_warn(run);
+	return crm_tool_listed(run->tool, n);
 }
 
 static int aging(struct run *run, struct request *r)
@@ -246,6 +309,8 @@ static int work(struct crm_tool *t, struct request *r)
 
 	if (t->argc)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
+	if (r->aging && t->format == CRM_FMT_ICS)
+		return crm_tool_usage(t, _("--aging has no tasks: -f ics is not for it"));
 	if (r->min && crm_money_parse(crm_str(r->min), t->policy.currency, &r->want.min))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
 	crm_view_init(&run.view);
@@ -271,6 +336,7 @@ int main(int argc, char **argv)
 		.about = N_("list what is owed and late, by me and by the client"),
 		.options = options,
 		.option = take,
+		.ics = true,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

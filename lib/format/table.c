@@ -94,6 +94,8 @@ static size_t widths(struct crm_table *t)
 	for (c = 0; c < t->cols; c++) {
 		title = crm_utf8_width(crm_str(t->col[c].title));
 		least = t->col[c].skip ? LEAST_SKIP : LEAST;
+		if (t->col[c].least)
+			least = t->col[c].least;
 		t->width[c] = title;
 		t->least[c] = title > least ? title : least;
 	}
@@ -106,23 +108,51 @@ static size_t widths(struct crm_table *t)
 	return total;
 }
 
-void crm_table_layout(struct crm_table *t, size_t width)
+/* Columns give way until the rest fits; -> the width of the rest. */
+static size_t fit(struct crm_table *t, size_t width, size_t total)
 {
-	size_t c, total = widths(t);
+	size_t c, cut;
 
 	while (width && total > width) {
 		c = widest(t);
 		if (c == t->cols)
 			break;
 		if (can_cut(t, c)) {
-			t->width[c]--;
-			total--;
+			cut = t->col[c].least ? t->width[c] - t->least[c] : 1;
+			t->width[c] -= cut;
+			total -= cut;
 		} else {
 			t->used[c] = false;
 			t->missing[c] = true;
 			total -= t->width[c] + GAP;
 		}
 	}
+	return total;
+}
+
+/* What a column that was left out did not need goes back to those cut last. */
+static void give_back(struct crm_table *t, const size_t *whole, size_t width, size_t total)
+{
+	size_t c, best;
+
+	for (; total < width; total++) {
+		for (best = t->cols, c = 0; c < t->cols; c++)
+			if (t->used[c] && t->width[c] < whole[c] && !t->col[c].least &&
+				(best == t->cols || t->col[c].shrink < t->col[best].shrink))
+				best = c;
+		if (best == t->cols)
+			break;
+		t->width[best]++;
+	}
+}
+
+void crm_table_layout(struct crm_table *t, size_t width)
+{
+	size_t total = widths(t), *whole = crm_calloc(t->cols + 1, sizeof *whole);
+
+	memcpy(whole, t->width, t->cols * sizeof *whole);
+	give_back(t, whole, width, fit(t, width, total));
+	crm_release(&whole);
 }
 
 bool crm_table_missing(const struct crm_table *t, size_t column)

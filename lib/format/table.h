@@ -11,6 +11,7 @@ struct crm_table_column {
 	bool right;  /* aligned to the right */
 	int shrink;  /* 0 keeps its width, else the highest gives way first */
 	bool skip;   /* left out when all its cells are empty, or for want of room */
+	size_t least; /* it gives way to so many cells at once; 0: cell by cell, as below */
 };
 
 struct crm_table;
@@ -33,7 +34,8 @@ void crm_table_cell(struct crm_table *t, struct crm_str s);
  * Shape:   terminal width, 0: no limit.  Too wide: among the columns of the highest shrink the
  *          widest gives way, down to its title and at least 10 cells, then the next shrink.  One
  *          with `skip` is left out when 8 cells are too many for it; one aligned to the right is
- *          never cut, since half a number is another number.
+ *          never cut, since half a number is another number.  Room left over goes back to the column
+ *          of the lowest shrink.
  */
 void crm_table_layout(struct crm_table *t, size_t width);
 

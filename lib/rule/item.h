@@ -24,6 +24,7 @@ extern const struct crm_kind_info crm_kinds[CRM_KINDS];
 
 struct crm_item {
 	struct crm_str client, ref;
+	bool by_id;	       /* the ref is the id of a row that has none */
 	enum crm_kind kind;
 	struct crm_when since, due;
 	struct crm_when stamp; /* newest row it was worked out from */

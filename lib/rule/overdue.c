@@ -60,6 +60,7 @@ static void reply_item(struct crm_view *v, struct crm_overdue *o, const struct c
 	id = crm_arena_alloc(&v->mem, 37);
 	crm_uuid_text(&w->id, id);
 	it->ref = crm_str(id);
+	it->by_id = true;
 	it->offset = w->offset;
 	it->standing = s;
 }

@@ -90,6 +90,7 @@ static void trouble_item(struct crm_view *v, struct crm_overdue *o, const struct
 	id = crm_arena_alloc(&v->mem, 37);
 	crm_uuid_text(&s->id, id);
 	it->ref = crm_str(id);
+	it->by_id = true;
 }
 
 /* Of incidents with one ref the oldest that wants something; each of those without ref. */

@@ -9,6 +9,7 @@
 #include "format/yaml.h"
 
 enum { FLUSH = 64 * 1024 };
+enum { DATE = 11 }; /* cells of a date and the mark that its time is cut */
 
 /* How a cell is written in JSON and YAML. */
 enum kind { NONE, NUMBER, STRING };
@@ -36,7 +37,8 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 	tc = r->table_col = crm_calloc(cols, sizeof *tc);
 	for (i = 0; i < cols; i++) {
 		tc[i].title = col[i].title ? _(col[i].title) : col[i].name;
-		tc[i].right = col[i].type != CRM_CELL_TEXT;
+		tc[i].right = col[i].type == CRM_CELL_WHOLE || col[i].type == CRM_CELL_MONEY;
+		tc[i].least = col[i].type == CRM_CELL_WHEN ? DATE : 0;
 		tc[i].shrink = col[i].shrink;
 		tc[i].skip = col[i].table_skip;
 	}

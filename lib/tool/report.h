@@ -15,6 +15,7 @@ enum crm_cell {
 	CRM_CELL_TEXT,	/* string, left */
 	CRM_CELL_WHOLE, /* number, right */
 	CRM_CELL_MONEY, /* string (never a float), right */
+	CRM_CELL_WHEN,	/* string, left; a table may cut the time of day, never the date */
 };
 
 struct crm_report_column {

@@ -227,6 +227,41 @@ START_TEST(table_leaves_out)
 }
 END_TEST
 
+/* A moment loses its time, never a part of its date; room that is left goes back to the note. */
+START_TEST(table_moments)
+{
+	static const struct crm_report_column some[] = {
+		{"due", CRM_CELL_WHEN, NULL, 5, false},
+		{"fee", CRM_CELL_MONEY, NULL, 3, true},
+		{"note", CRM_CELL_TEXT, NULL, 1, true},
+	};
+	static const struct {
+		int width;
+		const char *want;
+	} t[] = {
+		{41, "2026-06-15T10:00  1240.00  a note of this\n"},
+		{40, "2026-06-15\xe2\x80\xa6  1240.00  a note of this\n"},
+		{36, "2026-06-15\xe2\x80\xa6  1240.00  a note of this\n"},
+		{27, "2026-06-15\xe2\x80\xa6  a note of this\n(no room for: fee)\n"},
+		{26, "2026-06-15\xe2\x80\xa6  a note of th\xe2\x80\xa6\n(no room for: fee)\n"},
+		{1, "2026-06-15\xe2\x80\xa6\n(no room for: fee note)\n"},
+	};
+	struct crm_report r = {.no_header = true};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		r.out = open_memstream(&text, &size);
+		r.format = CRM_FMT_TABLE;
+		r.width = t[i].width;
+		crm_report_begin(&r, some, 3);
+		crm_report_text(&r, CRM_STR("2026-06-15T10:00"));
+		crm_report_money(&r, 124000, crm_currency_find(CRM_STR("EUR")));
+		crm_report_text(&r, CRM_STR("a note of this"));
+		expect(&r, t[i].want);
+	}
+}
+END_TEST
+
 /* A CJK cell is two columns wide: cut in the middle of one, the line stays within its width. */
 START_TEST(table_wide)
 {
@@ -277,6 +312,7 @@ int main(void)
 	tcase_add_test(t, table_shows_used_column);
 	tcase_add_test(t, table_wide);
 	tcase_add_test(t, table_leaves_out);
+	tcase_add_test(t, table_moments);
 	tcase_add_test(t, large);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -1,0 +1,90 @@
+# crm-overdue -f ics: tasks that a calendar reads, and reads again without doubling them.
+. "$(dirname "$0")/../lib.sh"
+
+book() {
+	mkdir -p book/clients
+	cat > book/journal.csv <<'EOF'
+id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
+01979c00-0000-7000-8000-000000000001,2026-06-01T09:00,acme,promise,,me,draft,,,2026-06-10,,,,"the draft; a, b\nsecond line \\ end"
+01979c00-0000-7000-8000-000000000002,2026-06-01,acme,invoice,,me,F1,1200,EUR,2026-06-05,,,,"é long note that has to be folded because a line of a calendar ends after 75 octets, é"
+01979c00-0000-7000-8000-000000000003,2026-06-08T10:30,beta,contact,,client,,,,,email,,,
+EOF
+	export CRM_DIR=$PWD/book
+}
+
+# tasks FILE - what python3-icalendar reads: uid, stamp, due, summary, description, category
+tasks() {
+	/usr/bin/python3 - "$1" <<'EOF'
+import sys, icalendar
+cal = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())
+assert cal['VERSION'] == '2.0' and cal['PRODID']
+for t in cal.walk('VTODO'):
+    assert not t.errors, t.errors
+    cats = ','.join(str(c) for c in t['CATEGORIES'].cats)
+    print(t['UID'], t.decoded('DTSTAMP').isoformat(), t.decoded('DUE').isoformat(), t['SUMMARY'], repr(str(t['DESCRIPTION'])), cats, sep='|')
+EOF
+}
+
+icalendar() {
+	need /usr/bin/python3
+	/usr/bin/python3 -c 'import icalendar' || { echo "needs python3-icalendar"; exit 77; }
+}
+
+read_back() {
+	icalendar
+	book
+	run crm-overdue -t 2026-06-15 -f ics
+	status 0
+	err_is ''
+	LC_ALL=C awk '!/\r$/ { exit 1 } length($0) > 76 { exit 1 }' out || fail "lines end with CRLF after at most 75 octets"
+	tasks out | sed 's/^[0-9a-f]\{32\}@crm|/UID|/' > got
+	diff -u - got <<'EOF'
+UID|2026-06-08T10:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
+UID|2026-06-01T09:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
+UID|2026-06-01T00:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
+EOF
+}
+
+# the same uid after money came and a date moved: the stamp is newer, the task is changed
+stable() {
+	icalendar
+	book
+	crm-overdue -t 2026-06-15 -f ics -o first.ics --kind=invoice --kind=promise
+	cat >> book/journal.csv <<'EOF'
+01979c00-0000-7000-8000-000000000004,2026-06-14,acme,payment,,client,F1,200,EUR,,,,,
+01979c00-0000-7000-8000-000000000005,2026-06-09T08:00,acme,clarify,,me,draft,,,2026-06-12,,,,
+EOF
+	crm-overdue -t 2026-06-15 -f ics -o second.ics --kind=invoice --kind=promise
+	tasks first.ics | cut -d'|' -f1 > uids
+	tasks second.ics | cut -d'|' -f1 | diff -u uids -
+	is "$(sort -u uids | wc -l)" 2
+	is "$(tasks second.ics | cut -d'|' -f2,3)" "2026-06-09T08:00:00+00:00|2026-06-12
+2026-06-14T00:00:00+00:00|2026-06-05"
+	tasks second.ics | grep -q '1000.00 EUR'
+	# nor does the day, or the order of the rows, change a uid
+	crm-overdue -t 2026-07-20 -f ics -o third.ics --kind=invoice --kind=promise
+	tasks third.ics | cut -d'|' -f1 | diff -u uids -
+}
+
+
+empty() {
+	book
+	run crm-overdue -t 2026-06-15 -f ics --client=nobody
+	status 0
+	is "$(tr -d '\r' < out | tr '\n' ' ')" "BEGIN:VCALENDAR VERSION:2.0 PRODID:-//crm//crm-overdue//EN END:VCALENDAR "
+	run crm-overdue -t 2026-06-15 -f ics --client=nobody --quiet-empty
+	out_is ''
+	run crm-overdue -t 2026-06-15 -f ics -e
+	status 1
+	run crm-overdue -f ics --aging
+	status 2
+	err_has 'crm-overdue: --aging has no tasks'
+	st=0
+	crm-overdue -t 2026-06-15 -f ics > /dev/full 2> err || st=$?
+	is "$st" 4
+}
+
+it "facts 11: python3-icalendar reads what was written" read_back
+it "facts 11: a task that changed keeps its uid and has a newer stamp" stable
+it "no task, -e, --aging, full disk" empty
+done_testing
