@@ -23,12 +23,12 @@ month() {
 	: > days
 	for d in $(seq -w 20 31 | sed 's/^/2026-05-/') $(seq -w 1 30 | sed 's/^/2026-06-/'); do
 		case $d in
-		2026-06-03) row $d acme payment '' client A1 600 EUR '' '' '' '' '' ;;
+		2026-06-03) row "$d" acme payment '' client A1 600 EUR '' '' '' '' '' ;;
 		2026-06-15)
-			row $d acme renegotiate '' both A1 '' '' 2026-06-18 '' '' '' ''
-			row ${d}T09:30 beta contact '' client '' '' '' '' email '' '' 'where is the invoice?'
+			row "$d" acme renegotiate '' both A1 '' '' 2026-06-18 '' '' '' ''
+			row "${d}T09:30" beta contact '' client '' '' '' '' email '' '' 'where is the invoice?'
 			;;
-		2026-06-17) row ${d}T10:00 beta contact '' me '' '' '' '' email '' '' 'here it is' ;;
+		2026-06-17) row "${d}T10:00" beta contact '' me '' '' '' '' email '' '' 'here it is' ;;
 		esac
 		case $d in
 		# the machine is off; the mail server is down
