@@ -2,6 +2,7 @@
 #include "book/ids.h"
 #include "base/hash.h"
 #include "base/mem.h"
+#include <endian.h>
 
 void crm_ids_init(struct crm_ids *ids)
 {
@@ -73,6 +74,26 @@ static bool set_add(struct crm_ids_set *s, uint64_t key)
 	return false;
 }
 
+static uint64_t piece(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, sizeof w);
+	return be64toh(w);
+}
+
+/* Whether an id comes after another in byte order: the time of a row stands first and decides. */
+static bool comes_after(const char *id, const char *last)
+{
+	uint64_t a = piece(id), b = piece(last);
+
+	if (a == b) {
+		a = piece(id + 8);
+		b = piece(last + 8);
+	}
+	return a != b ? a > b : memcmp(id + 16, last + 16, 20) > 0;
+}
+
 int crm_ids_see(struct crm_ids *ids, struct crm_str client, struct crm_str id)
 {
 	uint64_t key;
@@ -80,7 +101,7 @@ int crm_ids_see(struct crm_ids *ids, struct crm_str client, struct crm_str id)
 	if (id.n != sizeof ids->last)
 		return 0; /* no id at all: the row is refused where it is used */
 	if (ids->ascending) {
-		if (ids->any && memcmp(ids->last, id.p, sizeof ids->last) >= 0)
+		if (ids->any && !comes_after(id.p, ids->last))
 			return -1;
 		memcpy(ids->last, id.p, sizeof ids->last);
 		ids->any = true;

@@ -106,7 +106,7 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 	struct crm_str amount = cell[CRM_COL_AMOUNT];
 
 	r->currency = currency;
-	if (cell[CRM_COL_CURRENCY].n) {
+	if (cell[CRM_COL_CURRENCY].n && !crm_currency_is(currency, cell[CRM_COL_CURRENCY])) {
 		r->currency = crm_currency_find(cell[CRM_COL_CURRENCY]);
 		if (r->currency < 0)
 			return bad(e, CRM_COL_CURRENCY, cell[CRM_COL_CURRENCY],

@@ -4,13 +4,12 @@
 
 int32_t crm_date_day(struct crm_ymd d)
 {
-	int y = d.month <= 2 ? d.year - 1 : d.year;
-	int era = (y >= 0 ? y : y - 399) / 400;
-	int yoe = y - era * 400;
-	int doy = (153 * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
-	int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	/* years begin in March, so that the leap day is their last; 400 more keep all above zero */
+	static const short before[] = {306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275};
+	unsigned y = (unsigned)((d.month <= 2 ? d.year - 1 : d.year) + 400);
 
-	return era * 146097 + doe - 719468;
+	return (int32_t)(365 * y + y / 4 - y / 100 + y / 400) + before[d.month - 1] + d.day - 1 -
+	       719468 - 146097;
 }
 
 struct crm_ymd crm_date_ymd(int32_t day)

@@ -1,7 +1,6 @@
 /* json.c - strings and numbers as JSON. */
 #include "format/json.h"
 #include "base/utf8.h"
-#include <inttypes.h>
 
 static void control(struct crm_buf *b, int32_t c)
 {
@@ -38,5 +37,13 @@ void crm_json_str(struct crm_buf *b, struct crm_str s)
 
 void crm_json_int(struct crm_buf *b, int64_t v)
 {
-	crm_buf_printf(b, "%" PRId64, v);
+	uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+	char text[24], *p = text + sizeof text;
+
+	do
+		*--p = (char)('0' + u % 10);
+	while (u /= 10);
+	if (v < 0)
+		*--p = '-';
+	crm_buf_add(b, p, (size_t)(text + sizeof text - p));
 }

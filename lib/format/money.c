@@ -40,6 +40,12 @@ int crm_currency_find(struct crm_str code)
 	return -1;
 }
 
+bool crm_currency_is(int currency, struct crm_str code)
+{
+	return code.n == 3 && currency >= 0 && currency < CODES &&
+	       memcmp(code.p, codes[currency], 3) == 0;
+}
+
 const char *crm_currency_code(int currency)
 {
 	static char plain[CODES][4];

@@ -19,6 +19,11 @@ enum { CRM_NO_CURRENCY = 255 };
 int crm_currency_find(struct crm_str code);
 
 /*
+ * crm_currency_is - whether a code is that of a currency; most rows name the book's own.
+ */
+bool crm_currency_is(int currency, struct crm_str code);
+
+/*
  * crm_currency_code - the three letters, as a C string.
  */
 const char *crm_currency_code(int currency);

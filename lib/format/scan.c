@@ -111,11 +111,27 @@ static int mark(struct crm_scan *s, struct at *at, const char *q)
 	}
 }
 
+/* The marks of one block, one by one: 0 to go on, 1 or -1 as mark says, with the place in *end. */
+static int marks_do(struct crm_scan *s, struct at *at, const char *block, unsigned special,
+	const char **end)
+{
+	int r;
+
+	for (; special; special &= special - 1) {
+		*end = block + __builtin_ctz(special);
+		r = mark(s, at, *end);
+		if (r)
+			return r;
+	}
+	return 0;
+}
+
 void crm_scan_line(const char *p, struct crm_scan *s)
 {
 	struct at at = {.start = p};
-	const char *block = p, *q;
-	unsigned high = 0, special;
+	const char *block = p, *start, *q;
+	unsigned high = 0, plain;
+	struct crm_str *c;
 	int end;
 
 	s->n = 0;
@@ -123,22 +139,29 @@ void crm_scan_line(const char *p, struct crm_scan *s)
 		struct marks m = marks16(block);
 
 		high |= m.high;
-		if (!m.other && !at.quoted && !at.close && s->n + 16 <= CRM_CSV_CELLS) {
-			/* nothing but commas: most blocks of most lines */
-			for (; m.comma; m.comma &= m.comma - 1)
-				cell_end(s, &at, block + __builtin_ctz(m.comma));
-			continue;
-		}
-		for (special = m.comma | m.other; special; special &= special - 1) {
-			q = block + __builtin_ctz(special);
-			end = mark(s, &at, q);
-			if (end == 0)
+		if (!at.quoted && !at.close && s->n + 17 <= CRM_CSV_CELLS) {
+			/* commas before the first other mark: most of most lines */
+			plain = m.other ? m.comma & ((m.other & -m.other) - 1) : m.comma;
+			m.comma ^= plain;
+			start = at.start;
+			for (c = s->cell + s->n; plain; plain &= plain - 1, c++) {
+				q = block + __builtin_ctz(plain);
+				c->p = start;
+				c->n = (size_t)(q - start);
+				start = q + 1;
+			}
+			at.start = start;
+			s->n = (size_t)(c - s->cell);
+			if (!m.other)
 				continue;
-			if (end > 0)
-				finish(s, p, q, high != 0);
-			else
-				leave(s, p, q);
-			return;
 		}
+		end = marks_do(s, &at, block, m.comma | m.other, &q);
+		if (end == 0)
+			continue;
+		if (end > 0)
+			finish(s, p, q, high != 0);
+		else
+			leave(s, p, q);
+		return;
 	}
 }

@@ -71,20 +71,32 @@ struct run {
 	bool late;
 };
 
-static int32_t half_start(int32_t day)
+/* A half-year: rates change at its first day only. */
+struct half {
+	int32_t first, last;
+	int year;
+	bool second;
+};
+
+static struct half half_of(int32_t day)
 {
 	struct crm_ymd y = crm_date_ymd(day);
+	bool second = y.month > 6;
 
-	return crm_date_day((struct crm_ymd){y.year, y.month <= 6 ? 1 : 7, 1});
+	return (struct half){
+		crm_date_day((struct crm_ymd){y.year, second ? 7 : 1, 1}),
+		crm_date_day((struct crm_ymd){y.year, second ? 12 : 6, second ? 31 : 30}),
+		y.year,
+		second,
+	};
 }
 
-static int32_t half_end(int32_t day)
+static struct half half_next(struct half h)
 {
-	struct crm_ymd y = crm_date_ymd(day);
+	int year = h.year + h.second;
+	int days = h.second ? 153 + crm_date_month_days(year, 2) : 184;
 
-	if (y.month <= 6)
-		return crm_date_day((struct crm_ymd){y.year, 6, 30});
-	return crm_date_day((struct crm_ymd){y.year, 12, 31});
+	return (struct half){h.last + 1, h.last + days, year, !h.second};
 }
 
 static int missing(struct run *r, struct crm_str series, int32_t day)
@@ -124,10 +136,14 @@ static void floor_note(struct run *r, int32_t half, int32_t bp)
 }
 
 /* The yearly rate for a day: that of its half-year, or of the one in which interest began. */
-static int rate_on(struct run *r, int32_t day, int32_t *bp)
+/* The rate of a half-year that begins on a day; a fixed regime keeps that of the first one. */
+static int rate_on(struct run *r, int32_t half, int32_t *bp)
 {
 	const struct crm_regime *g = r->d->regime;
-	int32_t half = half_start(g->fixed && !r->contract ? r->out->start + 1 : day), s = 0;
+	int32_t s = 0;
+
+	if (g->fixed && !r->contract)
+		half = half_of(r->out->start + 1).first;
 
 	if (r->contract) {
 		*bp = r->d->penalty_rate;
@@ -149,15 +165,12 @@ static bool leap(int32_t day)
 	return crm_date_month_days(crm_date_ymd(day).year, 2) == 29;
 }
 
-/* The last day from `day` to `end` with the same rate and the same length of year. */
-static int32_t same_until(const struct run *r, int32_t day, int32_t end)
+/* Whether all days have the same rate and the same length of year. */
+static bool one_stretch(const struct run *r)
 {
 	bool one = r->contract ? !r->d->regime->floor_mult : r->d->regime->fixed;
-	int32_t last = end;
 
-	if (!one || r->d->actact)
-		last = half_end(day);
-	return last < end ? last : end;
+	return one && !r->d->actact;
 }
 
 /* Two lines that differ in nothing but their days are one. */
@@ -194,15 +207,18 @@ static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_
 static int period(struct run *r, int32_t from, int32_t to)
 {
 	int64_t base = r->out->principal, sum;
+	bool one = one_stretch(r);
 	int32_t day, last, bp = 0;
 	crm_int128 num = 0;
+	struct half h;
 
 	if (base <= 0 || r->out->start == CRM_NO_DAY)
 		return 0;
 	r->first = r->out->n;
-	for (day = (from > r->out->start ? from : r->out->start) + 1; day <= to; day = last + 1) {
-		last = same_until(r, day, to);
-		if (rate_on(r, day, &bp))
+	day = (from > r->out->start ? from : r->out->start) + 1;
+	for (h = half_of(day); day <= to; day = last + 1, h = half_next(h)) {
+		last = one || h.last > to ? to : h.last;
+		if (rate_on(r, h.first, &bp))
 			return -1;
 		add_line(r, day, last, bp, base);
 		/* a year of 366 days divides by more: multiply by the other factor of DEN */
