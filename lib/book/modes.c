@@ -11,12 +11,14 @@
 
 static void warn_mode(struct crm_finds *finds, const char *name, const struct stat *st)
 {
-	bool folder = S_ISDIR(st->st_mode);
+	bool folder = S_ISDIR(st->st_mode), book = strcmp(name, ".") == 0;
 
 	if (!(st->st_mode & 077) || S_ISLNK(st->st_mode))
 		return;
-	crm_find_add(finds, name, 0, NULL, CRM_STR(""),
-		folder ? _("others may look into this folder (mode %03o): 'chmod 700' closes it")
+	crm_find_add(finds, book ? "" : name, 0, NULL, CRM_STR(""),
+		book ? _("others may look into the folder of the book (mode %03o): 'chmod 700' "
+			 "closes it")
+		: folder ? _("others may look into this folder (mode %03o): 'chmod 700' closes it")
 		       : _("others may read it (mode %03o): 'chmod 600' closes it"),
 		(unsigned)st->st_mode & 0777)
 		->warning = true;

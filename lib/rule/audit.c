@@ -14,16 +14,18 @@ struct crm_audit_ref {
 
 enum { MONEY_ROW = 63 }; /* bit of a key that stands for one movement of money */
 
-void crm_audit_init(struct crm_audit *a, const char *file, struct crm_finds *finds)
+void crm_audit_init(struct crm_audit *a, const char *file)
 {
 	memset(a, 0, sizeof *a);
 	a->file = file;
-	a->finds = finds;
+	crm_finds_init(&a->found[0]);
+	crm_finds_init(&a->found[1]);
 	crm_intern_init(&a->clients);
 }
 
 void crm_audit_clear(struct crm_audit *a)
 {
+	crm_finds_clear(&a->found[a->second]);
 	if (a->second)
 		return;
 	crm_intern_release(&a->clients);
@@ -43,6 +45,22 @@ void crm_audit_release(struct crm_audit *a)
 	crm_release(&a->sum);
 	crm_release(&a->ref);
 	crm_release(&a->digest);
+	crm_finds_release(&a->found[0]);
+	crm_finds_release(&a->found[1]);
+}
+
+void crm_audit_tell(const struct crm_audit *a, struct crm_finds *finds)
+{
+	size_t i, pass;
+
+	for (pass = 0; pass < 2; pass++) {
+		for (i = 0; i < a->found[pass].n; i++) {
+			const struct crm_find *f = &a->found[pass].item[i];
+
+			crm_find_add(finds, f->file, f->line, f->field, f->client, "%s", f->text)
+				->warning = true;
+		}
+	}
 }
 
 /* ---- what is known of a ref ---- */
@@ -130,12 +148,11 @@ static void same_money(struct crm_audit *a, const struct crm_row *row)
 	key = crm_hash_mix(key, (uint64_t)row->amount * 256 + (uint64_t)row->currency);
 	r = entry(a, key);
 	if (r->events & UINT64_C(1) << MONEY_ROW)
-		crm_find_add(a->finds, a->file, row->line, "amount", row->client,
+		crm_find_add(&a->found[0], a->file, row->line, "amount", row->client,
 			_("the same %s of %.*s stands twice on that day; if it was logged twice, "
 			  "void one row"),
 			crm_events[row->event].name, row->ref.n > 60 ? 60 : (int)row->ref.n,
-			row->ref.p)
-			->warning = true;
+			row->ref.p);
 	r->events |= UINT64_C(1) << MONEY_ROW;
 }
 
@@ -180,10 +197,9 @@ static void dangling(struct crm_audit *a, const struct crm_row *row)
 		return;
 	crm_buf_init(&b);
 	names(about, &b);
-	crm_find_add(a->finds, a->file, row->line, "ref", row->client,
+	crm_find_add(&a->found[1], a->file, row->line, "ref", row->client,
 		_("'%.*s' is about nothing: this client has no row with that ref among %s"),
-		row->ref.n > 60 ? 60 : (int)row->ref.n, row->ref.p, b.p)
-		->warning = true;
+		row->ref.n > 60 ? 60 : (int)row->ref.n, row->ref.p, b.p);
 	crm_buf_release(&b);
 }
 
@@ -192,14 +208,12 @@ static void mission(struct crm_audit *a, const struct crm_row *row)
 	if (row->event != CRM_EV_MISSION)
 		return;
 	if (!row->note.n)
-		crm_find_add(a->finds, a->file, row->line, "note", row->client,
-			_("a mission without goal; log it again with one, or write it in the profile"))
-			->warning = true;
+		crm_find_add(&a->found[1], a->file, row->line, "note", row->client,
+			_("a mission without goal; log it again with one, or write it in the profile"));
 	if (row->due.day == CRM_NO_DAY &&
 		!(events_of(a, row, CRM_STR("")) & CRM_EV_BIT(CRM_EV_DEADLINE)))
-		crm_find_add(a->finds, a->file, row->line, "due", row->client,
-			_("a mission without a dated deadline; log its deadlines"))
-			->warning = true;
+		crm_find_add(&a->found[1], a->file, row->line, "due", row->client,
+			_("a mission without a dated deadline; log its deadlines"));
 }
 
 void crm_audit_row(struct crm_audit *a, const struct crm_row *row)

@@ -14,8 +14,8 @@ struct crm_audit_sum {
 };
 
 struct crm_audit {
-	struct crm_finds *finds;
-	const char *file; /* of findings */
+	struct crm_finds found[2]; /* of each pass */
+	const char *file;	   /* of findings */
 	struct crm_intern clients;
 	uint64_t rows, event[CRM_EVENTS];
 	struct crm_audit_sum (*sum)[CRM_EVENTS]; /* by currency */
@@ -30,7 +30,7 @@ struct crm_audit {
 /*
  * crm_audit_init, crm_audit_release - nothing seen; free.
  */
-void crm_audit_init(struct crm_audit *a, const char *file, struct crm_finds *finds);
+void crm_audit_init(struct crm_audit *a, const char *file);
 void crm_audit_release(struct crm_audit *a);
 
 /*
@@ -39,9 +39,14 @@ void crm_audit_release(struct crm_audit *a);
 void crm_audit_clear(struct crm_audit *a);
 
 /*
- * crm_audit_row - look at a row; a->second says in which pass.  Findings are warnings.
+ * crm_audit_row - look at a row; a->second says in which pass.
  */
 void crm_audit_row(struct crm_audit *a, const struct crm_row *row);
+
+/*
+ * crm_audit_tell - add what was found, as warnings, when both passes are over.
+ */
+void crm_audit_tell(const struct crm_audit *a, struct crm_finds *finds);
 
 /*
  * crm_audit_hash - the fingerprint of all rows of the first pass, whatever their order: two copies

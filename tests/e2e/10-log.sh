@@ -296,6 +296,8 @@ checks() {
 	run crm-log --check
 	status 0
 	is "$(grep ^sha256 out)" "$sum"
+	is "$(grep -c 'is about nothing' err)" 2
+	is "$(grep -c 'stands twice on that day' err)" 1
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
 	echo 'x,y' >> b/journal.csv
