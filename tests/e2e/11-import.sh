@@ -135,7 +135,7 @@ journals() {
 # two imports of one file at once add it once
 at_once() {
 	book
-	for i in 1 2 3 4; do
+	for _ in 1 2 3 4; do
 		crm-log --import --map="$EX/invoices.yaml" "$EX/receivables.csv" &
 	done
 	wait
