@@ -105,10 +105,10 @@ demo() {
 make_demo() {
 	need make
 	case $B in *asan | *coverage) echo "needs the release build"; exit 77 ;; esac
-	run env -u LC_ALL LANG=fr_FR.UTF-8 make -s -C "$ROOT" demo
+	run env -u LC_ALL -u MAKEFLAGS LANG=fr_FR.UTF-8 make -s -o all -C "$ROOT" demo
 	status 0
 	out_has 'Et maintenant :'
-	run env -u LC_ALL -u LANG make -s -C "$ROOT" demo
+	run env -u LC_ALL -u LANG -u MAKEFLAGS make -s -o all -C "$ROOT" demo
 	status 0
 	out_has 'What to type next:'
 }

@@ -1,6 +1,10 @@
 # make install, uninstall, dist, and the programs from where they were installed.
 . "$(dirname "$0")/../lib.sh"
 need make
+
+# from_source TARGET... - make, with what is built: other tests run the same programs at this moment
+from_source() { env -u MAKEFLAGS -u MFLAGS make -s -o all -C "$ROOT" "$@"; }
+
 case $B in
 *asan | *coverage)
 	it "install is tested with the release build" true
@@ -10,7 +14,7 @@ esac
 
 # an installation below $T/root, made once
 install_once() {
-	[ -e "$T/root" ] || make -s -C "$ROOT" install DESTDIR="$T/root" PREFIX=/usr > "$T/install.log" 2>&1 ||
+	[ -e "$T/root" ] || from_source install DESTDIR="$T/root" PREFIX=/usr > "$T/install.log" 2>&1 ||
 		fail "$(cat "$T/install.log")"
 	U=$T/root/usr
 }
@@ -35,7 +39,7 @@ everything() {
 }
 
 strict_umask() {
-	(umask 077 && make -s -C "$ROOT" install DESTDIR="$PWD/root" PREFIX=/opt/crm) > log 2>&1 || fail "$(cat log)"
+	(umask 077 && from_source install DESTDIR="$PWD/root" PREFIX=/opt/crm) > log 2>&1 || fail "$(cat log)"
 	! find root -mindepth 1 ! -perm -444 | grep . || fail 'not readable by others'
 }
 
@@ -99,13 +103,13 @@ nothing_left() {
 	install_once
 	mkdir -p "$U/share/crm-neighbour"
 	touch "$U/share/crm-neighbour/file" "$U/bin/other"
-	make -s -C "$ROOT" uninstall DESTDIR="$T/root" PREFIX=/usr
+	from_source uninstall DESTDIR="$T/root" PREFIX=/usr
 	is "$(cd "$T/root" && find . -type f | sort | tr '\n' ' ')" './usr/bin/other ./usr/share/crm-neighbour/file '
 }
 
 twice() {
 	for i in 1 2; do
-		make -s -C "$ROOT" install DESTDIR="$PWD/$i" PREFIX=/usr > log 2>&1 || fail "$(cat log)"
+		from_source install DESTDIR="$PWD/$i" PREFIX=/usr > log 2>&1 || fail "$(cat log)"
 	done
 	diff -r 1 2
 }
@@ -114,7 +118,7 @@ twice() {
 dist() {
 	need git
 	git -C "$ROOT" rev-parse > /dev/null 2>&1 || { echo 'needs a git checkout'; exit 77; }
-	make -s -C "$ROOT" dist > log
+	from_source dist > log
 	tar xzf "$ROOT/$(tail -n 1 log)"
 	cd crm-*/ || exit
 	[ -s VERSION ]

@@ -3,7 +3,7 @@
 need make xgettext msgcmp msgfmt
 
 whole() {
-	make -s -C "$ROOT" pot POT="$PWD/crm.pot"
+	env -u MAKEFLAGS make -s -C "$ROOT" pot POT="$PWD/crm.pot"
 	[ "$(grep -c '^msgid' crm.pot)" -gt 100 ]
 	msgfmt --check -o /dev/null "$1" 2> said || { cat said; exit 1; }
 	msgcmp "$1" crm.pot 2> said || { head -n 8 said; echo "make po, then translate what is empty"; exit 1; }
@@ -13,7 +13,7 @@ whole() {
 
 # `make po` changes nothing when there is nothing new
 settled() {
-	make -s -C "$ROOT" pot POT="$PWD/crm.pot"
+	env -u MAKEFLAGS make -s -C "$ROOT" pot POT="$PWD/crm.pot"
 	cp "$1" new.po
 	msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-by-file --no-location new.po crm.pot
 	msgattrib --no-obsolete --no-location -o new.po new.po
