@@ -224,19 +224,18 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 /* facts.md 4: said once a run, for the nearest; the column has the days. */
 static void limit_warn(const struct run *run)
 {
-	const struct crm_tool *t = run->tool;
-	int within;
+	char day[CRM_WHEN_TEXT];
 
 	if (!run->limits)
 		return;
-	within = crm_limit_warn(run->limit, t->now.day);
-	crm_tool_warn(t,
-		CRM_NGETTEXT("%zu invoice can be claimed in court for less than a year, the first "
-			     "one for less than %d months: see the column limit",
+	crm_date_text(run->limit, day);
+	crm_tool_warn(run->tool,
+		CRM_NGETTEXT("%zu invoice can be claimed in court for less than a year, until %s: "
+			     "see the column limit",
 			"%zu invoices can be claimed in court for less than a year, the first "
-			"one for less than %d months: see the column limit",
+			"until %s: see the column limit",
 			run->limits),
-		run->limits, within);
+		run->limits, day);
 }
 
 static size_t calendar(struct run *run, const struct crm_overdue *o)

@@ -1,0 +1,138 @@
+# crm-overdue: options, warnings, what it takes for large inputs (design.md 6).
+. "$(dirname "$0")/../lib.sh"
+
+HEAD=id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
+book() {
+	mkdir -p book/clients
+	cat > book/journal.csv
+	export CRM_DIR=$PWD/book CRM_TODAY=2026-06-15
+}
+
+small() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-06-01,acme,promise,,me,draft,,,2026-06-10,,,,
+01979c00-0000-7000-8000-000000000002,2026-05-01,acme,invoice,,me,F1,1200,EUR,2026-06-05,,,,
+01979c00-0000-7000-8000-000000000003,2026-05-01,beta,invoice,,me,F2,99.99,EUR,2026-06-05,,,,
+01979c00-0000-7000-8000-000000000004,2026-05-01,beta,payment,,client,F0,1,EUR,,,,,
+01979c00-0000-7000-8000-000000000005,2026-06-01,beta,promise,,client,call,,,2026-06-20,,,,
+01979c00-0000-7000-8000-000000000006,2026-05-01,acme,vetted,,me,,,,,,,,
+EOF
+}
+
+# lines - client, kind and ref of what is listed
+lines() { tail -n +2 out | cut -d, -f1,2,4; }
+
+filters() {
+	small
+	run crm-overdue
+	status 0
+	is "$(lines)" "acme,promise,draft
+acme,invoice,F1
+beta,invoice,F2"
+	run crm-overdue --kind=promise --kind=pledge --within=1w
+	is "$(lines)" "acme,promise,draft
+beta,pledge,call"
+	run crm-overdue --who=client
+	is "$(lines)" "acme,invoice,F1
+beta,invoice,F2"
+	run crm-overdue --who=me
+	is "$(lines)" acme,promise,draft
+	run crm-overdue --client=beta
+	is "$(lines)" beta,invoice,F2
+	run crm-overdue --min=100
+	is "$(lines)" "acme,promise,draft
+acme,invoice,F1"
+	run crm-overdue --who=client --kind=promise
+	is "$(lines)" ''
+	run crm-overdue --within=4d
+	out_lacks pledge
+	run crm-overdue --within=5d
+	out_has 'beta,pledge,client,call,2026-06-01,2026-06-20,-5,'
+	run crm-overdue --aging
+	out_is "client,currency,current,1-30,31-60,61-90,91+,total
+acme,EUR,0.00,1200.00,0.00,0.00,0.00,1200.00
+beta,EUR,0.00,99.99,0.00,0.00,0.00,99.99"
+	run crm-overdue -e --client=acme
+	status 1
+	run crm-overdue -e --client=nobody
+	status 0
+}
+
+wrong() {
+	small
+	for o in --kind=invoices --kind= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
+		run crm-overdue "$o"
+		status 2
+		out_is ''
+		is "$(wc -l < err)" 1
+	done
+	run crm-overdue --kind=invoices
+	err_is "crm-overdue: --kind: 'invoices' is no kind; crm-overdue(1) lists them"
+}
+
+# facts.md 4: five years for a business, two for a consumer; once a run, not under -q
+limits() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2021-06-20,acme,invoice,,me,F1,1200,EUR,2025-06-20,,,,
+01979c00-0000-7000-8000-000000000002,2021-06-15,acme,invoice,,me,F2,1200,EUR,2025-06-20,,,,tags
+01979c00-0000-7000-8000-000000000003,2021-06-14,acme,invoice,,me,F3,1200,EUR,2025-06-20,,,,over since yesterday
+01979c00-0000-7000-8000-000000000004,2025-06-16,acme,invoice,,me,F4,1200,EUR,2025-07-20,,,,
+EOF
+	run crm-overdue --kind=invoice
+	status 0
+	err_is "crm-overdue: 2 invoices can be claimed in court for less than a year, the first until 2026-06-15: see the column limit"
+	run crm-overdue --kind=invoice --min=1300
+	err_is ''
+	run crm-overdue --kind=invoice -q
+	err_is ''
+	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
+	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
+	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
+	err_has "jusqu'au 2026-06-20"
+	need msgfmt
+}
+
+# P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others
+rows() {
+	awk -v head=$HEAD -v n=40000 'BEGIN {
+		print head
+		for (i = 0; i < n; i++) {
+			at = sprintf("%04d-%02d-%02d", 9000 - int(i / 336), 12 - int(i / 28) % 12, 28 - i % 28)
+			printf "01979c00-0000-7000-8000-%012d,%s,acme,delivered,,me,r%d,,,,,,,\n", 4 * i, at, i % 7 ? i : 0
+			printf "01979c00-0000-7000-8000-%012d,%s,acme,contact,,client,,,,,email,,,\n", 4 * i + 1, at
+			printf "01979c00-0000-7000-8000-%012d,%s,acme,contact,,me,,,,,email,,,\n", 4 * i + 2, \
+				sprintf("%04d-%02d-%02d", 1000 + int(i / 336), 1 + int(i / 28) % 12, 1 + i % 28)
+			printf "01979c00-0000-7000-8000-%012d,%s,acme,incident,error,me,,,,,,,,\n", 4 * i + 3, at
+		}
+	}'
+}
+
+quadratic() {
+	rows > rows.csv
+	book < rows.csv
+	run timeout 5 crm-overdue -t 9000-12-31
+	status 0
+	[ "$(wc -l < out)" -gt 40000 ]
+}
+
+# the manual has every kind, in the order of the report
+manual() {
+	small
+	sed -n '/^\.Ss What I owe/,/^\.Sh INPUT/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" > kinds
+	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup vetting frame letter invoice pledge offer "
+	while read -r kind; do
+		run crm-overdue --kind="$kind"
+		status 0
+	done < kinds
+	head -n 1 out | tr , '\n' > columns
+	sed -n '/^\.Sh OUTPUT/,/^\.El/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" | sed 's/ , /\n/' | diff columns -
+}
+
+it "the manual has every kind and every column" manual
+it "filters: --kind --who --client --min --within, --aging" filters
+it "options that are wrong" wrong
+it "facts 4: limits that come near are counted in one line" limits
+it "P6: a client with many rows takes no square of them" quadratic
+done_testing
