@@ -39,7 +39,7 @@ def check(raw):
     for name in ("Date", "From", "To", "Subject", "Message-ID", "Content-Type"):
         if name not in names:
             wrong(raw, "no " + name)
-    if re.search(rb"=\?[^ ]{74,}", head):
+    if re.search(rb"=\?[^ \n]{74,}", head):
         wrong(raw, "an encoded word over 75 bytes")
     msg = email.message_from_bytes(raw, policy=email.policy.strict)
     for part in msg.walk():
