@@ -2,18 +2,30 @@
 #include "base/i18n.h"
 #include "tool/riskviews.h"
 
-enum { OPT_CLIENT = 256, OPT_HISTORY, OPT_JOIN, OPT_BACKTEST };
+enum {
+	OPT_CLIENT = 256,
+	OPT_EXPLAIN,
+	OPT_PORTFOLIO,
+	OPT_JOIN,
+	OPT_HISTORY,
+	OPT_CHECKLIST,
+	OPT_BACKTEST
+};
 
 static const struct crm_option options[] = {
 	{"client", OPT_CLIENT, "ID", N_("only this client")},
-	{"history", OPT_HISTORY, NULL, N_("the risk of a client over time")},
+	{"explain", OPT_EXPLAIN, NULL, N_("every reason, the rows behind it and what to do")},
+	{"portfolio", OPT_PORTFOLIO, NULL,
+		N_("what each client brings and costs: keep, repair, …")},
 	{"join", OPT_JOIN, NULL, N_("add risk, band and stage to any CSV with a column client")},
+	{"history", OPT_HISTORY, NULL, N_("the risk of a client over time")},
+	{"checklist", OPT_CHECKLIST, NULL, N_("nine points with the client's own numbers")},
 	{"backtest", OPT_BACKTEST, NULL, N_("does the score foretell late payment in this book")},
 	{NULL, 0, NULL, NULL},
 };
 
-static const char *const usage[] = {
-	"[--client=ID]", "--history CLIENT", "--join [FILE]", "--backtest", NULL};
+static const char *const usage[] = {"[--client=ID]", "--explain [CLIENT]", "--portfolio",
+	"--join [FILE]", "--history CLIENT", "--checklist CLIENT", "--backtest", NULL};
 
 struct request {
 	struct crm_str client;
@@ -36,7 +48,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 }
 
 /* One client is listed even without a row; of all, those that have one. */
-static int report(struct crm_riskrun *run, const struct request *r)
+static void scores(struct crm_riskrun *run, const struct request *r)
 {
 	if (r->client.n) {
 		crm_grow(&run->item, &run->cap, 1, sizeof *run->item);
@@ -45,7 +57,6 @@ static int report(struct crm_riskrun *run, const struct request *r)
 	} else {
 		crm_riskrun_all(run);
 	}
-	return crm_risk_report(run);
 }
 
 static int join(struct crm_riskrun *run)
@@ -69,21 +80,28 @@ static int view(struct crm_riskrun *run, const struct request *r)
 	switch (r->view) {
 	case OPT_HISTORY: return crm_risk_history(run, r->client);
 	case OPT_JOIN: return join(run);
+	case OPT_CHECKLIST: return crm_risk_checklist(run, r->client);
+	case OPT_PORTFOLIO: scores(run, r); return crm_risk_portfolio(run);
 	case OPT_BACKTEST: crm_riskrun_clients(run); return crm_risk_backtest(run);
-	default: return report(run, r);
+	case OPT_EXPLAIN: scores(run, r); return crm_risk_explain(run);
+	default: scores(run, r); return crm_risk_report(run);
 	}
 }
 
 /* The operands, and what does not go together. */
 static int check(struct crm_tool *t, struct request *r)
 {
-	bool client = r->view == OPT_HISTORY, file = r->view == OPT_JOIN;
+	bool must = r->view == OPT_HISTORY || r->view == OPT_CHECKLIST;
+	bool client = must || r->view == OPT_EXPLAIN, file = r->view == OPT_JOIN;
 
 	if (r->twice)
 		return crm_tool_usage(t, _("only one view at a time"));
+	if (r->client.n && r->view && !client)
+		return crm_tool_usage(
+			t, _("--client does not go with this view: it needs them all"));
 	if (client && t->argc)
 		r->client = crm_str(t->argv[0]);
-	if (client && !r->client.n)
+	if (must && !r->client.n)
 		return crm_tool_usage(t, _("which client?"));
 	if (t->argc > (client || file))
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[client || file]);
@@ -101,7 +119,8 @@ static int work(struct crm_tool *t, struct request *r)
 	if (st)
 		return st;
 	crm_riskrun_init(&run, t);
-	if (crm_riskrun_read(&run, r->client, &e))
+	if (crm_riskrun_read(&run, r->client, &e) ||
+		(r->client.n && crm_riskrun_known(&run, r->client, &e)))
 		st = crm_tool_fail(t, &e);
 	else
 		st = view(&run, r);

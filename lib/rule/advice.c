@@ -21,8 +21,8 @@ static bool within(const struct crm_advice_case *c, const struct crm_row *r, int
 }
 
 /* The newest row of an event (and kind, when said) in so many days, or NULL. */
-static const struct crm_row *newest(const struct crm_advice_case *c, enum crm_event event,
-	const char *kind, int days)
+static const struct crm_row *newest(
+	const struct crm_advice_case *c, enum crm_event event, const char *kind, int days)
 {
 	size_t i;
 
@@ -33,8 +33,8 @@ static const struct crm_row *newest(const struct crm_advice_case *c, enum crm_ev
 }
 
 /* Whether a later row of an event goes with a trouble: the same ref, or either without one. */
-static bool followed(const struct crm_advice_case *c, const struct crm_row *trouble,
-	enum crm_event event)
+static bool followed(
+	const struct crm_advice_case *c, const struct crm_row *trouble, enum crm_event event)
 {
 	size_t i;
 
@@ -67,8 +67,7 @@ static const struct crm_row *open_conflict(const struct crm_advice_case *c)
 	return NULL;
 }
 
-enum crm_care_step crm_care_next(
-	const struct crm_advice_case *c, const struct crm_row **incident)
+enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct crm_row **incident)
 {
 	const struct crm_row *r;
 	size_t i;
@@ -346,51 +345,89 @@ static const struct {
 	rule_fn *applies;
 	struct crm_advice say;
 } rules[] = {
-	{critical_conflict, {"S3.8", N_("before the point of no return: bring in a mediator"), {"", 0}}},
+	{critical_conflict,
+		{"S3.8", N_("before the point of no return: bring in a mediator"), {"", 0}}},
 	{critical_disrespect, {"S2.7 S0.47",
-		N_("if it has to end: restate the limits of the contract and stay courteous"), {"", 0}}},
+				      N_("if it has to end: restate the limits of the contract and "
+					 "stay courteous"),
+				      {"", 0}}},
 	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
-	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"), {"", 0}}},
-	{incident_open, {"S2.16", N_("put the ego aside: it is about the work, not about you"),
-		{"", 0}}},
-	{client_wrong, {"S2.17", N_("even where the client is mistaken, stay professional and correct "
-		"the fact alone"), {"", 0}}},
+	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"),
+			   {"", 0}}},
+	{incident_open,
+		{"S2.16", N_("put the ego aside: it is about the work, not about you"), {"", 0}}},
+	{client_wrong,
+		{"S2.17",
+			N_("even where the client is mistaken, stay professional and correct "
+			   "the fact alone"),
+			{"", 0}}},
 	{scope, {"S0.10", N_("know your limits: say what lies outside your trade, and who does it"),
-		{"", 0}}},
-	{conflict_open, {"S3.16", N_("see it from their side: say back what they want before you say "
-		"what you want"), {"", 0}}},
-	{no_concession, {"S0.36", N_("nobody has conceded anything yet: offer something small first"),
-		{"", 0}}},
-	{doubt_and_silence, {"S0.32", N_("doubt and silence together: they may be withdrawing; ask for "
-		"a talk, not for an answer"), {"", 0}}},
-	{misunderstandings, {"S3.6 S3.7", N_("misunderstandings come in a row: agree on words and "
-		"frame before going on"), {"", 0}}},
+			{"", 0}}},
+	{conflict_open, {"S3.16",
+				N_("see it from their side: say back what they want before you say "
+				   "what you want"),
+				{"", 0}}},
+	{no_concession,
+		{"S0.36", N_("nobody has conceded anything yet: offer something small first"),
+			{"", 0}}},
+	{doubt_and_silence,
+		{"S0.32",
+			N_("doubt and silence together: they may be withdrawing; ask for "
+			   "a talk, not for an answer"),
+			{"", 0}}},
+	{misunderstandings, {"S3.6 S3.7",
+				    N_("misunderstandings come in a row: agree on words and "
+				       "frame before going on"),
+				    {"", 0}}},
 	{guess_news, {"S3.18", N_("no news is no verdict: ask how far they are"), {"", 0}}},
-	{guess_callback, {"S3.18", N_("a call that does not come is mostly a full day: offer two "
-		"times"), {"", 0}}},
-	{guess_self, {"S3.18", N_("the doubt is about yourself: look at what was delivered and "
-		"accepted"), {"", 0}}},
-	{burst_stress, {"S2.4", N_("they write out of stress: say when the next news comes, and keep "
-		"to it"), {"", 0}}},
-	{burst_involved, {"S2.4", N_("they write because they care: give the ideas one fixed place "
-		"and time"), {"", 0}}},
-	{emotion, {"S0.8 S0.4", N_("the last tone noted is '%.*s': name it calmly, and let them speak"),
-		{"", 0}}},
-	{by_mail_only, {"S0.25 S0.55", N_("no face to face for two months: meet, or call with "
-		"picture, warm and brief"), {"", 0}}},
-	{late_first, {"S0.42", N_("late for the first time: ask, it is mostly an oversight"), {"", 0}}},
-	{late_habit, {"S0.42", N_("late by habit: agree on deposits and smaller steps before the next "
-		"mission"), {"", 0}}},
-	{late_other, {"S0.42 S0.41", N_("ask whether something is in the way, wait a day before you "
-		"react, and work on as agreed"), {"", 0}}},
-	{new_and_owing, {"S3.13", N_("new, and more is open than was ever paid: trust does not "
-		"exclude checking"), {"", 0}}},
+	{guess_callback, {"S3.18",
+				 N_("a call that does not come is mostly a full day: offer two "
+				    "times"),
+				 {"", 0}}},
+	{guess_self, {"S3.18",
+			     N_("the doubt is about yourself: look at what was delivered and "
+				"accepted"),
+			     {"", 0}}},
+	{burst_stress,
+		{"S2.4",
+			N_("they write out of stress: say when the next news comes, and keep "
+			   "to it"),
+			{"", 0}}},
+	{burst_involved, {"S2.4",
+				 N_("they write because they care: give the ideas one fixed place "
+				    "and time"),
+				 {"", 0}}},
+	{emotion, {"S0.8 S0.4",
+			  N_("the last tone noted is '%.*s': name it calmly, and let them speak"),
+			  {"", 0}}},
+	{by_mail_only, {"S0.25 S0.55",
+			       N_("no face to face for two months: meet, or call with "
+				  "picture, warm and brief"),
+			       {"", 0}}},
+	{late_first,
+		{"S0.42", N_("late for the first time: ask, it is mostly an oversight"), {"", 0}}},
+	{late_habit,
+		{"S0.42",
+			N_("late by habit: agree on deposits and smaller steps before the next "
+			   "mission"),
+			{"", 0}}},
+	{late_other, {"S0.42 S0.41",
+			     N_("ask whether something is in the way, wait a day before you "
+				"react, and work on as agreed"),
+			     {"", 0}}},
+	{new_and_owing, {"S3.13",
+				N_("new, and more is open than was ever paid: trust does not "
+				   "exclude checking"),
+				{"", 0}}},
 	{overrun, {"S1.24", N_("split what is left into missions of two months at most"), {"", 0}}},
-	{disorganised, {"S4.3 S4.4", N_("guide them through the steps: one question and one date at a "
-		"time"), {"", 0}}},
-	{was_settled, {"S2.2", N_("settled a month ago: ask whether they would recommend you"),
-		{"", 0}}},
-	{breathe, {"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
+	{disorganised, {"S4.3 S4.4",
+			       N_("guide them through the steps: one question and one date at a "
+				  "time"),
+			       {"", 0}}},
+	{was_settled,
+		{"S2.2", N_("settled a month ago: ask whether they would recommend you"), {"", 0}}},
+	{breathe,
+		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
 };
 
 #define RULES (sizeof rules / sizeof *rules)

@@ -1,6 +1,7 @@
 /* advice.h - what to do about a relation, beyond the one action of each reason.
  * Room rule; needs balance.h, payer.h, book/row.h.  Pure.  A table of rules: each looks at the rows
- * that count, the score and the profile.  Never a reproach: it dwells on the solution (S0.9, S0.34). */
+ * that count, the score and the profile.  Never a reproach: it dwells on the solution (S0.9,
+ * S0.34). */
 #ifndef CRM_RULE_ADVICE_H
 #define CRM_RULE_ADVICE_H
 #include "rule/balance.h"
@@ -14,7 +15,7 @@ struct crm_advice_case {
 	const struct crm_client *profile;
 	const struct crm_score *score;
 	const struct crm_payer *payer;
-	int currency;		   /* the default one */
+	int currency; /* the default one */
 };
 
 struct crm_advice {
@@ -33,18 +34,18 @@ enum { CRM_ADVICE_MOST = 32 };
 size_t crm_advice_of(const struct crm_advice_case *c, struct crm_advice out[CRM_ADVICE_MOST]);
 
 /*
- * crm_advice_rule - the i-th rule's claim and text (a claim may have several); NULL at the end.  For
+ * crm_advice_rule - the i-th rule's claim and text (a claim may have several); NULL at the end. For
  * tests of their words.
  */
 const struct crm_advice *crm_advice_rule(size_t i);
 
 /* The steps with an unhappy client (S2.20), in their order. */
 enum crm_care_step {
-	CRM_CARE_LISTEN,	/* S2.13: until diagnosed */
-	CRM_CARE_EMPATHY,	/* S2.15 */
-	CRM_CARE_EGO,		/* S2.16 */
-	CRM_CARE_APOLOGY,	/* S2.18: until an apology */
-	CRM_CARE_POSITIVE,	/* S2.19: until a gesture */
+	CRM_CARE_LISTEN,   /* S2.13: until diagnosed */
+	CRM_CARE_EMPATHY,  /* S2.15 */
+	CRM_CARE_EGO,	   /* S2.16 */
+	CRM_CARE_APOLOGY,  /* S2.18: until an apology */
+	CRM_CARE_POSITIVE, /* S2.19: until a gesture */
 	CRM_CARE_STEPS,
 };
 
@@ -52,6 +53,5 @@ enum crm_care_step {
  * crm_care_next - the next step for the newest incident that nothing has resolved.
  * Shape:   -> step, or CRM_CARE_STEPS: nothing is open, or all is done; *incident its row or NULL.
  */
-enum crm_care_step crm_care_next(
-	const struct crm_advice_case *c, const struct crm_row **incident);
+enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct crm_row **incident);
 #endif

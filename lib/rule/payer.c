@@ -76,7 +76,7 @@ void crm_payer_of(struct crm_evidence *v, struct crm_payer *out)
 	for (i = from; i < n; i++)
 		out->late += p[i].late;
 	if (out->closed >= CRM_PAYER_LEAST) {
-		out->class = out->late * 4 < out->closed     ? CRM_PAYER_PROMPT
+		out->class = out->late * 4 < out->closed       ? CRM_PAYER_PROMPT
 			     : out->late * 3 < out->closed * 2 ? CRM_PAYER_OCCASIONAL
 							       : CRM_PAYER_HABITUAL;
 		days(v, p + from, n - from, out);

@@ -8,9 +8,9 @@
 enum { CRM_PAYER_LAST = 12, CRM_PAYER_LEAST = 3 };
 
 enum crm_payer_class {
-	CRM_PAYER_UNKNOWN,	/* fewer than CRM_PAYER_LEAST closed invoices */
-	CRM_PAYER_PROMPT,	/* under a quarter late */
-	CRM_PAYER_OCCASIONAL,	/* under two thirds */
+	CRM_PAYER_UNKNOWN,    /* fewer than CRM_PAYER_LEAST closed invoices */
+	CRM_PAYER_PROMPT,     /* under a quarter late */
+	CRM_PAYER_OCCASIONAL, /* under two thirds */
 	CRM_PAYER_HABITUAL,
 };
 

@@ -255,6 +255,24 @@ static void add_leave(struct crm_scorer *s, const struct crm_fact *f)
 	v->leave[v->leaves++] = f;
 }
 
+static int64_t moment(struct crm_when w)
+{
+	if (w.min == CRM_NO_MIN)
+		w.min = CRM_DAY_MINUTES - 1;
+	return crm_when_key(w);
+}
+
+static bool nobody_counts(const struct crm_scorer *s, const struct crm_fact *f, int64_t known)
+{
+	return f->event != CRM_EV_VOID && crm_fact_key(f) <= known &&
+	       !voided(s->nobody_voids, s->nobody_voids_n, f, known);
+}
+
+bool crm_scorer_nobody(const struct crm_scorer *s, size_t i, struct crm_when known)
+{
+	return nobody_counts(s, s->nobody[i], moment(known));
+}
+
 static void absences(struct crm_scorer *s, int64_t known)
 {
 	struct crm_evidence *v = &s->evidence;
@@ -265,8 +283,7 @@ static void absences(struct crm_scorer *s, int64_t known)
 	for (i = 0; i < r.n; i++)
 		add_leave(s, r.row[i]);
 	for (i = 0; i < s->nobodies; i++)
-		if (s->nobody[i]->event == CRM_EV_ABSENCE && crm_fact_key(s->nobody[i]) <= known &&
-			!voided(s->nobody_voids, s->nobody_voids_n, s->nobody[i], known))
+		if (s->nobody[i]->event == CRM_EV_ABSENCE && nobody_counts(s, s->nobody[i], known))
 			add_leave(s, s->nobody[i]);
 }
 
@@ -274,8 +291,7 @@ static void absences(struct crm_scorer *s, int64_t known)
 static void load(struct crm_scorer *s, struct crm_when now, struct crm_when upto)
 {
 	struct crm_evidence *v = &s->evidence;
-	int64_t known = crm_when_key((struct crm_when){
-		upto.day, upto.min == CRM_NO_MIN ? CRM_DAY_MINUTES - 1 : upto.min});
+	int64_t known = moment(upto);
 	size_t n, i, e = 0;
 
 	v->now = now;

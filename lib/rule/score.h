@@ -42,6 +42,11 @@ void crm_scorer_at(struct crm_scorer *s, struct crm_when now, struct crm_when kn
 	struct crm_arena *a, struct crm_score *out);
 
 /*
+ * crm_scorer_nobody - whether the i-th row of s->nobody counts at a moment and is no void.
+ */
+bool crm_scorer_nobody(const struct crm_scorer *s, size_t i, struct crm_when known);
+
+/*
  * crm_score_trend - risk now less the risk of 30 days before, at the same minute.
  * Unit:    tenths.
  */

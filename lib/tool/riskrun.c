@@ -75,10 +75,14 @@ void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client)
 static void score(struct crm_riskrun *r, bool explain, struct crm_risk *out)
 {
 	crm_riskrun_take(r, out);
-	r->scorer.evidence.explain = explain;
 	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
 	if (out->score.any)
 		out->trend = crm_score_trend(&r->scorer, &out->score, r->tool->now);
+	if (!explain)
+		return;
+	r->scorer.evidence.explain = true; /* once more, so that its rows are those of today */
+	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
+	r->scorer.evidence.explain = false;
 }
 
 void crm_riskrun_one(
@@ -89,6 +93,26 @@ void crm_riskrun_one(
 	*out = (struct crm_risk){.client = crm_arena_str(&r->mem, client),
 		.number = number < 0 ? UINT32_MAX : (uint32_t)number};
 	score(r, explain, out);
+}
+
+int crm_riskrun_known(struct crm_riskrun *r, struct crm_str client, struct crm_err *e)
+{
+	struct crm_list ids;
+	struct crm_str like;
+
+	if (crm_intern_find(&r->facts.clients, client) >= 0 ||
+		crm_profiles_get(&r->profiles, client)->exists)
+		return 0;
+	if (crm_client_list(&r->tool->book, &ids, e))
+		return -1;
+	like = crm_client_nearest(&ids, client);
+	if (like.n)
+		return crm_err_set(e, CRM_USAGE,
+			_("there is no client '%.*s', the nearest known one is '%.*s'"),
+			(int)client.n, client.p, (int)like.n, like.p);
+	return crm_err_set(e, CRM_USAGE,
+		_("there is no client '%.*s': it has neither a row nor a profile"), (int)client.n,
+		client.p);
 }
 
 static int by_risk(const void *a, const void *b)

@@ -41,8 +41,8 @@ int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_er
 
 /*
  * crm_riskrun_one - the score of one client as of today, with the rows behind it if asked for.
- * Shape:   client, explain -> *out; one without rows gets the prior.  With `explain` the rows are
- * in r->scorer.evidence.cause until the next call.
+ * Shape:   client, explain -> *out; one without rows gets the prior.  With `explain` the scorer's
+ *          evidence holds the rows of today and those behind the reasons, until the next call.
  */
 void crm_riskrun_one(
 	struct crm_riskrun *r, struct crm_str client, bool explain, struct crm_risk *out);
@@ -52,6 +52,12 @@ void crm_riskrun_one(
  * client. Source:  risk.md 1 rule 9, 2.
  */
 void crm_riskrun_all(struct crm_riskrun *r);
+
+/*
+ * crm_riskrun_known - whether a client has a row or a profile.
+ * Shape:   -> 0, or -1: CRM_USAGE naming the nearest known one.
+ */
+int crm_riskrun_known(struct crm_riskrun *r, struct crm_str client, struct crm_err *e);
 
 /*
  * crm_riskrun_clients - every client that has a row, in r->item without score, by name.

@@ -18,6 +18,27 @@ int crm_risk_history(struct crm_riskrun *r, struct crm_str client);
 int crm_risk_join(struct crm_riskrun *r, FILE *in, const char *name);
 
 /*
+ * crm_risk_explain - every reason with its rows and its action, the trust capital, the payer,
+ * advice. Shape:   the clients in r->item, in that order; the client asked for, empty: all.  Text
+ * unless -f asks for rows. Source:  S3.4, S1.1, S0.9, S0.40, S4.11, S0.42, S2.20, S0.35, S3.6,
+ * S1.17; risk.md 8.
+ */
+int crm_risk_explain(struct crm_riskrun *r);
+
+/*
+ * crm_risk_portfolio - each client's revenue, open money and cost in time beside its risk.
+ * Shape:   the clients in r->item, with their scores.
+ * Source:  S0.52, S0.3, S3.22, S0.13, S1.17.
+ */
+int crm_risk_portfolio(struct crm_riskrun *r);
+
+/*
+ * crm_risk_checklist - the nine points with the client's own numbers.
+ * Source:  S0.51.
+ */
+int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client);
+
+/*
  * crm_risk_backtest - whether the score foretells late payment in this book.
  * Source:  risk.md 8.
  */

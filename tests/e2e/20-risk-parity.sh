@@ -1,4 +1,3 @@
-#!/usr/bin/env bash
 # 20-risk-parity: crm-risk prints what the reference model prints, byte for byte, on the worked
 # examples of the score and on random books; whatever the order of the rows, however they are split.
 . "$(dirname "$0")/../lib.sh"

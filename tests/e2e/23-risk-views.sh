@@ -1,4 +1,3 @@
-#!/usr/bin/env bash
 # 23-risk-views: what crm-risk prints besides its report.
 . "$(dirname "$0")/../lib.sh"
 
@@ -95,9 +94,137 @@ assert row["reasons"][0]["about"] == "trust" and row["reasons"][0]["side"] == "c
 	out_has '6.8 ^'
 }
 
+# E7b: the conflict with what settled it, the good evidence, the payer
+explain() {
+	book e7b
+	run crm-risk --explain atelier
+	status 0
+	is "$(head -n 1 out)" 'atelier: 21.0, watch, shaken; 30 days ago 15.2; evidence 67 %'
+	out_has 'conflict  8.8  both, trust  S3.14 S3.16'
+	out_has '  2026-06-12  conflict ideas c1'
+	out_has '  2026-06-22  resolve c1'
+	out_has '  > listen, name the origin, settle it, end on a positive note'
+	out_has 'trust capital: good conduct takes 30.4 points off  S0.40'
+	out_has '  checkin: 24 rows, the newest of 2026-06-26'
+	out_has 'payer: prompt, 0 of the last 6 closed invoices late  S0.42'
+	out_has '  usually pays in 26 days, 8 of 10 times within 26'
+	# every reason has its rows, and every printed reason an action (S0.9)
+	run crm-risk --explain -f csv
+	is "$(grep -c '^atelier,reason,conflict,8.8,both,trust,' out)" 2
+	is "$(grep -c '^atelier,good,checkin,,me,trust,' out)" 24
+	run crm-risk --explain atelje
+	status 2
+	err_has "there is no client 'atelje', the nearest known one is 'atelier'"
+}
+
+# rows of an open incident, of controls with their minutes, of money that lies about
+explain_more() {
+	mkdir -p b/clients
+	echo 'name: C' > b/clients/cie.yaml
+	export CRM_DIR=$PWD/b CRM_TODAY=2026-06-30
+	local i=0
+	row() {
+		i=$((i + 1))
+		printf '00000000-0000-7000-8000-%012d,%s\n' $i "$1" >> b/journal.csv
+	}
+	echo id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note > b/journal.csv
+	row '2026-06-20,cie,incident,error,me,x1,,,,,4,scope,the form is broken'
+	row '2026-06-21,cie,diagnose,,me,x1,,,,,,origin=client,'
+	row '2026-06-22,cie,control,,client,,,,,,,minutes=40,'
+	row '2026-06-23,cie,control,,client,,,,,,,minutes=15,'
+	row '2026-06-24,cie,payment,,client,,50.00,EUR,,,,,'
+	row '2026-06-25,cie,incident,misunderstanding,both,,,,,,,,'
+	row '2026-06-26T10:00,cie,contact,,client,,,,,email,,tone=angry,'
+	row '2026-06-27T10:00,cie,contact,,me,,,,,email,,,"a\x1b[31m"'
+	row '2026-06-29,,self,,me,,,,,,2,,'
+	run crm-risk --explain cie
+	status 0
+	out_has 'controls took 55 minutes in 30 days  S1.17'
+	out_has 'misunderstandings in 90 days: 1  S3.6'
+	out_has 'money that touches no invoice:'
+	out_has '  2026-06-24  payment  50.00 EUR'
+	out_has 'S2.20'
+	out_has '  > 1. listen, and find the origin'
+	out_has 'S2.17'
+	out_has 'S0.10'
+	out_has "the last tone noted is 'angry'"
+	out_has 'breathe'
+	# diagnosed, then apologised: the next step moves on
+	row '2026-06-28,cie,diagnose,,me,x2,,,,,,origin=quality,'
+	run crm-risk --explain cie
+	out_has '  > 4. apologise, whatever the origin'
+	row '2026-06-28,cie,apology,,me,x1,,,,,,,'
+	run crm-risk --explain cie
+	out_has '  > 5. end on a positive note'
+}
+
+# payments of 12 months less refunds; the day 12 months ago is out; open money; minutes
+portfolio() {
+	mkdir -p b
+	export CRM_DIR=$PWD/b CRM_TODAY=2026-06-30
+	local i=0
+	row() {
+		i=$((i + 1))
+		printf '00000000-0000-7000-8000-%012d,%s\n' $i "$1" >> b/journal.csv
+	}
+	echo id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note > b/journal.csv
+	row '2026-06-01,big,invoice,,me,a,900,EUR,2026-07-01,,,,'
+	row '2026-06-02,big,payment,,client,a,700,EUR,,,,,'
+	row '2026-06-03,big,refund,,me,a,100,EUR,,,,,'
+	row '2025-06-30,big,payment,,client,z,5000,EUR,,,,,'
+	row '2025-07-01,old,payment,,client,,150,EUR,,,,,'
+	row '2026-06-04,old,payment,,client,,99,USD,,,,,'
+	row '2026-06-05T10:00,old,contact,,both,,,,,meet,,minutes=30,'
+	row '2026-06-06,old,control,,client,,,,,,,minutes=20,'
+	row '2026-06-07,bad,incident,disrespect,client,,,,,,,,'
+	row '2026-06-07,bad,void,,me,00000000-0000-7000-8000-000000000009,,,,,,,'
+	row '2026-06-08,bad,incident,disrespect,client,,,,,,,,'
+	run crm-risk --portfolio -f csv
+	status 0
+	# bad: 12 x 2^(-22/365) = 11.51, so (11.51 + 2.28) / 17.51
+	# 600 of 750 is 80 %, above a third; 150 is 20 %
+	out_is 'client,risk,revenue,share,open,currency,contacts,minutes,controls,quadrant
+bad,78.8,0.00,0.0,0.00,EUR,0,0,0,leave
+big,38.0,600.00,80.0,300.00,EUR,0,0,0,keep
+old,38.0,150.00,20.0,0.00,EUR,1,30,20,watch'
+	err_has 'big is over half of the revenue'
+	err_has '1 payment in another currency is not counted'
+	err_lacks critical
+	for c in c1 c2; do row "2026-06-08,$c,incident,disrespect,client,,,,,,,,"; done
+	run crm-risk --portfolio -f csv
+	err_has '3 clients are critical'
+	run crm-risk --portfolio --client=big
+	status 2
+}
+
+checklist() {
+	book e5
+	printf 'fit: 4\nchannels: [email, phone]\ngoal: more visitors\n' >> b/clients/cress.yaml
+	run crm-risk --checklist cress -f csv
+	status 0
+	is "$(head -n 2 out)" 'point,figure,value,claim
+space,channels_agreed,2,S1.20'
+	out_has 'space,days_since_face_to_face,8,S0.25'
+	out_has 'collaboration,missions,1,S0.54'
+	out_has 'exchanges,missed_calls,100,S1.21 S1.33'
+	out_has 'exchanges,late_replies,1,S1.33'
+	out_has 'position,goal_known,yes,S4.6'
+	out_has 'position,fit,4,S3.11'
+	out_has 'verbal and not,channels_used,email:3 sms:2 visio:2 chat:1 phone:1,S0.55'
+	out_has 'hard characters,type,disorganised,S4.1'
+	out_has 'detect,controls,5,S1.16'
+	is "$(tail -n +2 out | cut -d, -f1 | uniq | wc -l)" 9
+	run crm-risk --checklist
+	status 2
+}
+
 if [ -x "$BIN/crm-risk" ]; then
 	it "gives the risk of each day with a row" history
 	it "joins risk, band and stage to any CSV" join
+	it "explains each reason with its rows" explain
+	it "explains what weighs beside the reasons" explain_more
+	it "says what each client brings and costs" portfolio
+	it "goes through the nine points" checklist
 	it "tests the score on the book" backtest
 	it "writes one view in any format" views
 fi

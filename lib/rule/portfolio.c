@@ -1,0 +1,97 @@
+/* portfolio.c - what each client brings and costs. */
+#include "rule/portfolio.h"
+
+enum { YEAR = 12 /* months */, MINUTES_MAX = 100000 };
+
+void crm_portfolio_init(struct crm_portfolio *p, int32_t today, int currency)
+{
+	memset(p, 0, sizeof *p);
+	crm_ledger_init(&p->ledger);
+	p->currency = currency;
+	p->today = today;
+	p->since = crm_date_add_months(today, -YEAR);
+}
+
+void crm_portfolio_release(struct crm_portfolio *p)
+{
+	crm_ledger_release(&p->ledger);
+	crm_release(&p->of);
+	p->cap = 0;
+}
+
+void crm_portfolio_reset(void *ctx)
+{
+	struct crm_portfolio *p = ctx;
+	int32_t today = p->today;
+	int currency = p->currency;
+
+	crm_portfolio_release(p);
+	crm_portfolio_init(p, today, currency);
+}
+
+static int64_t minutes(const struct crm_row *r)
+{
+	struct crm_str v;
+	int64_t n;
+
+	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? n : 0;
+}
+
+static void recent(struct crm_portfolio *p, struct crm_holding *h, const struct crm_row *r)
+{
+	int sign = r->event == CRM_EV_PAYMENT ? 1 : r->event == CRM_EV_REFUND ? -1 : 0;
+
+	h->contacts += r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN;
+	if (r->event == CRM_EV_CONTROL)
+		h->controls += minutes(r);
+	else
+		h->minutes += minutes(r);
+	if (sign && r->currency != p->currency)
+		p->foreign++;
+	else
+		h->revenue += sign * r->amount;
+}
+
+void crm_portfolio_row(void *ctx, const struct crm_row *r)
+{
+	struct crm_portfolio *p = ctx;
+	uint32_t client = crm_intern_add(&p->ledger.clients, r->client);
+
+	crm_ledger_row(&p->ledger, r);
+	crm_grow(&p->of, &p->cap, (size_t)client + 1, sizeof *p->of);
+	if (r->at.day > p->since)
+		recent(p, &p->of[client], r);
+}
+
+void crm_portfolio_settle(struct crm_portfolio *p)
+{
+	uint32_t i;
+
+	crm_ledger_settle(&p->ledger);
+	for (i = 1; i <= p->ledger.invoices.n; i++) {
+		const struct crm_invoice *v = crm_pool_at(&p->ledger.invoices, i);
+
+		if (v->known && v->currency == p->currency && crm_invoice_first(&p->ledger, v) &&
+			crm_invoice_balance(v) > 0)
+			p->of[v->client].open += crm_invoice_balance(v);
+	}
+	for (i = 0; i < p->ledger.clients.n; i++)
+		if (p->of[i].revenue > 0)
+			p->total += p->of[i].revenue;
+}
+
+struct crm_holding crm_portfolio_get(const struct crm_portfolio *p, struct crm_str client)
+{
+	int64_t i = crm_intern_find(&p->ledger.clients, client);
+
+	return i < 0 ? (struct crm_holding){.revenue = 0} : p->of[i];
+}
+
+const char *crm_quadrant(const struct crm_holding *h, int64_t total, size_t clients, bool calm)
+{
+	bool high = h->revenue > 0 && (crm_int128)h->revenue * (int64_t)clients >= total;
+
+	if (calm)
+		return high ? "keep" : "watch";
+	return high ? "repair" : "leave";
+}

@@ -1,0 +1,151 @@
+/* riskcase.c - one client explained. */
+#include "tool/riskcase.h"
+#include <stdlib.h>
+
+/* What counts today, of the client and of nobody, by (at, id). */
+struct counted {
+	const struct crm_fact **fact;
+	size_t n;
+};
+
+static int by_at(const void *a, const void *b)
+{
+	const struct crm_fact *const *x = a, *const *y = b;
+
+	return crm_fact_cmp(*x, *y);
+}
+
+static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
+{
+	const struct crm_evidence *v = &r->scorer.evidence;
+	size_t own = v->start[CRM_EVENTS], i;
+	struct counted c = {NULL, 0};
+
+	c.fact = crm_arena_alloc(a, (own + r->scorer.nobodies + 1) * sizeof *c.fact);
+	for (i = 0; i < own; i++)
+		c.fact[c.n++] = v->row[i];
+	for (i = 0; i < r->scorer.nobodies; i++)
+		if (crm_scorer_nobody(&r->scorer, i, r->tool->now))
+			c.fact[c.n++] = r->scorer.nobody[i];
+	if (c.n)
+		qsort(c.fact, c.n, sizeof *c.fact, by_at);
+	return c;
+}
+
+/* A row with strings of its own. */
+static void keep(struct crm_arena *a, struct crm_row *row)
+{
+	row->client = crm_arena_str(a, row->client);
+	row->kind = crm_arena_str(a, row->kind);
+	row->ref = crm_arena_str(a, row->ref);
+	row->channel = crm_arena_str(a, row->channel);
+	row->tags = crm_arena_str(a, row->tags);
+	row->note = crm_arena_str(a, row->note);
+}
+
+/* The full rows; one that is gone from the file meanwhile stands without its words. */
+static void rows_read(struct crm_journal_again *again, const struct counted *c, struct crm_arena *a,
+	struct crm_case *out)
+{
+	size_t i;
+
+	out->row = crm_arena_alloc(a, (c->n + 1) * sizeof *out->row);
+	out->n = c->n;
+	for (i = 0; i < c->n; i++) {
+		const struct crm_fact *f = c->fact[i];
+		struct crm_row *row = &out->row[i];
+
+		if (crm_journal_again_row(again, f->offset, row) ||
+			crm_uuid_cmp(&row->id, &f->id) != 0)
+			*row = (struct crm_row){.id = f->id,
+				.at = {f->day, crm_fact_min(f)},
+				.event = (enum crm_event)f->event,
+				.due = {f->due, CRM_NO_MIN}};
+		keep(a, row);
+	}
+}
+
+static const struct crm_row *row_of(
+	const struct crm_case *c, const struct counted *all, const struct crm_fact *f)
+{
+	size_t lo = 0, hi = all->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (crm_fact_cmp(all->fact[mid], f) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < all->n ? &c->row[lo] : NULL;
+}
+
+static int by_signal(const void *a, const void *b)
+{
+	const struct crm_case_row *x = a, *y = b;
+
+	if (x->signal != y->signal)
+		return (x->signal > y->signal) - (x->signal < y->signal);
+	return (x->row > y->row) - (x->row < y->row); /* rows stand in one array, in order */
+}
+
+static void behind(const struct crm_evidence *v, const struct counted *all, struct crm_arena *a,
+	struct crm_case *out)
+{
+	struct crm_case_row *b = crm_arena_alloc(a, (v->causes + 1) * sizeof *b);
+	size_t n = 0, k = 0, i;
+
+	for (i = 0; i < v->causes; i++) {
+		b[n] = (struct crm_case_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
+		n += b[n].row != NULL;
+	}
+	if (n)
+		qsort(b, n, sizeof *b, by_signal);
+	for (i = 0; i < n; i++)
+		if (k == 0 || by_signal(&b[k - 1], &b[i]) != 0)
+			b[k++] = b[i];
+	out->behind = b;
+	out->behinds = k;
+}
+
+const struct crm_case_row *crm_case_behind(const struct crm_case *c, int signal, size_t *n)
+{
+	size_t from = 0, to;
+
+	while (from < c->behinds && c->behind[from].signal != signal)
+		from++;
+	for (to = from; to < c->behinds && c->behind[to].signal == signal; to++)
+		;
+	*n = to - from;
+	return c->behind + from;
+}
+
+void crm_case_about(
+	const struct crm_riskrun *r, const struct crm_case *c, struct crm_advice_case *out)
+{
+	*out = (struct crm_advice_case){.row = c->row,
+		.n = c->n,
+		.now = r->tool->now,
+		.profile = c->profile,
+		.score = &c->risk.score,
+		.payer = &c->payer,
+		.currency = r->tool->policy.currency};
+}
+
+void crm_case_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+	struct crm_arena *a, struct crm_case *out)
+{
+	struct crm_advice_case about;
+	struct counted all;
+
+	memset(out, 0, sizeof *out);
+	crm_riskrun_one(r, client, true, &out->risk);
+	out->profile = r->scorer.evidence.profile;
+	all = counted(r, a);
+	rows_read(again, &all, a, out);
+	behind(&r->scorer.evidence, &all, a, out);
+	crm_payer_of(&r->scorer.evidence, &out->payer);
+	crm_case_about(r, out, &about);
+	out->advices = crm_advice_of(&about, out->advice);
+	out->step = crm_care_next(&about, &out->incident);
+}

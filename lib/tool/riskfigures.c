@@ -1,0 +1,158 @@
+/* riskfigures.c - crm-risk --portfolio and --checklist. */
+#include "base/i18n.h"
+#include "rule/checklist.h"
+#include "rule/portfolio.h"
+#include "tool/riskcase.h"
+#include "tool/riskviews.h"
+
+enum { CRITICAL_MANY = 3 };
+
+static const struct crm_report_column portfolio_columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	{"risk", CRM_CELL_WHOLE, N_("risk"), 0, false},
+	{"revenue", CRM_CELL_MONEY, N_("revenue"), 0, false},
+	{"share", CRM_CELL_WHOLE, N_("share"), 0, false},
+	{"open", CRM_CELL_MONEY, N_("open"), 0, false},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
+	{"contacts", CRM_CELL_WHOLE, N_("contacts"), 0, false},
+	{"minutes", CRM_CELL_WHOLE, N_("minutes"), 0, false},
+	{"controls", CRM_CELL_WHOLE, N_("on controls"), 0, false},
+	{"quadrant", CRM_CELL_TEXT, N_("quadrant"), 0, false},
+};
+
+static const struct crm_report_column checklist_columns[] = {
+	{"point", CRM_CELL_TEXT, N_("point"), 0, false},
+	{"figure", CRM_CELL_TEXT, N_("figure"), 0, false},
+	{"value", CRM_CELL_TEXT, N_("value"), 0, false},
+	{"claim", CRM_CELL_TEXT, N_("claim"), 1, false},
+};
+
+/* Share of a total in tenths of a percent, rounded half up. */
+static int share(int64_t part, int64_t total)
+{
+	if (part <= 0 || total <= 0)
+		return 0;
+	return (int)((2000 * (crm_int128)part + total) / (2 * (crm_int128)total));
+}
+
+static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct crm_err *e)
+{
+	struct crm_tool *t = r->tool;
+	struct crm_finds again; /* they are known from the first reading */
+	struct crm_journal_job job = {
+		.events = CRM_PORTFOLIO_EVENTS,
+		.now = t->now,
+		.currency = t->policy.currency,
+		.libcsv = t->libcsv,
+		.reset = crm_portfolio_reset,
+		.row = crm_portfolio_row,
+		.ctx = p,
+	};
+	int st;
+
+	crm_finds_init(&again);
+	st = crm_journal_read(&t->book, &job, &again, NULL, e);
+	crm_finds_release(&again);
+	crm_portfolio_settle(p);
+	return st;
+}
+
+/* S3.22, S0.13 */
+static void warn(struct crm_riskrun *r, const struct crm_portfolio *p)
+{
+	size_t critical = 0, i;
+
+	for (i = 0; i < r->n; i++) {
+		struct crm_holding h = crm_portfolio_get(p, r->item[i].client);
+
+		critical += r->item[i].score.band == CRM_BAND_CRITICAL;
+		if (share(h.revenue, p->total) > 500)
+			crm_tool_warn(r->tool,
+				_("%s is over half of the revenue: look for a second one"),
+				r->item[i].client.p);
+	}
+	if (critical >= CRITICAL_MANY)
+		crm_tool_warn(r->tool,
+			_("%zu clients are critical: slow down, and choose whom to turn to first"),
+			critical);
+	if (p->foreign)
+		crm_tool_warn(r->tool,
+			CRM_NGETTEXT("%zu payment in another currency is not counted",
+				"%zu payments in other currencies are not counted", p->foreign),
+			p->foreign);
+}
+
+int crm_risk_portfolio(struct crm_riskrun *r)
+{
+	int calm = r->tool->policy.score.band[1], currency = r->tool->policy.currency;
+	struct crm_portfolio p;
+	struct crm_report report;
+	struct crm_err e;
+	size_t i;
+	int st;
+
+	crm_portfolio_init(&p, r->tool->now.day, currency);
+	if (read_portfolio(r, &p, &e)) {
+		crm_portfolio_release(&p);
+		return crm_tool_fail(r->tool, &e);
+	}
+	crm_tool_report(r->tool, &report);
+	crm_report_begin(
+		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
+	for (i = 0; i < r->n; i++) {
+		const struct crm_risk *it = &r->item[i];
+		struct crm_holding h = crm_portfolio_get(&p, it->client);
+
+		crm_report_text(&report, it->client);
+		crm_risk_decimal(&report, it->score.risk, 1, "");
+		crm_report_money(&report, h.revenue, currency);
+		crm_risk_decimal(&report, share(h.revenue, p.total), 1, "");
+		crm_report_money(&report, h.open, currency);
+		crm_report_text(&report, crm_str(crm_currency_code(currency)));
+		crm_report_int(&report, h.contacts);
+		crm_report_int(&report, h.minutes);
+		crm_report_int(&report, h.controls);
+		crm_report_text(
+			&report, crm_str(crm_quadrant(&h, p.total, r->n, it->score.risk < calm)));
+	}
+	st = crm_tool_listed(r->tool, crm_report_end(&report));
+	warn(r, &p);
+	crm_portfolio_release(&p);
+	return st;
+}
+
+int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
+{
+	struct crm_check check[CRM_CHECKS_MOST];
+	struct crm_journal_again *again;
+	struct crm_advice_case about;
+	struct crm_report report;
+	struct crm_arena mem;
+	struct crm_case c;
+	struct crm_err e;
+	size_t n, i;
+
+	again = crm_journal_again_open(&r->tool->book, r->tool->policy.currency, &e);
+	if (!again)
+		return crm_tool_fail(r->tool, &e);
+	crm_arena_init(&mem);
+	crm_case_read(r, again, client, &mem, &c);
+	crm_case_about(r, &c, &about);
+	n = crm_checklist_of(&about, &mem, check);
+	crm_tool_report(r->tool, &report);
+	crm_report_begin(&report, checklist_columns, 4);
+	for (i = 0; i < n; i++) {
+		const char *what = check[i].figure;
+
+		if (report.format == CRM_FMT_TABLE)
+			what = _(check[i].title);
+		crm_report_text(&report, crm_str(check[i].point));
+		crm_report_text(&report, crm_str(what));
+		crm_report_text(&report, check[i].value);
+		crm_report_text(&report, crm_str(check[i].claim));
+	}
+	n = crm_report_end(&report);
+	crm_journal_again_close(again);
+	crm_arena_release(&mem);
+	return crm_tool_listed(r->tool, n);
+}
