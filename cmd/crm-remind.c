@@ -1,5 +1,6 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
+#include "letter/outbox.h"
 #include "tool/given.h"
 #include "tool/post.h"
 #include "tool/render.h"
@@ -7,7 +8,8 @@
 #include "tool/why.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
-	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT };
+	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
+	OPT_DOSSIER };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -20,6 +22,7 @@ static const struct crm_option options[] = {
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
+	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the file for recourse")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
 	{NULL, 0, NULL, NULL},
 };
@@ -28,12 +31,12 @@ static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml]",
 	"--explain [REPORT.csv]", "--settle=MID=sent|failed",
-	"--template=NAME --client=ID [--ref=REF]", "--render=TEMPLATE [DATA.yaml]",
+	"--template=NAME --client=ID [--ref=REF]", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
 	bool send, explain, first_run;
-	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref;
+	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier;
 };
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
@@ -51,6 +54,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_MAX: r->max = value; break;
 	case OPT_TEMPLATE: r->template = value; break;
 	case OPT_CLIENT: r->client = value; break;
+	case OPT_DOSSIER: r->dossier = value; break;
 	case 'r': r->ref = value; break;
 	case OPT_RENDER:
 		r->render = value;
@@ -106,6 +110,26 @@ static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, 
 	return print_drafts(t, &draft, 1);
 }
 
+static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
+{
+	struct crm_letter_source source;
+	struct crm_draft *draft;
+	struct crm_buf b;
+	size_t i, n;
+
+	if (crm_remind_read(run, e) || crm_remind_dossier(run, crm_str(r->dossier), &draft, &n, e) ||
+		crm_letter_open(&source, &t->mem, &t->book, draft->lang, e))
+		return -1;
+	crm_buf_init(&b);
+	for (i = 0; i < n; i++) {
+		crm_buf_cstr(&b, i ? "\n\n" : "");
+		crm_outbox_text(&t->policy, &source.format, &draft[i], run->now.day, &b);
+	}
+	fwrite(b.p, 1, b.n, t->sink);
+	crm_buf_release(&b);
+	return CRM_OK;
+}
+
 static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
 {
 	struct crm_given given;
@@ -113,6 +137,8 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 
 	if (r->settle)
 		return crm_sending_settle(run, r->settle, e);
+	if (r->dossier)
+		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
 	st = crm_given_read(t, !r->send, &given, e);

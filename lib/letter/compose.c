@@ -92,6 +92,8 @@ static int item_fill(struct crm_composer *c, struct crm_view *v, const struct cr
 	it->amount = claim->balance;
 	if (crm_owed_of(v, tables, s, claim->invoice, &owed, e)) {
 		it->unknown = true;
+		if (owed.law.n)
+			*law = owed.law;
 		return -1;
 	}
 	it->interest = owed.interest.interest_left;
@@ -124,9 +126,6 @@ static int addressee(struct crm_composer *c, const struct crm_notice *n, struct 
 	const char *file = crm_arena_cstr(c->mem, p->file);
 
 	*person = crm_client_billing(p);
-	out->to = CRM_STR("");
-	if (n->file)
-		return 0;
 	if (crm_str_is(out->channel, "letter")) {
 		out->to = p->name;
 		return p->post.n ? 0
@@ -215,33 +214,126 @@ static int words(struct crm_composer *c, struct crm_str template, const struct c
 	return -1;
 }
 
-int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+/* ---- the file for recourse ---- */
+
+struct crm_claim **crm_compose_claims(struct crm_arena *a, const struct crm_notices *all,
+	struct crm_str client, int currency, size_t *n)
+{
+	struct crm_claim **out = crm_arena_alloc(a, (all->claims + 1) * sizeof *out);
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < all->claims; i++) {
+		struct crm_claim *c = &all->claim[i];
+
+		if (c->days <= 0 || c->held.why & CRM_HOLD_WRITEOFF || !crm_str_eq(c->client, client))
+			continue;
+		if (c->invoice->currency == currency)
+			out[(*n)++] = c;
+	}
+	return out;
+}
+
+/* Interest line by line, payments and limitation of each invoice. */
+static void dossier_items(struct crm_composer *c, struct crm_view *v,
+	const struct crm_tables *tables, const struct crm_standing *s,
+	struct crm_claim *const *claim, size_t n, struct crm_dossier *d)
+{
+	struct crm_dossier_item *item = crm_arena_alloc(c->mem, (n + 1) * sizeof *item);
+	struct crm_owed *owed = crm_arena_alloc(c->mem, (n + 1) * sizeof *owed);
+	struct crm_err none;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct crm_invoice *inv = claim[i]->invoice;
+
+		item[i].ref = claim[i]->ref;
+		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
+		if (!crm_owed_of(v, tables, s, inv, &owed[i], &none))
+			item[i].interest = &owed[i].interest;
+		else
+			memset(&owed[i].interest, 0, sizeof owed[i].interest);
+		item[i].limit = owed[i].limitation;
+		d->total += claim[i]->balance + owed[i].interest.interest_left +
+			    owed[i].interest.fee_left;
+	}
+	d->item = item;
+	d->n = n;
+	d->currency = claim[0]->invoice->currency;
+	d->today = v->now.day;
+}
+
+int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_standing *s, struct crm_claim *const *claim, size_t n,
+	struct crm_str template, struct crm_draft *out, struct crm_err *e)
+{
+	struct crm_letter letter = {.ref = {"", 0}};
+	struct crm_dossier dossier = {.n = 0};
+	struct crm_history history;
+	struct crm_err rate;
+	int st = crm_history_read(c->book, s->profile->id, v->now, c->policy->currency, &history, e);
+
+	out->lang = c->policy->lang.n ? c->policy->lang : CRM_STR("fr");
+	if (!st) {
+		dossier.history = &history;
+		letter.dossier = &dossier;
+		letter.person = crm_client_billing(s->profile);
+		dossier_items(c, v, tables, s, claim, n, &dossier);
+		parties_fill(c, v, s, &letter);
+		(void)items_fill(c, v, tables, s, claim, n, &letter, &rate);
+		st = words(c, template, &letter, out, e);
+	}
+	crm_history_release(&history);
+	return st;
+}
+
+/* ---- reminders ---- */
+
+static int notice_words(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
-	const struct crm_step *step = &n->standing->ladder->step[n->step];
 	struct crm_letter letter = {.ref = {"", 0}};
 	struct crm_err rate;
 	bool known;
+
+	if (addressee(c, n, out, &letter.person, e))
+		return -1;
+	parties_fill(c, v, n->standing, &letter);
+	letter.last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
+	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
+	if (!words(c, n->standing->ladder->step[n->step].template, &letter, out, e))
+		return 0;
+	/* a letter that names interest cannot be written without the rate: say so instead */
+	if (!known && e->status == CRM_PARTIAL)
+		*e = rate;
+	return -1;
+}
+
+int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_notice *n, const struct crm_notices *all, struct crm_draft *out,
+	struct crm_err *e)
+{
+	const struct crm_step *step = &n->standing->ladder->step[n->step];
+	struct crm_claim **claim;
+	size_t claims;
+	int st;
 
 	memset(out, 0, sizeof *out);
 	out->client = n->standing->profile->id;
 	out->step = step->name;
 	out->channel = step->channel;
 	out->lang = crm_compose_lang(c->policy, n->standing->profile);
+	out->to = CRM_STR("");
 	draft_items(c, n, out);
-	if (addressee(c, n, out, &letter.person, e))
-		return -1;
-	parties_fill(c, v, n->standing, &letter);
-	letter.last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
-	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
-	if (words(c, step->template, &letter, out, e)) {
-		/* a letter that names interest cannot be written without the rate: say so instead */
-		if (!known && e->status == CRM_PARTIAL)
-			*e = rate;
-		return -1;
+	if (n->file) {
+		claim = crm_compose_claims(c->mem, all, out->client, n->currency, &claims);
+		st = crm_compose_dossier(
+			c, v, tables, n->standing, claim, claims, step->template, out, e);
+	} else {
+		st = notice_words(c, v, tables, n, out, e);
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
-	return 0;
+	return st;
 }
 
 /* ---- letters that are no reminders ---- */

@@ -30,12 +30,31 @@ struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_cli
 
 /*
  * crm_compose - the draft of a notice.
- * Shape:   composer, view, tables, notice -> 0 and *out in the composer's arena, or -1.
+ * Shape:   composer, view, tables, notice, all notices of the day (a file for me has every late
+ *          invoice of the client, held or not) -> 0 and *out in the composer's arena, or -1.
  * Errors:  CRM_PARTIAL when the client has no address for the channel, its template or language is
  *          missing or wrong, or a rate is missing for a letter that names interest.
  */
 int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
-	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e);
+	const struct crm_notice *n, const struct crm_notices *all, struct crm_draft *out,
+	struct crm_err *e);
+
+/*
+ * crm_compose_claims - the late invoices of a client in one currency, but those written off.
+ * Shape:   notices, client, currency -> array in the arena and *n.
+ */
+struct crm_claim **crm_compose_claims(struct crm_arena *a, const struct crm_notices *all,
+	struct crm_str client, int currency, size_t *n);
+
+/*
+ * crm_compose_dossier - the file for recourse as a draft of channel file, in my language.
+ * Shape:   standing, its invoices (of one currency), template, the rows of the client -> subject,
+ *          body, lang of *out; the rest is the caller's.
+ * Errors:  as crm_compose; a missing rate is said in the file.
+ */
+int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+	const struct crm_standing *s, struct crm_claim *const *claim, size_t n,
+	struct crm_str template, struct crm_draft *out, struct crm_err *e);
 
 /* A letter that is no reminder: what is asked for. */
 struct crm_other {

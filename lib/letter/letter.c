@@ -172,7 +172,8 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		put_money(m, in, "invoiced", it->invoiced);
 		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
-		if (it->unknown)
+		crm_dossier_put_item(m->mem, m->lang, l->dossier, i, in);
+		if (it->unknown && !l->dossier)
 			continue;
 		put_some(m, in, "interest", it->interest);
 		put_some(m, in, "fee", it->fee);
@@ -201,11 +202,13 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "one", l->items == 1);
 	crm_data_bool(m->mem, root, "many", l->items > 1);
 	put_money(m, root, "total", principal);
-	if (unknown)
+	if (unknown && !l->dossier)
 		return;
 	put_some(m, root, "total_interest", interest);
 	put_some(m, root, "total_fee", fee);
-	put_money(m, root, "total_all", principal + interest + fee);
+	if (!unknown)
+		crm_lang_money(m->lang, &m->text, principal + interest + fee, m->l->currency);
+	put(m, root, "total_all");
 	crm_data_bool(m->mem, root, "claims", interest || fee);
 }
 
@@ -234,6 +237,7 @@ struct crm_yaml *crm_letter_data(
 	put_law(&m, root);
 	put_items(&m, root);
 	put_totals(&m, root);
+	crm_dossier_put(a, lang, l->dossier, root);
 	put_channels(&m, root);
 	put_date(&m, root, "today", l->today);
 	put_date(&m, root, "last_date", l->last_date);

@@ -1,11 +1,12 @@
 /* letter.h - a letter: its data, its template, its subject and its text.
- * Room letter; needs template.h, data.h, lang.h, book/client.h.  Whom to write to and about what is
+ * Room letter; needs template.h, data.h, lang.h, dossier.h, book/client.h.  Whom to write to and about what is
  * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
  * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
 #include "book/client.h"
+#include "letter/dossier.h"
 #include "letter/lang.h"
 #include "letter/template.h"
 
@@ -34,6 +35,7 @@ struct crm_letter {
 	int currency;
 	const struct crm_letter_item *item;
 	size_t items;
+	const struct crm_dossier *dossier; /* NULL: its names are there and empty */
 	struct crm_str law; /* the regime of the claim: fr-b2b, fr-public, fr-b2c, or another */
 	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say
 	 */

@@ -46,6 +46,21 @@ static const char *name_of(const struct crm_draft *d, int32_t day, const char *s
 		d->client.p, (int)d->step.n, d->step.p, crm_arena_cstr(a, id), suffix);
 }
 
+void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
+	const struct crm_draft *d, int32_t day, struct crm_buf *out)
+{
+	struct crm_str from[LINES];
+	struct crm_page page = {.from = from, .subject = d->subject, .body = d->body, .day = day};
+	struct crm_buf date;
+
+	crm_buf_init(&date);
+	crm_lang_date(lang, &date, day);
+	page.place_date = crm_buf_view(&date);
+	page.from_n = sender_lines(&p->me, from);
+	crm_pdf_text(&page, out);
+	crm_buf_release(&date);
+}
+
 int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
 	const struct crm_lang *lang, const struct crm_draft *d, int32_t day, struct crm_arena *a,
 	const char **name, struct crm_err *e)

@@ -7,6 +7,12 @@
 #include "letter/lang.h"
 
 /*
+ * crm_outbox_text - append the paper of a draft as plain text: sender, date, subject, body.
+ */
+void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
+	const struct crm_draft *d, int32_t day, struct crm_buf *out);
+
+/*
  * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a
  * file for me as plain text.
  * Shape:   book, policy, client, language, draft, day, arena -> 0 and *name (below the book, in the

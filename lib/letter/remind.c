@@ -244,7 +244,7 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 		if (r->notices.notice[i].small)
 			continue;
 		if (!crm_compose(&r->composer, &r->view, r->tables, &r->notices.notice[i],
-			    &(*out)[*n], e)) {
+			    &r->notices, &(*out)[*n], e)) {
 			++*n;
 			continue;
 		}
@@ -340,6 +340,60 @@ int crm_remind_other(struct crm_remind *r, struct crm_str template, struct crm_s
 	if (st && e->status == CRM_PARTIAL)
 		e->status = CRM_USAGE; /* the one letter that was asked for */
 	return st;
+}
+
+/* The next currency, in order, in which the client owes something that is late; -1: none. */
+static int currency_after(const struct crm_remind *r, struct crm_str client, int currency)
+{
+	size_t i;
+
+	for (i = 0; i < r->notices.claims; i++) {
+		const struct crm_claim *c = &r->notices.claim[i];
+
+		if (crm_str_eq(c->client, client) && c->days > 0 &&
+			!(c->held.why & CRM_HOLD_WRITEOFF) && c->invoice->currency > currency)
+			return c->invoice->currency;
+	}
+	return -1;
+}
+
+static int dossier(struct crm_remind *r, struct crm_str client, int currency, struct crm_draft *out,
+	struct crm_err *e)
+{
+	struct crm_standing standing;
+	struct crm_claim **claim;
+	size_t n;
+
+	memset(out, 0, sizeof *out);
+	claim = crm_compose_claims(&r->mem, &r->notices, client, currency, &n);
+	crm_standing_of(&r->view, claim[0]->invoice->client, &standing);
+	out->client = standing.profile->id;
+	out->step = CRM_STR("recourse");
+	out->channel = CRM_STR("file");
+	return crm_compose_dossier(
+		&r->composer, &r->view, r->tables, &standing, claim, n, out->step, out, e);
+}
+
+int crm_remind_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,
+	size_t *n, struct crm_err *e)
+{
+	int currency = -1;
+
+	*n = 0;
+	*out = crm_arena_alloc(&r->mem, (r->notices.claims + 1) * sizeof **out);
+	if (!r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	while ((currency = currency_after(r, client, currency)) >= 0) {
+		if (dossier(r, client, currency, &(*out)[*n], e)) {
+			e->status = e->status == CRM_PARTIAL ? CRM_USAGE : e->status;
+			return -1;
+		}
+		++*n;
+	}
+	if (*n)
+		return 0;
+	return crm_err_at(e, CRM_USAGE, "", 0, "--dossier", _("'%.*s' has no overdue invoice"),
+		(int)client.n, client.p);
 }
 
 /* ---- a draft against the facts ---- */

@@ -105,6 +105,14 @@ int crm_remind_other(struct crm_remind *r, struct crm_str template, struct crm_s
 	struct crm_str ref, struct crm_draft *out, struct crm_err *e);
 
 /*
+ * crm_remind_dossier - the files for recourse of a client, one a currency.
+ * Shape:   id of a client -> 0, *out and *n in the run's arena (channel file, no items), or -1.
+ * Errors:  CRM_USAGE: nothing is overdue.
+ */
+int crm_remind_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,
+	size_t *n, struct crm_err *e);
+
+/*
  * crm_remind_check - whether a draft may go out, by the facts as last read.
  * Shape:   -> CRM_POSTED_SENT when it may, else STALE or REFUSED with the reason.
  */

@@ -1,6 +1,5 @@
 /* owed.c - what an open invoice costs by now. */
 #include "rule/owed.h"
-#include "rule/limit.h"
 
 struct facts {
 	bool waived;
@@ -72,13 +71,16 @@ int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struc
 
 	memset(out, 0, sizeof *out);
 	facts_of(v, inv, &facts);
-	out->limit = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts).day;
+	out->limitation = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts);
+	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
 	debt.regime = crm_interest_regime(&tables->regimes, p->kind, p->law, v->policy->law,
 		p->penalty_rate, e);
-	if (!debt.regime || crm_interest(&tables->rates, &debt, &v->mem, &out->interest, e))
+	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;
+	if (crm_interest(&tables->rates, &debt, &v->mem, &out->interest, e))
+		return -1;
 	out->known = true;
 	return 0;
 }

@@ -3,13 +3,15 @@
 #ifndef CRM_RULE_OWED_H
 #define CRM_RULE_OWED_H
 #include "rule/interest.h"
+#include "rule/limit.h"
 #include "rule/standing.h"
 
 struct crm_owed {
 	struct crm_interest interest; /* lines too; only when `known` */
 	bool known;		      /* false: a rate or a regime is missing, see the error */
-	struct crm_str law;	      /* key of the regime; empty when unknown */
+	struct crm_str law;	      /* key of the regime, also when a rate is missing; else empty */
 	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
+	struct crm_limit limitation;  /* the same with what it counts from */
 };
 
 /*

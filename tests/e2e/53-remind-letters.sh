@@ -179,7 +179,7 @@ unknown_is_settled() {
 		status 0
 		mailer 'cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"'
 		run crm-remind --today=2026-06-15 --send d
-		[ $end = sent ] && status 3 || status 0
+		if [ $end = sent ]; then status 3; else status 0; fi
 	done
 	is "$(sunk acme)" 1
 }

@@ -415,7 +415,7 @@ END_TEST
 START_TEST(all_are_tested)
 {
 	static const char *const parts[] = {
-		"account", "greeting", "invoices", "name", "parties", "pay", "sign"};
+		"account", "greeting", "invoices", "name", "parties", "pay", "sign", "ways"};
 	const struct crm_embed *f;
 	size_t n = 0, i;
 

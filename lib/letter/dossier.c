@@ -1,0 +1,203 @@
+/* dossier.c - the file for recourse. */
+#include "letter/dossier.h"
+
+/* Up to here a commissaire de justice may settle a claim, and conciliation comes first: facts.md 6. */
+enum { SMALL_CLAIM = 500000 };
+
+struct putting {
+	struct crm_arena *mem;
+	const struct crm_lang *lang;
+	const struct crm_dossier *d;
+	struct crm_buf text;
+};
+
+static void put(struct putting *p, struct crm_yaml *in, const char *key)
+{
+	crm_data_text(p->mem, in, key, crm_buf_view(&p->text));
+	crm_buf_clear(&p->text);
+}
+
+static void put_date(struct putting *p, struct crm_yaml *in, const char *key, int32_t day)
+{
+	crm_lang_date(p->lang, &p->text, day);
+	put(p, in, key);
+}
+
+static void put_money(struct putting *p, struct crm_yaml *in, const char *key, int64_t minor)
+{
+	crm_lang_money(p->lang, &p->text, minor, p->d->currency);
+	put(p, in, key);
+}
+
+static void put_lines(struct putting *p, struct crm_yaml *in, const struct crm_interest *interest)
+{
+	struct crm_yaml *list = crm_data_list(p->mem, in, "lines"), *line;
+	size_t i;
+
+	for (i = 0; interest && i < interest->n; i++) {
+		const struct crm_interest_line *l = &interest->line[i];
+
+		line = crm_data_map(p->mem, list, NULL);
+		put_date(p, line, "from", l->from);
+		put_date(p, line, "to", l->to);
+		crm_lang_days(p->lang, &p->text, l->days);
+		put(p, line, "days");
+		crm_lang_percent(p->lang, &p->text, l->bp);
+		put(p, line, "rate");
+		put_money(p, line, "base", l->base);
+		/* each line rounded for the eye; the sum of the invoice is rounded once */
+		put_money(p, line, "interest", (l->fine + 5000) / 10000);
+	}
+}
+
+static void put_moves(struct putting *p, struct crm_yaml *in, const struct crm_dossier_item *it)
+{
+	struct crm_yaml *list = crm_data_list(p->mem, in, "moves"), *map;
+	size_t i;
+
+	for (i = 0; it && i < it->moves; i++) {
+		map = crm_data_map(p->mem, list, NULL);
+		put_date(p, map, "date", it->move[i].day);
+		put_money(p, map, "amount", it->move[i].amount);
+		crm_data_bool(p->mem, map, "payment", it->move[i].event == CRM_EV_PAYMENT);
+		crm_data_bool(p->mem, map, "credit", it->move[i].event == CRM_EV_CREDIT);
+		crm_data_bool(p->mem, map, "refund", it->move[i].event == CRM_EV_REFUND);
+	}
+}
+
+void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
+	const struct crm_dossier *d, size_t i, struct crm_yaml *in)
+{
+	struct putting p = {.mem = a, .lang = lang, .d = d};
+	const struct crm_dossier_item *it = d ? &d->item[i] : NULL;
+	unsigned notes = it && it->interest ? it->interest->notes : 0;
+	int warn = it && it->limit.day != CRM_NO_DAY ? crm_limit_warn(it->limit.day, d->today) : 0;
+
+	crm_buf_init(&p.text);
+	put_lines(&p, in, it ? it->interest : NULL);
+	put_moves(&p, in, it);
+	put_date(&p, in, "limit", it ? it->limit.day : CRM_NO_DAY);
+	crm_data_bool(a, in, "limit_near", warn > 0);
+	if (warn > 0)
+		crm_buf_printf(&p.text, "%d", warn);
+	put(&p, in, "limit_months");
+	crm_data_bool(a, in, "limit_over", warn < 0);
+	crm_data_bool(a, in, "limit_check", it && it->limit.check);
+	crm_data_bool(a, in, "limit_sure", it && it->limit.how != CRM_LIMIT_INVOICED);
+	crm_data_bool(a, in, "no_notice", notes & CRM_INTEREST_NO_NOTICE);
+	crm_data_bool(a, in, "under_floor", notes & CRM_INTEREST_UNDER_FLOOR);
+	crm_data_bool(a, in, "rate_missing", it && !it->interest);
+	crm_buf_release(&p.text);
+}
+
+static bool is_ours(const struct crm_dossier *d, struct crm_str ref)
+{
+	size_t i;
+
+	for (i = 0; i < d->n; i++)
+		if (crm_str_eq(d->item[i].ref, ref))
+			return true;
+	return false;
+}
+
+/* What is put in `is` of an entry; one is true. */
+static const struct {
+	const char *name;
+	enum crm_event event;
+	const char *kind; /* NULL: any */
+	bool exhibit;	  /* of any ref: the work; the rest is about the invoices */
+} entries[] = {
+	{"offer", CRM_EV_OFFER, NULL, true},
+	{"accepted", CRM_EV_ACCEPTED, NULL, true},
+	{"contract", CRM_EV_CONTRACT, NULL, true},
+	{"delivered", CRM_EV_DELIVERED, NULL, true},
+	{"result", CRM_EV_RESULT, NULL, true},
+	{"invoice", CRM_EV_INVOICE, NULL, false},
+	{"reminder", CRM_EV_REMINDER, NULL, false},
+	{"posted", CRM_EV_LETTER, "posted", false},
+	{"presented", CRM_EV_LETTER, "presented", false},
+	{"signed", CRM_EV_LETTER, "signed", false},
+	{"returned", CRM_EV_LETTER, "returned", false},
+	{"renegotiate", CRM_EV_RENEGOTIATE, NULL, false},
+	{"acknowledge", CRM_EV_ACKNOWLEDGE, NULL, false},
+	{"dispute", CRM_EV_DISPUTE, NULL, false},
+	{"resolve", CRM_EV_RESOLVE, NULL, false},
+	{"filed", CRM_EV_CLAIM, "filed", false},
+	{"served", CRM_EV_CLAIM, "served", false},
+	{"judged", CRM_EV_CLAIM, "judged", false},
+};
+
+enum { ENTRIES = sizeof entries / sizeof *entries };
+
+/* A message that is known not to have left, or of which only the intent is known, proves nothing. */
+static bool left_us(const struct crm_row *r)
+{
+	struct crm_str status;
+
+	return r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "status", &status) ||
+	       crm_str_is(status, "sent") || crm_str_is(status, "prepared");
+}
+
+static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
+{
+	int i;
+
+	for (i = 0; i < ENTRIES; i++)
+		if (entries[i].event == r->event &&
+			(!entries[i].kind || crm_str_is(r->kind, entries[i].kind)))
+			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) ? i : -1;
+	return -1;
+}
+
+static void put_entry(struct putting *p, struct crm_yaml *list, const struct crm_row *r, int what,
+	int n)
+{
+	struct crm_yaml *map = crm_data_map(p->mem, list, NULL), *is;
+	struct crm_str tracking = {"", 0}, note = r->note;
+	const char *end = memchr(note.p, '\n', note.n);
+	int i;
+
+	if (end)
+		note.n = (size_t)(end - note.p);
+	crm_data_int(p->mem, map, "n", n);
+	put_date(p, map, "date", r->at.day);
+	crm_data_text(p->mem, map, "ref", r->ref);
+	crm_data_text(p->mem, map, "note", r->event == CRM_EV_REMINDER ? CRM_STR("") : note);
+	crm_data_text(p->mem, map, "step", r->event == CRM_EV_REMINDER ? r->kind : CRM_STR(""));
+	crm_data_text(p->mem, map, "channel", crm_lang_channel(p->lang, r->channel));
+	(void)crm_tag(r->tags, "tracking", &tracking);
+	crm_data_text(p->mem, map, "tracking", tracking);
+	put_date(p, map, "due", r->due.day);
+	is = crm_data_map(p->mem, map, "is");
+	for (i = 0; i < ENTRIES; i++)
+		crm_data_bool(p->mem, is, entries[i].name, i == what);
+}
+
+/* One reminder of several invoices is one row an invoice; each is listed with its ref. */
+static void put_entries(struct putting *p, struct crm_yaml *root, const char *key, bool steps)
+{
+	struct crm_yaml *list = crm_data_list(p->mem, root, key);
+	const struct crm_history *h = p->d ? p->d->history : NULL;
+	int n = 0, what;
+	size_t i;
+
+	for (i = 0; h && i < h->n; i++) {
+		what = entry_of(p->d, &h->row[i]);
+		if (what < 0 || (steps && (entries[what].exhibit || h->row[i].event == CRM_EV_INVOICE)))
+			continue;
+		put_entry(p, list, &h->row[i], what, ++n);
+	}
+}
+
+void crm_dossier_put(struct crm_arena *a, const struct crm_lang *lang, const struct crm_dossier *d,
+	struct crm_yaml *root)
+{
+	struct putting p = {.mem = a, .lang = lang, .d = d};
+
+	crm_buf_init(&p.text);
+	put_entries(&p, root, "steps", true);
+	put_entries(&p, root, "exhibits", false);
+	crm_data_bool(a, root, "small_claim",
+		d && d->total <= SMALL_CLAIM && d->currency == crm_currency_find(CRM_STR("EUR")));
+	crm_buf_release(&p.text);
+}

@@ -1,0 +1,164 @@
+#!/usr/bin/env bash
+# crm-remind --dossier and the recourse step: the file for recourse (S2.12; facts.md 2, 4, 6).
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/remind.sh
+. "$ROOT/tests/remind.sh"
+
+dossier() { run crm-remind --today="$1" --dossier="${2:-acme}"; }
+# flat TEXT - in the output, blanks and line ends alike
+flat() { tr -s '\n ' ' ' < out | sed 's/\xc2\xa0/ /g' | grep -qF -e "$1" || { cat out; fail "lacks: $1"; }; }
+
+# interest vector I1: 1 200.00, due 2024-05-15, until 2024-09-03
+line_by_line() {
+	book
+	client acme
+	row 2024-03-01 acme offer '' me O1 '' '' '' '' '' '' 'A site'
+	row 2024-03-12 acme accepted '' client O1 '' '' '' '' '' '' ''
+	row 2024-04-10 acme delivered '' me O1 '' '' '' '' '' '' ''
+	row 2024-04-15 acme invoice '' me F1 1200.00 EUR 2024-05-15 '' '' done=2024-04-10 'The site'
+	row 2024-05-20 acme reminder courtesy me F1 '' '' '' email '' 'status=intent mid=a@b' ''
+	row 2024-05-20 acme reminder courtesy me F1 '' '' '' email '' 'status=sent mid=a@b' ''
+	row 2024-05-28 acme reminder second me F1 '' '' '' email '' 'status=failed mid=c@b' ''
+	row 2024-06-10 acme letter posted me F1 '' '' '' '' '' tracking=1A2B ''
+	row 2024-06-12 acme letter signed me F1 '' '' '' '' '' '' ''
+	dossier 2024-09-03
+	status 0
+	flat 'from 16 May 2024 to 30 June 2024, 46 days at 14.50% on €1,200.00: €21.93'
+	flat 'from 1 July 2024 to 3 September 2024, 65 days at 14.25% on €1,200.00: €30.45'
+	flat 'late-payment interest, rounded once: €52.38'
+	flat 'recovery costs: €40.00'
+	flat 'Total on 3 September 2024: €1,292.38'
+	flat 'limitation on 10 April 2029'
+	flat '20 May 2024, F1: reminder "courtesy", email'
+	flat '10 June 2024, F1: registered letter posted, number 1A2B'
+	flat '12 June 2024, F1: receipt signed'
+	# what did not leave is no proof; each exhibit once
+	out_lacks second
+	is "$(grep -c 'reminder "courtesy"' out)" 1
+	flat '1. 1 March 2024, O1: offer (A site)'
+	flat '2. 12 March 2024, O1: agreement'
+	flat '4. 15 April 2024, F1: invoice (The site)'
+	flat 'Mediator of enterprises'
+	flat 'Cerfa 12946'
+	flat 'Small claims, up to 5,000'
+	[ "$(wc -L < out)" -le 78 ] || fail 'wider than 78 columns'
+}
+
+part_payment() { # vector P1
+	book
+	client acme
+	row 2025-01-01 acme invoice '' me F1 5000.00 EUR 2025-01-31 '' '' '' ''
+	row 2025-03-15 acme payment '' client F1 2000.00 EUR '' '' '' '' ''
+	row 2025-07-20 acme payment '' client F1 1500.00 EUR '' '' '' '' ''
+	dossier 2025-10-01
+	flat '43 days at 13.15% on €5,000.00: €77.46'
+	flat 'payment of 15 March 2025: €2,000.00'
+	flat 'principal still due: €1,500.00'
+	flat '73 days at 12.15% on €1,500.00: €36.45'
+	flat 'rounded once: €249.53'
+}
+
+by_kind() {
+	book
+	for kind in b2b b2c public; do
+		client $kind
+		printf 'kind: %s\n' $kind >> book/clients/$kind.yaml
+		invoice $kind F 9000.00 2026-02-05
+	done
+	dossier 2026-06-15 b2b
+	flat 'Mediator of enterprises'
+	out_lacks 'Small claims'
+	out_lacks 'Conciliator'
+	dossier 2026-06-15 b2c
+	flat 'Conciliator'
+	flat 'Cerfa 12948'
+	flat 'no interest before a formal notice is presented'
+	out_lacks 'Mediator of enterprises'
+	out_lacks 'recovery costs:'
+	dossier 2026-06-15 public
+	flat 'administrative court'
+	out_lacks 'Order for payment'
+	flat '(to be checked)'
+}
+
+near_its_end() { # facts.md 4: warn at 12, 6, 3, 1 months
+	book
+	client acme
+	printf 'kind: b2c\n' >> book/clients/acme.yaml
+	row 2024-03-12 acme invoice '' me F1 100.00 EUR 2024-04-12 '' '' done=2024-03-12 ''
+	for want in 2025-03-10: 2025-03-14:12 2025-10-01:6 2026-01-05:3 2026-02-20:1; do
+		dossier "${want%:*}"
+		if [ -n "${want#*:}" ]; then flat "MIND: at most ${want#*:} months"; else out_lacks MIND:; fi
+	done
+	dossier 2026-03-13
+	flat 'IT IS OVER'
+}
+
+missing_rate() { # never a guess
+	book
+	client acme
+	invoice acme F1 100.00 2036-06-01 2036-05-01
+	dossier 2036-08-01
+	flat 'interest: a rate is missing'
+	out_lacks 'Total on'
+	flat 'Mediator of enterprises'
+}
+
+two_currencies() {
+	book
+	client acme
+	invoice acme F1 100.00 2026-06-01
+	row 2026-01-01 acme invoice '' me U1 70.00 USD 2026-06-01 '' '' '' ''
+	row 2026-01-01 acme invoice '' me W1 70.00 EUR 2026-06-01 '' '' '' ''
+	row 2026-06-01 acme writeoff '' me W1 '' '' '' '' '' '' ''
+	dossier 2026-06-15
+	is "$(grep -c '^1. PARTIES' out)" 2
+	flat 'Total on 15 June 2026'
+	out_has U1
+	out_lacks W1
+	dossier 2026-06-15 beta
+	status 2
+	err_has "'beta' has no overdue invoice"
+}
+
+in_my_language() {
+	book
+	client acme fr
+	invoice acme F1 100.00 2026-06-01
+	dossier 2026-06-15
+	flat 'WAYS OPEN'
+	sed -i 's/lang: en/lang: fr/' book/policy.yaml
+	dossier 2026-06-15
+	flat 'VOIES OUVERTES'
+}
+
+# the step writes exactly this into outbox/, and nothing is sent
+recourse_step() {
+	book
+	client acme
+	policy 'ladder: [{step: recourse, after: 3d, channel: file}]'
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 50.00 2026-06-10
+	dossier 2026-06-08
+	cp out wanted
+	send 2026-06-08
+	status 0
+	is "$(cut -d, -f1-5 out | tail -n 1)" acme,recourse,file,F1,sent
+	is "$(sunk)" 0
+	cmp wanted book/outbox/2026-06-08-acme-recourse-*.txt
+	# no threat, and then silence
+	send 2026-12-08
+	out_has F2
+	out_lacks ,F1,
+}
+
+it "S2.12: interest line by line, exhibits, ways" line_by_line
+it "part payments" part_payment
+it "S2.12: ways by kind of client" by_kind
+it "limitation, and how near it is" near_its_end
+it "a missing rate is said" missing_rate
+it "two currencies, what is written off" two_currencies
+it "in my language" in_my_language
+it "S2.12: the step recourse writes this file" recourse_step
+done_testing
