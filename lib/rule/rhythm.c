@@ -181,6 +181,11 @@ static void delivered(struct crm_rhythm *r, const struct crm_policy *p, struct c
 	c->deliveries = i;
 }
 
+bool crm_rhythm_recent(const struct crm_policy *p, int32_t today, int32_t day)
+{
+	return day >= (int64_t)today - p->score.burst.active - p->score.burst.lookback;
+}
+
 static void message(struct crm_rhythm *r, const struct crm_policy *p, int32_t today,
 	struct crm_rhythm_client *c, const struct crm_row *row, uint32_t channel)
 {
@@ -188,7 +193,7 @@ static void message(struct crm_rhythm *r, const struct crm_policy *p, int32_t to
 	struct crm_message *m;
 	uint32_t i;
 
-	if (row->at.day < (int64_t)today - p->score.burst.active - p->score.burst.lookback)
+	if (!crm_rhythm_recent(p, today, row->at.day))
 		return;
 	i = crm_pool_add(&r->messages);
 	m = crm_pool_at(&r->messages, i);

@@ -31,20 +31,21 @@ enum crm_newest {
 	CRM_NEWEST
 };
 
+/* What a contact changes stands first, on one line of the cache. */
 struct crm_rhythm_client {
 	int32_t *day;		/* newest distinct days of contact, rising */
 	uint32_t days, days_cap;
+	int32_t first;		/* oldest contact, check-in or mission */
+	int32_t asked;		/* newest word of mine or of both */
+	struct crm_when review;	/* newest check-in */
+	struct crm_moment last; /* newest contact: by the client, or of both */
+	struct crm_moment deal; /* oldest sign of business */
 	uint32_t messages;	/* of the client in the last weeks, pool of crm_message */
 	uint32_t deliveries;	/* most of them not asked about, pool of crm_delivery */
 	uint32_t pending, room;	/* so many; they are looked through beyond so many */
-	struct crm_moment last; /* newest contact: by the client, or of both */
-	struct crm_moment deal; /* oldest sign of business */
-	struct crm_when review;	/* newest check-in */
 	struct crm_when shown;	/* newest result or delivery */
 	struct crm_when interest; /* newest row interest */
-	int32_t first;		/* oldest contact, check-in or mission */
 	int32_t business, person; /* newest interest of that kind */
-	int32_t asked;		/* newest word of mine or of both */
 	int32_t newest[CRM_NEWEST];
 	bool framed;		/* rules of contact were agreed */
 	bool proven;		/* vetted, paid once or renewed */
@@ -81,11 +82,16 @@ void crm_rhythm_clear(struct crm_rhythm *r);
 /*
  * crm_rhythm_row - absorb a row.
  * Shape:   policy, today, number of the client, row of CRM_RHYTHM_EVENTS, number of its thing (for
- *          `delivered`), number of its channel (for `contact`).
+ *          `delivered`), number of its channel (for a recent `contact`).
  * Source:  risk.md 5.5.
  */
 void crm_rhythm_row(struct crm_rhythm *r, const struct crm_policy *p, int32_t today,
 	uint32_t client, const struct crm_row *row, uint32_t thing, uint32_t channel);
+
+/*
+ * crm_rhythm_recent - whether a message of a day may belong to a burst of today.
+ */
+bool crm_rhythm_recent(const struct crm_policy *p, int32_t today, int32_t day);
 
 /*
  * crm_rhythm_of - the days of a client; never NULL.

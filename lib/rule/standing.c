@@ -45,7 +45,8 @@ static void agenda_row(struct crm_view *v, const struct crm_row *r)
 		thing = crm_things_row(&v->things, client, r, word);
 	}
 	if (bit & v->for_rhythm) {
-		if (r->event == CRM_EV_CONTACT)
+		if (r->event == CRM_EV_CONTACT && r->by == CRM_BY_CLIENT &&
+			crm_rhythm_recent(v->policy, v->now.day, r->at.day))
 			word = crm_intern_add(&v->ledger.words, r->channel);
 		crm_rhythm_row(&v->rhythm, v->policy, v->now.day, client, r, thing, word);
 	}
