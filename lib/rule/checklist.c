@@ -1,7 +1,7 @@
 /* checklist.c - the nine points, with the client's own numbers. */
 #include "rule/checklist.h"
 #include "base/i18n.h"
-#include <stdlib.h>
+#include "base/intern.h"
 
 enum { MONTH = 30, QUARTER = 90, YEAR = 365 };
 
@@ -82,28 +82,38 @@ static bool person(const struct crm_row *r)
 	return r->event == CRM_EV_INTEREST && crm_str_is(r->kind, "person");
 }
 
-/* Things of an event that no row of another closes, by their refs. */
+/* Things of an event that no row of another closes, by their refs: rows of one ref are one thing; a
+ * delivery closes whatever its day, a resolve from the first day on. */
 static int64_t open_things(const struct list *l, enum crm_event e, enum crm_event end)
 {
-	int64_t n = 0;
-	size_t i, k;
+	struct crm_intern refs;
+	int32_t *first = crm_arena_alloc(l->a, (l->c->n + 1) * sizeof *first);
+	bool *closed = crm_arena_alloc(l->a, l->c->n + 1);
+	int64_t open = 0;
+	size_t i;
 
+	crm_intern_init(&refs);
 	for (i = 0; i < l->c->n; i++) {
 		const struct crm_row *r = &l->c->row[i];
-		bool closed = r->event != e || !r->ref.n;
+		size_t n = refs.n, k;
 
-		/* a second row of one ref is the same thing; a delivery closes whatever its day */
-		for (k = 0; k < l->c->n && !closed; k++) {
-			const struct crm_row *o = &l->c->row[k];
-
-			closed = crm_str_eq(o->ref, r->ref) &&
-				 ((o->event == e && k < i) ||
-					 (o->event == end && (end != CRM_EV_RESOLVE ||
-								     o->at.day >= r->at.day)));
-		}
-		n += !closed;
+		if (r->event != e || !r->ref.n)
+			continue;
+		k = crm_intern_add(&refs, r->ref);
+		if (k == n)
+			first[k] = r->at.day;
 	}
-	return n;
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+		int64_t k = r->event == end ? crm_intern_find(&refs, r->ref) : -1;
+
+		if (k >= 0 && (end != CRM_EV_RESOLVE || r->at.day >= first[k]))
+			closed[k] = true;
+	}
+	for (i = 0; i < refs.n; i++)
+		open += !closed[i];
+	crm_intern_release(&refs);
+	return open;
 }
 
 /* `email:6 phone:2`, the most used first. */
