@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/i18n.h"
 #include "format/date.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -29,25 +30,60 @@ static int write_all(int fd, struct crm_str s)
 
 /* ---- Maildir ---- */
 
-/* Open a folder of the Maildir; a whole new Maildir is made when DIR itself is not there. */
+static const char *const part[] = {"tmp", "new", "cur"};
+
+/* Whether nothing but parts of a Maildir is in the folder: new, or left half made by a crash. */
+static bool is_bare(int fd)
+{
+	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = copy >= 0 ? fdopendir(copy) : NULL;
+	const struct dirent *entry;
+	bool bare = d != NULL;
+
+	if (!d && copy >= 0)
+		close(copy);
+	while (bare && (entry = readdir(d))) {
+		const char *name = entry->d_name;
+
+		bare = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+		       strcmp(name, part[0]) == 0 || strcmp(name, part[1]) == 0 ||
+		       strcmp(name, part[2]) == 0;
+	}
+	if (d)
+		closedir(d);
+	return bare;
+}
+
+/* tmp, new and cur, durable together with the folder that they are in. */
+static int subs_make(int fd)
+{
+	int up, bad = 0;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (mkdirat(fd, part[i], 0700) && errno != EEXIST)
+			return -1;
+	up = openat(fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bad = fsync(fd) || up < 0 || fsync(up);
+	if (up >= 0)
+		close(up);
+	return bad ? -1 : 0;
+}
+
+/* Open the Maildir; when DIR is not there, or was left half made, it is made. */
 static int folder_open(const char *dir, struct crm_err *e)
 {
-	static const char *const sub[] = {"tmp", "new", "cur"};
-	bool made = mkdir(dir, 0700) == 0;
-	size_t i;
 	int fd;
 
-	if (!made && errno != EEXIST)
+	if (mkdir(dir, 0700) && errno != EEXIST)
 		return crm_err_errno(e, dir, _("cannot make the folder"));
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return crm_err_errno(e, dir, _("cannot open the folder"));
-	for (i = 0; made && i < 3; i++) {
-		if (mkdirat(fd, sub[i], 0700)) {
-			crm_err_errno(e, dir, _("cannot make the folder"));
-			close(fd);
-			return -1;
-		}
+	if (faccessat(fd, "cur", F_OK, 0) && is_bare(fd) && subs_make(fd)) {
+		crm_err_errno(e, dir, _("cannot make the folder"));
+		close(fd);
+		return -1;
 	}
 	return fd;
 }
@@ -69,14 +105,14 @@ static int sub_open(int dirfd, const char *dir, const char *sub, struct crm_err 
 
 static void file_name(struct crm_buf *b, const struct crm_maildir_name *name)
 {
-	struct crm_str part[] = {name->unique, name->host.n ? name->host : crm_str("localhost")};
+	struct crm_str piece[] = {name->unique, name->host.n ? name->host : crm_str("localhost")};
 	size_t i, k;
 
 	crm_buf_printf(b, "%" PRId64, name->seconds);
 	for (k = 0; k < 2; k++) {
 		crm_buf_char(b, '.');
-		for (i = 0; i < part[k].n && i < 100; i++) {
-			char c = part[k].p[i];
+		for (i = 0; i < piece[k].n && i < 100; i++) {
+			char c = piece[k].p[i];
 
 			if (c == '/' || c == ':' || c <= ' ' || c == 0x7f)
 				crm_buf_printf(b, "\\%03o", (unsigned char)c);

@@ -14,7 +14,7 @@ struct crm_maildir_name {
 
 /*
  * crm_maildir_deliver - put a message into DIR/new by way of DIR/tmp, fsynced; a DIR that does not
- * exist is made (0700), with tmp, new and cur.
+ * exist or is empty is made (0700), with tmp, new and cur.
  * Shape:   path, message, name -> 0, or -1: CRM_USAGE when DIR is no Maildir, CRM_SYSTEM otherwise.
  *          On error there is no message in new/.
  * Source:  maildir(5): `/` and `:` in the host become \057 and \072.

@@ -77,11 +77,26 @@ END_TEST
 START_TEST(no_maildir)
 {
 	ck_assert_int_eq(mkdir(folder_path("plain"), 0700), 0);
+	ck_assert_int_eq(mkdir(folder_path("plain/mine"), 0700), 0);
 	ck_assert_int_eq(crm_maildir_deliver(dir("plain"), crm_str("x\n"), &name, &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
-	ck_assert_int_eq(entries("plain"), 0);
+	ck_assert_int_eq(entries("plain"), 1);
 	ck_assert_int_eq(crm_maildir_deliver(dir("none/below"), crm_str("x\n"), &name, &err), -1);
 	ck_assert_int_eq(err.status, CRM_SYSTEM);
+}
+END_TEST
+
+/* a run that was killed while it made the folder must not block the next one for ever */
+START_TEST(half_made)
+{
+	static const char *const there[] = {"h", "h/tmp", "h/new"};
+	size_t i;
+
+	for (i = 0; i < (size_t)_i; i++)
+		ck_assert_int_eq(mkdir(folder_path(there[i]), 0700), 0);
+	ck_assert_int_eq(crm_maildir_deliver(dir("h"), crm_str("x\n"), &name, &err), 0);
+	ck_assert_int_eq(entries("h"), 3);
+	ck_assert_int_eq(entries("h/new"), 1);
 }
 END_TEST
 
@@ -178,6 +193,7 @@ int main(void)
 	tcase_add_test(t, delivers);
 	tcase_add_test(t, never_over_another);
 	tcase_add_test(t, no_maildir);
+	tcase_add_loop_test(t, half_made, 0, 4);
 	tcase_add_test(t, full_disk);
 	tcase_add_test(t, mbox);
 	tcase_add_loop_test(t, mbox_gap, 0, 5);
