@@ -15,7 +15,7 @@ void crm_handed_release(struct crm_handed *h)
 	h->n = h->cap = 0;
 }
 
-static int what_of(const struct crm_row *r)
+static enum crm_handed_what what_of(const struct crm_row *r)
 {
 	struct crm_str status;
 

@@ -8,11 +8,18 @@
 #define CRM_LETTER_HANDED_H
 #include "book/row.h"
 
+enum crm_handed_what {
+	CRM_HANDED_INTENT,
+	CRM_HANDED_SENT,
+	CRM_HANDED_FAILED,
+	CRM_HANDED_UNKNOWN,
+};
+
 /* A row about such a letter. */
 struct crm_handed_row {
 	struct crm_str client, template, mid;
 	struct crm_when at;
-	enum { CRM_HANDED_INTENT, CRM_HANDED_SENT, CRM_HANDED_FAILED, CRM_HANDED_UNKNOWN } what;
+	enum crm_handed_what what;
 };
 
 struct crm_handed {
