@@ -21,9 +21,9 @@ again() {
 }
 
 # under COMMAND... - a run of --send below it, over when the last mail program is: those hold descriptor 9
-into=()
+into=() from=report.csv
 under() {
-	"$@" crm-remind --send --today=2026-06-08 "${into[@]}" report.csv 9>&1 > out 2> err < /dev/null | cat > /dev/null
+	"$@" crm-remind --send --today=2026-06-08 "${into[@]}" "$from" 9>&1 > out 2> err < /dev/null | cat > /dev/null
 }
 
 prefix_kept() {
@@ -45,14 +45,14 @@ settled() {
 # what a person settles as failed goes out, once
 after_settling() {
 	local mid
-	awk -F, '$4 == "reminder" { split($13, t, "mid="); if (/status=intent/) open[t[2]]++; else open[t[2]]-- }
+	awk -F, '$13 ~ /mid=/ { split($13, t, "mid="); sub(/ .*/, "", t[2]); if (/status=intent/) open[t[2]]++; else open[t[2]]-- }
 		END { for (m in open) if (open[m] > 0) print m }' book/journal.csv > mids
 	while read -r mid; do
 		grep -lr "$mid" sunk | xargs -r rm
 		crm-remind --settle="$mid=failed" --today=2026-06-08
 	done < mids
-	run crm-remind --send --today=2026-06-08 "${into[@]}" report.csv
-	status 0
+	run crm-remind --send --today=2026-06-08 "${into[@]}" "$from"
+	[ "$from" = letters.yaml ] || status 0 # a draft is stale once it was sent
 	is "$(sunk acme)-$(sunk beta)" 1-1
 }
 
@@ -67,13 +67,14 @@ plan() {
 			++others % 8 == 0 { print name, n[name] }' "$1"
 }
 
+each=1 # of the plan
 killed_everywhere() {
 	local name when i killed=0 missed=0
 	need strace
-	two_clients
+	[ -d pristine ] || two_clients
 	again
 	under strace -o log
-	plan log > plan
+	plan log | awk -v each="$each" 'NR % each == 0' > plan
 	while read -r name when; do
 		N="$name $when"
 		again
@@ -86,7 +87,7 @@ killed_everywhere() {
 		echo "$name" >> calls
 		prefix_kept
 		for i in 1 2 3; do
-			run crm-remind --send --today=2026-06-08 "${into[@]}" report.csv
+			run crm-remind --send --today=2026-06-08 "${into[@]}" "$from"
 			[ "$st" = 0 ] || [ "$st" = 3 ] || fail "call $N: status $st"
 		done
 		prefix_kept
@@ -103,6 +104,17 @@ killed_everywhere() {
 }
 it "killed at every system call" killed_everywhere openat write fdatasync flock clone3 wait4 close
 
+# a letter that is no reminder
+killed_with_letter() {
+	two_clients
+	for c in acme beta; do
+		crm-remind --template=checkin --client=$c --today=2026-06-08
+	done > letters.yaml
+	from=letters.yaml each=2
+	killed_everywhere write fdatasync openat
+}
+it "killed at every system call, other letters" killed_with_letter
+
 killed_into_maildir() {
 	into=("--maildir=$PWD/sunk")
 	again() {
@@ -111,7 +123,8 @@ killed_into_maildir() {
 	}
 	# what lies in tmp/ nobody reads
 	sunk() { grep -rl "^To: .*<$1@" sunk/new 2> /dev/null | wc -l; }
-	killed_everywhere mkdir openat write fsync linkat unlinkat fdatasync flock close
+	each=2
+	killed_everywhere openat write fsync fdatasync
 }
 it "killed at every system call, into a Maildir" killed_into_maildir
 
