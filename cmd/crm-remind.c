@@ -1,6 +1,7 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
 #include "letter/outbox.h"
+#include "tool/digest.h"
 #include "tool/given.h"
 #include "tool/post.h"
 #include "tool/render.h"
@@ -9,7 +10,7 @@
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
-	OPT_DOSSIER };
+	OPT_DOSSIER, OPT_DIGEST };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -22,6 +23,7 @@ static const struct crm_option options[] = {
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
+	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the file for recourse")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
 	{NULL, 0, NULL, NULL},
@@ -30,12 +32,12 @@ static const struct crm_option options[] = {
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml]",
-	"--explain [REPORT.csv]", "--settle=MID=sent|failed",
+	"--explain [REPORT.csv]", "--digest [REPORT.csv]", "--settle=MID=sent|failed",
 	"--template=NAME --client=ID [--ref=REF]", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
-	bool send, explain, first_run;
+	bool send, explain, digest, first_run;
 	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier;
 };
 
@@ -54,6 +56,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_MAX: r->max = value; break;
 	case OPT_TEMPLATE: r->template = value; break;
 	case OPT_CLIENT: r->client = value; break;
+	case OPT_DIGEST: r->digest = true; break;
 	case OPT_DOSSIER: r->dossier = value; break;
 	case 'r': r->ref = value; break;
 	case OPT_RENDER:
@@ -87,9 +90,12 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 	struct crm_sending s = {.automatic = !given->drafts, .first_run = r->first_run, .max = r->max};
 
 	run->sending = r->send;
-	if (crm_given_choose(t, given, run, e) || crm_remind_read(run, e))
+	/* the page has rows of all kinds; its invoices are looked up in the whole book */
+	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e))
 		return -1;
 	crm_sending_open(t, run);
+	if (r->digest)
+		return crm_digest(t, given, run, e);
 	if (r->explain)
 		return crm_why(t, run);
 	draft = given->draft;
@@ -141,7 +147,7 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
-	st = crm_given_read(t, !r->send, &given, e);
+	st = crm_given_read(t, !r->send && !r->digest, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
 	crm_given_release(&given);
@@ -160,8 +166,11 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[1]);
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
-	if (r->template && r->send)
-		return crm_tool_usage(t, "%s", _("--template drafts; read it, then crm-remind --send it"));
+	if (r->send + r->explain + r->digest + (r->settle != NULL) + (r->template != NULL) +
+			(r->dossier != NULL) + (r->render != NULL) > 1)
+		return crm_tool_usage(t, "%s",
+			_("one of --send, --explain, --digest, --settle, --template, --dossier, "
+			  "--render at a time"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	if (r->render)

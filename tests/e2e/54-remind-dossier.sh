@@ -145,7 +145,7 @@ recourse_step() {
 	send 2026-06-08
 	status 0
 	is "$(cut -d, -f1-5 out | tail -n 1)" acme,recourse,file,F1,sent
-	is "$(sunk)" 0
+	is "$(find sunk -type f | wc -l)" 0
 	cmp wanted book/outbox/2026-06-08-acme-recourse-*.txt
 	# no threat, and then silence
 	send 2026-12-08

@@ -1,0 +1,20 @@
+/* digest.h - crm-remind --digest: what I must do today, at most one screen, for cron mail to myself.
+ * Room tool; needs given.h, letter/deliver.h. */
+#ifndef CRM_TOOL_DIGEST_H
+#define CRM_TOOL_DIGEST_H
+#include "letter/deliver.h"
+#include "tool/given.h"
+
+enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
+
+/*
+ * crm_digest - print the page: messages of which nobody knows, what I owe, what I am owed, who needs
+ * care; one action a line.
+ * Shape:   tool, rows of crm-overdue (of `crm-risk --join` too: column band), run that was read ->
+ *          exit status, or -1.  Nothing to do: one line, no byte under --quiet-empty.
+ * Errors:  CRM_USAGE for input that is no report.
+ * Source:  design.md 8; S0.13: three critical clients are too many.
+ */
+int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind *run,
+	struct crm_err *e);
+#endif

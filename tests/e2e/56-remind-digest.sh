@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# crm-remind --digest: one screen of what I must do today (design.md 8; S0.13).
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/remind.sh
+. "$ROOT/tests/remind.sh"
+
+digest() { # DAY [OPTION...]
+	local day=$1
+	shift
+	crm-overdue --today="$day" -f csv > report
+	run crm-remind --digest --today="$day" "$@" report
+}
+
+one_action_a_line() {
+	book
+	client acme
+	client beta
+	row 2026-06-10T08:00 acme contact '' client '' '' '' '' email '' '' 'when?'
+	row 2026-06-01 acme promise '' me P1 '' '' 2026-06-08 '' '' '' ''
+	invoice beta F1 100.00 2026-06-08
+	invoice beta F2 70.00 2026-06-12
+	row 2026-01-06 beta vetted '' me '' '' '' '' '' '' '' ''
+	digest 2026-06-15
+	status 0
+	out_has '2026-06-15: 2 for me, 2 for clients'
+	grep -Eqx ' +acme +reply +4 +answer today, even in two lines' out
+	grep -Eqx ' +acme +promise P1 +7 +keep it, or say the new date now' out
+	grep -Eqx " +beta +invoice F1 100.00 EUR +7 +send today's reminder: courtesy" out
+	grep -Eqx " +beta +invoice F2 70.00 EUR +3 +send today's reminder: courtesy" out
+	row 2026-06-14 beta dispute '' client F1 '' '' '' '' '' '' ''
+	digest 2026-06-15
+	grep -Eqx ' +beta +invoice F1 100.00 EUR +7 +waits: dispute' out
+	run crm-remind --digest --today=2026-06-15 --lang=fr report
+	out_has "Ce que je dois"
+}
+
+nothing_to_do() {
+	book
+	digest 2026-06-15
+	out_is '2026-06-15: nothing waits for you today'
+	digest 2026-06-15 --quiet-empty
+	out_is ''
+	status 0
+	run crm-remind --digest --quiet-empty /dev/null
+	out_is ''
+}
+
+one_screen() {
+	book
+	local i
+	for i in $(seq 1 40); do
+		client "client-with-a-long-name-$i"
+		invoice "client-with-a-long-name-$i" "FACTURE-2026-000$i" 123456.00 2026-06-01
+		row 2026-06-01 "client-with-a-long-name-$i" promise '' me "a-long-promise-$i" '' '' 2026-06-05 '' '' '' ''
+	done
+	row 2026-06-10 client-with-a-long-name-1 reminder courtesy me FACTURE-2026-0001 '' '' '' email '' 'status=intent mid=a@b' ''
+	crm-overdue --today=2026-06-15 -f csv | awk 'NR == 1 { print $0 ",risk,band,stage"; next } { print $0 ",80,critical,new" }' > report
+	run crm-remind --digest --today=2026-06-15 report
+	is "$(wc -l < out)" 24
+	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
+	out_has 'and '
+	out_has 'Messages of which nobody knows'
+	out_has '40 clients are critical: slow down' # S0.13
+	status 3 # the message of which nobody knows
+	# few of mine leave room for theirs
+	grep -v promise report > r && mv r report
+	run crm-remind --digest --today=2026-06-15 report
+	is "$(wc -l < out)" 24
+}
+
+hostile() {
+	book
+	printf 'client,kind,who,ref,days,amount,currency\na,reply,me,\033[2Jx,1,,\n' > report
+	run crm-remind --digest report
+	! grep -q "$(printf '\033')" out || fail 'an escape reached the terminal'
+	printf 'client,kind\na,b\n' > report
+	run crm-remind --digest report
+	status 2
+	err_has "report:1: header: column 'who' is missing"
+	printf -- '---\nclient: x\n' > report
+	run crm-remind --digest report
+	status 2
+	run crm-remind --digest --send report
+	status 2
+	err_has 'at a time'
+}
+
+it "one action a line" one_action_a_line
+it "nothing to do: a line, or no byte" nothing_to_do
+it "S0.13: at most one screen" one_screen
+it "input that is no report, bytes that move a cursor" hostile
+done_testing
