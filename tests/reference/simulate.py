@@ -193,7 +193,7 @@ def one_day(book, model, day, failing):
     first, model_max = want[:MAX], len(want) > MAX
     bad_client, _, code = failing.partition(":")
     outcome = {"75": "deferred", "69": "failed", "70": "unknown"}.get(code)
-    rows, texts = {}, []
+    rows, texts, files = {}, [], defaultdict(set)
     for client, step, channel, listed, recorded in first:
         what = "prepared" if channel == "letter" else "sent"
         if client == bad_client and channel == "email" and outcome:
@@ -202,6 +202,8 @@ def one_day(book, model, day, failing):
             rows[client, channel, ref] = (own, what)
         if what in ("sent", "prepared"):
             texts.append((client, channel == "email", sorted(listed)))
+            if channel == "file":
+                files[client] |= set(listed)
         if what in ("deferred", "failed"):
             continue
         for ref, own in recorded:
@@ -214,7 +216,10 @@ def one_day(book, model, day, failing):
     seen = []
     for text in book.texts():
         to = re.search(r"^To:.*<(c\d+)@", text, re.M) or re.search(r"Client (c\d+)", text)
-        seen.append((to.group(1), "\nMessage-ID:" in text, sorted(set(re.findall(r"INV-\d{4}", text)))))
+        refs = set(re.findall(r"INV-\d{4}", text))
+        if "A note to myself" in text:    # the file for me tells of all that is overdue, due for it or not
+            refs &= files[to.group(1)]
+        seen.append((to.group(1), "\nMessage-ID:" in text, sorted(refs)))
     if sorted(seen) != sorted(texts):
         return "messages %s\npredicted %s" % (sorted(seen), sorted(texts)), want
     quiet = not rows or all(what in ("sent", "prepared") for _, what in rows.values())
