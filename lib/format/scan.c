@@ -1,4 +1,4 @@
-/* scan.c - the cells of one physical line, 16 bytes at a time. */
+/* scan.c - the cells of one physical line, 64 bytes at a time. */
 #include "format/scan.h"
 #include "base/utf8.h"
 #include <stdint.h>
@@ -6,36 +6,52 @@
 #include <emmintrin.h>
 #endif
 
-/* Places in 16 bytes: commas; quotes and control bytes up to CR; those of 0x80 and above. */
+enum { BLOCK = CRM_SCAN_BLOCK };
+
+/* Places in a block: commas; quotes and control bytes up to CR; whether any is 0x80 or above. */
 struct marks {
-	unsigned comma, other, high;
+	uint64_t comma, other;
+	unsigned high;
 };
 
 #ifdef __SSE2__
-static inline struct marks marks16(const char *p)
+static inline uint64_t places(__m128i v)
 {
-	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8('\r')), v);
-	struct marks m;
+	return (unsigned)_mm_movemask_epi8(v);
+}
 
-	m.comma = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')));
-	m.other = (unsigned)_mm_movemask_epi8(
-		_mm_or_si128(low, _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))));
-	m.high = (unsigned)_mm_movemask_epi8(v);
+static inline struct marks marks_of(const char *p)
+{
+	const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"');
+	const __m128i cr = _mm_set1_epi8('\r');
+	__m128i v, high = _mm_setzero_si128();
+	struct marks m = {0, 0, 0};
+	int i;
+
+#pragma GCC unroll 4
+	for (i = 0; i < BLOCK; i += 16) {
+		v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+		high = _mm_or_si128(high, v);
+		m.comma |= places(_mm_cmpeq_epi8(v, comma)) << i;
+		m.other |= places(_mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, cr), v),
+				   _mm_cmpeq_epi8(v, quote)))
+			   << i;
+	}
+	m.high = (unsigned)_mm_movemask_epi8(high);
 	return m;
 }
 #else
-static inline struct marks marks16(const char *p)
+static inline struct marks marks_of(const char *p)
 {
 	struct marks m = {0, 0, 0};
 	unsigned i;
 
-	for (i = 0; i < 16; i++) {
+	for (i = 0; i < BLOCK; i++) {
 		unsigned char c = (unsigned char)p[i];
 
-		m.comma |= (unsigned)(c == ',') << i;
-		m.other |= (unsigned)(c == '"' || c <= '\r') << i;
-		m.high |= (unsigned)(c >> 7) << i;
+		m.comma |= (uint64_t)(c == ',') << i;
+		m.other |= (uint64_t)(c == '"' || c <= '\r') << i;
+		m.high |= c >> 7;
 	}
 	return m;
 }
@@ -112,13 +128,13 @@ static int mark(struct crm_scan *s, struct at *at, const char *q)
 }
 
 /* The marks of one block, one by one: 0 to go on, 1 or -1 as mark says, with the place in *end. */
-static int marks_do(struct crm_scan *s, struct at *at, const char *block, unsigned special,
+static int marks_do(struct crm_scan *s, struct at *at, const char *block, uint64_t special,
 	const char **end)
 {
 	int r;
 
 	for (; special; special &= special - 1) {
-		*end = block + __builtin_ctz(special);
+		*end = block + __builtin_ctzll(special);
 		r = mark(s, at, *end);
 		if (r)
 			return r;
@@ -126,42 +142,57 @@ static int marks_do(struct crm_scan *s, struct at *at, const char *block, unsign
 	return 0;
 }
 
-void crm_scan_line(const char *p, struct crm_scan *s)
+/* The rest of a line that is more than commas, from the marks of a block on. */
+static void rest_of_line(struct crm_scan *s, const char *p, struct at at, const char *block,
+	struct marks m)
 {
-	struct at at = {.start = p};
-	const char *block = p, *start, *q;
-	unsigned high = 0, plain;
-	struct crm_str *c;
+	const char *q;
+	unsigned high = m.high;
 	int end;
 
-	s->n = 0;
-	for (;; block += 16) {
-		struct marks m = marks16(block);
-
+	while ((end = marks_do(s, &at, block, m.comma | m.other, &q)) == 0) {
+		block += BLOCK;
+		m = marks_of(block);
 		high |= m.high;
-		if (!at.quoted && !at.close && s->n + 17 <= CRM_CSV_CELLS) {
-			/* commas before the first other mark: most of most lines */
-			plain = m.other ? m.comma & ((m.other & -m.other) - 1) : m.comma;
-			m.comma ^= plain;
-			start = at.start;
-			for (c = s->cell + s->n; plain; plain &= plain - 1, c++) {
-				q = block + __builtin_ctz(plain);
-				c->p = start;
-				c->n = (size_t)(q - start);
-				start = q + 1;
-			}
-			at.start = start;
-			s->n = (size_t)(c - s->cell);
-			if (!m.other)
-				continue;
+	}
+	if (end > 0)
+		finish(s, p, q, high != 0);
+	else
+		leave(s, p, q);
+}
+
+void crm_scan_line(const char *p, struct crm_scan *s)
+{
+	const char *start = p, *block = p, *q;
+	struct crm_str *c = s->cell;
+	unsigned high = 0;
+	struct marks m;
+	uint64_t plain;
+
+	for (;; block += BLOCK) {
+		m = marks_of(block);
+		m.high = high |= m.high;
+		/* commas before the first other mark: all there is on most lines */
+		for (plain = m.comma & (m.other - 1); plain; plain &= plain - 1) {
+			q = block + __builtin_ctzll(plain);
+			c->p = start;
+			(c++)->n = (size_t)(q - start);
+			start = q + 1;
 		}
-		end = marks_do(s, &at, block, m.comma | m.other, &q);
-		if (end == 0)
-			continue;
-		if (end > 0)
-			finish(s, p, q, high != 0);
-		else
-			leave(s, p, q);
+		if (c >= s->cell + CRM_CSV_CELLS) { /* too many: libcsv says so */
+			leave(s, p, start);
+			return;
+		}
+		if (m.other)
+			break;
+	}
+	q = block + __builtin_ctzll(m.other);
+	s->n = (size_t)(c - s->cell);
+	if (*q == '\n') {
+		s->cell[s->n++] = (struct crm_str){start, (size_t)(q - start)};
+		finish(s, p, q, high != 0);
 		return;
 	}
+	m.comma &= ~(m.other - 1); /* those before it are done */
+	rest_of_line(s, p, (struct at){.start = start}, block, m);
 }

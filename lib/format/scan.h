@@ -1,4 +1,4 @@
-/* scan.h - the cells of one physical line of CSV, found 16 bytes at a time.
+/* scan.h - the cells of one physical line of CSV, found 64 bytes at a time.
  * Room format; needs csv.h.  Fast and modest: whatever it does not know to be good (a quote in an
  * unexpected place, a doubled quote, NUL, a bare CR) it calls odd and leaves to libcsv, whose
  * verdict counts.  tests/unit/test_scan.c holds both equal on any bytes. */
@@ -6,11 +6,12 @@
 #define CRM_FORMAT_SCAN_H
 #include "format/csv.h"
 
-/* So many readable bytes must follow the buffer that is scanned. */
-enum { CRM_SCAN_SLACK = 16 };
+/* Bytes looked at in one go; so many readable ones must follow the buffer that is scanned. */
+enum { CRM_SCAN_BLOCK = 64, CRM_SCAN_SLACK = CRM_SCAN_BLOCK };
 
 struct crm_scan {
-	struct crm_str cell[CRM_CSV_CELLS]; /* views into the line, quotes taken off */
+	/* views into the line, quotes taken off; room for the commas of one block more */
+	struct crm_str cell[CRM_CSV_CELLS + CRM_SCAN_BLOCK];
 	size_t n;
 	struct crm_str line; /* without its line end */
 	const char *next;    /* behind the newline */

@@ -36,7 +36,8 @@ static bool agree(struct crm_str line)
 
 	crm_buf_clear(&buf);
 	crm_buf_str(&buf, line);
-	crm_buf_add(&buf, "\nrest,of,the,file", 17);
+	crm_buf_cstr(&buf, "\nrest,of,the,file");
+	memset(crm_buf_room(&buf, CRM_SCAN_SLACK), ',', CRM_SCAN_SLACK);
 	memset(&s, 0, sizeof s);
 	crm_scan_line(buf.p, &s);
 	ck_assert_ptr_eq(s.next, (char *)memchr(buf.p, '\n', buf.n) + 1);
@@ -91,20 +92,33 @@ END_TEST
 START_TEST(random_lines)
 {
 	static const char letters[] = "aab,,\"\"\r\t \xc3\xa9\xff";
-	char line[80];
-	int fast = 0, round;
+	char line[200];
+	int fast = 0;
+	unsigned round;
 	size_t n, i;
 
 	for (round = 0; round < 300000; round++) {
 		n = rnd(sizeof line);
 		for (i = 0; i < n; i++)
-			line[i] = rnd(3) ? (char)('a' + rnd(26)) : letters[rnd(sizeof letters)];
+			line[i] = rnd(round % 16 + 1) ? (char)('a' + rnd(26)) : letters[rnd(sizeof letters)];
 		for (i = 0; i < n; i++)
 			if (line[i] == '\n')
 				line[i] = 'n';
 		fast += agree((struct crm_str){line, n});
 	}
 	ck_assert_int_gt(fast, 1000);
+}
+END_TEST
+
+/* Around the most cells that a line may have, plain, and with one more block of commas. */
+START_TEST(many_cells)
+{
+	char line[CRM_CSV_CELLS + 2 * CRM_SCAN_BLOCK];
+	size_t n;
+
+	memset(line, ',', sizeof line);
+	for (n = 0; n < sizeof line; n++)
+		ck_assert_msg(agree((struct crm_str){line, n}) == (n < CRM_CSV_CELLS), "%zu", n);
 }
 END_TEST
 
@@ -182,6 +196,7 @@ int main(void)
 	tcase_add_test(t, well_formed);
 	tcase_add_test(t, left_to_libcsv);
 	tcase_add_test(t, random_lines);
+	tcase_add_test(t, many_cells);
 	tcase_add_test(t, mended_after_error);
 	tcase_add_test(t, whole_input);
 	tcase_add_test(t, written_and_read);
