@@ -17,6 +17,11 @@ void crm_intern_release(struct crm_intern *in)
 	crm_intern_init(in);
 }
 
+static inline bool eq(struct crm_str a, struct crm_str b)
+{
+	return a.n == b.n && crm_same(a.p, b.p, a.n);
+}
+
 /* The slot of a string, or the free one where it belongs. */
 static size_t place(const struct crm_intern *in, struct crm_str s, uint64_t hash)
 {
@@ -24,7 +29,7 @@ static size_t place(const struct crm_intern *in, struct crm_str s, uint64_t hash
 	uint32_t tag = (uint32_t)(hash >> 32);
 
 	for (; in->slot[i]; i = (i + 1) & (in->slots - 1))
-		if (in->tag[i] == tag && crm_str_eq(in->str[in->slot[i] - 1], s))
+		if (in->tag[i] == tag && eq(in->str[in->slot[i] - 1], s))
 			break;
 	return i;
 }
@@ -52,7 +57,7 @@ uint32_t crm_intern_add(struct crm_intern *in, struct crm_str s)
 	uint64_t hash;
 	size_t i;
 
-	if (in->n && crm_str_eq(in->str[in->last], s))
+	if (in->n && eq(in->str[in->last], s))
 		return in->last;
 	if (in->n + in->n / 2 >= in->slots)
 		grow(in);

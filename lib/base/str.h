@@ -4,6 +4,7 @@
 #define CRM_BASE_STR_H
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct crm_str {
@@ -29,6 +30,30 @@ static inline struct crm_str crm_str(const char *s)
 static inline bool crm_str_eq(struct crm_str a, struct crm_str b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/*
+ * crm_same - whether n bytes are the same; for short texts that are compared once a row.
+ */
+static inline bool crm_same(const char *a, const char *b, size_t n)
+{
+	uint64_t a8, b8, a9, b9;
+	uint32_t a4, b4, a5, b5;
+
+	if (n > 16 || n < 4)
+		return n == 0 || memcmp(a, b, n) == 0;
+	if (n < 8) { /* two pieces that overlap */
+		memcpy(&a4, a, 4);
+		memcpy(&b4, b, 4);
+		memcpy(&a5, a + n - 4, 4);
+		memcpy(&b5, b + n - 4, 4);
+		return a4 == b4 && a5 == b5;
+	}
+	memcpy(&a8, a, 8);
+	memcpy(&b8, b, 8);
+	memcpy(&a9, a + n - 8, 8);
+	memcpy(&b9, b + n - 8, 8);
+	return a8 == b8 && a9 == b9;
 }
 
 /*

@@ -1,6 +1,7 @@
 /* utf8.c - UTF-8: validity, width, safe display. */
 #define _XOPEN_SOURCE 700
 #include "base/utf8.h"
+#include <endian.h>
 #include <wchar.h>
 
 /* Length of the sequence that a lead byte begins; 0: none does. */
@@ -52,12 +53,16 @@ bool crm_utf8_ok(struct crm_str s)
 		/* plain ASCII eight bytes at a time: most of any journal */
 		while (s.n >= 8) {
 			uint64_t w;
+			size_t plain = 8;
 
 			memcpy(&w, s.p, 8);
-			if (w & UINT64_C(0x8080808080808080))
+			w = le64toh(w) & UINT64_C(0x8080808080808080);
+			if (w)
+				plain = (size_t)__builtin_ctzll(w) / 8;
+			s.p += plain;
+			s.n -= plain;
+			if (w)
 				break;
-			s.p += 8;
-			s.n -= 8;
 		}
 		if (s.n && crm_utf8_next(&s) < 0)
 			return false;

@@ -2,46 +2,56 @@
 #include "base/uuid.h"
 #include <endian.h>
 
-#define BYTES(n) (UINT64_C(0x0101010101010101) * (n)) /* eight times the same byte */
-
 /* Where the pairs of digits stand among 36 bytes. */
 static const unsigned char pair[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
 
-/*
- * Four bytes from eight digits, two pieces of four; this runs once a row.
- * Shape:   -> 0 when all are lower-case hexadecimal digits; the bytes are written in any case.
- */
-static uint64_t eight(const char *a, const char *b, unsigned char out[4])
-{
-	char text[8];
-	uint64_t w, n, again;
-	uint32_t v;
+typedef unsigned char digits16 __attribute__((vector_size(16)));
+typedef uint64_t words2 __attribute__((vector_size(16)));
 
-	memcpy(text, a, 4);
-	memcpy(text + 4, b, 4);
-	memcpy(&w, text, 8);
-	w = le64toh(w);
-	/* the low half of a letter is its value less 9; bit 6 tells letters */
-	n = (w & BYTES(0x0f)) + (w >> 6 & BYTES(1)) * 9;
-	/* write the values as digits again: only digits come back as they were */
-	again = n + BYTES('0') + ((n + BYTES(6)) >> 4 & BYTES(1)) * ('a' - '9' - 1);
-	w = (again ^ w) | (n & BYTES(0xf0));
-	n = (n << 4 | n >> 8) & UINT64_C(0x00ff00ff00ff00ff);
-	n = (n | n >> 8) & UINT64_C(0x0000ffff0000ffff);
-	v = htole32((uint32_t)(n | n >> 16));
-	memcpy(out, &v, 4);
-	return w;
+/*
+ * Eight bytes from sixteen digits, all at once: this runs once a row.
+ * Shape:   -> 0 bits where all are lower-case hexadecimal digits; bytes are written in any case.
+ */
+static words2 sixteen(const char *text, unsigned char out[8])
+{
+	digits16 c, v, letter, digit;
+	uint64_t w[2];
+	uint32_t half[2];
+	int i;
+
+	memcpy(&c, text, sizeof c);
+	v = c - '0';
+	digit = (digits16)(v <= 9);
+	letter = (digits16)(c - 'a' <= 5);
+	v -= letter & ('a' - '0' - 10);
+	memcpy(w, &v, sizeof w);
+	for (i = 0; i < 2; i++) {
+		w[i] = le64toh(w[i]);
+		w[i] = (w[i] << 4 | w[i] >> 8) & UINT64_C(0x00ff00ff00ff00ff);
+		w[i] = (w[i] | w[i] >> 8) & UINT64_C(0x0000ffff0000ffff);
+		half[i] = htole32((uint32_t)(w[i] | w[i] >> 16));
+	}
+	memcpy(out, half, sizeof half);
+	return (words2)~(digit | letter);
 }
 
 int crm_uuid_parse(struct crm_str s, struct crm_uuid *out)
 {
 	const char *p = s.p;
 	struct crm_uuid u;
+	char text[32];
+	words2 bad;
 
 	if (s.n != 36 || p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
 		return -1;
-	if (eight(p, p + 4, u.b) | eight(p + 9, p + 14, u.b + 4) |
-		eight(p + 19, p + 24, u.b + 8) | eight(p + 28, p + 32, u.b + 12))
+	memcpy(text, p, 8);
+	memcpy(text + 8, p + 9, 4);
+	memcpy(text + 12, p + 14, 4);
+	memcpy(text + 16, p + 19, 4);
+	memcpy(text + 20, p + 24, 8);
+	memcpy(text + 28, p + 32, 4);
+	bad = sixteen(text, u.b) | sixteen(text + 16, u.b + 8);
+	if (bad[0] | bad[1])
 		return -1;
 	*out = u;
 	return 0;

@@ -150,13 +150,15 @@ static const unsigned char at_place[PLACES] = {
 enum crm_event crm_event_find(struct crm_str name)
 {
 	enum crm_event ev;
+	const char *is;
 
 	if (name.n == 0)
 		return CRM_EV_NONE;
 	ev = (enum crm_event)at_place[place(name)];
-	return ev && strncmp(crm_events[ev].name, name.p, name.n) == 0 && !crm_events[ev].name[name.n]
-		? ev
-		: CRM_EV_NONE;
+	is = crm_events[ev].name;
+	if (name.n >= CRM_EVENT_NAME || is[name.n] || !is[name.n - 1] || !crm_same(is, name.p, name.n))
+		return CRM_EV_NONE;
+	return ev;
 }
 
 uint64_t crm_event_about(enum crm_event ev)

@@ -39,8 +39,10 @@ enum {
 	CRM_NOBODY = 16,   /* may stand without a client */
 };
 
+enum { CRM_EVENT_NAME = 12 }; /* bytes of a name, its NUL and the padding */
+
 struct crm_event_info {
-	const char *name;
+	char name[CRM_EVENT_NAME];
 	const char *group;   /* money work word talk trouble repair good state */
 	enum crm_by by;	     /* default `by` */
 	unsigned takes;	     /* CRM_OP_*, CRM_NEED_* */

@@ -158,7 +158,7 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 		return;
 	if (p->dirty && ev != CRM_EV_VOID)
 		return; /* all that this pass is still for: which ids to set aside */
-	if (crm_row_check(cell, job->currency, &row, &e)) {
+	if (crm_row_check_as(cell, ev, job->currency, &row, &e)) {
 		bad_row(p, &e, cell[CRM_COL_CLIENT]);
 		return;
 	}

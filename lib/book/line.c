@@ -53,8 +53,9 @@ static struct crm_str unmarked(struct crm_str line)
 
 bool crm_line_is_header(const struct crm_line_map *m, struct crm_str line)
 {
-	return line.p[0] == m->header.p[0] ? crm_str_eq(line, m->header)
-					   : crm_str_eq(unmarked(line), m->header);
+	if (line.p[0] == m->header.p[0])
+		return crm_str_eq(line, m->header);
+	return line.p[0] == '\xef' && crm_str_eq(unmarked(line), m->header);
 }
 
 int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err *e)

@@ -48,6 +48,12 @@ int crm_row_check(const struct crm_str cell[CRM_COLUMNS], int currency, struct c
 	struct crm_err *e);
 
 /*
+ * crm_row_check_as - the same where crm_event_find was asked before.
+ */
+int crm_row_check_as(const struct crm_str cell[CRM_COLUMNS], enum crm_event event, int currency,
+	struct crm_row *out, struct crm_err *e);
+
+/*
  * crm_client_ok - whether a text is a client id: [a-z0-9][a-z0-9._-]{0,63}.
  */
 bool crm_client_ok(struct crm_str s);

@@ -1,6 +1,9 @@
 /* date.c - calendar days and civil minutes. */
 #include "format/date.h"
 #include "base/num.h"
+#include <endian.h>
+
+#define BYTES(n) (UINT64_C(0x0101010101010101) * (n)) /* eight times the same byte */
 
 int32_t crm_date_day(struct crm_ymd d)
 {
@@ -73,17 +76,23 @@ static int two(const char *p)
 int crm_date_parse(struct crm_str s, int32_t *day)
 {
 	struct crm_ymd d;
-	int hi, lo;
+	char text[8];
+	uint64_t w;
 
 	if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
 		return -1;
-	hi = two(s.p);
-	lo = two(s.p + 2);
-	if (hi < 0 || lo < 0)
+	memcpy(text, s.p, 4);
+	memcpy(text + 4, s.p + 5, 2);
+	memcpy(text + 6, s.p + 8, 2);
+	memcpy(&w, text, 8);
+	/* eight digits at once, twice a row: what is no digit gets bit 7 by one of both ways */
+	w = le64toh(w) - BYTES('0');
+	if ((w | (w + BYTES(0x7f - 9))) & BYTES(0x80))
 		return -1;
-	d.year = hi * 100 + lo;
-	d.month = two(s.p + 5);
-	d.day = two(s.p + 8);
+	w = w * 10 + (w >> 8); /* pairs, in every other byte */
+	d.year = (int)(w & 0xff) * 100 + (int)(w >> 16 & 0xff);
+	d.month = (int)(w >> 32 & 0xff);
+	d.day = (int)(w >> 48 & 0xff);
 	if (!crm_date_ok(d))
 		return -1;
 	*day = crm_date_day(d);

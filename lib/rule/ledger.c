@@ -299,18 +299,13 @@ static void mark_row(struct crm_ledger *l, uint32_t client, const struct crm_row
 	}
 }
 
-void crm_ledger_row(struct crm_ledger *l, const struct crm_row *r)
+void crm_ledger_row(struct crm_ledger *l, uint32_t client, const struct crm_row *r)
 {
-	uint32_t client;
-
-	if (!(CRM_EV_BIT(r->event) & (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS)))
-		return;
-	client = crm_intern_add(&l->clients, r->client);
 	if (r->event == CRM_EV_INVOICE)
 		invoice_row(l, client, r);
 	else if (CRM_EV_BIT(r->event) & CRM_LEDGER_MONEY)
 		money_row(l, client, r);
-	else
+	else if (CRM_EV_BIT(r->event) & CRM_LEDGER_MARKS)
 		mark_row(l, client, r);
 }
 

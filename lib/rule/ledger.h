@@ -113,10 +113,11 @@ void crm_ledger_release(struct crm_ledger *l);
 void crm_ledger_clear(struct crm_ledger *l);
 
 /*
- * crm_ledger_row - absorb a row; other events than those above change nothing.
+ * crm_ledger_row - absorb a row of a client, by its number in `clients`; other events than those
+ * above change nothing.
  * Source:  S0.41; facts.md 2, 3; the order of rows never matters (P5).
  */
-void crm_ledger_row(struct crm_ledger *l, const struct crm_row *r);
+void crm_ledger_row(struct crm_ledger *l, uint32_t client, const struct crm_row *r);
 
 /*
  * crm_invoice_ref - the ref of an invoice, valid as long as the ledger.

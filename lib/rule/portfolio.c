@@ -57,7 +57,7 @@ void crm_portfolio_row(void *ctx, const struct crm_row *r)
 	struct crm_portfolio *p = ctx;
 	uint32_t client = crm_intern_add(&p->ledger.clients, r->client);
 
-	crm_ledger_row(&p->ledger, r);
+	crm_ledger_row(&p->ledger, client, r);
 	crm_grow(&p->of, &p->cap, (size_t)client + 1, sizeof *p->of);
 	if (r->at.day > p->since)
 		recent(p, &p->of[client], r);

@@ -34,9 +34,9 @@ void crm_view_reset(void *ctx)
 }
 
 /* What is owed besides money: the words interned are few, kinds of incidents and channels. */
-static void agenda_row(struct crm_view *v, const struct crm_row *r)
+static void agenda_row(struct crm_view *v, uint32_t client, const struct crm_row *r)
 {
-	uint32_t client = crm_intern_add(&v->ledger.clients, r->client), thing = 0, word = 0;
+	uint32_t thing = 0, word = 0;
 	uint64_t bit = CRM_EV_BIT(r->event);
 
 	if (bit & v->for_things) {
@@ -55,16 +55,22 @@ static void agenda_row(struct crm_view *v, const struct crm_row *r)
 void crm_view_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_view *v = ctx;
-	uint64_t bit = CRM_EV_BIT(r->event);
+	const uint64_t bit = CRM_EV_BIT(r->event);
+	const uint64_t ledger = CRM_LEDGER_MONEY | CRM_LEDGER_MARKS;
+	const uint64_t agenda = v->for_things | v->for_rhythm;
+	uint32_t client;
 
-	if (bit & (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS))
-		crm_ledger_row(&v->ledger, r);
+	if (!(bit & (ledger | CRM_STATE_EVENTS | CRM_TALK_EVENTS | agenda)))
+		return;
+	client = crm_intern_add(&v->ledger.clients, r->client);
+	if (bit & ledger)
+		crm_ledger_row(&v->ledger, client, r);
 	if (bit & CRM_STATE_EVENTS)
-		crm_state_row(&v->state, crm_intern_add(&v->ledger.clients, r->client), r);
+		crm_state_row(&v->state, client, r);
 	if (bit & CRM_TALK_EVENTS)
-		crm_talk_row(&v->talk, crm_intern_add(&v->ledger.clients, r->client), r);
-	if (bit & (v->for_things | v->for_rhythm))
-		agenda_row(v, r);
+		crm_talk_row(&v->talk, client, r);
+	if (bit & agenda)
+		agenda_row(v, client, r);
 }
 
 static bool cooling(struct crm_view *v, uint32_t client, int32_t *calm)

@@ -36,6 +36,33 @@ START_TEST(known)
 }
 END_TEST
 
+/* Every byte at every place of a date. */
+START_TEST(every_byte)
+{
+	char text[] = "1111-11-11", was, back[CRM_WHEN_TEXT];
+	int32_t day;
+	int i, c;
+	bool ok;
+
+	for (i = 0; i < 10; i++) {
+		was = text[i];
+		for (c = 0; c < 256; c++) {
+			text[i] = (char)c;
+			/* a month is 01, 11; a day 01, 11, 21, 31 but November has 30 */
+			ok = was == '-' ? c == '-' : c >= '0' && c <= '9';
+			ok = ok && !(i == 5 && c > '1') && !(i == 6 && c > '2') && !(i == 8 && c > '2');
+			ck_assert_msg((crm_date_parse((struct crm_str){text, 10}, &day) == 0) == ok,
+				"byte %d at %d", c, i);
+			if (!ok)
+				continue;
+			crm_date_text(day, back);
+			ck_assert_str_eq(back, text);
+		}
+		text[i] = was;
+	}
+}
+END_TEST
+
 START_TEST(refused)
 {
 	static const char *const bad[] = {"", "2026-6-15", "2026-13-01", "2026-02-29", "2026-00-10",
@@ -101,6 +128,7 @@ int main(void)
 
 	tcase_add_test(t, round_trip);
 	tcase_add_test(t, known);
+	tcase_add_test(t, every_byte);
 	tcase_add_test(t, refused);
 	tcase_add_test(t, relative);
 	tcase_add_test(t, moments);

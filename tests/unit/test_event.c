@@ -7,7 +7,7 @@ START_TEST(every_name)
 	int i;
 
 	for (i = 1; i < CRM_EVENTS; i++) {
-		ck_assert_msg(crm_events[i].name != NULL, "event %d has no row", i);
+		ck_assert_msg(crm_events[i].name[0] != '\0', "event %d has no row", i);
 		ck_assert_msg(crm_event_find(crm_str(crm_events[i].name)) == (enum crm_event)i,
 			"'%s' shares its place with another", crm_events[i].name);
 	}
@@ -21,6 +21,13 @@ START_TEST(other_names)
 
 	for (i = 0; i < sizeof no / sizeof *no; i++)
 		ck_assert_int_eq(crm_event_find(crm_str(no[i])), CRM_EV_NONE);
+	/* no name with its NUL or a tail */
+	for (i = 1; i < CRM_EVENTS; i++) {
+		ck_assert_int_eq(crm_event_find((struct crm_str){crm_events[i].name,
+			strlen(crm_events[i].name) + 1}), CRM_EV_NONE);
+		ck_assert_int_eq(crm_event_find((struct crm_str){crm_events[i].name,
+			strlen(crm_events[i].name) - 1}), CRM_EV_NONE);
+	}
 }
 END_TEST
 

@@ -24,6 +24,31 @@ START_TEST(spelling)
 }
 END_TEST
 
+/* Every byte at every place: only digits are read, and come back as they were. */
+START_TEST(every_byte)
+{
+	char id[] = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", text[37], was;
+	struct crm_uuid u;
+	int i, c;
+	bool ok;
+
+	for (i = 0; i < 36; i++) {
+		was = id[i];
+		for (c = 0; c < 256; c++) {
+			id[i] = (char)c;
+			ok = was == '-' ? c == '-' : c && strchr("0123456789abcdef", c);
+			ck_assert_msg((crm_uuid_parse((struct crm_str){id, 36}, &u) == 0) == ok,
+				"byte %d at %d", c, i);
+			if (!ok)
+				continue;
+			crm_uuid_text(&u, text);
+			ck_assert_mem_eq(text, id, 36);
+		}
+		id[i] = was;
+	}
+}
+END_TEST
+
 START_TEST(version7)
 {
 	/* RFC 9562 appendix A.6: 2022-02-22 19:22:22 GMT, rand_a cc3, rand_b 18c4dc0c0c07398f */
@@ -60,6 +85,7 @@ int main(void)
 	TCase *t = tcase_create("uuid");
 
 	tcase_add_test(t, spelling);
+	tcase_add_test(t, every_byte);
 	tcase_add_test(t, version7);
 	tcase_add_test(t, version8);
 	suite_add_tcase(s, t);
