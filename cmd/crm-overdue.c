@@ -165,7 +165,8 @@ static void owed_find(struct run *run, const struct crm_item *it, struct crm_owe
 
 	memset(owed, 0, sizeof *owed);
 	owed->limit = CRM_NO_DAY;
-	if (it->invoice && crm_owed_of(&run->view, &run->tables, it->standing, it->invoice, owed, &e))
+	if (it->invoice &&
+		crm_owed_of(&run->view, &run->tables, it->standing, it->invoice, false, owed, &e))
 		crm_find_err(&t->finds, &e, it->client);
 }
 
@@ -218,7 +219,7 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 	crm_report_text(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note_of(run, it));
-	crm_arena_rewind(&run->view.mem, before); /* the lines of its interest */
+	crm_arena_rewind(&run->view.mem, before); /* its moves and marks */
 }
 
 /* facts.md 4: said once a run, for the nearest; the column has the days. */

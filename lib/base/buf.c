@@ -32,6 +32,8 @@ char *crm_buf_room(struct crm_buf *b, size_t n)
 	size_t want = b->cap ? b->cap : 64;
 	char *p;
 
+	if (n < b->cap - b->n)
+		return b->p + b->n;
 	if (n >= SIZE_MAX - b->n)
 		crm_oom();
 	while (want < b->n + n + 1) {
@@ -73,7 +75,11 @@ void crm_buf_cstr(struct crm_buf *b, const char *s)
 
 void crm_buf_char(struct crm_buf *b, char c)
 {
-	crm_buf_add(b, &c, 1);
+	char *to = crm_buf_room(b, 1);
+
+	to[0] = c;
+	to[1] = '\0';
+	b->n++;
 }
 
 void crm_buf_vprintf(struct crm_buf *b, const char *fmt, va_list ap)

@@ -123,33 +123,38 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 	crm_release(&all.row);
 }
 
-bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp)
+void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run)
 {
-	size_t first = 0, lo, hi, mid;
-	const struct crm_rate *row;
-	bool newest;
+	size_t first = 0;
 
 	while (first < r->n && !crm_str_eq(r->row[first].series, series))
-		first = r->row[first].next; /* a handful of series: this runs for each half-year */
-	if (first == r->n)
+		first = r->row[first].next; /* a handful of series */
+	run->first = run->next = r->row + first;
+	run->end = first < r->n ? r->row + r->row[first].next : run->first;
+}
+
+bool crm_rate_run_at(struct crm_rate_run *run, int32_t day, int32_t *bp)
+{
+	const struct crm_rate *row;
+
+	while (run->next < run->end && run->next->date <= day)
+		run->next++;
+	if (run->next == run->first)
 		return false;
-	lo = first;
-	hi = r->row[first].next;
-	while (lo < hi) { /* the first row behind the day */
-		mid = lo + (hi - lo) / 2;
-		if (r->row[mid].date <= day)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo == first)
-		return false;
-	row = &r->row[lo - 1];
-	newest = lo == row->next;
-	if (row->until != CRM_NO_DAY ? day > row->until : newest && day > row->checked)
+	row = run->next - 1;
+	if (row->until != CRM_NO_DAY ? day > row->until
+				     : run->next == run->end && day > row->checked)
 		return false;
 	*bp = row->bp;
 	return true;
+}
+
+bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp)
+{
+	struct crm_rate_run run;
+
+	crm_rate_run_open(r, series, &run);
+	return crm_rate_run_at(&run, day, bp);
 }
 
 /* ---- holidays ---- */

@@ -125,4 +125,16 @@ const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm
  * Source:  facts.md 2.3.
  */
 bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp);
+
+/* A place in a series, for days that only rise. */
+struct crm_rate_run {
+	const struct crm_rate *next, *end; /* next: the first row behind the day last asked for */
+	const struct crm_rate *first;
+};
+
+/*
+ * crm_rate_run_open, crm_rate_run_at - the same for one day after the other, none before the last.
+ */
+void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run);
+bool crm_rate_run_at(struct crm_rate_run *run, int32_t day, int32_t *bp);
 #endif

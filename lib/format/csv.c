@@ -367,20 +367,18 @@ int crm_csv_column(const struct crm_csv_record *header, const char *name)
 
 void crm_csv_cell(struct crm_buf *b, struct crm_str s)
 {
+	static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
 	size_t i, quotes = 0;
-	bool plain = true;
 	char *to;
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			quotes++;
-		if (s.p[i] == '"' || s.p[i] == ',' || s.p[i] == '\n' || s.p[i] == '\r')
-			plain = false;
-	}
-	if (plain) {
+	for (i = 0; i < s.n && !special[(unsigned char)s.p[i]]; i++)
+		;
+	if (i == s.n) {
 		crm_buf_str(b, s);
 		return;
 	}
+	for (; i < s.n; i++)
+		quotes += s.p[i] == '"';
 	to = crm_buf_room(b, s.n + quotes + 2);
 	/* csv_write takes any bytes and tells what it wrote */
 	b->n += csv_write(to, s.n + quotes + 2, s.p, s.n);

@@ -90,7 +90,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v, const struct cr
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, tables, s, claim->invoice, &owed, e)) {
+	if (crm_owed_of(v, tables, s, claim->invoice, true, &owed, e)) {
 		it->unknown = true;
 		if (owed.law.n)
 			*law = owed.law;
@@ -249,7 +249,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 
 		item[i].ref = claim[i]->ref;
 		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
-		if (!crm_owed_of(v, tables, s, inv, &owed[i], &none))
+		if (!crm_owed_of(v, tables, s, inv, true, &owed[i], &none))
 			item[i].interest = &owed[i].interest;
 		else
 			memset(&owed[i].interest, 0, sizeof owed[i].interest);

@@ -60,12 +60,13 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, enum c
 /* ---- days and rates ---- */
 
 struct run {
-	const struct crm_rates *rates;
+	struct crm_rate_run rate, floor; /* half-years are asked for in order */
 	const struct crm_debt *d;
 	struct crm_interest *out;
 	struct crm_err *e;
 	struct crm_interest_line *line; /* heap array while it grows */
 	size_t cap, first;		/* first: where the lines of this period begin */
+	bool lines;			/* they are asked for */
 	bool contract;
 	int64_t fee_due; /* the fee, once the invoice is late */
 	bool late;
@@ -127,15 +128,13 @@ static void floor_note(struct run *r, int32_t half, int32_t bp)
 	const struct crm_regime *g = r->d->regime;
 	int32_t floor;
 
-	if (!g->floor_mult || r->d->kind == CRM_B2C ||
-		!crm_rate_at(r->rates, g->floor_series, half, &floor))
+	if (!g->floor_mult || r->d->kind == CRM_B2C || !crm_rate_run_at(&r->floor, half, &floor))
 		return;
 	floor *= g->floor_mult;
 	if (bp < floor)
 		r->out->notes |= r->contract ? CRM_INTEREST_UNDER_FLOOR : CRM_INTEREST_FLOOR_HIGHER;
 }
 
-/* The yearly rate for a day: that of its half-year, or of the one in which interest began. */
 /* The rate of a half-year that begins on a day; a fixed regime keeps that of the first one. */
 static int rate_on(struct run *r, int32_t half, int32_t *bp)
 {
@@ -148,7 +147,7 @@ static int rate_on(struct run *r, int32_t half, int32_t *bp)
 	if (r->contract) {
 		*bp = r->d->penalty_rate;
 	} else {
-		if (g->mult && !crm_rate_at(r->rates, g->series, half, &s))
+		if (g->mult && !crm_rate_run_at(&r->rate, half, &s))
 			return missing(r, g->series, half);
 		*bp = g->mult * s + g->margin;
 		if (*bp < 0)
@@ -220,7 +219,8 @@ static int period(struct run *r, int32_t from, int32_t to)
 		last = one || h.last > to ? to : h.last;
 		if (rate_on(r, h.first, &bp))
 			return -1;
-		add_line(r, day, last, bp, base);
+		if (r->lines)
+			add_line(r, day, last, bp, base);
 		/* a year of 366 days divides by more: multiply by the other factor of DEN */
 		num += (crm_int128)base * bp * (last - day + 1) *
 		       (r->d->actact && leap(day) ? YEAR : LEAP);
@@ -368,12 +368,14 @@ static int walk(struct run *r)
 int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct crm_arena *a,
 	struct crm_interest *out, struct crm_err *e)
 {
-	struct run r = {.rates = rates, .d = d, .out = out, .e = e};
+	struct run r = {.d = d, .out = out, .e = e, .lines = a != NULL};
 	int st;
 
 	memset(out, 0, sizeof *out);
 	out->principal = d->amount;
 	r.contract = d->penalty_rate >= 0;
+	crm_rate_run_open(rates, d->regime->series, &r.rate);
+	crm_rate_run_open(rates, d->regime->floor_series, &r.floor);
 	out->start = start_of(&r);
 	st = take_credits(&r);
 	if (st == 0) {
@@ -382,6 +384,8 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 	}
 	if (st == 0)
 		st = walk(&r);
+	if (!r.lines)
+		return st;
 	out->line = crm_arena_alloc(a, (out->n + 1) * sizeof *out->line);
 	if (out->n)
 		memcpy(out->line, r.line, out->n * sizeof *out->line);

@@ -69,7 +69,7 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, enum c
  * Shape:   -> 0 and *out, or -1: a rate is missing, or sums are beyond 63 bits.
  * Unit:    minor units of the invoice's currency.
  * Errors:  CRM_PARTIAL, naming the series, the half-year and the file to edit; never a guess.
- * Owns:    the arena.
+ * Owns:    the arena; NULL: the lines are not asked for.
  */
 int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct crm_arena *a,
 	struct crm_interest *out, struct crm_err *e);

@@ -63,7 +63,7 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 }
 
 int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
-	const struct crm_invoice *inv, struct crm_owed *out, struct crm_err *e)
+	const struct crm_invoice *inv, bool lines, struct crm_owed *out, struct crm_err *e)
 {
 	const struct crm_client *p = s->profile;
 	struct crm_debt debt;
@@ -79,7 +79,7 @@ int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struc
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;
-	if (crm_interest(&tables->rates, &debt, &v->mem, &out->interest, e))
+	if (crm_interest(&tables->rates, &debt, lines ? &v->mem : NULL, &out->interest, e))
 		return -1;
 	out->known = true;
 	return 0;

@@ -7,7 +7,7 @@
 #include "rule/standing.h"
 
 struct crm_owed {
-	struct crm_interest interest; /* lines too; only when `known` */
+	struct crm_interest interest; /* only when `known` */
 	bool known;		      /* false: a rate or a regime is missing, see the error */
 	struct crm_str law;	      /* key of the regime, also when a rate is missing; else empty */
 	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
@@ -16,9 +16,10 @@ struct crm_owed {
 
 /*
  * crm_owed_of - interest and fee of an invoice up to the day of the view.
- * Shape:   view, tables, standing of its client, invoice -> 0 and *out, or -1 with *out not known.
+ * Shape:   view, tables, standing of its client, invoice, whether the lines of its interest are
+ *          wanted -> 0 and *out, or -1 with *out not known.
  * Errors:  CRM_PARTIAL naming the series, the half-year and the file to edit.
  */
 int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
-	const struct crm_invoice *inv, struct crm_owed *out, struct crm_err *e);
+	const struct crm_invoice *inv, bool lines, struct crm_owed *out, struct crm_err *e);
 #endif

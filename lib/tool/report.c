@@ -32,6 +32,7 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 	r->table = NULL;
 	r->table_col = NULL;
 	crm_buf_init(&r->line);
+	crm_buf_init(&r->text);
 	if (r->format != CRM_FMT_TABLE)
 		return;
 	tc = r->table_col = crm_calloc(cols, sizeof *tc);
@@ -146,33 +147,24 @@ static void cell(struct crm_report *r, struct crm_str s, enum kind kind)
 
 void crm_report_text(struct crm_report *r, struct crm_str s)
 {
-	struct crm_buf tmp;
-
-	crm_buf_init(&tmp);
+	crm_buf_clear(&r->text);
 	if (r->spreadsheet && r->format != CRM_FMT_JSON && r->format != CRM_FMT_YAML)
-		s = neutral(s, &tmp);
+		s = neutral(s, &r->text);
 	cell(r, s, STRING);
-	crm_buf_release(&tmp);
 }
 
 void crm_report_int(struct crm_report *r, int64_t v)
 {
-	struct crm_buf tmp;
-
-	crm_buf_init(&tmp);
-	crm_json_int(&tmp, v);
-	cell(r, crm_buf_view(&tmp), NUMBER);
-	crm_buf_release(&tmp);
+	crm_buf_clear(&r->text);
+	crm_json_int(&r->text, v);
+	cell(r, crm_buf_view(&r->text), NUMBER);
 }
 
 void crm_report_money(struct crm_report *r, int64_t minor, int currency)
 {
-	struct crm_buf tmp;
-
-	crm_buf_init(&tmp);
-	crm_money_text(&tmp, minor, currency);
-	cell(r, crm_buf_view(&tmp), STRING);
-	crm_buf_release(&tmp);
+	crm_buf_clear(&r->text);
+	crm_money_text(&r->text, minor, currency);
+	cell(r, crm_buf_view(&r->text), STRING);
 }
 
 void crm_report_none(struct crm_report *r)
@@ -232,6 +224,7 @@ size_t crm_report_end(struct crm_report *r)
 	}
 	flush(r);
 	crm_buf_release(&r->line);
+	crm_buf_release(&r->text);
 	crm_table_free(r->table);
 	r->table = NULL;
 	crm_release(&r->table_col);

@@ -35,6 +35,7 @@ struct crm_report {
 	int width;	     /* table: cells of a line; 0: no limit */
 	size_t rows, at;     /* rows written; next column of the row being built */
 	struct crm_buf line; /* output buffer */
+	struct crm_buf text; /* of a number on its way into a cell */
 	struct crm_table *table;
 	struct crm_table_column *table_col;
 };
