@@ -3,7 +3,8 @@
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
-	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_KEEP_GOING };
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_KEEP_GOING,
+	OPT_ERASE, OPT_EXPORT };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -29,6 +30,8 @@ static const struct crm_option options[] = {
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
+	{"erase", OPT_ERASE, "ID", N_("forget a client: data protection")},
+	{"export", OPT_EXPORT, "ID", N_("print all that the book has of a client")},
 	{"init", OPT_INIT, NULL, N_("make the book")},
 	{NULL, 0, NULL, NULL},
 };
@@ -37,13 +40,14 @@ static const char *const usage[] = {
 	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
 	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--import [--map=FILE] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID", NULL};
+	"--import [--map=FILE] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID",
+	"--erase=ID | --export=ID", NULL};
 
 struct request {
 	struct crm_entry entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
-	const char *new_client;
+	const char *new_client, *forget, *give;
 	int what; /* one of the long codes; 0: a row */
 	bool filtered, sourced;
 };
@@ -52,7 +56,7 @@ static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
 		return crm_err_set(e, CRM_USAGE, _("only one of --list, --import, --void, --check, "
-						   "--events, --init, --new-client can be done at once"));
+						   "--events, --init, --new-client, --erase, --export can be done at once"));
 	r->what = code;
 	return 0;
 }
@@ -123,6 +127,8 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_KEEP_GOING:
 	case 'n': return take_source(r, code, value);
 	case OPT_NEW_CLIENT: r->new_client = value; break;
+	case OPT_ERASE: r->forget = value; break;
+	case OPT_EXPORT: r->give = value; break;
 	case OPT_INIT:
 	case OPT_EVENTS: t->no_book = true; break;
 	default: break;
@@ -168,6 +174,8 @@ static int work(struct crm_tool *t, struct request *r)
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);
 	case OPT_INIT: return init(t);
+	case OPT_ERASE: return crm_log_erase(t, r->forget);
+	case OPT_EXPORT: return crm_log_export(t, r->give);
 	case OPT_NEW_CLIENT: return new_client(t, r->new_client);
 	default: break;
 	}

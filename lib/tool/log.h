@@ -50,6 +50,18 @@ void crm_log_rows_one(struct crm_report *r, const struct crm_row *row);
  */
 int crm_log_check(struct crm_tool *t);
 
+/*
+ * crm_log_erase, crm_log_export - forget a client; print what is known of one.
+ */
+int crm_log_erase(struct crm_tool *t, const char *id);
+int crm_log_export(struct crm_tool *t, const char *id);
+
+/*
+ * crm_log_returned - a finding for each of these clients that was erased and has rows again.
+ * Shape:   -> 0, or -1 with the error.
+ */
+int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e);
+
 /* How --import is called. */
 struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */

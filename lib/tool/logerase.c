@@ -1,0 +1,188 @@
+/* logerase.c - crm-log --erase and --export. */
+#include "base/i18n.h"
+#include "book/erase.h"
+#include "rule/ledger.h"
+#include "tool/log.h"
+#include <stdio.h>
+
+static const struct crm_report_column columns[] = {
+	{"event", CRM_CELL_TEXT, N_("event"), 0, false},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 0, false},
+	{"at", CRM_CELL_TEXT, N_("at"), 0, false},
+	{"amount", CRM_CELL_MONEY, N_("amount"), 0, false},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
+	{"until", CRM_CELL_TEXT, N_("until"), 0, false},
+	{"rule", CRM_CELL_TEXT, N_("rule"), 0, false},
+};
+
+static void ledger_reset(void *ctx)
+{
+	crm_ledger_clear(ctx);
+}
+
+static void ledger_row(void *ctx, const struct crm_row *row)
+{
+	struct crm_ledger *l = ctx;
+
+	crm_ledger_row(l, crm_intern_add(&l->clients, row->client), row);
+}
+
+static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
+{
+	const struct crm_mark **mark;
+	size_t i, n;
+
+	mark = crm_ledger_marks(l, inv->client, crm_invoice_ref(inv), a, &n);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return true;
+	return false;
+}
+
+/* Money still owed: without the profile nobody could claim it any more (GDPR 17-3 e). */
+static int nothing_owed(struct crm_tool *t, struct crm_str client, struct crm_ledger *l,
+	struct crm_err *e)
+{
+	uint32_t i;
+
+	for (i = 1; i <= l->invoices.n; i++) {
+		const struct crm_invoice *inv = crm_pool_at(&l->invoices, i);
+		struct crm_str ref = crm_invoice_ref(inv);
+
+		if (inv->known && crm_str_eq(l->clients.str[inv->client], client) &&
+			crm_invoice_balance(inv) > 0 && !given_up(l, inv, &t->mem))
+			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
+				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
+				  "its payment or writeoff first"),
+				(int)client.n, client.p, (int)ref.n, ref.p);
+	}
+	return 0;
+}
+
+static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err *e)
+{
+	struct crm_ledger l;
+	struct crm_journal_job job = {
+		.events = CRM_LEDGER_MONEY | CRM_EV_BIT(CRM_EV_WRITEOFF),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = t->policy.currency,
+		.client = client,
+		.reset = ledger_reset,
+		.row = ledger_row,
+		.ctx = &l,
+	};
+	struct crm_finds none;
+	int st;
+
+	crm_ledger_init(&l);
+	crm_finds_init(&none);
+	st = crm_journal_read(&t->book, &job, &none, NULL, e);
+	if (!st)
+		st = nothing_owed(t, client, &l, e);
+	crm_finds_release(&none);
+	crm_ledger_release(&l);
+	return st;
+}
+
+static void date(struct crm_report *r, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(day, text);
+	crm_report_text(r, crm_str(text));
+}
+
+static void kept_print(struct crm_tool *t, const struct crm_erase *x)
+{
+	struct crm_report r;
+	size_t i;
+
+	crm_tool_report(t, &r);
+	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < x->kept_n; i++) {
+		const struct crm_erase_kept *k = &x->kept[i];
+
+		crm_report_text(&r, crm_str(crm_events[k->event].name));
+		crm_report_text(&r, k->ref);
+		date(&r, k->day);
+		if (k->event == CRM_EV_WRITEOFF)
+			crm_report_none(&r);
+		else
+			crm_report_money(&r, k->amount, k->currency);
+		crm_report_text(&r, crm_str(crm_currency_code(k->currency)));
+		date(&r, k->until);
+		crm_report_text(&r, CRM_STR("C. com. L123-22"));
+	}
+	crm_report_end(&r);
+}
+
+static void tell(const struct crm_tool *t, const struct crm_erase *x)
+{
+	if (t->quiet)
+		return;
+	crm_tool_warn(t, _("erased: %zu rows, %zu papers; %zu rows of money stay as '%s'"), x->dropped,
+		x->papers, x->kept_n, x->pseudonym);
+	if (x->mentions)
+		crm_tool_warn(t, _("%zu lines that stay hold the letters '%.*s'; look whether they are about them"),
+			x->mentions, (int)x->client.n, x->client.p);
+	crm_tool_warn(t, "%s",
+		_("copies elsewhere still have all of it: git history, backups, other machines, mail, journal.csv.torn-*"));
+}
+
+int crm_log_erase(struct crm_tool *t, const char *id)
+{
+	struct crm_erase x = {.client = crm_str(id), .retention = t->policy.retention,
+		.now = t->clock, .currency = t->policy.currency};
+	struct crm_err e;
+	int st;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--erase takes one id and no operand: '%s'"), t->argv[0]);
+	if (crm_book_lock(&t->book, t->lock_wait, &e))
+		return crm_tool_fail(t, &e);
+	crm_tool_id(&x.id);
+	crm_arena_init(&x.mem);
+	st = owed_check(t, x.client, &e);
+	if (!st)
+		st = crm_erase_client(&t->book, &x, &e);
+	crm_book_unlock(&t->book);
+	if (!st) {
+		kept_print(t, &x);
+		tell(t, &x);
+	}
+	crm_erase_release(&x);
+	return st ? crm_tool_fail(t, &e) : CRM_OK;
+}
+
+int crm_log_export(struct crm_tool *t, const char *id)
+{
+	struct crm_err e;
+	struct crm_buf b;
+	int st;
+
+	if (t->argc)
+		return crm_tool_usage(t, _("--export takes one id and no operand: '%s'"), t->argv[0]);
+	crm_buf_init(&b);
+	st = crm_export_client(&t->book, crm_str(id), t->policy.currency, &b, &e);
+	if (!st)
+		fwrite(b.p, 1, b.n, t->sink);
+	crm_buf_release(&b);
+	return st ? crm_tool_fail(t, &e) : CRM_OK;
+}
+
+int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e)
+{
+	struct crm_intern erased;
+	size_t i;
+	int st;
+
+	crm_intern_init(&erased);
+	st = crm_erased_read(&t->book, t->policy.currency, &erased, e);
+	for (i = 0; !st && erased.n && i < n; i++)
+		if (crm_erased_is(&erased, id[i]))
+			crm_find_add(&t->finds, "journal.csv", 0, NULL, id[i],
+				_("rows of '%.*s' came back, which was erased; crm-log --erase=%.*s"),
+				(int)id[i].n, id[i].p, (int)id[i].n, id[i].p);
+	crm_intern_release(&erased);
+	return st;
+}
