@@ -73,6 +73,16 @@ bool crm_tag(struct crm_str tags, const char *key, struct crm_str *value)
 	return false;
 }
 
+bool crm_tag_word(struct crm_str tags, const char *word)
+{
+	struct crm_str w;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		if (crm_str_is(w, word))
+			return true;
+	return false;
+}
+
 static int check_who(const struct crm_str cell[CRM_COLUMNS], enum crm_event event,
 	struct crm_row *r, struct crm_err *e)
 {

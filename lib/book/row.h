@@ -65,6 +65,11 @@ bool crm_client_ok(struct crm_str s);
 bool crm_tag(struct crm_str tags, const char *key, struct crm_str *value);
 
 /*
+ * crm_tag_word - whether a tag stands there as a bare word; `missed=no` is no `missed`.
+ */
+bool crm_tag_word(struct crm_str tags, const char *word);
+
+/*
  * crm_note_escape, crm_note_unescape - between a text and its form in the journal, where one record
  * is one line: newline is \n, backslash is \\, carriage return is dropped.
  * Shape:   text -> appended to the buffer.

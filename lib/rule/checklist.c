@@ -162,7 +162,6 @@ static const char *channels(const struct list *l)
 static int64_t missed(const struct list *l)
 {
 	int64_t calls = 0, n = 0;
-	struct crm_str v;
 	size_t i;
 
 	for (i = 0; i < l->c->n; i++) {
@@ -171,7 +170,7 @@ static int64_t missed(const struct list *l)
 		if (r->event != CRM_EV_CONTACT || !crm_str_is(r->channel, "phone"))
 			continue;
 		calls++;
-		n += crm_tag(r->tags, "missed", &v);
+		n += crm_tag_word(r->tags, "missed");
 	}
 	return calls ? 100 * n / calls : -1;
 }

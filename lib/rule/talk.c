@@ -31,11 +31,9 @@ static bool spoken(struct crm_str channel)
 
 bool crm_talk_twoway(const struct crm_row *r)
 {
-	struct crm_str value;
-
 	if (r->event == CRM_EV_CHECKIN || r->by == CRM_BY_BOTH)
 		return true;
-	return spoken(r->channel) && !crm_tag(r->tags, "missed", &value);
+	return spoken(r->channel) && !crm_tag_word(r->tags, "missed");
 }
 
 bool crm_talk_inbound(const struct crm_row *r)
@@ -92,7 +90,6 @@ void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
 	bool inbound = crm_talk_inbound(r);
 	int64_t key = place(r->at, inbound);
 	struct crm_talk_client *c;
-	struct crm_str value;
 	uint32_t i;
 
 	crm_grow(&t->of, &t->cap, (size_t)client + 1, sizeof *t->of);
@@ -105,7 +102,7 @@ void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
 		c->any = true;
 		return;
 	}
-	if ((c->any && key < c->answered) || crm_tag(r->tags, "noreply", &value))
+	if ((c->any && key < c->answered) || crm_tag_word(r->tags, "noreply"))
 		return;
 	if (c->n >= c->room)
 		prune(t, c);

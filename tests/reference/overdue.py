@@ -98,6 +98,7 @@ class Row:
         self.min = int(self.text[11:13]) * 60 + int(self.text[14:16]) if len(self.text) > 10 else None
         self.due = day_of(cells['due']) if cells['due'] else None
         self.by = cells['by'] or 'me'
+        self.words = cells['tags'].split()
         self.tags = dict(t.partition('=')[::2] for t in reversed(cells['tags'].split()))
         self.key = (self.text, self.id)
 
@@ -201,7 +202,7 @@ class Client:
 
     # talk
     def twoway(self, r):
-        return r.event == 'checkin' or r.by == 'both' or (r.channel in ('phone', 'visio', 'meet') and 'missed' not in r.tags)
+        return r.event == 'checkin' or r.by == 'both' or (r.channel in ('phone', 'visio', 'meet') and 'missed' not in r.words)
 
     def inbound(self, r): return r.by == 'client' and not self.twoway(r)
 
@@ -210,7 +211,7 @@ class Client:
         wait = None
         for r in sorted(self.ev('contact', 'checkin'), key=place):
             if not self.inbound(r): wait = None
-            elif wait is None and 'noreply' not in r.tags: wait = r
+            elif wait is None and 'noreply' not in r.words: wait = r
         return wait
 
     def closed(self, day):

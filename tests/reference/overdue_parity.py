@@ -56,7 +56,7 @@ class Maker:
         what = r.choice(['talk'] * 8 + ['word'] * 5 + ['work'] * 4 + ['trouble'] * 4 + ['care'] * 3 + ['money'] * 7 + ['state'] * 2 + ['offer'] * 2)
         if what == 'talk':
             e = pick(['contact'] * 7 + ['checkin'])
-            self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'noreply', 'missed', 'tone=warm']))
+            self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
         elif what == 'word':
             e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
             due = self.date() if e in ('deadline',) or e in ('promise', 'clarify') and r.random() < .85 else ''

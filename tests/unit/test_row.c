@@ -135,6 +135,10 @@ START_TEST(tags)
 	ck_assert(crm_tag(t, "key", &v) && v.n == 0);
 	ck_assert(crm_tag(t, "x", &v) && crm_str_is(v, "1"));
 	ck_assert(!crm_tag(t, "stat", &v));
+	ck_assert(crm_tag_word(t, "noreply"));
+	ck_assert(!crm_tag_word(t, "status"));
+	ck_assert(!crm_tag_word(t, "key"));
+	ck_assert(!crm_tag_word(CRM_STR(""), "noreply"));
 	ck_assert(!crm_tag(t, "noreplyx", &v));
 	ck_assert(!crm_tag(CRM_STR(""), "a", &v));
 }

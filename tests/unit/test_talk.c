@@ -64,6 +64,8 @@ START_TEST(two_ways)
 	WAITS(0, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed", "2026-06-02" OUT);
 	WAITS(1, "2026-06-01T10:00 acme contact by=client channel=phone tags=tone=warm+missed");
 	WAITS(0, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed=no1", "2026-06-02" OUT);
+	WAITS(0, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed=no");
+	WAITS(1, "2026-06-01T10:00 acme contact by=client channel=phone tags=missed=no+missed");
 }
 END_TEST
 
