@@ -124,3 +124,75 @@ struct crm_str crm_utf8_cut(struct crm_str s, size_t cells)
 	}
 	return s;
 }
+
+/* Blanks and marks before the first word of a line. */
+static size_t lead_of(struct crm_str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == ' ')
+		i++;
+	if (i + 1 < s.n && s.p[i] == '>' && s.p[i + 1] == ' ')
+		i += 2;
+	return i;
+}
+
+/* French sets a blank before these: no line begins with one. */
+static bool clings(struct crm_str s, size_t at)
+{
+	return at + 1 < s.n && (strchr(":;?!", s.p[at + 1]) != NULL ||
+				       (at + 2 < s.n && memcmp(s.p + at + 1, "\xc2\xbb", 2) == 0));
+}
+
+/* How much of a line fits: up to the last blank that leaves at most `cells`, or to the first one. */
+static size_t fits(struct crm_str s, size_t from, size_t cells)
+{
+	size_t end = 0, i;
+
+	if (crm_utf8_cut(s, cells).n == s.n)
+		return s.n;
+	for (i = from + 1; i < s.n; i++) {
+		if (s.p[i] != ' ' || s.p[i - 1] == ' ' || clings(s, i))
+			continue;
+		if (end && crm_utf8_width((struct crm_str){s.p, i}) > cells)
+			break;
+		end = i;
+	}
+	return end ? end : s.n;
+}
+
+static void fold_line(struct crm_buf *b, struct crm_str s, size_t width)
+{
+	size_t lead = lead_of(s), end = fits(s, lead, width), i;
+	size_t hang = lead && s.p[lead - 1] == ' ' && lead > 1 && s.p[lead - 2] == '>' ? lead
+										      : lead + 2;
+
+	if (hang > width / 2)
+		hang = 2;
+	for (;;) {
+		crm_buf_add(b, s.p, end);
+		crm_buf_char(b, '\n');
+		while (end < s.n && s.p[end] == ' ')
+			end++;
+		s.p += end;
+		s.n -= end;
+		if (s.n == 0)
+			return;
+		for (i = 0; i < hang; i++)
+			crm_buf_char(b, ' ');
+		end = fits(s, 0, width - hang);
+	}
+}
+
+void crm_utf8_fold(struct crm_buf *b, struct crm_str s, size_t width)
+{
+	const char *nl;
+
+	while (s.n && (nl = memchr(s.p, '\n', s.n)) != NULL) {
+		fold_line(b, (struct crm_str){s.p, (size_t)(nl - s.p)}, width);
+		s.n -= (size_t)(nl - s.p) + 1;
+		s.p = nl + 1;
+	}
+	if (s.n)
+		fold_line(b, s, width);
+}

@@ -36,4 +36,12 @@ struct crm_str crm_utf8_cut(struct crm_str s, size_t cells);
  * Source:  libraries.md 8 (terminal); P6.
  */
 void crm_utf8_show(struct crm_buf *b, struct crm_str s);
+
+/*
+ * crm_utf8_fold - append lines of text, the long ones broken at blanks.
+ * Shape:   text to show (crm_utf8_show is behind it), cells of a line.  What follows a break stands
+ *          below the words behind a mark `> `, two cells deeper than those of other lines.  A word
+ *          that is too long for a line stays whole.
+ */
+void crm_utf8_fold(struct crm_buf *b, struct crm_str s, size_t width);
 #endif

@@ -5,7 +5,7 @@
 #include "tool/riskcase.h"
 #include "tool/riskviews.h"
 
-enum { MONTH = 30, QUARTER = 90 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8 };
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -23,6 +23,22 @@ static const struct crm_report_column columns[] = {
 };
 
 static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
+
+/* Words of the columns as the text says them; the rows keep the plain ones. */
+static const char *said(const char *word)
+{
+	static const char *const known[] = {N_("me"), N_("client"), N_("both"), N_("prior"),
+		N_("trust"), N_("competence"), N_("solid"), N_("watch"), N_("at-risk"),
+		N_("critical"), N_("new"), N_("broken"), N_("rebuilding"), N_("shaken"),
+		N_("established"), N_("building"), N_("prompt"), N_("occasional"),
+		N_("habitual")};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(word, known[i]) == 0)
+			return _(known[i]);
+	return word;
+}
 
 static const char *about(int signal)
 {
@@ -43,7 +59,7 @@ static const char *action(int signal)
 
 /* ---- text ---- */
 
-/* `2026-01-02  invoice i1  1000.00 EUR, due 2026-02-01  note  (id)` */
+/* `2026-01-02  invoice i1  1000.00 EUR, due 2026-02-01  note  (…c94430b2)` */
 static void row_text(struct crm_buf *b, const struct crm_row *r)
 {
 	char text[CRM_WHEN_TEXT], id[37];
@@ -77,8 +93,9 @@ static void row_text(struct crm_buf *b, const struct crm_row *r)
 		crm_buf_cstr(b, "  ");
 		crm_utf8_show(b, r->note);
 	}
+	/* its end finds the row in the journal; the beginning is the time, alike in rows of one hour */
 	crm_uuid_text(&r->id, id);
-	crm_buf_printf(b, "  (%s)\n", id);
+	crm_buf_printf(b, "  (…%s)\n", id + sizeof id - 1 - ID_END);
 }
 
 /* What settled a trouble of the same kind before (S0.35). */
@@ -108,8 +125,8 @@ static void reason_text(struct crm_buf *b, const struct crm_case *c, const struc
 
 	crm_buf_printf(b, "\n%.*s  ", (int)name.n, name.p);
 	crm_risk_tenths(b, w->points);
-	crm_buf_printf(b, "  %s, %s  %s\n", side_name[crm_signal_side(sp, w->signal)],
-		about(w->signal), claim(w->signal));
+	crm_buf_printf(b, "  %s, %s  %s\n", said(side_name[crm_signal_side(sp, w->signal)]),
+		said(about(w->signal)), claim(w->signal));
 	row = crm_case_behind(c, w->signal, &n);
 	for (i = 0; i < n; i++) {
 		row_text(b, row[i].row);
@@ -129,7 +146,7 @@ static void head_text(struct crm_buf *b, const struct crm_case *c)
 	crm_risk_tenths(&before, s->risk - c->risk.trend);
 	crm_utf8_show(b, c->risk.client);
 	crm_buf_printf(b, _(": %s, %s, %s; 30 days ago %s; evidence %d %%\n"), risk.p,
-		crm_band_name(s->band), crm_stage_name(s->stage), before.p, s->evidence);
+		said(crm_band_name(s->band)), said(crm_stage_name(s->stage)), before.p, s->evidence);
 	crm_buf_release(&risk);
 	crm_buf_release(&before);
 }
@@ -143,6 +160,10 @@ static void capital_text(
 	size_t n;
 	int i;
 
+	for (i = 0; i < CRM_SIGNALS && c->risk.score.praise[i] == 0; i++)
+		;
+	if (i == CRM_SIGNALS && c->risk.score.capital == 0)
+		return;
 	crm_buf_init(&points);
 	crm_risk_tenths(&points, -c->risk.score.capital);
 	crm_buf_char(b, '\n');
@@ -174,7 +195,7 @@ static void payer_text(struct crm_buf *b, const struct crm_payer *p)
 		return;
 	crm_buf_char(b, '\n');
 	crm_buf_printf(b, _("payer: %s, %zu of the last %zu closed invoices late  S0.42\n"),
-		crm_payer_name(p->class), p->late, p->closed);
+		said(crm_payer_name(p->class)), p->late, p->closed);
 	crm_buf_printf(
 		b, _("  usually pays in %d days, 8 of 10 times within %d\n"), p->median, p->most);
 	if (p->first_time)
@@ -279,7 +300,7 @@ static void case_text(struct crm_riskrun *r, const struct crm_case *c, bool agai
 {
 	const struct crm_score_policy *sp = &r->tool->policy.score;
 	const struct crm_score *s = &c->risk.score;
-	struct crm_buf b;
+	struct crm_buf b, lines;
 	size_t i;
 
 	crm_buf_init(&b);
@@ -295,7 +316,10 @@ static void case_text(struct crm_riskrun *r, const struct crm_case *c, bool agai
 	counts_text(&b, c, r->tool->now.day);
 	stray_text(&b, c);
 	advice_text(&b, c);
-	fwrite(b.p, 1, b.n, r->tool->sink);
+	crm_buf_init(&lines);
+	crm_utf8_fold(&lines, crm_buf_view(&b), LINE);
+	fwrite(lines.p, 1, lines.n, r->tool->sink);
+	crm_buf_release(&lines);
 	crm_buf_release(&b);
 }
 

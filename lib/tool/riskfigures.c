@@ -14,17 +14,17 @@ static const struct crm_report_column portfolio_columns[] = {
 	{"share", CRM_CELL_WHOLE, N_("share"), 0, false},
 	{"open", CRM_CELL_MONEY, N_("open"), 0, false},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
-	{"contacts", CRM_CELL_WHOLE, N_("contacts"), 0, false},
-	{"minutes", CRM_CELL_WHOLE, N_("minutes"), 0, false},
-	{"controls", CRM_CELL_WHOLE, N_("on controls"), 0, false},
+	{"contacts", CRM_CELL_WHOLE, N_("talks"), 0, false},
+	{"minutes", CRM_CELL_WHOLE, N_("min."), 0, false},
+	{"controls", CRM_CELL_WHOLE, N_("checks"), 0, false},
 	{"quadrant", CRM_CELL_TEXT, N_("quadrant"), 0, false},
 };
 
 static const struct crm_report_column checklist_columns[] = {
 	{"point", CRM_CELL_TEXT, N_("point"), 0, false},
-	{"figure", CRM_CELL_TEXT, N_("figure"), 0, false},
-	{"value", CRM_CELL_TEXT, N_("value"), 0, false},
-	{"claim", CRM_CELL_TEXT, N_("claim"), 1, false},
+	{"figure", CRM_CELL_TEXT, N_("figure"), 2, false},
+	{"value", CRM_CELL_TEXT, N_("value"), 1, false},
+	{"claim", CRM_CELL_TEXT, N_("claim"), 3, true},
 };
 
 /* Share of a total in tenths of a percent, rounded half up. */
