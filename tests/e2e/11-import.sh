@@ -18,22 +18,22 @@ invoices() {
 	err_is 'crm-log: 3 records: 5 rows to add, 0 there already, 0 left out'
 	rows > got
 	file_is got << 'END'
-2025-01-02,0187-erlsr,invoice,,me,1100341,55.94,USD,2025-02-01,,,bill=paper,
-2025-01-15,0187-erlsr,payment,,client,1100341,55.94,USD,,,,,
-2025-01-26,8690-eebeo,invoice,,me,1100342,61.74,USD,2025-02-25,,,bill=email,
-2025-03-03,8690-eebeo,payment,,client,1100342,61.74,USD,,,,,
-2025-12-31,0187-erlsr,invoice,,me,1100357,105.92,USD,2026-01-30,,,bill=paper,
+2025-01-06,0204-prima,invoice,,me,700201,1480.00,USD,2025-02-05,,,bill=paper,
+2025-01-28,0204-prima,payment,,client,700201,1480.00,USD,,,,,
+2025-01-22,5521-marso,invoice,,me,700202,320.50,USD,2025-02-21,,,bill=email,
+2025-03-10,5521-marso,payment,,client,700202,320.50,USD,,,,,
+2025-12-15,0204-prima,invoice,,me,700203,95.00,USD,2026-01-14,,,bill=paper,
 END
-	is "$(ls b/clients)" '0187-erlsr.yaml
-8690-eebeo.yaml'
-	is "$(stat -c %a b/clients/0187-erlsr.yaml)" 600
+	is "$(ls b/clients)" '0204-prima.yaml
+5521-marso.yaml'
+	is "$(stat -c %a b/clients/0204-prima.yaml)" 600
 	# again: nothing; the next export, with one more paid: one row
 	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
 	status 0
 	err_has '0 rows to add, 5 there already'
-	sed 's|No,,Paper,,|No,6/1/2026,Paper,152,122|' "$EX/receivables.csv" > next.csv
+	sed 's|No,,Paper,,|No,6/1/2026,Paper,168,138|' "$EX/receivables.csv" > next.csv
 	crm-log --import --map="$EX/invoices.yaml" < next.csv
-	is "$(rows | tail -n +6)" '2026-06-01,0187-erlsr,payment,,client,1100357,105.92,USD,,,,,'
+	is "$(rows | tail -n +6)" '2026-06-01,0204-prima,payment,,client,700203,95.00,USD,,,,,'
 	# a row that was taken back does not come again
 	crm-log --void "$(tail -n 1 b/journal.csv | cut -d, -f1)"
 	crm-log --import --map="$EX/invoices.yaml" next.csv
