@@ -111,6 +111,14 @@ static const struct {
 		NULL, "without dates"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-08-15,,,,x", NULL, NULL, NULL},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-08-16,,,,x", NULL, NULL, "longer than 2m"},
+	/* more days to pay than the law allows */
+	{"2026-06-01,acme,invoice,,me,F1,5,,2026-07-31", NULL, NULL, NULL},
+	{"2026-06-01,acme,invoice,,me,F1,5,,2026-08-01", NULL, NULL, "61 days to pay are more"},
+	{"2025-06-17,acme,invoice,,me,F1,5,,2025-08-31", NULL, NULL, NULL}, /* 45eom, 75 days */
+	{"2025-06-17,acme,invoice,,me,F1,5,,2025-09-01", NULL, NULL, "76 days to pay are more"},
+	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-14", NULL, NULL, NULL}, /* eom45, 75 days */
+	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-15", NULL, NULL, "76 days to pay are more"},
+	{"2026-06-01,acme,offer,,me,O1,5,,2026-12-01", NULL, NULL, NULL},
 	/* S2.13, S2.14, S1.15 */
 	{"2026-06-15,acme,incident,error,,I1", NULL, NULL, "-l 1 to -l 5"},
 	{"2026-06-15,acme,incident,error,,I1,,,,,3", NULL, NULL, "diagnose acme I1"},
@@ -164,6 +172,30 @@ START_TEST(profile)
 }
 END_TEST
 
+START_TEST(time_to_pay)
+{
+	static const char late[] = "2026-06-01,acme,invoice,,me,F1,5,,2026-09-15";
+	static const char month[] = "2026-06-01,acme,invoice,,me,F1,5,,2026-07-01";
+	static const char more[] = "2026-06-01,acme,invoice,,me,F1,5,,2026-07-02";
+
+	client.kind = CRM_B2C; /* no term by law */
+	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);
+	client.kind = CRM_PUBLIC;
+	ck_assert_str_eq(hints(month, NULL, NULL), SILENCE);
+	ck_assert_ptr_nonnull(strstr(hints(more, NULL, NULL), "31 days to pay"));
+	client.kind = CRM_B2B;
+	client.law = CRM_STR("de-b2b");
+	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);
+	policy.law = CRM_STR("de-b2b");
+	client.law = CRM_STR("fr-b2b");
+	ck_assert_ptr_nonnull(strstr(hints(late, NULL, NULL), "106 days to pay"));
+	client.law = CRM_STR("");
+	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);
+	policy.law = CRM_STR("flat");
+	ck_assert_ptr_nonnull(strstr(hints(late, NULL, NULL), "106 days to pay"));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("hint");
@@ -172,6 +204,7 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, profile);
+	tcase_add_test(t, time_to_pay);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }
