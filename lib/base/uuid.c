@@ -5,33 +5,46 @@
 /* Where the pairs of digits stand among 36 bytes. */
 static const unsigned char pair[16] = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
 
-typedef unsigned char digits16 __attribute__((vector_size(16)));
 typedef uint64_t words2 __attribute__((vector_size(16)));
+typedef unsigned char digits16 __attribute__((vector_size(16)));
+typedef uint16_t pairs8 __attribute__((vector_size(16)));
+typedef unsigned char bytes8 __attribute__((vector_size(8)));
+
+static inline uint64_t load8(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, 8);
+	return w;
+}
+
+/* Eight bytes that stand at two places. */
+static inline uint64_t load44(const char *p, const char *q)
+{
+	uint32_t a, b;
+
+	memcpy(&a, p, 4);
+	memcpy(&b, q, 4);
+	return htole64((uint64_t)le32toh(b) << 32 | le32toh(a));
+}
 
 /*
  * Eight bytes from sixteen digits, all at once: this runs once a row.
  * Shape:   -> 0 bits where all are lower-case hexadecimal digits; bytes are written in any case.
  */
-static words2 sixteen(const char *text, unsigned char out[8])
+static inline words2 sixteen(words2 text, unsigned char out[8])
 {
-	digits16 c, v, letter, digit;
-	uint64_t w[2];
-	uint32_t half[2];
-	int i;
+	digits16 c = (digits16)text, v = c - '0', digit, letter;
+	pairs8 w;
+	bytes8 b;
 
-	memcpy(&c, text, sizeof c);
-	v = c - '0';
 	digit = (digits16)(v <= 9);
 	letter = (digits16)(c - 'a' <= 5);
 	v -= letter & ('a' - '0' - 10);
-	memcpy(w, &v, sizeof w);
-	for (i = 0; i < 2; i++) {
-		w[i] = le64toh(w[i]);
-		w[i] = (w[i] << 4 | w[i] >> 8) & UINT64_C(0x00ff00ff00ff00ff);
-		w[i] = (w[i] | w[i] >> 8) & UINT64_C(0x0000ffff0000ffff);
-		half[i] = htole32((uint32_t)(w[i] | w[i] >> 16));
-	}
-	memcpy(out, half, sizeof half);
+	w = (pairs8)v;
+	w = (__BYTE_ORDER == __LITTLE_ENDIAN ? w << 4 | w >> 8 : w >> 4 | w) & 0xff;
+	b = __builtin_convertvector(w, bytes8);
+	memcpy(out, &b, 8);
 	return (words2)~(digit | letter);
 }
 
@@ -39,18 +52,12 @@ int crm_uuid_parse(struct crm_str s, struct crm_uuid *out)
 {
 	const char *p = s.p;
 	struct crm_uuid u;
-	char text[32];
 	words2 bad;
 
 	if (s.n != 36 || p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
 		return -1;
-	memcpy(text, p, 8);
-	memcpy(text + 8, p + 9, 4);
-	memcpy(text + 12, p + 14, 4);
-	memcpy(text + 16, p + 19, 4);
-	memcpy(text + 20, p + 24, 8);
-	memcpy(text + 28, p + 32, 4);
-	bad = sixteen(text, u.b) | sixteen(text + 16, u.b + 8);
+	bad = sixteen((words2){load8(p), load44(p + 9, p + 14)}, u.b);
+	bad |= sixteen((words2){load44(p + 19, p + 24), load8(p + 28)}, u.b + 8);
 	if (bad[0] | bad[1])
 		return -1;
 	*out = u;

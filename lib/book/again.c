@@ -6,35 +6,58 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { FIRST = 512 }; /* most lines are shorter; the rest takes a second read */
+/* Rows are asked for by days falling, which is nearly their order: what is read holds some of the
+ * next, and of those before. */
+enum { WINDOW = 32 * 1024, BEFORE = WINDOW / 4 };
 
 struct crm_journal_again {
 	int fd, currency;
 	struct crm_line_map map;
-	struct crm_buf line;
+	struct crm_buf text; /* a piece of the file */
+	uint64_t at;	     /* where it begins */
 };
 
-/* The line at an offset, with its newline: false when there is no whole line. */
-static bool line_read(struct crm_journal_again *j, uint64_t offset, struct crm_scan *s)
+/* The line at an offset in the text; NULL when it is not whole there. */
+static const char *line_find(const struct crm_journal_again *j, uint64_t offset)
 {
-	size_t want = FIRST;
+	uint64_t skip = offset - j->at;
+
+	if (offset < j->at || skip >= j->text.n)
+		return NULL;
+	return memchr(j->text.p + skip, '\n', j->text.n - skip) ? j->text.p + skip : NULL;
+}
+
+static void text_read(struct crm_journal_again *j, uint64_t from, size_t want)
+{
+	char *to;
 	ssize_t n;
 
-	for (;; want = CRM_CSV_RECORD + 2) {
-		crm_buf_clear(&j->line);
-		crm_buf_room(&j->line, want + CRM_SCAN_SLACK);
-		do
-			n = pread(j->fd, j->line.p, want, (off_t)offset);
-		while (n < 0 && errno == EINTR);
-		if (n <= 0)
-			return false;
-		if (memchr(j->line.p, '\n', (size_t)n))
-			break;
-		if (want != FIRST || (size_t)n < want)
-			return false;
+	crm_buf_clear(&j->text);
+	to = crm_buf_room(&j->text, want + CRM_SCAN_SLACK);
+	do
+		n = pread(j->fd, to, want, (off_t)from);
+	while (n < 0 && errno == EINTR);
+	j->at = from;
+	j->text.n = n > 0 ? (size_t)n : 0;
+	memset(to + j->text.n, 0, CRM_SCAN_SLACK);
+}
+
+/* Scan the line at an offset: false when no whole line is there. */
+static bool line_read(struct crm_journal_again *j, uint64_t offset, struct crm_scan *s)
+{
+	const char *line = line_find(j, offset);
+
+	if (!line) {
+		text_read(j, offset > BEFORE ? offset - BEFORE : 0, WINDOW);
+		line = line_find(j, offset);
 	}
-	crm_scan_line(j->line.p, s);
-	return true;
+	if (!line) { /* a long one */
+		text_read(j, offset, CRM_CSV_RECORD + 2);
+		line = line_find(j, offset);
+	}
+	if (line)
+		crm_scan_line(line, s);
+	return line != NULL;
 }
 
 struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currency,
@@ -45,7 +68,7 @@ struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currenc
 
 	j->currency = currency;
 	crm_line_map_init(&j->map, false);
-	crm_buf_init(&j->line);
+	crm_buf_init(&j->text);
 	j->fd = openat(b->dir, crm_journal_file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (j->fd < 0)
 		crm_err_errno(e, crm_journal_file, _("cannot be opened"));
@@ -64,7 +87,7 @@ void crm_journal_again_close(struct crm_journal_again *j)
 	if (j->fd >= 0)
 		close(j->fd);
 	crm_line_map_release(&j->map);
-	crm_buf_release(&j->line);
+	crm_buf_release(&j->text);
 	crm_release(&j);
 }
 

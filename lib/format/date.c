@@ -76,17 +76,18 @@ static int two(const char *p)
 int crm_date_parse(struct crm_str s, int32_t *day)
 {
 	struct crm_ymd d;
-	char text[8];
+	uint32_t year;
+	uint16_t month, mday;
 	uint64_t w;
 
 	if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-')
 		return -1;
-	memcpy(text, s.p, 4);
-	memcpy(text + 4, s.p + 5, 2);
-	memcpy(text + 6, s.p + 8, 2);
-	memcpy(&w, text, 8);
+	memcpy(&year, s.p, 4);
+	memcpy(&month, s.p + 5, 2);
+	memcpy(&mday, s.p + 8, 2);
+	w = le32toh(year) | (uint64_t)le16toh(month) << 32 | (uint64_t)le16toh(mday) << 48;
 	/* eight digits at once, twice a row: what is no digit gets bit 7 by one of both ways */
-	w = le64toh(w) - BYTES('0');
+	w -= BYTES('0');
 	if ((w | (w + BYTES(0x7f - 9))) & BYTES(0x80))
 		return -1;
 	w = w * 10 + (w >> 8); /* pairs, in every other byte */

@@ -65,28 +65,32 @@ int crm_currency_digits(int currency)
 
 int crm_money_parse(struct crm_str s, int currency, int64_t *minor)
 {
-	int digits = crm_currency_digits(currency), places = 0;
-	bool point = false;
-	int64_t v = 0;
-	size_t i;
+	int digits = crm_currency_digits(currency);
+	size_t i, point = s.n;
+	uint64_t v = 0;
 
 	if (s.n == 0 || !crm_is_digit(s.p[0]) || !crm_is_digit(s.p[s.n - 1]))
 		return -1;
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '.' && !point) {
-			point = true;
+		unsigned d = (unsigned char)s.p[i] - (unsigned)'0';
+
+		if (d > 9) {
+			if (s.p[i] != '.' || point != s.n)
+				return -1;
+			point = i;
 			continue;
 		}
-		if (!crm_is_digit(s.p[i]) || (point && ++places > digits))
-			return -1;
-		v = v * 10 + (s.p[i] - '0');
+		v = v * 10 + d;
 		if (v > CRM_MONEY_MAX)
 			return -1;
 	}
-	v *= power[digits - places];
+	i = point == s.n ? 0 : s.n - point - 1; /* places behind the point */
+	if (i > (size_t)digits)
+		return -1;
+	v *= (uint64_t)power[(size_t)digits - i];
 	if (v > CRM_MONEY_MAX)
 		return -1;
-	*minor = v;
+	*minor = (int64_t)v;
 	return 0;
 }
 

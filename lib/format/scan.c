@@ -174,7 +174,7 @@ void crm_scan_line(const char *p, struct crm_scan *s)
 		m.high = high |= m.high;
 		/* commas before the first other mark: all there is on most lines */
 		for (plain = m.comma & (m.other - 1); plain; plain &= plain - 1) {
-			q = block + __builtin_ctzll(plain);
+			q = block + (unsigned)__builtin_ctzll(plain);
 			c->p = start;
 			(c++)->n = (size_t)(q - start);
 			start = q + 1;
