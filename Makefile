@@ -166,7 +166,7 @@ po: pot
 
 DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
 DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils
+	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 
 deps:
@@ -186,11 +186,11 @@ deps-names:
 	@echo 'install with your package manager (build, then tests):'
 	@echo '  apt:  $(DEPS)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel gettext;' \
-		'check-devel git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck'
+		'check-devel git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
 	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev gettext-dev;' \
-		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash'
+		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
 	@echo '  brew: gcc make pkg-config libcsv libyaml gettext;' \
-		'check jq miller sqlite hledger msmtp groff mandoc shellcheck'
+		'check jq miller sqlite hledger msmtp groff mandoc shellcheck gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 

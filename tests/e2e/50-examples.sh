@@ -43,6 +43,7 @@ all_files() {
 ./import/invoices.yaml
 ./import/receivables.csv
 ./import/statement.csv
+./plot/trust
 ./systemd/crm-remind.service
 ./systemd/crm-remind.timer
 END
@@ -280,6 +281,36 @@ imports() {
 	err_has '4 records: 3 rows to add, 0 there already, 1 left out'
 }
 
+# pictures of two clients, with every day of their history
+pictures() {
+	need gnuplot
+	book
+	run "$EX/plot/trust" durand lilas
+	status 0
+	err_is ''
+	out_has '<svg'
+	out_has '>durand<'
+	out_has '>lilas<'
+	out_has '>critical<'
+	out_has 'Sep 25'
+	points=$(($(crm-risk --history durand -f csv | wc -l) + $(crm-risk --history lilas -f csv | wc -l) - 2))
+	# a point a day, and one for each client in the legend
+	is "$(grep -o "<use xlink:href='#gpPt6'" out | wc -l)" $((points + 2))
+	run env LC_ALL=C.UTF-8 TERMINAL='pngcairo size 1000,500' "$EX/plot/trust" durand lilas
+	status 0
+	is "$(head -c 8 out | od -An -tx1 | tr -d ' \n')" 89504e470d0a1a0a
+	run env LC_ALL= LANG=fr_FR.UTF-8 TERMINAL='dumb 78 24' "$EX/plot/trust" durand
+	status 0
+	out_has 'Risque de la relation'
+	out_has 'à surveiller'
+	# no picture of nobody
+	run "$EX/plot/trust"
+	status 2
+	run "$EX/plot/trust" nobody
+	[ "$st" != 0 ] || fail 'status 0'
+	err_has "there is no client 'nobody'"
+}
+
 it "each file has a test here" all_files
 it "the book is without fault" good_book
 it "the book shows a day" story
@@ -296,5 +327,6 @@ it "git: two copies merge" merge
 it "Miller" miller
 it "SQLite" sql
 it "hledger" postings
+it "gnuplot" pictures
 it "imports: an export of invoices, a bank statement" imports
 done_testing
