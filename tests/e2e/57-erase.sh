@@ -5,7 +5,7 @@
 # shellcheck source=tests/remind.sh
 . "$ROOT/tests/remind.sh"
 
-erase() { run crm-log --today=2026-06-15 --erase="$@"; }
+erase() { run crm-log --today=2026-06-15 --erase="$1" "${@:2}"; }
 
 # somebody with all there may be about a client
 somebody() {
