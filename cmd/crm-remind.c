@@ -1,5 +1,6 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
+#include "letter/ask.h"
 #include "letter/outbox.h"
 #include "tool/digest.h"
 #include "tool/given.h"
@@ -110,7 +111,7 @@ static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, 
 {
 	struct crm_draft draft;
 
-	if (crm_remind_read(run, e) || crm_remind_other(run, crm_str(r->template),
+	if (crm_remind_read(run, e) || crm_ask_letter(run, crm_str(r->template),
 						crm_str(r->client), crm_str(r->ref), &draft, e))
 		return -1;
 	return print_drafts(t, &draft, 1);
@@ -123,7 +124,7 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 	struct crm_buf b;
 	size_t i, n;
 
-	if (crm_remind_read(run, e) || crm_remind_dossier(run, crm_str(r->dossier), &draft, &n, e) ||
+	if (crm_remind_read(run, e) || crm_ask_dossier(run, crm_str(r->dossier), &draft, &n, e) ||
 		crm_letter_open(&source, &t->mem, &t->book, draft->lang, e))
 		return -1;
 	crm_buf_init(&b);

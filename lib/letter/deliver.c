@@ -2,6 +2,7 @@
 #include "letter/deliver.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "letter/check.h"
 #include <stdio.h>
 
 /* A letter that is no reminder: a contact once it was taken, a note before and otherwise. */

@@ -95,30 +95,6 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
 
 /*
- * crm_remind_other - the draft of a letter that is no reminder.
- * Shape:   template, id of a client, ref (empty: the one that lies nearest) -> 0 and *out in the
- *          run's arena, or -1.
- * Errors:  CRM_USAGE: no such client, ref or template, a step of the ladder, nothing owed to
- *          negotiate about.
- */
-int crm_remind_other(struct crm_remind *r, struct crm_str template, struct crm_str client,
-	struct crm_str ref, struct crm_draft *out, struct crm_err *e);
-
-/*
- * crm_remind_dossier - the files for recourse of a client, one a currency.
- * Shape:   id of a client -> 0, *out and *n in the run's arena (channel file, no items), or -1.
- * Errors:  CRM_USAGE: nothing is overdue.
- */
-int crm_remind_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,
-	size_t *n, struct crm_err *e);
-
-/*
- * crm_remind_check - whether a draft may go out, by the facts as last read.
- * Shape:   -> CRM_POSTED_SENT when it may, else STALE or REFUSED with the reason.
- */
-enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256]);
-
-/*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.
  * crm_remind_wrote - we have just written to it.
  */

@@ -1,0 +1,176 @@
+/* check.c - a draft against the facts. */
+#include "letter/check.h"
+#include "base/i18n.h"
+#include "letter/ask.h"
+#include <stdio.h>
+
+static const struct crm_notice *notice_of(const struct crm_remind *r, const struct crm_draft *d)
+{
+	bool file = crm_str_is(d->channel, "file");
+	size_t i;
+
+	for (i = 0; i < r->notices.n; i++) {
+		const struct crm_notice *n = &r->notices.notice[i];
+
+		if (crm_str_eq(n->standing->profile->id, d->client) && d->items &&
+			n->currency == d->item[0].currency && n->file == file)
+			return n;
+	}
+	return NULL;
+}
+
+/* Why an invoice of a draft is not reminded today, for the reason of a stale draft. */
+static void why_not(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	struct crm_standing s;
+	struct crm_buf b;
+	size_t i, k;
+
+	for (i = 0; i < r->notices.claims; i++) {
+		const struct crm_claim *c = &r->notices.claim[i];
+
+		for (k = 0; k < d->items; k++)
+			if (crm_str_eq(c->ref, d->item[k].ref) && c->held.why &&
+				crm_str_eq(r->view.ledger.clients.str[c->invoice->client], d->client))
+				break;
+		if (k == d->items)
+			continue;
+		crm_standing_of(&r->view, c->invoice->client, &s);
+		crm_buf_init(&b);
+		crm_held_text(&s, &c->held, &b);
+		snprintf(reason, 256, _("held: %.200s"), b.p);
+		crm_buf_release(&b);
+		return;
+	}
+	snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));
+}
+
+/* The draft says exactly what would be drafted now: invoices, balances, steps. */
+static bool same_items(const struct crm_notice *n, const struct crm_draft *d)
+{
+	size_t i;
+
+	if (n->n != d->items || n->small)
+		return false;
+	for (i = 0; i < n->n; i++) {
+		const struct crm_claim *c = n->claim[i];
+		const struct crm_draft_item *it = &d->item[i];
+		struct crm_str step = crm_claim_step(n, c);
+
+		if (!crm_str_eq(c->ref, it->ref) || c->balance != it->amount ||
+			c->invoice->due != it->due || n->currency != it->currency ||
+			!crm_str_eq(step, it->step))
+			return false;
+	}
+	return true;
+}
+
+/* A person may change the addressee of a draft, but only to somebody of the profile (P6). */
+static bool address_known(const struct crm_client *p, const struct crm_draft *d)
+{
+	size_t i;
+
+	if (!crm_str_is(d->channel, "email"))
+		return true;
+	for (i = 0; i < p->people_n; i++)
+		if (p->people[i].email.n && crm_str_eq(p->people[i].email, d->to))
+			return true;
+	return false;
+}
+
+static bool has_finding(const struct crm_remind *r, struct crm_str client)
+{
+	size_t i;
+
+	for (i = 0; i < r->finds.n; i++)
+		if (!r->finds.item[i].warning && crm_str_eq(r->finds.item[i].client, client))
+			return true;
+	return false;
+}
+
+static bool unread(const struct crm_remind *r)
+{
+	size_t i;
+
+	if (r->finds.more)
+		return true;
+	for (i = 0; i < r->finds.n; i++)
+		if (r->finds.item[i].unread)
+			return true;
+	return false;
+}
+
+/* Two drafts of one message in one stream: the facts need not be read again to know the second. */
+static bool own_handed(const struct crm_remind *r, const struct crm_draft *d)
+{
+	uint64_t mid = crm_mid_hash(d->message_id);
+	size_t i;
+
+	for (i = 0; i < r->own_n; i++)
+		if (r->own[i] == mid)
+			return true;
+	return false;
+}
+
+static enum crm_posted refuse(char reason[256], const char *why)
+{
+	snprintf(reason, 256, "%s", why);
+	return CRM_POSTED_REFUSED;
+}
+
+static enum crm_posted stale(char reason[256], const char *why)
+{
+	snprintf(reason, 256, "%s", why);
+	return CRM_POSTED_STALE;
+}
+
+/* A draft without items is a letter that is no reminder: a person asked for it. */
+static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	const struct crm_client *p = crm_profiles_get(&r->profiles, d->client);
+
+	if (!crm_str_is(d->channel, "email") || crm_ask_is_step(r->policy, d->step) ||
+		!crm_compose_other_ours(r->policy, d))
+		return refuse(reason,
+			_("client, step, channel, items or message_id were changed; draft it again"));
+	if (!p->exists || !address_known(p, d))
+		return refuse(reason, _("the address is in no profile of this client"));
+	switch (crm_handed_of(&r->handed, d->message_id)) {
+	case CRM_HANDED_SENT:
+		return stale(reason, _("this letter was sent; draft another one"));
+	case CRM_HANDED_UNKNOWN:
+		return stale(reason, _("this letter may have left; look, then crm-remind --settle"));
+	default: return CRM_POSTED_SENT;
+	}
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	const struct crm_notice *n = notice_of(r, d);
+
+	if (unread(r))
+		return refuse(reason,
+			_("a line of the journal is damaged and may be about this client"));
+	if (!crm_client_ok(d->client))
+		return refuse(reason, _("this is no client"));
+	if (!d->items)
+		(void)crm_profiles_get(&r->profiles, d->client); /* its faults are findings */
+	if (has_finding(r, d->client))
+		return refuse(reason, _("this client has a finding; mend it first"));
+	if (own_handed(r, d))
+		return stale(reason, _("it stands twice among these drafts"));
+	if (!d->items)
+		return check_other(r, d, reason);
+	if (!n || !same_items(n, d)) {
+		why_not(r, d, reason);
+		return CRM_POSTED_STALE;
+	}
+	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
+		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel) ||
+		!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d)))
+		return refuse(reason,
+			_("step, channel or message_id were changed; draft it again"));
+	if (!address_known(n->standing->profile, d))
+		return refuse(reason, _("the address is in no profile of this client"));
+	return CRM_POSTED_SENT;
+}
