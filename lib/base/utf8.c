@@ -64,8 +64,14 @@ bool crm_utf8_ok(struct crm_str s)
 			if (w)
 				break;
 		}
-		if (s.n && crm_utf8_next(&s) < 0)
+		/* two bytes, the letters of western names, without a call */
+		if (s.n >= 2 && (unsigned char)s.p[0] >= 0xc2 && (unsigned char)s.p[0] <= 0xdf &&
+			((unsigned char)s.p[1] & 0xc0) == 0x80) {
+			s.p += 2;
+			s.n -= 2;
+		} else if (s.n && crm_utf8_next(&s) < 0) {
 			return false;
+		}
 	}
 	return true;
 }

@@ -22,16 +22,12 @@ struct crm_kind_info {
 };
 extern const struct crm_kind_info crm_kinds[CRM_KINDS];
 
+/* Large fields first: a list may have as many as there are invoices. */
 struct crm_item {
 	struct crm_str client, ref;
-	bool by_id;	       /* the ref is the id of a row that has none */
-	enum crm_kind kind;
 	struct crm_when since, due;
 	struct crm_when stamp; /* newest row it was worked out from */
-	int32_t days;	       /* whole days past due; negative: still to come */
-	bool money;	       /* amount and currency are set */
 	int64_t amount;
-	int currency;
 	struct crm_str step;   /* last reminder */
 	struct crm_when reminded;
 	struct crm_str held;
@@ -40,6 +36,11 @@ struct crm_item {
 	const char *action;    /* what I can do, marked N_ */
 	const struct crm_invoice *invoice; /* of an invoice item */
 	const struct crm_standing *standing; /* of reply and invoice items */
+	int32_t days;	       /* whole days past due; negative: still to come */
+	int currency;
+	enum crm_kind kind;
+	bool by_id;	       /* the ref is the id of a row that has none */
+	bool money;	       /* amount and currency are set */
 };
 
 struct crm_overdue {
