@@ -70,6 +70,8 @@ struct run {
 	struct crm_journal_again *again;
 	size_t limits; /* invoices whose limitation comes within a year */
 	int32_t limit; /* the nearest of them */
+	size_t under;  /* invoices whose contract rate is under the legal floor */
+	size_t more;   /* invoices for which that floor is over the rate of the regime */
 };
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
@@ -179,6 +181,14 @@ static void limit_count(struct run *run, int32_t limit)
 		run->limit = limit;
 }
 
+static void rate_count(struct run *run, const struct crm_owed *owed)
+{
+	if (!owed->known)
+		return;
+	run->under += !!(owed->interest.notes & CRM_INTEREST_UNDER_FLOOR);
+	run->more += !!(owed->interest.notes & CRM_INTEREST_FLOOR_HIGHER);
+}
+
 /* The note of an item, until the next one is asked for. */
 static struct crm_str note_of(struct run *run, const struct crm_item *it)
 {
@@ -198,6 +208,7 @@ static void row(struct run *run, struct crm_report *r, const struct crm_item *it
 
 	owed_find(run, it, &owed);
 	limit_count(run, owed.limit);
+	rate_count(run, &owed);
 	crm_report_text(r, it->client);
 	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
 	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
@@ -237,6 +248,27 @@ static void limit_warn(const struct run *run)
 			"until %s: see the column limit",
 			run->limits),
 		run->limits, day);
+}
+
+/* Said once a run; the figures stay those of the contract and of the regime. */
+static void rate_warn(const struct run *run)
+{
+	if (run->under)
+		crm_tool_warn(run->tool,
+			CRM_NGETTEXT("the contract rate of %zu invoice is under three times the "
+				     "legal rate, the least that the law allows: see penalty_rate",
+				"the contract rate of %zu invoices is under three times the legal "
+				"rate, the least that the law allows: see penalty_rate",
+				run->under),
+			run->under);
+	if (run->more)
+		crm_tool_note(run->tool,
+			CRM_NGETTEXT("three times the legal rate is higher than the default rate "
+				     "for %zu invoice; the default rate was taken",
+				"three times the legal rate is higher than the default rate for "
+				"%zu invoices; the default rate was taken",
+				run->more),
+			run->more);
 }
 
 static size_t calendar(struct run *run, const struct crm_overdue *o)
@@ -279,6 +311,7 @@ static int list(struct run *run, struct request *r, struct crm_err *e)
 	}
 	n = run->tool->format == CRM_FMT_ICS ? calendar(run, &r->want) : report(run, &r->want);
 	limit_warn(run);
+	rate_warn(run);
 	return crm_tool_listed(run->tool, n);
 }
 

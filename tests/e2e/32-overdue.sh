@@ -109,6 +109,29 @@ rows() {
 	}'
 }
 
+rates() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2024-01-20,acme,invoice,,me,F1,1000,EUR,2024-02-20,,,,
+EOF
+	run crm-overdue -t 2024-03-20 --kind=invoice
+	status 0
+	err_is ''
+	run crm-overdue -t 2024-03-20 --kind=invoice -v
+	err_has 'three times the legal rate is higher than the default rate for 1 invoice; the default rate was taken'
+	# the year before it was not
+	run crm-overdue -t 2024-02-20 --kind=invoice -v
+	err_lacks 'three times'
+	printf 'kind: b2b\npenalty_rate: 15.20\n' > book/clients/acme.yaml
+	run crm-overdue -t 2024-03-20 --kind=invoice
+	err_is 'crm-overdue: the contract rate of 1 invoice is under three times the legal rate, the least that the law allows: see penalty_rate'
+	run crm-overdue -t 2024-03-20 --kind=invoice -q
+	err_is ''
+	printf 'kind: b2b\npenalty_rate: 15.21\n' > book/clients/acme.yaml
+	run crm-overdue -t 2024-03-20 --kind=invoice -v
+	err_lacks 'three times'
+}
+
 quadratic() {
 	rows > rows.csv
 	book < rows.csv
@@ -134,5 +157,6 @@ it "the manual has every kind and every column" manual
 it "filters: --kind --who --client --min --within, --aging" filters
 it "options that are wrong" wrong
 it "facts 4: limits that come near are counted in one line" limits
+it "facts 2.1: a contract rate under the floor, a floor over the default rate" rates
 it "P6: a client with many rows takes no square of them" quadratic
 done_testing
