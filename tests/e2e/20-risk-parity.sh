@@ -21,6 +21,12 @@ random_books() {
 	"$PY" "$MODEL/risk_books.py" "$(command -v crm-risk)" "$1" "$2" "$3"
 }
 
+# every key of the policy, at and beyond the ends of its range
+policies() {
+	mkdir books
+	"$PY" "$MODEL/risk_policies.py" "$(command -v crm-risk)" "$PWD/books"
+}
+
 shuffled() {
 	local today
 	today=$("$PY" "$MODEL/risk_books.py" --write b 4711 400)
@@ -62,6 +68,7 @@ if [ -x "$BIN/crm-risk" ]; then
 	it "prints the worked examples" examples
 	it "prints small random books as the model does" random_books 1 150 40
 	it "prints larger random books as the model does" random_books 5000 60 300
+	it "takes every key of the policy within its range, and refuses others by line" policies
 	it "does not depend on the order of rows" shuffled
 	it "gives the union of the parts when split by client" split_by_client
 fi

@@ -216,6 +216,87 @@ START_TEST(shift)
 }
 END_TEST
 
+/* With a clock that knows no closed days, any number of days. */
+START_TEST(shift_elapsed)
+{
+	static const int days[] = {1, 3, 365, 5000};
+	struct crm_score want, got;
+	size_t i, k;
+
+	random_book(_i);
+	book.policy.reply_elapsed = true;
+	book.policy.mission_cap = (struct crm_span){60, 'd'};
+	want = book_score();
+	for (k = 0; k < sizeof days / sizeof *days; k++) {
+		for (i = 0; i < book.n; i++) {
+			book.row[i].at.day += days[k];
+			if (book.row[i].due.day != CRM_NO_DAY)
+				book.row[i].due.day += days[k];
+		}
+		book.now.day += days[k];
+		got = book_score();
+		same(&want, &got);
+	}
+}
+END_TEST
+
+/* A row and its void count as neither. */
+START_TEST(voided)
+{
+	struct crm_score want, got;
+	static char id[37];
+	size_t n, k;
+
+	random_book(_i);
+	want = book_score();
+	for (k = 0; k < 20; k++) {
+		n = book.n;
+		random_row();
+		crm_uuid_text(&book.row[n].id, id);
+		book_add("2026-06-30 void me")->ref = crm_str(id);
+		got = book_score();
+		same(&want, &got);
+		book.n = n;
+	}
+}
+END_TEST
+
+/* S1.32: however good the record, one deception is critical, one breach at risk, on its day
+ * and some days on.  The record is that of risk.md 7 (weekly check-ins, a delivery a month):
+ * the cap is taken after the reset, so praise several times as dense would outweigh it. */
+START_TEST(betrayal)
+{
+	struct crm_score before, after;
+	char text[80], at[CRM_WHEN_TEXT];
+	int i;
+
+	for (i = 0; i < 26 + 4 * _i; i++) {
+		crm_date_text(today() - 7 * i, at);
+		snprintf(text, sizeof text, "%s checkin me", at);
+		book_add(text);
+		if (i % 4)
+			continue;
+		snprintf(text, sizeof text, "%s deadline me ref=d%d due=%s", at, i, at);
+		book_add(text);
+		snprintf(text, sizeof text, "%s delivered me ref=d%d", at, i);
+		book_add(text);
+	}
+	before = book_score();
+	ck_assert_int_eq(before.stage, CRM_STAGE_ESTABLISHED);
+	ck_assert_int_lt(before.risk, 200);
+	crm_date_text(today() - _i / 3, at);
+	snprintf(text, sizeof text, "%s incident me kind=deception", at);
+	book_add(text);
+	after = book_score();
+	ck_assert_int_ge(after.risk, 600);
+	ck_assert_int_eq(after.band, CRM_BAND_CRITICAL);
+	ck_assert_int_eq(after.stage, CRM_STAGE_BROKEN);
+	ck_assert_int_lt(after.capital, 0); /* what was built still counts (S4.11) */
+	book.row[book.n - 1].kind = CRM_STR("breach");
+	ck_assert_int_ge(book_score().risk, 400);
+}
+END_TEST
+
 /* The score measures proportions: all weights times three change nothing. */
 START_TEST(scale)
 {
@@ -290,6 +371,9 @@ int main(void)
 	tcase_add_loop_test(t, monotone, 0, BOOKS / 4);
 	tcase_add_loop_test(t, other_clients, 0, BOOKS);
 	tcase_add_loop_test(t, shift, 0, BOOKS);
+	tcase_add_loop_test(t, shift_elapsed, 0, BOOKS);
+	tcase_add_loop_test(t, voided, 0, BOOKS);
+	tcase_add_loop_test(t, betrayal, 0, 15);
 	tcase_add_loop_test(t, scale, 0, BOOKS);
 	tcase_add_loop_test(t, nights, 0, 300);
 	suite_add_tcase(s, t);
