@@ -199,7 +199,7 @@ static void relation(struct list *l)
 	l->point = "space";
 	add_number(l, "channels_agreed", N_("channels agreed"), "S1.20", (int64_t)p->channels.n);
 	add(l, "hours_agreed", N_("hours agreed"), "S2.5", yes(p->hours.n));
-	add_number(l, "days_since_face_to_face", N_("days since we last saw each other"), "S0.25",
+	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
 		since(l, face));
 	l->point = "collaboration";
 	add_number(l, "days_known", N_("days since the first row"), "S0.54",
@@ -221,13 +221,13 @@ static void talk(struct list *l)
 	add_number(l, "late_replies", N_("replies that came late"), "S1.33",
 		pieces(l, CRM_SIG_LATE_REPLY));
 	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33", missed(l));
-	add_number(l, "days_since_planning", N_("days since the planning was shared"), "S1.33",
+	add_number(l, "days_since_planning", N_("days since a shared planning"), "S1.33",
 		since(l, planning));
 	add_number(l, "late_deliveries", N_("deliveries that came late"), "S1.33",
 		pieces(l, CRM_SIG_LATE_DELIVERY));
-	add_number(l, "days_since_interest_business", N_("days since I asked after their business"),
+	add_number(l, "days_since_interest_business", N_("days since asking on business"),
 		"S4.8", since(l, business));
-	add_number(l, "days_since_interest_person", N_("days since I asked after them"), "S4.9",
+	add_number(l, "days_since_interest_person", N_("days since asking after them"), "S4.9",
 		since(l, person));
 }
 
@@ -280,7 +280,7 @@ static void trouble(struct list *l)
 	add_number(l, "gestures", N_("gestures in a year"), "S2.19",
 		count(l, CRM_EV_GESTURE, NULL, YEAR));
 	l->point = "assert";
-	add_number(l, "frames", N_("times the frame was restated in a year"), "S2.5",
+	add_number(l, "frames", N_("frame restated in a year"), "S2.5",
 		count(l, CRM_EV_FRAME, NULL, YEAR));
 	add_number(l, "frames_price", N_("of them about the price"), "S0.16",
 		count(l, CRM_EV_FRAME, "price", YEAR));

@@ -24,22 +24,6 @@ static const struct crm_report_column columns[] = {
 
 static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
 
-/* Words of the columns as the text says them; the rows keep the plain ones. */
-static const char *said(const char *word)
-{
-	static const char *const known[] = {N_("me"), N_("client"), N_("both"), N_("prior"),
-		N_("trust"), N_("competence"), N_("solid"), N_("watch"), N_("at-risk"),
-		N_("critical"), N_("new"), N_("broken"), N_("rebuilding"), N_("shaken"),
-		N_("established"), N_("building"), N_("prompt"), N_("occasional"),
-		N_("habitual")};
-	size_t i;
-
-	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (strcmp(word, known[i]) == 0)
-			return _(known[i]);
-	return word;
-}
-
 static const char *about(int signal)
 {
 	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
@@ -125,8 +109,8 @@ static void reason_text(struct crm_buf *b, const struct crm_case *c, const struc
 
 	crm_buf_printf(b, "\n%.*s  ", (int)name.n, name.p);
 	crm_risk_tenths(b, w->points);
-	crm_buf_printf(b, "  %s, %s  %s\n", said(side_name[crm_signal_side(sp, w->signal)]),
-		said(about(w->signal)), claim(w->signal));
+	crm_buf_printf(b, "  %s, %s  %s\n", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
+		crm_risk_word(about(w->signal)), claim(w->signal));
 	row = crm_case_behind(c, w->signal, &n);
 	for (i = 0; i < n; i++) {
 		row_text(b, row[i].row);
@@ -146,7 +130,7 @@ static void head_text(struct crm_buf *b, const struct crm_case *c)
 	crm_risk_tenths(&before, s->risk - c->risk.trend);
 	crm_utf8_show(b, c->risk.client);
 	crm_buf_printf(b, _(": %s, %s, %s; 30 days ago %s; evidence %d %%\n"), risk.p,
-		said(crm_band_name(s->band)), said(crm_stage_name(s->stage)), before.p, s->evidence);
+		crm_risk_word(crm_band_name(s->band)), crm_risk_word(crm_stage_name(s->stage)), before.p, s->evidence);
 	crm_buf_release(&risk);
 	crm_buf_release(&before);
 }
@@ -195,7 +179,7 @@ static void payer_text(struct crm_buf *b, const struct crm_payer *p)
 		return;
 	crm_buf_char(b, '\n');
 	crm_buf_printf(b, _("payer: %s, %zu of the last %zu closed invoices late  S0.42\n"),
-		said(crm_payer_name(p->class)), p->late, p->closed);
+		crm_risk_word(crm_payer_name(p->class)), p->late, p->closed);
 	crm_buf_printf(
 		b, _("  usually pays in %d days, 8 of 10 times within %d\n"), p->median, p->most);
 	if (p->first_time)

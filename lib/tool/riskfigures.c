@@ -112,8 +112,7 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 		crm_report_int(&report, h.contacts);
 		crm_report_int(&report, h.minutes);
 		crm_report_int(&report, h.controls);
-		crm_report_text(
-			&report, crm_str(crm_quadrant(&h, p.total, r->n, it->score.risk < calm)));
+		crm_risk_cell(&report, crm_quadrant(&h, p.total, r->n, it->score.risk < calm));
 	}
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
 	warn(r, &p);
@@ -130,6 +129,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	struct crm_arena mem;
 	struct crm_case c;
 	struct crm_err e;
+	char word[20];
 	size_t n, i;
 
 	again = crm_journal_again_open(&r->tool->book, r->tool->policy.currency, &e);
@@ -146,9 +146,15 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 
 		if (report.format == CRM_FMT_TABLE)
 			what = _(check[i].title);
-		crm_report_text(&report, crm_str(check[i].point));
+		crm_risk_cell(&report, check[i].point);
 		crm_report_text(&report, crm_str(what));
-		crm_report_text(&report, check[i].value);
+		if (check[i].value.n && check[i].value.n < sizeof word) {
+			memcpy(word, check[i].value.p, check[i].value.n);
+			word[check[i].value.n] = '\0';
+			crm_risk_cell(&report, word);
+		} else {
+			crm_report_text(&report, check[i].value);
+		}
 		crm_report_text(&report, crm_str(check[i].claim));
 	}
 	n = crm_report_end(&report);

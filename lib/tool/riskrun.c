@@ -227,6 +227,33 @@ static void reasons(
 	crm_buf_release(&json);
 }
 
+const char *crm_risk_word(const char *word)
+{
+	static const char *const known[] = {
+		/* sides, subjects, bands, stages, payers, quadrants */
+		N_("me"), N_("client"), N_("both"), N_("prior"), N_("trust"), N_("competence"),
+		N_("solid"), N_("watch"), N_("at-risk"), N_("critical"), N_("new"), N_("broken"),
+		N_("rebuilding"), N_("shaken"), N_("established"), N_("building"), N_("prompt"),
+		N_("occasional"), N_("habitual"), N_("keep"), N_("repair"), N_("leave"),
+		/* points of the checklist and their values */
+		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
+		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),
+		N_("assert"), N_("yes"), N_("no"), N_("organised"), N_("trusting"),
+		N_("disorganised")};
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(word, known[i]) == 0)
+			return _(known[i]);
+	return word;
+}
+
+void crm_risk_cell(struct crm_report *report, const char *word)
+{
+	crm_report_text(report,
+		crm_str(report->format == CRM_FMT_TABLE ? crm_risk_word(word) : word));
+}
+
 /* A table shows at a glance who gets worse: the mark says more than the sign. */
 static const char *trend_mark(const struct crm_report *report, int trend)
 {
@@ -247,8 +274,8 @@ int crm_risk_report(struct crm_riskrun *r)
 
 		crm_report_text(&report, it->client);
 		crm_risk_decimal(&report, it->score.risk, 1, "");
-		crm_report_text(&report, crm_str(crm_band_name(it->score.band)));
-		crm_report_text(&report, crm_str(crm_stage_name(it->score.stage)));
+		crm_risk_cell(&report, crm_band_name(it->score.band));
+		crm_risk_cell(&report, crm_stage_name(it->score.stage));
 		crm_risk_decimal(&report, it->trend, 1, trend_mark(&report, it->trend));
 		crm_report_int(&report, it->score.evidence);
 		side(&report, &it->score);

@@ -81,6 +81,17 @@ void crm_risk_decimal(struct crm_report *report, int value, int places, const ch
 void crm_risk_tenths(struct crm_buf *b, int tenths);
 
 /*
+ * crm_risk_word - a word of the columns (band, stage, side, quadrant, point) in the reader's language.
+ * Shape:   word -> translation, or the same word.
+ */
+const char *crm_risk_word(const char *word);
+
+/*
+ * crm_risk_cell - the next cell of a report: such a word, translated in a table only.
+ */
+void crm_risk_cell(struct crm_report *report, const char *word);
+
+/*
  * crm_risk_report - the default report of crm-risk.
  * Shape:   -> exit status.
  */

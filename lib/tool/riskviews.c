@@ -175,8 +175,8 @@ static void join_row(struct join *j, const struct crm_csv_record *rec)
 	for (i = 0; i < rec->n; i++)
 		crm_report_text(&j->report, rec->cell[i]);
 	crm_risk_decimal(&j->report, risk->score.risk, 1, "");
-	crm_report_text(&j->report, crm_str(crm_band_name(risk->score.band)));
-	crm_report_text(&j->report, crm_str(crm_stage_name(risk->score.stage)));
+	crm_risk_cell(&j->report, crm_band_name(risk->score.band));
+	crm_risk_cell(&j->report, crm_stage_name(risk->score.stage));
 }
 
 /* Bad records are findings; the rest is joined. */
