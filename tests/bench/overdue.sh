@@ -6,7 +6,7 @@
 # so that what else the machine does falls on both; the ratio is what to look at.  Peers that are
 # not installed are skipped with a line.  DuckDB comes from the npm registry, into build/bench.
 #
-#   BENCH_HUGE=1   also ten million rows (1.2 GB on disk)
+#   BENCH_ROWS='1000 20000'   other sizes than 1,000, 20,000, 1 and 10 million rows (1.2 GB on disk)
 #   BENCH_RUNS=9   pairs of runs (fewer where a peer takes seconds)
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -29,8 +29,9 @@ once() { /usr/bin/time -o "$W/time" -f '%e %M' "$@" > "$W/out" 2> "$W/err" || re
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-ours() { "$B/bin/crm-overdue" -C "$book" -t "$DAY" --kind=invoice -f csv --no-header; }
+ours() { "$B/bin/crm-overdue" -q -C "$book" -t "$DAY" --kind=invoice -f csv --no-header; }
 nothing() { "$W/nothing"; }
+agenda() { "$B/bin/crm-overdue" -q -C "$book" -t "$DAY" --within=14d -f csv --no-header; }
 
 sqlite() {
 	sqlite3 -batch :memory: ".mode csv" ".import $book/journal.csv j" "
@@ -68,7 +69,7 @@ duckdb() { node "$W/duckdb.mjs" "$book/journal.csv" "$DAY"; }
 # the engine's own host takes 0.1 s to start: measured beside it
 host() { node -e 0; }
 
-export -f ours nothing sqlite miller duckdb host
+export -f ours nothing agenda sqlite miller duckdb host
 export B W DAY book
 
 # client,ref,due,days,amount of what crm-overdue lists, as the others write it
@@ -83,7 +84,7 @@ against() {
 	local name=$1 fn=$2 runs=$3 i a b
 	: > "$W/a"; : > "$W/b"
 	once bash -c "$fn" > /dev/null || { skip "$name does not run: $(head -1 "$W/err")"; return; }
-	case $fn in nothing | host) ;; *) same_rows "$name" ;; esac
+	case $fn in nothing | agenda | host) ;; *) same_rows "$name" ;; esac
 	for ((i = 0; i < runs; i++)); do
 		clock ours >> "$W/a"
 		clock "$fn" >> "$W/b"
@@ -107,16 +108,18 @@ $CC -O2 -D_GNU_SOURCE -Ilib -o "$W/generate" tests/bench/generate.c "$B/libcrm.a
 cp tests/bench/duckdb.mjs "$W/"
 duckdb_have && have_duckdb=1 || have_duckdb=0
 
-for rows in 1000 20000 1000000 ${BENCH_HUGE:+10000000}; do
+for rows in ${BENCH_ROWS:-1000 20000 1000000 10000000}; do
 	book=$W/book-$rows
 	mkdir -p "$book"
 	[ -s "$book/journal.csv" ] || "$W/generate" "$rows" > "$book/journal.csv"
 	runs=$RUNS
 	[ "$rows" -ge 1000000 ] && runs=$((RUNS < 5 ? RUNS : 5))
+	[ "$rows" -gt 1000000 ] && runs=3
 	slow=$((rows >= 1000000 ? 1 : runs))
 	echo "$rows rows, $(du -m "$book/journal.csv" | cut -f1) MB," \
 		"peak $(once "$B/bin/crm-overdue" -C "$book" -t "$DAY" --kind=invoice | cut -d' ' -f2) KB"
 	against "a program that does nothing" nothing "$runs"
+	against "our agenda of all kinds" agenda "$runs"
 	if [ "$have_duckdb" = 1 ]; then
 		against "DuckDB, 2 threads" duckdb "$runs"
 		against "node alone" host "$runs"
