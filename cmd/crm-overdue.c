@@ -138,6 +138,7 @@ static int book_read(struct run *run, const struct request *r, struct crm_err *e
 	run->view.policy = &t->policy;
 	run->view.calendar = &run->calendar;
 	run->view.now = t->now;
+	run->view.tables = &run->tables;
 	run->view.profile = crm_profiles_get;
 	run->view.ctx = &run->profiles;
 	return crm_journal_read(&t->book, &job, &t->finds, NULL, e);

@@ -153,6 +153,7 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	r->view.policy = r->policy;
 	r->view.calendar = &r->calendar;
 	r->view.now = r->now;
+	r->view.tables = r->tables;
 	r->view.profile = crm_profiles_get;
 	r->view.ctx = &r->profiles;
 	r->view.own = r->own;

@@ -4,6 +4,7 @@
 #include "rule/missions.h"
 #include "rule/promises.h"
 #include "rule/trouble.h"
+#include "rule/owed.h"
 #include <stdlib.h>
 
 int crm_overdue_kind(struct crm_str name)
@@ -97,17 +98,6 @@ static void letter_item(struct crm_view *v, struct crm_overdue *o, const struct 
 	it->reminded = sent.prepared->at;
 }
 
-/* S0.41, S2.9: money that is still owed after its due day. */
-static bool invoice_listed(const struct crm_view *v, const struct crm_overdue *o,
-	const struct crm_invoice *inv)
-{
-	int64_t balance = crm_invoice_balance(inv);
-
-	return inv->known && inv->due != CRM_NO_DAY && balance > 0 && balance >= o->min &&
-	       crm_item_comes(v, o, inv->due) &&
-	       crm_invoice_first(&v->ledger, inv);
-}
-
 /* Money that came, and all that was said of it, may have changed the line. */
 static void invoice_stamp(const struct crm_view *v, struct crm_item *it, const struct crm_invoice *inv,
 	const struct crm_mark *const *mark, size_t marks)
@@ -126,7 +116,7 @@ static void invoice_stamp(const struct crm_view *v, struct crm_item *it, const s
 }
 
 static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct crm_standing *s,
-	const struct crm_invoice *inv)
+	const struct crm_invoice *inv, int64_t balance)
 {
 	const struct crm_mark *const *mark;
 	struct crm_reminded sent;
@@ -146,7 +136,7 @@ static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct
 	it->ref = crm_invoice_ref(inv);
 	invoice_stamp(v, it, inv, mark, n);
 	it->money = true;
-	it->amount = crm_invoice_balance(inv);
+	it->amount = balance;
 	it->currency = inv->currency;
 	it->offset = inv->offset;
 	it->invoice = inv;
@@ -187,6 +177,7 @@ static int item_cmp(const void *va, const void *vb)
 /* The standing of each client is worked out once, and only where something is owed. */
 struct standings {
 	struct crm_standing **of;
+	unsigned char *legal; /* of each client: 0 until it was asked */
 };
 
 static const struct crm_standing *standing(struct crm_view *v, struct standings *st, uint32_t client)
@@ -215,16 +206,34 @@ static void letters(struct crm_view *v, struct crm_overdue *o)
 		letter_item(v, o, crm_pool_at(&v->ledger.invoices, i));
 }
 
+/* Whether a client pays fee and interest first; asked once a client. */
+static bool legal(struct crm_view *v, struct standings *st, uint32_t client)
+{
+	enum { ASKED = 1, LEGAL = 2 };
+	struct crm_str id = v->ledger.clients.str[client];
+
+	if (!st->legal[client])
+		st->legal[client] = crm_owed_legal(v, v->profile(v->ctx, id)) ? ASKED | LEGAL : ASKED;
+	return st->legal[client] & LEGAL;
+}
+
+/* S0.41, S2.9: money that is still owed after its due day. */
 static void invoices(struct crm_view *v, struct crm_overdue *o, struct standings *st)
 {
 	const struct crm_invoice *inv;
+	int64_t balance;
 	uint32_t i;
 
 	crm_ledger_settle(&v->ledger);
 	for (i = 1; i <= v->ledger.invoices.n; i++) {
 		inv = crm_pool_at(&v->ledger.invoices, i);
-		if (invoice_listed(v, o, inv))
-			invoice_item(v, o, standing(v, st, inv->client), inv);
+		if (!inv->known || inv->due == CRM_NO_DAY || !crm_item_comes(v, o, inv->due))
+			continue;
+		balance = crm_invoice_balance(inv);
+		if (inv->first_event && legal(v, st, inv->client))
+			balance = crm_owed_balance(v, standing(v, st, inv->client), inv);
+		if (balance > 0 && balance >= o->min && crm_invoice_first(&v->ledger, inv))
+			invoice_item(v, o, standing(v, st, inv->client), inv, balance);
 	}
 }
 
@@ -241,7 +250,8 @@ static void work(struct crm_view *v, struct crm_overdue *o)
 
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 {
-	struct standings st = {crm_calloc(v->ledger.clients.n + 1, sizeof *st.of)};
+	struct standings st = {crm_calloc(v->ledger.clients.n + 1, sizeof *st.of),
+		crm_calloc(v->ledger.clients.n + 1, 1)};
 
 	if (crm_item_wanted(o, CRM_KIND_REPLY))
 		replies(v, o, &st);
@@ -259,4 +269,5 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 	if (o->n)
 		qsort(o->item, o->n, sizeof *o->item, item_cmp);
 	crm_release(&st.of);
+	crm_release(&st.legal);
 }

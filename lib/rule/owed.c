@@ -38,7 +38,7 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 	}
 }
 
-static bool pays_legal(const struct crm_view *v, const struct crm_client *p)
+bool crm_owed_legal(const struct crm_view *v, const struct crm_client *p)
 {
 	enum crm_allocation how = p->allocation ? p->allocation : v->policy->allocation;
 
@@ -51,7 +51,7 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	memset(d, 0, sizeof *d);
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
-	d->legal = pays_legal(v, p);
+	d->legal = crm_owed_legal(v, p);
 	d->insolvent = p->insolvency != CRM_NO_DAY && p->insolvency <= v->now.day;
 	d->waived = f->waived;
 	d->currency = inv->currency;
@@ -83,4 +83,15 @@ int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struc
 		return -1;
 	out->known = true;
 	return 0;
+}
+
+int64_t crm_owed_balance(struct crm_view *v, const struct crm_standing *s,
+	const struct crm_invoice *inv)
+{
+	struct crm_owed owed;
+	struct crm_err e;
+
+	if (!v->tables || crm_owed_of(v, v->tables, s, inv, false, &owed, &e))
+		return crm_invoice_balance(inv);
+	return owed.interest.principal;
 }

@@ -22,4 +22,18 @@ struct crm_owed {
  */
 int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
 	const struct crm_invoice *inv, bool lines, struct crm_owed *out, struct crm_err *e);
+
+/*
+ * crm_owed_legal - whether the payments of a client settle fee and interest before principal.
+ * Source:  the profile's allocation, else the policy's; C. civ. 1343-1.
+ */
+bool crm_owed_legal(const struct crm_view *v, const struct crm_client *p);
+
+/*
+ * crm_owed_balance - what is left of the principal of such an invoice; where a rate is missing, what
+ * the ledger alone says.
+ * Unit:    minor units.
+ */
+int64_t crm_owed_balance(struct crm_view *v, const struct crm_standing *s,
+	const struct crm_invoice *inv);
 #endif

@@ -37,6 +37,7 @@ struct crm_view {
 	struct crm_rhythm rhythm;   /* only of those in for_rhythm; both 0: money and holds alone */
 	uint64_t for_things, for_rhythm;
 	const struct crm_policy *policy;
+	const struct crm_tables *tables; /* for allocation: legal; NULL: payments settle principal */
 	const struct crm_calendar *calendar;
 	struct crm_when now; /* with a minute */
 	/* the profile of a client; never NULL (one without file has the built-in values) */

@@ -153,10 +153,33 @@ manual() {
 	sed -n '/^\.Sh OUTPUT/,/^\.El/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" | sed 's/ , /\n/' | diff columns -
 }
 
+# 5,000 due 31 January; 2,000 on 15 March pay the fee of 40.00, 43 days of interest (77.46), then
+# 1,882.54 of principal: 3,117.46 are left, with 31 days of interest (34.82) on 15 April
+legal() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2025-01-01,acme,invoice,,me,F1,5000.00,EUR,2025-01-31,,,,
+01979c00-0000-7000-8000-000000000002,2025-03-15,acme,payment,,client,F1,2000.00,EUR,,,,,
+01979c00-0000-7000-8000-000000000003,2025-04-15,acme,payment,,client,F1,3000.00,EUR,,,,,
+01979c00-0000-7000-8000-000000000004,2025-04-20,acme,payment,,client,F1,152.54,EUR,,,,,
+EOF
+	echo 'allocation: legal' > book/clients/acme.yaml
+	run crm-overdue -t 2025-04-14 --no-header
+	is "$(cut -d, -f8,10,11 out)" 3117.46,33.69,
+	run crm-overdue -t 2025-04-15 --no-header    # 3,000.00 less 34.82: 152.28 are left
+	is "$(cut -d, -f8,10,11 out)" 152.28,,
+	run crm-overdue -t 2025-04-20 --no-header    # and 5 days of interest, 0.27: a cent is missing
+	is "$(cut -d, -f8,10,11 out)" 0.01,,
+	rm book/clients/acme.yaml
+	run crm-overdue -t 2025-04-15 --quiet-empty
+	is "$(cat out)" ""
+}
+
 it "the manual has every kind and every column" manual
 it "filters: --kind --who --client --min --within, --aging" filters
 it "options that are wrong" wrong
 it "facts 4: limits that come near are counted in one line" limits
 it "facts 2.1: a contract rate under the floor, a floor over the default rate" rates
+it "facts 3: allocation: legal settles fee and interest before principal" legal
 it "P6: a client with many rows takes no square of them" quadratic
 done_testing
