@@ -8,7 +8,7 @@
 
 /* Rows are asked for by days falling, which is nearly their order: what is read holds some of the
  * next, and of those before. */
-enum { WINDOW = 32 * 1024, BEFORE = WINDOW / 4 };
+enum { WINDOW = 2 * 1024, BEFORE = WINDOW / 4 };
 
 struct crm_journal_again {
 	int fd, currency;
