@@ -4,11 +4,11 @@
 #include "book/line.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-/* Rows are asked for by days falling, which is nearly their order: what is read holds some of the
- * next, and of those before. */
-enum { WINDOW = 2 * 1024, BEFORE = WINDOW / 4 };
+/* A row by itself: most lines are shorter.  Many rows: as much as the reader of the whole file takes. */
+enum { LINE = 512, SPAN = 64 * 1024 };
 
 struct crm_journal_again {
 	int fd, currency;
@@ -48,7 +48,7 @@ static bool line_read(struct crm_journal_again *j, uint64_t offset, struct crm_s
 	const char *line = line_find(j, offset);
 
 	if (!line) {
-		text_read(j, offset > BEFORE ? offset - BEFORE : 0, WINDOW);
+		text_read(j, offset, LINE);
 		line = line_find(j, offset);
 	}
 	if (!line) { /* a long one */
@@ -103,4 +103,41 @@ int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct c
 	out->offset = offset;
 	out->line = 0;
 	return 0;
+}
+
+static int by_offset(const void *pa, const void *pb)
+{
+	const struct crm_note_wanted *a = pa, *b = pb;
+
+	return (a->offset > b->offset) - (a->offset < b->offset);
+}
+
+/* How far the wanted rows go on that are read together with the first. */
+static size_t span(const struct crm_note_wanted *w, size_t n)
+{
+	size_t i = 0;
+
+	while (i + 1 < n && w[i + 1].offset - w->offset < SPAN)
+		i++;
+	return (size_t)(w[i].offset - w->offset);
+}
+
+void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+	struct crm_arena *a)
+{
+	const struct crm_str *cell;
+	struct crm_scan s;
+	size_t i;
+
+	if (n)
+		qsort(wanted, n, sizeof *wanted, by_offset);
+	for (i = 0; i < n; i++) {
+		*wanted[i].note = CRM_STR("");
+		if (!line_find(j, wanted[i].offset))
+			text_read(j, wanted[i].offset, span(wanted + i, n - i) + LINE);
+		if (line_read(j, wanted[i].offset, &s) &&
+			!crm_line_cells(&j->map, &s, &cell) &&
+			crm_str_eq(cell[CRM_COL_CLIENT], wanted[i].client))
+			*wanted[i].note = crm_arena_str(a, cell[CRM_COL_NOTE]);
+	}
 }

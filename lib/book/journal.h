@@ -61,6 +61,22 @@ void crm_journal_again_close(struct crm_journal_again *j);
  */
 int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct crm_row *out);
 
+/* A note that a report wants. */
+struct crm_note_wanted {
+	uint64_t offset;       /* of its row */
+	struct crm_str client; /* whose row stood there */
+	struct crm_str *note;  /* where the text goes, as stored */
+};
+
+/*
+ * crm_journal_again_notes - the notes of many rows, read in the order of the file.
+ * Shape:   n notes wanted (they are sorted) -> each *note; empty when no row of the client stands at
+ *          its offset any more.
+ * Owns:    the texts are the arena's.
+ */
+void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+	struct crm_arena *a);
+
 /*
  * crm_journal_append - append complete lines (each ended by a newline) durably.
  * Shape:   book whose lock is held, bytes -> 0 when they are in the file and fdatasync'ed, or -1:

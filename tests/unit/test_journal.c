@@ -517,6 +517,55 @@ START_TEST(read_again)
 }
 END_TEST
 
+/* The notes of many rows at once, asked for in any order: near, far, long, gone, of somebody else. */
+START_TEST(notes_again)
+{
+	enum { ROWS = 2000, WANTED = ROWS + 2 };
+	static uint64_t offset[ROWS + 1];
+	static struct crm_note_wanted wanted[WANTED];
+	static struct crm_str note[WANTED];
+	struct crm_journal_again *j;
+	struct crm_arena mem;
+	struct crm_book book;
+	struct crm_buf text;
+	struct crm_err e;
+	char want[16];
+	size_t i;
+
+	crm_buf_init(&text);
+	crm_buf_cstr(&text, HEAD);
+	for (i = 0; i < ROWS; i++) {
+		if (i == 1000)
+			add_long(&text, 60000);
+		offset[i] = text.n;
+		crm_buf_printf(&text, ID("01") ",2026-06-01,acme,note,,me,,,,,,,,\"n, %zu\"\n", i);
+	}
+	offset[ROWS] = text.n;
+	folder_put("journal.csv", crm_buf_view(&text));
+	ck_assert_int_eq(crm_book_open(&book, folder, &e), 0);
+	j = crm_journal_again_open(&book, job_all().currency, &e);
+	ck_assert_ptr_nonnull(j);
+	for (i = 0; i < WANTED; i++)
+		wanted[i] = (struct crm_note_wanted){offset[i * 7 % (ROWS + 1)], CRM_STR("acme"),
+			&note[i]};
+	wanted[ROWS + 1] = (struct crm_note_wanted){offset[3], CRM_STR("birch"), &note[ROWS + 1]};
+	crm_arena_init(&mem);
+	crm_journal_again_notes(j, wanted, WANTED, &mem);
+	for (i = 0; i <= ROWS; i++) {
+		snprintf(want, sizeof want, "n, %zu", i * 7 % (ROWS + 1));
+		if (i * 7 % (ROWS + 1) == ROWS)
+			want[0] = '\0';
+		ck_assert_uint_eq(note[i].n, strlen(want));
+		ck_assert_mem_eq(note[i].p, want, note[i].n);
+	}
+	ck_assert_uint_eq(note[ROWS + 1].n, 0);
+	crm_arena_release(&mem);
+	crm_journal_again_close(j);
+	crm_book_close(&book);
+	crm_buf_release(&text);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("journal");
@@ -541,6 +590,7 @@ int main(void)
 	tcase_add_test(t, long_line_crlf);
 	tcase_add_test(t, long_tail);
 	tcase_add_test(t, read_again);
+	tcase_add_test(t, notes_again);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

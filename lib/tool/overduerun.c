@@ -1,0 +1,45 @@
+/* overduerun.c - the journal absorbed for crm-overdue. */
+#include "tool/overduerun.h"
+
+void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const struct crm_overdue *want)
+{
+	memset(r, 0, sizeof *r);
+	r->tool = t;
+	r->want = *want;
+	crm_view_init(&r->view);
+	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
+}
+
+void crm_overduerun_release(struct crm_overduerun *r)
+{
+	crm_profiles_release(&r->profiles);
+	crm_view_release(&r->view);
+	crm_release(&r->want.item);
+}
+
+int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_err *e)
+{
+	struct crm_tool *t = r->tool;
+	struct crm_journal_job job = {
+		.events = events,
+		.now = t->now,
+		.currency = t->policy.currency,
+		.client = r->want.client,
+		.libcsv = t->libcsv,
+		.reset = crm_view_reset,
+		.row = crm_view_row,
+		.ctx = &r->view,
+	};
+
+	if (crm_tables_read(&t->book, &r->tables, &t->finds, e))
+		return -1;
+	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
+		r->tables.holidays.row, r->tables.holidays.n};
+	r->view.policy = &t->policy;
+	r->view.calendar = &r->calendar;
+	r->view.now = t->now;
+	r->view.tables = &r->tables;
+	r->view.profile = crm_profiles_get;
+	r->view.ctx = &r->profiles;
+	return crm_journal_read(&t->book, &job, &t->finds, NULL, e);
+}

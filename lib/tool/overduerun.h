@@ -1,0 +1,31 @@
+/* overduerun.h - what all views of crm-overdue share: the journal absorbed, the tables, the profiles.
+ * Room tool; needs tool.h, book/profiles.h, rule/overdue.h. */
+#ifndef CRM_TOOL_OVERDUERUN_H
+#define CRM_TOOL_OVERDUERUN_H
+#include "book/profiles.h"
+#include "book/table.h"
+#include "rule/overdue.h"
+#include "tool/tool.h"
+
+struct crm_overduerun {
+	struct crm_tool *tool;
+	struct crm_overdue want; /* set by the caller; its items are the run's */
+	struct crm_tables tables;
+	struct crm_calendar calendar;
+	struct crm_profiles profiles;
+	struct crm_view view;
+};
+
+/*
+ * crm_overduerun_init, crm_overduerun_release - nothing read; free.
+ */
+void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t,
+	const struct crm_overdue *want);
+void crm_overduerun_release(struct crm_overduerun *r);
+
+/*
+ * crm_overduerun_read - absorb the journal.
+ * Shape:   events wanted -> 0, or -1: it or a table cannot be read.
+ */
+int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_err *e);
+#endif

@@ -1,0 +1,284 @@
+/* overdueviews.c - the report of crm-overdue, its calendar and its table of ages. */
+#include "tool/overdueviews.h"
+#include "base/i18n.h"
+#include "letter/todo.h"
+#include "rule/aging.h"
+#include "rule/limit.h"
+#include "rule/owed.h"
+
+static const struct crm_report_column columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
+	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
+	{"since", CRM_CELL_WHEN, N_("since"), 12, true},
+	{"due", CRM_CELL_WHEN, N_("due"), 7, false},
+	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
+	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
+	{"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
+	{"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
+	{"step", CRM_CELL_TEXT, N_("step"), 8, true},
+	{"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
+	{"held", CRM_CELL_TEXT, N_("held"), 4, true},
+	{"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
+	{"note", CRM_CELL_TEXT, N_("note"), 4, true},
+};
+
+static const struct crm_report_column aging_columns[] = {
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
+	{"current", CRM_CELL_MONEY, N_("current"), 0, false},
+	{"1-30", CRM_CELL_MONEY, NULL, 0, false},
+	{"31-60", CRM_CELL_MONEY, NULL, 0, false},
+	{"61-90", CRM_CELL_MONEY, NULL, 0, false},
+	{"91+", CRM_CELL_MONEY, NULL, 0, false},
+	{"total", CRM_CELL_MONEY, N_("total"), 0, false},
+};
+
+/* Notes are read again for so many items at a time: one way through the file each. */
+enum { BLOCK = 4096 };
+
+/* A list under way. */
+struct list {
+	struct crm_overduerun *run;
+	struct crm_tool *tool;
+	struct crm_journal_again *again;
+	struct crm_note_wanted *wanted;
+	struct crm_str *note; /* of the items of this block */
+	struct crm_arena text;
+	size_t limits; /* invoices whose limitation comes within a year */
+	int32_t limit; /* the nearest of them */
+	size_t under;  /* invoices whose contract rate is under the legal floor */
+	size_t more;   /* invoices for which that floor is over the rate of the regime */
+};
+
+static int list_begin(struct list *l, struct crm_overduerun *r, struct crm_err *e)
+{
+	memset(l, 0, sizeof *l);
+	l->run = r;
+	l->tool = r->tool;
+	crm_arena_init(&l->text);
+	crm_overdue_list(&r->view, &r->want);
+	if (!r->want.n)
+		return 0;
+	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);
+	if (!l->again)
+		return -1;
+	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
+	l->note = crm_calloc(BLOCK, sizeof *l->note);
+	return 0;
+}
+
+static void list_end(struct list *l)
+{
+	crm_journal_again_close(l->again);
+	crm_release(&l->wanted);
+	crm_release(&l->note);
+	crm_arena_release(&l->text);
+}
+
+/* The notes of a block that begins with the item given. */
+static void notes_read(struct list *l, size_t from)
+{
+	size_t n = l->run->want.n - from < BLOCK ? l->run->want.n - from : BLOCK, i, k = 0;
+	const struct crm_item *it = l->run->want.item + from;
+
+	crm_arena_release(&l->text);
+	for (i = 0; i < n; i++) {
+		l->note[i] = it[i].note;
+		if (!it[i].note.p)
+			l->wanted[k++] = (struct crm_note_wanted){
+				it[i].offset, it[i].client, &l->note[i]};
+	}
+	crm_journal_again_notes(l->again, l->wanted, k, &l->text);
+}
+
+/* The note of an item, as stored; items are gone through in order. */
+static struct crm_str note_of(struct list *l, size_t i)
+{
+	if (i % BLOCK == 0)
+		notes_read(l, i);
+	return l->note[i % BLOCK];
+}
+
+static void moment(struct crm_report *r, struct crm_when w)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(w, text);
+	crm_report_text(r, crm_str(text));
+}
+
+static void amount(struct crm_report *r, int64_t minor, int currency)
+{
+	if (minor)
+		crm_report_money(r, minor, currency);
+	else
+		crm_report_none(r);
+}
+
+/* Interest, fee and limit; what is not known stays empty and is a finding. */
+static void owed_find(struct list *l, const struct crm_item *it, struct crm_owed *owed)
+{
+	struct crm_tool *t = l->tool;
+	struct crm_err e;
+
+	memset(owed, 0, sizeof *owed);
+	owed->limit = CRM_NO_DAY;
+	if (it->invoice &&
+		crm_owed_of(&l->run->view, &l->run->tables, it->standing, it->invoice, false, owed, &e))
+		crm_find_err(&t->finds, &e, it->client);
+}
+
+/* Limits of the coming year are counted, and the nearest is kept. */
+static void limit_count(struct list *l, int32_t limit)
+{
+	if (limit == CRM_NO_DAY || crm_limit_warn(limit, l->tool->now.day) <= 0)
+		return;
+	if (!l->limits++ || limit < l->limit)
+		l->limit = limit;
+}
+
+static void rate_count(struct list *l, const struct crm_owed *owed)
+{
+	if (!owed->known)
+		return;
+	l->under += !!(owed->interest.notes & CRM_INTEREST_UNDER_FLOOR);
+	l->more += !!(owed->interest.notes & CRM_INTEREST_FLOOR_HIGHER);
+}
+
+static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
+	struct crm_str note)
+{
+	struct crm_arena_mark before = crm_arena_mark(&l->run->view.mem);
+	struct crm_owed owed;
+
+	owed_find(l, it, &owed);
+	limit_count(l, owed.limit);
+	rate_count(l, &owed);
+	crm_report_text(r, it->client);
+	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
+	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
+	crm_report_text(r, it->ref);
+	moment(r, it->since);
+	moment(r, it->due);
+	crm_report_int(r, it->days);
+	if (it->money) {
+		crm_report_money(r, it->amount, it->currency);
+		crm_report_text(r, crm_str(crm_currency_code(it->currency)));
+	} else {
+		crm_report_none(r);
+		crm_report_none(r);
+	}
+	amount(r, owed.interest.interest_left, it->currency);
+	amount(r, owed.interest.fee_left, it->currency);
+	crm_report_text(r, it->step);
+	moment(r, it->reminded);
+	crm_report_text(r, it->held);
+	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
+	crm_report_text(r, note);
+	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
+}
+
+/* facts.md 4: said once a run, for the nearest; the column has the days. */
+static void limit_warn(const struct list *l)
+{
+	char day[CRM_WHEN_TEXT];
+
+	if (!l->limits)
+		return;
+	crm_date_text(l->limit, day);
+	crm_tool_warn(l->tool,
+		CRM_NGETTEXT("%zu invoice can be claimed in court for less than a year, until %s: "
+			     "see the column limit",
+			"%zu invoices can be claimed in court for less than a year, the first "
+			"until %s: see the column limit",
+			l->limits),
+		l->limits, day);
+}
+
+/* Said once a run; the figures stay those of the contract and of the regime. */
+static void rate_warn(const struct list *l)
+{
+	if (l->under)
+		crm_tool_warn(l->tool,
+			CRM_NGETTEXT("the contract rate of %zu invoice is under three times the "
+				     "legal rate, the least that the law allows: see penalty_rate",
+				"the contract rate of %zu invoices is under three times the legal "
+				"rate, the least that the law allows: see penalty_rate",
+				l->under),
+			l->under);
+	if (l->more)
+		crm_tool_note(l->tool,
+			CRM_NGETTEXT("three times the legal rate is higher than the default rate "
+				     "for %zu invoice; the default rate was taken",
+				"three times the legal rate is higher than the default rate for "
+				"%zu invoices; the default rate was taken",
+				l->more),
+			l->more);
+}
+
+static size_t calendar(struct list *l)
+{
+	const struct crm_overdue *o = &l->run->want;
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	crm_ical_begin(&b);
+	for (i = 0; i < o->n; i++)
+		crm_todo_item(&b, &o->item[i], note_of(l, i));
+	crm_ical_end(&b);
+	if (o->n || !l->tool->quiet_empty)
+		fwrite(b.p, 1, b.n, l->tool->sink);
+	crm_buf_release(&b);
+	return o->n;
+}
+
+static size_t rows(struct list *l)
+{
+	const struct crm_overdue *o = &l->run->want;
+	struct crm_report out;
+	size_t i;
+
+	crm_tool_report(l->tool, &out);
+	crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
+	for (i = 0; i < o->n; i++)
+		row(l, &out, &o->item[i], note_of(l, i));
+	return crm_report_end(&out);
+}
+
+int crm_overdue_report(struct crm_overduerun *r)
+{
+	struct crm_err e;
+	struct list l;
+	size_t n;
+
+	if (list_begin(&l, r, &e))
+		return crm_tool_fail(r->tool, &e);
+	n = r->tool->format == CRM_FMT_ICS ? calendar(&l) : rows(&l);
+	limit_warn(&l);
+	rate_warn(&l);
+	list_end(&l);
+	return crm_tool_listed(r->tool, n);
+}
+
+int crm_overdue_aging(struct crm_overduerun *r)
+{
+	struct crm_report report;
+	struct crm_aging *line;
+	size_t i, k, n;
+
+	line = crm_aging_of(&r->view, r->want.min, &n);
+	crm_tool_report(r->tool, &report);
+	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
+	for (i = 0; i < n; i++) {
+		crm_report_text(&report, line[i].client);
+		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
+		for (k = 0; k < CRM_AGES; k++)
+			crm_report_money(&report, line[i].age[k], line[i].currency);
+		crm_report_money(&report, line[i].total, line[i].currency);
+	}
+	return crm_tool_listed(r->tool, crm_report_end(&report));
+}
