@@ -27,13 +27,11 @@ void crm_buf_clear(struct crm_buf *b)
 		b->p[0] = '\0';
 }
 
-char *crm_buf_room(struct crm_buf *b, size_t n)
+char *crm_buf_grow(struct crm_buf *b, size_t n)
 {
 	size_t want = b->cap ? b->cap : 64;
 	char *p;
 
-	if (n < b->cap - b->n)
-		return b->p + b->n;
 	if (n >= SIZE_MAX - b->n)
 		crm_oom();
 	while (want < b->n + n + 1) {
@@ -41,45 +39,14 @@ char *crm_buf_room(struct crm_buf *b, size_t n)
 			crm_oom();
 		want *= 2;
 	}
-	if (want != b->cap) {
-		p = realloc(b->cap ? b->p : NULL, want);
-		if (!p)
-			crm_oom();
-		if (!b->cap)
-			p[0] = '\0';
-		b->p = p;
-		b->cap = want;
-	}
+	p = realloc(b->cap ? b->p : NULL, want);
+	if (!p)
+		crm_oom();
+	if (!b->cap)
+		p[0] = '\0';
+	b->p = p;
+	b->cap = want;
 	return b->p + b->n;
-}
-
-void crm_buf_add(struct crm_buf *b, const void *p, size_t n)
-{
-	char *to = crm_buf_room(b, n);
-
-	if (n)
-		memcpy(to, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
-
-void crm_buf_str(struct crm_buf *b, struct crm_str s)
-{
-	crm_buf_add(b, s.p, s.n);
-}
-
-void crm_buf_cstr(struct crm_buf *b, const char *s)
-{
-	crm_buf_add(b, s, strlen(s));
-}
-
-void crm_buf_char(struct crm_buf *b, char c)
-{
-	char *to = crm_buf_room(b, 1);
-
-	to[0] = c;
-	to[1] = '\0';
-	b->n++;
 }
 
 void crm_buf_vprintf(struct crm_buf *b, const char *fmt, va_list ap)

@@ -5,6 +5,7 @@
 #define CRM_BASE_BUF_H
 #include "base/str.h"
 #include <stdarg.h>
+#include <string.h>
 
 struct crm_buf {
 	char *p;
@@ -27,18 +28,51 @@ void crm_buf_release(struct crm_buf *b);
 void crm_buf_clear(struct crm_buf *b);
 
 /*
+ * crm_buf_grow - make the memory larger; called where it does not suffice.
+ */
+char *crm_buf_grow(struct crm_buf *b, size_t n);
+
+/*
  * crm_buf_room - make room for n more bytes.
  * Shape:   buffer, bytes -> where to write them; add what was written to b->n and end with NUL.
  */
-char *crm_buf_room(struct crm_buf *b, size_t n);
+static inline char *crm_buf_room(struct crm_buf *b, size_t n)
+{
+	return n < b->cap - b->n ? b->p + b->n : crm_buf_grow(b, n);
+}
 
 /*
  * crm_buf_add, crm_buf_str, crm_buf_cstr, crm_buf_char - append bytes, a view, a C string, a byte.
+ * Short and here, since a report of many rows is made of them.
  */
-void crm_buf_add(struct crm_buf *b, const void *p, size_t n);
-void crm_buf_str(struct crm_buf *b, struct crm_str s);
-void crm_buf_cstr(struct crm_buf *b, const char *s);
-void crm_buf_char(struct crm_buf *b, char c);
+static inline void crm_buf_add(struct crm_buf *b, const void *p, size_t n)
+{
+	char *to = crm_buf_room(b, n);
+
+	if (n)
+		memcpy(to, p, n);
+	to[n] = '\0';
+	b->n += n;
+}
+
+static inline void crm_buf_str(struct crm_buf *b, struct crm_str s)
+{
+	crm_buf_add(b, s.p, s.n);
+}
+
+static inline void crm_buf_cstr(struct crm_buf *b, const char *s)
+{
+	crm_buf_add(b, s, strlen(s));
+}
+
+static inline void crm_buf_char(struct crm_buf *b, char c)
+{
+	char *to = crm_buf_room(b, 1);
+
+	to[0] = c;
+	to[1] = '\0';
+	b->n++;
+}
 
 /*
  * crm_buf_printf, crm_buf_vprintf - append formatted text.

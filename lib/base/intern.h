@@ -5,12 +5,16 @@
 #include "base/mem.h"
 #include <stdint.h>
 
+struct crm_intern_slot {
+	uint32_t i;   /* number + 1; 0: free */
+	uint32_t tag; /* piece of the hash, so that most other strings are not looked at */
+};
+
 struct crm_intern {
 	struct crm_arena mem;
 	struct crm_str *str; /* by number */
 	size_t n, cap;
-	uint32_t *slot;	     /* number + 1; 0: free */
-	uint32_t *tag;	     /* piece of the hash of that slot, so that most misses cost no string */
+	struct crm_intern_slot *slot;
 	size_t slots;
 	uint32_t last;	     /* number found last: rows of one client often follow each other */
 };

@@ -44,13 +44,11 @@ void crm_release(void *pointer)
 	memcpy(pointer, &p, sizeof p);
 }
 
-void crm_grow(void *array, size_t *cap, size_t need, size_t size)
+void crm_grow_more(void *array, size_t *cap, size_t need, size_t size)
 {
 	size_t want = *cap ? *cap : 16;
 	void *p;
 
-	if (need <= *cap)
-		return;
 	while (want < need) {
 		if (want > SIZE_MAX / 2)
 			crm_oom();

@@ -62,7 +62,12 @@ char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
  *          bytes an element -> nothing; the array may move, new elements are zero.
  * Owns:    the caller, who frees it with crm_release.
  */
-void crm_grow(void *array, size_t *cap, size_t need, size_t size);
+void crm_grow_more(void *array, size_t *cap, size_t need, size_t size);
+static inline void crm_grow(void *array, size_t *cap, size_t need, size_t size)
+{
+	if (need > *cap)
+		crm_grow_more(array, cap, need, size);
+}
 
 /*
  * crm_calloc - zeroed memory for n elements; crm_release frees it.

@@ -368,19 +368,18 @@ int crm_csv_column(const struct crm_csv_record *header, const char *name)
 void crm_csv_cell(struct crm_buf *b, struct crm_str s)
 {
 	static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
+	char *to = crm_buf_room(b, s.n);
 	size_t i, quotes = 0;
-	char *to;
 
 	for (i = 0; i < s.n && !special[(unsigned char)s.p[i]]; i++)
-		;
-	if (i == s.n) {
-		crm_buf_str(b, s);
-		return;
+		to[i] = s.p[i];
+	if (i < s.n) {
+		for (; i < s.n; i++)
+			quotes += s.p[i] == '"';
+		to = crm_buf_room(b, s.n + quotes + 2);
+		/* csv_write takes any bytes and tells what it wrote */
+		i = csv_write(to, s.n + quotes + 2, s.p, s.n);
 	}
-	for (; i < s.n; i++)
-		quotes += s.p[i] == '"';
-	to = crm_buf_room(b, s.n + quotes + 2);
-	/* csv_write takes any bytes and tells what it wrote */
-	b->n += csv_write(to, s.n + quotes + 2, s.p, s.n);
-	b->p[b->n] = '\0';
+	to[i] = '\0';
+	b->n += i;
 }

@@ -157,8 +157,7 @@ static int item_cmp(const void *va, const void *vb)
 	const struct crm_item *a = va, *b = vb;
 	int c;
 
-	if (crm_kinds[a->kind].who != crm_kinds[b->kind].who)
-		return crm_kinds[a->kind].who == CRM_BY_ME ? -1 : 1;
+	/* the kinds on which I must act stand first (rule/item.h) */
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
 	if (a->days != b->days)

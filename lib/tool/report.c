@@ -71,16 +71,17 @@ static struct crm_str neutral(struct crm_str s, struct crm_buf *tmp)
 	return crm_buf_view(tmp);
 }
 
+/* A cell of CSV or TSV and the mark before it. */
 static void separated(struct crm_report *r, size_t at, struct crm_str s)
 {
 	if (at)
 		crm_buf_char(&r->line, r->format == CRM_FMT_TSV ? '\t' : ',');
 	if (r->format == CRM_FMT_TSV)
 		tsv_cell(&r->line, s);
-	else if (s.n == 0 && r->cols == 1)
-		crm_buf_cstr(&r->line, "\"\""); /* else the row would be a blank line */
-	else
+	else if (s.n)
 		crm_csv_cell(&r->line, s);
+	else if (r->cols == 1)
+		crm_buf_cstr(&r->line, "\"\""); /* else the row would be a blank line */
 }
 
 static void head(struct crm_report *r)
@@ -120,6 +121,18 @@ static void yaml_cell(struct crm_report *r, struct crm_str s, enum kind kind)
 	crm_buf_char(&r->line, '\n');
 }
 
+static void row_end(struct crm_report *r)
+{
+	r->at = 0;
+	r->rows++;
+	if (r->format == CRM_FMT_TABLE)
+		return;
+	if (r->format != CRM_FMT_JSON && r->format != CRM_FMT_YAML)
+		crm_buf_char(&r->line, '\n');
+	if (r->line.n >= FLUSH)
+		flush(r);
+}
+
 static void cell(struct crm_report *r, struct crm_str s, enum kind kind)
 {
 	if (s.n == 0)
@@ -133,16 +146,8 @@ static void cell(struct crm_report *r, struct crm_str s, enum kind kind)
 			head(r);
 		separated(r, r->at, s);
 	}
-	if (++r->at < r->cols)
-		return;
-	r->at = 0;
-	r->rows++;
-	if (r->format == CRM_FMT_TABLE)
-		return;
-	if (r->format != CRM_FMT_JSON && r->format != CRM_FMT_YAML)
-		crm_buf_char(&r->line, '\n');
-	if (r->line.n >= FLUSH)
-		flush(r);
+	if (++r->at == r->cols)
+		row_end(r);
 }
 
 void crm_report_text(struct crm_report *r, struct crm_str s)

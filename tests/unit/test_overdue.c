@@ -73,6 +73,8 @@ START_TEST(events)
 	for (k = 0; k < CRM_KINDS; k++) {
 		ck_assert_int_eq(crm_overdue_kind(crm_str(crm_kinds[k].name)), (int)k);
 		ck_assert_uint_gt(strlen(crm_kinds[k].action), 10); /* S0.9: each has an action */
+		/* the order of the report: first what I must do */
+		ck_assert(k == 0 || crm_kinds[k - 1].who <= crm_kinds[k].who);
 		want.kinds = 1u << k;
 		ev = crm_overdue_events(&want, &view);
 		ck_assert_uint_ne(ev, 0);
