@@ -101,8 +101,20 @@ struct crm_find *crm_find_add(struct crm_finds *f, const char *file, long line, 
 	return it;
 }
 
+static bool is(const struct crm_find *it, const struct crm_err *e, struct crm_str client)
+{
+	return it->line == e->line && crm_str_eq(it->client, client) &&
+	       strcmp(it->text, e->text) == 0 && strcmp(it->file, e->file) == 0 &&
+	       strcmp(it->field, e->field) == 0;
+}
+
 struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client)
 {
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (is(&f->item[i], e, client))
+			return &f->item[i];
 	return crm_find_add(f, e->file, e->line, e->field, client, "%s", e->text);
 }
 
@@ -132,6 +144,11 @@ static int find_cmp(const void *va, const void *vb)
 	if (!c)
 		c = strcmp(a->field, b->field);
 	return c ? c : strcmp(a->text, b->text);
+}
+
+bool crm_find_repeats(const struct crm_finds *f, size_t i)
+{
+	return i > 0 && find_cmp(&f->item[i - 1], &f->item[i]) == 0;
 }
 
 void crm_finds_sort(struct crm_finds *f)

@@ -87,7 +87,8 @@ struct crm_find *crm_find_add(struct crm_finds *f, const char *file, long line, 
 	struct crm_str client, const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 
 /*
- * crm_find_err - turn an error value into a finding with the same place and text.
+ * crm_find_err - turn an error value into a finding with the same place and text; what was found of
+ * the client before (a rate that each of its invoices lacks) stays one finding.
  */
 struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client);
 
@@ -95,6 +96,12 @@ struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, stru
  * crm_finds_take - move the findings of one list behind those of another; the first is released.
  */
 void crm_finds_take(struct crm_finds *to, struct crm_finds *from);
+
+/*
+ * crm_find_repeats - whether a finding of a sorted list says what the one before it says, perhaps of
+ * another client: it is printed once.
+ */
+bool crm_find_repeats(const struct crm_finds *f, size_t i);
 
 /*
  * crm_finds_sort - order by file, line, field, text, so that output does not depend on discovery.

@@ -80,7 +80,7 @@ const struct crm_key crm_client_keys[] = {
 	{.name = "channels", .type = CRM_KEY_LIST, .offset = AT(channels)},
 	{.name = "checkin", .type = CRM_KEY_DAYS, .offset = AT(checkin), .min = 1, .max = 3650},
 	{.name = "terms", .type = CRM_KEY_CALL, .call = terms},
-	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law)},
+	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "penalty_rate", .type = CRM_KEY_PERCENT, .offset = AT(penalty_rate), .max = 100},
 	{.name = "allocation",
 		.type = CRM_KEY_WORD,

@@ -33,6 +33,7 @@ struct crm_client {
 	int checkin;		/* days; -1: policy's */
 	struct crm_terms terms; /* how NONE: policy's */
 	struct crm_str law;	/* "" : by kind */
+	long law_line;		/* where it stands */
 	int penalty_rate;	/* basis points; -1: none agreed */
 	enum crm_allocation allocation;
 	struct crm_span mission_cap; /* n 0: policy's */

@@ -298,7 +298,11 @@ static int read_entry(struct crm_key_job *job, const struct crm_key *table,
 		k++;
 	if (!k->name)
 		return unknown(job, table, node);
-	return crm_key_unsaid(node) ? 0 : read_value(job, k, node, base);
+	if (crm_key_unsaid(node))
+		return 0;
+	if (k->line)
+		memcpy((char *)base + k->line, &node->key_line, sizeof node->key_line);
+	return read_value(job, k, node, base);
 }
 
 int crm_keys_read(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,

@@ -52,6 +52,7 @@ struct crm_key {
 	const char *words; /* between blanks */
 	const struct crm_key *map;
 	int (*call)(struct crm_key_job *job, const struct crm_yaml *node, void *base);
+	size_t line; /* of a long in the struct that gets the line of the key; 0: none does */
 };
 
 /*

@@ -33,6 +33,7 @@ struct crm_policy {
 	bool reply_elapsed; /* reply.clock: elapsed */
 	struct crm_terms terms;
 	struct crm_str law;
+	long law_line; /* where it stands */
 	enum crm_allocation allocation;
 	struct crm_span mission_cap, mission_notice;
 	int checkin;	 /* days, as are those below */

@@ -2,6 +2,7 @@
 #include "rule/interest.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include <stdio.h>
 
 /* A day of interest is base x bp / 10000 / year: whole over DEN for both lengths of year. */
 enum { BP = 10000, YEAR = 365, LEAP = 366 };
@@ -15,45 +16,60 @@ static bool fits(const struct crm_regime *r, enum crm_client_kind kind)
 	return r->kind == CRM_REGIME_ANY || (r->kind == CRM_REGIME_B2C) == (kind == CRM_B2C);
 }
 
-static const struct crm_regime *unknown(struct crm_str law, struct crm_err *e)
+/* What is wrong with a law, said where it stands. */
+static const struct crm_regime *wrong(struct crm_str law, const struct crm_client *c,
+	const struct crm_policy *p, const char *fmt, struct crm_err *e)
+	__attribute__((format(printf, 4, 0)));
+
+/* The format has one %.*s for the law. */
+static const struct crm_regime *wrong(struct crm_str law, const struct crm_client *c,
+	const struct crm_policy *p, const char *fmt, struct crm_err *e)
 {
-	if (crm_str_is(law, "be-b2c"))
-		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
-			_("'be-b2c' is not built in: Belgian consumer debts have a free first "
-			  "reminder and capped costs; work them out by hand"));
-	else
-		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
-			_("'%.*s' is no regime; use one of crm-tables(5) or add it to regimes.csv"),
-			law.n < 40 ? (int)law.n : 40, law.p);
+	char text[sizeof e->text];
+	bool mine = c->law.n != 0;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(text, sizeof text, fmt, (int)law.n, law.p); /* a name: at most 64 bytes */
+#pragma GCC diagnostic pop
+	crm_err_at(e, CRM_PARTIAL, mine ? c->file.p : "policy.yaml", mine ? c->law_line : p->law_line,
+		"law", "%s", text);
 	return NULL;
 }
 
-const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, enum crm_client_kind kind,
-	struct crm_str profile, struct crm_str policy, int penalty_rate, struct crm_err *e)
+static const struct crm_regime *unknown(struct crm_str law, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_err *e)
+{
+	if (crm_str_is(law, "be-b2c"))
+		return wrong(law, c, p,
+			_("'%.*s' is not built in: Belgian consumer debts have a free first "
+			  "reminder and capped costs; work them out by hand"),
+			e);
+	return wrong(law, c, p,
+		_("'%.*s' is no regime; use one of crm-tables(5) or add it to regimes.csv"), e);
+}
+
+const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_err *e)
 {
 	static const char *const usual[] = {
 		[CRM_B2B] = "fr-b2b", [CRM_B2C] = "fr-b2c", [CRM_PUBLIC] = "fr-public"};
-	struct crm_str law = profile.n ? profile : policy.n ? policy : crm_str(usual[kind]);
+	struct crm_str law = c->law.n ? c->law : p->law.n ? p->law : crm_str(usual[c->kind]);
 	const struct crm_regime *g = crm_regime_find(r, law);
 
-	if (g && !profile.n && !fits(g, kind)) {
-		law = crm_str(usual[kind]); /* the policy's law is for the other clients */
+	if (g && !c->law.n && !fits(g, c->kind)) {
+		law = crm_str(usual[c->kind]); /* the policy's law is for the other clients */
 		g = crm_regime_find(r, law);
 	}
 	if (!g)
-		return unknown(law, e);
-	if (!fits(g, kind)) {
-		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
-			_("'%.*s' is not meant for this kind of client; change law or kind"),
-			(int)law.n, law.p);
-		return NULL;
-	}
-	if (g->contract && penalty_rate < 0) {
-		crm_err_at(e, CRM_PARTIAL, "", 0, "law",
+		return unknown(law, c, p, e);
+	if (!fits(g, c->kind))
+		return wrong(law, c, p,
+			_("'%.*s' is not meant for this kind of client; change law or kind"), e);
+	if (g->contract && c->penalty_rate < 0)
+		return wrong(law, c, p,
 			_("'%.*s' takes the rate of the contract; add penalty_rate to the profile"),
-			(int)law.n, law.p);
-		return NULL;
-	}
+			e);
 	return g;
 }
 

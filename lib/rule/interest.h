@@ -55,14 +55,13 @@ struct crm_interest {
 
 /*
  * crm_interest_regime - the regime of a client.
- * Shape:   tables, kind of client, `law` of the profile and of the policy (empty: not said),
- *          penalty_rate (-1: none) -> regime, or NULL: unknown, or meant for another kind of client.
- *          The profile's law, else the policy's where it is for this kind, else fr-b2b, fr-b2c or
- *          fr-public.
- * Errors:  CRM_PARTIAL, field `law`.
+ * Shape:   tables, profile, policy -> regime, or NULL: unknown, meant for another kind of client, or
+ *          in want of a penalty_rate.  The profile's law, else the policy's where it is for this
+ *          kind, else fr-b2b, fr-b2c or fr-public.
+ * Errors:  CRM_PARTIAL, with the file and line where the law is said.
  */
-const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, enum crm_client_kind kind,
-	struct crm_str profile, struct crm_str policy, int penalty_rate, struct crm_err *e);
+const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_err *e);
 
 /*
  * crm_interest - interest and fee of one invoice up to a day.

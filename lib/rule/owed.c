@@ -74,8 +74,7 @@ int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struc
 	out->limitation = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts);
 	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
-	debt.regime = crm_interest_regime(&tables->regimes, p->kind, p->law, v->policy->law,
-		p->penalty_rate, e);
+	debt.regime = crm_interest_regime(&tables->regimes, p, v->policy, e);
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;

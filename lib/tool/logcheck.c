@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "book/modes.h"
 #include "rule/audit.h"
+#include "rule/interest.h"
 #include "tool/log.h"
 
 static const struct crm_report_column columns[] = {
@@ -68,21 +69,35 @@ static void empty_texts(struct crm_tool *t, const struct crm_client *c)
 				->warning = true;
 }
 
+/* What a late invoice of the client would only say when it comes. */
+static void check_law(struct crm_tool *t, const struct crm_tables *tables, const struct crm_client *c)
+{
+	struct crm_err e;
+
+	if (c->relation == CRM_REL_CLIENT &&
+		!crm_interest_regime(&tables->regimes, c, &t->policy, &e))
+		crm_find_err(&t->finds, &e, c->id);
+}
+
 static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
 	struct crm_err *e)
 {
+	struct crm_tables tables;
 	struct crm_list ids;
 	struct crm_client c;
 	struct crm_err none;
 	struct crm_str id, text;
 	size_t i;
 
-	if (crm_client_list(&t->book, &ids, e))
+	if (crm_tables_read(&t->book, &tables, &t->finds, e) ||
+		crm_client_list(&t->book, &ids, e))
 		return -1;
 	*n = ids.n;
 	for (i = 0; i < ids.n; i++)
-		if (crm_client_read(&t->book, &t->policy, ids.item[i], &c, &t->finds) == 0)
+		if (crm_client_read(&t->book, &t->policy, ids.item[i], &c, &t->finds) == 0) {
 			empty_texts(t, &c);
+			check_law(t, &tables, &c);
+		}
 	for (i = 0; i < a->clients.n; i++) {
 		id = a->clients.str[i];
 		if (crm_book_read(&t->book,

@@ -91,7 +91,7 @@ int crm_tool_findings(struct crm_tool *t)
 	crm_finds_sort(&t->finds);
 	for (i = 0; i < t->finds.n; i++) {
 		f = &t->finds.item[i];
-		if (!f->warning || !t->quiet)
+		if ((!f->warning || !t->quiet) && !crm_find_repeats(&t->finds, i))
 			say(t, f->file, f->line, f->field, f->text);
 	}
 	if (t->finds.more) {

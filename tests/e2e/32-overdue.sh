@@ -59,6 +59,29 @@ beta,EUR,0.00,99.99,0.00,0.00,0.00,99.99"
 	status 0
 }
 
+# A law that is none: said once, where it stands; --check does not wait for a late invoice.
+law() {
+	small
+	crm-log -q invoice acme F3 10 -w 2026-05-02 -d 2026-05-20
+	printf 'name: Acme\nlaw: fr-b3b\n' > book/clients/acme.yaml
+	run crm-overdue --kind=invoice
+	status 3
+	err_is "crm-overdue: clients/acme.yaml:2: law: 'fr-b3b' is no regime; use one of crm-tables(5) or add it to regimes.csv"
+	is "$(lines | wc -l)" 3
+	run crm-log --check -q
+	status 3
+	err_is "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is no regime; use one of crm-tables(5) or add it to regimes.csv"
+	printf 'name: Acme\n' > book/clients/acme.yaml
+	printf 'currency: EUR\nlaw: nowhere\n' > book/policy.yaml
+	run crm-overdue --kind=invoice
+	status 3
+	err_has "policy.yaml:2: law: 'nowhere' is no regime"
+	is "$(wc -l < err)" 1
+	printf 'name: Acme\nlaw: flat\n' > book/clients/acme.yaml
+	run crm-log --check -q
+	err_has 'clients/acme.yaml:2: law: '
+}
+
 wrong() {
 	small
 	for o in --kind=invoices --kind= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
@@ -177,6 +200,7 @@ EOF
 
 it "the manual has every kind and every column" manual
 it "filters: --kind --who --client --min --within, --aging" filters
+it "facts 2.2: a law that is no regime is named where it stands" law
 it "options that are wrong" wrong
 it "facts 4: limits that come near are counted in one line" limits
 it "facts 2.1: a contract rate under the floor, a floor over the default rate" rates

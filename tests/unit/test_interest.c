@@ -389,9 +389,13 @@ END_TEST
 static const char *regime(enum crm_client_kind kind, const char *profile, const char *policy,
 	int rate)
 {
-	const struct crm_regime *g = crm_interest_regime(&regimes, kind, crm_str(profile),
-		crm_str(policy), rate, &err);
+	struct crm_client c = {.file = crm_str("clients/acme.yaml"), .kind = kind, .law_line = 7};
+	struct crm_policy p = {.law = crm_str(policy), .law_line = 9};
+	const struct crm_regime *g;
 
+	c.law = crm_str(profile);
+	c.penalty_rate = rate;
+	g = crm_interest_regime(&regimes, &c, &p, &err);
 	return g ? g->key.p : "";
 }
 
@@ -415,7 +419,11 @@ START_TEST(which_regime)
 	ck_assert(strstr(err.text, "Belgian") != NULL);
 	ck_assert_str_eq(regime(CRM_B2B, "fr-b2", "", -1), "");
 	ck_assert(strstr(err.text, "'fr-b2' is no regime") != NULL);
+	ck_assert_str_eq(err.file, "clients/acme.yaml");
+	ck_assert_int_eq(err.line, 7);
 	ck_assert_str_eq(regime(CRM_B2B, "", "nowhere", -1), "");
+	ck_assert_str_eq(err.file, "policy.yaml");
+	ck_assert_int_eq(err.line, 9);
 }
 END_TEST
 
