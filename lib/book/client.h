@@ -35,6 +35,7 @@ struct crm_client {
 	struct crm_str law;	/* "" : by kind */
 	long law_line;		/* where it stands */
 	int penalty_rate;	/* basis points; -1: none agreed */
+	long penalty_line;	/* where it stands */
 	enum crm_allocation allocation;
 	struct crm_span mission_cap; /* n 0: policy's */
 	int64_t tender_threshold;    /* minor units of the default currency; -1: none */

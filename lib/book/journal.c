@@ -86,6 +86,8 @@ static void set_aside(struct pass *p, const struct crm_row *row, struct crm_str 
 /* A void counts like any row: by its own date, and it may itself stand twice. */
 static void row_void(struct pass *p, const struct crm_row *row)
 {
+	if (p->job->voided)
+		p->job->voided(p->job->ctx, row);
 	if (p->last)
 		crm_ids_care(&p->voids, row->client, row->ref);
 	else {

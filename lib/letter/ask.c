@@ -79,7 +79,7 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 	st = crm_history_read(r->book, client, r->now, r->policy->currency, &history, e);
 	o.history = &history;
 	if (!st)
-		st = crm_compose_other(&r->composer, &r->view, r->tables, &o, out, e);
+		st = crm_compose_other(&r->composer, &r->view, &o, out, e);
 	crm_history_release(&history);
 	if (st && e->status == CRM_PARTIAL)
 		e->status = CRM_USAGE; /* the one letter that was asked for */
@@ -115,7 +115,7 @@ static int dossier(struct crm_remind *r, struct crm_str client, int currency, st
 	out->step = CRM_STR("recourse");
 	out->channel = CRM_STR("file");
 	return crm_compose_dossier(
-		&r->composer, &r->view, r->tables, &standing, claim, n, out->step, out, e);
+		&r->composer, &r->view, &standing, claim, n, out->step, out, e);
 }
 
 int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,
