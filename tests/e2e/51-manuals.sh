@@ -68,10 +68,22 @@ references() {
 	[ ! -s missing ] || { echo "not written: $(tr '\n' ' ' < missing)"; exit 77; }
 }
 
+# shellcheck disable=SC1112 # quotes are what is looked for
 clean() {
 	need mandoc
 	mandoc -Tlint -Wwarning "$1" > lint
 	[ ! -s lint ] || fail "$(cat lint)"
+	mandoc -Tutf8 "$1" | sed $'s|.\b||g' > text
+	! grep -n '’’\|””' text || fail 'quotes stand in quotes'
+}
+
+# what --init writes is told of in crm(7)
+init_files() {
+	crm-log -C b --init
+	(cd b && find . -mindepth 1 | sed 's|^\./||' | sort) > made
+	while read -r f; do
+		grep -qE "^\.It Pa $f(/[^ ]*)?\$" "$ROOT/man/crm.7" || fail "man/crm.7 lacks $f"
+	done < made
 }
 
 # the promises are those that the tests speak of, each once
@@ -88,5 +100,6 @@ done
 for p in $(programs); do it "$p.1 and $p --help have the same options" same_options "$p"; done
 it "crm.7 has the options of all programs" shared_options
 it "the promises" promises
+it "crm.7 names the files that --init makes" init_files
 it "pages that are referred to exist" references
 done_testing
