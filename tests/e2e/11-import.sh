@@ -42,18 +42,18 @@ END
 
 bank() {
 	book
-	crm-log --new-client acme
+	crm-log --new-client lilas
 	crm-log --new-client durand
-	crm-log -w 2026-05-02 invoice acme F2026-014 1300
+	crm-log -w 2026-04-30 invoice lilas F2026-019 1200
 	run crm-log -n --import --map="$EX/bank.yaml" "$EX/statement.csv"
 	status 0
 	is "$(rows | wc -l)" 1
 	cut -d, -f2- out > got
 	file_is got << 'END'
 at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
-2026-06-02,acme,payment,,client,F2026-014,1200.00,EUR,,transfer,,source=bank,VIR ACME SARL F2026-014 MERCI
+2026-06-02,lilas,payment,,client,F2026-019,1300.00,EUR,,transfer,,source=bank,VIR INSTITUT LES LILAS F2026-019
 2026-06-05,durand,payment,,client,,450.00,EUR,,transfer,,source=bank,VIR M DURAND SOLDE
-2026-06-09,acme,refund,,me,F2026-014,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/014 TROP PERÇU
+2026-06-09,lilas,refund,,me,F2026-019,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/019 TROP PERÇU
 END
 	run crm-log --import --map="$EX/bank.yaml" "$EX/statement.csv"
 	status 0
