@@ -97,7 +97,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, 0, NULL,
 		N_("a disagreement is voiced")},
 	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
-		N_("away until -d; -b client for theirs; CLIENT - for mine towards all")},
+		N_("away until -d, else one day; -b client for theirs; CLIENT - for mine towards all")},
 	[CRM_EV_HOLD] = {"hold", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("no reminder until -d or release; -r for one invoice")},
 	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("ends a hold")},

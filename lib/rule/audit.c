@@ -209,7 +209,7 @@ static void mission(struct crm_audit *a, const struct crm_row *row)
 		return;
 	if (!row->note.n)
 		crm_find_add(&a->found[1], a->file, row->line, "note", row->client,
-			_("a mission without goal; log it again with one, or write it in the profile"));
+			_("a mission without goal: void it and log it with one as its note"));
 	if (row->due.day == CRM_NO_DAY &&
 		!(events_of(a, row, CRM_STR("")) & CRM_EV_BIT(CRM_EV_DEADLINE)))
 		crm_find_add(&a->found[1], a->file, row->line, "due", row->client,

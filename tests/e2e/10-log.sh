@@ -158,6 +158,27 @@ hints() {
 	run crm-log payment acme F1 10
 	status 0
 	err_has "no invoice of this client has the ref 'F1'"
+	run crm-log invoice acme F9 1 200,50
+	status 0
+	err_has "hint: the note begins with '200,50'"
+	is "$(rows | tail -n 1 | cut -d, -f6,7)" F9,1.00
+	run crm-log absence - ski
+	status 0
+	err_has 'hint: an absence without an end is one day'
+}
+
+# what --check advises about a mission without goal leaves no finding and no hint
+goal() {
+	local id
+	book
+	id=$(crm-log -v mission acme M1 -d +4w 2> /dev/null)
+	run crm-log --check
+	err_has 'a mission without goal: void it and log it with one'
+	crm-log --void "$id"
+	run crm-log mission acme M1 -d +4w 'ten orders a day'
+	err_lacks 'is there since'
+	run crm-log --check
+	err_lacks goal
 }
 
 torn() {
@@ -342,6 +363,7 @@ it "finds the due date of an invoice" terms
 it "refuses bad input in each column and writes nothing" refused
 it "names the nearest client" unknown_client
 it "hints" hints
+it "has a way out of a mission without goal" goal
 it "sets a torn tail aside and names it" torn
 it "keeps 400 rows of four writers apart" concurrent
 it "waits for the lock and names who holds it" locked
