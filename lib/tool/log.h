@@ -21,10 +21,7 @@ enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
 	struct crm_str client[CRM_LIST_MOST], ref[CRM_LIST_MOST];
 	size_t clients, refs;
-	struct {
-		enum crm_event event;
-		enum crm_by by; /* of an alias; else CRM_BY_NONE: any */
-	} event[CRM_LIST_MOST];
+	struct crm_event_alias event[CRM_LIST_MOST]; /* by NONE: a plain event, all of it */
 	size_t events;
 	const char *since, *until; /* dates as typed; NULL: open */
 };

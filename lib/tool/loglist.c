@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/intern.h"
 #include "tool/log.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
@@ -39,22 +40,20 @@ struct listing {
 
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
 {
-	enum crm_event ev = crm_event_find(crm_str(name));
+	struct crm_event_alias want = {.name = name, .event = crm_event_find(crm_str(name))};
 	const struct crm_event_alias *a;
-	enum crm_by by = CRM_BY_NONE;
 
-	for (a = crm_event_aliases; a->name && !ev; a++)
-		if (strcmp(name, a->name) == 0) {
-			ev = a->event;
-			by = a->by;
-		}
-	if (!ev)
-		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event",
-			_("'%.40s' is no event; crm-log --events lists them"), name);
+	for (a = crm_event_aliases; a->name && !want.event; a++)
+		if (strcmp(name, a->name) == 0)
+			want = *a;
+	if (!want.event) {
+		crm_row_no_event(e, CRM_USAGE, crm_str(name), true);
+		snprintf(e->field, sizeof e->field, "--event");
+		return -1;
+	}
 	if (f->events == CRM_LIST_MOST)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
-	f->event[f->events].event = ev;
-	f->event[f->events++].by = by;
+	f->event[f->events++] = want;
 	return 0;
 }
 
@@ -70,13 +69,20 @@ static bool one_of(const struct crm_str *list, size_t n, struct crm_str s)
 	return n == 0;
 }
 
+/* A row is one of a short form when it says all that the short form writes. */
+static bool is_event(const struct crm_event_alias *want, const struct crm_row *row)
+{
+	return want->event == row->event && (want->by == CRM_BY_NONE || want->by == row->by) &&
+	       (!want->channel || crm_str_is(row->channel, want->channel)) &&
+	       (!want->tag || crm_tag_word(row->tags, want->tag));
+}
+
 static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *row)
 {
 	size_t i;
 
 	for (i = 0; i < f->events; i++)
-		if (f->event[i].event == row->event &&
-			(f->event[i].by == CRM_BY_NONE || f->event[i].by == row->by))
+		if (is_event(&f->event[i], row))
 			return true;
 	return f->events == 0;
 }

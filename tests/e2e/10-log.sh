@@ -287,10 +287,29 @@ line'
 	status 1
 	run crm-log --list --ref=F2 -e
 	status 0
-	run crm-log --list --event=nope
+	run crm-log --list --event=offre
 	status 2
+	err_is "crm-log: --event: 'offre' is no event; the nearest is 'offer', crm-log --events lists all"
 	run crm-log --since=today in acme x
 	status 2
+}
+
+# a short form lists what it writes, no more
+short_forms() {
+	book
+	crm-log in acme -c email letter
+	crm-log in acme -c phone call
+	crm-log missed acme no answer
+	crm-log missed acme -c visio no answer
+	crm-log met acme lunch
+	crm-log contact acme -b both -c phone called
+	crm-log -q in acme -g missed=no called
+	listed() { crm-log --list --event="$1" | tail -n +2 | cut -d, -f14 | sort | tr '\n' ' '; }
+	is "$(listed missed)" 'no answer '
+	is "$(listed met)" 'lunch '
+	is "$(listed in)" 'call called letter no answer no answer '
+	is "$(listed out)" ''
+	is "$(listed contact | wc -w)" 9
 }
 
 checks() {
@@ -322,12 +341,16 @@ checks() {
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
 	echo 'x,y' >> b/journal.csv
+	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,invoise,,me,F1,5,,,,,,' >> b/journal.csv
+	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,met,,me,,,,,,,,' >> b/journal.csv
 	touch b/journal.csv.torn-abc
 	run crm-log --check
 	status 3
 	err_has 'policy.yaml: others may read it (mode 644)'
 	err_has 'clients/acme.yaml:'
 	err_has 'journal.csv:10: '
+	err_has "journal.csv:11: event: 'invoise' is no event; the nearest is 'invoice'"
+	err_has "journal.csv:12: event: 'met' is no event; the nearest is 'contact'"
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
@@ -369,6 +392,7 @@ it "keeps 400 rows of four writers apart" concurrent
 it "waits for the lock and names who holds it" locked
 it "takes rows back" takes_back
 it "lists rows that count, in order, with filters" lists
+it "lists what a short form writes" short_forms
 it "checks the whole book" checks
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order

@@ -221,7 +221,7 @@ START_TEST(whose_finding)
 		"2 due  unread: '20-06-2026' is no date (2026-06-15) and no moment "
 		"(2026-06-15T14:30)\n");
 	expect(HEAD ID("01") ",2026-06-01,acme,payement,,client,F1,5.00,EUR,,,,,x\n" A2, A2,
-		"2 event acme: 'payement' is no event; crm-log --events lists them\n");
+		"2 event acme: 'payement' is no event; the nearest is 'payment', crm-log --events lists all\n");
 }
 END_TEST
 
