@@ -290,8 +290,39 @@ line'
 	run crm-log --list --event=offre
 	status 2
 	err_is "crm-log: --event: 'offre' is no event; the nearest is 'offer', crm-log --events lists all"
-	run crm-log --since=today in acme x
+	crm-log absence - -d +2w summer
+	run crm-log --list --client=-
+	is "$(tail -n +2 out | cut -d, -f2-)" '2026-06-15,,absence,,me,,,,2026-06-29,,,,summer'
+	run crm-log --list --client=- --client=beta
+	is "$(tail -n +2 out | wc -l)" 2
+}
+
+# an option that would be ignored is refused
+misplaced() {
+	local with option
+	book
+	crm-log in acme x
+	for with in --list --check --void --events --import --init --new-client=x --erase=acme --export=acme; do
+		for option in -a1 -yEUR -d+1d -kerror -cemail -l1 -bme -gx -wtoday; do
+			run crm-log $with $option < /dev/null
+			status 2
+			err_has "does not go with ${with%=*}, but with EVENT CLIENT"
+		done
+	done
+	for option in --client=acme --event=in --since=today --until=today; do
+		run crm-log $option in acme x
+		status 2
+		err_has "${option%=*} does not go with EVENT CLIENT, but with --list"
+	done
+	run crm-log --check -n
 	status 2
+	err_has '--dry-run does not go with --check, but with --import'
+	run crm-log --check -r F1
+	status 2
+	run crm-log --list -r F1
+	status 0
+	is "$(rows | wc -l)" 1
+	[ -e b/clients/acme.yaml ]
 }
 
 # a short form lists what it writes, no more
@@ -393,6 +424,7 @@ it "waits for the lock and names who holds it" locked
 it "takes rows back" takes_back
 it "lists rows that count, in order, with filters" lists
 it "lists what a short form writes" short_forms
+it "refuses options that it would ignore" misplaced
 it "checks the whole book" checks
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order
