@@ -72,11 +72,14 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 
 static int view(struct crm_overduerun *run, bool aging)
 {
+	struct crm_tool *t = run->tool;
 	struct crm_err e;
 	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want, &run->view);
 
-	if (crm_overduerun_read(run, events, &e))
-		return crm_tool_fail(run->tool, &e);
+	/* a client that the book does not have is a slip, not somebody who owes nothing */
+	if (crm_client_need(&t->book, t->policy.currency, "--client", run->want.client, &e) ||
+		crm_overduerun_read(run, events, &e))
+		return crm_tool_fail(t, &e);
 	return aging ? crm_overdue_aging(run) : crm_overdue_report(run);
 }
 

@@ -85,6 +85,29 @@ int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
 
 /*
+ * crm_client_meant - the known id most like one that is not known, by profiles and rows.
+ * Shape:   book, default currency, id -> 0 and *out (empty when none is near) in the book's arena,
+ *          or -1.
+ */
+int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
+	struct crm_err *e);
+
+/*
+ * crm_client_need - whether the client that an option names has a profile or rows; rows that were
+ * taken back or cannot be read are rows, too.
+ * Shape:   book, default currency, option, id (empty: nobody is asked for) -> 0, or -1.
+ */
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e);
+
+/*
+ * crm_client_unknown - the error about an option that names a client who is not known.
+ * Shape:   -> -1, CRM_USAGE; the nearest known id is named.
+ */
+int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e);
+
+/*
  * crm_client_create - write a commented profile; fails when there is one already.
  * Shape:   book, id, name, language of the comments -> 0, or -1.
  */

@@ -286,8 +286,7 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 	out->profile = st > 0;
 	st = st < 0 ? -1 : rows_read(&w, e);
 	if (!st && !w.seen && !out->profile)
-		st = crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("the book has nothing of '%.*s'"),
-			(int)out->client.n, out->client.p);
+		st = crm_client_unknown(b, out->currency, "--erase", out->client, e);
 	if (!st)
 		st = journal_write(&w, e);
 	if (!st)

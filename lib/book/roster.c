@@ -1,8 +1,9 @@
 /* roster.c - which clients there are, and which one a slip of the finger meant. */
 #include "base/i18n.h"
+#include "base/intern.h"
 #include "base/near.h"
 #include "book/client.h"
-#include "book/row.h"
+#include "book/journal.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -83,4 +84,101 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
 		}
 	}
 	return best;
+}
+
+/* ---- clients that only the journal knows ---- */
+
+static void client_row(void *ctx, const struct crm_row *row)
+{
+	if (row->client.n)
+		crm_intern_add(ctx, row->client);
+}
+
+/* The clients of all rows; of one client, those of nobody come too.  *damaged: so are lines of his. */
+static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
+	struct crm_intern *out, bool *damaged, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = currency,
+		.client = one,
+		.voids = true,
+		.row = client_row,
+		.ctx = out,
+	};
+	struct crm_finds finds;
+	size_t i;
+	int r;
+
+	crm_finds_init(&finds);
+	r = crm_journal_read(b, &job, &finds, NULL, e);
+	*damaged = false;
+	for (i = 0; i < finds.n; i++)
+		*damaged |= one.n && crm_str_eq(finds.item[i].client, one);
+	crm_finds_release(&finds);
+	return r;
+}
+
+int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
+	struct crm_err *e)
+{
+	struct crm_intern journal;
+	struct crm_list ids, seen;
+	struct crm_str a, c;
+	bool damaged;
+	int r;
+
+	crm_intern_init(&journal);
+	r = crm_client_list(b, &ids, e) ||
+	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
+	if (!r) {
+		seen = (struct crm_list){journal.str, journal.n};
+		a = crm_client_nearest(&ids, id);
+		c = crm_client_nearest(&seen, id);
+		if (!a.n || (c.n && crm_near(c, id, 64) < crm_near(a, id, 64)))
+			a = c;
+		*out = crm_arena_str(&b->mem, a);
+	}
+	crm_intern_release(&journal);
+	return r ? -1 : 0;
+}
+
+int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	int n = id.n > 64 ? 64 : (int)id.n;
+	struct crm_str near;
+
+	if (crm_client_meant(b, currency, id, &near, e))
+		return -1;
+	if (near.n)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("the book has nothing of '%.*s'; the nearest client is '%.*s'"), n, id.p,
+			(int)near.n, near.p);
+	return crm_err_at(e, CRM_USAGE, NULL, 0, option, _("the book has nothing of '%.*s'"), n, id.p);
+}
+
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	struct crm_intern journal;
+	struct crm_list ids;
+	bool known = !id.n;
+	size_t i;
+	int r;
+
+	if (crm_client_list(b, &ids, e))
+		return -1;
+	for (i = 0; i < ids.n; i++)
+		known |= crm_str_eq(ids.item[i], id);
+	if (known)
+		return 0;
+	crm_intern_init(&journal);
+	r = journal_clients(b, currency, id, &journal, &known, e);
+	known |= crm_intern_find(&journal, id) >= 0;
+	crm_intern_release(&journal);
+	if (!r && !known)
+		r = crm_client_unknown(b, currency, option, id, e);
+	return r;
 }

@@ -213,6 +213,17 @@ static int day_of(const struct crm_tool *t, const char *option, const char *text
 		_("'%.40s' is no date: write 2026-06-15, today, -3m"), text);
 }
 
+/* A client that the book does not have is a slip, not an empty list. */
+static int clients_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < f->clients; i++)
+		if (crm_client_need(&t->book, t->policy.currency, "--client", f->client[i], e))
+			return -1;
+	return 0;
+}
+
 int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 {
 	struct listing l = {.f = f, .since = INT32_MIN, .until = INT32_MAX};
@@ -234,7 +245,7 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
 	if (day_of(t, "--since", f->since, &l.since, &e) ||
-		day_of(t, "--until", f->until, &l.until, &e))
+		day_of(t, "--until", f->until, &l.until, &e) || clients_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)

@@ -139,6 +139,25 @@ unknown_client() {
 	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,old,note,,me,,,,,,,,x' >> b/journal.csv
 	run crm-log in old hello
 	status 0
+	run crm-log --list --client=acne
+	status 2
+	out_is ''
+	err_is "crm-log: --client: the book has nothing of 'acne'; the nearest client is 'acme'"
+	run crm-log --list --client=acme
+	status 0
+	run crm-log --list --client=olt --client=acme
+	status 2
+	err_has "nearest client is 'old'"
+	# one whose only row cannot be read, or was taken back, is known
+	echo '01890a5d-ac96-774b-bcce-b302099a8058,2026-06-01,torn,nothing,,me,,,,,,,,x' >> b/journal.csv
+	run crm-log --list --client=torn
+	status 3
+	sed -i '/,torn,/d' b/journal.csv
+	crm-log --new-client gone
+	crm-log --void "$(crm-log -v in gone x)"
+	rm b/clients/gone.yaml
+	run crm-log --list --client=gone
+	status 0
 	run crm-log --new-client acme
 	status 2
 	err_has 'exists already'

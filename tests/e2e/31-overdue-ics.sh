@@ -94,6 +94,7 @@ EOF
 
 empty() {
 	book
+	crm-log --new-client nobody
 	run crm-overdue -t 2026-06-15 -f ics --client=nobody
 	status 0
 	is "$(tr -d '\r' < out | tr '\n' ' ')" "BEGIN:VCALENDAR VERSION:2.0 PRODID:-//crm//crm-overdue//EN END:VCALENDAR "

@@ -55,8 +55,17 @@ acme,EUR,0.00,1200.00,0.00,0.00,0.00,1200.00
 beta,EUR,0.00,99.99,0.00,0.00,0.00,99.99"
 	run crm-overdue -e --client=acme
 	status 1
-	run crm-overdue -e --client=nobody
+	crm-log --new-client gamma
+	run crm-overdue -e --client=gamma
 	status 0
+	# a client that the book does not have is a slip
+	run crm-overdue --client=bata
+	status 2
+	out_is ''
+	err_is "crm-overdue: --client: the book has nothing of 'bata'; the nearest client is 'beta'"
+	run crm-overdue --aging --client=nobody
+	status 2
+	err_is "crm-overdue: --client: the book has nothing of 'nobody'"
 }
 
 # A law that is none: said once, where it stands; --check does not wait for a late invoice.
