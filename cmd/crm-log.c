@@ -3,7 +3,7 @@
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
-	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_KEEP_GOING,
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_KEEP_GOING,
 	OPT_ERASE, OPT_EXPORT, ROW };
 
 static const struct crm_option options[] = {
@@ -24,6 +24,7 @@ static const struct crm_option options[] = {
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
 	{"import", OPT_IMPORT, NULL, N_("add the rows of a CSV file")},
 	{"map", OPT_MAP, "FILE", N_("--import: how its columns become events")},
+	{"clients", OPT_CLIENTS, "HOW", N_("--import: unknown clients: known (refused), create, any")},
 	{"dry-run", 'n', NULL, N_("--import: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
 	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
@@ -40,7 +41,7 @@ static const char *const usage[] = {
 	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
 	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--import [--map=FILE] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID",
+	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
@@ -49,7 +50,8 @@ static const struct {
 } goes[] = {{'r', {ROW, OPT_LIST}}, {'a', {ROW}}, {'y', {ROW}}, {'d', {ROW}}, {'k', {ROW}},
 	{'c', {ROW}}, {'l', {ROW}}, {'b', {ROW}}, {'g', {ROW}}, {'w', {ROW}},
 	{OPT_CLIENT, {OPT_LIST}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
-	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {'n', {OPT_IMPORT}},
+	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
+	{'n', {OPT_IMPORT}},
 	{OPT_KEEP_GOING, {OPT_IMPORT}}};
 
 enum { GOES = sizeof goes / sizeof *goes };
@@ -96,6 +98,19 @@ static int take_tag(struct crm_entry *entry, const char *value, struct crm_err *
 	return 0;
 }
 
+static int take_clients(struct request *r, const char *value, struct crm_err *e)
+{
+	static const char *const names[] = {"known", "create", "any"}; /* enum crm_map_clients */
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(value, names[i]) == 0) {
+			r->source.clients = (int)i + 1;
+			return 0;
+		}
+	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "known, create, any");
+}
+
 static void mark(struct request *r, int code)
 {
 	size_t i;
@@ -127,6 +142,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_SINCE: r->filter.since = value; return 0;
 	case OPT_UNTIL: r->filter.until = value; return 0;
 	case OPT_MAP: r->source.map = value; return 0;
+	case OPT_CLIENTS: return take_clients(r, value, e);
 	case OPT_KEEP_GOING: r->source.keep_going = true; return 0;
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;

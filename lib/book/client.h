@@ -79,6 +79,23 @@ const struct crm_person *crm_client_billing(const struct crm_client *c);
 int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e);
 
 /*
+ * crm_client_listed - whether an id is in that list.
+ */
+bool crm_client_listed(const struct crm_list *ids, struct crm_str id);
+
+/*
+ * crm_client_strays - names in clients/ that are no profile's, sorted by bytes; hidden files aside.
+ * Shape:   book -> 0 and *out in the book's arena, or -1.
+ */
+int crm_client_strays(struct crm_book *b, struct crm_list *out, struct crm_err *e);
+
+/*
+ * crm_client_stray_id - the id that such a file, `A b.yml`, would have as a profile.
+ * Shape:   -> id in the arena; empty when the name is not that of a YAML file.
+ */
+struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name);
+
+/*
  * crm_client_nearest - the known id most like a mistyped one.
  * Shape:   ids, text -> id at an edit distance of at most 1 + length / 4, or the empty view.
  */

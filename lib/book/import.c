@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 #include "book/cells.h"
+#include "book/client.h"
 #include "format/csv.h"
 #include <stdio.h>
 
@@ -14,6 +15,7 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	im->map = map;
 	im->policy = policy;
 	im->file = file;
+	im->strangers = map ? map->clients : CRM_CLIENTS_KNOWN;
 	im->finds = finds;
 	crm_arena_init(&im->mem);
 	crm_label_init(&im->label);
@@ -202,22 +204,34 @@ static void make_id(const unsigned char hash[32], uint32_t times, size_t event, 
 
 /* ---- records ---- */
 
+static int stranger(const struct crm_import *im, struct crm_str id, struct crm_err *e)
+{
+	const struct crm_list known = {im->known.str, im->known.n};
+	struct crm_str near = CRM_STR("");
+
+	if (im->finds->n < CRM_FINDS_MAX) /* else nobody will read it */
+		near = crm_client_nearest(&known, id);
+	if (near.n)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+			_("'%.*s' is not known; the nearest is '%.*s', crm-log --new-client %.*s makes "
+			  "a new one, and --clients=create all that are new"),
+			(int)id.n, id.p, (int)near.n, near.p, (int)id.n, id.p);
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+		_("'%.*s' is not known; crm-log --new-client %.*s makes a profile, and "
+		  "--clients=create one for all that are new"),
+		(int)id.n, id.p, (int)id.n, id.p);
+}
+
 static int client_check(struct crm_import *im, struct crm_cells *c, const struct crm_row *row,
 	struct crm_err *e)
 {
 	struct crm_import_client *f;
-	int64_t known;
 
-	if (!row->client.n || !im->map || im->map->clients == CRM_CLIENTS_ANY)
+	if (!row->client.n || im->strangers == CRM_CLIENTS_ANY ||
+		crm_intern_find(&im->known, row->client) >= 0)
 		return 0;
-	known = crm_intern_find(&im->known, row->client);
-	if (known >= 0)
-		return 0;
-	if (im->map->clients == CRM_CLIENTS_KNOWN)
-		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
-			_("'%.*s' is not known: crm-log --new-client %.*s, or 'clients: create' in "
-			  "the map"),
-			(int)row->client.n, row->client.p, (int)row->client.n, row->client.p);
+	if (im->strangers == CRM_CLIENTS_KNOWN)
+		return stranger(im, row->client, e);
 	crm_intern_add(&im->known, row->client);
 	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
 	f = &im->fresh[im->fresh_n++];

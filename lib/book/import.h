@@ -27,6 +27,7 @@ struct crm_import {
 	const struct crm_policy *policy;
 	struct crm_finds *finds;
 	const char *file; /* for messages */
+	int strangers;	  /* enum crm_map_clients: what becomes of unknown clients */
 
 	struct crm_arena mem;
 	struct crm_label label;
@@ -47,7 +48,8 @@ struct crm_import {
 
 /*
  * crm_import_init, crm_import_release - nothing read; free.
- * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.
+ * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.  im->strangers is
+ *          that of the map, CRM_CLIENTS_KNOWN without one; the caller may set another.
  */
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	const struct crm_policy *policy, const char *file, struct crm_finds *finds);

@@ -4,9 +4,11 @@
 #include "base/near.h"
 #include "book/client.h"
 #include "book/journal.h"
+#include "format/foreign.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* The id in the name of a profile, or the empty view for any other file. */
@@ -25,18 +27,25 @@ static int by_bytes(const void *a, const void *b)
 	return crm_str_cmp(*(const struct crm_str *)a, *(const struct crm_str *)b);
 }
 
-static int read_names(struct crm_book *b, DIR *dir, struct crm_list *out, struct crm_err *e)
+static struct crm_str stray_of(const char *name)
 {
-	struct crm_str *item = NULL, id;
+	return name[0] == '.' || id_of(name).n ? (struct crm_str){"", 0} : crm_str(name);
+}
+
+/* What `of` makes of the names in the folder, but for what it leaves out. */
+static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
+{
+	struct crm_str *item = NULL, s;
 	size_t n = 0, cap = 0;
 	struct dirent *d;
 
 	while (errno = 0, (d = readdir(dir))) {
-		id = id_of(d->d_name);
-		if (!id.n)
+		s = of(d->d_name);
+		if (!s.n)
 			continue;
 		crm_grow(&item, &cap, n + 1, sizeof *item);
-		item[n++] = crm_arena_str(&b->mem, id);
+		item[n++] = crm_arena_str(&b->mem, s);
 	}
 	if (errno) {
 		crm_release(&item);
@@ -52,7 +61,8 @@ static int read_names(struct crm_book *b, DIR *dir, struct crm_list *out, struct
 	return 0;
 }
 
-int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+static int folder_read(struct crm_book *b, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
 {
 	int fd, r = crm_book_folder(b, "clients", &fd, e);
 	DIR *dir;
@@ -66,9 +76,43 @@ int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
 		close(fd);
 		return -1;
 	}
-	r = read_names(b, dir, out, e);
+	r = read_names(b, dir, of, out, e);
 	closedir(dir);
 	return r;
+}
+
+int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, id_of, out, e);
+}
+
+int crm_client_strays(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, stray_of, out, e);
+}
+
+bool crm_client_listed(const struct crm_list *ids, struct crm_str id)
+{
+	return ids->n && bsearch(&id, ids->item, ids->n, sizeof *ids->item, by_bytes);
+}
+
+struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name)
+{
+	static const char *const tail[] = {".yaml", ".yml"};
+	struct crm_str out = {"", 0};
+	struct crm_buf b;
+	size_t i, n;
+
+	crm_buf_init(&b);
+	for (i = 0; i < sizeof tail / sizeof *tail; i++) {
+		n = strlen(tail[i]);
+		if (name.n > n && strncasecmp(name.p + name.n - n, tail[i], n) == 0)
+			crm_foreign_slug(&b, (struct crm_str){name.p, name.n - n});
+	}
+	if (b.n)
+		out = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
 }
 
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
@@ -164,15 +208,14 @@ int crm_client_need(struct crm_book *b, int currency, const char *option, struct
 {
 	struct crm_intern journal;
 	struct crm_list ids;
-	bool known = !id.n;
-	size_t i;
+	bool known;
 	int r;
 
+	if (!id.n)
+		return 0;
 	if (crm_client_list(b, &ids, e))
 		return -1;
-	for (i = 0; i < ids.n; i++)
-		known |= crm_str_eq(ids.item[i], id);
-	if (known)
+	if (crm_client_listed(&ids, id))
 		return 0;
 	crm_intern_init(&journal);
 	r = journal_clients(b, currency, id, &journal, &known, e);

@@ -64,6 +64,7 @@ struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */
 	bool dry;	  /* -n: print the rows, write nothing */
 	bool keep_going;  /* write the good rows although some are refused */
+	int clients;	  /* enum crm_map_clients + 1: what becomes of unknown ones; 0: not said */
 };
 
 /*

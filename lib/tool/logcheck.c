@@ -15,6 +15,8 @@ static const struct crm_report_column columns[] = {
 
 static const char journal[] = "journal.csv";
 
+enum { SLIPS = 200 }; /* clients without profile of which one may be a mistyped one */
+
 static void audit_row(void *ctx, const struct crm_row *row)
 {
 	crm_audit_row(ctx, row);
@@ -79,36 +81,90 @@ static void check_law(struct crm_tool *t, const struct crm_tables *tables, const
 		crm_find_err(&t->finds, &e, c->id);
 }
 
-static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
-	struct crm_err *e)
+static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
 {
 	struct crm_tables tables;
-	struct crm_list ids;
 	struct crm_client c;
-	struct crm_err none;
-	struct crm_str id, text;
 	size_t i;
 
-	if (crm_tables_read(&t->book, &tables, &t->finds, e) ||
-		crm_client_list(&t->book, &ids, e))
+	if (crm_tables_read(&t->book, &tables, &t->finds, e))
 		return -1;
-	*n = ids.n;
-	for (i = 0; i < ids.n; i++)
-		if (crm_client_read(&t->book, &t->policy, ids.item[i], &c, &t->finds) == 0) {
+	for (i = 0; i < ids->n; i++)
+		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c, &t->finds) == 0) {
 			empty_texts(t, &c);
 			check_law(t, &tables, &c);
 		}
-	for (i = 0; i < a->clients.n; i++) {
-		id = a->clients.str[i];
-		if (crm_book_read(&t->book,
-			    crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p),
-			    CRM_YAML_MAX_PROFILE, &text, &none) == 0)
-			crm_find_add(&t->finds,
-				crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p), 0,
-				NULL, id, _("is missing; crm-log --new-client %.*s writes it"),
-				(int)id.n, id.p)
+	return 0;
+}
+
+/* A client of the journal without profile: one still to be written, or a slip in a row. */
+static void no_profile(struct crm_tool *t, struct crm_str id, struct crm_str near)
+{
+	const char *file = crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p);
+
+	if (near.n)
+		crm_find_add(&t->finds, file, 0, NULL, id,
+			_("is missing; crm-log --new-client %.*s writes it, but if '%.*s' is meant, void "
+			  "the rows and log them again"),
+			(int)id.n, id.p, (int)near.n, near.p)
+			->warning = true;
+	else
+		crm_find_add(&t->finds, file, 0, NULL, id,
+			_("is missing; crm-log --new-client %.*s writes it"), (int)id.n, id.p)
+			->warning = true;
+}
+
+/* Where many have none, that is the custom, and no slip has to be looked for at a cost. */
+static void missing(struct crm_tool *t, const struct crm_list *ids, const struct crm_intern *seen)
+{
+	struct crm_str none = {"", 0};
+	size_t i, n = 0;
+
+	for (i = 0; i < seen->n; i++)
+		n += !crm_client_listed(ids, seen->str[i]);
+	for (i = 0; i < seen->n; i++)
+		if (!crm_client_listed(ids, seen->str[i]))
+			no_profile(t, seen->str[i],
+				n > SLIPS ? none : crm_client_nearest(ids, seen->str[i]));
+}
+
+/* What lies among the profiles and is none: nobody would miss it until a letter goes wrong. */
+static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
+{
+	struct crm_list stray;
+	struct crm_str id;
+	size_t i;
+
+	if (crm_client_strays(&t->book, &stray, e))
+		return -1;
+	for (i = 0; i < stray.n; i++) {
+		const char *file = crm_arena_printf(
+			&t->mem, "clients/%.*s", (int)stray.item[i].n, stray.item[i].p);
+
+		id = crm_client_stray_id(&t->mem, stray.item[i]);
+		if (id.n && !crm_client_listed(ids, id))
+			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
+				_("is no profile and is not read: rename it to %.*s.yaml"), (int)id.n,
+				id.p)
+				->warning = true;
+		else
+			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
+				_("is no profile and is not read: one is called ID.yaml, with an id of "
+				  "a-z, 0-9, '.', '_', '-'; move it elsewhere"))
 				->warning = true;
 	}
+	return 0;
+}
+
+static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
+	struct crm_err *e)
+{
+	struct crm_list ids;
+
+	if (crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e))
+		return -1;
+	*n = ids.n;
+	missing(t, &ids, &a->clients);
 	return 0;
 }
 

@@ -195,6 +195,8 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 		return crm_tool_fail(t, &e);
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	if (s->clients)
+		im.strangers = s->clients - 1;
 	st = run(t, &im, s, crm_buf_view(&bytes));
 	crm_import_release(&im);
 	crm_buf_release(&bytes);

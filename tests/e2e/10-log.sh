@@ -404,6 +404,31 @@ checks() {
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
+# profiles that are not read, and clients that have none
+strays() {
+	local f
+	book
+	crm-log in acme x
+	crm-log --new-client acne
+	crm-log in acne x
+	rm b/clients/acne.yaml
+	for f in Beta.yaml gamma.yml 'd e.YAML' acme.yml notes.txt; do echo 'name: x' > "b/clients/$f"; done
+	touch b/clients/.acme.yaml.swp
+	chmod 600 b/clients/*
+	run crm-log --check
+	status 0
+	err_has 'clients/Beta.yaml: is no profile and is not read: rename it to beta.yaml'
+	err_has 'clients/gamma.yml: is no profile and is not read: rename it to gamma.yaml'
+	err_has 'clients/d e.YAML: is no profile and is not read: rename it to d-e.yaml'
+	err_has "clients/acme.yml: is no profile and is not read: one is called ID.yaml"
+	err_has "clients/notes.txt: is no profile and is not read: one is called ID.yaml"
+	is "$(grep -c 'is no profile' err)" 5
+	err_has "clients/acne.yaml: is missing; crm-log --new-client acne writes it, but if 'acme' is meant, void the rows and log them again"
+	mv b/clients/Beta.yaml b/clients/beta.yaml
+	run crm-log --check
+	err_lacks Beta.yaml
+}
+
 events() {
 	run env -u CRM_TODAY crm-log --events
 	status 0
@@ -445,6 +470,7 @@ it "lists rows that count, in order, with filters" lists
 it "lists what a short form writes" short_forms
 it "refuses options that it would ignore" misplaced
 it "checks the whole book" checks
+it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order
 done_testing

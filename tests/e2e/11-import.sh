@@ -123,13 +123,56 @@ journals() {
 	cat all.csv >> twice.csv
 	crm-log -C c --init
 	sed 's/$/\r/' twice.csv > crlf.csv
-	run crm-log -C c -v --import crlf.csv
+	run crm-log -C c --import crlf.csv
+	status 3
+	err_has "crlf.csv:2: client: 'acme' is not known"
+	run crm-log -C c -v --import --clients=any crlf.csv
 	status 0
 	err_has '2 rows to add'
 	cmp b/journal.csv c/journal.csv
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import -
 	is "$(tail -n +4 c/journal.csv | cut -d, -f2-)" '2026-06-03,acme,note,,,,,,,,,,a\nb'
+}
+
+# a client that is not known is refused, with a map or without, until it is said that all are new
+strangers() {
+	book
+	crm-log --new-client durand
+	crm-log in durand x
+	printf 'at,client,event\n2026-06-01,durant,note\n2026-06-01,durand,note\n2026-06-02,zoe,note\n' > in.csv
+	run crm-log --import in.csv
+	status 3
+	err_has "in.csv:2: client: 'durant' is not known; the nearest is 'durand', crm-log --new-client durant makes a new one, and --clients=create all that are new"
+	err_has "in.csv:4: client: 'zoe' is not known; crm-log --new-client zoe makes a profile, and --clients=create one for all that are new"
+	is "$(rows | wc -l)" 1
+	run crm-log --import --keep-going in.csv
+	status 3
+	is "$(rows | tail -n +2)" '2026-06-01,durand,note,,,,,,,,,,'
+	run crm-log --import --clients=create in.csv
+	status 0
+	is "$(rows | wc -l)" 4
+	is "$(ls b/clients)" 'durand.yaml
+durant.yaml
+zoe.yaml'
+	printf 'at,client,event\n2026-06-01,ann,note\n' > more.csv
+	run crm-log --import --clients=any more.csv
+	status 0
+	is "$(ls b/clients | wc -l)" 3
+	# the option goes over the map
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+clients: create
+events: [{event: note, client: {column: client}, at: {column: at}}]
+END
+	printf 'at,client,event\n2026-06-01,zoé,note\n2026-06-01,an,note\n' > two.csv
+	run crm-log --import --map=m.yaml --clients=known two.csv
+	status 3
+	err_is "crm-log: 1 of 2 records are refused, so nothing is written; mend them, or add --keep-going to write the others
+crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --new-client an makes a new one, and --clients=create all that are new"
+	run crm-log --import --clients=all in.csv
+	status 2
+	err_has "--clients: 'all' is none of known, create, any"
 }
 
 # two imports of one file at once add it once
@@ -188,6 +231,7 @@ it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
+it "refuses clients that are not known" strangers
 it "has a manual whose examples work" manual
 it "adds a file once, however often at once" at_once
 it "survives hostile input" hostile

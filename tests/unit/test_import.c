@@ -43,6 +43,7 @@ static const char *rows(const char *yaml, const char *input)
 	if (yaml)
 		ck_assert_msg(map_read(yaml) == 0, "%ld %s: %s", err.line, err.field, err.text);
 	crm_import_init(&im, yaml ? &map : NULL, &policy, "in.csv", &finds);
+	im.strangers = CRM_CLIENTS_ANY;
 	crm_label_add(&im.label, CRM_STR("acme"), CRM_STR("F2026-014"));
 	r = crm_import_read(&im, crm_str(input), &err);
 	crm_buf_init(&b);
@@ -248,6 +249,7 @@ static size_t ids(const char *yaml, const char *input, struct crm_uuid *out)
 	if (yaml)
 		ck_assert_int_eq(map_read(yaml), 0);
 	crm_import_init(&im, yaml ? &map : NULL, &policy, "in.csv", &finds);
+	im.strangers = CRM_CLIENTS_ANY;
 	ck_assert_int_eq(crm_import_read(&im, crm_str(input), &err), 0);
 	for (i = 0; i < im.n; i++)
 		out[i] = im.row[i].id;
