@@ -390,9 +390,11 @@ checks() {
 	is "$(grep -c 'stands twice on that day' err)" 1
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
-	echo 'x,y' >> b/journal.csv
-	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,invoise,,me,F1,5,,,,,,' >> b/journal.csv
-	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,met,,me,,,,,,,,' >> b/journal.csv
+	cat >> b/journal.csv << 'END'
+x,y
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,invoise,,me,F1,5,,,,,,
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,met,,me,,,,,,,,
+END
 	touch b/journal.csv.torn-abc
 	run crm-log --check
 	status 3

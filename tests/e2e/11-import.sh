@@ -158,7 +158,7 @@ zoe.yaml'
 	printf 'at,client,event\n2026-06-01,ann,note\n' > more.csv
 	run crm-log --import --clients=any more.csv
 	status 0
-	is "$(ls b/clients | wc -l)" 3
+	is "$(find b/clients -type f | wc -l)" 3
 	# the option goes over the map
 	cat > m.yaml << 'END'
 date: YYYY-MM-DD
