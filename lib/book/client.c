@@ -197,7 +197,13 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	if (r == 1 && read_keys(&job, p, bytes, out) == 0)
 		return 0;
 	crm_find_err(finds, &e, job.client);
+	out->damaged = true;
 	return -1;
+}
+
+struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_policy *p)
+{
+	return c->terms.how != CRM_TERMS_NONE ? c->terms : p->terms;
 }
 
 const struct crm_person *crm_client_billing(const struct crm_client *c)

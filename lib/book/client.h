@@ -17,6 +17,7 @@ struct crm_person {
 struct crm_client {
 	struct crm_str id;
 	bool exists;		/* false: no profile; all else is built in */
+	bool damaged;		/* the profile cannot be read: all else is built in */
 	struct crm_str file;	/* clients/ID.yaml, for messages */
 	struct crm_str name;	/* the id when not said */
 	enum crm_client_kind kind;
@@ -65,6 +66,12 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
  * crm_client_absent - the built-in values of a client without profile.
  */
 void crm_client_absent(struct crm_arena *a, struct crm_str id, struct crm_client *out);
+
+/*
+ * crm_client_terms - the terms of payment of an invoice that names none: the client's, else the
+ * policy's, else none.
+ */
+struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_policy *p);
 
 /*
  * crm_client_billing - whom reminders go to: the first with role billing, else the first person.

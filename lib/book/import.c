@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 #include "book/cells.h"
-#include "book/client.h"
 #include "format/csv.h"
 #include <stdio.h>
 
@@ -240,6 +239,19 @@ static int client_check(struct crm_import *im, struct crm_cells *c, const struct
 	return 0;
 }
 
+/* An invoice that the source gives no due date; a row with an id of its own is a copy and stays. */
+static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err *e)
+{
+	const struct crm_client *c = im->profile ? im->profile(im->ctx, row->client) : NULL;
+
+	if (c && c->damaged)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "due",
+			_("the terms of this client cannot be read; mend the profile"));
+	row->due.day = crm_terms_due(row->at.day,
+		c ? crm_client_terms(c, im->policy) : im->policy->terms);
+	return 0;
+}
+
 /* One event of a record. */
 static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	const unsigned char hash[32], uint32_t times)
@@ -256,6 +268,9 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
 		return bad(im, c->line, &e, CRM_STR(""));
 	if (client_check(im, c, &row, &e))
+		return bad(im, c->line, &e, row.client);
+	if (c->fresh_id && row.event == CRM_EV_INVOICE && row.due.day == CRM_NO_DAY &&
+		terms_due(im, &row, &e))
 		return bad(im, c->line, &e, row.client);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);

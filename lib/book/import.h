@@ -1,13 +1,13 @@
 /* import.h - rows of another file as rows of the journal.
- * Room book; needs map.h, label.h, policy.h, format/csv.h.  Nothing is written here: the rows wait
+ * Room book; needs map.h, label.h, client.h, format/csv.h.  Nothing is written here: the rows wait
  * in memory until all of the input is known to be good.
  *
  *	init; seen(row) for each row of the journal; read(input); there(row) for each row again; lines */
 #ifndef CRM_BOOK_IMPORT_H
 #define CRM_BOOK_IMPORT_H
+#include "book/client.h"
 #include "book/label.h"
 #include "book/map.h"
-#include "book/policy.h"
 
 /* A row to be added. */
 struct crm_import_row {
@@ -28,6 +28,9 @@ struct crm_import {
 	struct crm_finds *finds;
 	const char *file; /* for messages */
 	int strangers;	  /* enum crm_map_clients: what becomes of unknown clients */
+	/* the profile of a client, for the terms of an invoice without due date; NULL: none has one */
+	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
+	void *ctx;
 
 	struct crm_arena mem;
 	struct crm_label label;
@@ -49,7 +52,8 @@ struct crm_import {
 /*
  * crm_import_init, crm_import_release - nothing read; free.
  * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.  im->strangers is
- *          that of the map, CRM_CLIENTS_KNOWN without one; the caller may set another.
+ *          that of the map, CRM_CLIENTS_KNOWN without one; the caller may set another, and
+ *          im->profile.
  */
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	const struct crm_policy *policy, const char *file, struct crm_finds *finds);

@@ -89,34 +89,29 @@ static int unknown(struct crm_tool *t, struct crm_str id)
 /* ---- one row ---- */
 
 /* A slip in a profile is said, but a row that does not need the profile is no less true for it. */
-static int profile(struct crm_tool *t, struct crm_str id, struct crm_client *c)
+static void profile(struct crm_tool *t, struct crm_str id, struct crm_client *c)
 {
 	struct crm_finds aside;
-	size_t i;
-	int r;
 
 	memset(c, 0, sizeof *c);
 	c->tender_threshold = -1;
 	if (!id.n)
-		return 0;
+		return;
 	crm_finds_init(&aside);
-	r = crm_client_read(&t->book, &t->policy, id, c, &aside);
-	for (i = 0; i < aside.n; i++) {
-		const struct crm_find *f = &aside.item[i];
-
-		crm_find_add(&t->finds, f->file, f->line, f->field, id, "%s", f->text)->warning = true;
-	}
-	crm_finds_release(&aside);
-	return r;
+	crm_client_read(&t->book, &t->policy, id, c, &aside);
+	crm_finds_warn(&t->finds, &aside);
 }
 
-static void terms_due(const struct crm_tool *t, const struct crm_client *c,
-	const struct crm_entry *entry, struct crm_row *row)
+static int terms_due(const struct crm_tool *t, const struct crm_client *c,
+	const struct crm_entry *entry, struct crm_row *row, struct crm_err *e)
 {
-	struct crm_terms terms = c->terms.how != CRM_TERMS_NONE ? c->terms : t->policy.terms;
-
-	if (row->event == CRM_EV_INVOICE && !entry->due && terms.how != CRM_TERMS_NONE)
-		row->due.day = crm_terms_due(row->at.day, terms);
+	if (row->event != CRM_EV_INVOICE || entry->due)
+		return 0;
+	if (c->damaged)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
+			_("the terms of this client cannot be read; mend the profile, or say -d"));
+	row->due.day = crm_terms_due(row->at.day, crm_client_terms(c, &t->policy));
+	return 0;
 }
 
 /* The id is made under the lock, so that the ids of a file ascend. */
@@ -167,13 +162,8 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 
 	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
 		return crm_tool_fail(t, &e);
-	if (profile(t, row.client, &c) && row.event == CRM_EV_INVOICE && !entry->due) {
-		crm_err_at(&e, CRM_USAGE, NULL, 0, "due",
-			_("the terms of this client cannot be read; mend the profile, or say -d"));
-		return crm_tool_fail(t, &e);
-	}
-	terms_due(t, &c, entry, &row);
-	if (look_at(t, &l, &e))
+	profile(t, row.client, &c);
+	if (terms_due(t, &c, entry, &row, &e) || look_at(t, &l, &e))
 		return crm_tool_fail(t, &e);
 	if (row.client.n && !c.exists && !l.seen)
 		return unknown(t, row.client);

@@ -236,7 +236,7 @@ int crm_log_check(struct crm_tool *t)
 
 	if (t->argc)
 		return crm_tool_usage(t, _("--check takes no operand: '%s'"), t->argv[0]);
-	crm_audit_init(&a, journal);
+	crm_audit_init(&a, journal, &t->policy);
 	r = read_journal(t, &a, &stats, &e) || check_profiles(t, &a, &profiles, &e) ||
 	    crm_log_returned(t, a.clients.str, a.clients.n, &e) ||
 	    crm_book_modes(&t->book, &t->finds, &e);

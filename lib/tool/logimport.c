@@ -1,6 +1,7 @@
 /* logimport.c - crm-log --import: the rows of another file. */
 #include "base/i18n.h"
 #include "book/import.h"
+#include "book/profiles.h"
 #include "format/csv.h"
 #include "tool/log.h"
 
@@ -179,6 +180,8 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
 	struct crm_import im;
+	struct crm_profiles profiles;
+	struct crm_finds aside;
 	const char *name = "-";
 	struct crm_map map;
 	struct crm_buf bytes;
@@ -195,9 +198,15 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 		return crm_tool_fail(t, &e);
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	crm_finds_init(&aside);
+	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
+	im.profile = crm_profiles_get;
+	im.ctx = &profiles;
 	st = run(t, &im, s, crm_buf_view(&bytes));
+	crm_finds_warn(&t->finds, &aside);
+	crm_profiles_release(&profiles);
 	crm_import_release(&im);
 	crm_buf_release(&bytes);
 	return st;

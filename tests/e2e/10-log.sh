@@ -388,6 +388,15 @@ checks() {
 	is "$(grep ^sha256 out)" "$sum"
 	is "$(grep -c 'is about nothing' err)" 2
 	is "$(grep -c 'stands twice on that day' err)" 1
+	# what the prompt would have refused
+	cat >> b/journal.csv << 'END'
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,incident,silly,,,,,,,,,
+01890a5d-ac96-774b-bcce-b302099a8058,2026-06-01,acme,note,,,,,,,,,=x,
+END
+	run crm-log --check
+	status 0
+	err_has "journal.csv:10: kind: 'silly' is none of: error"
+	err_has "journal.csv:11: tags: '=x' is no tag"
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
 	cat >> b/journal.csv << 'END'
@@ -400,9 +409,9 @@ END
 	status 3
 	err_has 'policy.yaml: others may read it (mode 644)'
 	err_has 'clients/acme.yaml:'
-	err_has 'journal.csv:10: '
-	err_has "journal.csv:11: event: 'invoise' is no event; the nearest is 'invoice'"
-	err_has "journal.csv:12: event: 'met' is no event; the nearest is 'contact'"
+	err_has 'journal.csv:12: '
+	err_has "journal.csv:13: event: 'invoise' is no event; the nearest is 'invoice'"
+	err_has "journal.csv:14: event: 'met' is no event; the nearest is 'contact'"
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 

@@ -175,6 +175,43 @@ crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --n
 	err_has "--clients: 'all' is none of known, create, any"
 }
 
+# an invoice without due date gets the terms of its profile, else of the policy; a copy stays as it is
+terms() {
+	book
+	echo 'terms: 10d' > b/policy.yaml
+	crm-log --new-client acme
+	crm-log --new-client beta
+	echo 'terms: 45eom' >> b/clients/acme.yaml
+	printf 'at,client,event,ref,amount,due\n2026-05-01,acme,invoice,F1,5,\n2026-05-01,beta,invoice,F2,5,\n2026-05-01,beta,invoice,F3,5,2026-05-02\n' > in.csv
+	crm-log --import in.csv
+	is "$(rows | cut -d, -f6,9 | tr '\n' ' ')" 'F1,2026-06-30 F2,2026-05-11 F3,2026-05-02 '
+	crm-overdue --kind=invoice | cut -d, -f5,6 | grep -qx 2026-05-01,2026-05-11
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+decimal: "."
+clients: create
+events: [{event: invoice, client: {column: who}, at: {column: day}, ref: {column: no}, amount: {column: sum}}]
+END
+	printf 'who,day,no,sum\nacme,2026-05-02,G1,5\nnew,2026-05-02,G2,5\n' > map.csv
+	crm-log --import --map=m.yaml map.csv
+	is "$(rows | tail -n 2 | cut -d, -f6,9 | tr '\n' ' ')" 'G1,2026-06-30 G2,2026-05-12 '
+	# a row with an id
+	printf 'id,at,client,event,ref,amount\n01890a5d-ac96-774b-bcce-b302099a8057,2026-05-01,acme,invoice,F4,5\n' |
+		crm-log --import
+	is "$(rows | tail -n 1 | cut -d, -f6,9)" F4,
+	run crm-log --check
+	status 0
+	err_has 'journal.csv:7: due: an invoice without due date is never late: void it and log it with -d'
+	is "$(grep -c 'never late' err)" 1
+	# a profile that cannot be read
+	echo 'terms: [' >> b/clients/acme.yaml
+	printf 'at,client,event,ref,amount,due\n2026-05-01,acme,invoice,F5,5,\n2026-05-01,acme,invoice,F6,5,2026-05-02\n' > in.csv
+	run crm-log --import --keep-going in.csv
+	status 3
+	err_has 'in.csv:2: due: the terms of this client cannot be read; mend the profile'
+	is "$(rows | tail -n 1 | cut -d, -f6,9)" F6,2026-05-02
+}
+
 # two imports of one file at once add it once
 at_once() {
 	book
@@ -231,6 +268,7 @@ it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
+it "finds the due date of an invoice that names none" terms
 it "refuses clients that are not known" strangers
 it "has a manual whose examples work" manual
 it "adds a file once, however often at once" at_once
