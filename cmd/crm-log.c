@@ -18,7 +18,7 @@ static const struct crm_option options[] = {
 	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
 	{"when", 'w', "WHEN", N_("when it happened (now)")},
 	{"list", OPT_LIST, NULL, N_("print the rows that count")},
-	{"client", OPT_CLIENT, "ID", N_("--list: only this client; - is nobody")},
+	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - is nobody")},
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
 	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
@@ -41,7 +41,7 @@ static const char *const usage[] = {
 	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
 	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID",
+	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [FILE]", "--void [--client=ID] ID ...", "--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
@@ -49,10 +49,9 @@ static const struct {
 	int code, with[2];
 } goes[] = {{'r', {ROW, OPT_LIST}}, {'a', {ROW}}, {'y', {ROW}}, {'d', {ROW}}, {'k', {ROW}},
 	{'c', {ROW}}, {'l', {ROW}}, {'b', {ROW}}, {'g', {ROW}}, {'w', {ROW}},
-	{OPT_CLIENT, {OPT_LIST}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
+	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
 	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
-	{'n', {OPT_IMPORT}},
-	{OPT_KEEP_GOING, {OPT_IMPORT}}};
+	{'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
 
 enum { GOES = sizeof goes / sizeof *goes };
 
@@ -214,7 +213,7 @@ static int work(struct crm_tool *t, struct request *r)
 	switch (r->what) {
 	case OPT_IMPORT: return crm_log_import(t, &r->source);
 	case OPT_LIST: return crm_log_list(t, &r->filter);
-	case OPT_VOID: return crm_log_void(t);
+	case OPT_VOID: return crm_log_void(t, &r->filter);
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);
 	case OPT_INIT: return init(t);

@@ -11,11 +11,6 @@
  */
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
 
-/*
- * crm_log_void - take rows back: the operands of the tool are their ids.  All or none is written.
- */
-int crm_log_void(struct crm_tool *t);
-
 /* What --list shows; filters of one name add up, those of different names all hold. */
 enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
@@ -27,6 +22,17 @@ struct crm_list_filter {
 };
 
 /*
+ * crm_log_void - take rows back: the operands of the tool are their ids, or what begins or ends one
+ * and no other.  Of the filter the clients count.  All or none is written.
+ */
+int crm_log_void(struct crm_tool *t, const struct crm_list_filter *f);
+
+/*
+ * crm_list_client - whether a filter lets the rows of a client through.
+ */
+bool crm_list_client(const struct crm_list_filter *f, struct crm_str client);
+
+/*
  * crm_list_event - add an event or alias to a filter.
  */
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e);
@@ -35,6 +41,12 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
  * crm_log_list - print the rows that count, in the order they happened.
  */
 int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
+
+/*
+ * crm_list_known - whether all clients of a filter are known.
+ * Shape:   -> 0, or -1: CRM_USAGE with the nearest one.
+ */
+int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e);
 
 /*
  * crm_log_rows_begin, crm_log_rows_one - a report of rows with the columns of the journal.

@@ -69,6 +69,11 @@ static bool one_of(const struct crm_str *list, size_t n, struct crm_str s)
 	return n == 0;
 }
 
+bool crm_list_client(const struct crm_list_filter *f, struct crm_str client)
+{
+	return one_of(f->client, f->clients, client);
+}
+
 /* A row is one of a short form when it says all that the short form writes. */
 static bool is_event(const struct crm_event_alias *want, const struct crm_row *row)
 {
@@ -93,7 +98,7 @@ static void list_row(void *ctx, const struct crm_row *row)
 	struct item *it;
 
 	if (row->at.day < l->since || row->at.day > l->until || !event_wanted(l->f, row) ||
-		!one_of(l->f->client, l->f->clients, row->client) ||
+		!crm_list_client(l->f, row->client) ||
 		!one_of(l->f->ref, l->f->refs, row->ref))
 		return;
 	crm_grow(&l->item, &l->cap, l->n + 1, sizeof *l->item);
@@ -214,7 +219,7 @@ static int day_of(const struct crm_tool *t, const char *option, const char *text
 }
 
 /* A client that the book does not have is a slip, not an empty list. */
-static int clients_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
+int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
 {
 	size_t i;
 
@@ -245,7 +250,7 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
 	if (day_of(t, "--since", f->since, &l.since, &e) ||
-		day_of(t, "--until", f->until, &l.until, &e) || clients_known(t, f, &e))
+		day_of(t, "--until", f->until, &l.until, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)
