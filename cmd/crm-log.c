@@ -3,7 +3,7 @@
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
-	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_KEEP_GOING,
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
 	OPT_ERASE, OPT_EXPORT, ROW };
 
 static const struct crm_option options[] = {
@@ -27,6 +27,7 @@ static const struct crm_option options[] = {
 	{"clients", OPT_CLIENTS, "HOW", N_("--import: unknown clients: known (refused), create, any")},
 	{"dry-run", 'n', NULL, N_("--import: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
+	{"again", OPT_AGAIN, NULL, N_("--import: once more what was taken back")},
 	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
@@ -38,10 +39,11 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
-	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [FILE]", "--void [--client=ID] ID ...", "--check | --events | --init | --new-client=ID",
+	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
+	"--void [--client=ID] ID ...",
+	"--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
@@ -51,7 +53,7 @@ static const struct {
 	{'c', {ROW}}, {'l', {ROW}}, {'b', {ROW}}, {'g', {ROW}}, {'w', {ROW}},
 	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
 	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
-	{'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
+	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
 
 enum { GOES = sizeof goes / sizeof *goes };
 
@@ -142,6 +144,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_UNTIL: r->filter.until = value; return 0;
 	case OPT_MAP: r->source.map = value; return 0;
 	case OPT_CLIENTS: return take_clients(r, value, e);
+	case OPT_AGAIN: r->source.again = true; return 0;
 	case OPT_KEEP_GOING: r->source.keep_going = true; return 0;
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;

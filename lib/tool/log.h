@@ -76,6 +76,7 @@ struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */
 	bool dry;	  /* -n: print the rows, write nothing */
 	bool keep_going;  /* write the good rows although some are refused */
+	bool again;	  /* add rows once more that were taken back */
 	int clients;	  /* enum crm_map_clients + 1: what becomes of unknown ones; 0: not said */
 };
 

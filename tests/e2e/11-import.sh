@@ -135,6 +135,79 @@ journals() {
 	is "$(tail -n +4 c/journal.csv | cut -d, -f2-)" '2026-06-03,acme,note,,,,,,,,,,a\nb'
 }
 
+# what the journal has with other content is named and stays; what was taken back comes with --again
+again() {
+	local id
+	book
+	crm-log --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	cp b/journal.csv before
+	# another amount in the same export
+	sed "s/,95.00,/,96.50,/" "$EX/receivables.csv" > corrected.csv
+	! cmp -s corrected.csv "$EX/receivables.csv"
+	id=$(grep 'invoice,,me,700203' b/journal.csv | cut -d, -f1)
+	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
+	status 3
+	err_is "crm-log: corrected.csv:4: amount: '95.00' is in the journal, '96.50' is here; for this one, crm-log --void $id and import with --again"
+	cmp b/journal.csv before
+	# that advice, to the letter
+	crm-log --void "$id"
+	run crm-log --import --again --map="$EX/invoices.yaml" corrected.csv
+	status 0
+	err_is ''
+	is "$(rows | grep invoice,,me,700203 | tail -n 1 | cut -d, -f6,7)" 700203,96.50
+	cp b/journal.csv before
+	for option in '' --again; do
+		run crm-log -v --import $option --map="$EX/invoices.yaml" corrected.csv
+		status 0
+		err_is 'crm-log: 3 records: 0 rows to add, 5 there already, 0 left out'
+	done
+	cmp b/journal.csv before
+	# taken back once more: out, until --again says otherwise
+	id=$(grep 'invoice,,me,700203,96.50' b/journal.csv | cut -d, -f1)
+	crm-log --void "$id"
+	cp b/journal.csv before
+	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
+	status 0
+	err_is 'crm-log: 1 row that was taken back stays out; --again adds it once more'
+	run crm-log -q --import --map="$EX/invoices.yaml" corrected.csv
+	err_is ''
+	cmp b/journal.csv before
+	run crm-log --import --again --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	status 0
+	crm-log --list --ref=700203 | tail -n +2 | cut -d, -f2-8 > got
+	file_is got '2025-12-15,0204-prima,invoice,,me,700203,95.00'
+	is "$(cut -d, -f1 b/journal.csv | sort | uniq -d)" ''
+}
+
+# terms that changed since are no other content; a map that names another client is
+corrected_map() {
+	local id
+	book
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+decimal: "."
+key: [no]
+clients: create
+events: [{event: invoice, client: {column: who, match: {MARTIN: martin}, default: other}, at: {column: day}, ref: {column: no}, amount: {column: sum}}]
+END
+	printf 'who,day,no,sum\nMARTIN,2026-05-02,G1,5\nMRS X,2026-05-02,G2,5\n' > in.csv
+	crm-log --import --map=m.yaml in.csv
+	echo 'terms: 10d' > b/policy.yaml
+	run crm-log --import --map=m.yaml in.csv
+	status 0
+	err_is ''
+	sed -i 's/MARTIN: martin/MARTIN: martin, MRS X: xenia/' m.yaml
+	id=$(grep ,G2, b/journal.csv | cut -d, -f1)
+	run crm-log --import --map=m.yaml in.csv
+	status 3
+	err_is "crm-log: in.csv:3: client: 'other' is in the journal, 'xenia' is here; for this one, crm-log --void --client=other $id and import again"
+	is "$(rows | wc -l)" 2
+	crm-log --void --client=other "$id"
+	run crm-log --import --map=m.yaml in.csv
+	status 0
+	is "$(crm-log --list --ref=G2 | tail -n +2 | cut -d, -f3,7,10)" xenia,G2,2026-05-12
+}
+
 # a client that is not known is refused, with a map or without, until it is said that all are new
 strangers() {
 	book
@@ -268,6 +341,8 @@ it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
+it "names what the journal has with other content; --again" again
+it "names what another map would have made" corrected_map
 it "finds the due date of an invoice that names none" terms
 it "refuses clients that are not known" strangers
 it "has a manual whose examples work" manual

@@ -47,7 +47,7 @@ static const char *rows(const char *yaml, const char *input)
 	crm_label_add(&im.label, CRM_STR("acme"), CRM_STR("F2026-014"));
 	r = crm_import_read(&im, crm_str(input), &err);
 	crm_buf_init(&b);
-	crm_import_lines(&im, &b);
+	crm_incoming_lines(&im.rows, false, &b);
 	crm_import_release(&im);
 	crm_buf_clear(&lines);
 	all = crm_buf_view(&b);
@@ -251,9 +251,9 @@ static size_t ids(const char *yaml, const char *input, struct crm_uuid *out)
 	crm_import_init(&im, yaml ? &map : NULL, &policy, "in.csv", &finds);
 	im.strangers = CRM_CLIENTS_ANY;
 	ck_assert_int_eq(crm_import_read(&im, crm_str(input), &err), 0);
-	for (i = 0; i < im.n; i++)
-		out[i] = im.row[i].id;
-	n = im.n;
+	for (i = 0; i < im.rows.n; i++)
+		out[i] = im.rows.row[i].id;
+	n = im.rows.n;
 	crm_import_release(&im);
 	return n;
 }
