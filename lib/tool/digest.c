@@ -31,10 +31,10 @@ static const struct {
 };
 
 static const struct crm_table_column table_columns[] = {
-	{"", false, 2, false, 0},
-	{"", false, 3, false, 0},
-	{"", true, 0, false, 0},
-	{"", false, 1, false, 0},
+	{"", false, 2, false, 0, CRM_GIVE_END},
+	{"", false, 3, false, 0, CRM_GIVE_END},
+	{"", true, 0, false, 0, CRM_GIVE_END},
+	{"", false, 1, false, 0, CRM_GIVE_END},
 };
 
 enum { COLUMNS = 4, ACTION = 3 };

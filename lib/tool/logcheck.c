@@ -7,7 +7,7 @@
 
 static const struct crm_report_column columns[] = {
 	{"what", CRM_CELL_TEXT, N_("what"), 0, false},
-	{"name", CRM_CELL_TEXT, N_("name"), 0, false},
+	{"name", CRM_CELL_LONG, N_("name"), 1, false},
 	{"count", CRM_CELL_WHOLE, N_("count"), 0, false},
 	{"sum", CRM_CELL_MONEY, N_("sum"), 0, false},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},

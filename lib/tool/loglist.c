@@ -6,20 +6,20 @@
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
-	{"id", CRM_CELL_TEXT, NULL, 12, false},
-	{"at", CRM_CELL_TEXT, N_("at"), 0, false},
-	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"id", CRM_CELL_ID, NULL, 13, false},
+	{"at", CRM_CELL_WHEN, N_("at"), 6, false},
+	{"client", CRM_CELL_TEXT, N_("client"), 2, false},
 	{"event", CRM_CELL_TEXT, N_("event"), 0, false},
-	{"kind", CRM_CELL_TEXT, N_("kind"), 4, true},
-	{"by", CRM_CELL_TEXT, N_("by"), 0, true},
-	{"ref", CRM_CELL_TEXT, N_("ref"), 3, true},
+	{"kind", CRM_CELL_TEXT, N_("kind"), 7, true},
+	{"by", CRM_CELL_TEXT, N_("by"), 4, true},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 1, true},
 	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
-	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
-	{"due", CRM_CELL_TEXT, N_("due"), 0, true},
-	{"channel", CRM_CELL_TEXT, N_("channel"), 5, true},
-	{"level", CRM_CELL_WHOLE, N_("level"), 0, true},
-	{"tags", CRM_CELL_TEXT, N_("tags"), 8, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 5, true},
+	{"due", CRM_CELL_WHEN, N_("due"), 8, true},
+	{"channel", CRM_CELL_TEXT, N_("channel"), 10, true},
+	{"level", CRM_CELL_WHOLE, N_("level"), 9, true},
+	{"tags", CRM_CELL_TEXT, N_("tags"), 11, true},
+	{"note", CRM_CELL_LONG, N_("note"), 12, true},
 };
 
 /* A row to print: its place in the order, and where it stands in the file. */

@@ -424,6 +424,31 @@ short_forms() {
 	is "$(listed contact | wc -w)" 9
 }
 
+# on a terminal of 80 columns all that was said can be read, and taken back
+narrow() {
+	local short
+	need python3
+	book
+	crm-log --new-client a-longer-name-of-a-client
+	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
+	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
+	run "$ROOT/tests/terminal" crm-log --list
+	status 0
+	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
+	for text in 2026-06-02 contact 'a first note that takes about seventy columns of the terminal, as many do' \
+		2026-06-15 acme invoice F2026-014 1200.50 'New site, the first half of it'; do
+		out_has "$text"
+	done
+	short=$(grep F2026-014 out | cut -d' ' -f1)
+	is "${#short}" 9
+	crm-log --void "${short#…}"
+	is "$(crm-log --list | wc -l)" 2
+	run "$ROOT/tests/terminal" crm-log --check -q
+	is "$(sed 's/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
+	grep -Eqx '  [0-9a-f]{64}' out
+	is "$(grep -Ex '  [0-9a-f]{64}' out | tr -d ' ')" "$(crm-log -q --check -f csv | sed -n 's/^sha256,\([^,]*\),.*/\1/p')"
+}
+
 checks() {
 	local sum
 	book
@@ -544,6 +569,7 @@ it "takes rows back by a piece of their id" short_ids
 it "lists rows that count, in order, with filters" lists
 it "lists what a short form writes" short_forms
 it "refuses options that it would ignore" misplaced
+it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events
