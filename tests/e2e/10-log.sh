@@ -424,6 +424,27 @@ short_forms() {
 	is "$(listed contact | wc -w)" 9
 }
 
+# an id that stands twice with other content: what the finding advises ends it, one way and the other
+double_id() {
+	local id=01890a5d-ac96-774b-bcce-b302099a8057
+	book
+	for note in one two; do echo "$id,2026-06-01,acme,note,,me,,,,,,,,$note" >> b/journal.csv; done
+	cp b/journal.csv twice
+	run crm-log --check
+	status 3
+	err_has "journal.csv:3: id: line 2 has the same id and other content and counts instead; give one of the two an id of its own, with other last digits, or take both back with --void"
+	sed -i '3s/8057/8058/' b/journal.csv
+	run crm-log --check
+	status 0
+	is "$(crm-log --list | wc -l)" 3
+	cp twice b/journal.csv
+	crm-log --void $id
+	run crm-log --check
+	status 0
+	err_lacks 'same id'
+	is "$(crm-log --list | wc -l)" 1
+}
+
 # on a terminal of 80 columns all that was said can be read, and taken back
 narrow() {
 	local short
@@ -569,6 +590,7 @@ it "takes rows back by a piece of their id" short_ids
 it "lists rows that count, in order, with filters" lists
 it "lists what a short form writes" short_forms
 it "refuses options that it would ignore" misplaced
+it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
 it "names profiles that are not read, and the nearest of those that are missing" strays
