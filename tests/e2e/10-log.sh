@@ -424,6 +424,39 @@ short_forms() {
 	is "$(listed contact | wc -w)" 9
 }
 
+# columns that are missing are named at once, and the manual's way to add them loses nothing
+missing_columns() {
+	local id
+	book
+	printf 'mine,id,at,client,event,kind,by,ref,amount,currency\r\n' > b/journal.csv
+	crm-log -w 2026-06-01 payment acme - 5
+	crm-log -w 2026-06-02 satisfied acme -b me
+	id=$(crm-log -v -w 2026-06-03 goodwill acme)
+	crm-log --void "$id"
+	crm-log -q -w 2026-07-03 goodwill acme
+	(head -n 1 b/journal.csv | tr -d '\r'; echo; grep acme b/journal.csv | tail -n 1) >> b/journal.csv
+	sed -i '2s/^/a thought/' b/journal.csv
+	crm-log --list -t 2026-12-31 > before
+	cp b/journal.csv bytes
+	run crm-log invoice acme F1 5 -d 30d
+	status 2
+	err_is "crm-log: journal.csv:1: header: the journal has no column for all that this row says; missing are due,channel,level,tags,note: add them to every line, crm-journal(5) shows how"
+	cmp b/journal.csv bytes
+	awk '/^\.Ed/ { on = 0 } on; /^are added to every line/ { getline; on = 1 }' "$ROOT/man/crm-journal.5" | sed 's/\\e/\\/g' |
+		sed 's/,due,level/,due,channel,level,tags,note/; s/",,"/",,,,,"/' > how
+	is "$(wc -l < how)" 5
+	chmod 600 b/*.csv
+	(cd b && CRM_DIR=. run bash -eu ../how && status 0 && err_lacks journal.csv)
+	crm-log --list -t 2026-12-31 > after
+	cmp before after
+	is "$(grep -c ,void, b/journal.csv)" 1
+	is "$(stat -c %a b/journal.csv)" 600
+	grep -q '^a thought,' b/journal.csv
+	run crm-log invoice acme F1 5 -d 30d
+	status 0
+	is "$(crm-log --list --ref=F1 | cut -d, -f10 | tail -n 1)" 2026-07-15
+}
+
 # an id that stands twice with other content: what the finding advises ends it, one way and the other
 double_id() {
 	local id=01890a5d-ac96-774b-bcce-b302099a8057
@@ -590,6 +623,7 @@ it "takes rows back by a piece of their id" short_ids
 it "lists rows that count, in order, with filters" lists
 it "lists what a short form writes" short_forms
 it "refuses options that it would ignore" misplaced
+it "has a way out of a journal without a column" missing_columns
 it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
