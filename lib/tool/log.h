@@ -65,12 +65,6 @@ int crm_log_check(struct crm_tool *t);
 int crm_log_erase(struct crm_tool *t, const char *id);
 int crm_log_export(struct crm_tool *t, const char *id);
 
-/*
- * crm_log_returned - a finding for each of these clients that was erased and has rows again.
- * Shape:   -> 0, or -1 with the error.
- */
-int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e);
-
 /* How --import is called. */
 struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */

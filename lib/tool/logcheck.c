@@ -1,5 +1,6 @@
 /* logcheck.c - crm-log --check: everything read, counted and looked at. */
 #include "base/i18n.h"
+#include "book/erase.h"
 #include "book/modes.h"
 #include "rule/audit.h"
 #include "rule/interest.h"
@@ -114,8 +115,10 @@ static void no_profile(struct crm_tool *t, struct crm_str id, struct crm_str nea
 			->warning = true;
 }
 
-/* Where many have none, that is the custom, and no slip has to be looked for at a cost. */
-static void missing(struct crm_tool *t, const struct crm_list *ids, const struct crm_intern *seen)
+/* Where many have none, that is the custom, and no slip has to be looked for at a cost.  Who was
+ * erased shall have none. */
+static void missing(struct crm_tool *t, const struct crm_list *ids, const struct crm_intern *seen,
+	const struct crm_intern *erased)
 {
 	struct crm_str none = {"", 0};
 	size_t i, n = 0;
@@ -123,9 +126,23 @@ static void missing(struct crm_tool *t, const struct crm_list *ids, const struct
 	for (i = 0; i < seen->n; i++)
 		n += !crm_client_listed(ids, seen->str[i]);
 	for (i = 0; i < seen->n; i++)
-		if (!crm_client_listed(ids, seen->str[i]))
+		if (!crm_client_listed(ids, seen->str[i]) && !crm_erased_stands(erased, seen->str[i]))
 			no_profile(t, seen->str[i],
 				n > SLIPS ? none : crm_client_nearest(ids, seen->str[i]));
+}
+
+/* Rows of who was erased, which a merge brought back. */
+static void returned(struct crm_tool *t, const struct crm_intern *seen,
+	const struct crm_intern *erased)
+{
+	size_t i;
+
+	for (i = 0; erased->n && i < seen->n; i++)
+		if (crm_erased_is(erased, seen->str[i]))
+			crm_find_add(&t->finds, journal, 0, NULL, seen->str[i],
+				_("rows of '%.*s' came back, which was erased; crm-log --erase=%.*s"),
+				(int)seen->str[i].n, seen->str[i].p, (int)seen->str[i].n,
+				seen->str[i].p);
 }
 
 /* What lies among the profiles and is none: nobody would miss it until a letter goes wrong. */
@@ -156,16 +173,23 @@ static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err
 	return 0;
 }
 
-static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
+static int check_clients(struct crm_tool *t, const struct crm_audit *a, size_t *n,
 	struct crm_err *e)
 {
+	struct crm_intern erased;
 	struct crm_list ids;
+	int r;
 
-	if (crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e))
-		return -1;
-	*n = ids.n;
-	missing(t, &ids, &a->clients);
-	return 0;
+	crm_intern_init(&erased);
+	r = crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e) ||
+	    crm_erased_read(&t->book, t->policy.currency, &erased, e);
+	if (!r) {
+		*n = ids.n;
+		missing(t, &ids, &a->clients, &erased);
+		returned(t, &a->clients, &erased);
+	}
+	crm_intern_release(&erased);
+	return r ? -1 : 0;
 }
 
 /* ---- the report ---- */
@@ -237,8 +261,7 @@ int crm_log_check(struct crm_tool *t)
 	if (t->argc)
 		return crm_tool_usage(t, _("--check takes no operand: '%s'"), t->argv[0]);
 	crm_audit_init(&a, journal, &t->policy);
-	r = read_journal(t, &a, &stats, &e) || check_profiles(t, &a, &profiles, &e) ||
-	    crm_log_returned(t, a.clients.str, a.clients.n, &e) ||
+	r = read_journal(t, &a, &stats, &e) || check_clients(t, &a, &profiles, &e) ||
 	    crm_book_modes(&t->book, &t->finds, &e);
 	crm_audit_tell(&a, &t->finds);
 	if (!r)

@@ -138,20 +138,3 @@ int crm_log_export(struct crm_tool *t, const char *id)
 	crm_buf_release(&b);
 	return st ? crm_tool_fail(t, &e) : CRM_OK;
 }
-
-int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e)
-{
-	struct crm_intern erased;
-	size_t i;
-	int st;
-
-	crm_intern_init(&erased);
-	st = crm_erased_read(&t->book, t->policy.currency, &erased, e);
-	for (i = 0; !st && erased.n && i < n; i++)
-		if (crm_erased_is(&erased, id[i]))
-			crm_find_add(&t->finds, "journal.csv", 0, NULL, id[i],
-				_("rows of '%.*s' came back, which was erased; crm-log --erase=%.*s"),
-				(int)id[i].n, id[i].p, (int)id[i].n, id[i].p);
-	crm_intern_release(&erased);
-	return st;
-}
