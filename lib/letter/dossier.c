@@ -53,7 +53,7 @@ static void put_lines(struct putting *p, struct crm_yaml *in, const struct crm_i
 /* Each rate of the lines once: the row of the table that it was taken from. */
 static void put_rates(struct putting *p, struct crm_yaml *in, const struct crm_interest *interest)
 {
-	struct crm_yaml *list = crm_data_list(p->mem, in, "rates"), *map;
+	struct crm_yaml *list = crm_data_list(p->mem, in, "sources"), *map;
 	const struct crm_rate *r;
 	size_t i;
 
