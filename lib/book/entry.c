@@ -230,6 +230,9 @@ static int check_kind(const struct crm_row *row, const struct crm_policy *p, str
 	struct crm_str list = crm_str(kinds), word;
 	size_t i;
 
+	if (!row->kind.n && (crm_events[row->event].takes & CRM_NEED_KIND))
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "kind",
+			_("this event counts for nothing without a kind: -k with one of: %s"), kinds);
 	if (!kinds || !row->kind.n)
 		return 0;
 	for (i = 0; row->event == CRM_EV_INCIDENT && i < p->score.own_n; i++)

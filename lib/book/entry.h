@@ -1,6 +1,7 @@
 /* entry.h - what a person typed at the prompt, as a row of the journal.
  * Room book; needs row.h, policy.h.  Stricter than the reader: a kind that its event does not know,
- * a tag that is none, a control byte or a missing date are refused here, before they are written. */
+ * a tag that is none, a control byte, a missing date or kind are refused here, before they are
+ * written. */
 #ifndef CRM_BOOK_ENTRY_H
 #define CRM_BOOK_ENTRY_H
 #include "book/policy.h"

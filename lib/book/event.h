@@ -37,6 +37,7 @@ enum {
 	CRM_NEED_REF = 4,  /* a row without ref is a finding (`-` gives none) */
 	CRM_NEED_DUE = 8,  /* crm-log wants -d; a row of the journal without it is no finding */
 	CRM_NOBODY = 16,   /* may stand without a client */
+	CRM_NEED_KIND = 32, /* crm-log wants -k; without it a row of the journal counts for nothing */
 };
 
 enum { CRM_EVENT_NAME = 12 }; /* bytes of a name, its NUL and the padding */

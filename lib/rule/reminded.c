@@ -57,23 +57,25 @@ static int step_find(const struct crm_ladder *ladder, struct crm_str name)
 
 /* The days that matter of the letters about an invoice; CRM_NO_DAY is before all days. */
 struct letters {
-	int32_t any, posted;
+	int32_t left, posted;
 };
 
+/* A row whose kind says nothing of what became of the letter is none: it may still lie on my desk. */
 static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m, struct letters *days,
 	struct crm_reminded *out)
 {
 	struct crm_str kind = l->words.str[m->kind];
+	bool arrived = crm_str_is(kind, "presented") || crm_str_is(kind, "signed");
+	bool posted = crm_str_is(kind, "posted"), returned = crm_str_is(kind, "returned");
 	int32_t day = m->at.day;
 
-	if (day > days->any)
-		days->any = day;
-	if (crm_str_is(kind, "posted") && day > days->posted)
+	if ((posted || arrived || returned) && day > days->left)
+		days->left = day;
+	if (posted && day > days->posted)
 		days->posted = day;
-	if (crm_str_is(kind, "returned") && day > out->returned)
+	if (returned && day > out->returned)
 		out->returned = day;
-	if ((crm_str_is(kind, "presented") || crm_str_is(kind, "signed")) &&
-		(out->presented == CRM_NO_DAY || day < out->presented))
+	if (arrived && (out->presented == CRM_NO_DAY || day < out->presented))
 		out->presented = day;
 }
 
@@ -113,7 +115,7 @@ void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *m
 			letter_mark(l, mark[i], &days, out);
 	}
 	/* by days: a posting logged without its hour is not before the run of that morning */
-	out->unposted = out->prepared && days.any < out->prepared->at.day;
+	out->unposted = out->prepared && days.left < out->prepared->at.day;
 	out->letter = days.posted != CRM_NO_DAY ? days.posted : out->presented;
 }
 

@@ -15,7 +15,7 @@ struct crm_reminded {
 	uint32_t last;		/* word of the newest one handed over */
 	struct crm_when at;	/* its moment */
 	const struct crm_mark *unsettled; /* row of a message of which nobody knows whether it left */
-	bool unposted;		/* a letter is prepared and not posted */
+	bool unposted;		/* a letter is prepared, and no row says that it left */
 	const struct crm_mark *prepared; /* row of the newest letter prepared, or NULL */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
 				 * presented or signed); CRM_NO_DAY */

@@ -102,6 +102,8 @@ refused() {
 	wrong client in - x
 	wrong event shout acme x
 	wrong kind incident acme -k silly
+	wrong kind letter acme F1
+	wrong kind claim acme F1
 	wrong by in acme -b him
 	wrong ref promise acme - -d +3d
 	wrong amount invoice acme F1 12,50

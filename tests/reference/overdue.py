@@ -450,7 +450,8 @@ class Client:
     def unposted(self, ref):
         """the row of a letter that was prepared, and none was heard of since that day"""
         found = [r for r, st in self.handed(ref) if st == 'prepared']
-        if found and not any(r.day >= found[-1].day for r in self.ev('letter', ref=ref)): return found[-1]
+        heard = [r.day for r in self.ev('letter', ref=ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
+        if found and not any(day >= found[-1].day for day in heard): return found[-1]
         return None
 
     def disputed(self, ref):

@@ -97,14 +97,14 @@ class Maker:
             status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared', 'prepared'])
             self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
         else:
-            kind = {'letter': ['posted', 'presented', 'signed', 'returned'], 'claim': ['filed', 'served', 'judged']}.get(e, [''])
+            kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged']}.get(e, [''])
             self.row(client, e, ref=ref, kind=r.choice(kind), due=self.date() if e == 'renegotiate' else '')
 
     def letter(self, client):
         day = self.days[0] + self.rnd.randint(-5, 20)
         self.row(client, 'invoice', day - 60, ref='i5', amount='1000', due=overdue.iso(day - 30))
         self.row(client, 'reminder', day, ref='i5', kind='notice', tags='status=prepared mid=c')
-        if self.rnd.random() < .5: self.row(client, 'letter', day + self.rnd.randint(-1, 9), ref='i5', kind='posted')
+        if self.rnd.random() < .5: self.row(client, 'letter', day + self.rnd.randint(-1, 9), ref='i5', kind=self.rnd.choice(['posted', 'posted', 'returned', '', 'lost']))
 
     def debt(self, client):
         """an invoice long late, and money that comes in pieces"""

@@ -127,7 +127,7 @@ class Model:
         return None
 
     def posted(self, client, ref, since):
-        days = [date(r["at"]) for r in self.of(client, "letter") if r["ref"] == ref and date(r["at"]) >= since]
+        days = [date(r["at"]) for r in self.of(client, "letter") if r["ref"] == ref and r["kind"] == "posted" and date(r["at"]) >= since]
         return max(days) if days else None
 
     def reminders(self, client, ref):

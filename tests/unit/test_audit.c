@@ -162,6 +162,7 @@ static const char *const loose[] = {
 	"2026-06-01,acme,hold,anything,me",
 	"2026-06-01,acme,note,,me,,,,,,,=x",
 	"2026-06-01,acme,note,,me,,,,,,,a=b= c",
+	"2026-06-01,acme,letter,,me,F1",
 };
 
 START_TEST(as_at_the_prompt)
@@ -170,7 +171,7 @@ START_TEST(as_at_the_prompt)
 		long line;
 		const char *field, *says;
 	} want[] = {{1, "due", "never late"}, {5, "due", "never late"}, {6, "kind", "'silly' is none of"},
-		{8, "tags", "'=x' is no tag"}};
+		{8, "tags", "'=x' is no tag"}, {10, "kind", "without a kind"}};
 	enum { LOOSE = sizeof loose / sizeof *loose };
 	size_t i, k;
 	int n;

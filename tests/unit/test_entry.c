@@ -117,6 +117,8 @@ static const struct {
 	{"invoice acme F1 -5", {.ref = NULL}, "amount", "'-5'"},
 	{"invoice acme F1 5", {.currency = "EURO"}, "currency", "ISO 4217"},
 	{"invoice acme F1 5", {.due = "soon"}, "due", "'soon'"},
+	{"letter acme F1", {.channel = "registered"}, "kind", "-k with one of: posted presented"},
+	{"claim acme F1", {.ref = NULL}, "kind", "-k with one of: filed served judged"},
 	{"in - hello", {.ref = NULL}, "client", "needs a client"},
 	{"in ACME hello", {.ref = NULL}, "client", "'ACME'"},
 	{"in acme", {.when = "15/06/2026"}, "at", "'15/06/2026'"},
