@@ -206,6 +206,11 @@ struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_p
 	return c->terms.how != CRM_TERMS_NONE ? c->terms : p->terms;
 }
 
+bool crm_client_legal(const struct crm_client *c, const struct crm_policy *p)
+{
+	return (c->allocation != CRM_ALLOC_NONE ? c->allocation : p->allocation) == CRM_ALLOC_LEGAL;
+}
+
 const struct crm_person *crm_client_billing(const struct crm_client *c)
 {
 	size_t i;

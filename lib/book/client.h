@@ -74,6 +74,12 @@ void crm_client_absent(struct crm_arena *a, struct crm_str id, struct crm_client
 struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_policy *p);
 
 /*
+ * crm_client_legal - whether payments settle fee and interest before the principal: what the profile
+ * says, else the policy.
+ */
+bool crm_client_legal(const struct crm_client *c, const struct crm_policy *p);
+
+/*
  * crm_client_billing - whom reminders go to: the first with role billing, else the first person.
  * Shape:   -> person, or NULL when the profile names nobody.
  */

@@ -10,6 +10,11 @@
 	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
+/* Events that a clarify is about, that move and close them. */
+#define WORDS                                                                                       \
+	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
+		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+
 /* Events whose note may be quoted to the client. */
 #define QUOTED                                                                                      \
 	(CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_DEADLINE) |      \
@@ -21,20 +26,29 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 	memset(h, 0, sizeof *h);
 	h->row = row;
 	h->distance = crm_near_limit(row->ref) + 1;
+	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
+	crm_things_init(&h->words);
+}
+
+void crm_hint_release(struct crm_hint *h)
+{
+	crm_things_release(&h->words);
 }
 
 /* ---- looking ---- */
 
-static bool before(const struct crm_row *a, const struct crm_hint *h)
+/* Whether one row of (at, id) comes before another. */
+static bool before(struct crm_when a, const struct crm_uuid *a_id, struct crm_when b,
+	const struct crm_uuid *b_id)
 {
-	int64_t x = crm_when_key(a->at), y = crm_when_key(h->at);
+	int64_t x = crm_when_key(a), y = crm_when_key(b);
 
-	return x != y ? x < y : crm_uuid_cmp(&a->id, &h->id) < 0;
+	return x != y ? x < y : crm_uuid_cmp(a_id, b_id) < 0;
 }
 
 static void same_thing(struct crm_hint *h, const struct crm_row *old)
 {
-	if (h->known && !before(old, h))
+	if (h->known && !before(old->at, &old->id, h->at, &h->id))
 		return;
 	h->known = true;
 	h->at = old->at;
@@ -61,6 +75,60 @@ static void add_money(struct crm_hint *h, const struct crm_row *old)
 static enum crm_event thing_of(enum crm_event ev)
 {
 	return ev == CRM_EV_PAYMENT || ev == CRM_EV_CREDIT ? CRM_EV_INVOICE : ev;
+}
+
+/* Events that close for good what an event opens: a row more of it opens nothing. */
+static uint64_t closing(enum crm_event ev)
+{
+	switch (ev) {
+	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_OFFER:
+		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
+		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
+	default: return 0;
+	}
+}
+
+/* Events of which a row must not be older, or it changes nothing of them. */
+static uint64_t not_before(enum crm_event ev)
+{
+	switch (ev) {
+	case CRM_EV_RESOLVE:
+	case CRM_EV_RENEW:
+	case CRM_EV_END: return crm_event_about(ev);
+	case CRM_EV_DIAGNOSE:
+	case CRM_EV_APOLOGY:
+	case CRM_EV_GESTURE:
+	case CRM_EV_DISAGREE: return CRM_EV_BIT(CRM_EV_INCIDENT);
+	default: return 0;
+	}
+}
+
+static void first_day(int32_t *first, int32_t day)
+{
+	if (*first == CRM_NO_DAY || day < *first)
+		*first = day;
+}
+
+static void last_day(int32_t *last, int32_t day)
+{
+	if (day > *last) /* CRM_NO_DAY is before all days */
+		*last = day;
+}
+
+static void add_days(struct crm_hint *h, const struct crm_row *old)
+{
+	enum crm_event ev = h->row->event;
+
+	if (not_before(ev) & CRM_EV_BIT(old->event))
+		first_day(&h->began, old->at.day);
+	if (closing(ev) & CRM_EV_BIT(old->event))
+		first_day(&h->closed, old->at.day);
+	if (old->event == CRM_EV_RENEW)
+		last_day(&h->renewed, old->at.day);
+	if (old->event == CRM_EV_END)
+		last_day(&h->ended, old->at.day);
 }
 
 static void near_ref(struct crm_hint *h, struct crm_str ref)
@@ -97,11 +165,37 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		return;
 	h->same_ref |= CRM_EV_BIT(old->event);
 	add_money(h, old);
+	add_days(h, old);
+	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
+		crm_things_row(&h->words, 0, old, 0);
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
 }
 
 /* ---- saying ---- */
+
+/* A promise, deadline or offer that was closed, and a mission that ended. */
+static bool closed(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char day[CRM_WHEN_TEXT];
+
+	/* a row that fills a gap of the past is welcome */
+	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
+		crm_date_text(h->closed, day);
+		crm_buf_printf(out,
+			_("%.*s is closed since %s: void this row, and log it under a new ref\n"),
+			(int)row->ref.n, row->ref.p, day);
+		return true;
+	}
+	if (row->event != CRM_EV_MISSION || !h->known || h->ended < h->at.day ||
+		h->ended < h->renewed)
+		return false;
+	crm_date_text(h->ended, day);
+	crm_buf_printf(out, _("%.*s ended on %s: void this row, and log 'renew' to go on with it\n"),
+		(int)row->ref.n, row->ref.p, day);
+	return true;
+}
 
 static void twice(const struct crm_hint *h, struct crm_buf *out)
 {
@@ -109,7 +203,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 	char at[CRM_WHEN_TEXT];
 	bool due, amount;
 
-	if (!h->known || !(THINGS & CRM_EV_BIT(row->event)))
+	if (closed(h, out) || !h->known || !(THINGS & CRM_EV_BIT(row->event)))
 		return;
 	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
 	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
@@ -136,6 +230,47 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, at);
 }
 
+/* S0.29: a new date counts when it is said up to the day then in force. */
+static void too_late(struct crm_hint *h, enum crm_event ev, const char *done, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_said *const *said, *first;
+	char day[CRM_WHEN_TEXT];
+	size_t n, k = 0;
+	int32_t due;
+
+	if (!h->words.names.n || (h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)))
+		return;
+	said = (const struct crm_said *const *)crm_thing_said(&h->words, 0, &n);
+	first = crm_said_first(said, n, ev);
+	if (!first)
+		return;
+	while (k < n && before(said[k]->at, &said[k]->id, row->at, &row->id))
+		k++;
+	due = crm_said_due(said, k, first);
+	if (due == CRM_NO_DAY || row->at.day <= due)
+		return;
+	crm_date_text(due, day);
+	crm_buf_printf(out,
+		_("%.*s was to be done by %s: a clarify after that day moves nothing and the row stays "
+		  "late; log '%s' when it is done, or 'broken', and '%s' under a new ref\n"),
+		(int)row->ref.n, row->ref.p, day, done, crm_events[ev].name);
+}
+
+static void too_early(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char day[CRM_WHEN_TEXT];
+
+	if (h->began == CRM_NO_DAY || row->at.day >= h->began)
+		return;
+	crm_date_text(h->began, day);
+	crm_buf_printf(out,
+		_("%.*s is there only since %s: what is dated before changes nothing of it; void this "
+		  "row, and log it with the right day, -w\n"),
+		(int)row->ref.n, row->ref.p, day);
+}
+
 static const char *thing_name(enum crm_event ev)
 {
 	switch (crm_event_about(ev) & -crm_event_about(ev)) {
@@ -143,6 +278,7 @@ static const char *thing_name(enum crm_event ev)
 	case CRM_EV_BIT(CRM_EV_OFFER): return _("no offer");
 	case CRM_EV_BIT(CRM_EV_MISSION): return _("no mission or deadline");
 	case CRM_EV_BIT(CRM_EV_PROMISE): return _("no promise");
+	case CRM_EV_BIT(CRM_EV_DEADLINE): return _("no promise or deadline");
 	default: return _("nothing open");
 	}
 }
@@ -163,7 +299,8 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 			thing_name(row->event), n, row->ref.p);
 }
 
-static void too_much(const struct crm_hint *h, struct crm_buf *out)
+/* Where payments settle interest first, what is left is more than the sum of the rows. */
+static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_buf text;
@@ -178,7 +315,7 @@ static void too_much(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
 		return;
 	}
-	if (crm_sub(h->amount, h->paid, &left) || row->amount <= left)
+	if (legal || crm_sub(h->amount, h->paid, &left) || row->amount <= left)
 		return;
 	if (left <= 0) {
 		crm_buf_printf(out, _("nothing was left to pay on %.*s\n"), (int)row->ref.n,
@@ -391,13 +528,18 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 		crm_buf_cstr(out, _("its date lies before the day it happened\n"));
 }
 
-void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out)
 {
 	dates(h->row, today, out);
 	twice(h, out);
 	unknown_ref(h, out);
-	too_much(h, out);
+	if (h->row->event == CRM_EV_CLARIFY) {
+		too_late(h, CRM_EV_PROMISE, "kept", out);
+		too_late(h, CRM_EV_DEADLINE, "delivered", out);
+	}
+	too_early(h, out);
+	too_much(h, crm_client_legal(c, p), out);
 	amount_in_note(h->row, out);
 	mission(h, c, p, out);
 	time_to_pay(h, c, p, out);

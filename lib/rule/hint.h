@@ -1,10 +1,12 @@
 /* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
- * Room rule; needs book/client.h, book/policy.h.  Memory does not grow with the rows it looks at. */
+ * Room rule; needs book/client.h, book/policy.h, rule/thing.h.  Memory follows the rows about its ref,
+ * and for most events not even those. */
 #ifndef CRM_RULE_HINT_H
 #define CRM_RULE_HINT_H
 #include "book/client.h"
 #include "book/policy.h"
 #include "book/row.h"
+#include "rule/thing.h"
 
 /* What the other rows of the client say about the new one. */
 struct crm_hint {
@@ -17,15 +19,20 @@ struct crm_hint {
 	int currency;
 	bool has_amount;
 	int64_t paid;		   /* of its ref, in its currency */
+	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
+	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
+	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
+	struct crm_things words;   /* the promise or deadline that a clarify is about */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 };
 
 /*
- * crm_hint_init - about a new row, which must outlive the hint.
+ * crm_hint_init, crm_hint_release - about a new row, which must outlive the hint; free.
  */
 void crm_hint_init(struct crm_hint *h, const struct crm_row *row);
+void crm_hint_release(struct crm_hint *h);
 
 /*
  * crm_hint_row - look at another row, in any order; rows of other clients change nothing.
@@ -35,9 +42,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 /*
  * crm_hint_say - append the hints, one a line, translated.
  * Shape:   profile (one without file is fine), policy, today, buffer.
- * Source:  S0.6 S0.15 S0.17 S0.21 S0.24 S0.28 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14; facts of C. com.
+ * Source:  S0.6 S0.29 S0.15 S0.17 S0.21 S0.24 S0.28 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14; facts of C. com.
  *          L441-10 and CCP R2192-10 on the time to pay.
  */
-void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out);
 #endif

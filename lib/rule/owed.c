@@ -47,15 +47,14 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 bool crm_owed_legal(struct crm_view *v, uint32_t client)
 {
 	enum { ASKED = 1, LEGAL = 2 };
-	enum crm_allocation how;
+	const struct crm_client *c;
 
 	if (!v->tables)
 		return false;
 	crm_grow(&v->legal, &v->legals, (size_t)client + 1, 1);
 	if (!v->legal[client]) {
-		how = v->profile(v->ctx, v->ledger.clients.str[client])->allocation;
-		how = how ? how : v->policy->allocation;
-		v->legal[client] = how == CRM_ALLOC_LEGAL ? ASKED | LEGAL : ASKED;
+		c = v->profile(v->ctx, v->ledger.clients.str[client]);
+		v->legal[client] = crm_client_legal(c, v->policy) ? ASKED | LEGAL : ASKED;
 	}
 	return v->legal[client] & LEGAL;
 }

@@ -10,19 +10,6 @@ struct rows {
 	struct crm_str ref;
 };
 
-/* The date in force; a clarify that comes after it moves nothing. */
-static int32_t date_of(const struct rows *r, const struct crm_said *first)
-{
-	int32_t due = first->due;
-	size_t i;
-
-	for (i = 0; i < r->n; i++)
-		if (r->said[i]->event == CRM_EV_CLARIFY && r->said[i]->due != CRM_NO_DAY &&
-			(due == CRM_NO_DAY || r->said[i]->at.day <= due))
-			due = r->said[i]->due;
-	return due;
-}
-
 /*
  * A promise or a deadline whose date passes.  What is kept or delivered has no row left; what I
  * said to be broken waits for nothing any more.
@@ -39,7 +26,7 @@ static void word_item(struct crm_view *v, struct crm_overdue *o, const struct ro
 		return;
 	if (event == CRM_EV_PROMISE)
 		kind = first->by == CRM_BY_CLIENT ? CRM_KIND_PLEDGE : CRM_KIND_PROMISE;
-	due = date_of(r, first);
+	due = crm_said_due(r->said, r->n, first);
 	if (!crm_item_wanted(o, kind) || due == CRM_NO_DAY || !crm_item_comes(v, o, due))
 		return;
 	it = crm_item_add(v, o, kind, r->client, first->at, crm_item_day(due));

@@ -169,3 +169,15 @@ int32_t crm_said_since(const struct crm_said *const *said, size_t n, enum crm_ev
 			return said[i]->at.day;
 	return CRM_NO_DAY;
 }
+
+int32_t crm_said_due(const struct crm_said *const *said, size_t n, const struct crm_said *first)
+{
+	int32_t due = first->due;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (said[i]->event == CRM_EV_CLARIFY && said[i]->due != CRM_NO_DAY &&
+			(due == CRM_NO_DAY || said[i]->at.day <= due))
+			due = said[i]->due;
+	return due;
+}

@@ -87,4 +87,11 @@ const struct crm_said *crm_said_first(const struct crm_said *const *said, size_t
  */
 int32_t crm_said_since(const struct crm_said *const *said, size_t n, enum crm_event event,
 	int32_t day);
+
+/*
+ * crm_said_due - the date in force of a promise or a deadline.
+ * Shape:   its rows in order, its first row -> day; CRM_NO_DAY: none was said.
+ * Source:  risk.md 5.2: a clarify that comes after the date then in force moves nothing.
+ */
+int32_t crm_said_due(const struct crm_said *const *said, size_t n, const struct crm_said *first);
 #endif

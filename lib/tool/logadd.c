@@ -29,6 +29,7 @@ static void look_reset(void *ctx)
 {
 	struct look *l = ctx;
 
+	crm_hint_release(&l->hint);
 	crm_hint_init(&l->hint, l->row);
 	l->seen = false;
 }
@@ -58,7 +59,6 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 	struct crm_finds aside;
 	int r;
 
-	look_reset(l);
 	crm_finds_init(&aside);
 	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
 	crm_finds_release(&aside);
@@ -137,7 +137,7 @@ static int write_row(struct crm_tool *t, struct crm_row *row)
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }
 
-static void say_hints(struct crm_tool *t, const struct look *l, const struct crm_client *c)
+static void say_hints(struct crm_tool *t, struct look *l, const struct crm_client *c)
 {
 	struct crm_str text, line;
 	struct crm_buf b;
@@ -150,6 +150,27 @@ static void say_hints(struct crm_tool *t, const struct look *l, const struct crm
 	crm_buf_release(&b);
 }
 
+/* Look, write, remark. */
+static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const struct crm_client *c)
+{
+	struct crm_err e;
+	char id[37];
+	int st;
+
+	if (look_at(t, l, &e))
+		return crm_tool_fail(t, &e);
+	if (row->client.n && !c->exists && !l->seen)
+		return unknown(t, row->client);
+	st = write_row(t, row);
+	if (st != CRM_OK)
+		return st;
+	crm_uuid_text(&row->id, id);
+	if (t->verbose)
+		fprintf(t->sink, "%s\n", id);
+	say_hints(t, l, c);
+	return CRM_OK;
+}
+
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 {
 	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
@@ -157,22 +178,15 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 	struct crm_row row;
 	struct look l = {.row = &row};
 	struct crm_err e;
-	char id[37];
 	int st;
 
 	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
 		return crm_tool_fail(t, &e);
 	profile(t, row.client, &c);
-	if (terms_due(t, &c, entry, &row, &e) || look_at(t, &l, &e))
+	if (terms_due(t, &c, entry, &row, &e))
 		return crm_tool_fail(t, &e);
-	if (row.client.n && !c.exists && !l.seen)
-		return unknown(t, row.client);
-	st = write_row(t, &row);
-	if (st != CRM_OK)
-		return st;
-	crm_uuid_text(&row.id, id);
-	if (t->verbose)
-		fprintf(t->sink, "%s\n", id);
-	say_hints(t, &l, &c);
-	return CRM_OK;
+	crm_hint_init(&l.hint, &row);
+	st = add(t, &l, &row, &c);
+	crm_hint_release(&l.hint);
+	return st;
 }

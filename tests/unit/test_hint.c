@@ -59,11 +59,13 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
 	crm_hint_say(&h, &client, &policy, today, &text);
+	crm_hint_release(&h);
 	crm_buf_init(&other);
 	crm_hint_init(&h, &new);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
 	crm_hint_say(&h, &client, &policy, today, &other);
+	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);
 	crm_buf_release(&other);
 	return text.p;
@@ -90,7 +92,76 @@ static const struct {
 		NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
+	/* S0.29: a new date that comes after the day */
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		NULL, "P1 was to be done by 2026-06-10: a clarify after that day moves nothing and the row "
+		      "stays late; log 'kept' when it is done, or 'broken', and 'promise' under a new "
+		      "ref\n"},
+	{"2026-06-10,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		NULL, NULL},
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", NULL},
+	{"2026-06-13,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", "to be done by 2026-06-12"},
+	/* what was said after it does not make it early */
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-13",
+		"2026-06-13,acme,clarify,,me,P1,,,2026-06-11", NULL},
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1", NULL, NULL},
+	{"2026-06-12,acme,clarify,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
+		NULL, "log 'delivered' when it is done, or 'broken', and 'deadline' under"},
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-10,acme,kept,,me,P1", NULL},
+	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-11,acme,broken,,me,P1", NULL},
+	/* what is closed stays closed */
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-09,acme,kept,,me,P1", "P1 is closed since 2026-06-09: void this row, and log it "
+					      "under a new ref\n"},
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-10", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+		"2026-06-09,acme,broken,,me,P1", "P1 is closed since 2026-06-09"},
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1",
+		"2026-06-08,acme,kept,,me,P1", "P1 is closed since 2026-06-08"},
+	{"2026-06-01,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
+	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
+		"2026-06-09,acme,delivered,,me,D1", "D1 is closed since 2026-06-09"},
+	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
+		"2026-06-09,acme,broken,,me,D1", "D1 is closed since 2026-06-09"},
+	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
+		"2026-06-09,acme,kept,,me,D1", "log 'clarify'"},
+	{"2026-06-15,acme,broken,,me,D1", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10", NULL, NULL},
+	{"2026-06-15,acme,offer,,me,O1,5", "2026-06-01,acme,offer,,me,O1,5",
+		"2026-06-09,acme,declined,,client,O1", "O1 is closed since 2026-06-09"},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
+		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: void this row, and log 'renew' "
+						"to go on with it\n"},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
+		"2026-04-01,acme,end,,both,M1", "M1 is there since 2026-05-01"},
+	{"2026-06-15,acme,renew,,client,M1", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
+		"2026-06-01,acme,end,,both,M1", NULL},
+	/* what comes before the thing that it is about */
+	{"2026-06-01,acme,resolve,,both,C1", "2026-06-05,acme,conflict,ideas,both,C1", NULL,
+		"C1 is there only since 2026-06-05: what is dated before changes nothing of it; void this "
+		"row, and log it with the right day, -w\n"},
+	{"2026-06-05,acme,resolve,,both,C1", "2026-06-05T18:00,acme,conflict,ideas,both,C1", NULL, NULL},
+	{"2026-06-01,acme,resolve,,both,F1", "2026-06-05,acme,dispute,,client,F1",
+		"2026-05-05,acme,invoice,,me,F1,5,,2026-06-05", "F1 is there only since 2026-06-05"},
+	{"2026-06-04,acme,resolve,,both,X1", "2026-06-05,acme,incident,error,me,X1",
+		"2026-06-03,acme,doubt,,me,X1", NULL},
+	{"2026-06-01,acme,resolve,,both,X1", "2026-06-05,acme,incident,error,me,X1",
+		"2026-06-03,acme,doubt,,me,X1", "since 2026-06-03"},
+	{"2026-06-01,acme,apology,,me,X1", "2026-06-05,acme,incident,error,me,X1", NULL,
+		"since 2026-06-05"},
+	{"2026-06-01,acme,gesture,,me,X1", "2026-06-05,acme,conflict,ideas,both,X1", NULL, NULL},
+	{"2026-06-01,acme,diagnose,,me,X1,,,,,,origin=delay", "2026-06-05,acme,incident,error,me,X1",
+		NULL, "since 2026-06-05"},
+	{"2026-06-01,acme,disagree,,me,X1", "2026-06-05,acme,incident,silent-approval,me,X1", NULL,
+		"since 2026-06-05"},
+	{"2026-06-01,acme,end,,both,M1", "2026-06-05,acme,mission,,both,M1,,,,,,,g", NULL,
+		"since 2026-06-05"},
+	{"2026-06-01,acme,kept,,me,P1", "2026-06-05,acme,promise,,me,P1,,,2026-06-10", NULL, NULL},
 	/* a ref that is about nothing */
+	{"2026-06-15,acme,broken,,me,XYZ", "2026-06-10,acme,promise,,me,P1", NULL,
+		"no promise or deadline of this client has the ref 'XYZ'\n"},
 	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,F1,5",
 		"2026-06-10,acme,invoice,,me,F3,5", "no invoice of this client has the ref 'F2'; the "
 						    "nearest is 'F1'"},
@@ -200,6 +271,26 @@ START_TEST(profile)
 }
 END_TEST
 
+/* What is left is another figure where payments settle interest first. */
+START_TEST(allocation)
+{
+	static const char invoice[] = "2026-05-10,acme,invoice,,me,F1,7,,2026-06-01";
+	static const char more[] = "2026-06-15,acme,payment,,client,F1,9";
+
+	ck_assert_ptr_nonnull(strstr(hints(more, invoice, NULL), "only 7.00 EUR was left"));
+	policy.allocation = CRM_ALLOC_LEGAL;
+	ck_assert_str_eq(hints(more, invoice, NULL), SILENCE);
+	ck_assert_str_eq(hints(more, invoice, "2026-06-10,acme,payment,,client,F1,7"), SILENCE);
+	ck_assert_ptr_nonnull(strstr(
+		hints("2026-06-15,acme,payment,,client,F1,9,USD", invoice, NULL), "another currency"));
+	client.allocation = CRM_ALLOC_PRINCIPAL;
+	ck_assert_ptr_nonnull(strstr(hints(more, invoice, NULL), "only 7.00 EUR was left"));
+	policy.allocation = CRM_ALLOC_NONE;
+	client.allocation = CRM_ALLOC_LEGAL;
+	ck_assert_str_eq(hints(more, invoice, NULL), SILENCE);
+}
+END_TEST
+
 START_TEST(time_to_pay)
 {
 	static const char late[] = "2026-06-01,acme,invoice,,me,F1,5,,2026-09-15";
@@ -232,6 +323,7 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, profile);
+	tcase_add_test(t, allocation);
 	tcase_add_test(t, time_to_pay);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
