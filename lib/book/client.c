@@ -79,7 +79,7 @@ const struct crm_key crm_client_keys[] = {
 	{.name = "hours", .type = CRM_KEY_LINE, .offset = AT(hours)},
 	{.name = "channels", .type = CRM_KEY_LIST, .offset = AT(channels)},
 	{.name = "checkin", .type = CRM_KEY_DAYS, .offset = AT(checkin), .min = 1, .max = 3650},
-	{.name = "terms", .type = CRM_KEY_CALL, .call = terms},
+	{.name = "terms", .type = CRM_KEY_CALL, .call = terms, .line = AT(terms_line)},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "penalty_rate",
 		.type = CRM_KEY_PERCENT,

@@ -33,6 +33,7 @@ struct crm_client {
 	struct crm_str hours;
 	int checkin;		/* days; -1: policy's */
 	struct crm_terms terms; /* how NONE: policy's */
+	long terms_line;	/* where it stands */
 	struct crm_str law;	/* "" : by kind */
 	long law_line;		/* where it stands */
 	int penalty_rate;	/* basis points; -1: none agreed */

@@ -180,6 +180,7 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	from.terms = wants_terms(c, &row);
 	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
 		return bad(im, c->line, &e, row.client);
+	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);
 	return crm_incoming_add(&im->rows, &row, from, &e) ? bad(im, c->line, &e, row.client) : 0;

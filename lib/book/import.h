@@ -23,6 +23,8 @@ struct crm_import {
 	int strangers;	  /* enum crm_map_clients: what becomes of unknown clients */
 	/* the profile of a client, for the terms of an invoice without due date; NULL: none has one */
 	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
+	/* whether an invoice has more days to pay than the law allows; NULL: nobody asks */
+	bool (*far)(void *ctx, const struct crm_row *row);
 	void *ctx;
 
 	struct crm_arena mem;

@@ -18,6 +18,7 @@ struct crm_incoming_source {
 	long line;  /* of the input */
 	bool own;   /* the input gave it an id of its own */
 	bool terms; /* its due date is that of the terms: the input does not say it */
+	bool far;   /* an invoice with more days to pay than the law allows */
 };
 
 struct crm_incoming_row {
@@ -49,6 +50,8 @@ struct crm_incoming {
 struct crm_incoming_count {
 	size_t fresh; /* to be added */
 	size_t back;  /* taken back, and so left out */
+	size_t far;   /* of the fresh ones those marked so */
+	long far_line; /* of the first */
 };
 
 /*

@@ -240,7 +240,7 @@ const struct crm_key crm_policy_keys[] = {
 	{.name = "currency", .type = CRM_KEY_CALL, .call = currency},
 	{.name = "week", .type = CRM_KEY_MAP, .map = week_keys},
 	{.name = "reply", .type = CRM_KEY_MAP, .map = reply_keys},
-	{.name = "terms", .type = CRM_KEY_CALL, .call = terms},
+	{.name = "terms", .type = CRM_KEY_CALL, .call = terms, .line = AT(terms_line)},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "allocation",
 		.type = CRM_KEY_WORD,

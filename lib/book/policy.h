@@ -32,6 +32,7 @@ struct crm_policy {
 	int reply_hours;    /* reply.max */
 	bool reply_elapsed; /* reply.clock: elapsed */
 	struct crm_terms terms;
+	long terms_line; /* where it stands; 0: built in */
 	struct crm_str law;
 	long law_line; /* where it stands */
 	enum crm_allocation allocation;

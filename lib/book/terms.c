@@ -2,7 +2,7 @@
 #include "book/terms.h"
 #include "base/num.h"
 
-enum { DAYS_MAX = 366, LAW_DAYS = 60, LAW_EOM = 45 };
+enum { DAYS_MAX = 366 };
 
 static bool begins(struct crm_str s, const char *word)
 {
@@ -64,5 +64,5 @@ int32_t crm_terms_due(int32_t issued, struct crm_terms t)
 
 bool crm_terms_lawful(struct crm_terms t)
 {
-	return t.days <= (t.how == CRM_TERMS_DAYS ? LAW_DAYS : LAW_EOM);
+	return t.days <= (t.how == CRM_TERMS_DAYS ? CRM_TERMS_LAW_DAYS : CRM_TERMS_LAW_EOM);
 }

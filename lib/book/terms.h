@@ -23,6 +23,9 @@ int crm_terms_parse(struct crm_str s, struct crm_terms *out);
  */
 int32_t crm_terms_due(int32_t issued, struct crm_terms t);
 
+/* The longest that French law allows between businesses: days, or days and the end of a month. */
+enum { CRM_TERMS_LAW_DAYS = 60, CRM_TERMS_LAW_EOM = 45 };
+
 /*
  * crm_terms_lawful - whether French law allows these terms between businesses: at most 60 days, or
  * 45 days and end of month in either reading.

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/near.h"
 #include "base/num.h"
+#include "rule/paytime.h"
 #include "rule/words.h"
 
 /* Events whose rows with one REF are one thing: the first one counts (risk.md 1 rule 6). */
@@ -405,37 +406,27 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 			  "tenders\n"));
 }
 
-/* Whether the law of the client is that of France, by regime or for want of another. */
-static bool french(const struct crm_client *c, const struct crm_policy *p)
-{
-	struct crm_str law = c->law.n ? c->law : p->law;
-
-	return !law.n || crm_str_is(law, "flat") || (law.n > 3 && memcmp(law.p, "fr-", 3) == 0);
-}
-
-/* A longer time to pay than the law allows; the date says nothing of the terms, so it is judged. */
-static void time_to_pay(const struct crm_hint *h, const struct crm_client *c,
+/* A longer time to pay than the law allows. */
+static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_buf *out)
 {
-	static const struct crm_terms eom[] = {{45, CRM_TERMS_THEN_EOM}, {45, CRM_TERMS_EOM_THEN}};
-	const struct crm_row *row = h->row;
-	int32_t days;
+	int days = row->due.day - row->at.day;
 
-	if (row->event != CRM_EV_INVOICE || row->due.day == CRM_NO_DAY || !french(c, p))
-		return;
-	days = row->due.day - row->at.day;
-	if (c->kind == CRM_PUBLIC && days > 30)
+	switch (crm_paytime_row(row, c, p)) {
+	case CRM_PAYTIME_PUBLIC:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows a public client: 30 days, "
 			  "hospitals 50\n"),
-			(int)days);
-	if (c->kind == CRM_B2B && days > 60 &&
-		row->due.day != crm_terms_due(row->at.day, eom[0]) &&
-		row->due.day != crm_terms_due(row->at.day, eom[1]))
+			days);
+		break;
+	case CRM_PAYTIME_B2B:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows between businesses: 60 "
 			  "days, or 45 days and the end of the month\n"),
-			(int)days);
+			days);
+		break;
+	case CRM_PAYTIME_FINE: break;
+	}
 }
 
 static void incident(const struct crm_hint *h, struct crm_buf *out)
@@ -542,7 +533,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	too_much(h, crm_client_legal(c, p), out);
 	amount_in_note(h->row, out);
 	mission(h, c, p, out);
-	time_to_pay(h, c, p, out);
+	time_to_pay(h->row, c, p, out);
 	incident(h, out);
 	channels(h, c, out);
 	tag_values(h->row, out);

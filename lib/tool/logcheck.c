@@ -4,6 +4,7 @@
 #include "book/modes.h"
 #include "rule/audit.h"
 #include "rule/interest.h"
+#include "rule/paytime.h"
 #include "tool/log.h"
 
 static const struct crm_report_column columns[] = {
@@ -82,10 +83,59 @@ static void check_law(struct crm_tool *t, const struct crm_tables *tables, const
 		crm_find_err(&t->finds, &e, c->id);
 }
 
+static void long_terms(struct crm_tool *t, const char *file, long line, struct crm_str client,
+	const char *text)
+{
+	crm_find_add(&t->finds, file, line, "terms", client, "%s", text)->warning = true;
+}
+
+/* The terms of the policy, as most clients have them. */
+static bool check_policy_terms(struct crm_tool *t)
+{
+	struct crm_client any;
+
+	crm_client_absent(&t->mem, CRM_STR(""), &any);
+	if (!crm_paytime_terms(t->policy.terms, &any, &t->policy))
+		return false;
+	long_terms(t, "policy.yaml", t->policy.terms_line, CRM_STR(""),
+		_("is more time to pay than the law allows between businesses: 60 days, or 45 days "
+		  "and the end of the month"));
+	return true;
+}
+
+/* Those of a client; what is said of the policy's already need not be said again. */
+static void check_terms(struct crm_tool *t, const struct crm_client *c, bool said)
+{
+	bool own = c->terms.how != CRM_TERMS_NONE;
+	const char *file = crm_arena_cstr(&t->mem, c->file);
+
+	if (c->relation != CRM_REL_CLIENT || (said && !own))
+		return;
+	switch (crm_paytime_terms(crm_client_terms(c, &t->policy), c, &t->policy)) {
+	case CRM_PAYTIME_FINE: break;
+	case CRM_PAYTIME_B2B:
+		long_terms(t, file, c->terms_line, c->id,
+			own ? _("is more time to pay than the law allows between businesses: 60 days, or "
+				"45 days and the end of the month")
+			    : _("the policy's terms are more time to pay than the law allows between "
+				"businesses: 60 days, or 45 days and the end of the month; say others "
+				"here"));
+		break;
+	case CRM_PAYTIME_PUBLIC:
+		long_terms(t, file, c->terms_line, c->id,
+			own ? _("is more time to pay than the law allows a public client: 30 days, "
+				"hospitals 50")
+			    : _("the policy's terms are more time to pay than the law allows a public "
+				"client: 30 days, hospitals 50; say others here"));
+		break;
+	}
+}
+
 static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
 {
 	struct crm_tables tables;
 	struct crm_client c;
+	bool said = check_policy_terms(t);
 	size_t i;
 
 	if (crm_tables_read(&t->book, &tables, &t->finds, e))
@@ -94,6 +144,7 @@ static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct 
 		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c, &t->finds) == 0) {
 			empty_texts(t, &c);
 			check_law(t, &tables, &c);
+			check_terms(t, &c, said);
 		}
 	return 0;
 }

@@ -3,6 +3,7 @@
 #include "book/import.h"
 #include "book/profiles.h"
 #include "format/csv.h"
+#include "rule/paytime.h"
 #include "tool/log.h"
 
 enum { CHUNK = 64 * 1024 };
@@ -161,6 +162,27 @@ static void say_back(struct crm_tool *t, size_t n)
 			n);
 }
 
+static bool too_far(void *ctx, const struct crm_row *row)
+{
+	const struct crm_profiles *p = ctx;
+
+	return crm_paytime_doubtful(row) &&
+	       crm_paytime_row(row, crm_profiles_get(ctx, row->client), p->policy);
+}
+
+static void say_far(struct crm_tool *t, const char *file, const struct crm_incoming_count *n)
+{
+	if (n->far)
+		crm_find_add(&t->finds, file, n->far_line, "due", CRM_STR(""),
+			CRM_NGETTEXT("this invoice has more days to pay than the law allows: 60, or 45 "
+				     "and the end of the month; a public client 30",
+				"%zu invoices have more days to pay than the law allows: 60, or 45 and "
+				"the end of the month; a public client 30; this is the first",
+				n->far),
+			n->far)
+			->warning = true;
+}
+
 static int finish(struct crm_tool *t, const struct crm_import *im, const struct crm_log_source *s,
 	struct crm_err *e)
 {
@@ -184,6 +206,7 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	if (r)
 		return r;
 	say_back(t, n.back);
+	say_far(t, im->file, &n);
 	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
 		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back,
 		(unsigned long long)im->left_out);
@@ -231,6 +254,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	if (s->clients)
 		im.strangers = s->clients - 1;
 	im.profile = crm_profiles_get;
+	im.far = too_far;
 	im.ctx = &profiles;
 	st = run(t, &im, s, crm_buf_view(&bytes));
 	crm_finds_warn(&t->finds, &aside);

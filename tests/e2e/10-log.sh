@@ -583,6 +583,40 @@ strays() {
 	err_lacks Beta.yaml
 }
 
+# terms that give more time than the law allows, of the policy and of each kind of client
+long_terms() {
+	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days and the end of the month'
+	local public='more time to pay than the law allows a public client: 30 days, hospitals 50'
+	book
+	said() { run crm-log --check; status 0; grep terms: err > got || :; }
+	said
+	file_is got < /dev/null
+	printf 'lang: en\n\nterms: 61d\n' > b/policy.yaml
+	printf 'kind: b2b\nterms: 46eom\n' > b/clients/long.yaml
+	printf 'kind: b2c\nterms: 90d\n' > b/clients/consumer.yaml
+	printf 'relation: supplier\nterms: 90d\n' > b/clients/supplier.yaml
+	printf 'law: de-b2b\nterms: 90d\n' > b/clients/german.yaml
+	printf 'terms: eom45\n' > b/clients/fine.yaml
+	printf 'kind: public\nterms: 31d\n' > b/clients/town.yaml
+	chmod 600 b/policy.yaml b/clients/*
+	said
+	sort got > sorted
+	file_is sorted << END
+crm-log: clients/long.yaml:2: $b2b
+crm-log: clients/town.yaml:2: terms: is $public
+crm-log: policy.yaml:3: $b2b
+END
+	# what the policy has is said of a client where it is not wrong for all
+	sed -i 's/61d/45d/' b/policy.yaml
+	sed -i '/terms/d' b/clients/town.yaml b/clients/long.yaml
+	said
+	file_is got <<< "crm-log: clients/town.yaml: terms: the policy's terms are $public; say others here"
+	printf 'lang: en\nlaw: de-b2b\nterms: 61d\n' > b/policy.yaml
+	echo 'law: fr-b2b' >> b/clients/long.yaml
+	said
+	file_is got <<< "crm-log: clients/long.yaml: terms: the policy's terms are ${b2b#terms: is }; say others here"
+}
+
 events() {
 	run env -u CRM_TODAY crm-log --events
 	status 0
@@ -629,6 +663,7 @@ it "has a way out of a journal without a column" missing_columns
 it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
+it "names terms longer than the law allows (facts 1)" long_terms
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order

@@ -315,6 +315,37 @@ hostile() {
 	is "$(rows | wc -l)" 0
 }
 
+# invoices with more days to pay than the law allows: one line a run, of those that are added
+long_terms() {
+	local law='more days to pay than the law allows: 60, or 45 and the end of the month; a public client 30'
+	book
+	crm-log --new-client acme
+	printf 'kind: public\n' > b/clients/town.yaml
+	printf 'kind: b2c\n' > b/clients/ann.yaml
+	cat > in.csv << 'END'
+at,client,event,ref,amount,due
+2026-06-01,acme,invoice,F1,10,2026-07-31
+2026-06-01,ann,invoice,F1,10,2026-12-31
+2026-06-01,town,invoice,F1,10,2026-07-01
+2026-06-01,town,invoice,F2,10,2026-07-02
+END
+	run crm-log --import -n in.csv
+	status 0
+	err_is "crm-log: in.csv:5: due: this invoice has $law"
+	echo 2026-06-02,acme,invoice,F2,10,2026-09-01 >> in.csv
+	run crm-log --import in.csv
+	status 0
+	err_is "crm-log: in.csv:5: due: 2 invoices have $law; this is the first"
+	run crm-log --import in.csv
+	err_is ''
+	echo 2026-06-02,acme,invoice,F3,10, >> in.csv
+	echo 'terms: 61d' >> b/clients/acme.yaml
+	run crm-log --import in.csv
+	err_is "crm-log: in.csv:7: due: this invoice has $law"
+	run crm-log -q --import in.csv
+	err_is ''
+}
+
 # yaml N - the Nth example of the manual
 yaml() {
 	awk -v want="$1" '/^\.Sh EXAMPLES/ { on = 1 } on && /^\.Bd/ { n++; next } /^\.Ed/ { n += 0.5 } n == want' \
@@ -339,6 +370,7 @@ manual() {
 it "reads an export of invoices, again and again" invoices
 it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
+it "says once that invoices have more days to pay than the law allows (facts 1)" long_terms
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
 it "names what the journal has with other content; --again" again

@@ -44,7 +44,7 @@ static void row_of(struct crm_row *r, const char *cells)
 
 static int add(const char *cells, bool own, bool terms)
 {
-	struct crm_incoming_source from = {in.n ? 3 : 2, own, terms};
+	struct crm_incoming_source from = {.line = in.n ? 3 : 2, .own = own, .terms = terms};
 	struct crm_row r;
 
 	row_of(&r, cells);
