@@ -42,8 +42,8 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 /*
  * crm_hint_say - append the hints, one a line, translated.
  * Shape:   profile (one without file is fine), policy, today, buffer.
- * Source:  S0.6 S0.29 S0.15 S0.17 S0.21 S0.24 S0.28 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14; facts of C. com.
- *          L441-10 and CCP R2192-10 on the time to pay.
+ *          What the row gives rise to by itself comes first (remark.h).
+ * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14.
  */
 void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out);

@@ -1,0 +1,15 @@
+/* remark.h - what crm-log remarks about a row by itself, whatever the other rows say.
+ * Room rule; needs book/client.h, book/row.h. */
+#ifndef CRM_RULE_REMARK_H
+#define CRM_RULE_REMARK_H
+#include "book/client.h"
+#include "book/row.h"
+
+/*
+ * crm_remark_row - append the remarks, one a line, translated.
+ * Shape:   row, profile (one without file is fine), policy, today, buffer.
+ * Source:  S0.21 S0.24 S0.28; C. com. L441-10 and CCP R2192-10 on the time to pay.
+ */
+void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_when today, struct crm_buf *out);
+#endif
