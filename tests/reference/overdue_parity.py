@@ -3,9 +3,10 @@
 
     overdue_parity.py PROGRAM FOLDER SECONDS [SEED]
 
-Each book is looked at on every day of a random month and at some minutes; then with --within, one kind
-at a time, its rows shuffled, and split by client.  Stops at the first difference, which stays in FOLDER,
-or when the seconds are over; prints how much was compared and that every kind was met."""
+Each book is looked at on every day of a random month and at some minutes, on some of them split by
+client and with its rows shuffled; then with --within, one kind at a time, and the other options.
+Stops at the first difference, which stays in FOLDER, or when the seconds are over; prints how much was
+compared and that every kind was met."""
 import collections, os, random, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
@@ -123,6 +124,7 @@ class Maker:
     def burst(self, client):
         day = self.days[0] + self.rnd.randint(-20, 20)
         for _ in range(self.rnd.randint(4, 8)): self.row(client, 'contact', day + self.rnd.randint(0, 1), by='client', channel=self.rnd.choice(CHANNELS))
+        for _ in range(self.rnd.choice([0, 0, 5, 30])): self.row(client, 'contact', day - self.rnd.randint(1, 100), by='client', channel=self.rnd.choice(CHANNELS))
 
     def make(self):
         r = self.rnd
@@ -140,6 +142,8 @@ def lines(rows): return [','.join('"' + v.replace('"', '""') + '"' if set(v) & s
 
 def write(book, text): open(os.path.join(book, 'journal.csv'), 'w', encoding='utf-8').write('\n'.join([','.join(COLUMNS), *text, '']))
 
+def part(rnd, **keys): return '{%s}' % ', '.join(f'{k}: {v}' for k, v in keys.items() if rnd.random() < .7)
+
 def policy(rnd):
     out = []
     if rnd.random() < .5: out.append('week: {closed: [%s], holidays: %s}' % (rnd.choice(['sat, sun', 'sun', 'wed']), rnd.choice(['none', 'fr', 'fr-alsace'])))
@@ -148,8 +152,10 @@ def policy(rnd):
         if rnd.random() < .25: out.append(f'{key}: {rnd.randint(1, 30)}d')
     if rnd.random() < .3: out.append('followup: [%dd, %dd]' % (rnd.randint(1, 6), rnd.randint(7, 40)))
     if rnd.random() < .3: out.append('mission: {cap: %s, notice: %dd}' % (rnd.choice(['1m', '2m', '10d']), rnd.randint(0, 20)))
-    if rnd.random() < .3: out.append('silence: {min_days: %d, history: %d, need: %d, idle: %d}' % (rnd.randint(1, 20), rnd.choice([1, 4, 12]), rnd.randint(1, 4), rnd.randint(5, 90)))
-    if rnd.random() < .3: out.append('burst: {hours: %d, count: %d, channels: %d, active: %d}' % (rnd.randint(1, 60), rnd.randint(2, 5), rnd.randint(1, 3), rnd.randint(1, 20)))
+    if rnd.random() < .4: out.append('silence: ' + part(rnd, min_days=rnd.randint(1, 20), times_median=rnd.randint(0, 6), plus_mad=rnd.randint(0, 9),
+        history=rnd.choice([1, 4, 12]), need=rnd.randint(1, 4), active=rnd.randint(1, 60), idle=rnd.randint(5, 90)))
+    if rnd.random() < .4: out.append('burst: ' + part(rnd, hours=rnd.randint(1, 71), count=rnd.randint(2, 5), channels=rnd.randint(1, 3),
+        times_usual=rnd.randint(0, 9), lookback=rnd.choice([3, 4, 10, 30, 90, 200]), active=rnd.randint(1, 20)))
     if rnd.random() < .3: out.append(f'grace: {rnd.randint(0, 4)}')
     if rnd.random() < .3: out.append(f'cool_off: {rnd.choice([0, 6, 24, 100])}h')
     if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'principal']))
@@ -211,15 +217,30 @@ class Parity:
             if rnd.random() < .7: open(os.path.join(book, 'clients', c + '.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in ['name: X', *profile(rnd)]))
         for name, text_of in TABLES.items(): open(os.path.join(book, name), 'w', encoding='utf-8').write('\n'.join([*text_of, '']))
         ref = overdue.Book(book)
+        mixed = rnd.sample(m.days, 4)
         for day in m.days:
             today = overdue.when(day, rnd.choice([None, None, rnd.randint(0, 1439)]))
             got = self.ours(book, today)
             self.same(got, ref.report(today), f'{book} --today={today}')
             self.met.update(l.split(',')[1] for l in got[1:])
-        self.more(rnd, book, ref, text, today)
+            if day in mixed: self.mix(rnd, book, ref, text, today)
+        self.more(rnd, book, ref, today)
         self.books += 1
 
-    def more(self, rnd, book, ref, text, today):
+    def mix(self, rnd, book, ref, text, today):
+        """rows in another order; a part has the rows of some clients and those of nobody"""
+        within = rnd.choice([0, rnd.randint(1, 60)])
+        option, whole = [f'--within={within}d'] * (within > 0), ref.report(today, within)
+        half, parts = set(rnd.sample(CLIENTS, rnd.randint(1, 4))), []
+        for some_of in (half, set(CLIENTS) - half):
+            write(book, [l for l in text if l.split(',')[2] in (*some_of, '')])
+            parts += self.ours(book, today, *option)[1:]
+        self.same(sorted(parts), sorted(whole[1:]), f'{book} --today={today} {" ".join(option)}: split by client')
+        rnd.shuffle(text)
+        write(book, text)
+        self.same(self.ours(book, today, *option), whole, f'{book} --today={today} {" ".join(option)}, shuffled')
+
+    def more(self, rnd, book, ref, today):
         within = rnd.randint(1, 60)
         whole = ref.report(today, within)
         for kind in overdue.KINDS:
@@ -232,14 +253,6 @@ class Parity:
         self.same(self.ours(book, today, '--aging'), ref.aging(today), f'{book} --today={today} --aging')
         self.same(self.ours(book, today, '--aging', *options), ref.aging(today, **some), f'{book} --today={today} --aging {" ".join(options)}')
         self.same(self.ours(book, today, '--paid-late'), ref.report(today, paid_late=True), f'{book} --today={today} --paid-late')
-        rnd.shuffle(text)
-        write(book, text)
-        self.same(self.ours(book, today, f'--within={within}d'), whole, f'{book} --today={today} --within={within}d, shuffled')
-        parts = []                                   # a part has the rows of some clients and those of nobody
-        for half in (CLIENTS[::2], CLIENTS[1::2]):
-            write(book, [l for l in text if l.split(',')[2] in (*half, '')])
-            parts += self.ours(book, today, f'--within={within}d')[1:]
-        self.same(sorted(parts), sorted(whole[1:]), f'{book} --today={today}: split by client')
 
 def main(program, folder, seconds, seed=None):
     end, p = time.monotonic() + float(seconds), Parity(program, folder)
