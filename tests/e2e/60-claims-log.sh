@@ -29,7 +29,10 @@ claim 'S0.28: no jargon in what may be quoted to them' '
 	policy "jargon: [API]"; hint offer acme O1 "a new api"; err_has "word of the trade"; silent note acme "a new api"; profile acme "register: technical"; silent offer acme O2 "a new api"'
 claim 'S0.6: a second date or amount for one ref' '
 	silent promise acme P1 -d 2026-06-20; hint promise acme P1 -d 2026-06-25; err_has "another date, and the first one counts; log '"'clarify'"'"
-	silent invoice acme F1 10 -d 2026-07-20; hint invoice acme F1 11 -d 2026-07-20; err_has "another date or amount"'
+	silent invoice acme F1 10 -d 2026-07-20; hint invoice acme F1 11 -d 2026-07-20; err_has "another date or amount"; hint invoice acme F1 10 -d 2026-07-21; err_has "another due date, and the first one counts; log '"'renegotiate'"'"; hint invoice acme F1 10 -d 2026-07-20; err_has "changes nothing"'
+claim 'S0.29: a new date that comes after the day, and a word that was given' '
+	silent promise acme P1 -w 2026-06-01 -d 2026-06-05; hint clarify acme P1 -w 2026-06-11 -d 2026-06-20; err_has "moves nothing"; silent clarify acme P1 -w 2026-06-05 -d 2026-06-10; hint clarify acme P1 -w 2026-06-11 -d 2026-06-20; silent clarify acme P1 -w 2026-06-10 -d 2026-06-20
+	silent kept acme P1; hint promise acme P1 -d 2026-06-30; err_has "log it under a new ref"; silent promise acme P2 -w 2026-06-01 -d 2026-06-10; silent broken acme P2; hint promise acme P2 -d 2026-06-10; err_has "log it under a new ref"'
 claim 'S0.24: a promise without a date is vague' 'hint promise acme P1; err_has vague; silent promise acme P2 -d 2026-06-20'
 claim 'S1.20: two channels' '
 	profile acme "channels: [phone]"; hint contract acme K1; err_has "at least two channels"; profile acme "$two"; silent contract acme K2'
@@ -50,5 +53,9 @@ claim 'S2.1: unhappy, in bad faith, angry' 'for w in unhappy badfaith angry; do 
 claim 'S0.46: unhappy with the work, too late, same wavelength' '
 	hint incident acme -r X1 -k error -l 3; silent diagnose acme X1 -g origin=quality -g work=bad -g late=no -g aligned=yes; hint diagnose acme X1 -g work=so; err_has "work=so is none of"'
 claim 'S2.11: what becomes of a registered letter' 'hint invoice acme F1 10 -w 2026-05-01; for k in posted presented signed returned; do hint letter acme F1 -k $k -c registered -g tracking=1A; err_lacks kind; done; run crm-log letter acme F1 -k eaten; status 2; err_has eaten'
-claim 'S1.19: a silent approval is settled by disagree or resolve' 'hint incident acme -r A1 -k silent-approval -b me -l 2 -w 2026-06-01; listed approval; silent disagree acme -r A1; unlisted approval'
+claim 'S1.19: a silent approval is settled by disagree or resolve' 'hint incident acme -r A1 -k silent-approval -b me -l 2 -w 2026-06-01; listed approval; silent disagree acme -r A1; unlisted approval; book
+	hint incident acme -r A1 -k silent-approval -b me -l 2 -w 2026-06-01; hint resolve acme A1 -w 2026-05-31; err_has "only since 2026-06-01"; listed approval; silent resolve acme A1; unlisted approval'
+claim 'facts 1: more days to pay than the law allows' '
+	silent invoice acme F1 10 -d 60d; hint invoice acme F2 10 -d 61d; err_has "61 days to pay are more than the law allows between businesses"; silent invoice acme F3 10 -d 45eom -w 2025-06-17; profile acme "kind: public"; silent invoice acme F4 10 -d 30d; hint invoice acme F5 10 -d 31d; err_has "a public client: 30 days"
+	profile acme "kind: b2c"; silent invoice acme F6 10 -d 90d; profile acme "law: de-b2b"; silent invoice acme F7 10 -d 90d'
 done_testing

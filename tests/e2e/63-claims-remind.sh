@@ -28,7 +28,8 @@ claim 'S4.7: after a delivery' 'letter after-delivery; has "a good time to ask h
 claim 'S0.14: a reassuring question' 'letter clarify; has "nothing is settled until you have said yes"'
 claim 'S3.7: have it rephrased' 'letter clarify; has "tell me again in your own words"'
 claim 'S0.43: a new date is negotiated, and holds the reminders' '
-	j $late; letter renegotiate; has "agree with you on a date you can keep"; j 2026-06-10,acme,renegotiate,,both,F1,,,2026-06-20; held; out_has agreed=2026-06-20; reminders; out_lacks step:; CRM_TODAY=2026-06-23; reminders; out_has courtesy'
+	j $late; letter renegotiate; has "agree with you on a date you can keep"; j 2026-06-10,acme,renegotiate,,both,F1,,,2026-06-20; held; out_has agreed=2026-06-20; reminders; out_lacks step:
+	CRM_TODAY=2026-06-22; held; out_has agreed=2026-06-20; policy "grace: 0"; held; out_lacks agreed; sed -i /grace/d book/policy.yaml; CRM_TODAY=2026-06-23; held; out_lacks agreed; reminders; out_has courtesy'
 claim 'S2.9 S2.10: courtesy supposes an oversight and asks why, by e-mail' '
 	j $late; CRM_TODAY=2026-06-03; reminders; out_lacks step:; CRM_TODAY=2026-06-04; reminders; out_has "channel: \"email\""; has "It has probably just slipped through" "holds you back?"; out_lacks court.
 	j 2026-06-04,acme,reminder,courtesy,me,F1,,,,email; CRM_TODAY=2026-06-11; reminders; out_has "step: \"second\""; out_has "channel: \"email\""'
