@@ -164,11 +164,13 @@ po: pot
 
 # --- dependencies -----------------------------------------------------------------------------
 
-DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
+DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev gettext
 DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
 	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
+APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
+# no recommended packages: one of them is a mail server
 deps:
 	@missing=; for p in $(DEPS); do \
 		dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || \
@@ -176,11 +178,10 @@ deps:
 	if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then $(MAKE) -s deps-names; \
 	elif [ -z "$$missing" ]; then echo 'everything is installed'; \
 	elif [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+		apt-get update -qq; $(APT) $$missing; \
 	elif sudo -n true 2>/dev/null; then \
-		sudo -n apt-get update -qq; \
-		sudo -n DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
-	else echo "as root: apt-get install$$missing"; exit 1; fi
+		sudo -n apt-get update -qq; sudo -n $(APT) $$missing; \
+	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
