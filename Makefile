@@ -179,8 +179,9 @@ deps:
 	elif [ -z "$$missing" ]; then echo 'everything is installed'; \
 	elif [ "$$(id -u)" = 0 ]; then \
 		apt-get update -qq; $(APT) $$missing; \
-	elif sudo -n true 2>/dev/null; then \
-		sudo -n apt-get update -qq; sudo -n $(APT) $$missing; \
+	elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null && \
+		echo "sudo apt-get install$$missing" && sudo true; }; then \
+		sudo apt-get update -qq; sudo $(APT) $$missing; \
 	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
 deps-names:
