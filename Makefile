@@ -184,6 +184,9 @@ deps:
 		sudo apt-get update -qq; sudo $(APT) $$missing; \
 	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
+# under make -j too, what is built waits for what it is built with
+$(B)/flags $(B)/gen/config.h $(MO) pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
+
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
 	@echo '  apt:  $(DEPS)'
