@@ -55,8 +55,9 @@ CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-poi
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 
+quoted = '$(subst ','\'',$(1))'
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
-CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(CURDIR)=.
+CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDIR))=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -83,7 +84,6 @@ help:
 
 # a change of flags rebuilds everything; a change of version only what prints it
 FLAGS := $(COMPILE) $(LDFLAGS)
-quoted = '$(subst ','\'',$(1))'
 keep = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
 
 $(B)/flags: FORCE
@@ -247,7 +247,8 @@ lint: $(B)/libcrm.a
 # the main job on the example book, as of one day, in the user's own language
 DAY := 2026-06-15
 demo: all
-	@LC_ALL='$(USER_LC_ALL)' DAY=$(DAY) CRM_BIN=$(B)/bin PATH=$(CURDIR)/$(B)/bin:$$PATH sh examples/demo.sh
+	@LC_ALL='$(USER_LC_ALL)' DAY=$(DAY) CRM_BIN=$(B)/bin \
+		PATH=$(call quoted,$(CURDIR))/$(B)/bin:"$$PATH" sh examples/demo.sh
 
 # --- installation -----------------------------------------------------------------------------
 
