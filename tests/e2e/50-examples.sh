@@ -162,24 +162,25 @@ short() {
 	need "$1"
 	book
 	mailer
-	run "$1" -c ". '$EX/crm.sh'; mine -f csv"
+	cp "$EX/crm.sh" .
+	run "$1" -c ". ./crm.sh; mine -f csv"
 	status 0
 	out_has reply
 	out_lacks invoice
-	run "$1" -c ". '$EX/crm.sh'; theirs --aging -f csv"
+	run "$1" -c ". ./crm.sh; theirs --aging -f csv"
 	out_has 'durand,EUR,'
-	run "$1" -c ". '$EX/crm.sh'; why"
+	run "$1" -c ". ./crm.sh; why"
 	out_has unanswered
 	# an editor that fails, or an emptied file: nothing is sent
-	run "$1" -c "EDITOR=false; . '$EX/crm.sh'; remind"
+	run "$1" -c "EDITOR=false; . ./crm.sh; remind"
 	status 1
-	run "$1" -c "EDITOR='truncate -s0'; . '$EX/crm.sh'; remind"
+	run "$1" -c "EDITOR='truncate -s0'; . ./crm.sh; remind"
 	is "$(mails)" 0
-	run "$1" -c "EDITOR='sed -i s/Dear/Hello/'; . '$EX/crm.sh'; remind"
+	run "$1" -c "EDITOR='sed -i s/Dear/Hello/'; . ./crm.sh; remind"
 	status 0
 	is "$(mails)" 2
 	grep -q 'Hello Grace Hill' mail.*
-	run "$1" -c "EDITOR=false; . '$EX/crm.sh'; remind"
+	run "$1" -c "EDITOR=false; . ./crm.sh; remind"
 	err_is '# nothing to remind today'
 }
 
