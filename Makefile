@@ -16,7 +16,9 @@ VARIANT  ?= release
 USER_LC_ALL := $(LC_ALL)
 export LC_ALL := C
 
-VERSION := $(shell cat VERSION 2>/dev/null || git describe --tags --always --dirty 2>/dev/null || echo 0)
+# root may install from the clone of another user: git would refuse to name the version
+VERSION := $(shell cat VERSION 2>/dev/null || \
+	git -c safe.directory='*' describe --tags --always --dirty 2>/dev/null || echo 0)
 B := build/$(VARIANT)
 
 PROGRAMS := crm-log crm-overdue crm-risk crm-remind
