@@ -94,7 +94,16 @@ $(B)/flags: FORCE
 $(B)/gen/config.h: FORCE
 	$(call keep,'#define CRM_VERSION "$(VERSION)"' '#define CRM_LOCALEDIR "$(DATADIR)/locale"')
 
-$(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h
+# a library that is missing is said in words, before anything is compiled
+$(B)/found/%:
+	@mkdir -p $(@D)
+	@echo '#include <$*>' | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - || \
+		{ echo 'crm needs $*: "make deps" installs what is missing, or names it' >&2; exit 1; }
+	@touch $@
+
+$(UNITOBJ): | $(B)/found/check.h
+
+$(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
@@ -187,7 +196,8 @@ deps:
 	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
 # under make -j too, what is built waits for what it is built with
-$(B)/flags $(B)/gen/config.h $(MO) pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
+$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h $(MO) \
+	pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
