@@ -98,7 +98,7 @@ $(B)/gen/config.h: FORCE
 $(B)/found/%:
 	@mkdir -p $(@D)
 	@echo '#include <$*>' | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - || \
-		{ echo 'crm needs $*: "make deps" installs what is missing, or names it' >&2; exit 1; }
+		{ echo '$(CC) finds no $*: "make deps" installs what is missing, or names it' >&2; exit 1; }
 	@touch $@
 
 $(UNITOBJ): | $(B)/found/check.h
