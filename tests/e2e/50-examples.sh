@@ -185,6 +185,7 @@ short() {
 }
 
 hook() {
+	need git
 	book
 	cd book || exit
 	git init -q .
@@ -204,6 +205,7 @@ hook() {
 
 # two copies grow apart and git merges them by the line of .gitattributes
 merge() {
+	need git
 	book
 	cd book || exit
 	export CRM_DIR=$PWD
