@@ -309,7 +309,7 @@ pictures() {
 	status 2
 	run "$EX/plot/trust" nobody
 	[ "$st" != 0 ] || fail 'status 0'
-	err_has "there is no client 'nobody'"
+	err_has "the book has nothing of 'nobody'"
 }
 
 it "each file has a test here" all_files
