@@ -13,6 +13,7 @@ void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm
 	c->mem = mem;
 	c->book = book;
 	c->policy = policy;
+	c->lang = CRM_STR("");
 }
 
 void crm_composer_release(struct crm_composer *c)
@@ -23,11 +24,13 @@ void crm_composer_release(struct crm_composer *c)
 	c->sources = c->sources_cap = 0;
 }
 
-struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_client *client)
+struct crm_str crm_compose_lang(const struct crm_composer *c, const struct crm_client *client)
 {
-	if (client->lang.n)
+	if (client && client->lang.n)
 		return client->lang;
-	return p->lang.n ? p->lang : CRM_STR("fr");
+	if (c->policy->lang.n)
+		return c->policy->lang;
+	return c->lang.n ? c->lang : CRM_STR("fr");
 }
 
 /* Languages are opened once each. */
@@ -273,7 +276,7 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct
 	struct crm_err rate;
 	int st = crm_history_read(c->book, s->profile->id, v->now, c->policy->currency, &history, e);
 
-	out->lang = c->policy->lang.n ? c->policy->lang : CRM_STR("fr");
+	out->lang = crm_compose_lang(c, NULL);
 	if (!st) {
 		dossier.history = &history;
 		letter.dossier = &dossier;
@@ -322,7 +325,7 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	out->client = n->standing->profile->id;
 	out->step = step->name;
 	out->channel = step->channel;
-	out->lang = crm_compose_lang(c->policy, n->standing->profile);
+	out->lang = crm_compose_lang(c, n->standing->profile);
 	out->to = CRM_STR("");
 	draft_items(c, n, out);
 	if (n->file) {
@@ -397,7 +400,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct c
 	out->client = p->id;
 	out->step = o->template;
 	out->channel = CRM_STR("email");
-	out->lang = crm_compose_lang(c->policy, p);
+	out->lang = crm_compose_lang(c, p);
 	if (!person || !person->email.n)
 		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
 			_("nobody with an email; add `people: [{name: …, email: …}]`"));

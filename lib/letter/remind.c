@@ -222,6 +222,7 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 {
 	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
 		return -1;
+	r->composer.lang = r->lang;
 	r->overdue.n = 0;
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
 	r->overdue.within = crm_notice_ahead(r->policy);

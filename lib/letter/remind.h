@@ -42,6 +42,7 @@ struct crm_remind {
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;
+	struct crm_str lang;	    /* of --lang, for letters without a language; empty: not given */
 	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
 	struct crm_remind_outside outside;
 

@@ -58,6 +58,7 @@ static int lang_set(struct crm_tool *t, const char *value, struct crm_err *e)
 	if (strcmp(code, "en") == 0 && strncmp(value, "en", 2) != 0 && strcmp(value, "C") != 0)
 		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no language; write en or fr"), value);
 	t->lang_option = value;
+	t->lang_given = true;
 	return 0;
 }
 

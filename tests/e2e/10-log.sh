@@ -35,7 +35,14 @@ init() {
 init_french() {
 	crm-log -C b --init --lang=fr
 	grep -qx '  holidays: fr' b/policy.yaml
+	grep -qx 'lang: fr' b/policy.yaml
 	crm-log -C c --init --lang=en
+	grep -qx 'lang: en' c/policy.yaml
+	# the language of the moment, written down: what comes later is in it whatever the locale is then
+	env LC_ALL=fr_FR.UTF-8 crm-log -C d --init
+	grep -qx 'lang: fr' d/policy.yaml
+	env LC_ALL=de_DE.UTF-8 crm-log -C e --init
+	grep -qx 'lang: en' e/policy.yaml
 	! grep -q '^  holidays' c/policy.yaml
 }
 
@@ -336,7 +343,7 @@ other_order() {
 }
 
 it "makes a book, private, and leaves what is there" init
-it "keeps French holidays where the language is French" init_french
+it "writes the language of the moment, and French holidays where it is French" init_french
 it "writes what was typed" writes
 it "finds the due date of an invoice" terms
 it "refuses bad input in each column and writes nothing" refused

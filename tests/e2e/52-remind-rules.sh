@@ -350,6 +350,27 @@ order_of_rows() {
 beta,F2,9,,,courtesy,2026-06-10,'
 }
 
+# profile, else policy, else --lang, else French; never the locale (P5)
+language_of_letters() {
+	book
+	sed -i '/^lang/d' book/policy.yaml
+	invoice acme F1 100.00 2026-06-01
+	crm-overdue --today=2026-06-10 > given
+	is "$(crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "fr"'
+	is "$(LC_ALL=en_GB.UTF-8 crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "fr"'
+	run crm-remind --today=2026-06-10 --lang=en given
+	out_has 'lang: "en"'
+	out_has 'Dear Jo Doe'
+	is "$(crm-remind --today=2026-06-10 --lang=en_GB.UTF-8 given | grep ^lang:)" 'lang: "en"'
+	is "$(crm-remind --lang=en --template=silence --client=acme | grep ^lang:)" 'lang: "en"'
+	run crm-remind --today=2026-06-10 --lang=en --dossier=acme
+	out_has 'A note to myself'
+	echo 'lang: fr' | policy
+	is "$(crm-remind --today=2026-06-10 --lang=en given | grep ^lang:)" 'lang: "fr"'
+	echo 'lang: en' >> book/clients/acme.yaml
+	is "$(crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "en"'
+}
+
 # one client without address or rate does not stop the others
 others_go_on() {
 	book
@@ -387,5 +408,6 @@ it "--explain fits 80 columns" eighty_columns
 it "a notice before the due day" upcoming
 it "a notice before the due day, after an outage" upcoming_after_an_outage
 it "P5: --explain in one order" order_of_rows
+it "P5: the language of a letter: profile, policy, --lang, French" language_of_letters
 it "one client's failure does not stop the others" others_go_on
 done_testing
