@@ -108,7 +108,7 @@ static int dossier(struct crm_remind *r, struct crm_str client, int currency, st
 	struct crm_claim **claim;
 	size_t n;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	claim = crm_compose_claims(&r->mem, &r->notices, client, currency, &n);
 	crm_standing_of(&r->view, claim[0]->invoice->client, &standing);
 	out->client = standing.profile->id;

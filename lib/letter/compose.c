@@ -3,9 +3,6 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 
-/* A last date in a formal notice: within the usual 8 to 15 days (facts.md 5). */
-enum { LAST_DATE_DAYS = 8 };
-
 void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm_book *book,
 	const struct crm_policy *policy)
 {
@@ -210,9 +207,17 @@ static int words(struct crm_composer *c, struct crm_str template, const struct c
 	struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_letter_source *source = source_of(c, out->lang, e);
+	struct crm_letter_text text;
 
-	if (source && !crm_letter_write(source, template, letter, &out->subject, &out->body, e))
+	if (source && !crm_letter_write(source, template, letter, &text, e)) {
+		out->subject = text.subject;
+		out->body = text.body;
+		if (text.last_date)
+			out->last_date = letter->last_date;
+		if (!crm_str_is(out->channel, "email"))
+			out->date = letter->today;
 		return 0;
+	}
 	e->status = e->status == CRM_USAGE ? CRM_PARTIAL : e->status;
 	return -1;
 }
@@ -302,7 +307,7 @@ static int notice_words(struct crm_composer *c, struct crm_view *v, const struct
 	if (addressee(c, n, out, &letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
-	letter.last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
+	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
 	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->ladder->step[n->step].template, &letter, out, e))
 		return 0;
@@ -321,7 +326,7 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	size_t claims;
 	int st;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	out->client = n->standing->profile->id;
 	out->step = step->name;
 	out->channel = step->channel;
@@ -392,7 +397,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct c
 	struct crm_letter letter = {.ref = {"", 0}};
 	struct crm_err rate;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	/* a question or an apology is for the person I work with: the first one named */
 	if (p->people_n)
 		person = &p->people[0];

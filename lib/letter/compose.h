@@ -9,6 +9,10 @@
 #include "rule/notice.h"
 #include "rule/owed.h"
 
+/* The last date that a letter names is so many days off when it is drafted, and at least so many when
+ * it is sent: a week to read and change it.  Usage, facts.md 5: 8 to 15 days. */
+enum { CRM_LAST_DATE_DAYS = 15, CRM_LAST_DATE_LEAST = 8 };
+
 struct crm_composer {
 	struct crm_arena *mem; /* drafts and their text */
 	struct crm_book *book;

@@ -56,7 +56,11 @@ struct crm_remind {
 	struct crm_composer composer;
 	bool reminded_before;	    /* when sending: the book has a reminder, of whatever day */
 	struct crm_intern chosen;   /* "client\nref" of the rows that were given; none: all */
+	struct crm_intern drafted;  /* clients of the drafts that were given: all they owe counts, */
+	struct crm_intern left_out; /* but "client\nref" of what their drafts leave out */
 	bool choosing;
+	struct crm_item *aside;	    /* items that were not chosen; heap array */
+	size_t aside_n, aside_cap;
 	uint64_t *own;		    /* hashes of the message ids of this run */
 	size_t own_n, own_cap;
 	int64_t size, inode;	    /* of the journal when it was read or last written by us */
@@ -76,8 +80,9 @@ void crm_remind_release(struct crm_remind *r);
 void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref);
 
 /*
- * crm_remind_choose_drafts - only the invoices of these drafts: they may come from a report that was
- * a part of the book, and are held against that part.
+ * crm_remind_choose_drafts - only the invoices of the clients of these drafts, but what a draft says
+ * that it leaves out: it may come from a report that was a part of the book, and is held against that
+ * part.
  */
 void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n);
 
