@@ -294,6 +294,7 @@ static void mark_row(struct crm_ledger *l, uint32_t client, const struct crm_row
 	m->offset = r->offset;
 	if (r->event == CRM_EV_REMINDER) {
 		m->status = (uint8_t)sent_of(r->tags);
+		m->for_me = crm_str_is(r->channel, "file");
 		if (crm_tag(r->tags, "mid", &mid))
 			m->mid = crm_mid_hash(mid);
 	}

@@ -56,6 +56,7 @@ struct crm_mark {
 	uint8_t status; /* of a reminder: enum crm_sent */
 	struct crm_when at;
 	int32_t due;
+	uint8_t for_me; /* of a reminder: a file, which no client reads */
 	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
 	struct crm_uuid id;
 	uint64_t offset;
