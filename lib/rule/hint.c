@@ -20,6 +20,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
+	h->resolved.day = CRM_NO_DAY;
 	h->distance = crm_near_limit(row->ref) + 1;
 }
 
@@ -91,6 +92,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		return;
 	h->same_ref |= CRM_EV_BIT(old->event);
 	add_money(h, old);
+	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
+		crm_when_key(old->at) > crm_when_key(h->resolved))
+		h->resolved = old->at;
 	if (old->event == row->event)
 		same_thing(h, old);
 }
@@ -128,6 +132,22 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 		crm_buf_printf(out,
 			_("%.*s is there since %s; a row more about it changes nothing\n"),
 			(int)row->ref.n, row->ref.p, at);
+}
+
+/* Rows of one ref are one thing: what was settled stays so in the score. */
+static void again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+
+	if ((row->event != CRM_EV_CONFLICT && row->event != CRM_EV_DOUBT) || !h->known ||
+		h->resolved.day < h->at.day)
+		return;
+	crm_when_text(h->resolved, at);
+	crm_buf_printf(out,
+		_("%.*s was resolved on %s, and the score takes it as settled for good: use a new "
+		  "ref, and void this row\n"),
+		(int)row->ref.n, row->ref.p, at);
 }
 
 static const char *thing_name(enum crm_event ev)
@@ -324,6 +344,7 @@ void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const st
 {
 	dates(h->row, today, out);
 	twice(h, out);
+	again(h, out);
 	unknown_ref(h, out);
 	too_much(h, out);
 	mission(h, c, p, out);

@@ -16,6 +16,7 @@ struct crm_hint {
 	int64_t amount;
 	int currency;
 	bool has_amount;
+	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
 	int64_t left;		   /* to pay of its ref, in its currency */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */

@@ -370,6 +370,20 @@ struct crm_move *crm_invoice_moves(const struct crm_ledger *l, const struct crm_
 	return out;
 }
 
+bool crm_marks_disputed(const struct crm_mark *const *mark, size_t n)
+{
+	struct crm_when resolved = {CRM_NO_DAY, CRM_NO_MIN};
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_RESOLVE)
+			resolved = crm_when_later(resolved, mark[i]->at);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_DISPUTE && !crm_when_reaches(resolved, mark[i]->at))
+			return true;
+	return false;
+}
+
 static int mark_cmp(const void *va, const void *vb)
 {
 	const struct crm_mark *const *a = va, *const *b = vb;

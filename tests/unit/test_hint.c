@@ -90,6 +90,21 @@ static const struct {
 		NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
+	/* what was settled begins again under its ref */
+	{"2026-06-15,acme,conflict,price,client,C1,,,,,3", "2026-06-01,acme,conflict,price,client,C1",
+		"2026-06-10,acme,resolve,,both,C1",
+		"C1 was resolved on 2026-06-10, and the score takes it as settled for good: use a new "
+		"ref"},
+	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-15,acme,doubt,price,client,C1",
+		"2026-06-15T11:00,acme,resolve,,both,C1", "was resolved on 2026-06-15T11:00"},
+	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-01,acme,doubt,price,client,C1",
+		"2026-06-15T13:00,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,conflict,price,client,C1", "2026-06-01,acme,dispute,,client,C1",
+		"2026-06-10,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,conflict,price,client,C2", "2026-06-01,acme,conflict,price,client,C1",
+		"2026-06-10,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,dispute,,client,F1", "2026-06-01,acme,dispute,,client,F1",
+		"2026-06-10,acme,resolve,,both,F1", "no invoice"}, /* it counts as a second one */
 	/* a ref that is about nothing */
 	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,F1,5",
 		"2026-06-10,acme,invoice,,me,F3,5", "no invoice of this client has the ref 'F2'; the "

@@ -198,6 +198,15 @@ START_TEST(holds)
 	FREE("2026-06-02 acme conflict ref=C1", "2026-06-02 acme resolve ref=C1");
 	HELD("2026-06-02 acme conflict ref=C1", "2026-06-01 acme resolve ref=C1");
 	HELD("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C2");
+	/* one that flares up again under its old ref: never while a conflict is open */
+	HELD("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C1",
+		"2026-06-04 acme conflict ref=C1");
+	FREE("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C1",
+		"2026-06-04 acme conflict ref=C1", "2026-06-04 acme resolve ref=C1");
+	HELD("2026-06-09T08:00 acme resolve ref=C1", "2026-06-09T09:00 acme conflict ref=C1");
+	FREE("2026-06-09T08:00 acme resolve ref=C1", "2026-06-09 acme conflict ref=C1");
+	FREE("2026-06-09 acme resolve ref=C1", "2026-06-09T09:00 acme conflict ref=C1");
+	HELD("2026-06-09T08:00 acme resolve ref=F1", "2026-06-09T09:00 acme dispute ref=F1");
 	HELD("2026-06-09 acme contact by=client channel=email");
 	FREE("2026-06-09 acme contact by=client channel=email", "2026-06-09 acme contact by=me");
 	/* the hour is 12:00 */
