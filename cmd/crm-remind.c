@@ -92,9 +92,9 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 
 	run->sending = r->send;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
-	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e))
+	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e) ||
+		crm_sending_open(t, run, e))
 		return -1;
-	crm_sending_open(t, run);
 	if (r->digest)
 		return crm_digest(t, given, run, e);
 	if (r->explain)

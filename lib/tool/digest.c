@@ -76,21 +76,32 @@ static struct crm_str keep(struct page *p, const char *text)
 
 /* ---- lines ---- */
 
-static void open_line(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-	struct crm_when at, struct crm_str mid)
+static void open_line(struct page *p, const struct crm_open *o)
 {
-	struct page *p = ctx;
 	struct line *l = line_add(p, OPEN);
 	char day[CRM_WHEN_TEXT];
 
-	crm_date_text(at.day, day);
-	l->cell[0] = crm_arena_str(&p->mem, client);
+	crm_date_text(o->at.day, day);
+	l->cell[0] = crm_arena_str(&p->mem, o->client);
 	l->cell[1] = crm_str(crm_arena_printf(
-		&p->mem, "%.*s %.*s", (int)step.n, step.p, (int)ref.n, ref.p));
+		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
 	l->cell[2] = keep(p, day);
 	/* standard error has the command with the whole id */
 	l->cell[3] = crm_str(_("look whether it left, then --settle it"));
-	(void)mid;
+}
+
+/* What another run is handing over is no matter of mine. */
+static int open_lines(struct page *p, struct crm_err *e)
+{
+	struct crm_open *o;
+	size_t i, n;
+
+	if (crm_remind_open(p->run, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++)
+		if (!o[i].underway)
+			open_line(p, &o[i]);
+	return 0;
 }
 
 static const struct crm_claim *claim_of(const struct page *p, struct crm_str client,
@@ -341,8 +352,7 @@ int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_intern_init(&p.critical);
 	crm_buf_init(&out);
-	crm_remind_open(run, open_line, &p);
-	st = report(&p, g, e);
+	st = open_lines(&p, e) || report(&p, g, e) ? -1 : 0;
 	if (!st) {
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
@@ -352,5 +362,5 @@ int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind 
 	crm_buf_release(&out);
 	crm_intern_release(&p.critical);
 	crm_arena_release(&p.mem);
-	return st ? -1 : crm_tool_listed(t, n);
+	return st ? st : crm_tool_listed(t, n);
 }

@@ -134,28 +134,36 @@ int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err 
 	return crm_remind_settle(run, mid, strcmp(eq, "=sent") == 0, e) < 0 ? -1 : CRM_OK;
 }
 
-static void open_line(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-	struct crm_when at, struct crm_str mid)
+static void open_find(struct crm_tool *t, const struct crm_open *o)
 {
-	struct crm_tool *t = ctx;
 	char day[CRM_WHEN_TEXT];
 
-	crm_when_text(at, day);
-	if (!ref.n) {
-		crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
+	crm_when_text(o->at, day);
+	if (o->underway)
+		crm_tool_note(t, _("%.*s: the message '%.*s' is being handed over by another run"),
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p);
+	else if (!o->ref.n)
+		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
 			_("%.*s: nobody knows whether the letter '%.*s' of %s left; look, then "
 			  "crm-remind --settle=%.*s=sent or =failed"),
-			(int)client.n, client.p, (int)step.n, step.p, day, (int)mid.n, mid.p);
-		return;
-	}
-	crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
-		_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, then "
-		  "crm-remind --settle=%.*s=sent or =failed"),
-		(int)client.n, client.p, (int)step.n, step.p, day, (int)ref.n, ref.p, (int)mid.n,
-		mid.p);
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
+			(int)o->mid.n, o->mid.p);
+	else
+		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
+			_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, "
+			  "then crm-remind --settle=%.*s=sent or =failed"),
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
+			(int)o->ref.n, o->ref.p, (int)o->mid.n, o->mid.p);
 }
 
-void crm_sending_open(struct crm_tool *t, struct crm_remind *run)
+int crm_sending_open(struct crm_tool *t, struct crm_remind *run, struct crm_err *e)
 {
-	crm_remind_open(run, open_line, t);
+	struct crm_open *o;
+	size_t i, n;
+
+	if (crm_remind_open(run, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++)
+		open_find(t, &o[i]);
+	return 0;
 }

@@ -192,7 +192,7 @@ static int sink_check(struct crm_tool *t, const char *name, const struct stat *s
 static int sink_begin(struct crm_tool *t, struct crm_err *e)
 {
 	static const char *const files[] = {"journal.csv", "policy.yaml", "rates.csv",
-		"regimes.csv", "holidays.csv", ".lock"};
+		"regimes.csv", "holidays.csv", ".lock", ".sending"};
 	struct stat st;
 	size_t i;
 
