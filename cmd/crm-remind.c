@@ -148,7 +148,7 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
-	st = crm_given_read(t, !r->send && !r->digest, &given, e);
+	st = crm_given_read(t, !r->send, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
 	crm_given_release(&given);
