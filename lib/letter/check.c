@@ -1,6 +1,7 @@
 /* check.c - a draft against the facts. */
 #include "letter/check.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "letter/ask.h"
 #include <stdio.h>
 
@@ -180,7 +181,31 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	}
 }
 
-enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+/* Nothing but blanks, those that Unicode has for print included. */
+static bool is_blank(struct crm_str s)
+{
+	int32_t c;
+
+	while (s.n) {
+		c = crm_utf8_next(&s);
+		if (c != ' ' && !(c >= '\t' && c <= '\r') && c != 0xa0 && c != 0x202f &&
+			!(c >= 0x2000 && c <= 0x200d) && c != 0x2060 && c != 0x3000 && c != 0xfeff)
+			return false;
+	}
+	return true;
+}
+
+/* What was emptied says nothing to the client, and would count as a step of the ladder. */
+static enum crm_posted check_words(const struct crm_draft *d, char reason[256])
+{
+	if (is_blank(d->body))
+		return refuse(reason, _("its body is empty; write it, or draft it again"));
+	if (crm_str_is(d->channel, "email") && is_blank(d->subject))
+		return refuse(reason, _("its subject is empty; write it, or draft it again"));
+	return CRM_POSTED_SENT;
+}
+
+static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
 	const struct crm_notice *n = notice_of(r, d);
 
@@ -211,4 +236,11 @@ enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d
 	if (!address_known(n->standing->profile, d))
 		return refuse(reason, _("the address is in no profile of this client"));
 	return last_date_near(r, d, reason) ? CRM_POSTED_STALE : CRM_POSTED_SENT;
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	enum crm_posted what = check_facts(r, d, reason);
+
+	return what == CRM_POSTED_SENT ? check_words(d, reason) : what;
 }

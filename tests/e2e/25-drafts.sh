@@ -77,6 +77,28 @@ it "a client of another name" refused finding '1,3s/^client: "acme"/client: "gam
 it "a key that no draft has" refused finding '1,3s/^client: "acme"/client: "acme"\nbcc: "eve@evil.example"/'
 it "a subject with a newline" refused refused '1,8s/^subject: "/subject: "x\\nBcc: eve@evil.example /'
 
+it "an empty subject" refused refused '1,8s/^subject: .*/subject: ""/'
+it "a subject of blanks" refused refused '1,8s/^subject: .*/subject: "  \\u00a0\\t"/'
+
+# emptied BODY - the words of acme's draft are gone
+emptied() {
+	drafted
+	awk -v body="$1" '/^---/ { n++; skip = 0 }
+		n == 1 && /^body:/ { print "body: " body; skip = 1 }
+		!skip' drafts.yaml > d && mv d drafts.yaml
+	deliver
+	status 3
+	err_has 'acme: refused: its body is empty; write it, or draft it again'
+	is "$(status_of F1)" refused
+	is "$(sunk acme)-$(sunk beta)" 0-1
+	is "$(states F1)" ''
+}
+it "an empty body" emptied '""'
+it "a body of blanks" emptied '" \\n\\t\\u00a0\\u202f\\n\\ufeff"'
+it "a body of empty lines" emptied "|
+
+  "
+
 # meanwhile STATUS ROW... - a row is logged between draft and send
 meanwhile() {
 	local want=$1
@@ -211,6 +233,10 @@ last_date_near() {
 	by_hand 2026-06-15
 	status 3
 	err_has 'acme: refused: the key date is missing; draft it again'
+	notice
+	sed -i '/^body:/ { s/.*/body: ""/; q }' drafts.yaml
+	by_hand 2026-06-15
+	err_has 'acme: refused: its body is empty'
 	[ ! -e book/outbox ]
 }
 it "facts.md 5: under 8 days it is stale" last_date_near
