@@ -72,16 +72,20 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_t n)
 {
 	struct crm_buf b;
-	size_t i;
+	size_t i, made = 0;
 
 	crm_buf_init(&b);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		if (draft[i].unmade)
+			continue;
 		crm_draft_write(&draft[i], &b);
-	if (!n && !t->quiet_empty)
+		made++;
+	}
+	if (!made && !t->quiet_empty)
 		crm_buf_cstr(&b, "# nothing to remind today\n");
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
-	return crm_tool_listed(t, n);
+	return crm_tool_listed(t, made);
 }
 
 static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,

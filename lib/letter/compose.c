@@ -202,13 +202,30 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v, const struct 
 	return !missing;
 }
 
-/* What is wrong with the words of one client must not stop the others. */
-static int words(struct crm_composer *c, struct crm_str template, const struct crm_letter *letter,
-	struct crm_draft *out, struct crm_err *e)
+/* A language without letters is named where it is said. */
+static void lang_place(const struct crm_composer *c, const struct crm_client *client,
+	struct crm_err *e)
 {
-	struct crm_letter_source *source = source_of(c, out->lang, e);
+	if (client && client->lang.n)
+		crm_err_place(e, client->file.p, client->lang_line, "lang");
+	else if (c->policy->lang.n)
+		crm_err_place(e, "policy.yaml", c->policy->lang_line, "lang");
+	else
+		crm_err_place(e, "", 0, "--lang");
+}
+
+/* What is wrong with the words of one client must not stop the others; without a client they are for
+ * me. */
+static int words(struct crm_composer *c, const struct crm_client *client, struct crm_str template,
+	const struct crm_letter *letter, struct crm_draft *out, struct crm_err *e)
+{
+	struct crm_letter_source *source;
 	struct crm_letter_text text;
 
+	out->lang = crm_compose_lang(c, client);
+	source = source_of(c, out->lang, e);
+	if (!source)
+		lang_place(c, client, e);
 	if (source && !crm_letter_write(source, template, letter, &text, e)) {
 		out->subject = text.subject;
 		out->body = text.body;
@@ -281,7 +298,6 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct
 	struct crm_err rate;
 	int st = crm_history_read(c->book, s->profile->id, v->now, c->policy->currency, &history, e);
 
-	out->lang = crm_compose_lang(c, NULL);
 	if (!st) {
 		dossier.history = &history;
 		letter.dossier = &dossier;
@@ -289,7 +305,7 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct
 		dossier_items(c, v, tables, s, claim, n, &dossier);
 		parties_fill(c, v, s, &letter);
 		(void)items_fill(c, v, tables, s, claim, n, &letter, &rate);
-		st = words(c, template, &letter, out, e);
+		st = words(c, NULL, template, &letter, out, e);
 	}
 	crm_history_release(&history);
 	return st;
@@ -309,7 +325,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v, const struct
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
 	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
-	if (!words(c, n->standing->ladder->step[n->step].template, &letter, out, e))
+	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
+		    e))
 		return 0;
 	/* a letter that names interest cannot be written without the rate: say so instead */
 	if (!known && e->status == CRM_PARTIAL)
@@ -330,7 +347,6 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	out->client = n->standing->profile->id;
 	out->step = step->name;
 	out->channel = step->channel;
-	out->lang = crm_compose_lang(c, n->standing->profile);
 	out->to = CRM_STR("");
 	draft_items(c, n, out);
 	if (n->file) {
@@ -405,7 +421,6 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct c
 	out->client = p->id;
 	out->step = o->template;
 	out->channel = CRM_STR("email");
-	out->lang = crm_compose_lang(c, p);
 	if (!person || !person->email.n)
 		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
 			_("nobody with an email; add `people: [{name: …, email: …}]`"));
@@ -413,7 +428,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct c
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, tables, o->standing, o->claim, o->claims, &letter, &rate);
 	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
-		words(c, o->template, &letter, out, e))
+		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);
 	return 0;

@@ -215,7 +215,7 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 		if (!r->outside.file(r->outside.ctx, d, &e))
 			return crm_str_is(d->channel, "file") ? CRM_POSTED_SENT
 							      : CRM_POSTED_PREPARED;
-		snprintf(reason, 256, "%.100s: %.150s", e.file, e.text);
+		crm_err_line(&e, reason, 256);
 		return CRM_POSTED_FAILED;
 	}
 	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
@@ -239,7 +239,7 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	if (crm_str_is(d->channel, "email") &&
 		message_write(r, d, automatic, first_mid(r, d), &message, e)) {
 		*what = CRM_POSTED_REFUSED;
-		snprintf(reason, 256, "%.60s: %.180s", e->field, e->text);
+		crm_err_line(e, reason, 256);
 	} else {
 		st = prepare(r, d, what, reason, &sign, e);
 		if (!st && *what == CRM_POSTED_SENT) {

@@ -277,6 +277,23 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	return 0;
 }
 
+static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct crm_draft *d,
+	struct crm_err *e)
+{
+	char why[256];
+
+	if (!crm_compose(&r->composer, &r->view, r->tables, n, &r->notices, d, e)) {
+		left_out(r, n, d);
+		return 0;
+	}
+	if (e->status != CRM_PARTIAL)
+		return -1;
+	crm_find_err(&r->finds, e, n->standing->profile->id);
+	crm_err_line(e, why, sizeof why);
+	d->unmade = crm_arena_cstr(&r->mem, crm_str(why));
+	return 0;
+}
+
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e)
 {
 	size_t i;
@@ -288,17 +305,8 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 	for (i = 0; i < r->notices.n; i++) {
 		const struct crm_notice *notice = &r->notices.notice[i];
 
-		if (notice->small)
-			continue;
-		if (!crm_compose(&r->composer, &r->view, r->tables, notice, &r->notices, &(*out)[*n],
-			    e)) {
-			left_out(r, notice, &(*out)[*n]);
-			++*n;
-			continue;
-		}
-		if (e->status != CRM_PARTIAL)
+		if (!notice->small && draft_make(r, notice, &(*out)[(*n)++], e))
 			return -1;
-		crm_find_err(&r->finds, e, notice->standing->profile->id);
 	}
 	return 0;
 }

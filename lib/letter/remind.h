@@ -17,7 +17,8 @@ enum crm_posted {
 	CRM_POSTED_UNKNOWN,
 	CRM_POSTED_PREPARED, /* a letter lies in outbox/ */
 	CRM_POSTED_STALE,    /* the facts have changed since it was drafted */
-	CRM_POSTED_REFUSED,  /* its client has a finding, or its address is in no profile */
+	CRM_POSTED_REFUSED,  /* its client has a finding, its address is in no profile, or there are no
+			      * words for it */
 };
 
 struct crm_remind;
@@ -95,8 +96,8 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 
 /*
  * crm_remind_drafts - the drafts of the notices that are not too small.
- * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding.  -1:
- *          templates or policy are wrong.
+ * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding, and its
+ *          draft says `unmade`.  -1: the book failed.
  */
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
 

@@ -64,6 +64,16 @@ static void rows(struct crm_report *r, const struct crm_draft *d, enum crm_poste
 		row(r, d, d->step, CRM_STR(""), what, reason);
 }
 
+/* Drafts from one on that have words. */
+static size_t made(const struct crm_sending *s, size_t from)
+{
+	size_t n = 0;
+
+	for (; from < s->n; from++)
+		n += !s->draft[from].unmade;
+	return n;
+}
+
 static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
 	size_t max, struct crm_err *e)
 {
@@ -71,13 +81,17 @@ static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm
 	enum crm_posted what;
 	char reason[256];
 	int status = CRM_OK, st = 0;
-	size_t i, handed = 0;
+	size_t i, left, handed = 0;
 
 	crm_tool_report(t, &r);
 	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
 	for (i = 0; i < s->n && handed < max && !stop; i++) {
 		const struct crm_draft *d = &s->draft[i];
 
+		if (d->unmade) { /* a finding has said so on standard error */
+			rows(&r, d, CRM_POSTED_REFUSED, d->unmade);
+			continue;
+		}
 		st = crm_remind_send(run, d, s->automatic, &what, reason, e);
 		if (st)
 			break;
@@ -92,8 +106,9 @@ static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm
 	crm_report_end(&r);
 	if (st)
 		return -1;
-	if (i < s->n) {
-		crm_tool_warn(t, _("%zu messages are left for the next run"), s->n - i);
+	left = made(s, i);
+	if (left) {
+		crm_tool_warn(t, _("%zu messages are left for the next run"), left);
 		status = CRM_PARTIAL;
 	}
 	return status;
@@ -113,9 +128,10 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 	if (crm_post_host(&t->policy, e))
 		return -1;
 	/* --max does not lift it: it says how many go out at once, not that they were looked at */
-	if (s->n > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
+	if (made(s, 0) > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--send",
-			_("a first run of %zu messages: read the drafts, then add --first-run"), s->n);
+			_("a first run of %zu messages: read the drafts, then add --first-run"),
+			made(s, 0));
 	signals_set();
 	return send_all(t, run, s, (size_t)max, e);
 }

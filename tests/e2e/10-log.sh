@@ -317,6 +317,38 @@ checks() {
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
+checks_languages() {
+	book
+	printf 'name: Acme\nlang: de\n' > b/clients/acme.yaml
+	printf 'name: Beta\nlang: de\n' > b/clients/beta.yaml
+	printf 'name: Gamma\nlang: en\n' > b/clients/gamma.yaml
+	echo 'lang: fr' > b/policy.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	err_is <<- 'X'
+	crm-log: clients/acme.yaml:2: lang: there are no letters in language 'de': write templates/de/lang.yaml, see crm-template(5)
+	crm-log: clients/beta.yaml:2: lang: there are no letters in language 'de': write templates/de/lang.yaml, see crm-template(5)
+	X
+	printf 'max: 3\nlang: xx\n' > b/policy.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	err_has "policy.yaml:2: lang: there are no letters in language 'xx'"
+	echo 'lang: fr' > b/policy.yaml
+	# templates of the book count
+	mkdir -p -m 700 b/templates/de
+	cp "$ROOT/lib/templates/en/lang.yaml" b/templates/de/
+	chmod 600 b/templates/de/*
+	run crm-log -q --check
+	status 0
+	err_is ''
+	# one that is wrong is named itself, once
+	echo 'nope: 1' >> b/templates/de/lang.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	is "$(wc -l < err)" 1
+	err_has 'templates/de/lang.yaml:'
+}
+
 events() {
 	run env -u CRM_TODAY crm-log --events
 	status 0
@@ -355,6 +387,7 @@ it "waits for the lock and names who holds it" locked
 it "takes rows back" takes_back
 it "lists rows that count, in order, with filters" lists
 it "checks the whole book" checks
+it "names a language that has no letters" checks_languages
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order
 done_testing

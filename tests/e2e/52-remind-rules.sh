@@ -371,6 +371,44 @@ language_of_letters() {
 	is "$(crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "en"'
 }
 
+# a letter without an address, a language of the policy or of the command line
+no_letter() {
+	book
+	printf 'ladder: [{step: notice, after: 3d, channel: letter}]\n' | policy
+	sed -i '/^post/d' book/clients/acme.yaml
+	invoice acme F1 100.00 2026-06-01
+	send 2026-06-10
+	status 3
+	grep -q '^acme,notice,letter,F1,refused,.*,"*clients/acme.yaml: post: no postal address' out || fail "$(cat out)"
+	is "$(grep -c acme err)" 1
+	book_lang() { sed -i '/^lang/d' book/policy.yaml; [ -z "$1" ] || echo "lang: $1" | policy; }
+	echo 'post: [a]' >> book/clients/acme.yaml
+	book_lang de
+	send 2026-06-10 --lang=en
+	status 3
+	err_has "policy.yaml:3: lang: there are no letters in language 'de'"
+	run crm-remind --today=2026-06-10 --dossier=acme
+	status 2
+	err_has "policy.yaml:3: lang: there are no letters in language 'de'"
+	book_lang ''
+	send 2026-06-10 --lang=de
+	status 3
+	out_has "refused"
+	err_has "crm-remind: --lang: there are no letters in language 'de'"
+	is "$(mails)" 0
+	# what cannot be written is no part of a first run that is too long
+	echo 'max: 1' | policy
+	profile beta
+	profile gamma
+	echo 'lang: en' >> book/clients/gamma.yaml
+	invoice beta F2 100.00 2026-06-01
+	invoice gamma F3 100.00 2026-06-01
+	send 2026-06-10 --lang=de
+	status 3
+	out_has 'gamma,notice,letter,F3,prepared'
+	err_lacks 'left for the next run'
+}
+
 # one client without address or rate does not stop the others
 others_go_on() {
 	book
@@ -384,7 +422,18 @@ others_go_on() {
 	status 3
 	out_has 'acme,courtesy,email,F,sent'
 	err_has 'clients/gamma.yaml: people: nobody with an email'
-	err_has "there are no letters in language 'xx'"
+	err_has "clients/delta.yaml:2: lang: there are no letters in language 'xx'"
+	# each of them has its row, with the reason; one line on stderr
+	out_has 'gamma,courtesy,email,F,refused,crm.'
+	grep -q '^gamma,.*,"clients/gamma.yaml: people: nobody with an email' out || fail "$(cat out)"
+	grep -q "^delta,.*,refused,.*clients/delta.yaml:2: lang: there are no letters in language 'xx'" out
+	is "$(wc -l < err)" 2
+	grep -q 'intent.*gamma' book/journal.csv && fail 'an intent was left behind'
+	# as drafts they are left out, and named
+	run crm-remind --today=2026-06-10 given
+	status 3
+	err_has 'clients/gamma.yaml: people: '
+	out_lacks gamma
 	# a rate that nobody knows yet is no matter for a letter that names no interest
 	send 2039-06-10
 	out_has 'acme,second,email,F,sent'
@@ -409,5 +458,6 @@ it "a notice before the due day" upcoming
 it "a notice before the due day, after an outage" upcoming_after_an_outage
 it "P5: --explain in one order" order_of_rows
 it "P5: the language of a letter: profile, policy, --lang, French" language_of_letters
+it "a letter that cannot be written is a row with its reason" no_letter
 it "one client's failure does not stop the others" others_go_on
 done_testing
