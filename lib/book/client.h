@@ -85,6 +85,19 @@ int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
 
 /*
+ * crm_client_known - whether a client has a profile or a row that counts.
+ * Shape:   book, default currency, id -> it does.
+ */
+bool crm_client_known(struct crm_book *b, int currency, struct crm_str id);
+
+/*
+ * crm_client_unknown - the error for a client that is not known: it names the nearest that is.
+ * Shape:   book, default currency, id, field (an option or `client`) -> -1 and CRM_USAGE.
+ */
+int crm_client_unknown(struct crm_book *b, int currency, struct crm_str id, const char *field,
+	struct crm_err *e);
+
+/*
  * crm_client_create - write a commented profile; fails when there is one already.
  * Shape:   book, id, name, language of the comments -> 0, or -1.
  */

@@ -36,7 +36,19 @@ static struct crm_claim **claims_of(struct crm_remind *r, struct crm_str client,
 	return out;
 }
 
-static int other_check(const struct crm_remind *r, struct crm_str template, struct crm_str client,
+/* A slip of the finger names nobody, or worse, somebody else. */
+static int known(struct crm_remind *r, struct crm_str client, const char *field, struct crm_err *e)
+{
+	if (!crm_client_ok(client))
+		return crm_err_at(e, CRM_USAGE, "", 0, field, _("'%.*s' is no client id"),
+			client.n > 64 ? 64 : (int)client.n, client.p);
+	if (crm_profiles_get(&r->profiles, client)->exists ||
+		crm_client_known(r->book, r->policy->currency, client))
+		return 0;
+	return crm_client_unknown(r->book, r->policy->currency, client, field, e);
+}
+
+static int other_check(struct crm_remind *r, struct crm_str template, struct crm_str client,
 	struct crm_err *e)
 {
 	if (crm_ask_is_step(r->policy, template))
@@ -46,10 +58,7 @@ static int other_check(const struct crm_remind *r, struct crm_str template, stru
 	if (!crm_template_name_ok(template))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is no name of a letter"),
 			(int)template.n, template.p);
-	if (!crm_client_ok(client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client", _("'%.*s' is no client id"),
-			(int)client.n, client.p);
-	return 0;
+	return known(r, client, "--client", e);
 }
 
 int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str client,
@@ -125,6 +134,8 @@ int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draf
 
 	*n = 0;
 	*out = crm_arena_alloc(&r->mem, (r->notices.claims + 1) * sizeof **out);
+	if (known(r, client, "--dossier", e))
+		return -1;
 	if (!r->composer.again)
 		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
 	while ((currency = currency_after(r, client, currency)) >= 0) {

@@ -1,7 +1,5 @@
 /* logadd.c - crm-log: one row written, rows taken back. */
 #include "base/i18n.h"
-#include "base/intern.h"
-#include "base/near.h"
 #include "format/csv.h"
 #include "rule/hint.h"
 #include "tool/log.h"
@@ -65,58 +63,6 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
 	crm_finds_release(&aside);
 	return r;
-}
-
-/* ---- who is known ---- */
-
-static void client_row(void *ctx, const struct crm_row *row)
-{
-	if (row->client.n)
-		crm_intern_add(ctx, row->client);
-}
-
-/* The ids of all profiles and of the journal: only to find what a mistyped one meant. */
-static void nearest(struct crm_tool *t, struct crm_str id, char out[65])
-{
-	struct crm_journal_job job = {.events = CRM_EV_ALL, .now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency, .row = client_row};
-	struct crm_list ids = {NULL, 0}, seen;
-	struct crm_intern journal;
-	struct crm_finds aside;
-	struct crm_str a, b;
-	struct crm_err e;
-
-	crm_intern_init(&journal);
-	crm_finds_init(&aside);
-	job.ctx = &journal;
-	crm_client_list(&t->book, &ids, &e);
-	crm_journal_read(&t->book, &job, &aside, NULL, &e);
-	seen = (struct crm_list){journal.str, journal.n};
-	a = crm_client_nearest(&ids, id);
-	b = crm_client_nearest(&seen, id);
-	if (!a.n || (b.n && crm_near(b, id, 64) < crm_near(a, id, 64)))
-		a = b;
-	snprintf(out, 65, "%.*s", (int)a.n, a.p);
-	crm_finds_release(&aside);
-	crm_intern_release(&journal);
-}
-
-static int unknown(struct crm_tool *t, struct crm_str id)
-{
-	struct crm_err e;
-	char near[65];
-
-	nearest(t, id, near);
-	if (near[0])
-		crm_err_at(&e, CRM_USAGE, NULL, 0, "client",
-			_("'%.*s' is not known; the nearest is '%s', and crm-log --new-client %.*s "
-			  "makes a new one"),
-			(int)id.n, id.p, near, (int)id.n, id.p);
-	else
-		crm_err_at(&e, CRM_USAGE, NULL, 0, "client",
-			_("'%.*s' is not known; crm-log --new-client %.*s makes a profile"),
-			(int)id.n, id.p, (int)id.n, id.p);
-	return crm_tool_fail(t, &e);
 }
 
 /* ---- one row ---- */
@@ -208,8 +154,10 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 	terms_due(t, &c, entry, &row);
 	if (look_at(t, &l, &e))
 		return crm_tool_fail(t, &e);
-	if (row.client.n && !c.exists && !l.seen)
-		return unknown(t, row.client);
+	if (row.client.n && !c.exists && !l.seen) {
+		crm_client_unknown(&t->book, t->policy.currency, row.client, "client", &e);
+		return crm_tool_fail(t, &e);
+	}
 	st = write_row(t, &row);
 	if (st != CRM_OK)
 		return st;

@@ -89,7 +89,21 @@ wrong_ones() {
 	client acme
 	run crm-remind --template=apology --client=nobody
 	status 2
-	err_has "'nobody' has no profile; crm-log --new-client nobody makes one"
+	err_is "crm-remind: --client: 'nobody' is not known; crm-log --new-client nobody makes a profile"
+	# a slip of the finger, and one who has rows and no profile
+	run crm-remind --template=apology --client=acmee
+	status 2
+	err_is "crm-remind: --client: 'acmee' is not known; the nearest is 'acme', and crm-log --new-client acmee makes a new one"
+	row 2026-06-01 beta note '' me '' '' '' '' '' '' '' ''
+	run crm-remind --template=apology --client=beta
+	status 2
+	err_has "'beta' has no profile; crm-log --new-client beta makes one"
+	run crm-remind --dossier=bta
+	status 2
+	err_is "crm-remind: --dossier: 'bta' is not known; the nearest is 'beta', and crm-log --new-client bta makes a new one"
+	run crm-remind --dossier=../acme
+	status 2
+	err_is "crm-remind: --dossier: '../acme' is no client id"
 	draft courtesy
 	status 2
 	err_has "'courtesy' is a reminder"
