@@ -22,6 +22,12 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 	h->row = row;
 	h->resolved.day = CRM_NO_DAY;
 	h->distance = crm_near_limit(row->ref) + 1;
+	crm_ledger_init(&h->ledger);
+}
+
+void crm_hint_release(struct crm_hint *h)
+{
+	crm_ledger_release(&h->ledger);
 }
 
 /* ---- looking ---- */
@@ -84,8 +90,11 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
-	if (!row->ref.n)
+	if (!row->ref.n) {
+		if (row->event == CRM_EV_PAYMENT)
+			crm_ledger_row(&h->ledger, 0, old);
 		return;
+	}
 	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
 		near_ref(h, old->ref);
 	if (!crm_str_eq(old->ref, row->ref))
@@ -190,6 +199,67 @@ static void too_much(const struct crm_hint *h, struct crm_buf *out)
 	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), left.p,
 		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 	crm_buf_release(&left);
+}
+
+static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
+{
+	const struct crm_mark **mark;
+	size_t i, n;
+
+	mark = crm_ledger_marks(l, 0, crm_invoice_ref(inv), a, &n);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return true;
+	return false;
+}
+
+/* Earlier due first, then by ref. */
+static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+{
+	if (a->due != b->due)
+		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
+	return crm_str_cmp(crm_invoice_ref(a), crm_invoice_ref(b)) < 0;
+}
+
+/* The oldest invoice that is open in the currency of the row; NULL: none is. */
+static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct crm_arena *a)
+{
+	const struct crm_invoice *oldest = NULL, *inv;
+	uint32_t i;
+
+	for (i = 1; i <= h->ledger.invoices.n; i++) {
+		inv = crm_pool_at(&h->ledger.invoices, i);
+		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
+			crm_invoice_first(&h->ledger, inv) && !given_up(&h->ledger, inv, a) &&
+			(!oldest || before_invoice(inv, oldest)))
+			oldest = inv;
+	}
+	return oldest;
+}
+
+/* Nobody sees it where money is asked for, unless it covers an invoice. */
+static void unallocated(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_invoice *open;
+	struct crm_arena mem;
+	struct crm_buf left;
+
+	if (row->event != CRM_EV_PAYMENT || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	open = oldest_open(h, &mem);
+	if (open) {
+		crm_buf_init(&left);
+		crm_money_text(&left, crm_invoice_balance(open), row->currency);
+		crm_buf_printf(out,
+			_("which invoice does it pay? %.*s is open with %s %s; without its ref "
+			  "nothing is taken off: void this row, and log it with the ref\n"),
+			(int)crm_invoice_ref(open).n, crm_invoice_ref(open).p, left.p,
+			crm_currency_code(row->currency));
+		crm_buf_release(&left);
+	}
+	crm_arena_release(&mem);
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -347,6 +417,7 @@ void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const st
 	again(h, out);
 	unknown_ref(h, out);
 	too_much(h, out);
+	unallocated(h, out);
 	mission(h, c, p, out);
 	time_to_pay(h, c, p, out);
 	incident(h, out);

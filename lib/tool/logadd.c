@@ -29,6 +29,7 @@ static void look_reset(void *ctx)
 {
 	struct look *l = ctx;
 
+	crm_hint_release(&l->hint);
 	crm_hint_init(&l->hint, l->row);
 	l->seen = false;
 }
@@ -134,6 +135,28 @@ static void say_hints(struct crm_tool *t, const struct look *l, const struct crm
 	crm_buf_release(&b);
 }
 
+/* The client's other rows were looked at. */
+static int add(struct crm_tool *t, struct crm_row *row, const struct look *l,
+	const struct crm_client *c)
+{
+	struct crm_err e;
+	char id[37];
+	int st;
+
+	if (row->client.n && !c->exists && !l->seen) {
+		crm_client_unknown(&t->book, t->policy.currency, row->client, "client", &e);
+		return crm_tool_fail(t, &e);
+	}
+	st = write_row(t, row);
+	if (st != CRM_OK)
+		return st;
+	crm_uuid_text(&row->id, id);
+	if (t->verbose)
+		fprintf(t->sink, "%s\n", id);
+	say_hints(t, l, c);
+	return CRM_OK;
+}
+
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 {
 	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
@@ -141,7 +164,6 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 	struct crm_row row;
 	struct look l = {.row = &row};
 	struct crm_err e;
-	char id[37];
 	int st;
 
 	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
@@ -152,20 +174,9 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 		return crm_tool_fail(t, &e);
 	}
 	terms_due(t, &c, entry, &row);
-	if (look_at(t, &l, &e))
-		return crm_tool_fail(t, &e);
-	if (row.client.n && !c.exists && !l.seen) {
-		crm_client_unknown(&t->book, t->policy.currency, row.client, "client", &e);
-		return crm_tool_fail(t, &e);
-	}
-	st = write_row(t, &row);
-	if (st != CRM_OK)
-		return st;
-	crm_uuid_text(&row.id, id);
-	if (t->verbose)
-		fprintf(t->sink, "%s\n", id);
-	say_hints(t, &l, &c);
-	return CRM_OK;
+	st = look_at(t, &l, &e) ? crm_tool_fail(t, &e) : add(t, &row, &l, &c);
+	crm_hint_release(&l.hint);
+	return st;
 }
 
 /* ---- rows taken back ---- */

@@ -165,6 +165,10 @@ hints() {
 	run crm-log payment acme F1 10
 	status 0
 	err_has "no invoice of this client has the ref 'F1'"
+	crm-log invoice acme F2 100 -d 30d
+	run crm-log payment acme - 60
+	status 0
+	err_is 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
 }
 
 torn() {

@@ -243,6 +243,34 @@ named_ladder() {
 	is "$(mails)" 0
 }
 
+# money that names no invoice and covers none: it is not taken off, and that is said
+spare() {
+	book
+	profile beta
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 80.00 2026-06-01
+	invoice acme F3 10.00 2026-06-01 '' GBP
+	invoice beta F4 50.00 2026-06-01
+	row 2026-06-02 acme payment '' client '' 60.00 EUR
+	row 2026-06-02 beta payment '' client '' 50.00 EUR
+	crm-overdue --today=2026-06-10 > given
+	run crm-remind --today=2026-06-10 --explain given
+	status 0
+	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	out_has 'beta,F4,9,,,courtesy,,unallocated'
+	run crm-remind --today=2026-06-10 --explain -q given
+	err_is ''
+	# it covers one of them: that one is held, the other is asked for in full
+	row 2026-06-03 acme payment '' client F9 25.00 EUR
+	run crm-remind --today=2026-06-10 --explain given
+	out_has 'acme,F2,9,,,courtesy,,unallocated'
+	err_has 'acme: 85.00 EUR came without'
+	# it covers both
+	row 2026-06-03 acme payment '' client '' 15.00 EUR
+	run crm-remind --today=2026-06-10 --explain given
+	err_is ''
+}
+
 never() {
 	book
 	echo 'reminders: {never: direct debit}' >> book/clients/acme.yaml
@@ -451,6 +479,7 @@ it "--max and --first-run" max_and_first_run
 it "send_host" other_host
 it "min_amount" too_small
 it "named ladders" named_ladder
+it "money without an invoice that covers none is named" spare
 it "reminders: {never: ...}" never
 it "S0.43 S0.26 S0.45: --explain tells the day" on_date
 it "--explain fits 80 columns" eighty_columns
