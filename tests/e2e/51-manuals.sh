@@ -74,6 +74,14 @@ clean() {
 	[ ! -s lint ] || fail "$(cat lint)"
 }
 
+# each value in quotes of its own: .Ql takes the whole of its line
+quotes() {
+	need mandoc
+	grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]|Ql .* Ql ' "$ROOT/man/$1" > wrong || :
+	mandoc -Tutf8 "$ROOT/man/$1" | col -b | tr -s '\n\t ' ' ' | grep -oE '‘[^’]*‘[^’]*’' >> wrong || :
+	[ ! -s wrong ] || fail "$(cat wrong)"
+}
+
 # the promises are those that the tests speak of, each once
 promises() {
 	grep -oE '^\.It P[0-9]' "$ROOT/man/crm.7" > found
@@ -84,6 +92,9 @@ for page in "$ROOT"/man/*.[157]; do
 	name=$(basename "$page")
 	it "$name: mandoc has nothing to say" clean "$page"
 	[[ $name = *.5 ]] || it "$name: its examples run" runs "$page"
+done
+for page in crm-remind.1 crm-template.5 crm-policy.5 crm-client.5 crm-tables.5; do
+	it "$page: one pair of quotes a value" quotes $page
 done
 for p in $(programs); do it "$p.1 and $p --help have the same options" same_options "$p"; done
 it "crm.7 has the options of all programs" shared_options
