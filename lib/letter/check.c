@@ -63,7 +63,7 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 		return;
 	}
 	if (more)
-		snprintf(reason, 256, _("%.*s is overdue as well by now; draft it again"),
+		snprintf(reason, 256, _("%.*s belongs in it as well by now; draft it again"),
 			more->ref.n > 100 ? 100 : (int)more->ref.n, more->ref.p);
 	else
 		snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));

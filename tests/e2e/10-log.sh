@@ -339,9 +339,9 @@ checks_languages() {
 	err_has "policy.yaml:2: lang: there are no letters in language 'xx'"
 	echo 'lang: fr' > b/policy.yaml
 	# templates of the book count
-	mkdir -p -m 700 b/templates/de
+	mkdir -p b/templates/de
 	cp "$ROOT/lib/templates/en/lang.yaml" b/templates/de/
-	chmod 600 b/templates/de/*
+	chmod -R go= b/templates
 	run crm-log -q --check
 	status 0
 	err_is ''

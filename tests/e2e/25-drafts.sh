@@ -173,7 +173,7 @@ released() {
 	row 2026-06-08 acme release '' me F2 '' '' '' '' '' '' ''
 	deliver
 	status 3
-	err_has 'acme: stale: F2 is overdue as well by now; draft it again'
+	err_has 'acme: stale: F2 belongs in it as well by now; draft it again'
 	is "$(sunk)" 0
 }
 it "a hold that ended since, too" released
@@ -240,6 +240,23 @@ last_date_near() {
 	[ ! -e book/outbox ]
 }
 it "facts.md 5: under 8 days it is stale" last_date_near
+
+# a notice by e-mail names a last date as well; its day is that of the mail
+mailed_notice() {
+	book
+	policy 'ladder: [{step: notice, after: 10d, channel: email}]'
+	client acme
+	invoice acme F1 100 2026-05-22
+	crm-overdue --today=2026-06-15 > report.csv
+	crm-remind --today=2026-06-15 report.csv > drafts.yaml
+	grep -qx 'last_date: "2026-06-30"' drafts.yaml
+	! grep '^date:' drafts.yaml || fail 'an e-mail has no date of its own'
+	run crm-remind --send --today=2026-06-23 drafts.yaml
+	is "$(status_of F1)" stale
+	run crm-remind --send --today=2026-06-22 drafts.yaml
+	is "$(status_of F1)" sent
+}
+it "facts.md 5: a notice by e-mail, too" mailed_notice
 
 file_date() {
 	notice fr

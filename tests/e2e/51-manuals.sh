@@ -75,6 +75,7 @@ clean() {
 }
 
 # each value in quotes of its own: .Ql takes the whole of its line
+# shellcheck disable=SC1112 # the quotes of the page are meant
 quotes() {
 	need mandoc
 	grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]|Ql .* Ql ' "$ROOT/man/$1" > wrong || :
