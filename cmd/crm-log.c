@@ -3,8 +3,8 @@
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
-	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT };
+	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
+	OPT_ERASE, OPT_EXPORT, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -18,14 +18,16 @@ static const struct crm_option options[] = {
 	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
 	{"when", 'w', "WHEN", N_("when it happened (now)")},
 	{"list", OPT_LIST, NULL, N_("print the rows that count")},
-	{"client", OPT_CLIENT, "ID", N_("--list: only this client")},
+	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - is nobody")},
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
 	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
 	{"import", OPT_IMPORT, NULL, N_("add the rows of a CSV file")},
 	{"map", OPT_MAP, "FILE", N_("--import: how its columns become events")},
+	{"clients", OPT_CLIENTS, "HOW", N_("--import: unknown clients: known (refused), create, any")},
 	{"dry-run", 'n', NULL, N_("--import: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
+	{"again", OPT_AGAIN, NULL, N_("--import: once more what was taken back")},
 	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
@@ -37,19 +39,31 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[-r REF] [-a AMOUNT] [-d DUE] [-k KIND] [-c CHANNEL] [-l LEVEL] [-b WHO] [-g TAG] "
-	"[-w WHEN] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
-	"--import [--map=FILE] [-n] [--keep-going] [FILE]", "--void ID ...", "--check | --events | --init | --new-client=ID",
+	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
+	"--void [--client=ID] ID ...",
+	"--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
+
+/* What an option goes with; those that are not here say what is done. */
+static const struct {
+	int code, with[2];
+} goes[] = {{'r', {ROW, OPT_LIST}}, {'a', {ROW}}, {'y', {ROW}}, {'d', {ROW}}, {'k', {ROW}},
+	{'c', {ROW}}, {'l', {ROW}}, {'b', {ROW}}, {'g', {ROW}}, {'w', {ROW}},
+	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
+	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
+	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
+
+enum { GOES = sizeof goes / sizeof *goes };
 
 struct request {
 	struct crm_entry entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
 	const char *new_client, *forget, *give;
-	int what; /* one of the long codes; 0: a row */
-	bool filtered, sourced;
+	int what;	  /* one of the long codes; 0: not said, a row */
+	bool given[GOES];
 };
 
 static int choose(struct request *r, int code, struct crm_err *e)
@@ -70,27 +84,10 @@ static int filter_add(struct crm_str *list, size_t *n, const char *value, struct
 	return 0;
 }
 
-static int take_filter(struct request *r, int code, const char *value, struct crm_err *e)
+/* `-` is nobody, as at the prompt. */
+static int take_client(struct request *r, const char *value, struct crm_err *e)
 {
-	r->filtered = true;
-	switch (code) {
-	case OPT_CLIENT: return filter_add(r->filter.client, &r->filter.clients, value, e);
-	case OPT_EVENT: return crm_list_event(&r->filter, value, e);
-	case OPT_SINCE: r->filter.since = value; return 0;
-	default: r->filter.until = value; return 0;
-	}
-}
-
-static int take_source(struct request *r, int code, const char *value)
-{
-	r->sourced = true;
-	if (code == OPT_MAP)
-		r->source.map = value;
-	else if (code == OPT_KEEP_GOING)
-		r->source.keep_going = true;
-	else
-		r->source.dry = true;
-	return 0;
+	return filter_add(r->filter.client, &r->filter.clients, strcmp(value, "-") ? value : "", e);
 }
 
 static int take_tag(struct crm_entry *entry, const char *value, struct crm_err *e)
@@ -102,10 +99,32 @@ static int take_tag(struct crm_entry *entry, const char *value, struct crm_err *
 	return 0;
 }
 
+static int take_clients(struct request *r, const char *value, struct crm_err *e)
+{
+	static const char *const names[] = {"known", "create", "any"}; /* enum crm_map_clients */
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(value, names[i]) == 0) {
+			r->source.clients = (int)i + 1;
+			return 0;
+		}
+	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "known, create, any");
+}
+
+static void mark(struct request *r, int code)
+{
+	size_t i;
+
+	for (i = 0; i < GOES; i++)
+		r->given[i] |= goes[i].code == code;
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
 
+	mark(r, code);
 	switch (code) {
 	case 'r':
 		r->entry.ref = value;
@@ -119,13 +138,15 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case 'b': r->entry.by = value; return 0;
 	case 'w': r->entry.when = value; return 0;
 	case 'g': return take_tag(&r->entry, value, e);
-	case OPT_CLIENT:
-	case OPT_EVENT:
-	case OPT_SINCE:
-	case OPT_UNTIL: return take_filter(r, code, value, e);
-	case OPT_MAP:
-	case OPT_KEEP_GOING:
-	case 'n': return take_source(r, code, value);
+	case OPT_CLIENT: return take_client(r, value, e);
+	case OPT_EVENT: return crm_list_event(&r->filter, value, e);
+	case OPT_SINCE: r->filter.since = value; return 0;
+	case OPT_UNTIL: r->filter.until = value; return 0;
+	case OPT_MAP: r->source.map = value; return 0;
+	case OPT_CLIENTS: return take_clients(r, value, e);
+	case OPT_AGAIN: r->source.again = true; return 0;
+	case OPT_KEEP_GOING: r->source.keep_going = true; return 0;
+	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;
 	case OPT_ERASE: r->forget = value; break;
 	case OPT_EXPORT: r->give = value; break;
@@ -161,16 +182,41 @@ static int new_client(struct crm_tool *t, const char *id)
 	return CRM_OK;
 }
 
+/* The name of an option, or of what is written where a row is. */
+static const char *name_of(struct crm_tool *t, int code)
+{
+	const struct crm_option *o;
+
+	for (o = options; o->name; o++)
+		if (o->letter == code)
+			return crm_arena_printf(&t->mem, "--%s", o->name);
+	return "EVENT CLIENT";
+}
+
+/* An option that would be ignored is a mistake. */
+static int fits(struct crm_tool *t, const struct request *r)
+{
+	int what = r->what ? r->what : ROW;
+	size_t i;
+
+	for (i = 0; i < GOES; i++)
+		if (r->given[i] && goes[i].with[0] != what && goes[i].with[1] != what)
+			return crm_tool_usage(t, _("%s does not go with %s, but with %s"),
+				name_of(t, goes[i].code), name_of(t, what),
+				name_of(t, goes[i].with[0]));
+	return CRM_OK;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
-	if (r->filtered && r->what != OPT_LIST)
-		return crm_tool_usage(t, "%s", _("--client, --event, --since and --until go with --list"));
-	if (r->sourced && r->what != OPT_IMPORT)
-		return crm_tool_usage(t, "%s", _("--map, --dry-run and --keep-going go with --import"));
+	int st = fits(t, r);
+
+	if (st != CRM_OK)
+		return st;
 	switch (r->what) {
 	case OPT_IMPORT: return crm_log_import(t, &r->source);
 	case OPT_LIST: return crm_log_list(t, &r->filter);
-	case OPT_VOID: return crm_log_void(t);
+	case OPT_VOID: return crm_log_void(t, &r->filter);
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);
 	case OPT_INIT: return init(t);

@@ -1,8 +1,9 @@
 /* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
 #include "base/i18n.h"
+#include "rule/aging.h"
 #include "tool/overdueviews.h"
 
-enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING };
+enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
@@ -11,12 +12,14 @@ static const struct crm_option options[] = {
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
+	{"paid-late", OPT_PAID_LATE, NULL,
+		N_("invoices paid late that still owe interest or the fee")},
 	{NULL, 0, NULL, NULL},
 };
 
 static const char *const usage[] = {
-	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN]", "--aging",
-	NULL};
+	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN]",
+	"--aging [--client=ID] [--min=AMOUNT]", "--paid-late [--client=ID]", NULL};
 
 struct request {
 	struct crm_overdue want;
@@ -57,6 +60,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_CLIENT: r->want.client = crm_str(value); return 0;
 	case OPT_MIN: r->min = value; return 0;
 	case OPT_AGING: r->aging = true; return 0;
+	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
 	default: break;
 	}
 	if (crm_span_parse(crm_str(value), "dw", &span))
@@ -68,12 +72,31 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 
 static int view(struct crm_overduerun *run, bool aging)
 {
+	struct crm_tool *t = run->tool;
 	struct crm_err e;
-	uint64_t events = aging ? CRM_LEDGER_MONEY : crm_overdue_events(&run->want, &run->view);
+	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want, &run->view);
 
-	if (crm_overduerun_read(run, events, &e))
-		return crm_tool_fail(run->tool, &e);
+	/* a client that the book does not have is a slip, not somebody who owes nothing */
+	if (crm_client_need(&t->book, t->policy.currency, "--client", run->want.client, &e) ||
+		crm_overduerun_read(run, events, &e))
+		return crm_tool_fail(t, &e);
 	return aging ? crm_overdue_aging(run) : crm_overdue_report(run);
+}
+
+/* What --aging and --paid-late do not go together with. */
+static int no_list(struct crm_tool *t, const struct request *r)
+{
+	const char *view = r->aging ? "--aging" : "--paid-late";
+
+	if (r->aging && r->want.paid_late)
+		return crm_tool_usage(t, _("only one view at a time"));
+	if (t->format == CRM_FMT_ICS)
+		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
+	if (r->want.kinds || r->want.who == CRM_BY_ME || r->want.within)
+		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within"), view);
+	if (r->want.paid_late && r->min)
+		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
+	return CRM_OK;
 }
 
 static int work(struct crm_tool *t, struct request *r)
@@ -83,8 +106,11 @@ static int work(struct crm_tool *t, struct request *r)
 
 	if (t->argc)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
-	if (r->aging && t->format == CRM_FMT_ICS)
-		return crm_tool_usage(t, _("--aging has no tasks: -f ics is not for it"));
+	if (r->aging || r->want.paid_late) {
+		st = no_list(t, r);
+		if (st)
+			return st;
+	}
 	if (r->min && crm_money_parse(crm_str(r->min), t->policy.currency, &r->want.min))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
 	crm_overduerun_init(&run, t, &r->want);

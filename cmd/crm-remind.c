@@ -180,7 +180,8 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;
-	if (crm_tables_read(&t->book, &tables, &t->finds, &e))
+	if (crm_tables_read(&t->book, &tables, &t->finds, &e) ||
+		crm_interest_policy(&tables.regimes, &t->policy, &e))
 		return crm_tool_fail(t, &e);
 	crm_remind_init(&run, &t->book, &t->policy, &tables);
 	run.now = t->now;

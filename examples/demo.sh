@@ -21,6 +21,14 @@ say() {
 	esac
 }
 
+# a path as a word for the shell
+word() {
+	case $1 in
+	*[!A-Za-z0-9/._+-]*) printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")" ;;
+	*) printf '%s' "$1" ;;
+	esac
+}
+
 say "The book $CRM_DIR on $CRM_TODAY: what is late, mine first, then theirs." \
 	"Le livre $CRM_DIR au $CRM_TODAY : ce qui est en retard, moi d'abord, puis eux."
 echo '$ crm-overdue'
@@ -40,7 +48,7 @@ crm-overdue -f csv | crm-remind
 echo
 say 'What to type next:' 'Et maintenant :'
 cat << END
-  export ${CRM_BIN:+PATH=$PWD/$CRM_BIN:\$PATH }CRM_DIR=$PWD/$CRM_DIR CRM_TODAY=$CRM_TODAY
+  export ${CRM_BIN:+PATH=$(word "$PWD/$CRM_BIN"):\$PATH }CRM_DIR=$(word "$PWD/$CRM_DIR") CRM_TODAY=$CRM_TODAY
   crm-overdue | crm-remind --explain      $(say '# why each is reminded, or held' '# pourquoi relancer, ou non')
 END
 if crm-risk --help 2> /dev/null | grep -qe --explain; then

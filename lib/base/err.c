@@ -153,6 +153,15 @@ void crm_finds_take(struct crm_finds *to, struct crm_finds *from)
 	crm_finds_release(from);
 }
 
+void crm_finds_warn(struct crm_finds *to, struct crm_finds *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->n; i++)
+		from->item[i].warning = true;
+	crm_finds_take(to, from);
+}
+
 static int find_cmp(const void *va, const void *vb)
 {
 	const struct crm_find *a = va, *b = vb;

@@ -108,6 +108,11 @@ struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, stru
 void crm_finds_take(struct crm_finds *to, struct crm_finds *from);
 
 /*
+ * crm_finds_warn - the same, as warnings: what was refused there is no matter here.
+ */
+void crm_finds_warn(struct crm_finds *to, struct crm_finds *from);
+
+/*
  * crm_find_repeats - whether a finding of a sorted list says what the one before it says, perhaps of
  * another client: it is printed once.
  */

@@ -115,6 +115,24 @@ static int read_header(const struct target *t, struct crm_line_map *map, struct 
 	return r;
 }
 
+/* All at once, for each is one more look at every line. */
+static int missing(const struct crm_line_map *map, struct crm_err *e)
+{
+	struct crm_buf names;
+	int i;
+
+	crm_buf_init(&names);
+	for (i = 0; i < CRM_COLUMNS; i++)
+		if (map->place[i] < 0)
+			crm_buf_printf(&names, "%s%s", names.n ? "," : "", crm_columns[i]);
+	crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
+		_("the journal has no column for all that this row says; missing are %s: add them to "
+		  "every line, crm-journal(5) shows how"),
+		names.p);
+	crm_buf_release(&names);
+	return -1;
+}
+
 /* A cell for which the journal has no column would be lost. */
 static int check_places(const struct crm_line_map *map, const struct crm_str *cell,
 	struct crm_err *e)
@@ -123,10 +141,7 @@ static int check_places(const struct crm_line_map *map, const struct crm_str *ce
 
 	for (i = 0; i < CRM_COLUMNS; i++)
 		if (map->place[i] < 0 && cell[i].n)
-			return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
-				_("column '%s' is missing, and this row has something to say in it: "
-				  "add the column to the first line"),
-				crm_columns[i]);
+			return missing(map, e);
 	return 0;
 }
 

@@ -81,7 +81,11 @@ const struct crm_key crm_client_keys[] = {
 	{.name = "checkin", .type = CRM_KEY_DAYS, .offset = AT(checkin), .min = 1, .max = 3650},
 	{.name = "terms", .type = CRM_KEY_CALL, .call = terms},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
-	{.name = "penalty_rate", .type = CRM_KEY_PERCENT, .offset = AT(penalty_rate), .max = 100},
+	{.name = "penalty_rate",
+		.type = CRM_KEY_PERCENT,
+		.offset = AT(penalty_rate),
+		.max = 100,
+		.line = AT(penalty_line)},
 	{.name = "allocation",
 		.type = CRM_KEY_WORD,
 		.offset = AT(allocation),
@@ -193,7 +197,13 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	if (r == 1 && read_keys(&job, p, bytes, out) == 0)
 		return 0;
 	crm_find_err(finds, &e, job.client);
+	out->damaged = true;
 	return -1;
+}
+
+struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_policy *p)
+{
+	return c->terms.how != CRM_TERMS_NONE ? c->terms : p->terms;
 }
 
 const struct crm_person *crm_client_billing(const struct crm_client *c)

@@ -17,6 +17,7 @@ struct crm_person {
 struct crm_client {
 	struct crm_str id;
 	bool exists;		/* false: no profile; all else is built in */
+	bool damaged;		/* the profile cannot be read: all else is built in */
 	struct crm_str file;	/* clients/ID.yaml, for messages */
 	struct crm_str name;	/* the id when not said */
 	enum crm_client_kind kind;
@@ -36,6 +37,7 @@ struct crm_client {
 	struct crm_str law;	/* "" : by kind */
 	long law_line;		/* where it stands */
 	int penalty_rate;	/* basis points; -1: none agreed */
+	long penalty_line;	/* where it stands */
 	enum crm_allocation allocation;
 	struct crm_span mission_cap; /* n 0: policy's */
 	int64_t tender_threshold;    /* minor units of the default currency; -1: none */
@@ -67,6 +69,12 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 void crm_client_absent(struct crm_arena *a, struct crm_str id, struct crm_client *out);
 
 /*
+ * crm_client_terms - the terms of payment of an invoice that names none: the client's, else the
+ * policy's, else none.
+ */
+struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_policy *p);
+
+/*
  * crm_client_billing - whom reminders go to: the first with role billing, else the first person.
  * Shape:   -> person, or NULL when the profile names nobody.
  */
@@ -79,22 +87,49 @@ const struct crm_person *crm_client_billing(const struct crm_client *c);
 int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e);
 
 /*
+ * crm_client_listed - whether an id is in that list.
+ */
+bool crm_client_listed(const struct crm_list *ids, struct crm_str id);
+
+/*
+ * crm_client_strays - names in clients/ that are no profile's, sorted by bytes; hidden files aside.
+ * Shape:   book -> 0 and *out in the book's arena, or -1.
+ */
+int crm_client_strays(struct crm_book *b, struct crm_list *out, struct crm_err *e);
+
+/*
+ * crm_client_stray_id - the id that such a file, `A b.yml`, would have as a profile.
+ * Shape:   -> id in the arena; empty when the name is not that of a YAML file.
+ */
+struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name);
+
+/*
  * crm_client_nearest - the known id most like a mistyped one.
  * Shape:   ids, text -> id at an edit distance of at most 1 + length / 4, or the empty view.
  */
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s);
 
 /*
- * crm_client_known - whether a client has a profile or a row that counts.
- * Shape:   book, default currency, id -> it does.
+ * crm_client_meant - the known id most like one that is not known, by profiles and rows.
+ * Shape:   book, default currency, id -> 0 and *out (empty when none is near) in the book's arena,
+ *          or -1.
  */
-bool crm_client_known(struct crm_book *b, int currency, struct crm_str id);
+int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
+	struct crm_err *e);
 
 /*
- * crm_client_unknown - the error for a client that is not known: it names the nearest that is.
- * Shape:   book, default currency, id, field (an option or `client`) -> -1 and CRM_USAGE.
+ * crm_client_need - whether the client that an option names has a profile or rows; rows that were
+ * taken back or cannot be read are rows, too.
+ * Shape:   book, default currency, option, id (empty: nobody is asked for) -> 0, or -1.
  */
-int crm_client_unknown(struct crm_book *b, int currency, struct crm_str id, const char *field,
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e);
+
+/*
+ * crm_client_unknown - the error about an option that names a client who is not known.
+ * Shape:   -> -1, CRM_USAGE; the nearest known id is named.
+ */
+int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
 	struct crm_err *e);
 
 /*

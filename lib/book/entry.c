@@ -1,7 +1,6 @@
 /* entry.c - what a person typed at the prompt, as a row of the journal. */
 #include "book/entry.h"
 #include "base/i18n.h"
-#include "base/near.h"
 #include "base/utf8.h"
 
 /* Any id: crm_row_check wants one, the caller gives the real one. */
@@ -31,43 +30,6 @@ static struct crm_str said(const char *option)
 
 /* ---- the event ---- */
 
-static const char *nearest_event(struct crm_str word)
-{
-	size_t least = crm_near_limit(word) + 1, d;
-	const struct crm_event_alias *a;
-	const char *best = NULL;
-	int i;
-
-	for (i = 1; i < CRM_EVENTS && least > 0; i++) {
-		d = crm_near(word, crm_str(crm_events[i].name), least - 1);
-		if (d < least) {
-			least = d;
-			best = crm_events[i].name;
-		}
-	}
-	for (a = crm_event_aliases; a->name && least > 0; a++) {
-		d = crm_near(word, crm_str(a->name), least - 1);
-		if (d < least) {
-			least = d;
-			best = a->name;
-		}
-	}
-	return best;
-}
-
-static int no_event(struct crm_str word, struct crm_err *e)
-{
-	const char *best = nearest_event(word);
-	int n = word.n > 40 ? 40 : (int)word.n;
-
-	if (best)
-		return crm_err_at(e, CRM_USAGE, NULL, 0, "event",
-			_("'%.*s' is no event; the nearest is '%s', crm-log --events lists all"), n,
-			word.p, best);
-	return crm_err_at(e, CRM_USAGE, NULL, 0, "event",
-		_("'%.*s' is no event; crm-log --events lists them"), n, word.p);
-}
-
 static int read_event(struct reading *r)
 {
 	struct crm_str word = crm_str(r->in->argv[r->next++]);
@@ -80,7 +42,7 @@ static int read_event(struct reading *r)
 			r->event = a->event;
 		}
 	if (!r->event)
-		return no_event(word, r->e);
+		return crm_row_no_event(r->e, CRM_USAGE, word, true);
 	if (r->event == CRM_EV_VOID)
 		return refuse(r->e, CRM_COL_EVENT, _("a row is taken back with crm-log --void ID"));
 	r->cell[CRM_COL_EVENT] = crm_str(crm_events[r->event].name);

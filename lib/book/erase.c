@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 enum { PSEUDONYM_DIGITS = 12, LAST_YEAR = 9999 };
+#define PSEUDONYM "erased-"
 
 #define MONEY                                                                                       \
 	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) |      \
@@ -279,15 +280,14 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 		return crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("'%.*s' is no client id"),
 			(int)out->client.n, out->client.p);
 	mark_of(out->client, hex);
-	snprintf(out->pseudonym, sizeof out->pseudonym, "erased-%.*s", PSEUDONYM_DIGITS, hex);
+	snprintf(out->pseudonym, sizeof out->pseudonym, PSEUDONYM "%.*s", PSEUDONYM_DIGITS, hex);
 	st = crm_book_read(b,
 		crm_arena_printf(&out->mem, "clients/%.*s.yaml", (int)out->client.n, out->client.p),
 		SIZE_MAX / 4, &text, e);
 	out->profile = st > 0;
 	st = st < 0 ? -1 : rows_read(&w, e);
 	if (!st && !w.seen && !out->profile)
-		st = crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("the book has nothing of '%.*s'"),
-			(int)out->client.n, out->client.p);
+		st = crm_client_unknown(b, out->currency, "--erase", out->client, e);
 	if (!st)
 		st = journal_write(&w, e);
 	if (!st)
@@ -347,4 +347,17 @@ bool crm_erased_is(const struct crm_intern *erased, struct crm_str id)
 
 	mark_of(id, hex);
 	return crm_intern_find(erased, crm_str(hex)) >= 0;
+}
+
+bool crm_erased_stands(const struct crm_intern *erased, struct crm_str id)
+{
+	const struct crm_str begin = CRM_STR(PSEUDONYM);
+	size_t i;
+
+	if (id.n != begin.n + PSEUDONYM_DIGITS || memcmp(id.p, begin.p, begin.n) != 0)
+		return false;
+	for (i = 0; i < erased->n; i++)
+		if (memcmp(erased->str[i].p, id.p + begin.n, PSEUDONYM_DIGITS) == 0)
+			return true;
+	return false;
 }

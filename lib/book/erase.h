@@ -63,6 +63,11 @@ int crm_erased_read(struct crm_book *b, int currency, struct crm_intern *out, st
 bool crm_erased_is(const struct crm_intern *erased, struct crm_str id);
 
 /*
+ * crm_erased_stands - whether an id is the pseudonym under which rows of one of them stay.
+ */
+bool crm_erased_stands(const struct crm_intern *erased, struct crm_str id);
+
+/*
  * crm_export_client - append all that the book has of a client as one YAML document: the profile and
  * the rows as they stand, the names of the papers in outbox/.
  * Shape:   -> 0, or -1: CRM_USAGE when there is nothing.

@@ -1,6 +1,7 @@
 /* event.c - the table of events. */
 #include "book/event.h"
 #include "base/i18n.h"
+#include "base/near.h"
 
 #define REF      (CRM_OP_REF | CRM_NEED_REF)
 #define MONEY    (CRM_OP_REF | CRM_OP_AMOUNT)
@@ -97,7 +98,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, 0, NULL,
 		N_("a disagreement is voiced")},
 	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
-		N_("away until -d; -b client for theirs; CLIENT - for mine towards all")},
+		N_("away until -d, else one day; -b client for theirs; CLIENT - for mine towards all")},
 	[CRM_EV_HOLD] = {"hold", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("no reminder until -d or release; -r for one invoice")},
 	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("ends a hold")},
@@ -159,6 +160,35 @@ enum crm_event crm_event_find(struct crm_str name)
 	if (name.n >= CRM_EVENT_NAME || is[name.n] || !is[name.n - 1] || !crm_same(is, name.p, name.n))
 		return CRM_EV_NONE;
 	return ev;
+}
+
+/* Keep a name that is nearer than the best one so far. */
+static void nearer(struct crm_str word, const char *name, size_t *least, const char **best)
+{
+	size_t d = *least ? crm_near(word, crm_str(name), *least - 1) : 1;
+
+	if (d < *least) {
+		*least = d;
+		*best = name;
+	}
+}
+
+const char *crm_event_nearest(struct crm_str word, bool shorts)
+{
+	size_t least = crm_near_limit(word) + 1;
+	const struct crm_event_alias *a;
+	const char *best = NULL;
+	int i;
+
+	for (i = 1; i < CRM_EVENTS; i++)
+		nearer(word, crm_events[i].name, &least, &best);
+	for (a = crm_event_aliases; a->name; a++) {
+		if (shorts)
+			nearer(word, a->name, &least, &best);
+		else if (crm_str_is(word, a->name))
+			return crm_events[a->event].name;
+	}
+	return best;
 }
 
 uint64_t crm_event_about(enum crm_event ev)

@@ -69,6 +69,13 @@ extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL 
 enum crm_event crm_event_find(struct crm_str name);
 
 /*
+ * crm_event_nearest - the event or short form that a mistyped word most likely means.
+ * Shape:   word, whether short forms are understood where it stands (else one is answered with the
+ *          event that it is short for) -> name, or NULL when none is near.
+ */
+const char *crm_event_nearest(struct crm_str word, bool shorts);
+
+/*
  * crm_event_about - the events one of which must have the ref that a row of this event names.
  * Shape:   event -> set of CRM_EV_BIT; 0: its ref names what it likes.
  */

@@ -88,8 +88,7 @@ int crm_export_client(struct crm_book *b, struct crm_str client, int currency, s
 	if (st < 0 || rows_read(b, &w, currency, e) || crm_papers_of(b, client, &papers, e))
 		st = -1;
 	else if (st == 0 && !w.n)
-		st = crm_err_at(e, CRM_USAGE, "", 0, "--export", _("the book has nothing of '%.*s'"),
-			(int)client.n, client.p);
+		st = crm_client_unknown(b, currency, "--export", client, e);
 	else
 		write(out, &w, profile, &papers);
 	crm_buf_release(&rows);

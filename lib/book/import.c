@@ -14,13 +14,13 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	im->map = map;
 	im->policy = policy;
 	im->file = file;
+	im->strangers = map ? map->clients : CRM_CLIENTS_KNOWN;
 	im->finds = finds;
 	crm_arena_init(&im->mem);
 	crm_label_init(&im->label);
 	crm_intern_init(&im->known);
-	crm_intern_init(&im->clients);
 	crm_intern_init(&im->equal);
-	crm_buf_init(&im->text);
+	crm_incoming_init(&im->rows);
 }
 
 void crm_import_release(struct crm_import *im)
@@ -28,12 +28,9 @@ void crm_import_release(struct crm_import *im)
 	crm_arena_release(&im->mem);
 	crm_label_release(&im->label);
 	crm_intern_release(&im->known);
-	crm_intern_release(&im->clients);
 	crm_intern_release(&im->equal);
-	crm_buf_release(&im->text);
+	crm_incoming_release(&im->rows);
 	crm_release(&im->times);
-	crm_release(&im->row);
-	crm_release(&im->slot);
 	crm_release(&im->fresh);
 }
 
@@ -48,105 +45,6 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row)
 		crm_intern_add(&im->known, row->client);
 	if (row->event == CRM_EV_INVOICE)
 		crm_label_add(&im->label, row->client, row->ref);
-}
-
-/* ---- rows by (client, id) ---- */
-
-static size_t slot_of(const struct crm_import *im, struct crm_str client, const struct crm_uuid *id)
-{
-	struct crm_str bytes = {(const char *)id->b, sizeof id->b};
-	size_t i = (size_t)crm_hash(bytes, crm_hash(client, 0)) & (im->slots - 1);
-
-	while (im->slot[i]) {
-		const struct crm_import_row *r = &im->row[im->slot[i] - 1];
-
-		if (crm_uuid_cmp(&r->id, id) == 0 &&
-			crm_str_eq(im->clients.str[r->client], client))
-			break;
-		i = (i + 1) & (im->slots - 1);
-	}
-	return i;
-}
-
-static void slots_grow(struct crm_import *im)
-{
-	size_t i;
-
-	im->slots = im->slots ? 2 * im->slots : 256;
-	crm_release(&im->slot);
-	im->slot = crm_calloc(im->slots, sizeof *im->slot);
-	for (i = 0; i < im->n; i++)
-		im->slot[slot_of(im, im->clients.str[im->row[i].client], &im->row[i].id)] =
-			(uint32_t)i + 1;
-}
-
-static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
-{
-	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
-	return -1;
-}
-
-/* Add a typed row.  The same line twice is one row; the same id with other content is refused. */
-static int row_add(struct crm_import *im, const struct crm_row *row, long line)
-{
-	struct crm_import_row *r;
-	size_t i, at = im->text.n;
-	struct crm_err e;
-
-	if (2 * (im->n + 1) > im->slots)
-		slots_grow(im);
-	crm_row_line(&im->text, row);
-	if (im->text.n - at > CRM_CSV_RECORD) {
-		im->text.n = at;
-		crm_err_at(&e, CRM_PARTIAL, NULL, 0, "note", "%s", crm_csv_problem(CRM_CSV_LONG));
-		return bad(im, line, &e, row->client);
-	}
-	i = slot_of(im, row->client, &row->id);
-	if (im->slot[i]) {
-		r = &im->row[im->slot[i] - 1];
-		if (crm_str_eq((struct crm_str){im->text.p + r->at, r->n},
-			    (struct crm_str){im->text.p + at, im->text.n - at})) {
-			im->text.n = at;
-			return 0;
-		}
-		im->text.n = at;
-		crm_err_at(&e, CRM_PARTIAL, NULL, 0, "id",
-			_("stands twice with different content: give one row an id of its own"));
-		return bad(im, line, &e, row->client);
-	}
-	crm_grow(&im->row, &im->cap, im->n + 1, sizeof *im->row);
-	r = &im->row[im->n];
-	r->id = row->id;
-	r->client = crm_intern_add(&im->clients, row->client);
-	r->there = false;
-	r->at = at;
-	r->n = im->text.n - at;
-	im->slot[i] = (uint32_t)++im->n;
-	return 0;
-}
-
-void crm_import_there(struct crm_import *im, const struct crm_row *row)
-{
-	size_t i;
-
-	if (!im->slots)
-		return;
-	i = slot_of(im, row->client, &row->id);
-	if (im->slot[i])
-		im->row[im->slot[i] - 1].there = true;
-}
-
-size_t crm_import_lines(const struct crm_import *im, struct crm_buf *out)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < im->n; i++) {
-		if (im->row[i].there)
-			continue;
-		crm_buf_add(out, im->text.p + im->row[i].at, im->row[i].n);
-		n++;
-	}
-	return n;
 }
 
 /* ---- ids ---- */
@@ -202,22 +100,40 @@ static void make_id(const unsigned char hash[32], uint32_t times, size_t event, 
 
 /* ---- records ---- */
 
+static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
+{
+	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
+	return -1;
+}
+
+static int stranger(const struct crm_import *im, struct crm_str id, struct crm_err *e)
+{
+	const struct crm_list known = {im->known.str, im->known.n};
+	struct crm_str near = CRM_STR("");
+
+	if (im->finds->n < CRM_FINDS_MAX) /* else nobody will read it */
+		near = crm_client_nearest(&known, id);
+	if (near.n)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+			_("'%.*s' is not known; the nearest is '%.*s', crm-log --new-client %.*s makes "
+			  "a new one, and --clients=create all that are new"),
+			(int)id.n, id.p, (int)near.n, near.p, (int)id.n, id.p);
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+		_("'%.*s' is not known; crm-log --new-client %.*s makes a profile, and "
+		  "--clients=create one for all that are new"),
+		(int)id.n, id.p, (int)id.n, id.p);
+}
+
 static int client_check(struct crm_import *im, struct crm_cells *c, const struct crm_row *row,
 	struct crm_err *e)
 {
 	struct crm_import_client *f;
-	int64_t known;
 
-	if (!row->client.n || !im->map || im->map->clients == CRM_CLIENTS_ANY)
+	if (!row->client.n || im->strangers == CRM_CLIENTS_ANY ||
+		crm_intern_find(&im->known, row->client) >= 0)
 		return 0;
-	known = crm_intern_find(&im->known, row->client);
-	if (known >= 0)
-		return 0;
-	if (im->map->clients == CRM_CLIENTS_KNOWN)
-		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
-			_("'%.*s' is not known: crm-log --new-client %.*s, or 'clients: create' in "
-			  "the map"),
-			(int)row->client.n, row->client.p, (int)row->client.n, row->client.p);
+	if (im->strangers == CRM_CLIENTS_KNOWN)
+		return stranger(im, row->client, e);
 	crm_intern_add(&im->known, row->client);
 	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
 	f = &im->fresh[im->fresh_n++];
@@ -226,10 +142,29 @@ static int client_check(struct crm_import *im, struct crm_cells *c, const struct
 	return 0;
 }
 
+/* An invoice that the source gives no due date; a row with an id of its own is a copy and stays. */
+static bool wants_terms(const struct crm_cells *c, const struct crm_row *row)
+{
+	return c->fresh_id && row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY;
+}
+
+static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err *e)
+{
+	const struct crm_client *c = im->profile ? im->profile(im->ctx, row->client) : NULL;
+
+	if (c && c->damaged)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "due",
+			_("the terms of this client cannot be read; mend the profile"));
+	row->due.day = crm_terms_due(row->at.day,
+		c ? crm_client_terms(c, im->policy) : im->policy->terms);
+	return 0;
+}
+
 /* One event of a record. */
 static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	const unsigned char hash[32], uint32_t times)
 {
+	struct crm_incoming_source from = {.line = c->line};
 	struct crm_str cell[CRM_COLUMNS];
 	struct crm_row row;
 	struct crm_err e;
@@ -241,11 +176,13 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	}
 	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
 		return bad(im, c->line, &e, CRM_STR(""));
-	if (client_check(im, c, &row, &e))
+	from.own = !c->fresh_id;
+	from.terms = wants_terms(c, &row);
+	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
 		return bad(im, c->line, &e, row.client);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);
-	return row_add(im, &row, c->line);
+	return crm_incoming_add(&im->rows, &row, from, &e) ? bad(im, c->line, &e, row.client) : 0;
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)

@@ -1,21 +1,14 @@
 /* import.h - rows of another file as rows of the journal.
- * Room book; needs map.h, label.h, policy.h, format/csv.h.  Nothing is written here: the rows wait
- * in memory until all of the input is known to be good.
+ * Room book; needs map.h, label.h, client.h, incoming.h.  Nothing is written here: the rows wait in
+ * memory until all of the input is known to be good.
  *
- *	init; seen(row) for each row of the journal; read(input); there(row) for each row again; lines */
+ *	init; seen(row) for each row of the journal; read(input); then rows, as incoming.h says */
 #ifndef CRM_BOOK_IMPORT_H
 #define CRM_BOOK_IMPORT_H
+#include "book/client.h"
+#include "book/incoming.h"
 #include "book/label.h"
 #include "book/map.h"
-#include "book/policy.h"
-
-/* A row to be added. */
-struct crm_import_row {
-	struct crm_uuid id;
-	uint32_t client; /* number in clients */
-	bool there;	 /* the journal has it already */
-	size_t at, n;	 /* its line in `text` */
-};
 
 /* A client that has neither profile nor rows. */
 struct crm_import_client {
@@ -27,19 +20,18 @@ struct crm_import {
 	const struct crm_policy *policy;
 	struct crm_finds *finds;
 	const char *file; /* for messages */
+	int strangers;	  /* enum crm_map_clients: what becomes of unknown clients */
+	/* the profile of a client, for the terms of an invoice without due date; NULL: none has one */
+	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
+	void *ctx;
 
 	struct crm_arena mem;
 	struct crm_label label;
 	struct crm_intern known;   /* clients with a profile or rows */
-	struct crm_intern clients; /* of the rows to be added */
 	struct crm_intern equal;   /* digests of source rows */
 	uint32_t *times;	   /* how often each was met */
 	size_t times_cap;
-	struct crm_import_row *row;
-	size_t n, cap;
-	uint32_t *slot; /* rows by (client, id) */
-	size_t slots;
-	struct crm_buf text;
+	struct crm_incoming rows;
 	struct crm_import_client *fresh;
 	size_t fresh_n, fresh_cap;
 	uint64_t records, refused, left_out; /* of the input */
@@ -47,7 +39,9 @@ struct crm_import {
 
 /*
  * crm_import_init, crm_import_release - nothing read; free.
- * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.
+ * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.  im->strangers is
+ *          that of the map, CRM_CLIENTS_KNOWN without one; the caller may set another, and
+ *          im->profile.
  */
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	const struct crm_policy *policy, const char *file, struct crm_finds *finds);
@@ -70,14 +64,4 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row);
  */
 int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e);
 
-/*
- * crm_import_there - a row of the journal, when the input is read: it need not be added.
- */
-void crm_import_there(struct crm_import *im, const struct crm_row *row);
-
-/*
- * crm_import_lines - append the lines of the rows that the journal does not have.
- * Shape:   -> how many.
- */
-size_t crm_import_lines(const struct crm_import *im, struct crm_buf *out);
 #endif

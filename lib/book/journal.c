@@ -22,7 +22,7 @@ struct aside {
 	uint64_t offset;
 	long number;
 	struct crm_row row;
-	bool dropped;
+	const struct aside *first; /* the line with its id that counts instead; NULL: it counts */
 };
 
 struct pass {
@@ -86,9 +86,11 @@ static void set_aside(struct pass *p, const struct crm_row *row, struct crm_str 
 /* A void counts like any row: by its own date, and it may itself stand twice. */
 static void row_void(struct pass *p, const struct crm_row *row)
 {
+	if (p->job->voided)
+		p->job->voided(p->job->ctx, row);
 	if (p->last)
 		crm_ids_care(&p->voids, row->client, row->ref);
-	else {
+	else if (!p->job->voids) {
 		crm_ids_care(&p->ids, row->client, row->ref);
 		p->dirty = true;
 	}
@@ -98,11 +100,9 @@ static void row_good(struct pass *p, const struct crm_row *row)
 {
 	if (!counts_by(p->now, row->at))
 		return;
-	if (p->job->voids)
-		feed(p, row);
-	else if (row->event == CRM_EV_VOID)
+	if (row->event == CRM_EV_VOID)
 		row_void(p, row);
-	else
+	if (row->event != CRM_EV_VOID || p->job->voids)
 		feed(p, row);
 }
 
@@ -210,6 +210,14 @@ static void aside_parse(struct pass *p, struct aside *a)
 	crm_buf_release(&b);
 }
 
+static bool is_voided(const struct pass *p, const struct crm_row *row)
+{
+	char id[37];
+
+	crm_uuid_text(&row->id, id);
+	return crm_ids_cared(&p->voids, row->client, crm_str(id));
+}
+
 /* Of the lines that share an id within a client only the smallest stays. */
 static void aside_unique(struct pass *p)
 {
@@ -218,37 +226,39 @@ static void aside_unique(struct pass *p)
 
 	for (i = 0; i < p->aside_n; i++) {
 		a = &p->aside[i];
-		if (!first || !crm_str_eq(first->row.client, a->row.client) ||
-			crm_uuid_cmp(&first->row.id, &a->row.id)) {
+		if (first && crm_str_eq(first->row.client, a->row.client) &&
+			crm_uuid_cmp(&first->row.id, &a->row.id) == 0)
+			a->first = first;
+		else
 			first = a;
-			continue;
-		}
-		a->dropped = true;
-		if (!crm_str_eq(first->line, a->line))
-			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
-				_("line %ld has the same id and other content and counts instead; "
-				  "void one of them or give it an id of its own"),
-				first->number);
 	}
 }
 
 static void aside_feed(struct pass *p)
 {
-	char id[37];
-	size_t i;
+	struct aside *a, *end = p->aside + p->aside_n;
 
-	for (i = 0; i < p->aside_n; i++)
-		if (!p->aside[i].dropped && p->aside[i].row.event == CRM_EV_VOID)
-			row_good(p, &p->aside[i].row);
-	for (i = 0; i < p->aside_n; i++) {
-		struct aside *a = &p->aside[i];
+	for (a = p->aside; a < end; a++)
+		if (!a->first && a->row.event == CRM_EV_VOID)
+			row_good(p, &a->row);
+	for (a = p->aside; a < end; a++)
+		if (!a->first && a->row.event != CRM_EV_VOID &&
+			(p->job->voids || !is_voided(p, &a->row)))
+			row_good(p, &a->row);
+}
 
-		crm_uuid_text(&a->row.id, id);
-		if (a->dropped || a->row.event == CRM_EV_VOID ||
-			crm_ids_cared(&p->voids, a->row.client, crm_str(id)))
-			continue;
-		row_good(p, &a->row);
-	}
+/* Of an id that is taken back it does not matter which of its lines would have counted. */
+static void aside_tell(struct pass *p)
+{
+	const struct aside *a, *end = p->aside + p->aside_n;
+
+	for (a = p->aside; a < end; a++)
+		if (a->first && !crm_str_eq(a->first->line, a->line) && !is_voided(p, &a->row))
+			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
+				_("line %ld has the same id and other content and counts instead; give "
+				  "one of the two an id of its own, with other last digits, or take both "
+				  "back with --void"),
+				a->first->number);
 }
 
 static void aside_decide(struct pass *p)
@@ -261,6 +271,7 @@ static void aside_decide(struct pass *p)
 		qsort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
 	aside_unique(p);
 	aside_feed(p);
+	aside_tell(p);
 }
 
 /* ---- the file ---- */

@@ -24,6 +24,7 @@ struct crm_journal_job {
 				 * rows come too (the score of an earlier day needs both) */
 	void (*reset)(void *ctx);
 	void (*row)(void *ctx, const struct crm_row *row); /* views die with the call */
+	void (*voided)(void *ctx, const struct crm_row *row); /* each void that counts; NULL: not told */
 	void *ctx;
 };
 

@@ -190,6 +190,7 @@ static int event_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 	struct crm_map_event *ev = base;
 	const struct crm_event_alias *a;
 	struct crm_str name;
+	struct crm_err e;
 
 	if (crm_key_line(job, node, &name))
 		return -1;
@@ -202,11 +203,12 @@ static int event_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 		ev->cell[CRM_COL_CHANNEL].text = crm_str(a->channel);
 		ev->cell[CRM_COL_TAGS].text = crm_str(a->tag);
 	}
-	if (!ev->event || ev->event == CRM_EV_VOID)
-		return crm_key_fail(job, node->line,
-			_("'%.40s' is no event that can be imported; crm-log --events lists them"),
-			name.p);
-	return 0;
+	if (ev->event == CRM_EV_VOID)
+		return crm_key_fail(job, node->line, _("a row is taken back with crm-log --void ID"));
+	if (ev->event)
+		return 0;
+	crm_row_no_event(&e, CRM_USAGE, name, true);
+	return crm_key_fail(job, node->line, "%s", e.text);
 }
 
 static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)

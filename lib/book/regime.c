@@ -7,15 +7,18 @@
 
 #define SHOW(s) (int)((s).n < 40 ? (s).n : 40), (s).p
 
-enum { KEY, KIND, SERIES, MULT, MARGIN, MODE, START, FEE, ROUND, FLOOR, FLOOR_MULT, FROM, CHECKED };
+enum {
+	KEY, KIND, SERIES, MULT, MARGIN, MODE, START, FEE, ROUND, FLOOR, FLOOR_MULT, FROM, CHECKED, YEAR
+};
 static const char *const columns[] = {"key", "kind", "series", "mult", "margin_bp", "mode", "start",
-	"fee", "round_bp", "floor_series", "floor_mult", "from", "checked", NULL};
+	"fee", "round_bp", "floor_series", "floor_mult", "from", "checked", "year", NULL};
 enum { REQUIRED = 8, MULT_MAX = 10, MARGIN_MAX = 10000 };
 
 /* In the order of the enums. */
 static const char *const kinds[] = {"any", "b2b", "b2c", "public", NULL};
 static const char *const modes[] = {"float", "fixed", NULL};
 static const char *const starts[] = {"due+1", "notice", "due-or-notice", NULL};
+static const char *const years[] = {"365", "actact", NULL};
 
 struct regimes {
 	struct crm_arena *mem;
@@ -107,7 +110,7 @@ static int rate(struct crm_table_read *t, const struct crm_str *c, struct crm_re
 
 static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
 {
-	int kind = word(t, KIND, c, kinds, "any b2b b2c public"), mode, start;
+	int kind = word(t, KIND, c, kinds, "any b2b b2c public"), mode, start, year = 0;
 
 	if (kind < 0)
 		return -1;
@@ -117,6 +120,11 @@ static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 	start = word(t, START, c, starts, "due+1 notice due-or-notice");
 	if (start < 0)
 		return -1;
+	if (c[YEAR].n)
+		year = word(t, YEAR, c, years, "365 actact");
+	if (year < 0)
+		return -1;
+	r->actact = year == 1;
 	r->kind = (enum crm_regime_kind)kind;
 	r->fixed = mode == 1;
 	r->start = (enum crm_regime_start)start;

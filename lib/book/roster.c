@@ -4,9 +4,11 @@
 #include "base/near.h"
 #include "book/client.h"
 #include "book/journal.h"
+#include "format/foreign.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unistd.h>
 
 /* The id in the name of a profile, or the empty view for any other file. */
@@ -25,18 +27,25 @@ static int by_bytes(const void *a, const void *b)
 	return crm_str_cmp(*(const struct crm_str *)a, *(const struct crm_str *)b);
 }
 
-static int read_names(struct crm_book *b, DIR *dir, struct crm_list *out, struct crm_err *e)
+static struct crm_str stray_of(const char *name)
 {
-	struct crm_str *item = NULL, id;
+	return name[0] == '.' || id_of(name).n ? (struct crm_str){"", 0} : crm_str(name);
+}
+
+/* What `of` makes of the names in the folder, but for what it leaves out. */
+static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
+{
+	struct crm_str *item = NULL, s;
 	size_t n = 0, cap = 0;
 	struct dirent *d;
 
 	while (errno = 0, (d = readdir(dir))) {
-		id = id_of(d->d_name);
-		if (!id.n)
+		s = of(d->d_name);
+		if (!s.n)
 			continue;
 		crm_grow(&item, &cap, n + 1, sizeof *item);
-		item[n++] = crm_arena_str(&b->mem, id);
+		item[n++] = crm_arena_str(&b->mem, s);
 	}
 	if (errno) {
 		crm_release(&item);
@@ -52,7 +61,8 @@ static int read_names(struct crm_book *b, DIR *dir, struct crm_list *out, struct
 	return 0;
 }
 
-int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+static int folder_read(struct crm_book *b, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
 {
 	int fd, r = crm_book_folder(b, "clients", &fd, e);
 	DIR *dir;
@@ -66,9 +76,43 @@ int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
 		close(fd);
 		return -1;
 	}
-	r = read_names(b, dir, out, e);
+	r = read_names(b, dir, of, out, e);
 	closedir(dir);
 	return r;
+}
+
+int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, id_of, out, e);
+}
+
+int crm_client_strays(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, stray_of, out, e);
+}
+
+bool crm_client_listed(const struct crm_list *ids, struct crm_str id)
+{
+	return ids->n && bsearch(&id, ids->item, ids->n, sizeof *ids->item, by_bytes);
+}
+
+struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name)
+{
+	static const char *const tail[] = {".yaml", ".yml"};
+	struct crm_str out = {"", 0};
+	struct crm_buf b;
+	size_t i, n;
+
+	crm_buf_init(&b);
+	for (i = 0; i < sizeof tail / sizeof *tail; i++) {
+		n = strlen(tail[i]);
+		if (name.n > n && strncasecmp(name.p + name.n - n, tail[i], n) == 0)
+			crm_foreign_slug(&b, (struct crm_str){name.p, name.n - n});
+	}
+	if (b.n)
+		out = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
 }
 
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
@@ -86,69 +130,98 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
 	return best;
 }
 
-static void seen_row(void *ctx, const struct crm_row *row)
+/* ---- clients that only the journal knows ---- */
+
+static void client_row(void *ctx, const struct crm_row *row)
 {
 	if (row->client.n)
 		crm_intern_add(ctx, row->client);
 }
 
-/* The ids of all profiles and of the journal; what cannot be read is found elsewhere. */
-static void seen(struct crm_book *b, int currency, struct crm_intern *ids)
+/* The clients of all rows; of one client, those of nobody come too.  *damaged: so are lines of his. */
+static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
+	struct crm_intern *out, bool *damaged, struct crm_err *e)
 {
-	struct crm_journal_job job = {.events = CRM_EV_ALL, .now = {INT32_MAX, CRM_NO_MIN},
-		.currency = currency, .row = seen_row, .ctx = ids};
-	struct crm_list profiles = {NULL, 0};
-	struct crm_finds aside;
-	struct crm_err e;
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = currency,
+		.client = one,
+		.voids = true,
+		.row = client_row,
+		.ctx = out,
+	};
+	struct crm_finds finds;
 	size_t i;
+	int r;
 
-	crm_client_list(b, &profiles, &e);
-	for (i = 0; i < profiles.n; i++)
-		crm_intern_add(ids, profiles.item[i]);
-	crm_finds_init(&aside);
-	crm_journal_read(b, &job, &aside, NULL, &e);
-	crm_finds_release(&aside);
+	crm_finds_init(&finds);
+	r = crm_journal_read(b, &job, &finds, NULL, e);
+	*damaged = false;
+	for (i = 0; i < finds.n; i++)
+		*damaged |= one.n && crm_str_eq(finds.item[i].client, one);
+	crm_finds_release(&finds);
+	return r;
 }
 
-bool crm_client_known(struct crm_book *b, int currency, struct crm_str id)
-{
-	struct crm_intern ids;
-	bool known;
-
-	crm_intern_init(&ids);
-	seen(b, currency, &ids);
-	known = crm_intern_find(&ids, id) >= 0;
-	crm_intern_release(&ids);
-	return known;
-}
-
-int crm_client_unknown(struct crm_book *b, int currency, struct crm_str id, const char *field,
+int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
 	struct crm_err *e)
 {
-	struct crm_intern ids;
-	struct crm_list list;
-	struct crm_str near;
-	int n = id.n > 64 ? 64 : (int)id.n;
+	struct crm_intern journal;
+	struct crm_list ids, seen;
+	struct crm_str a, c;
+	bool damaged;
+	int r;
 
-	crm_intern_init(&ids);
-	seen(b, currency, &ids);
-	/* of equally near ids the smallest, whatever the order of rows */
-	list.n = ids.n;
-	list.item = crm_arena_alloc(&b->mem, (ids.n + 1) * sizeof *list.item);
-	if (ids.n) {
-		memcpy(list.item, ids.str, ids.n * sizeof *list.item);
-		qsort(list.item, ids.n, sizeof *list.item, by_bytes);
+	crm_intern_init(&journal);
+	r = crm_client_list(b, &ids, e) ||
+	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
+	if (!r) {
+		seen = (struct crm_list){journal.str, journal.n};
+		a = crm_client_nearest(&ids, id);
+		c = crm_client_nearest(&seen, id);
+		if (!a.n || (c.n && crm_near(c, id, 64) < crm_near(a, id, 64)))
+			a = c;
+		*out = crm_arena_str(&b->mem, a);
 	}
-	near = crm_client_nearest(&list, id);
+	crm_intern_release(&journal);
+	return r ? -1 : 0;
+}
+
+int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	int n = id.n > 64 ? 64 : (int)id.n;
+	struct crm_str near;
+
+	if (crm_client_meant(b, currency, id, &near, e))
+		return -1;
 	if (near.n)
-		crm_err_at(e, CRM_USAGE, NULL, 0, field,
-			_("'%.*s' is not known; the nearest is '%.*s', and crm-log --new-client %.*s "
-			  "makes a new one"),
-			n, id.p, (int)near.n, near.p, n, id.p);
-	else
-		crm_err_at(e, CRM_USAGE, NULL, 0, field,
-			_("'%.*s' is not known; crm-log --new-client %.*s makes a profile"), n, id.p, n,
-			id.p);
-	crm_intern_release(&ids);
-	return -1;
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("the book has nothing of '%.*s'; the nearest client is '%.*s'"), n, id.p,
+			(int)near.n, near.p);
+	return crm_err_at(e, CRM_USAGE, NULL, 0, option, _("the book has nothing of '%.*s'"), n, id.p);
+}
+
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	struct crm_intern journal;
+	struct crm_list ids;
+	bool known;
+	int r;
+
+	if (!id.n)
+		return 0;
+	if (crm_client_list(b, &ids, e))
+		return -1;
+	if (crm_client_listed(&ids, id))
+		return 0;
+	crm_intern_init(&journal);
+	r = journal_clients(b, currency, id, &journal, &known, e);
+	known |= crm_intern_find(&journal, id) >= 0;
+	crm_intern_release(&journal);
+	if (!r && !known)
+		r = crm_client_unknown(b, currency, option, id, e);
+	return r;
 }

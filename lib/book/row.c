@@ -10,25 +10,42 @@ const char *const crm_columns[CRM_COLUMNS] = {"id", "at", "client", "event", "ki
 /* What a finding shows of a wrong cell. */
 enum { SHOWN = 60 };
 
+/* So many bytes of it, never cut inside a character. */
+static int shown(struct crm_str cell)
+{
+	int n = cell.n > SHOWN ? SHOWN : (int)cell.n;
+
+	while (n > 0 && (size_t)n < cell.n && ((unsigned char)cell.p[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
 static int bad(struct crm_err *e, enum crm_column col, struct crm_str cell, const char *fmt)
 	__attribute__((format(printf, 4, 0)));
 
 /* The format has one %.*s for the cell. */
 static int bad(struct crm_err *e, enum crm_column col, struct crm_str cell, const char *fmt)
 {
-	int n = cell.n > SHOWN ? SHOWN : (int)cell.n;
-
-	/* never cut inside a character */
-	while (n > 0 && (size_t)n < cell.n && ((unsigned char)cell.p[n] & 0xc0) == 0x80)
-		n--;
 	memset(e, 0, sizeof *e);
 	e->status = CRM_PARTIAL;
 	snprintf(e->field, sizeof e->field, "%s", crm_columns[col]);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	snprintf(e->text, sizeof e->text, fmt, n, cell.p);
+	snprintf(e->text, sizeof e->text, fmt, shown(cell), cell.p);
 #pragma GCC diagnostic pop
 	return -1;
+}
+
+int crm_row_no_event(struct crm_err *e, int status, struct crm_str word, bool shorts)
+{
+	const char *best = crm_event_nearest(word, shorts);
+
+	if (best)
+		return crm_err_at(e, status, NULL, 0, crm_columns[CRM_COL_EVENT],
+			_("'%.*s' is no event; the nearest is '%s', crm-log --events lists all"),
+			shown(word), word.p, best);
+	return crm_err_at(e, status, NULL, 0, crm_columns[CRM_COL_EVENT],
+		_("'%.*s' is no event; crm-log --events lists them"), shown(word), word.p);
 }
 
 /* Bytes of a client id: bit 0 where it may stand inside, bit 1 at the beginning. */
@@ -102,8 +119,7 @@ static int check_who(const struct crm_str cell[CRM_COLUMNS], enum crm_event even
 		return bad(e, CRM_COL_CLIENT, r->client,
 			_("'%.*s' is no client id (a-z 0-9, then also . _ -, at most 64)"));
 	if (!r->event)
-		return bad(e, CRM_COL_EVENT, cell[CRM_COL_EVENT],
-			_("'%.*s' is no event; crm-log --events lists them"));
+		return crm_row_no_event(e, CRM_PARTIAL, cell[CRM_COL_EVENT], false);
 	by = crm_by_find(cell[CRM_COL_BY]);
 	if (by < 0)
 		return bad(e, CRM_COL_BY, cell[CRM_COL_BY],

@@ -54,6 +54,12 @@ int crm_row_check_as(const struct crm_str cell[CRM_COLUMNS], enum crm_event even
 	struct crm_row *out, struct crm_err *e);
 
 /*
+ * crm_row_no_event - the error about a word that is no event; the nearest one is named.
+ * Shape:   error, status, word, whether short forms are understood -> -1.
+ */
+int crm_row_no_event(struct crm_err *e, int status, struct crm_str word, bool shorts);
+
+/*
  * crm_client_ok - whether a text is a client id: [a-z0-9][a-z0-9._-]{0,63}.
  */
 bool crm_client_ok(struct crm_str s);

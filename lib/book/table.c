@@ -133,28 +133,27 @@ void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct 
 	run->end = first < r->n ? r->row + r->row[first].next : run->first;
 }
 
-bool crm_rate_run_at(struct crm_rate_run *run, int32_t day, int32_t *bp)
+const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 {
 	const struct crm_rate *row;
 
 	while (run->next < run->end && run->next->date <= day)
 		run->next++;
 	if (run->next == run->first)
-		return false;
+		return NULL;
 	row = run->next - 1;
 	if (row->until != CRM_NO_DAY ? day > row->until
 				     : run->next == run->end && day > row->checked)
-		return false;
-	*bp = row->bp;
-	return true;
+		return NULL;
+	return row;
 }
 
-bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp)
+const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day)
 {
 	struct crm_rate_run run;
 
 	crm_rate_run_open(r, series, &run);
-	return crm_rate_run_at(&run, day, bp);
+	return crm_rate_run_at(&run, day);
 }
 
 /* ---- holidays ---- */

@@ -50,6 +50,7 @@ struct crm_regime {
 	bool contract;	  /* margin is the profile's penalty_rate */
 	int32_t round;	  /* basis points; 0: not rounded */
 	bool fixed;	  /* the rate of the semester interest began in, throughout */
+	bool actact;	  /* a leap year has 366 days; else every year has 365 */
 	enum crm_regime_start start;
 	struct crm_fee_tier fee[CRM_FEE_TIERS];
 	size_t fee_n;	  /* 0: none */
@@ -121,10 +122,10 @@ const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm
 
 /*
  * crm_rate_at - the rate of a series in force on a day.
- * Shape:   -> true and *bp, or false when no row covers the day: never an extrapolation.
+ * Shape:   -> its row, or NULL when none covers the day: never an extrapolation.
  * Source:  facts.md 2.3.
  */
-bool crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day, int32_t *bp);
+const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day);
 
 /* A place in a series, for days that only rise. */
 struct crm_rate_run {
@@ -136,5 +137,5 @@ struct crm_rate_run {
  * crm_rate_run_open, crm_rate_run_at - the same for one day after the other, none before the last.
  */
 void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run);
-bool crm_rate_run_at(struct crm_rate_run *run, int32_t day, int32_t *bp);
+const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day);
 #endif

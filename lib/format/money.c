@@ -94,6 +94,15 @@ int crm_money_parse(struct crm_str s, int currency, int64_t *minor)
 	return 0;
 }
 
+int64_t crm_money_rescale(int64_t minor, int from, int to)
+{
+	int digits = crm_currency_digits(to) - crm_currency_digits(from);
+
+	if (digits >= 0)
+		return minor * power[digits];
+	return (minor + power[-digits] - 1) / power[-digits];
+}
+
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
 {
 	int digits = crm_currency_digits(currency), i = 0;

@@ -42,6 +42,13 @@ int crm_currency_digits(int currency);
 int crm_money_parse(struct crm_str s, int currency, int64_t *minor);
 
 /*
+ * crm_money_rescale - the same number in another currency: 100.00 of one with two digits is 100 of
+ * one with none.  No rate of exchange; what is left of a unit rounds up.
+ * Unit:    minor units, 0..CRM_MONEY_MAX.
+ */
+int64_t crm_money_rescale(int64_t minor, int from, int to);
+
+/*
  * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
  */
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8 };
+enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8, INDENT = 2 };
 
 struct cell {
 	struct crm_str text; /* escaped */
@@ -14,6 +14,7 @@ struct crm_table {
 	const struct crm_table_column *col;
 	size_t cols;
 	size_t *width, *least;
+	size_t limit; /* cells of a line; 0: none */
 	bool *used, *missing;
 	struct cell *cell;
 	size_t n, cap;
@@ -72,13 +73,19 @@ static bool can_cut(const struct crm_table *t, size_t c)
 	return !t->col[c].right && t->width[c] > t->least[c];
 }
 
+static bool below(const struct crm_table *t, size_t c)
+{
+	return t->col[c].give == CRM_GIVE_BELOW;
+}
+
 /* The column that gives way next: of the highest shrink the widest; cols: none can. */
 static size_t widest(const struct crm_table *t)
 {
 	size_t i, best = t->cols;
 
 	for (i = 0; i < t->cols; i++) {
-		if (!t->used[i] || t->col[i].shrink <= 0 || (!can_cut(t, i) && !t->col[i].skip))
+		if (!t->used[i] || t->col[i].shrink <= 0 ||
+			(!can_cut(t, i) && !t->col[i].skip && !below(t, i)))
 			continue;
 		if (best == t->cols || t->col[i].shrink > t->col[best].shrink ||
 		        (t->col[i].shrink == t->col[best].shrink && t->width[i] > t->width[best]))
@@ -93,7 +100,7 @@ static size_t widths(struct crm_table *t)
 
 	for (c = 0; c < t->cols; c++) {
 		title = crm_utf8_width(crm_str(t->col[c].title));
-		least = t->col[c].skip ? LEAST_SKIP : LEAST;
+		least = t->col[c].skip && !below(t, c) ? LEAST_SKIP : LEAST;
 		if (t->col[c].least)
 			least = t->col[c].least;
 		t->width[c] = title;
@@ -108,6 +115,19 @@ static size_t widths(struct crm_table *t)
 	return total;
 }
 
+/* By how much a column that can be cut becomes narrower. */
+static size_t cut_of(const struct crm_table *t, size_t c)
+{
+	size_t i, next = t->least[c];
+
+	if (!below(t, c))
+		return t->col[c].least ? t->width[c] - t->least[c] : 1;
+	for (i = c; i < t->n; i += t->cols) /* down to the longest cell that is shorter */
+		if (t->cell[i].width > next && t->cell[i].width < t->width[c])
+			next = t->cell[i].width;
+	return t->width[c] - next;
+}
+
 /* Columns give way until the rest fits; -> the width of the rest. */
 static size_t fit(struct crm_table *t, size_t width, size_t total)
 {
@@ -118,12 +138,12 @@ static size_t fit(struct crm_table *t, size_t width, size_t total)
 		if (c == t->cols)
 			break;
 		if (can_cut(t, c)) {
-			cut = t->col[c].least ? t->width[c] - t->least[c] : 1;
+			cut = cut_of(t, c);
 			t->width[c] -= cut;
 			total -= cut;
 		} else {
 			t->used[c] = false;
-			t->missing[c] = true;
+			t->missing[c] = !below(t, c);
 			total -= t->width[c] + GAP;
 		}
 	}
@@ -137,7 +157,7 @@ static void give_back(struct crm_table *t, const size_t *whole, size_t width, si
 
 	for (; total < width; total++) {
 		for (best = t->cols, c = 0; c < t->cols; c++)
-			if (t->used[c] && t->width[c] < whole[c] && !t->col[c].least &&
+			if (t->used[c] && t->width[c] < whole[c] && !t->col[c].least && !below(t, c) &&
 				(best == t->cols || t->col[c].shrink < t->col[best].shrink))
 				best = c;
 		if (best == t->cols)
@@ -150,6 +170,7 @@ void crm_table_layout(struct crm_table *t, size_t width)
 {
 	size_t total = widths(t), *whole = crm_calloc(t->cols + 1, sizeof *whole);
 
+	t->limit = width;
 	memcpy(whole, t->width, t->cols * sizeof *whole);
 	give_back(t, whole, width, fit(t, width, total));
 	crm_release(&whole);
@@ -167,30 +188,72 @@ static void blanks(struct crm_buf *b, size_t n)
 	b->p[b->n] = '\0';
 }
 
+/* The end of a text that takes at most so many columns. */
+static struct crm_str tail(struct crm_str s, size_t cells)
+{
+	while (crm_utf8_width(s) > cells)
+		crm_utf8_next(&s);
+	return s;
+}
+
+/* A cell in its place, cut where it is too long; -> its width. */
+static size_t place(const struct crm_table *t, size_t c, const struct cell *cell, struct crm_buf *b)
+{
+	size_t width = t->width[c];
+
+	if (cell->width <= width) {
+		crm_buf_str(b, cell->text);
+		return cell->width;
+	}
+	if (t->col[c].give == CRM_GIVE_BEGINNING) {
+		struct crm_str s = tail(cell->text, width - 1);
+
+		crm_buf_printf(b, "…%.*s", (int)s.n, s.p);
+		return crm_utf8_width(s) + 1;
+	} else {
+		struct crm_str s = crm_utf8_cut(cell->text, width - 1);
+
+		crm_buf_printf(b, "%.*s…", (int)s.n, s.p);
+		return crm_utf8_width(s) + 1;
+	}
+}
+
+static bool goes_below(const struct crm_table *t, size_t c, const struct cell *cell)
+{
+	return below(t, c) && cell->width && (!t->used[c] || cell->width > t->width[c]);
+}
+
 /* One line; blanks are held back until something follows them, so that none ends the line. */
 static void line(const struct crm_table *t, const struct cell *row, struct crm_buf *b)
 {
 	size_t c, w, held = 0;
-	struct crm_str s;
 
 	for (c = 0; c < t->cols; c++) {
 		if (!t->used[c])
 			continue;
-		s = row[c].text;
-		w = row[c].width;
-		if (w > t->width[c]) {
-			s = crm_utf8_cut(s, t->width[c] - 1);
-			w = crm_utf8_width(s) + 1;
-		}
-		if (row[c].width) {
-			blanks(b, held + (t->col[c].right ? t->width[c] - w : 0));
-			crm_buf_str(b, s);
-			if (s.n < row[c].text.n)
-				crm_buf_cstr(b, "…");
-			held = GAP + (t->col[c].right ? 0 : t->width[c] - w);
-		} else {
+		if (!row[c].width || goes_below(t, c, &row[c])) {
 			held += GAP + t->width[c];
+			continue;
 		}
+		/* what is aligned to the right is never cut */
+		blanks(b, held + (t->col[c].right ? t->width[c] - row[c].width : 0));
+		w = place(t, c, &row[c], b);
+		held = GAP + (t->col[c].right ? 0 : t->width[c] - w);
+	}
+}
+
+static void lines_below(const struct crm_table *t, const struct cell *row, struct crm_buf *b)
+{
+	size_t c, room = t->limit > INDENT ? t->limit - INDENT : 1;
+	struct crm_str s;
+
+	for (c = 0; c < t->cols; c++) {
+		if (!goes_below(t, c, &row[c]))
+			continue;
+		blanks(b, INDENT);
+		s = row[c].width > room ? crm_utf8_cut(row[c].text, room - 1) : row[c].text;
+		crm_buf_str(b, s);
+		crm_buf_cstr(b, s.n < row[c].text.n ? "…\n" : "\n");
 	}
 }
 
@@ -213,4 +276,5 @@ void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b)
 {
 	line(t, t->cell + row * t->cols, b);
 	crm_buf_char(b, '\n');
+	lines_below(t, t->cell + row * t->cols, b);
 }

@@ -6,12 +6,20 @@
 #define CRM_FORMAT_TABLE_H
 #include "base/buf.h"
 
+/* What of a cell that is too long is not shown in its place. */
+enum crm_table_give {
+	CRM_GIVE_END,	    /* its end: "a note that ..." */
+	CRM_GIVE_BEGINNING, /* its beginning: of an id the end tells it from others */
+	CRM_GIVE_BELOW,	    /* all of it: it stands on a line of its own below its row */
+};
+
 struct crm_table_column {
 	const char *title;
 	bool right;  /* aligned to the right */
 	int shrink;  /* 0 keeps its width, else the highest gives way first */
 	bool skip;   /* left out when all its cells are empty, or for want of room */
 	size_t least; /* it gives way to so many cells at once; 0: cell by cell, as below */
+	enum crm_table_give give;
 };
 
 struct crm_table;
@@ -34,8 +42,9 @@ void crm_table_cell(struct crm_table *t, struct crm_str s);
  * Shape:   terminal width, 0: no limit.  Too wide: among the columns of the highest shrink the
  *          widest gives way, down to its title and at least 10 cells, then the next shrink.  One
  *          with `skip` is left out when 8 cells are too many for it; one aligned to the right is
- *          never cut, since half a number is another number.  Room left over goes back to the column
- *          of the lowest shrink.
+ *          never cut, since half a number is another number.  One whose cells go below keeps what
+ *          is short in its place, and no place at all when that is under 10 cells.  Room left over
+ *          goes back to the column of the lowest shrink.
  */
 void crm_table_layout(struct crm_table *t, size_t width);
 
@@ -46,7 +55,7 @@ bool crm_table_missing(const struct crm_table *t, size_t column);
 
 /*
  * crm_table_header, crm_table_line - append the line of titles (in bold with `colour`), the line of
- * one row; both with their newline.
+ * one row and those that go below it; all with their newline.
  */
 void crm_table_header(const struct crm_table *t, bool colour, struct crm_buf *b);
 void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b);

@@ -42,10 +42,7 @@ static int known(struct crm_remind *r, struct crm_str client, const char *field,
 	if (!crm_client_ok(client))
 		return crm_err_at(e, CRM_USAGE, "", 0, field, _("'%.*s' is no client id"),
 			client.n > 64 ? 64 : (int)client.n, client.p);
-	if (crm_profiles_get(&r->profiles, client)->exists ||
-		crm_client_known(r->book, r->policy->currency, client))
-		return 0;
-	return crm_client_unknown(r->book, r->policy->currency, client, field, e);
+	return crm_client_need(r->book, r->policy->currency, field, client, e);
 }
 
 static int other_check(struct crm_remind *r, struct crm_str template, struct crm_str client,
@@ -88,7 +85,7 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 	st = crm_history_read(r->book, client, r->now, r->policy->currency, &history, e);
 	o.history = &history;
 	if (!st)
-		st = crm_compose_other(&r->composer, &r->view, r->tables, &o, out, e);
+		st = crm_compose_other(&r->composer, &r->view, &o, out, e);
 	crm_history_release(&history);
 	if (st && e->status == CRM_PARTIAL)
 		e->status = CRM_USAGE; /* the one letter that was asked for */
@@ -124,7 +121,7 @@ static int dossier(struct crm_remind *r, struct crm_str client, int currency, st
 	out->step = CRM_STR("recourse");
 	out->channel = CRM_STR("file");
 	return crm_compose_dossier(
-		&r->composer, &r->view, r->tables, &standing, claim, n, out->step, out, e);
+		&r->composer, &r->view, &standing, claim, n, out->step, out, e);
 }
 
 int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,

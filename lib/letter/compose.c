@@ -78,9 +78,9 @@ static void rates_fill(struct crm_composer *c, const struct crm_interest *in,
 	it->rates = n;
 }
 
-static int item_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
-	const struct crm_standing *s, const struct crm_claim *claim, struct crm_letter_item *it,
-	struct crm_str *law, struct crm_err *e)
+static int item_fill(struct crm_composer *c, struct crm_view *v,
+	const struct crm_claim *claim, struct crm_letter_item *it, struct crm_str *law,
+	struct crm_err *e)
 {
 	struct crm_owed owed;
 
@@ -90,7 +90,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v, const struct cr
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, tables, s, claim->invoice, true, &owed, e)) {
+	if (crm_owed_of(v, claim->invoice, true, &owed, e)) {
 		it->unknown = true;
 		if (owed.law.n)
 			*law = owed.law;
@@ -184,9 +184,8 @@ static void parties_fill(struct crm_composer *c, const struct crm_view *v,
 }
 
 /* -> whether interest is known for all invoices; if not, *e says what is missing. */
-static bool items_fill(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
-	const struct crm_standing *s, struct crm_claim *const *claim, size_t n, struct crm_letter *l,
-	struct crm_err *e)
+static bool items_fill(struct crm_composer *c, struct crm_view *v,
+	struct crm_claim *const *claim, size_t n, struct crm_letter *l, struct crm_err *e)
 {
 	struct crm_letter_item *items = crm_arena_alloc(c->mem, (n + 1) * sizeof *items);
 	bool missing = false;
@@ -197,7 +196,7 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v, const struct 
 	if (n)
 		l->currency = claim[0]->invoice->currency;
 	for (i = 0; i < n; i++)
-		if (item_fill(c, v, tables, s, claim[i], &items[i], &l->law, e))
+		if (item_fill(c, v, claim[i], &items[i], &l->law, e))
 			missing = true;
 	return !missing;
 }
@@ -261,7 +260,6 @@ struct crm_claim **crm_compose_claims(struct crm_arena *a, const struct crm_noti
 
 /* Interest line by line, payments and limitation of each invoice. */
 static void dossier_items(struct crm_composer *c, struct crm_view *v,
-	const struct crm_tables *tables, const struct crm_standing *s,
 	struct crm_claim *const *claim, size_t n, struct crm_dossier *d)
 {
 	struct crm_dossier_item *item = crm_arena_alloc(c->mem, (n + 1) * sizeof *item);
@@ -274,7 +272,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 
 		item[i].ref = claim[i]->ref;
 		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
-		if (!crm_owed_of(v, tables, s, inv, true, &owed[i], &none))
+		if (!crm_owed_of(v, inv, true, &owed[i], &none))
 			item[i].interest = &owed[i].interest;
 		else
 			memset(&owed[i].interest, 0, sizeof owed[i].interest);
@@ -288,7 +286,32 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 	d->today = v->now.day;
 }
 
-int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+/* What invoices that were paid late still owe by law: it can be claimed beside the rest. */
+static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_str client,
+	struct crm_dossier *d)
+{
+	struct crm_overdue want = {.paid_late = true, .client = client};
+	struct crm_dossier_late *late;
+	struct crm_owed owed;
+	struct crm_err none;
+	size_t i;
+
+	crm_overdue_list(v, &want);
+	d->late = late = crm_arena_alloc(c->mem, (want.n + 1) * sizeof *late);
+	for (i = 0; i < want.n; i++) {
+		const struct crm_item *it = &want.item[i];
+
+		if (it->currency != d->currency)
+			continue;
+		crm_owed_of(v, it->invoice, false, &owed, &none);
+		late[d->lates++] = (struct crm_dossier_late){it->ref, it->invoice->due,
+			owed.interest.paid, owed.interest.interest_left, owed.interest.fee_left,
+			!owed.known};
+	}
+	crm_release(&want.item);
+}
+
+int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 	const struct crm_standing *s, struct crm_claim *const *claim, size_t n,
 	struct crm_str template, struct crm_draft *out, struct crm_err *e)
 {
@@ -302,9 +325,10 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct
 		dossier.history = &history;
 		letter.dossier = &dossier;
 		letter.person = crm_client_billing(s->profile);
-		dossier_items(c, v, tables, s, claim, n, &dossier);
+		dossier_items(c, v, claim, n, &dossier);
+		dossier_late(c, v, s->profile->id, &dossier);
 		parties_fill(c, v, s, &letter);
-		(void)items_fill(c, v, tables, s, claim, n, &letter, &rate);
+		(void)items_fill(c, v, claim, n, &letter, &rate);
 		st = words(c, NULL, template, &letter, out, e);
 	}
 	crm_history_release(&history);
@@ -313,7 +337,7 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct
 
 /* ---- reminders ---- */
 
-static int notice_words(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+static int notice_words(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_letter letter = {.ref = {"", 0}};
@@ -324,7 +348,7 @@ static int notice_words(struct crm_composer *c, struct crm_view *v, const struct
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
-	known = items_fill(c, v, tables, n->standing, n->claim, n->n, &letter, &rate);
+	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
 		    e))
 		return 0;
@@ -334,7 +358,7 @@ static int notice_words(struct crm_composer *c, struct crm_view *v, const struct
 	return -1;
 }
 
-int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+int crm_compose(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, const struct crm_notices *all, struct crm_draft *out,
 	struct crm_err *e)
 {
@@ -352,9 +376,9 @@ int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tab
 	if (n->file) {
 		claim = crm_compose_claims(c->mem, all, out->client, n->currency, &claims);
 		st = crm_compose_dossier(
-			c, v, tables, n->standing, claim, claims, step->template, out, e);
+			c, v, n->standing, claim, claims, step->template, out, e);
 	} else {
-		st = notice_words(c, v, tables, n, out, e);
+		st = notice_words(c, v, n, out, e);
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
 	return st;
@@ -405,7 +429,7 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
 	       memcmp(id.p + begin, domain.p, domain.n) == 0;
 }
 
-int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
 	const struct crm_client *p = o->standing->profile;
@@ -426,7 +450,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct c
 			_("nobody with an email; add `people: [{name: …, email: …}]`"));
 	out->to = person->email;
 	parties_fill(c, v, o->standing, &letter);
-	(void)items_fill(c, v, tables, o->standing, o->claim, o->claims, &letter, &rate);
+	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
 	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;

@@ -36,12 +36,12 @@ struct crm_str crm_compose_lang(const struct crm_composer *c, const struct crm_c
 
 /*
  * crm_compose - the draft of a notice.
- * Shape:   composer, view, tables, notice, all notices of the day (a file for me has every late
+ * Shape:   composer, view, notice, all notices of the day (a file for me has every late
  *          invoice of the client, held or not) -> 0 and *out in the composer's arena, or -1.
  * Errors:  CRM_PARTIAL when the client has no address for the channel, its template or language is
  *          missing or wrong, or a rate is missing for a letter that names interest.
  */
-int crm_compose(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+int crm_compose(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, const struct crm_notices *all, struct crm_draft *out,
 	struct crm_err *e);
 
@@ -58,7 +58,7 @@ struct crm_claim **crm_compose_claims(struct crm_arena *a, const struct crm_noti
  *          body, lang of *out; the rest is the caller's.
  * Errors:  as crm_compose; a missing rate is said in the file.
  */
-int crm_compose_dossier(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 	const struct crm_standing *s, struct crm_claim *const *claim, size_t n,
 	struct crm_str template, struct crm_draft *out, struct crm_err *e);
 
@@ -77,7 +77,7 @@ struct crm_other {
  *          again on another day and is known again on the same one.
  * Errors:  CRM_USAGE for an unknown ref; else as crm_compose.
  */
-int crm_compose_other(struct crm_composer *c, struct crm_view *v, const struct crm_tables *tables,
+int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e);
 
 /*

@@ -50,6 +50,42 @@ static void put_lines(struct putting *p, struct crm_yaml *in, const struct crm_i
 	}
 }
 
+/* Each rate of the lines once: the row of the table that it was taken from. */
+static void put_rates(struct putting *p, struct crm_yaml *in, const struct crm_interest *interest)
+{
+	struct crm_yaml *list = crm_data_list(p->mem, in, "sources"), *map;
+	const struct crm_rate *r;
+	size_t i;
+
+	for (i = 0; interest && i < interest->n; i++) {
+		r = interest->line[i].rate;
+		if (i && r == interest->line[i - 1].rate && interest->line[i].bp == interest->line[i - 1].bp)
+			continue;
+		map = crm_data_map(p->mem, list, NULL);
+		crm_lang_percent(p->lang, &p->text, interest->line[i].bp);
+		put(p, map, "rate");
+		if (r)
+			crm_lang_percent(p->lang, &p->text, r->bp);
+		put(p, map, "value");
+		if (r && interest->line[i].bp > r->bp)
+			crm_lang_percent(p->lang, &p->text, interest->line[i].bp - r->bp);
+		put(p, map, "more");
+		crm_data_text(p->mem, map, "series", r ? r->series : CRM_STR(""));
+		crm_data_text(p->mem, map, "source", r ? r->source : CRM_STR(""));
+		put_date(p, map, "since", r ? r->date : CRM_NO_DAY);
+		put_date(p, map, "checked", r ? r->checked : CRM_NO_DAY);
+	}
+}
+
+/* An amount, or nothing where there is none. */
+static void put_some(struct putting *p, struct crm_yaml *in, const char *key, int64_t minor)
+{
+	if (minor)
+		put_money(p, in, key, minor);
+	else
+		put(p, in, key);
+}
+
 static void put_moves(struct putting *p, struct crm_yaml *in, const struct crm_dossier_item *it)
 {
 	struct crm_yaml *list = crm_data_list(p->mem, in, "moves"), *map;
@@ -62,6 +98,8 @@ static void put_moves(struct putting *p, struct crm_yaml *in, const struct crm_d
 		crm_data_bool(p->mem, map, "payment", it->move[i].event == CRM_EV_PAYMENT);
 		crm_data_bool(p->mem, map, "credit", it->move[i].event == CRM_EV_CREDIT);
 		crm_data_bool(p->mem, map, "refund", it->move[i].event == CRM_EV_REFUND);
+		put_some(p, map, "fee", it->interest ? it->interest->settled[i].fee : 0);
+		put_some(p, map, "interest", it->interest ? it->interest->settled[i].interest : 0);
 	}
 }
 
@@ -75,6 +113,7 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 
 	crm_buf_init(&p.text);
 	put_lines(&p, in, it ? it->interest : NULL);
+	put_rates(&p, in, it ? it->interest : NULL);
 	put_moves(&p, in, it);
 	put_date(&p, in, "limit", it ? it->limit.day : CRM_NO_DAY);
 	crm_data_bool(a, in, "limit_near", warn > 0);
@@ -84,8 +123,12 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	crm_data_bool(a, in, "limit_over", warn < 0);
 	crm_data_bool(a, in, "limit_check", it && it->limit.check);
 	crm_data_bool(a, in, "limit_sure", it && it->limit.how != CRM_LIMIT_INVOICED);
+	crm_data_bool(a, in, "settled",
+		it && it->interest && it->interest->interest != it->interest->interest_left);
 	crm_data_bool(a, in, "no_notice", notes & CRM_INTEREST_NO_NOTICE);
 	crm_data_bool(a, in, "under_floor", notes & CRM_INTEREST_UNDER_FLOOR);
+	crm_data_bool(a, in, "floor_higher", notes & CRM_INTEREST_FLOOR_HIGHER);
+	crm_data_bool(a, in, "fee_elsewhere", notes & CRM_INTEREST_FEE_CURRENCY);
 	crm_data_bool(a, in, "rate_missing", it && !it->interest);
 	crm_buf_release(&p.text);
 }
@@ -189,6 +232,26 @@ static void put_entries(struct putting *p, struct crm_yaml *root, const char *ke
 	}
 }
 
+static void put_late(struct putting *p, struct crm_yaml *root)
+{
+	struct crm_yaml *list = crm_data_list(p->mem, root, "paid_late"), *map;
+	size_t i;
+
+	crm_data_bool(p->mem, root, "some_paid_late", p->d && p->d->lates);
+
+	for (i = 0; p->d && i < p->d->lates; i++) {
+		const struct crm_dossier_late *l = &p->d->late[i];
+
+		map = crm_data_map(p->mem, list, NULL);
+		crm_data_text(p->mem, map, "ref", l->ref);
+		put_date(p, map, "due", l->due);
+		put_date(p, map, "paid", l->paid);
+		put_some(p, map, "interest", l->interest);
+		put_some(p, map, "fee", l->fee);
+		crm_data_bool(p->mem, map, "rate_missing", l->unknown);
+	}
+}
+
 void crm_dossier_put(struct crm_arena *a, const struct crm_lang *lang, const struct crm_dossier *d,
 	struct crm_yaml *root)
 {
@@ -197,6 +260,7 @@ void crm_dossier_put(struct crm_arena *a, const struct crm_lang *lang, const str
 	crm_buf_init(&p.text);
 	put_entries(&p, root, "steps", true);
 	put_entries(&p, root, "exhibits", false);
+	put_late(&p, root);
 	crm_data_bool(a, root, "small_claim",
 		d && d->total <= SMALL_CLAIM && d->currency == crm_currency_find(CRM_STR("EUR")));
 	crm_buf_release(&p.text);

@@ -18,6 +18,14 @@ struct crm_dossier_item {
 	struct crm_limit limit;
 };
 
+/* An invoice that was paid late: what it left behind. */
+struct crm_dossier_late {
+	struct crm_str ref;
+	int32_t due, paid;
+	int64_t interest, fee;
+	bool unknown; /* the interest: a rate is missing */
+};
+
 struct crm_dossier {
 	const struct crm_dossier_item *item; /* as the items of the letter */
 	size_t n;
@@ -25,6 +33,8 @@ struct crm_dossier {
 	int32_t today;
 	int currency;
 	int64_t total; /* principal, interest and fees */
+	const struct crm_dossier_late *late;
+	size_t lates;
 };
 
 /*
@@ -35,7 +45,8 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	const struct crm_dossier *d, size_t i, struct crm_yaml *in);
 
 /*
- * crm_dossier_put - put the names of the whole file below the root: steps, exhibits, small_claim.
+ * crm_dossier_put - put the names of the whole file below the root: steps, exhibits, paid_late,
+ * small_claim.
  */
 void crm_dossier_put(struct crm_arena *a, const struct crm_lang *lang, const struct crm_dossier *d,
 	struct crm_yaml *root);

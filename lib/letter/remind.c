@@ -199,6 +199,7 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	r->view.calendar = &r->calendar;
 	r->view.now = r->now;
 	r->view.tables = r->tables;
+	r->view.finds = &r->finds;
 	r->view.profile = crm_profiles_get;
 	r->view.ctx = &r->profiles;
 	r->view.own = r->own;
@@ -263,6 +264,20 @@ static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 		_("a reminder of %s is in the journal; nothing is sent as of an earlier moment"), last);
 }
 
+/* A law that is none is a wrong value of the profile: its client gets nothing until it is corrected. */
+static void laws(struct crm_remind *r)
+{
+	struct crm_err e;
+	size_t i;
+
+	for (i = 0; i < r->overdue.n; i++) {
+		const struct crm_client *p = r->overdue.item[i].standing->profile;
+
+		if (!crm_interest_regime(&r->tables->regimes, p, r->policy, &e))
+			crm_find_err(&r->finds, &e, p->id);
+	}
+}
+
 int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 {
 	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
@@ -272,6 +287,7 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
 	r->overdue.within = crm_notice_ahead(r->policy);
 	crm_overdue_list(&r->view, &r->overdue);
+	laws(r);
 	choose(r);
 	crm_notices_of(&r->view, &r->overdue, &r->notices);
 	return 0;
@@ -282,7 +298,7 @@ static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct c
 {
 	char why[256];
 
-	if (!crm_compose(&r->composer, &r->view, r->tables, n, &r->notices, d, e)) {
+	if (!crm_compose(&r->composer, &r->view, n, &r->notices, d, e)) {
 		left_out(r, n, d);
 		return 0;
 	}

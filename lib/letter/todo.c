@@ -64,7 +64,8 @@ static void description(struct crm_buf *b, const struct crm_item *it, struct crm
 	}
 }
 
-void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str note)
+void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str note,
+	struct crm_when stamp)
 {
 	struct crm_buf id, head, text, plain;
 
@@ -78,7 +79,7 @@ void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str 
 	description(&text, it, crm_buf_view(&plain));
 	crm_ical_todo(b, &(struct crm_todo){
 		.uid = crm_buf_view(&id),
-		.stamp = it->stamp,
+		.stamp = stamp,
 		.due = it->due,
 		.summary = crm_buf_view(&head),
 		.description = crm_buf_view(&text),

@@ -1,5 +1,6 @@
 /* aging.c - open money by age. */
 #include "rule/aging.h"
+#include "rule/owed.h"
 #include <stdlib.h>
 
 static int age_of(int32_t due, int32_t today)
@@ -37,7 +38,7 @@ static size_t merge(struct crm_aging *line, size_t n)
 	return out;
 }
 
-struct crm_aging *crm_aging_of(struct crm_view *v, int64_t min, size_t *n)
+struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
 	struct crm_aging *line = crm_arena_alloc(&v->mem, (v->ledger.invoices.n + 1) * sizeof *line);
 	const struct crm_invoice *inv;
@@ -47,8 +48,10 @@ struct crm_aging *crm_aging_of(struct crm_view *v, int64_t min, size_t *n)
 	*n = 0;
 	for (i = 1; i <= v->ledger.invoices.n; i++) {
 		inv = crm_pool_at(&v->ledger.invoices, i);
-		balance = crm_invoice_balance(inv);
-		if (!inv->known || balance <= 0 || balance < min || !crm_invoice_first(&v->ledger, inv))
+		if (!inv->known || !crm_invoice_first(&v->ledger, inv) || crm_owed_given_up(v, inv))
+			continue;
+		balance = crm_owed_balance(v, inv);
+		if (balance <= 0 || !crm_item_least(v, o, balance, inv->currency))
 			continue;
 		line[*n].client = v->ledger.clients.str[inv->client];
 		line[*n].currency = inv->currency;

@@ -1,8 +1,8 @@
 /* aging.h - open money by age, a line a client and currency.
- * Room rule; needs standing.h.  As of the day of the view, which may be any past day. */
+ * Room rule; needs item.h.  As of the day of the view, which may be any past day. */
 #ifndef CRM_RULE_AGING_H
 #define CRM_RULE_AGING_H
-#include "rule/standing.h"
+#include "rule/item.h"
 
 /* Not due yet, then 1-30, 31-60, 61-90, 91 and more days past due. */
 enum { CRM_AGES = 5 };
@@ -15,8 +15,11 @@ struct crm_aging {
 
 /*
  * crm_aging_of - the lines, by client, then currency code.
- * Shape:   view with all rows absorbed, smallest balance that counts -> array in the view's arena
- *          and *n.  An invoice without due date is current.
+ * Shape:   view with all rows absorbed, what is asked for (its min) -> array in the view's arena and
+ *          *n.  An invoice without due date is current; what is written off is no open money.
  */
-struct crm_aging *crm_aging_of(struct crm_view *v, int64_t min, size_t *n);
+struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n);
+
+/* The events it needs. */
+#define CRM_AGING_EVENTS (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS)
 #endif

@@ -12,12 +12,25 @@ struct crm_audit_ref {
 	uint64_t events;
 };
 
-enum { MONEY_ROW = 63 }; /* bit of a key that stands for one movement of money */
+/* A row of an invoice: the first of its (client, ref) counts. */
+struct crm_audit_bill {
+	uint64_t key;
+	int64_t at;
+	struct crm_uuid id;
+	uint32_t client;
+	bool due;
+	long line;
+};
 
-void crm_audit_init(struct crm_audit *a, const char *file)
+/* Bits behind those of the events: a key that stands for one movement of money; an invoice of this
+ * ref has a row without due date. */
+enum { MONEY_ROW = 63, UNDATED = 62 };
+
+void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
 	memset(a, 0, sizeof *a);
 	a->file = file;
+	a->policy = policy;
 	crm_finds_init(&a->found[0]);
 	crm_finds_init(&a->found[1]);
 	crm_intern_init(&a->clients);
@@ -26,6 +39,7 @@ void crm_audit_init(struct crm_audit *a, const char *file)
 void crm_audit_clear(struct crm_audit *a)
 {
 	crm_finds_clear(&a->found[a->second]);
+	a->bills = 0;
 	if (a->second)
 		return;
 	crm_intern_release(&a->clients);
@@ -45,22 +59,9 @@ void crm_audit_release(struct crm_audit *a)
 	crm_release(&a->sum);
 	crm_release(&a->ref);
 	crm_release(&a->digest);
+	crm_release(&a->bill);
 	crm_finds_release(&a->found[0]);
 	crm_finds_release(&a->found[1]);
-}
-
-void crm_audit_tell(const struct crm_audit *a, struct crm_finds *finds)
-{
-	size_t i, pass;
-
-	for (pass = 0; pass < 2; pass++) {
-		for (i = 0; i < a->found[pass].n; i++) {
-			const struct crm_find *f = &a->found[pass].item[i];
-
-			crm_find_add(finds, f->file, f->line, f->field, f->client, "%s", f->text)
-				->warning = true;
-		}
-	}
 }
 
 /* ---- what is known of a ref ---- */
@@ -167,6 +168,8 @@ static void first_pass(struct crm_audit *a, const struct crm_row *row)
 	same_money(a, row);
 	if (row->ref.n)
 		entry(a, ref_key(row, row->ref))->events |= CRM_EV_BIT(row->event);
+	if (row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY)
+		entry(a, ref_key(row, row->ref))->events |= UINT64_C(1) << UNDATED;
 	if (row->event == CRM_EV_DEADLINE && row->due.day != CRM_NO_DAY)
 		entry(a, ref_key(row, CRM_STR("")))->events |= CRM_EV_BIT(row->event);
 }
@@ -209,11 +212,37 @@ static void mission(struct crm_audit *a, const struct crm_row *row)
 		return;
 	if (!row->note.n)
 		crm_find_add(&a->found[1], a->file, row->line, "note", row->client,
-			_("a mission without goal; log it again with one, or write it in the profile"));
+			_("a mission without goal: void it and log it with one as its note"));
 	if (row->due.day == CRM_NO_DAY &&
 		!(events_of(a, row, CRM_STR("")) & CRM_EV_BIT(CRM_EV_DEADLINE)))
 		crm_find_add(&a->found[1], a->file, row->line, "due", row->client,
 			_("a mission without a dated deadline; log its deadlines"));
+}
+
+/* What the prompt would have refused: the reader takes such a row, and it weighs less than meant. */
+static void strict(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_err e;
+
+	if (crm_entry_check(row, a->policy, &e))
+		crm_find_add(&a->found[1], a->file, row->line, e.field, row->client, "%s", e.text);
+}
+
+static void bill_add(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_audit_bill *b;
+
+	if (row->event != CRM_EV_INVOICE ||
+		!(events_of(a, row, row->ref) & UINT64_C(1) << UNDATED))
+		return;
+	crm_grow(&a->bill, &a->bill_cap, a->bills + 1, sizeof *a->bill);
+	b = &a->bill[a->bills++];
+	b->key = ref_key(row, row->ref);
+	b->at = crm_when_key(row->at);
+	b->id = row->id;
+	b->client = (uint32_t)crm_intern_find(&a->clients, row->client);
+	b->due = row->due.day != CRM_NO_DAY;
+	b->line = row->line;
 }
 
 void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
@@ -224,6 +253,41 @@ void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 	}
 	dangling(a, row);
 	mission(a, row);
+	strict(a, row);
+	bill_add(a, row);
+}
+
+/* ---- the end ---- */
+
+static int bill_cmp(const void *va, const void *vb)
+{
+	const struct crm_audit_bill *a = va, *b = vb;
+	int c = (a->key > b->key) - (a->key < b->key);
+
+	c = c ? c : (a->at > b->at) - (a->at < b->at);
+	return c ? c : crm_uuid_cmp(&a->id, &b->id);
+}
+
+/* An invoice without due date is never late and never reminded. */
+static void undated(struct crm_audit *a)
+{
+	size_t i;
+
+	if (a->bills)
+		qsort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
+	for (i = 0; i < a->bills; i++)
+		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].key != a->bill[i].key))
+			crm_find_add(&a->found[1], a->file, a->bill[i].line, "due",
+				a->clients.str[a->bill[i].client],
+				_("an invoice without due date is never late: void it and log it with -d, "
+				  "or import it with --again"));
+}
+
+void crm_audit_tell(struct crm_audit *a, struct crm_finds *finds)
+{
+	undated(a);
+	crm_finds_warn(finds, &a->found[0]);
+	crm_finds_warn(finds, &a->found[1]);
 }
 
 static int by_bytes(const void *x, const void *y)

@@ -127,8 +127,6 @@ static void followup_item(struct crm_view *v, struct crm_overdue *o, uint32_t cl
 		return;
 	it->ref = crm_thing_ref(&v->things, d->thing);
 	it->offset = d->offset;
-	if (call)
-		crm_item_stamp(it, crm_item_day(c->asked));
 	crm_item_held(v, it, client);
 }
 
@@ -269,7 +267,6 @@ static void frame_item(struct crm_view *v, struct crm_overdue *o, uint32_t clien
 	if (!it)
 		return;
 	it->offset = last->offset;
-	crm_item_stamp(it, last->at);
 }
 
 void crm_care_list(struct crm_view *v, struct crm_overdue *o, const struct crm_mission *m, size_t n)

@@ -8,7 +8,7 @@
 /* Events whose rows with one REF are one thing: the first one counts (risk.md 1 rule 6). */
 #define THINGS                                                                                      \
 	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
-		CRM_EV_BIT(CRM_EV_MISSION))
+		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
 /* Events whose note may be quoted to the client. */
 #define QUOTED                                                                                      \
@@ -54,14 +54,20 @@ static void same_thing(struct crm_hint *h, const struct crm_row *old)
 
 static void add_money(struct crm_hint *h, const struct crm_row *old)
 {
-	int64_t sum = h->left;
+	int64_t sum = h->paid;
 
 	if (!old->has_amount || old->currency != h->row->currency)
 		return;
-	if (old->event == CRM_EV_INVOICE || old->event == CRM_EV_REFUND)
-		h->left = crm_add(h->left, old->amount, &sum) ? h->left : sum;
+	if (old->event == CRM_EV_REFUND)
+		h->paid = crm_sub(h->paid, old->amount, &sum) ? h->paid : sum;
 	else if (old->event == CRM_EV_PAYMENT || old->event == CRM_EV_CREDIT)
-		h->left = crm_sub(h->left, old->amount, &sum) ? h->left : sum;
+		h->paid = crm_add(h->paid, old->amount, &sum) ? h->paid : sum;
+}
+
+/* The event whose first row with the ref tells what the new row is about. */
+static enum crm_event thing_of(enum crm_event ev)
+{
+	return ev == CRM_EV_PAYMENT || ev == CRM_EV_CREDIT ? CRM_EV_INVOICE : ev;
 }
 
 static void near_ref(struct crm_hint *h, struct crm_str ref)
@@ -104,7 +110,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
 		crm_when_key(old->at) > crm_when_key(h->resolved))
 		h->resolved = old->at;
-	if (old->event == row->event)
+	if (old->event == thing_of(row->event))
 		same_thing(h, old);
 }
 
@@ -189,16 +195,79 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 static void too_much(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	struct crm_buf left;
+	struct crm_buf text;
+	int64_t left;
 
-	if ((row->event != CRM_EV_PAYMENT && row->event != CRM_EV_CREDIT) || !row->ref.n ||
-		!(h->same_ref & CRM_EV_BIT(CRM_EV_INVOICE)) || row->amount <= h->left)
+	if ((row->event != CRM_EV_PAYMENT && row->event != CRM_EV_CREDIT) || !row->ref.n || !h->known)
 		return;
-	crm_buf_init(&left);
-	crm_money_text(&left, h->left, row->currency);
-	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), left.p,
+	if (h->currency != row->currency) {
+		crm_buf_printf(out,
+			_("%.*s is in %s: money in another currency pays nothing of it; void this row "
+			  "and say the currency with -y\n"),
+			(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
+		return;
+	}
+	if (crm_sub(h->amount, h->paid, &left) || row->amount <= left)
+		return;
+	if (left <= 0) {
+		crm_buf_printf(out, _("nothing was left to pay on %.*s\n"), (int)row->ref.n,
+			row->ref.p);
+		return;
+	}
+	crm_buf_init(&text);
+	crm_money_text(&text, left, row->currency);
+	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
 		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
-	crm_buf_release(&left);
+	crm_buf_release(&text);
+}
+
+/* ---- an amount that went into the note ---- */
+
+/* Events whose amount may be said with -a, and is no operand. */
+#define MAY_COST                                                                                    \
+	(CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_CONTRACT) |     \
+		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_GESTURE))
+
+/* Whether a word is a number such as a person writes an amount: 200,50 or 1.200 or 1200, not the 3 of
+ * "3 pages".  A sign of a currency may stand before or behind it. */
+static bool like_amount(struct crm_str w)
+{
+	size_t i, digits = 0, marks = 0;
+
+	while (w.n && ((unsigned char)w.p[0] >= 0x80 || w.p[0] == '$')) {
+		w.p++;
+		w.n--;
+	}
+	while (w.n && ((unsigned char)w.p[w.n - 1] >= 0x80 || w.p[w.n - 1] == '$'))
+		w.n--;
+	for (i = 0; i < w.n; i++) {
+		if (w.p[i] >= '0' && w.p[i] <= '9')
+			digits++;
+		else if (strchr(".,'", w.p[i]) && i > 0 && i + 1 < w.n)
+			marks++;
+		else
+			return false;
+	}
+	return digits >= 3 || (digits && marks);
+}
+
+static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
+{
+	bool operand = crm_events[row->event].takes & CRM_OP_AMOUNT;
+	struct crm_str note = row->note, w = crm_str_word(&note, ' ');
+
+	if (!like_amount(w) || w.n > 40)
+		return;
+	if (operand)
+		crm_buf_printf(out,
+			_("the note begins with '%.*s': an amount is one word with a decimal point "
+			  "(1200.50); if this belongs to it, void the row and log it again\n"),
+			(int)w.n, w.p);
+	else if ((MAY_COST & CRM_EV_BIT(row->event)) && !row->has_amount)
+		crm_buf_printf(out,
+			_("the note begins with '%.*s', and the row has no amount: if this is one, "
+			  "void the row and log it again with -a\n"),
+			(int)w.n, w.p);
 }
 
 static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
@@ -271,7 +340,8 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 	if (row->event != CRM_EV_MISSION && row->event != CRM_EV_RENEW)
 		return;
 	if (row->event == CRM_EV_MISSION && !row->note.n)
-		crm_buf_cstr(out, _("a mission needs a precise goal: write it as the note\n"));
+		crm_buf_cstr(out, _("a mission needs a precise goal: void this row and log it with the "
+				    "goal as its note\n"));
 	if (row->event == CRM_EV_MISSION && row->due.day == CRM_NO_DAY && !h->deadline)
 		crm_buf_cstr(out,
 			_("a mission without dates unsettles: say its end with -d, and log its "
@@ -403,6 +473,8 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 {
 	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("a promise without a date is vague: say when, with -d\n"));
+	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
 	if (row->at.day > today.day)
 		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
@@ -418,6 +490,7 @@ void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const st
 	unknown_ref(h, out);
 	too_much(h, out);
 	unallocated(h, out);
+	amount_in_note(h->row, out);
 	mission(h, c, p, out);
 	time_to_pay(h, c, p, out);
 	incident(h, out);

@@ -11,14 +11,14 @@
 struct crm_hint {
 	const struct crm_row *row; /* the new one */
 	uint64_t same_ref;	   /* events of rows with its ref */
-	bool known;		   /* a row of the same event and ref: the first one is */
-	struct crm_when at, due;
+	bool known;		   /* there is a row of its event and ref, of money an invoice */
+	struct crm_when at, due;   /* of the first of them, which counts */
 	struct crm_uuid id;
 	int64_t amount;
 	int currency;
 	bool has_amount;
 	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
-	int64_t left;		   /* to pay of its ref, in its currency */
+	int64_t paid;		   /* of its ref, in its currency */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;

@@ -73,6 +73,17 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 	return g;
 }
 
+int crm_interest_policy(const struct crm_regimes *r, const struct crm_policy *p, struct crm_err *e)
+{
+	static const struct crm_client nobody = {.kind = CRM_B2B};
+
+	if (!p->law.n || crm_regime_find(r, p->law))
+		return 0;
+	unknown(p->law, &nobody, p, e);
+	e->status = CRM_USAGE;
+	return -1;
+}
+
 /* ---- days and rates ---- */
 
 struct run {
@@ -84,6 +95,7 @@ struct run {
 	size_t cap, first;		/* first: where the lines of this period begin */
 	bool lines;			/* they are asked for */
 	bool contract;
+	const struct crm_rate *row; /* of the rate at hand; NULL: none */
 	int64_t fee_due; /* the fee, once the invoice is late */
 	bool late;
 };
@@ -116,6 +128,7 @@ static struct half half_next(struct half h)
 	return (struct half){h.last + 1, h.last + days, year, !h.second};
 }
 
+/* The whole file is shown, since the book may have none yet; `checked` bounds the newest row. */
 static int missing(struct run *r, struct crm_str series, int32_t day)
 {
 	struct crm_ymd y = crm_date_ymd(day);
@@ -123,13 +136,15 @@ static int missing(struct run *r, struct crm_str series, int32_t day)
 
 	if (y.month <= 6)
 		return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
-			_("no rate of '%.*s' for the first half of %d; look it up and add the row "
-			  "'%.*s,%04d-01-01,...' to rates.csv of the book"),
-			n, series.p, y.year, n, series.p, y.year);
+			_("no rate of '%.*s' for the first half of %d; look it up and write it into "
+			  "rates.csv of the book: 'series,date,rate_bp,checked', below it "
+			  "'%.*s,%04d-01-01,262,%04d-01-01' (262 stands for 2.62 %%)"),
+			n, series.p, y.year, n, series.p, y.year, y.year);
 	return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
-		_("no rate of '%.*s' for the second half of %d; look it up and add the row "
-		  "'%.*s,%04d-07-01,...' to rates.csv of the book"),
-		n, series.p, y.year, n, series.p, y.year);
+		_("no rate of '%.*s' for the second half of %d; look it up and write it into "
+		  "rates.csv of the book: 'series,date,rate_bp,checked', below it "
+		  "'%.*s,%04d-07-01,262,%04d-07-01' (262 stands for 2.62 %%)"),
+		n, series.p, y.year, n, series.p, y.year, y.year);
 }
 
 static int too_large(struct run *r)
@@ -142,12 +157,14 @@ static int too_large(struct run *r)
 static void floor_note(struct run *r, int32_t half, int32_t bp)
 {
 	const struct crm_regime *g = r->d->regime;
-	int32_t floor;
+	const struct crm_rate *floor;
 
-	if (!g->floor_mult || r->d->kind == CRM_B2C || !crm_rate_run_at(&r->floor, half, &floor))
+	if (!g->floor_mult || r->d->kind == CRM_B2C)
 		return;
-	floor *= g->floor_mult;
-	if (bp < floor)
+	floor = crm_rate_run_at(&r->floor, half);
+	if (!floor)
+		r->out->notes |= r->contract ? CRM_INTEREST_NO_FLOOR : 0;
+	else if (bp < floor->bp * g->floor_mult)
 		r->out->notes |= r->contract ? CRM_INTEREST_UNDER_FLOOR : CRM_INTEREST_FLOOR_HIGHER;
 }
 
@@ -155,17 +172,16 @@ static void floor_note(struct run *r, int32_t half, int32_t bp)
 static int rate_on(struct run *r, int32_t half, int32_t *bp)
 {
 	const struct crm_regime *g = r->d->regime;
-	int32_t s = 0;
 
 	if (g->fixed && !r->contract)
 		half = half_of(r->out->start + 1).first;
-
 	if (r->contract) {
 		*bp = r->d->penalty_rate;
 	} else {
-		if (g->mult && !crm_rate_run_at(&r->rate, half, &s))
+		r->row = g->mult ? crm_rate_run_at(&r->rate, half) : NULL;
+		if (g->mult && !r->row)
 			return missing(r, g->series, half);
-		*bp = g->mult * s + g->margin;
+		*bp = (r->row ? g->mult * r->row->bp : 0) + g->margin;
 		if (*bp < 0)
 			*bp = 0;
 		if (g->round)
@@ -185,7 +201,7 @@ static bool one_stretch(const struct run *r)
 {
 	bool one = r->contract ? !r->d->regime->floor_mult : r->d->regime->fixed;
 
-	return one && !r->d->actact;
+	return one && !r->d->regime->actact;
 }
 
 /* Two lines that differ in nothing but their days are one. */
@@ -193,7 +209,7 @@ static bool joins(const struct crm_interest_line *last, int32_t from, int32_t bp
 	const struct run *r)
 {
 	return last->to + 1 == from && last->bp == bp && last->base == base &&
-	       (!r->d->actact || leap(last->to) == leap(from)) &&
+	       (!r->d->regime->actact || leap(last->to) == leap(from)) &&
 	       (r->contract || r->d->regime->fixed);
 }
 
@@ -211,10 +227,11 @@ static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_
 		l->from = from;
 	}
 	l->to = to;
+	l->rate = r->row;
 	l->bp = bp;
 	l->base = base;
 	l->days = to - l->from + 1;
-	year = r->d->actact && leap(to) ? LEAP : YEAR;
+	year = r->d->regime->actact && leap(to) ? LEAP : YEAR;
 	l->fine = crm_money_round_div((crm_int128)base * bp * l->days, year);
 }
 
@@ -239,7 +256,7 @@ static int period(struct run *r, int32_t from, int32_t to)
 			add_line(r, day, last, bp, base);
 		/* a year of 366 days divides by more: multiply by the other factor of DEN */
 		num += (crm_int128)base * bp * (last - day + 1) *
-		       (r->d->actact && leap(day) ? YEAR : LEAP);
+		       (r->d->regime->actact && leap(day) ? YEAR : LEAP);
 	}
 	sum = crm_money_round_div(num, DEN);
 	r->out->interest_left += sum; /* never more than interest */
@@ -248,14 +265,16 @@ static int period(struct run *r, int32_t from, int32_t to)
 
 /* ---- money ---- */
 
-static void pay(int64_t *owed, int64_t *money)
+/* Money settles what is owed as far as it goes: what it settled. */
+static int64_t pay(int64_t *owed, int64_t *money)
 {
 	int64_t part = *owed < *money ? *owed : *money;
 
-	if (part > 0) {
-		*owed -= part;
-		*money -= part;
-	}
+	if (part <= 0)
+		return 0;
+	*owed -= part;
+	*money -= part;
+	return part;
 }
 
 /* The whole fee comes up with the first day that anything is late. */
@@ -271,17 +290,28 @@ static void fee_from(struct run *r, int32_t from, int32_t to)
 
 static int move(struct run *r, const struct crm_move *m)
 {
+	struct crm_interest *out = r->out;
+	struct crm_settled done = {0, 0};
 	int64_t money = m->amount;
 
-	if (m->event == CRM_EV_REFUND)
-		return crm_add(r->out->principal, money, &r->out->principal) ? too_large(r) : 0;
-	if (m->event != CRM_EV_PAYMENT)
-		return 0; /* credit notes came off at the start */
-	if (r->d->legal) {
-		pay(&r->out->fee_left, &money);
-		pay(&r->out->interest_left, &money);
+	if (m->event == CRM_EV_REFUND) {
+		if (crm_add(out->principal, money, &out->principal))
+			return too_large(r);
+	} else {
+		if (r->d->legal) {
+			done.fee = pay(&out->fee_left, &money);
+			done.interest = pay(&out->interest_left, &money);
+		}
+		if (crm_sub(out->principal, money, &out->principal))
+			return too_large(r);
 	}
-	return crm_sub(r->out->principal, money, &r->out->principal) ? too_large(r) : 0;
+	if (r->lines)
+		out->settled[m - r->d->moves] = done;
+	if (out->principal > 0)
+		out->paid = CRM_NO_DAY;
+	else if (out->paid == CRM_NO_DAY)
+		out->paid = m->day;
+	return 0;
 }
 
 /* Money beyond the principal settles interest, then the fee. */
@@ -360,25 +390,51 @@ static int take_credits(struct run *r)
 	return 0;
 }
 
+/*
+ * A rate that is missing stops the interest, not the counting of money: only where a payment settles
+ * interest first is the principal behind it not known either.
+ */
 static int walk(struct run *r)
 {
 	const struct crm_debt *d = r->d;
 	const struct crm_move *m;
 	int32_t at = INT32_MIN;
+	int st = 0;
 
+	r->out->counted = true;
 	for (m = d->moves; m < d->moves + d->moves_n; m++) {
 		if (m->day > d->until || m->event == CRM_EV_CREDIT)
 			continue;
 		fee_from(r, at, m->day);
-		if (period(r, at, m->day) || move(r, m))
+		if (!st)
+			st = period(r, at, m->day);
+		if (st && d->legal)
+			r->out->counted = false;
+		if (move(r, m)) {
+			r->out->counted = false;
 			return -1;
+		}
 		at = m->day;
 	}
 	fee_from(r, at, d->until);
-	if (period(r, at, d->until))
-		return -1;
-	settle_excess(r->out);
-	return 0;
+	if (!st)
+		st = period(r, at, d->until);
+	if (!st)
+		settle_excess(r->out);
+	return st;
+}
+
+/* What a missing rate leaves: no interest, and what does not hang on it. */
+static void forget(struct run *r)
+{
+	struct crm_interest *out = r->out;
+
+	out->interest = out->interest_left = 0;
+	out->n = 0;
+	if (out->counted)
+		return;
+	out->fee = out->fee_left = 0;
+	out->paid = CRM_NO_DAY;
 }
 
 int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct crm_arena *a,
@@ -389,6 +445,9 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 
 	memset(out, 0, sizeof *out);
 	out->principal = d->amount;
+	out->paid = CRM_NO_DAY;
+	if (a)
+		out->settled = crm_arena_alloc(a, (d->moves_n + 1) * sizeof *out->settled);
 	r.contract = d->penalty_rate >= 0;
 	crm_rate_run_open(rates, d->regime->series, &r.rate);
 	crm_rate_run_open(rates, d->regime->floor_series, &r.floor);
@@ -400,6 +459,8 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 	}
 	if (st == 0)
 		st = walk(&r);
+	if (st)
+		forget(&r);
 	if (!r.lines)
 		return st;
 	out->line = crm_arena_alloc(a, (out->n + 1) * sizeof *out->line);

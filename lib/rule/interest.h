@@ -16,7 +16,6 @@ struct crm_debt {
 	enum crm_client_kind kind;
 	int penalty_rate;	/* contract rate, basis points; -1: none */
 	bool legal;		/* payments settle fee, interest, principal; else principal first */
-	bool actact;		/* years of 366 days where they have them; by default always 365 */
 	bool insolvent;		/* no fee */
 	bool waived;		/* interest and fee given up */
 	int currency;
@@ -29,6 +28,7 @@ struct crm_debt {
 
 /* Days with one rate on one sum. */
 struct crm_interest_line {
+	const struct crm_rate *rate; /* row of the series it comes from; NULL: none */
 	int32_t from, to; /* first and last day counted */
 	int32_t days, bp;
 	int64_t base;	  /* minor units unpaid */
@@ -41,16 +41,25 @@ enum {
 	CRM_INTEREST_FLOOR_HIGHER = 2, /* 3 x the legal rate is above the default rate */
 	CRM_INTEREST_FEE_CURRENCY = 4, /* a fee is owed in another currency and left out here */
 	CRM_INTEREST_NO_NOTICE = 8,    /* nothing runs before a formal notice is presented */
+	CRM_INTEREST_NO_FLOOR = 16,    /* the legal rate that a contract rate is held to is missing */
+};
+
+/* What a payment settled of an invoice before the principal; only with allocation: legal. */
+struct crm_settled {
+	int64_t fee, interest;
 };
 
 struct crm_interest {
 	int64_t interest, fee;		  /* all that has come up */
 	int64_t interest_left, fee_left;  /* less what payments settled of them */
 	int64_t principal;		  /* unpaid; below zero: paid too much */
+	bool counted;			  /* principal is known: all that moved has been counted */
+	int32_t paid;			  /* day on which nothing was left of it; CRM_NO_DAY */
 	int32_t start;			  /* interest runs from the evening of this day; CRM_NO_DAY */
 	unsigned notes;			  /* CRM_INTEREST_* */
 	struct crm_interest_line *line;   /* in the arena, in order of days */
 	size_t n;
+	struct crm_settled *settled;	  /* of each movement of the debt, in the arena */
 };
 
 /*
@@ -64,11 +73,18 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 	const struct crm_policy *p, struct crm_err *e);
 
 /*
+ * crm_interest_policy - whether the policy's law is a regime.
+ * Shape:   -> 0, or -1: CRM_USAGE with the line of policy.yaml.
+ */
+int crm_interest_policy(const struct crm_regimes *r, const struct crm_policy *p, struct crm_err *e);
+
+/*
  * crm_interest - interest and fee of one invoice up to a day.
- * Shape:   -> 0 and *out, or -1: a rate is missing, or sums are beyond 63 bits.
+ * Shape:   -> 0 and *out, or -1: a rate is missing, or sums are beyond 63 bits.  Then *out has no
+ *          interest; its fee stands, and its principal where `counted` says so.
  * Unit:    minor units of the invoice's currency.
  * Errors:  CRM_PARTIAL, naming the series, the half-year and the file to edit; never a guess.
- * Owns:    the arena; NULL: the lines are not asked for.
+ * Owns:    the arena; NULL: lines and what was settled are not asked for.
  */
 int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct crm_arena *a,
 	struct crm_interest *out, struct crm_err *e);

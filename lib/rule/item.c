@@ -50,14 +50,12 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		N_("reassure, then agree on hours, channels and the rhythm of meetings"), 0, 0,
 		EV(CONTACT) | EV(FRAME)},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, N_("print, sign and post the letter"),
-		CRM_LEDGER_MONEY | EV(REMINDER) | EV(LETTER) | EV(WRITEOFF), 0, 0},
+		CRM_VIEW_EVENTS, 0, 0},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, N_("remind them, courteously first"),
 		CRM_VIEW_EVENTS, 0, 0},
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT,
 		N_("ask in neutral words whether the date still holds"),
-		CRM_LEDGER_MONEY | EV(RENEGOTIATE) | EV(WRITEOFF) | EV(DISPUTE) | EV(RESOLVE) |
-			QUIET,
-		EV(PROMISE) | EV(KEPT) | WORD, 0},
+		CRM_VIEW_EVENTS, EV(PROMISE) | EV(KEPT) | WORD, 0},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT,
 		N_("ask what still holds them back, and reassure"), QUIET,
 		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION), 0},
@@ -94,7 +92,8 @@ struct crm_item *crm_item_add(const struct crm_view *v, struct crm_overdue *o, e
 	memset(it, 0, sizeof *it);
 	it->client = id;
 	it->kind = kind;
-	it->since = it->stamp = since;
+	it->number = client;
+	it->since = since;
 	it->due = due;
 	it->days = v->now.day - due.day;
 	it->reminded.day = CRM_NO_DAY;
@@ -129,8 +128,30 @@ void crm_item_held(struct crm_view *v, struct crm_item *it, uint32_t client)
 	crm_buf_release(&b);
 }
 
-void crm_item_stamp(struct crm_item *it, struct crm_when at)
+void crm_item_held_of(struct crm_view *v, struct crm_item *it, const struct crm_invoice *inv,
+	int64_t balance, unsigned about)
 {
-	if (crm_when_key(at) > crm_when_key(it->stamp))
-		it->stamp = at;
+	const struct crm_standing *s = crm_standing_get(v, inv->client);
+	const struct crm_mark *const *mark;
+	struct crm_reminded sent;
+	struct crm_held held;
+	struct crm_buf b;
+	size_t n;
+
+	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
+		crm_invoice_ref(inv), &v->mem, &n);
+	crm_reminded_of(&v->ledger, mark, n, s->ladder, &sent);
+	crm_held_of(v, s, inv, balance, mark, n, &sent, &held);
+	held.why &= ~about;
+	crm_buf_init(&b);
+	crm_held_text(s, &held, &b);
+	if (b.n)
+		it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+bool crm_item_least(const struct crm_view *v, const struct crm_overdue *o, int64_t amount,
+	int currency)
+{
+	return amount >= crm_money_rescale(o->min, v->policy->currency, currency);
 }

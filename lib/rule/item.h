@@ -26,11 +26,11 @@ extern const struct crm_kind_info crm_kinds[CRM_KINDS];
 struct crm_item {
 	struct crm_str client, ref;
 	struct crm_when since, due;
-	struct crm_when stamp; /* newest row it was worked out from */
 	int64_t amount;
 	struct crm_str step;   /* last reminder */
 	struct crm_when reminded;
 	struct crm_str held;
+	uint32_t number;       /* of the client */
 	uint64_t offset;       /* row that the note comes from */
 	struct crm_str note;   /* instead of that row's; p NULL: the row's */
 	const char *action;    /* what I can do, marked N_ */
@@ -48,7 +48,8 @@ struct crm_overdue {
 	int within;	       /* days ahead; 0: only what is late */
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_str client; /* "" : all */
-	int64_t min;	       /* smallest amount of money items */
+	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
+	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;
 };
@@ -66,8 +67,8 @@ bool crm_item_comes(const struct crm_view *v, const struct crm_overdue *o, int64
 
 /*
  * crm_item_add - a new item of a client.
- * Shape:   -> item with client, kind, since, due, days, stamp (that of since) and action set, until
- *          the next one is added; NULL for rows of nobody and of clients not asked for.
+ * Shape:   -> item with client, kind, since, due, days and action set, until the next one is added;
+ *          NULL for rows of nobody and of clients not asked for.
  */
 struct crm_item *crm_item_add(const struct crm_view *v, struct crm_overdue *o, enum crm_kind kind,
 	uint32_t client, struct crm_when since, struct crm_when due);
@@ -84,7 +85,17 @@ struct crm_when crm_item_day(int64_t day);
 void crm_item_held(struct crm_view *v, struct crm_item *it, uint32_t client);
 
 /*
- * crm_item_stamp - note that a row was used, too.
+ * crm_item_held_of - why no reminder of the invoice behind an item goes out.
+ * Shape:   invoice, what is left of it, reasons that the item itself is about (CRM_HOLD_*).
+ * Source:  design.md 8.
  */
-void crm_item_stamp(struct crm_item *it, struct crm_when at);
+void crm_item_held_of(struct crm_view *v, struct crm_item *it, const struct crm_invoice *inv,
+	int64_t balance, unsigned about);
+
+/*
+ * crm_item_least - whether an amount is at least what was asked for: --min is a number of whole
+ * units, whatever the currency.
+ */
+bool crm_item_least(const struct crm_view *v, const struct crm_overdue *o, int64_t amount,
+	int currency);
 #endif

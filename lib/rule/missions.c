@@ -49,7 +49,6 @@ static struct crm_item *item(struct crm_view *v, struct crm_overdue *o, enum crm
 	if (it) {
 		it->ref = m->ref;
 		it->offset = m->offset;
-		crm_item_stamp(it, m->start);
 	}
 	return it;
 }
@@ -70,13 +69,13 @@ static void result(struct crm_view *v, struct crm_overdue *o, const struct crm_m
 		item(v, o, CRM_KIND_RESULT, m, since, due);
 }
 
-/* S1.25, S1.28: the cap has passed; it comes near. */
+/* S1.25, S1.28: the cap has passed; until then it comes near, and that is one row: the renewal. */
 static void period(struct crm_view *v, struct crm_overdue *o, const struct crm_mission *m,
 	struct crm_span cap)
 {
 	int64_t due = crm_span_after(m->start.day, cap), ahead = v->policy->mission_notice.n;
 
-	if (crm_item_wanted(o, CRM_KIND_MISSION) && crm_item_comes(v, o, due))
+	if (crm_item_wanted(o, CRM_KIND_MISSION) && v->now.day > due)
 		item(v, o, CRM_KIND_MISSION, m, m->start, due);
 	if (o->within > ahead)
 		ahead = o->within;

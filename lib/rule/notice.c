@@ -76,7 +76,7 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	mark = (const struct crm_mark *const *)crm_ledger_marks(&r->v->ledger, it->invoice->client,
 		it->ref, &r->v->mem, &n);
 	crm_reminded_of(&r->v->ledger, mark, n, s->ladder, &c->sent);
-	crm_held_of(r->v, s, it->invoice, mark, n, &c->sent, &c->held);
+	crm_held_of(r->v, s, it->invoice, c->balance, mark, n, &c->sent, &c->held);
 	c->next = next_step(s->ladder, c->sent.step, c->days > 0);
 	c->next_day = c->on = CRM_NO_DAY;
 	if (c->next < 0)

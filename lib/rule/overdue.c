@@ -23,6 +23,8 @@ uint64_t crm_overdue_events(const struct crm_overdue *o, struct crm_view *v)
 	int i;
 
 	v->for_things = v->for_rhythm = 0;
+	if (o->paid_late)
+		return CRM_LEDGER_MONEY | CRM_LEDGER_MARKS;
 	for (i = 0; i < CRM_KINDS; i++) {
 		if (!crm_item_wanted(o, (enum crm_kind)i))
 			continue;
@@ -72,21 +74,19 @@ static void letter_item(struct crm_view *v, struct crm_overdue *o, const struct 
 	const struct crm_mark *const *mark;
 	struct crm_reminded sent;
 	struct crm_item *it;
-	int64_t due;
-	size_t i, n;
+	int64_t due, balance;
+	size_t n;
 
-	if (!inv->known || crm_invoice_balance(inv) <= 0 || !crm_invoice_first(&v->ledger, inv))
+	if (!inv->known || !crm_invoice_first(&v->ledger, inv))
 		return;
 	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
 		crm_invoice_ref(inv), &v->mem, &n);
-	for (i = 0; i < n; i++)
-		if (mark[i]->event == CRM_EV_WRITEOFF)
-			return;
 	crm_reminded_of(&v->ledger, mark, n, NULL, &sent);
-	if (!sent.unposted)
+	if (!sent.unposted || crm_owed_given_up(v, inv))
 		return;
+	balance = crm_owed_balance(v, inv);
 	due = (int64_t)sent.prepared->at.day + v->policy->letter;
-	if (!crm_item_comes(v, o, due))
+	if (balance <= 0 || !crm_item_comes(v, o, due))
 		return;
 	it = crm_item_add(v, o, CRM_KIND_LETTER, inv->client, sent.prepared->at,
 		crm_item_day(due));
@@ -96,60 +96,37 @@ static void letter_item(struct crm_view *v, struct crm_overdue *o, const struct 
 	it->offset = sent.prepared->offset;
 	it->step = v->ledger.words.str[sent.prepared->kind];
 	it->reminded = sent.prepared->at;
+	crm_item_held_of(v, it, inv, balance, CRM_HOLD_LETTER);
 }
 
-/* Money that came, and all that was said of it, may have changed the line. */
-static void invoice_stamp(const struct crm_view *v, struct crm_item *it, const struct crm_invoice *inv,
-	const struct crm_mark *const *mark, size_t marks)
-{
-	const struct crm_move *move;
-	uint32_t i;
-
-	if (inv->first_event)
-		crm_item_stamp(it, crm_item_day(inv->first_day));
-	for (i = inv->more; i; i = move->next) {
-		move = crm_pool_at(&v->ledger.moves, i);
-		crm_item_stamp(it, crm_item_day(move->day));
-	}
-	if (marks)
-		crm_item_stamp(it, mark[marks - 1]->at);
-}
-
-static void invoice_item(struct crm_view *v, struct crm_overdue *o, const struct crm_standing *s,
+static struct crm_item *invoice_item(struct crm_view *v, struct crm_overdue *o,
 	const struct crm_invoice *inv, int64_t balance)
 {
+	const struct crm_standing *s = crm_standing_get(v, inv->client);
 	const struct crm_mark *const *mark;
 	struct crm_reminded sent;
 	struct crm_item *it;
-	struct crm_held held;
-	struct crm_buf b;
 	size_t n;
 
-	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
-		crm_invoice_ref(inv), &v->mem, &n);
-	crm_reminded_of(&v->ledger, mark, n, s->ladder, &sent);
-	crm_held_of(v, s, inv, mark, n, &sent, &held);
 	it = crm_item_add(v, o, CRM_KIND_INVOICE, inv->client,
 		(struct crm_when){inv->at_day, inv->at_min}, crm_item_day(inv->due));
 	if (!it)
-		return;
+		return NULL;
 	it->ref = crm_invoice_ref(inv);
-	invoice_stamp(v, it, inv, mark, n);
 	it->money = true;
 	it->amount = balance;
 	it->currency = inv->currency;
 	it->offset = inv->offset;
 	it->invoice = inv;
 	it->standing = s;
+	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
+		crm_invoice_ref(inv), &v->mem, &n);
+	crm_reminded_of(&v->ledger, mark, n, s->ladder, &sent);
 	if (sent.any) {
 		it->step = v->ledger.words.str[sent.last];
 		it->reminded = sent.at;
 	}
-	crm_buf_init(&b);
-	crm_held_text(s, &held, &b);
-	if (b.n)
-		it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	return it;
 }
 
 static int item_cmp(const void *va, const void *vb)
@@ -173,28 +150,13 @@ static int item_cmp(const void *va, const void *vb)
 	return c;
 }
 
-/* The standing of each client is worked out once, and only where something is owed. */
-struct standings {
-	struct crm_standing **of;
-	unsigned char *legal; /* of each client: 0 until it was asked */
-};
-
-static const struct crm_standing *standing(struct crm_view *v, struct standings *st, uint32_t client)
-{
-	if (!st->of[client]) {
-		st->of[client] = crm_arena_alloc(&v->mem, sizeof **st->of);
-		crm_standing_of(v, client, st->of[client]);
-	}
-	return st->of[client];
-}
-
-static void replies(struct crm_view *v, struct crm_overdue *o, struct standings *st)
+static void replies(struct crm_view *v, struct crm_overdue *o)
 {
 	uint32_t i;
 
 	for (i = 0; i < v->talk.n; i++)
 		if (crm_talk_wait(&v->talk, i))
-			reply_item(v, o, standing(v, st, i));
+			reply_item(v, o, crm_standing_get(v, i));
 }
 
 static void letters(struct crm_view *v, struct crm_overdue *o)
@@ -205,34 +167,51 @@ static void letters(struct crm_view *v, struct crm_overdue *o)
 		letter_item(v, o, crm_pool_at(&v->ledger.invoices, i));
 }
 
-/* Whether a client pays fee and interest first; asked once a client. */
-static bool legal(struct crm_view *v, struct standings *st, uint32_t client)
-{
-	enum { ASKED = 1, LEGAL = 2 };
-	struct crm_str id = v->ledger.clients.str[client];
-
-	if (!st->legal[client])
-		st->legal[client] = crm_owed_legal(v, v->profile(v->ctx, id)) ? ASKED | LEGAL : ASKED;
-	return st->legal[client] & LEGAL;
-}
-
 /* S0.41, S2.9: money that is still owed after its due day. */
-static void invoices(struct crm_view *v, struct crm_overdue *o, struct standings *st)
+static void invoices(struct crm_view *v, struct crm_overdue *o)
 {
 	const struct crm_invoice *inv;
+	struct crm_item *it;
 	int64_t balance;
 	uint32_t i;
 
-	crm_ledger_settle(&v->ledger);
 	for (i = 1; i <= v->ledger.invoices.n; i++) {
 		inv = crm_pool_at(&v->ledger.invoices, i);
 		if (!inv->known || inv->due == CRM_NO_DAY || !crm_item_comes(v, o, inv->due))
 			continue;
-		balance = crm_invoice_balance(inv);
-		if (inv->first_event && legal(v, st, inv->client))
-			balance = crm_owed_balance(v, standing(v, st, inv->client), inv);
-		if (balance > 0 && balance >= o->min && crm_invoice_first(&v->ledger, inv))
-			invoice_item(v, o, standing(v, st, inv->client), inv, balance);
+		balance = crm_owed_balance(v, inv);
+		if (balance <= 0 || !crm_item_least(v, o, balance, inv->currency) ||
+			!crm_invoice_first(&v->ledger, inv))
+			continue;
+		it = invoice_item(v, o, inv, balance);
+		if (it)
+			crm_item_held_of(v, it, inv, balance, 0);
+	}
+}
+
+/* Money that came late leaves interest and the fee behind: owed by law until the limit (facts.md 2). */
+static void paid_late(struct crm_view *v, struct crm_overdue *o)
+{
+	const struct crm_invoice *inv;
+	struct crm_owed owed;
+	struct crm_item *it;
+	struct crm_err e;
+	uint32_t i;
+
+	for (i = 1; i <= v->ledger.invoices.n; i++) {
+		inv = crm_pool_at(&v->ledger.invoices, i);
+		if (!inv->known || inv->due == CRM_NO_DAY || !inv->first_event ||
+			crm_owed_balance(v, inv) > 0 || !crm_invoice_first(&v->ledger, inv) ||
+			crm_owed_given_up(v, inv))
+			continue;
+		if (crm_owed_of(v, inv, false, &owed, &e) && v->finds)
+			crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);
+		if (owed.interest.paid == CRM_NO_DAY ||
+			owed.interest.interest_left + owed.interest.fee_left <= 0)
+			continue;
+		it = invoice_item(v, o, inv, 0);
+		if (it)
+			it->days = owed.interest.paid - inv->due;
 	}
 }
 
@@ -247,13 +226,10 @@ static void work(struct crm_view *v, struct crm_overdue *o)
 	crm_care_list(v, o, m, n);
 }
 
-void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
+static void list(struct crm_view *v, struct crm_overdue *o)
 {
-	struct standings st = {crm_calloc(v->ledger.clients.n + 1, sizeof *st.of),
-		crm_calloc(v->ledger.clients.n + 1, 1)};
-
 	if (crm_item_wanted(o, CRM_KIND_REPLY))
-		replies(v, o, &st);
+		replies(v, o);
 	if ((any(o, CRM_KIND_PROMISE, CRM_KIND_DEADLINE) ||
 				     any(o, CRM_KIND_PLEDGE, CRM_KIND_OFFER)))
 		crm_promises_list(v, o);
@@ -264,9 +240,16 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 	if (crm_item_wanted(o, CRM_KIND_LETTER))
 		letters(v, o);
 	if (crm_item_wanted(o, CRM_KIND_INVOICE))
-		invoices(v, o, &st);
+		invoices(v, o);
+}
+
+void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
+{
+	crm_ledger_settle(&v->ledger);
+	if (o->paid_late)
+		paid_late(v, o);
+	else
+		list(v, o);
 	if (o->n)
 		qsort(o->item, o->n, sizeof *o->item, item_cmp);
-	crm_release(&st.of);
-	crm_release(&st.legal);
 }

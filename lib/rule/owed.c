@@ -17,6 +17,7 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 {
 	const struct crm_mark **mark;
 	enum crm_limit_from how;
+	int32_t signed_on = CRM_NO_DAY;
 	struct crm_str kind;
 	size_t i, n;
 
@@ -35,14 +36,28 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 		else if (mark[i]->event == CRM_EV_LETTER && f->presented == CRM_NO_DAY &&
 			 crm_str_is(kind, "presented"))
 			f->presented = mark[i]->at.day;
+		else if (mark[i]->event == CRM_EV_LETTER && signed_on == CRM_NO_DAY &&
+			 crm_str_is(kind, "signed"))
+			signed_on = mark[i]->at.day;
 	}
+	if (f->presented == CRM_NO_DAY)
+		f->presented = signed_on; /* nobody signs what was not presented */
 }
 
-bool crm_owed_legal(const struct crm_view *v, const struct crm_client *p)
+bool crm_owed_legal(struct crm_view *v, uint32_t client)
 {
-	enum crm_allocation how = p->allocation ? p->allocation : v->policy->allocation;
+	enum { ASKED = 1, LEGAL = 2 };
+	enum crm_allocation how;
 
-	return how == CRM_ALLOC_LEGAL;
+	if (!v->tables)
+		return false;
+	crm_grow(&v->legal, &v->legals, (size_t)client + 1, 1);
+	if (!v->legal[client]) {
+		how = v->profile(v->ctx, v->ledger.clients.str[client])->allocation;
+		how = how ? how : v->policy->allocation;
+		v->legal[client] = how == CRM_ALLOC_LEGAL ? ASKED | LEGAL : ASKED;
+	}
+	return v->legal[client] & LEGAL;
 }
 
 static void debt_fill(struct crm_view *v, const struct crm_client *p, const struct crm_invoice *inv,
@@ -51,7 +66,7 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	memset(d, 0, sizeof *d);
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
-	d->legal = crm_owed_legal(v, p);
+	d->legal = crm_owed_legal(v, inv->client);
 	d->insolvent = p->insolvency != CRM_NO_DAY && p->insolvency <= v->now.day;
 	d->waived = f->waived;
 	d->currency = inv->currency;
@@ -62,10 +77,10 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	d->until = v->now.day;
 }
 
-int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struct crm_standing *s,
-	const struct crm_invoice *inv, bool lines, struct crm_owed *out, struct crm_err *e)
+int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, struct crm_owed *out,
+	struct crm_err *e)
 {
-	const struct crm_client *p = s->profile;
+	const struct crm_client *p = v->profile(v->ctx, v->ledger.clients.str[inv->client]);
 	struct crm_debt debt;
 	struct facts facts;
 
@@ -74,23 +89,47 @@ int crm_owed_of(struct crm_view *v, const struct crm_tables *tables, const struc
 	out->limitation = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts);
 	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
-	debt.regime = crm_interest_regime(&tables->regimes, p, v->policy, e);
+	debt.regime = crm_interest_regime(&v->tables->regimes, p, v->policy, e);
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;
-	if (crm_interest(&tables->rates, &debt, lines ? &v->mem : NULL, &out->interest, e))
+	if (crm_interest(&v->tables->rates, &debt, lines ? &v->mem : NULL, &out->interest, e))
 		return -1;
 	out->known = true;
 	return 0;
 }
 
-int64_t crm_owed_balance(struct crm_view *v, const struct crm_standing *s,
-	const struct crm_invoice *inv)
+int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv)
 {
+	struct crm_arena_mark before;
 	struct crm_owed owed;
 	struct crm_err e;
+	int st;
 
-	if (!v->tables || crm_owed_of(v, v->tables, s, inv, false, &owed, &e))
+	if (!inv->first_event || !crm_owed_legal(v, inv->client))
 		return crm_invoice_balance(inv);
-	return owed.interest.principal;
+	before = crm_arena_mark(&v->mem);
+	st = crm_owed_of(v, inv, false, &owed, &e);
+	crm_arena_rewind(&v->mem, before);
+	if (owed.interest.counted)
+		return owed.interest.principal;
+	if (st && v->finds)
+		crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);
+	return crm_invoice_balance(inv);
+}
+
+bool crm_owed_given_up(struct crm_view *v, const struct crm_invoice *inv)
+{
+	struct crm_arena_mark before = crm_arena_mark(&v->mem);
+	const struct crm_mark **mark;
+	bool given_up = false;
+	size_t i, n = 0;
+
+	mark = v->ledger.marks.n ? crm_ledger_marks(&v->ledger, inv->client, crm_invoice_ref(inv),
+					   &v->mem, &n)
+				 : NULL;
+	for (i = 0; i < n; i++)
+		given_up |= mark[i]->event == CRM_EV_WRITEOFF;
+	crm_arena_rewind(&v->mem, before);
+	return given_up;
 }

@@ -1,20 +1,19 @@
 /* portfolio.c - what each client brings and costs. */
 #include "rule/portfolio.h"
+#include "rule/owed.h"
 
 enum { YEAR = 12 /* months */, MINUTES_MAX = 100000 };
 
-void crm_portfolio_init(struct crm_portfolio *p, int32_t today, int currency)
+void crm_portfolio_init(struct crm_portfolio *p, struct crm_view *view)
 {
 	memset(p, 0, sizeof *p);
-	crm_ledger_init(&p->ledger);
-	p->currency = currency;
-	p->today = today;
-	p->since = crm_date_add_months(today, -YEAR);
+	p->view = view;
+	p->currency = view->policy->currency;
+	p->since = crm_date_add_months(view->now.day, -YEAR);
 }
 
 void crm_portfolio_release(struct crm_portfolio *p)
 {
-	crm_ledger_release(&p->ledger);
 	crm_release(&p->of);
 	p->cap = 0;
 }
@@ -22,11 +21,10 @@ void crm_portfolio_release(struct crm_portfolio *p)
 void crm_portfolio_reset(void *ctx)
 {
 	struct crm_portfolio *p = ctx;
-	int32_t today = p->today;
-	int currency = p->currency;
 
+	crm_view_reset(p->view);
 	crm_portfolio_release(p);
-	crm_portfolio_init(p, today, currency);
+	crm_portfolio_init(p, p->view);
 }
 
 static int64_t minutes(const struct crm_row *r)
@@ -55,9 +53,10 @@ static void recent(struct crm_portfolio *p, struct crm_holding *h, const struct 
 void crm_portfolio_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_portfolio *p = ctx;
-	uint32_t client = crm_intern_add(&p->ledger.clients, r->client);
+	uint32_t client = crm_intern_add(&p->view->ledger.clients, r->client);
 
-	crm_ledger_row(&p->ledger, client, r);
+	if (CRM_EV_BIT(r->event) & (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS))
+		crm_ledger_row(&p->view->ledger, client, r);
 	crm_grow(&p->of, &p->cap, (size_t)client + 1, sizeof *p->of);
 	if (r->at.day > p->since)
 		recent(p, &p->of[client], r);
@@ -65,24 +64,29 @@ void crm_portfolio_row(void *ctx, const struct crm_row *r)
 
 void crm_portfolio_settle(struct crm_portfolio *p)
 {
+	struct crm_ledger *l = &p->view->ledger;
+	int64_t balance;
 	uint32_t i;
 
-	crm_ledger_settle(&p->ledger);
-	for (i = 1; i <= p->ledger.invoices.n; i++) {
-		const struct crm_invoice *v = crm_pool_at(&p->ledger.invoices, i);
+	crm_ledger_settle(l);
+	for (i = 1; i <= l->invoices.n; i++) {
+		const struct crm_invoice *v = crm_pool_at(&l->invoices, i);
 
-		if (v->known && v->currency == p->currency && crm_invoice_first(&p->ledger, v) &&
-			crm_invoice_balance(v) > 0)
-			p->of[v->client].open += crm_invoice_balance(v);
+		if (!v->known || v->currency != p->currency || !crm_invoice_first(l, v) ||
+			crm_owed_given_up(p->view, v))
+			continue;
+		balance = crm_owed_balance(p->view, v);
+		if (balance > 0)
+			p->of[v->client].open += balance;
 	}
-	for (i = 0; i < p->ledger.clients.n; i++)
+	for (i = 0; i < l->clients.n; i++)
 		if (p->of[i].revenue > 0)
 			p->total += p->of[i].revenue;
 }
 
 struct crm_holding crm_portfolio_get(const struct crm_portfolio *p, struct crm_str client)
 {
-	int64_t i = crm_intern_find(&p->ledger.clients, client);
+	int64_t i = crm_intern_find(&p->view->ledger.clients, client);
 
 	return i < 0 ? (struct crm_holding){.revenue = 0} : p->of[i];
 }

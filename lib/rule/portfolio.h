@@ -1,23 +1,23 @@
 /* portfolio.h - what each client brings and costs: revenue of 12 months, open money, contacts,
- * time. Room rule; needs ledger.h.  Pure.  Rows in any order, voided ones not among them. Unit:
+ * time. Room rule; needs standing.h.  Pure.  Rows in any order, voided ones not among them. Unit:
  * minor units of one currency; money in others is counted, not added. */
 #ifndef CRM_RULE_PORTFOLIO_H
 #define CRM_RULE_PORTFOLIO_H
-#include "rule/ledger.h"
+#include "rule/standing.h"
 
 struct crm_holding {
 	int64_t revenue;	   /* payments less refunds of the last 12 months */
-	int64_t open;		   /* balances of invoices above zero */
+	int64_t open;		   /* what is left of invoices that are not written off */
 	int64_t minutes, controls; /* tag minutes= of 12 months; those of controls apart */
 	uint32_t contacts;	   /* contacts and check-ins of 12 months */
 };
 
 struct crm_portfolio {
-	struct crm_ledger ledger;
-	struct crm_holding *of; /* by number of the client in the ledger */
+	struct crm_view *view;	/* absorbs the rows of money */
+	struct crm_holding *of; /* by number of the client in the view */
 	size_t cap;
 	int currency;
-	int32_t today, since; /* days after `since` count */
+	int32_t since;	      /* days after it count */
 	size_t foreign;	      /* payments of 12 months in another currency */
 	int64_t total;	      /* revenue of all clients that brought some; after settle */
 };
@@ -25,9 +25,10 @@ struct crm_portfolio {
 #define CRM_PORTFOLIO_EVENTS (CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID))
 
 /*
- * crm_portfolio_init, crm_portfolio_release - as of a day, in one currency; free.
+ * crm_portfolio_init, crm_portfolio_release - as of the day of a view, in the book's currency; free,
+ * but for the view.
  */
-void crm_portfolio_init(struct crm_portfolio *p, int32_t today, int currency);
+void crm_portfolio_init(struct crm_portfolio *p, struct crm_view *view);
 void crm_portfolio_release(struct crm_portfolio *p);
 
 /*

@@ -1,5 +1,6 @@
 /* promises.c - words given and not kept yet. */
 #include "rule/promises.h"
+#include "rule/owed.h"
 
 /* The rows of one thing, in order. */
 struct rows {
@@ -10,21 +11,15 @@ struct rows {
 };
 
 /* The date in force; a clarify that comes after it moves nothing. */
-static int32_t date_of(const struct rows *r, const struct crm_said *first, struct crm_when *stamp)
+static int32_t date_of(const struct rows *r, const struct crm_said *first)
 {
 	int32_t due = first->due;
 	size_t i;
 
-	*stamp = first->at;
-	for (i = 0; i < r->n; i++) {
-		if (r->said[i]->event != CRM_EV_CLARIFY ||
-			(due != CRM_NO_DAY && r->said[i]->at.day > due))
-			continue;
-		if (r->said[i]->due != CRM_NO_DAY)
+	for (i = 0; i < r->n; i++)
+		if (r->said[i]->event == CRM_EV_CLARIFY && r->said[i]->due != CRM_NO_DAY &&
+			(due == CRM_NO_DAY || r->said[i]->at.day <= due))
 			due = r->said[i]->due;
-		if (crm_when_key(r->said[i]->at) > crm_when_key(*stamp))
-			*stamp = r->said[i]->at;
-	}
 	return due;
 }
 
@@ -37,7 +32,6 @@ static void word_item(struct crm_view *v, struct crm_overdue *o, const struct ro
 {
 	const struct crm_said *first = crm_said_first(r->said, r->n, event);
 	enum crm_kind kind = CRM_KIND_DEADLINE;
-	struct crm_when stamp;
 	struct crm_item *it;
 	int32_t due;
 
@@ -45,7 +39,7 @@ static void word_item(struct crm_view *v, struct crm_overdue *o, const struct ro
 		return;
 	if (event == CRM_EV_PROMISE)
 		kind = first->by == CRM_BY_CLIENT ? CRM_KIND_PLEDGE : CRM_KIND_PROMISE;
-	due = date_of(r, first, &stamp);
+	due = date_of(r, first);
 	if (!crm_item_wanted(o, kind) || due == CRM_NO_DAY || !crm_item_comes(v, o, due))
 		return;
 	it = crm_item_add(v, o, kind, r->client, first->at, crm_item_day(due));
@@ -53,7 +47,6 @@ static void word_item(struct crm_view *v, struct crm_overdue *o, const struct ro
 		return;
 	it->ref = r->ref;
 	it->offset = first->offset;
-	crm_item_stamp(it, stamp);
 	if (kind == CRM_KIND_PLEDGE)
 		crm_item_held(v, it, r->client);
 }
@@ -68,7 +61,8 @@ static void offer_item(struct crm_view *v, struct crm_overdue *o, const struct r
 	if (!first || first->by == CRM_BY_CLIENT || !crm_item_wanted(o, CRM_KIND_OFFER))
 		return;
 	due = first->due != CRM_NO_DAY ? first->due : (int64_t)first->at.day + v->policy->offer;
-	if (!crm_item_comes(v, o, due) || (first->known && first->amount < o->min))
+	if (!crm_item_comes(v, o, due) ||
+		(first->known && !crm_item_least(v, o, first->amount, first->currency)))
 		return;
 	it = crm_item_add(v, o, CRM_KIND_OFFER, r->client, first->at, crm_item_day(due));
 	if (!it)
@@ -99,18 +93,21 @@ static const struct crm_mark *agreed(const struct crm_mark *const *mark, size_t 
 /* S0.43: a date that we agreed on passes, and money is still owed. */
 static void agreed_item(struct crm_view *v, struct crm_overdue *o, const struct crm_invoice *inv)
 {
-	int64_t balance = crm_invoice_balance(inv);
 	const struct crm_mark *const *mark;
 	const struct crm_mark *m;
 	struct crm_item *it;
+	int64_t balance;
 	size_t n;
 
-	if (!inv->known || balance <= 0 || balance < o->min || !crm_invoice_first(&v->ledger, inv))
+	if (!v->ledger.marks.n || !inv->known || !crm_invoice_first(&v->ledger, inv))
 		return;
 	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
 		crm_invoice_ref(inv), &v->mem, &n);
 	m = agreed(mark, n);
 	if (!m || !crm_item_comes(v, o, m->due))
+		return;
+	balance = crm_owed_balance(v, inv);
+	if (balance <= 0 || !crm_item_least(v, o, balance, inv->currency))
 		return;
 	it = crm_item_add(v, o, CRM_KIND_PLEDGE, inv->client, m->at, crm_item_day(m->due));
 	if (!it)
@@ -120,7 +117,7 @@ static void agreed_item(struct crm_view *v, struct crm_overdue *o, const struct 
 	it->money = true;
 	it->amount = balance;
 	it->currency = inv->currency;
-	crm_item_held(v, it, inv->client);
+	crm_item_held_of(v, it, inv, balance, CRM_HOLD_AGREED | CRM_HOLD_LETTER);
 }
 
 void crm_promises_list(struct crm_view *v, struct crm_overdue *o)

@@ -12,6 +12,15 @@ void crm_view_init(struct crm_view *v)
 	crm_arena_init(&v->mem);
 }
 
+/* What was worked out, by numbers of clients that are about to be given anew. */
+static void forget(struct crm_view *v)
+{
+	crm_release(&v->standing);
+	crm_release(&v->legal);
+	crm_release(&v->newest);
+	v->standings = v->legals = v->newest_cap = 0;
+}
+
 void crm_view_release(struct crm_view *v)
 {
 	crm_ledger_release(&v->ledger);
@@ -19,6 +28,7 @@ void crm_view_release(struct crm_view *v)
 	crm_talk_release(&v->talk);
 	crm_things_release(&v->things);
 	crm_rhythm_release(&v->rhythm);
+	forget(v);
 	crm_arena_release(&v->mem);
 }
 
@@ -31,6 +41,40 @@ void crm_view_reset(void *ctx)
 	crm_talk_clear(&v->talk);
 	crm_things_clear(&v->things);
 	crm_rhythm_clear(&v->rhythm);
+	forget(v);
+}
+
+static void stamp(struct crm_view *v, uint32_t client, struct crm_when at)
+{
+	struct crm_stamp *newest;
+
+	crm_grow(&v->newest, &v->newest_cap, (size_t)client + 1, sizeof *v->newest);
+	newest = &v->newest[client];
+	if (!newest->any || crm_when_key(at) > crm_when_key(newest->at))
+		*newest = (struct crm_stamp){at, true};
+}
+
+static struct crm_when stamp_of(const struct crm_view *v, int64_t client)
+{
+	if (client < 0 || (size_t)client >= v->newest_cap || !v->newest[client].any)
+		return (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
+	return v->newest[client].at;
+}
+
+struct crm_when crm_view_stamp(const struct crm_view *v, uint32_t client)
+{
+	struct crm_when mine = stamp_of(v, client);
+	struct crm_when all = stamp_of(v, crm_intern_find(&v->ledger.clients, CRM_STR("")));
+
+	return crm_when_key(all) > crm_when_key(mine) ? all : mine;
+}
+
+void crm_view_void(void *ctx, const struct crm_row *r)
+{
+	struct crm_view *v = ctx;
+
+	if (v->stamps)
+		stamp(v, crm_intern_add(&v->ledger.clients, r->client), r->at);
 }
 
 /* What is owed besides money: the words interned are few, kinds of incidents and channels. */
@@ -63,6 +107,8 @@ void crm_view_row(void *ctx, const struct crm_row *r)
 	if (!(bit & (ledger | CRM_STATE_EVENTS | CRM_TALK_EVENTS | agenda)))
 		return;
 	client = crm_intern_add(&v->ledger.clients, r->client);
+	if (v->stamps)
+		stamp(v, client, r->at);
 	if (bit & ledger)
 		crm_ledger_row(&v->ledger, client, r);
 	if (bit & CRM_STATE_EVENTS)
@@ -126,6 +172,16 @@ void crm_standing_of(struct crm_view *v, uint32_t client, struct crm_standing *o
 		out->holds |= CRM_HOLD_RELATION;
 }
 
+const struct crm_standing *crm_standing_get(struct crm_view *v, uint32_t client)
+{
+	crm_grow(&v->standing, &v->standings, (size_t)client + 1, sizeof *v->standing);
+	if (!v->standing[client]) {
+		v->standing[client] = crm_arena_alloc(&v->mem, sizeof **v->standing);
+		crm_standing_of(v, client, v->standing[client]);
+	}
+	return v->standing[client];
+}
+
 static void held_marks(const struct crm_view *v, const struct crm_mark *const *mark, size_t n,
 	struct crm_held *out)
 {
@@ -145,8 +201,8 @@ static void held_marks(const struct crm_view *v, const struct crm_mark *const *m
 }
 
 void crm_held_of(struct crm_view *v, const struct crm_standing *s, const struct crm_invoice *inv,
-	const struct crm_mark *const *mark, size_t n, const struct crm_reminded *r,
-	struct crm_held *out)
+	int64_t balance, const struct crm_mark *const *mark, size_t n,
+	const struct crm_reminded *r, struct crm_held *out)
 {
 	int64_t spare = crm_ledger_free(&v->ledger, inv->client, inv->currency);
 
@@ -157,7 +213,7 @@ void crm_held_of(struct crm_view *v, const struct crm_standing *s, const struct 
 	if (crm_state_held(&v->state, inv->client, crm_invoice_ref(inv), v->now.day,
 		    &out->hold_until, &out->hold_offset))
 		out->why |= CRM_HOLD_HOLD;
-	if (spare > 0 && spare >= crm_invoice_balance(inv))
+	if (spare > 0 && spare >= balance)
 		out->why |= CRM_HOLD_UNALLOCATED;
 	if (r->unposted)
 		out->why |= CRM_HOLD_LETTER;

@@ -29,6 +29,12 @@ enum crm_hold {
 	CRM_HOLDS = 13,
 };
 
+/* The newest row of a client. */
+struct crm_stamp {
+	struct crm_when at;
+	bool any;
+};
+
 /* What a run knows: all that is absorbed from the journal, and the rules. */
 struct crm_view {
 	struct crm_ledger ledger;
@@ -38,7 +44,8 @@ struct crm_view {
 	struct crm_rhythm rhythm;   /* only of those in for_rhythm; both 0: money and holds alone */
 	uint64_t for_things, for_rhythm;
 	const struct crm_policy *policy;
-	const struct crm_tables *tables; /* for allocation: legal; NULL: payments settle principal */
+	const struct crm_tables *tables; /* of law; NULL: payments settle principal, no interest */
+	struct crm_finds *finds;	 /* where a missing rate is said; NULL: nowhere */
 	const struct crm_calendar *calendar;
 	struct crm_when now; /* with a minute */
 	/* the profile of a client; never NULL (one without file has the built-in values) */
@@ -47,6 +54,15 @@ struct crm_view {
 	const uint64_t *own;  /* hashes of the message ids of this very run: they make no gap */
 	size_t own_n;
 	struct crm_arena mem; /* what the rules make; lives as long as the view */
+
+	/* worked out when first asked for, by number of the client */
+	struct crm_standing **standing;
+	unsigned char *legal; /* owed.c */
+	size_t standings, legals;
+	/* with `stamps`: the newest row of each client, voids too */
+	bool stamps;
+	struct crm_stamp *newest;
+	size_t newest_cap;
 };
 
 /* One client on the day of the view. */
@@ -80,10 +96,23 @@ void crm_view_reset(void *ctx);
 void crm_view_row(void *ctx, const struct crm_row *r);
 
 /*
- * crm_standing_of - how things stand with a client.
+ * crm_view_void - callback for the voids of crm_journal_read: they make a stamp.
+ */
+void crm_view_void(void *ctx, const struct crm_row *r);
+
+/*
+ * crm_view_stamp - when something last changed that the rows of a client may have been worked out
+ * from: its newest row absorbed, or one of nobody, or a void.  It never goes back.
+ */
+struct crm_when crm_view_stamp(const struct crm_view *v, uint32_t client);
+
+/*
+ * crm_standing_of - how things stand with a client, when all rows are absorbed.
  * Shape:   view, number of the client -> *out; its pointers live as long as the view.
+ * crm_standing_get - the same, worked out once and kept as long as the view.
  */
 void crm_standing_of(struct crm_view *v, uint32_t client, struct crm_standing *out);
+const struct crm_standing *crm_standing_get(struct crm_view *v, uint32_t client);
 
 /* What stops the reminders of one invoice, with the dates that end it. */
 struct crm_held {
@@ -95,12 +124,13 @@ struct crm_held {
 
 /*
  * crm_held_of - what stops the reminders of an invoice on the day of the view.
- * Shape:   view, standing of its client, invoice, its marks and what was sent -> *out.
+ * Shape:   view, standing of its client, invoice, what is left of it, its marks and what was sent
+ *          -> *out.
  * Source:  design.md 8; S0.43, S0.26, S0.45, S1.23.
  */
 void crm_held_of(struct crm_view *v, const struct crm_standing *s, const struct crm_invoice *inv,
-	const struct crm_mark *const *mark, size_t n, const struct crm_reminded *r,
-	struct crm_held *out);
+	int64_t balance, const struct crm_mark *const *mark, size_t n,
+	const struct crm_reminded *r, struct crm_held *out);
 
 /*
  * crm_held_text - append the reasons as words between blanks, with their dates: the same bytes in

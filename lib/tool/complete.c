@@ -13,6 +13,7 @@ static const struct {
 	{"DATE", "compgen -W 'today yesterday tomorrow eom' -- \"$cur\""},
 	{"FORMAT", "compgen -W 'csv tsv json yaml table' -- \"$cur\""},
 	{"WHEN", "compgen -W 'auto always never' -- \"$cur\""},
+	{"HOW", "compgen -W 'known create any' -- \"$cur\""},
 	{"LANG", "compgen -W 'en fr' -- \"$cur\""},
 };
 

@@ -36,11 +36,11 @@ enum { WHO, WHAT, AMOUNT, DAYS, ACTION, COLUMNS };
 /* Half an amount would be another one: it stands apart and is never cut.  Of what it is and what to do
  * the longer one gives way. */
 static const struct crm_table_column table_columns[COLUMNS] = {
-	[WHO] = {"", false, 2, false, 0},
-	[WHAT] = {"", false, 3, false, 0},
-	[AMOUNT] = {"", true, 0, true, 0},
-	[DAYS] = {"", true, 0, false, 0},
-	[ACTION] = {"", false, 3, false, 0},
+	[WHO] = {"", false, 2, false, 0, CRM_GIVE_END},
+	[WHAT] = {"", false, 3, false, 0, CRM_GIVE_END},
+	[AMOUNT] = {"", true, 0, true, 0, CRM_GIVE_END},
+	[DAYS] = {"", true, 0, false, 0, CRM_GIVE_END},
+	[ACTION] = {"", false, 3, false, 0, CRM_GIVE_END},
 };
 
 struct line {

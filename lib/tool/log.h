@@ -11,23 +11,26 @@
  */
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
 
-/*
- * crm_log_void - take rows back: the operands of the tool are their ids.  All or none is written.
- */
-int crm_log_void(struct crm_tool *t);
-
 /* What --list shows; filters of one name add up, those of different names all hold. */
 enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
 	struct crm_str client[CRM_LIST_MOST], ref[CRM_LIST_MOST];
 	size_t clients, refs;
-	struct {
-		enum crm_event event;
-		enum crm_by by; /* of an alias; else CRM_BY_NONE: any */
-	} event[CRM_LIST_MOST];
+	struct crm_event_alias event[CRM_LIST_MOST]; /* by NONE: a plain event, all of it */
 	size_t events;
 	const char *since, *until; /* dates as typed; NULL: open */
 };
+
+/*
+ * crm_log_void - take rows back: the operands of the tool are their ids, or what begins or ends one
+ * and no other.  Of the filter the clients count.  All or none is written.
+ */
+int crm_log_void(struct crm_tool *t, const struct crm_list_filter *f);
+
+/*
+ * crm_list_client - whether a filter lets the rows of a client through.
+ */
+bool crm_list_client(const struct crm_list_filter *f, struct crm_str client);
 
 /*
  * crm_list_event - add an event or alias to a filter.
@@ -38,6 +41,12 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
  * crm_log_list - print the rows that count, in the order they happened.
  */
 int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
+
+/*
+ * crm_list_known - whether all clients of a filter are known.
+ * Shape:   -> 0, or -1: CRM_USAGE with the nearest one.
+ */
+int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e);
 
 /*
  * crm_log_rows_begin, crm_log_rows_one - a report of rows with the columns of the journal.
@@ -56,17 +65,13 @@ int crm_log_check(struct crm_tool *t);
 int crm_log_erase(struct crm_tool *t, const char *id);
 int crm_log_export(struct crm_tool *t, const char *id);
 
-/*
- * crm_log_returned - a finding for each of these clients that was erased and has rows again.
- * Shape:   -> 0, or -1 with the error.
- */
-int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e);
-
 /* How --import is called. */
 struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */
 	bool dry;	  /* -n: print the rows, write nothing */
 	bool keep_going;  /* write the good rows although some are refused */
+	bool again;	  /* add rows once more that were taken back */
+	int clients;	  /* enum crm_map_clients + 1: what becomes of unknown ones; 0: not said */
 };
 
 /*

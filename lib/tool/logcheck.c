@@ -1,5 +1,6 @@
 /* logcheck.c - crm-log --check: everything read, counted and looked at. */
 #include "base/i18n.h"
+#include "book/erase.h"
 #include "book/modes.h"
 #include "letter/letter.h"
 #include "rule/audit.h"
@@ -8,13 +9,15 @@
 
 static const struct crm_report_column columns[] = {
 	{"what", CRM_CELL_TEXT, N_("what"), 0, false},
-	{"name", CRM_CELL_TEXT, N_("name"), 0, false},
+	{"name", CRM_CELL_LONG, N_("name"), 1, false},
 	{"count", CRM_CELL_WHOLE, N_("count"), 0, false},
 	{"sum", CRM_CELL_MONEY, N_("sum"), 0, false},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
 };
 
 static const char journal[] = "journal.csv";
+
+enum { SLIPS = 200 }; /* clients without profile of which one may be a mistyped one */
 
 static void audit_row(void *ctx, const struct crm_row *row)
 {
@@ -110,39 +113,116 @@ static void check_langs(struct crm_tool *t, const struct crm_client *client, siz
 	crm_intern_release(&good);
 }
 
-static int check_profiles(struct crm_tool *t, const struct crm_audit *a, size_t *n,
-	struct crm_err *e)
+static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
 {
 	struct crm_tables tables;
-	struct crm_list ids;
 	struct crm_client *c;
-	struct crm_err none;
-	struct crm_str id, text;
 	size_t i;
 
-	if (crm_tables_read(&t->book, &tables, &t->finds, e) ||
-		crm_client_list(&t->book, &ids, e))
+	if (crm_tables_read(&t->book, &tables, &t->finds, e))
 		return -1;
-	*n = ids.n;
-	c = crm_arena_alloc(&t->mem, (ids.n + 1) * sizeof *c);
-	for (i = 0; i < ids.n; i++)
-		if (crm_client_read(&t->book, &t->policy, ids.item[i], &c[i], &t->finds) == 0) {
+	c = crm_arena_alloc(&t->mem, (ids->n + 1) * sizeof *c);
+	for (i = 0; i < ids->n; i++)
+		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c[i], &t->finds) == 0) {
 			empty_texts(t, &c[i]);
 			check_law(t, &tables, &c[i]);
 		}
-	check_langs(t, c, ids.n);
-	for (i = 0; i < a->clients.n; i++) {
-		id = a->clients.str[i];
-		if (crm_book_read(&t->book,
-			    crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p),
-			    CRM_YAML_MAX_PROFILE, &text, &none) == 0)
-			crm_find_add(&t->finds,
-				crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p), 0,
-				NULL, id, _("is missing; crm-log --new-client %.*s writes it"),
-				(int)id.n, id.p)
+	check_langs(t, c, ids->n);
+	return 0;
+}
+
+/* A client of the journal without profile: one still to be written, or a slip in a row. */
+static void no_profile(struct crm_tool *t, struct crm_str id, struct crm_str near)
+{
+	const char *file = crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p);
+
+	if (near.n)
+		crm_find_add(&t->finds, file, 0, NULL, id,
+			_("is missing; crm-log --new-client %.*s writes it, but if '%.*s' is meant, void "
+			  "the rows and log them again"),
+			(int)id.n, id.p, (int)near.n, near.p)
+			->warning = true;
+	else
+		crm_find_add(&t->finds, file, 0, NULL, id,
+			_("is missing; crm-log --new-client %.*s writes it"), (int)id.n, id.p)
+			->warning = true;
+}
+
+/* Where many have none, that is the custom, and no slip has to be looked for at a cost.  Who was
+ * erased shall have none. */
+static void missing(struct crm_tool *t, const struct crm_list *ids, const struct crm_intern *seen,
+	const struct crm_intern *erased)
+{
+	struct crm_str none = {"", 0};
+	size_t i, n = 0;
+
+	for (i = 0; i < seen->n; i++)
+		n += !crm_client_listed(ids, seen->str[i]);
+	for (i = 0; i < seen->n; i++)
+		if (!crm_client_listed(ids, seen->str[i]) && !crm_erased_stands(erased, seen->str[i]))
+			no_profile(t, seen->str[i],
+				n > SLIPS ? none : crm_client_nearest(ids, seen->str[i]));
+}
+
+/* Rows of who was erased, which a merge brought back. */
+static void returned(struct crm_tool *t, const struct crm_intern *seen,
+	const struct crm_intern *erased)
+{
+	size_t i;
+
+	for (i = 0; erased->n && i < seen->n; i++)
+		if (crm_erased_is(erased, seen->str[i]))
+			crm_find_add(&t->finds, journal, 0, NULL, seen->str[i],
+				_("rows of '%.*s' came back, which was erased; crm-log --erase=%.*s"),
+				(int)seen->str[i].n, seen->str[i].p, (int)seen->str[i].n,
+				seen->str[i].p);
+}
+
+/* What lies among the profiles and is none: nobody would miss it until a letter goes wrong. */
+static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
+{
+	struct crm_list stray;
+	struct crm_str id;
+	size_t i;
+
+	if (crm_client_strays(&t->book, &stray, e))
+		return -1;
+	for (i = 0; i < stray.n; i++) {
+		const char *file = crm_arena_printf(
+			&t->mem, "clients/%.*s", (int)stray.item[i].n, stray.item[i].p);
+
+		id = crm_client_stray_id(&t->mem, stray.item[i]);
+		if (id.n && !crm_client_listed(ids, id))
+			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
+				_("is no profile and is not read: rename it to %.*s.yaml"), (int)id.n,
+				id.p)
+				->warning = true;
+		else
+			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
+				_("is no profile and is not read: one is called ID.yaml, with an id of "
+				  "a-z, 0-9, '.', '_', '-'; move it elsewhere"))
 				->warning = true;
 	}
 	return 0;
+}
+
+static int check_clients(struct crm_tool *t, const struct crm_audit *a, size_t *n,
+	struct crm_err *e)
+{
+	struct crm_intern erased;
+	struct crm_list ids;
+	int r;
+
+	crm_intern_init(&erased);
+	r = crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e) ||
+	    crm_erased_read(&t->book, t->policy.currency, &erased, e);
+	if (!r) {
+		*n = ids.n;
+		missing(t, &ids, &a->clients, &erased);
+		returned(t, &a->clients, &erased);
+	}
+	crm_intern_release(&erased);
+	return r ? -1 : 0;
 }
 
 /* ---- the report ---- */
@@ -213,9 +293,8 @@ int crm_log_check(struct crm_tool *t)
 
 	if (t->argc)
 		return crm_tool_usage(t, _("--check takes no operand: '%s'"), t->argv[0]);
-	crm_audit_init(&a, journal);
-	r = read_journal(t, &a, &stats, &e) || check_profiles(t, &a, &profiles, &e) ||
-	    crm_log_returned(t, a.clients.str, a.clients.n, &e) ||
+	crm_audit_init(&a, journal, &t->policy);
+	r = read_journal(t, &a, &stats, &e) || check_clients(t, &a, &profiles, &e) ||
 	    crm_book_modes(&t->book, &t->finds, &e);
 	crm_audit_tell(&a, &t->finds);
 	if (!r)

@@ -1,8 +1,9 @@
 /* logerase.c - crm-log --erase and --export. */
 #include "base/i18n.h"
 #include "book/erase.h"
-#include "rule/ledger.h"
+#include "rule/owed.h"
 #include "tool/log.h"
+#include "tool/overduerun.h"
 #include <stdio.h>
 
 static const struct crm_report_column columns[] = {
@@ -15,42 +16,17 @@ static const struct crm_report_column columns[] = {
 	{"rule", CRM_CELL_TEXT, N_("rule"), 0, false},
 };
 
-static void ledger_reset(void *ctx)
-{
-	crm_ledger_clear(ctx);
-}
-
-static void ledger_row(void *ctx, const struct crm_row *row)
-{
-	struct crm_ledger *l = ctx;
-
-	crm_ledger_row(l, crm_intern_add(&l->clients, row->client), row);
-}
-
-static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
-{
-	const struct crm_mark **mark;
-	size_t i, n;
-
-	mark = crm_ledger_marks(l, inv->client, crm_invoice_ref(inv), a, &n);
-	for (i = 0; i < n; i++)
-		if (mark[i]->event == CRM_EV_WRITEOFF)
-			return true;
-	return false;
-}
-
 /* Money still owed: without the profile nobody could claim it any more (GDPR 17-3 e). */
-static int nothing_owed(struct crm_tool *t, struct crm_str client, struct crm_ledger *l,
-	struct crm_err *e)
+static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_err *e)
 {
 	uint32_t i;
 
-	for (i = 1; i <= l->invoices.n; i++) {
-		const struct crm_invoice *inv = crm_pool_at(&l->invoices, i);
+	for (i = 1; i <= v->ledger.invoices.n; i++) {
+		const struct crm_invoice *inv = crm_pool_at(&v->ledger.invoices, i);
 		struct crm_str ref = crm_invoice_ref(inv);
 
-		if (inv->known && crm_str_eq(l->clients.str[inv->client], client) &&
-			crm_invoice_balance(inv) > 0 && !given_up(l, inv, &t->mem))
+		if (inv->known && crm_str_eq(v->ledger.clients.str[inv->client], client) &&
+			crm_owed_balance(v, inv) > 0 && !crm_owed_given_up(v, inv))
 			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
 				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
 				  "its payment or writeoff first"),
@@ -61,27 +37,20 @@ static int nothing_owed(struct crm_tool *t, struct crm_str client, struct crm_le
 
 static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err *e)
 {
-	struct crm_ledger l;
-	struct crm_journal_job job = {
-		.events = CRM_LEDGER_MONEY | CRM_EV_BIT(CRM_EV_WRITEOFF),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.client = client,
-		.reset = ledger_reset,
-		.row = ledger_row,
-		.ctx = &l,
-	};
-	struct crm_finds none;
+	struct crm_overdue want = {.client = client};
+	struct crm_overduerun run;
+	struct crm_finds none; /* the eraser itself refuses a damaged book */
 	int st;
 
-	crm_ledger_init(&l);
 	crm_finds_init(&none);
-	st = crm_journal_read(&t->book, &job, &none, NULL, e);
-	if (!st)
-		st = nothing_owed(t, client, &l, e);
+	crm_overduerun_init(&run, t, &want);
+	run.upto = (struct crm_when){INT32_MAX, CRM_NO_MIN};
+	run.finds = &none;
+	st = crm_overduerun_read(&run, CRM_LEDGER_MONEY | CRM_LEDGER_MARKS, e) ||
+	     nothing_owed(&run.view, client, e);
+	crm_overduerun_release(&run);
 	crm_finds_release(&none);
-	crm_ledger_release(&l);
-	return st;
+	return st ? -1 : 0;
 }
 
 static void date(struct crm_report *r, int32_t day)
@@ -168,21 +137,4 @@ int crm_log_export(struct crm_tool *t, const char *id)
 		fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
 	return st ? crm_tool_fail(t, &e) : CRM_OK;
-}
-
-int crm_log_returned(struct crm_tool *t, const struct crm_str *id, size_t n, struct crm_err *e)
-{
-	struct crm_intern erased;
-	size_t i;
-	int st;
-
-	crm_intern_init(&erased);
-	st = crm_erased_read(&t->book, t->policy.currency, &erased, e);
-	for (i = 0; !st && erased.n && i < n; i++)
-		if (crm_erased_is(&erased, id[i]))
-			crm_find_add(&t->finds, "journal.csv", 0, NULL, id[i],
-				_("rows of '%.*s' came back, which was erased; crm-log --erase=%.*s"),
-				(int)id[i].n, id[i].p, (int)id[i].n, id[i].p);
-	crm_intern_release(&erased);
-	return st;
 }

@@ -1,6 +1,7 @@
 /* logimport.c - crm-log --import: the rows of another file. */
 #include "base/i18n.h"
 #include "book/import.h"
+#include "book/profiles.h"
 #include "format/csv.h"
 #include "tool/log.h"
 
@@ -60,12 +61,22 @@ static void seen_row(void *ctx, const struct crm_row *row)
 
 static void there_row(void *ctx, const struct crm_row *row)
 {
-	crm_import_there(ctx, row);
+	struct crm_import *im = ctx;
+
+	crm_incoming_there(&im->rows, row);
+}
+
+static void there_reset(void *ctx)
+{
+	struct crm_import *im = ctx;
+
+	crm_incoming_begin(&im->rows);
 }
 
 /* All rows, whenever dated; what is wrong with them is not the import's business. */
 static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
-	void (*row)(void *ctx, const struct crm_row *row), struct crm_err *e)
+	void (*reset)(void *ctx), void (*row)(void *ctx, const struct crm_row *row),
+	struct crm_err *e)
 {
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
@@ -73,6 +84,7 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 		.currency = t->policy.currency,
 		.libcsv = t->libcsv,
 		.voids = voids,
+		.reset = reset,
 		.row = row,
 		.ctx = im,
 	};
@@ -95,10 +107,15 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 		return -1;
 	for (i = 0; i < ids.n; i++)
 		crm_import_known(im, ids.item[i]);
-	return read_journal(t, im, false, seen_row, e) || crm_import_read(im, bytes, e) ||
-			       read_journal(t, im, true, there_row, e)
-		       ? -1
-		       : 0;
+	/* what is seen twice is known twice: no reset */
+	if (read_journal(t, im, false, NULL, seen_row, e) || crm_import_read(im, bytes, e))
+		return -1;
+	do {
+		crm_incoming_begin(&im->rows);
+		if (read_journal(t, im, true, there_reset, there_row, e))
+			return -1;
+	} while (crm_incoming_next(&im->rows));
+	return 0;
 }
 
 /* ---- the end ---- */
@@ -135,15 +152,25 @@ static int write_rows(struct crm_tool *t, const struct crm_import *im, struct cr
 	return lines.n ? crm_journal_append(&t->book, lines, &t->finds, e) : 0;
 }
 
+static void say_back(struct crm_tool *t, size_t n)
+{
+	if (n)
+		crm_tool_warn(t,
+			CRM_NGETTEXT("%zu row that was taken back stays out; --again adds it once more",
+				"%zu rows that were taken back stay out; --again adds them once more", n),
+			n);
+}
+
 static int finish(struct crm_tool *t, const struct crm_import *im, const struct crm_log_source *s,
 	struct crm_err *e)
 {
+	struct crm_incoming_count n;
 	struct crm_buf lines;
-	size_t n;
 	int r = 0;
 
 	crm_buf_init(&lines);
-	n = crm_import_lines(im, &lines);
+	n = crm_incoming_lines(&im->rows, s->again, &lines);
+	crm_incoming_tell(&im->rows, im->file, &t->finds);
 	if (s->dry)
 		print_rows(t, crm_buf_view(&lines));
 	else if (im->refused && !s->keep_going)
@@ -154,11 +181,13 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	else
 		r = write_rows(t, im, crm_buf_view(&lines), e);
 	crm_buf_release(&lines);
-	if (!r)
-		crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
-			(unsigned long long)im->records, n, im->n - n,
-			(unsigned long long)im->left_out);
-	return r;
+	if (r)
+		return r;
+	say_back(t, n.back);
+	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
+		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back,
+		(unsigned long long)im->left_out);
+	return 0;
 }
 
 static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_source *s,
@@ -179,6 +208,8 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
 	struct crm_import im;
+	struct crm_profiles profiles;
+	struct crm_finds aside;
 	const char *name = "-";
 	struct crm_map map;
 	struct crm_buf bytes;
@@ -195,7 +226,15 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 		return crm_tool_fail(t, &e);
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	crm_finds_init(&aside);
+	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
+	if (s->clients)
+		im.strangers = s->clients - 1;
+	im.profile = crm_profiles_get;
+	im.ctx = &profiles;
 	st = run(t, &im, s, crm_buf_view(&bytes));
+	crm_finds_warn(&t->finds, &aside);
+	crm_profiles_release(&profiles);
 	crm_import_release(&im);
 	crm_buf_release(&bytes);
 	return st;

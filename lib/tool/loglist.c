@@ -2,23 +2,24 @@
 #include "base/i18n.h"
 #include "base/intern.h"
 #include "tool/log.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
-	{"id", CRM_CELL_TEXT, NULL, 12, false},
-	{"at", CRM_CELL_TEXT, N_("at"), 0, false},
-	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"id", CRM_CELL_ID, NULL, 13, false},
+	{"at", CRM_CELL_WHEN, N_("at"), 6, false},
+	{"client", CRM_CELL_TEXT, N_("client"), 2, false},
 	{"event", CRM_CELL_TEXT, N_("event"), 0, false},
-	{"kind", CRM_CELL_TEXT, N_("kind"), 4, true},
-	{"by", CRM_CELL_TEXT, N_("by"), 0, true},
-	{"ref", CRM_CELL_TEXT, N_("ref"), 3, true},
+	{"kind", CRM_CELL_TEXT, N_("kind"), 7, true},
+	{"by", CRM_CELL_TEXT, N_("by"), 4, true},
+	{"ref", CRM_CELL_TEXT, N_("ref"), 1, true},
 	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
-	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
-	{"due", CRM_CELL_TEXT, N_("due"), 0, true},
-	{"channel", CRM_CELL_TEXT, N_("channel"), 5, true},
-	{"level", CRM_CELL_WHOLE, N_("level"), 0, true},
-	{"tags", CRM_CELL_TEXT, N_("tags"), 8, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
+	{"currency", CRM_CELL_TEXT, N_("cur"), 5, true},
+	{"due", CRM_CELL_WHEN, N_("due"), 8, true},
+	{"channel", CRM_CELL_TEXT, N_("channel"), 10, true},
+	{"level", CRM_CELL_WHOLE, N_("level"), 9, true},
+	{"tags", CRM_CELL_TEXT, N_("tags"), 11, true},
+	{"note", CRM_CELL_LONG, N_("note"), 12, true},
 };
 
 /* A row to print: its place in the order, and where it stands in the file. */
@@ -39,22 +40,20 @@ struct listing {
 
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
 {
-	enum crm_event ev = crm_event_find(crm_str(name));
+	struct crm_event_alias want = {.name = name, .event = crm_event_find(crm_str(name))};
 	const struct crm_event_alias *a;
-	enum crm_by by = CRM_BY_NONE;
 
-	for (a = crm_event_aliases; a->name && !ev; a++)
-		if (strcmp(name, a->name) == 0) {
-			ev = a->event;
-			by = a->by;
-		}
-	if (!ev)
-		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event",
-			_("'%.40s' is no event; crm-log --events lists them"), name);
+	for (a = crm_event_aliases; a->name && !want.event; a++)
+		if (strcmp(name, a->name) == 0)
+			want = *a;
+	if (!want.event) {
+		crm_row_no_event(e, CRM_USAGE, crm_str(name), true);
+		snprintf(e->field, sizeof e->field, "--event");
+		return -1;
+	}
 	if (f->events == CRM_LIST_MOST)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
-	f->event[f->events].event = ev;
-	f->event[f->events++].by = by;
+	f->event[f->events++] = want;
 	return 0;
 }
 
@@ -70,13 +69,25 @@ static bool one_of(const struct crm_str *list, size_t n, struct crm_str s)
 	return n == 0;
 }
 
+bool crm_list_client(const struct crm_list_filter *f, struct crm_str client)
+{
+	return one_of(f->client, f->clients, client);
+}
+
+/* A row is one of a short form when it says all that the short form writes. */
+static bool is_event(const struct crm_event_alias *want, const struct crm_row *row)
+{
+	return want->event == row->event && (want->by == CRM_BY_NONE || want->by == row->by) &&
+	       (!want->channel || crm_str_is(row->channel, want->channel)) &&
+	       (!want->tag || crm_tag_word(row->tags, want->tag));
+}
+
 static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *row)
 {
 	size_t i;
 
 	for (i = 0; i < f->events; i++)
-		if (f->event[i].event == row->event &&
-			(f->event[i].by == CRM_BY_NONE || f->event[i].by == row->by))
+		if (is_event(&f->event[i], row))
 			return true;
 	return f->events == 0;
 }
@@ -87,7 +98,7 @@ static void list_row(void *ctx, const struct crm_row *row)
 	struct item *it;
 
 	if (row->at.day < l->since || row->at.day > l->until || !event_wanted(l->f, row) ||
-		!one_of(l->f->client, l->f->clients, row->client) ||
+		!crm_list_client(l->f, row->client) ||
 		!one_of(l->f->ref, l->f->refs, row->ref))
 		return;
 	crm_grow(&l->item, &l->cap, l->n + 1, sizeof *l->item);
@@ -207,6 +218,17 @@ static int day_of(const struct crm_tool *t, const char *option, const char *text
 		_("'%.40s' is no date: write 2026-06-15, today, -3m"), text);
 }
 
+/* A client that the book does not have is a slip, not an empty list. */
+int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < f->clients; i++)
+		if (crm_client_need(&t->book, t->policy.currency, "--client", f->client[i], e))
+			return -1;
+	return 0;
+}
+
 int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 {
 	struct listing l = {.f = f, .since = INT32_MIN, .until = INT32_MAX};
@@ -228,7 +250,7 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
 	if (day_of(t, "--since", f->since, &l.since, &e) ||
-		day_of(t, "--until", f->until, &l.until, &e))
+		day_of(t, "--until", f->until, &l.until, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)

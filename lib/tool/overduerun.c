@@ -1,12 +1,16 @@
 /* overduerun.c - the journal absorbed for crm-overdue. */
 #include "tool/overduerun.h"
+#include "rule/interest.h"
 
 void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const struct crm_overdue *want)
 {
 	memset(r, 0, sizeof *r);
 	r->tool = t;
 	r->want = *want;
+	r->upto = t->now;
+	r->finds = &t->finds;
 	crm_view_init(&r->view);
+	r->view.stamps = t->format == CRM_FMT_ICS;
 	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
 }
 
@@ -22,24 +26,27 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 	struct crm_tool *t = r->tool;
 	struct crm_journal_job job = {
 		.events = events,
-		.now = t->now,
+		.now = r->upto,
 		.currency = t->policy.currency,
 		.client = r->want.client,
 		.libcsv = t->libcsv,
 		.reset = crm_view_reset,
 		.row = crm_view_row,
+		.voided = crm_view_void,
 		.ctx = &r->view,
 	};
 
-	if (crm_tables_read(&t->book, &r->tables, &t->finds, e))
+	if (crm_tables_read(&t->book, &r->tables, r->finds, e) ||
+		crm_interest_policy(&r->tables.regimes, &t->policy, e))
 		return -1;
 	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
 		r->tables.holidays.row, r->tables.holidays.n};
 	r->view.policy = &t->policy;
 	r->view.calendar = &r->calendar;
 	r->view.now = t->now;
+	r->view.finds = r->finds;
 	r->view.tables = &r->tables;
 	r->view.profile = crm_profiles_get;
 	r->view.ctx = &r->profiles;
-	return crm_journal_read(&t->book, &job, &t->finds, NULL, e);
+	return crm_journal_read(&t->book, &job, r->finds, NULL, e);
 }

@@ -10,6 +10,8 @@
 struct crm_overduerun {
 	struct crm_tool *tool;
 	struct crm_overdue want; /* set by the caller; its items are the run's */
+	struct crm_when upto;	 /* rows up to then are absorbed; the tool's moment unless set */
+	struct crm_finds *finds; /* the tool's unless set */
 	struct crm_tables tables;
 	struct crm_calendar calendar;
 	struct crm_profiles profiles;
@@ -17,7 +19,7 @@ struct crm_overduerun {
 };
 
 /*
- * crm_overduerun_init, crm_overduerun_release - nothing read; free.
+ * crm_overduerun_init, crm_overduerun_release - nothing read, and the fields above as said; free.
  */
 void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t,
 	const struct crm_overdue *want);

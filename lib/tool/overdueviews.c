@@ -49,8 +49,9 @@ struct list {
 	struct crm_arena text;
 	size_t limits; /* invoices whose limitation comes within a year */
 	int32_t limit; /* the nearest of them */
-	size_t under;  /* invoices whose contract rate is under the legal floor */
-	size_t more;   /* invoices for which that floor is over the rate of the regime */
+	size_t more;   /* invoices for which the legal floor is over the rate of the regime */
+	size_t unheld; /* invoices whose contract rate was held against no floor */
+	size_t foreign; /* invoices whose fee is in another currency */
 };
 
 static int list_begin(struct list *l, struct crm_overduerun *r, struct crm_err *e)
@@ -126,8 +127,7 @@ static void owed_find(struct list *l, const struct crm_item *it, struct crm_owed
 
 	memset(owed, 0, sizeof *owed);
 	owed->limit = CRM_NO_DAY;
-	if (it->invoice &&
-		crm_owed_of(&l->run->view, &l->run->tables, it->standing, it->invoice, false, owed, &e))
+	if (it->invoice && crm_owed_of(&l->run->view, it->invoice, false, owed, &e))
 		crm_find_err(&t->finds, &e, it->client);
 }
 
@@ -140,12 +140,26 @@ static void limit_count(struct list *l, int32_t limit)
 		l->limit = limit;
 }
 
-static void rate_count(struct list *l, const struct crm_owed *owed)
+/* The contract rate of a client, where it stands; the figures stay those of the contract. */
+static void rate_warn(struct list *l, const struct crm_item *it)
 {
-	if (!owed->known)
-		return;
-	l->under += !!(owed->interest.notes & CRM_INTEREST_UNDER_FLOOR);
-	l->more += !!(owed->interest.notes & CRM_INTEREST_FLOOR_HIGHER);
+	const struct crm_client *p = it->standing->profile;
+	struct crm_err e;
+
+	crm_err_at(&e, CRM_PARTIAL, p->file.p, p->penalty_line, "penalty_rate", "%s",
+		_("is under three times the legal rate, the least that the law allows"));
+	crm_find_err(&l->tool->finds, &e, it->client)->warning = true;
+}
+
+static void rate_look(struct list *l, const struct crm_item *it, const struct crm_owed *owed)
+{
+	unsigned notes = owed->interest.notes;
+
+	if (notes & CRM_INTEREST_UNDER_FLOOR)
+		rate_warn(l, it);
+	l->unheld += !!(notes & CRM_INTEREST_NO_FLOOR);
+	l->more += !!(notes & CRM_INTEREST_FLOOR_HIGHER);
+	l->foreign += !!(notes & CRM_INTEREST_FEE_CURRENCY);
 }
 
 static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
@@ -156,7 +170,8 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 
 	owed_find(l, it, &owed);
 	limit_count(l, owed.limit);
-	rate_count(l, &owed);
+	if (it->invoice)
+		rate_look(l, it, &owed);
 	crm_report_text(r, it->client);
 	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
 	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
@@ -198,17 +213,9 @@ static void limit_warn(const struct list *l)
 		l->limits, day);
 }
 
-/* Said once a run; the figures stay those of the contract and of the regime. */
-static void rate_warn(const struct list *l)
+/* What the figures of some invoices leave out; said once a run, on request. */
+static void rates_note(const struct list *l)
 {
-	if (l->under)
-		crm_tool_warn(l->tool,
-			CRM_NGETTEXT("the contract rate of %zu invoice is under three times the "
-				     "legal rate, the least that the law allows: see penalty_rate",
-				"the contract rate of %zu invoices is under three times the legal "
-				"rate, the least that the law allows: see penalty_rate",
-				l->under),
-			l->under);
 	if (l->more)
 		crm_tool_note(l->tool,
 			CRM_NGETTEXT("three times the legal rate is higher than the default rate "
@@ -217,6 +224,20 @@ static void rate_warn(const struct list *l)
 				"%zu invoices; the default rate was taken",
 				l->more),
 			l->more);
+	if (l->unheld)
+		crm_tool_note(l->tool,
+			CRM_NGETTEXT("the contract rate of %zu invoice was held against no legal rate: "
+				     "that of a half-year is missing",
+				"the contract rates of %zu invoices were held against no legal rate: "
+				"that of a half-year is missing",
+				l->unheld),
+			l->unheld);
+	if (l->foreign)
+		crm_tool_note(l->tool,
+			CRM_NGETTEXT("the fee of %zu invoice is in another currency and is left out",
+				"the fee of %zu invoices is in another currency and is left out",
+				l->foreign),
+			l->foreign);
 }
 
 static size_t calendar(struct list *l)
@@ -228,7 +249,8 @@ static size_t calendar(struct list *l)
 	crm_buf_init(&b);
 	crm_ical_begin(&b);
 	for (i = 0; i < o->n; i++)
-		crm_todo_item(&b, &o->item[i], note_of(l, i));
+		crm_todo_item(&b, &o->item[i], note_of(l, i),
+			crm_view_stamp(&l->run->view, o->item[i].number));
 	crm_ical_end(&b);
 	if (o->n || !l->tool->quiet_empty)
 		fwrite(b.p, 1, b.n, l->tool->sink);
@@ -259,7 +281,7 @@ int crm_overdue_report(struct crm_overduerun *r)
 		return crm_tool_fail(r->tool, &e);
 	n = r->tool->format == CRM_FMT_ICS ? calendar(&l) : rows(&l);
 	limit_warn(&l);
-	rate_warn(&l);
+	rates_note(&l);
 	list_end(&l);
 	return crm_tool_listed(r->tool, n);
 }
@@ -270,7 +292,7 @@ int crm_overdue_aging(struct crm_overduerun *r)
 	struct crm_aging *line;
 	size_t i, k, n;
 
-	line = crm_aging_of(&r->view, r->want.min, &n);
+	line = crm_aging_of(&r->view, &r->want, &n);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
 	for (i = 0; i < n; i++) {

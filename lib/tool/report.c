@@ -9,7 +9,7 @@
 #include "format/yaml.h"
 
 enum { FLUSH = 64 * 1024 };
-enum { DATE = 11 }; /* cells of a date and the mark that its time is cut */
+enum { DATE = 11, ID = 9 }; /* cells of a date or the end of an id, and the mark that the rest is cut */
 
 /* How a cell is written in JSON and YAML. */
 enum kind { NONE, NUMBER, STRING };
@@ -39,7 +39,10 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 	for (i = 0; i < cols; i++) {
 		tc[i].title = col[i].title ? _(col[i].title) : col[i].name;
 		tc[i].right = col[i].type == CRM_CELL_WHOLE || col[i].type == CRM_CELL_MONEY;
-		tc[i].least = col[i].type == CRM_CELL_WHEN ? DATE : 0;
+		tc[i].least = col[i].type == CRM_CELL_WHEN ? DATE : col[i].type == CRM_CELL_ID ? ID : 0;
+		tc[i].give = col[i].type == CRM_CELL_ID	   ? CRM_GIVE_BEGINNING
+			     : col[i].type == CRM_CELL_LONG ? CRM_GIVE_BELOW
+							    : CRM_GIVE_END;
 		tc[i].shrink = col[i].shrink;
 		tc[i].skip = col[i].table_skip;
 	}

@@ -35,6 +35,19 @@ static int share(int64_t part, int64_t total)
 	return (int)((2000 * (crm_int128)part + total) / (2 * (crm_int128)total));
 }
 
+/* What is left of an invoice hangs on law and profile, as in the other reports. */
+static void view_begin(struct crm_riskrun *r, struct crm_view *v)
+{
+	crm_view_init(v);
+	v->policy = &r->tool->policy;
+	v->tables = &r->tables;
+	v->finds = &r->tool->finds;
+	v->calendar = &r->calendar;
+	v->now = r->tool->now;
+	v->profile = crm_profiles_get;
+	v->ctx = &r->profiles;
+}
+
 static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct crm_err *e)
 {
 	struct crm_tool *t = r->tool;
@@ -87,13 +100,16 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	int calm = r->tool->policy.score.band[1], currency = r->tool->policy.currency;
 	struct crm_portfolio p;
 	struct crm_report report;
+	struct crm_view view;
 	struct crm_err e;
 	size_t i;
 	int st;
 
-	crm_portfolio_init(&p, r->tool->now.day, currency);
+	view_begin(r, &view);
+	crm_portfolio_init(&p, &view);
 	if (read_portfolio(r, &p, &e)) {
 		crm_portfolio_release(&p);
+		crm_view_release(&view);
 		return crm_tool_fail(r->tool, &e);
 	}
 	crm_tool_report(r->tool, &report);
@@ -117,6 +133,7 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
 	warn(r, &p);
 	crm_portfolio_release(&p);
+	crm_view_release(&view);
 	return st;
 }
 

@@ -146,6 +146,25 @@ unknown_client() {
 	echo '01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,old,note,,me,,,,,,,,x' >> b/journal.csv
 	run crm-log in old hello
 	status 0
+	run crm-log --list --client=acne
+	status 2
+	out_is ''
+	err_is "crm-log: --client: the book has nothing of 'acne'; the nearest client is 'acme'"
+	run crm-log --list --client=acme
+	status 0
+	run crm-log --list --client=olt --client=acme
+	status 2
+	err_has "nearest client is 'old'"
+	# one whose only row cannot be read, or was taken back, is known
+	echo '01890a5d-ac96-774b-bcce-b302099a8058,2026-06-01,torn,nothing,,me,,,,,,,,x' >> b/journal.csv
+	run crm-log --list --client=torn
+	status 3
+	sed -i '/,torn,/d' b/journal.csv
+	crm-log --new-client gone
+	crm-log --void "$(crm-log -v in gone x)"
+	rm b/clients/gone.yaml
+	run crm-log --list --client=gone
+	status 0
 	run crm-log --new-client acme
 	status 2
 	err_has 'exists already'
@@ -169,6 +188,27 @@ hints() {
 	run crm-log payment acme - 60
 	status 0
 	err_is 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
+	run crm-log invoice acme F9 1 200,50
+	status 0
+	err_has "hint: the note begins with '200,50'"
+	is "$(rows | tail -n 1 | cut -d, -f6,7)" F9,1.00
+	run crm-log absence - ski
+	status 0
+	err_has 'hint: an absence without an end is one day'
+}
+
+# what --check advises about a mission without goal leaves no finding and no hint
+goal() {
+	local id
+	book
+	id=$(crm-log -v mission acme M1 -d +4w 2> /dev/null)
+	run crm-log --check
+	err_has 'a mission without goal: void it and log it with one'
+	crm-log --void "$id"
+	run crm-log mission acme M1 -d +4w 'ten orders a day'
+	err_lacks 'is there since'
+	run crm-log --check
+	err_lacks goal
 }
 
 torn() {
@@ -248,6 +288,68 @@ takes_back() {
 	status 2
 }
 
+# ids are unique within one client only: --client says whose row is meant, whatever the order
+twins() {
+	local id=01890a5d-ac96-774b-bcce-b302099a8057 row client
+	for row in 'acme beta' 'beta acme'; do
+		rm -rf b
+		book
+		crm-log --new-client beta
+		for client in $row; do
+			echo "$id,2026-06-01,$client,note,,me,,,,,,,," >> b/journal.csv
+		done
+		cp b/journal.csv before
+		run crm-log --void $id
+		status 2
+		err_is "crm-log: --void: several clients have a row with this id ($id acme, $id beta): say whose, --client=ID"
+		cmp b/journal.csv before
+		run crm-log --void --client=beta $id
+		status 0
+		is "$(tail -n 1 b/journal.csv | cut -d, -f2-)" "2026-06-15,beta,void,,me,$id,,,,,,,"
+		is "$(crm-log --list | tail -n +2 | cut -d, -f3)" acme
+		run crm-log -v --void --client=beta $id
+		status 0
+		err_has 'is taken back already'
+		# the id without a client stays unclear: it may be typed once too often
+		run crm-log --void $id
+		status 2
+		run crm-log --void $id --client=acme
+		is "$(crm-log --list | wc -l)" 1
+		run crm-log --void $id --client=acne
+		status 2
+		err_has "nearest client is 'acme'"
+	done
+}
+
+# the beginning or the end of an id will do where it is one of one row
+short_ids() {
+	local a=01890a5d-ac96-774b-bcce-b302099a8057 b=01890a5d-ac96-774b-bcce-b302099a8058
+	book
+	printf '%s,2026-06-01,acme,note,,me,,,,,,,,\n' $a $b >> b/journal.csv
+	cp b/journal.csv before
+	run crm-log --void 01890a5d
+	status 2
+	err_is "crm-log: --void: '01890a5d' may be one of several rows ($a acme, $b acme): write the whole id"
+	for short in 99a8057 09A8057F x1890a5d "${a}0" '099a8057 '; do
+		run crm-log --void "$short"
+		status 2
+		err_has 'is no row id, nor 8 characters or more that begin or end one'
+	done
+	run crm-log --void 12345678
+	status 2
+	err_has 'no row has the id 12345678'
+	cmp b/journal.csv before
+	run crm-log --void 099a8057 …099a8057 ${a%7}7
+	status 0
+	is "$(tail -n +4 b/journal.csv | cut -d, -f2-)" "2026-06-15,acme,void,,me,$a,,,,,,,"
+	# a row that was taken back still has its id
+	run crm-log --void 01890a5d-ac96-774b
+	status 2
+	run crm-log --void 2099a8058
+	status 0
+	is "$(crm-log --list | wc -l)" 1
+}
+
 lists() {
 	book
 	crm-log --new-client beta
@@ -277,10 +379,139 @@ line'
 	status 1
 	run crm-log --list --ref=F2 -e
 	status 0
-	run crm-log --list --event=nope
+	run crm-log --list --event=offre
 	status 2
-	run crm-log --since=today in acme x
+	err_is "crm-log: --event: 'offre' is no event; the nearest is 'offer', crm-log --events lists all"
+	crm-log absence - -d +2w summer
+	run crm-log --list --client=-
+	is "$(tail -n +2 out | cut -d, -f2-)" '2026-06-15,,absence,,me,,,,2026-06-29,,,,summer'
+	run crm-log --list --client=- --client=beta
+	is "$(tail -n +2 out | wc -l)" 2
+}
+
+# an option that would be ignored is refused
+misplaced() {
+	local with option
+	book
+	crm-log in acme x
+	for with in --list --check --void --events --import --init --new-client=x --erase=acme --export=acme; do
+		for option in -a1 -yEUR -d+1d -kerror -cemail -l1 -bme -gx -wtoday; do
+			run crm-log $with $option < /dev/null
+			status 2
+			err_has "does not go with ${with%=*}, but with EVENT CLIENT"
+		done
+	done
+	for option in --client=acme --event=in --since=today --until=today; do
+		run crm-log $option in acme x
+		status 2
+		err_has "${option%=*} does not go with EVENT CLIENT, but with --list"
+	done
+	run crm-log --check -n
 	status 2
+	err_has '--dry-run does not go with --check, but with --import'
+	run crm-log --check -r F1
+	status 2
+	run crm-log --list -r F1
+	status 0
+	is "$(rows | wc -l)" 1
+	[ -e b/clients/acme.yaml ]
+}
+
+# a short form lists what it writes, no more
+short_forms() {
+	book
+	crm-log in acme -c email letter
+	crm-log in acme -c phone call
+	crm-log missed acme no answer
+	crm-log missed acme -c visio no answer
+	crm-log met acme lunch
+	crm-log contact acme -b both -c phone called
+	crm-log -q in acme -g missed=no called
+	listed() { crm-log --list --event="$1" | tail -n +2 | cut -d, -f14 | sort | tr '\n' ' '; }
+	is "$(listed missed)" 'no answer '
+	is "$(listed met)" 'lunch '
+	is "$(listed in)" 'call called letter no answer no answer '
+	is "$(listed out)" ''
+	is "$(listed contact | wc -w)" 9
+}
+
+# columns that are missing are named at once, and the manual's way to add them loses nothing
+missing_columns() {
+	local id
+	book
+	printf 'mine,id,at,client,event,kind,by,ref,amount,currency\r\n' > b/journal.csv
+	crm-log -w 2026-06-01 payment acme - 5
+	crm-log -w 2026-06-02 satisfied acme -b me
+	id=$(crm-log -v -w 2026-06-03 goodwill acme)
+	crm-log --void "$id"
+	crm-log -q -w 2026-07-03 goodwill acme
+	(head -n 1 b/journal.csv | tr -d '\r'; echo; grep acme b/journal.csv | tail -n 1) >> b/journal.csv
+	sed -i '2s/^/a thought/' b/journal.csv
+	crm-log --list -t 2026-12-31 > before
+	cp b/journal.csv bytes
+	run crm-log invoice acme F1 5 -d 30d
+	status 2
+	err_is "crm-log: journal.csv:1: header: the journal has no column for all that this row says; missing are due,channel,level,tags,note: add them to every line, crm-journal(5) shows how"
+	cmp b/journal.csv bytes
+	awk '/^\.Ed/ { on = 0 } on; /^are added to every line/ { getline; on = 1 }' "$ROOT/man/crm-journal.5" | sed 's/\\e/\\/g' |
+		sed 's/,due,level/,due,channel,level,tags,note/; s/",,"/",,,,,"/' > how
+	is "$(wc -l < how)" 5
+	chmod 600 b/*.csv
+	(cd b && CRM_DIR=. run bash -eu ../how && status 0 && err_lacks journal.csv)
+	crm-log --list -t 2026-12-31 > after
+	cmp before after
+	is "$(grep -c ,void, b/journal.csv)" 1
+	is "$(stat -c %a b/journal.csv)" 600
+	grep -q '^a thought,' b/journal.csv
+	run crm-log invoice acme F1 5 -d 30d
+	status 0
+	is "$(crm-log --list --ref=F1 | cut -d, -f10 | tail -n 1)" 2026-07-15
+}
+
+# an id that stands twice with other content: what the finding advises ends it, one way and the other
+double_id() {
+	local id=01890a5d-ac96-774b-bcce-b302099a8057
+	book
+	for note in one two; do echo "$id,2026-06-01,acme,note,,me,,,,,,,,$note" >> b/journal.csv; done
+	cp b/journal.csv twice
+	run crm-log --check
+	status 3
+	err_has "journal.csv:3: id: line 2 has the same id and other content and counts instead; give one of the two an id of its own, with other last digits, or take both back with --void"
+	sed -i '3s/8057/8058/' b/journal.csv
+	run crm-log --check
+	status 0
+	is "$(crm-log --list | wc -l)" 3
+	cp twice b/journal.csv
+	crm-log --void $id
+	run crm-log --check
+	status 0
+	err_lacks 'same id'
+	is "$(crm-log --list | wc -l)" 1
+}
+
+# on a terminal of 80 columns all that was said can be read, and taken back
+narrow() {
+	local short
+	need python3
+	book
+	crm-log --new-client a-longer-name-of-a-client
+	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
+	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
+	run "$ROOT/tests/terminal" crm-log --list
+	status 0
+	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
+	for text in 2026-06-02 contact 'a first note that takes about seventy columns of the terminal, as many do' \
+		2026-06-15 acme invoice F2026-014 1200.50 'New site, the first half of it'; do
+		out_has "$text"
+	done
+	short=$(grep F2026-014 out | cut -d' ' -f1)
+	is "${#short}" 9
+	crm-log --void "${short#…}"
+	is "$(crm-log --list | wc -l)" 2
+	run "$ROOT/tests/terminal" crm-log --check -q
+	is "$(sed 's/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
+	grep -Eqx '  [0-9a-f]{64}' out
+	is "$(grep -Ex '  [0-9a-f]{64}' out | tr -d ' ')" "$(crm-log -q --check -f csv | sed -n 's/^sha256,\([^,]*\),.*/\1/p')"
 }
 
 checks() {
@@ -309,15 +540,30 @@ checks() {
 	is "$(grep ^sha256 out)" "$sum"
 	is "$(grep -c 'is about nothing' err)" 2
 	is "$(grep -c 'stands twice on that day' err)" 1
+	# what the prompt would have refused
+	cat >> b/journal.csv << 'END'
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,incident,silly,,,,,,,,,
+01890a5d-ac96-774b-bcce-b302099a8058,2026-06-01,acme,note,,,,,,,,,=x,
+END
+	run crm-log --check
+	status 0
+	err_has "journal.csv:10: kind: 'silly' is none of: error"
+	err_has "journal.csv:11: tags: '=x' is no tag"
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
-	echo 'x,y' >> b/journal.csv
+	cat >> b/journal.csv << 'END'
+x,y
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,invoise,,me,F1,5,,,,,,
+01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,met,,me,,,,,,,,
+END
 	touch b/journal.csv.torn-abc
 	run crm-log --check
 	status 3
 	err_has 'policy.yaml: others may read it (mode 644)'
 	err_has 'clients/acme.yaml:'
-	err_has 'journal.csv:10: '
+	err_has 'journal.csv:12: '
+	err_has "journal.csv:13: event: 'invoise' is no event; the nearest is 'invoice'"
+	err_has "journal.csv:14: event: 'met' is no event; the nearest is 'contact'"
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
@@ -353,6 +599,31 @@ checks_languages() {
 	err_has 'templates/de/lang.yaml:'
 }
 
+# profiles that are not read, and clients that have none
+strays() {
+	local f
+	book
+	crm-log in acme x
+	crm-log --new-client acne
+	crm-log in acne x
+	rm b/clients/acne.yaml
+	for f in Beta.yaml gamma.yml 'd e.YAML' acme.yml notes.txt; do echo 'name: x' > "b/clients/$f"; done
+	touch b/clients/.acme.yaml.swp
+	chmod 600 b/clients/*
+	run crm-log --check
+	status 0
+	err_has 'clients/Beta.yaml: is no profile and is not read: rename it to beta.yaml'
+	err_has 'clients/gamma.yml: is no profile and is not read: rename it to gamma.yaml'
+	err_has 'clients/d e.YAML: is no profile and is not read: rename it to d-e.yaml'
+	err_has "clients/acme.yml: is no profile and is not read: one is called ID.yaml"
+	err_has "clients/notes.txt: is no profile and is not read: one is called ID.yaml"
+	is "$(grep -c 'is no profile' err)" 5
+	err_has "clients/acne.yaml: is missing; crm-log --new-client acne writes it, but if 'acme' is meant, void the rows and log them again"
+	mv b/clients/Beta.yaml b/clients/beta.yaml
+	run crm-log --check
+	err_lacks Beta.yaml
+}
+
 events() {
 	run env -u CRM_TODAY crm-log --events
 	status 0
@@ -385,13 +656,22 @@ it "finds the due date of an invoice" terms
 it "refuses bad input in each column and writes nothing" refused
 it "names the nearest client" unknown_client
 it "hints" hints
+it "has a way out of a mission without goal" goal
 it "sets a torn tail aside and names it" torn
 it "keeps 400 rows of four writers apart" concurrent
 it "waits for the lock and names who holds it" locked
 it "takes rows back" takes_back
+it "takes the row of one of two clients back" twins
+it "takes rows back by a piece of their id" short_ids
 it "lists rows that count, in order, with filters" lists
+it "lists what a short form writes" short_forms
+it "refuses options that it would ignore" misplaced
+it "has a way out of a journal without a column" missing_columns
+it "has a way out of an id that stands twice" double_id
+it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
 it "names a language that has no letters" checks_languages
+it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order
 done_testing

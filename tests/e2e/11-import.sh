@@ -42,18 +42,18 @@ END
 
 bank() {
 	book
-	crm-log --new-client acme
+	crm-log --new-client lilas
 	crm-log --new-client durand
-	crm-log -w 2026-05-02 invoice acme F2026-014 1300
+	crm-log -w 2026-04-30 invoice lilas F2026-019 1200
 	run crm-log -n --import --map="$EX/bank.yaml" "$EX/statement.csv"
 	status 0
 	is "$(rows | wc -l)" 1
 	cut -d, -f2- out > got
 	file_is got << 'END'
 at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
-2026-06-02,acme,payment,,client,F2026-014,1200.00,EUR,,transfer,,source=bank,VIR ACME SARL F2026-014 MERCI
+2026-06-02,lilas,payment,,client,F2026-019,1300.00,EUR,,transfer,,source=bank,VIR INSTITUT LES LILAS F2026-019
 2026-06-05,durand,payment,,client,,450.00,EUR,,transfer,,source=bank,VIR M DURAND SOLDE
-2026-06-09,acme,refund,,me,F2026-014,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/014 TROP PERÇU
+2026-06-09,lilas,refund,,me,F2026-019,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/019 TROP PERÇU
 END
 	run crm-log --import --map="$EX/bank.yaml" "$EX/statement.csv"
 	status 0
@@ -123,13 +123,166 @@ journals() {
 	cat all.csv >> twice.csv
 	crm-log -C c --init
 	sed 's/$/\r/' twice.csv > crlf.csv
-	run crm-log -C c -v --import crlf.csv
+	run crm-log -C c --import crlf.csv
+	status 3
+	err_has "crlf.csv:2: client: 'acme' is not known"
+	run crm-log -C c -v --import --clients=any crlf.csv
 	status 0
 	err_has '2 rows to add'
 	cmp b/journal.csv c/journal.csv
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import -
 	is "$(tail -n +4 c/journal.csv | cut -d, -f2-)" '2026-06-03,acme,note,,,,,,,,,,a\nb'
+}
+
+# what the journal has with other content is named and stays; what was taken back comes with --again
+again() {
+	local id
+	book
+	crm-log --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	cp b/journal.csv before
+	# another amount in the same export
+	sed "s/,95.00,/,96.50,/" "$EX/receivables.csv" > corrected.csv
+	! cmp -s corrected.csv "$EX/receivables.csv"
+	id=$(grep 'invoice,,me,700203' b/journal.csv | cut -d, -f1)
+	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
+	status 3
+	err_is "crm-log: corrected.csv:4: amount: '95.00' is in the journal, '96.50' is here; for this one, crm-log --void $id and import with --again"
+	cmp b/journal.csv before
+	# that advice, to the letter
+	crm-log --void "$id"
+	run crm-log --import --again --map="$EX/invoices.yaml" corrected.csv
+	status 0
+	err_is ''
+	is "$(rows | grep invoice,,me,700203 | tail -n 1 | cut -d, -f6,7)" 700203,96.50
+	cp b/journal.csv before
+	for option in '' --again; do
+		run crm-log -v --import $option --map="$EX/invoices.yaml" corrected.csv
+		status 0
+		err_is 'crm-log: 3 records: 0 rows to add, 5 there already, 0 left out'
+	done
+	cmp b/journal.csv before
+	# taken back once more: out, until --again says otherwise
+	id=$(grep 'invoice,,me,700203,96.50' b/journal.csv | cut -d, -f1)
+	crm-log --void "$id"
+	cp b/journal.csv before
+	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
+	status 0
+	err_is 'crm-log: 1 row that was taken back stays out; --again adds it once more'
+	run crm-log -q --import --map="$EX/invoices.yaml" corrected.csv
+	err_is ''
+	cmp b/journal.csv before
+	run crm-log --import --again --map="$EX/invoices.yaml" "$EX/receivables.csv"
+	status 0
+	crm-log --list --ref=700203 | tail -n +2 | cut -d, -f2-8 > got
+	file_is got '2025-12-15,0204-prima,invoice,,me,700203,95.00'
+	is "$(cut -d, -f1 b/journal.csv | sort | uniq -d)" ''
+}
+
+# terms that changed since are no other content; a map that names another client is
+corrected_map() {
+	local id
+	book
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+decimal: "."
+key: [no]
+clients: create
+events: [{event: invoice, client: {column: who, match: {MARTIN: martin}, default: other}, at: {column: day}, ref: {column: no}, amount: {column: sum}}]
+END
+	printf 'who,day,no,sum\nMARTIN,2026-05-02,G1,5\nMRS X,2026-05-02,G2,5\n' > in.csv
+	crm-log --import --map=m.yaml in.csv
+	echo 'terms: 10d' > b/policy.yaml
+	run crm-log --import --map=m.yaml in.csv
+	status 0
+	err_is ''
+	sed -i 's/MARTIN: martin/MARTIN: martin, MRS X: xenia/' m.yaml
+	id=$(grep ,G2, b/journal.csv | cut -d, -f1)
+	run crm-log --import --map=m.yaml in.csv
+	status 3
+	err_is "crm-log: in.csv:3: client: 'other' is in the journal, 'xenia' is here; for this one, crm-log --void --client=other $id and import again"
+	is "$(rows | wc -l)" 2
+	crm-log --void --client=other "$id"
+	run crm-log --import --map=m.yaml in.csv
+	status 0
+	is "$(crm-log --list --ref=G2 | tail -n +2 | cut -d, -f3,7,10)" xenia,G2,2026-05-12
+}
+
+# a client that is not known is refused, with a map or without, until it is said that all are new
+strangers() {
+	book
+	crm-log --new-client durand
+	crm-log in durand x
+	printf 'at,client,event\n2026-06-01,durant,note\n2026-06-01,durand,note\n2026-06-02,zoe,note\n' > in.csv
+	run crm-log --import in.csv
+	status 3
+	err_has "in.csv:2: client: 'durant' is not known; the nearest is 'durand', crm-log --new-client durant makes a new one, and --clients=create all that are new"
+	err_has "in.csv:4: client: 'zoe' is not known; crm-log --new-client zoe makes a profile, and --clients=create one for all that are new"
+	is "$(rows | wc -l)" 1
+	run crm-log --import --keep-going in.csv
+	status 3
+	is "$(rows | tail -n +2)" '2026-06-01,durand,note,,,,,,,,,,'
+	run crm-log --import --clients=create in.csv
+	status 0
+	is "$(rows | wc -l)" 4
+	is "$(ls b/clients)" 'durand.yaml
+durant.yaml
+zoe.yaml'
+	printf 'at,client,event\n2026-06-01,ann,note\n' > more.csv
+	run crm-log --import --clients=any more.csv
+	status 0
+	is "$(find b/clients -type f | wc -l)" 3
+	# the option goes over the map
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+clients: create
+events: [{event: note, client: {column: client}, at: {column: at}}]
+END
+	printf 'at,client,event\n2026-06-01,zoé,note\n2026-06-01,an,note\n' > two.csv
+	run crm-log --import --map=m.yaml --clients=known two.csv
+	status 3
+	err_is "crm-log: 1 of 2 records are refused, so nothing is written; mend them, or add --keep-going to write the others
+crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --new-client an makes a new one, and --clients=create all that are new"
+	run crm-log --import --clients=all in.csv
+	status 2
+	err_has "--clients: 'all' is none of known, create, any"
+}
+
+# an invoice without due date gets the terms of its profile, else of the policy; a copy stays as it is
+terms() {
+	book
+	echo 'terms: 10d' > b/policy.yaml
+	crm-log --new-client acme
+	crm-log --new-client beta
+	echo 'terms: 45eom' >> b/clients/acme.yaml
+	printf 'at,client,event,ref,amount,due\n2026-05-01,acme,invoice,F1,5,\n2026-05-01,beta,invoice,F2,5,\n2026-05-01,beta,invoice,F3,5,2026-05-02\n' > in.csv
+	crm-log --import in.csv
+	is "$(rows | cut -d, -f6,9 | tr '\n' ' ')" 'F1,2026-06-30 F2,2026-05-11 F3,2026-05-02 '
+	crm-overdue --kind=invoice | cut -d, -f5,6 | grep -qx 2026-05-01,2026-05-11
+	cat > m.yaml << 'END'
+date: YYYY-MM-DD
+decimal: "."
+clients: create
+events: [{event: invoice, client: {column: who}, at: {column: day}, ref: {column: no}, amount: {column: sum}}]
+END
+	printf 'who,day,no,sum\nacme,2026-05-02,G1,5\nnew,2026-05-02,G2,5\n' > map.csv
+	crm-log --import --map=m.yaml map.csv
+	is "$(rows | tail -n 2 | cut -d, -f6,9 | tr '\n' ' ')" 'G1,2026-06-30 G2,2026-05-12 '
+	# a row with an id
+	printf 'id,at,client,event,ref,amount\n01890a5d-ac96-774b-bcce-b302099a8057,2026-05-01,acme,invoice,F4,5\n' |
+		crm-log --import
+	is "$(rows | tail -n 1 | cut -d, -f6,9)" F4,
+	run crm-log --check
+	status 0
+	err_has 'journal.csv:7: due: an invoice without due date is never late: void it and log it with -d'
+	is "$(grep -c 'never late' err)" 1
+	# a profile that cannot be read
+	echo 'terms: [' >> b/clients/acme.yaml
+	printf 'at,client,event,ref,amount,due\n2026-05-01,acme,invoice,F5,5,\n2026-05-01,acme,invoice,F6,5,2026-05-02\n' > in.csv
+	run crm-log --import --keep-going in.csv
+	status 3
+	err_has 'in.csv:2: due: the terms of this client cannot be read; mend the profile'
+	is "$(rows | tail -n 1 | cut -d, -f6,9)" F6,2026-05-02
 }
 
 # two imports of one file at once add it once
@@ -188,6 +341,10 @@ it "reads a bank statement" bank
 it "writes all or nothing" all_or_nothing
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
+it "names what the journal has with other content; --again" again
+it "names what another map would have made" corrected_map
+it "finds the due date of an invoice that names none" terms
+it "refuses clients that are not known" strangers
 it "has a manual whose examples work" manual
 it "adds a file once, however often at once" at_once
 it "survives hostile input" hostile

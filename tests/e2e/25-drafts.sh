@@ -270,7 +270,7 @@ file_date() {
 	status 0
 	grep -q '^ *22 June 2026$' book/outbox/2026-06-22-acme-recourse-*.txt
 	grep -q 'Total on 22 June 2026' book/outbox/*.txt
-	! grep -q 'July' book/outbox/*.txt
+	! grep -q '20 July' book/outbox/*.txt
 }
 it "a file for me has one date as well" file_date
 

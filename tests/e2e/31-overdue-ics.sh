@@ -41,7 +41,7 @@ read_back() {
 	diff -u - got <<'EOF'
 UID|2026-06-08T10:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
 UID|2026-06-01T09:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
-UID|2026-06-01T00:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
+UID|2026-06-01T09:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
 EOF
 }
 
@@ -58,7 +58,7 @@ EOF
 	tasks first.ics | cut -d'|' -f1 > uids
 	tasks second.ics | cut -d'|' -f1 | diff -u uids -
 	is "$(sort -u uids | wc -l)" 2
-	is "$(tasks second.ics | cut -d'|' -f2,3)" "2026-06-09T08:00:00+00:00|2026-06-12
+	is "$(tasks second.ics | cut -d'|' -f2,3)" "2026-06-14T00:00:00+00:00|2026-06-12
 2026-06-14T00:00:00+00:00|2026-06-05"
 	tasks second.ics | grep -q '1000.00 EUR'
 	# nor does the day, or the order of the rows, change a uid
@@ -66,9 +66,35 @@ EOF
 	tasks third.ics | cut -d'|' -f1 | diff -u uids -
 }
 
+# what a row takes back, holds or settles changes the task too: the stamp never goes back
+risen() {
+	icalendar
+	book
+	cat >> book/journal.csv <<'EOF'
+01979c00-0000-7000-8000-000000000006,2026-06-01,acme,incident,error,me,X1,,,,,3,,
+01979c00-0000-7000-8000-000000000007,2026-06-05,acme,payment,,client,F1,200,EUR,,,,,
+EOF
+	old=
+	while read -r row; do
+		[ -z "$row" ] || echo "$row" >> book/journal.csv
+		crm-overdue -t 2026-06-30 -f ics -o now.ics --client=acme --kind=invoice --kind=incident
+		new=$(tasks now.ics | cut -d'|' -f2 | sort -u)
+		is "$(wc -l <<< "$new")" 1
+		[[ $new > $old ]] || fail "stamp $new after $old: $row"
+		old=$new
+	done <<'EOF'
+
+01979c00-0000-7000-8000-000000000008,2026-06-06,acme,diagnose,,me,X1,,,,,,,
+01979c00-0000-7000-8000-000000000009,2026-06-07,acme,resolve,,me,X1,,,,,,,
+01979c00-0000-7000-8000-00000000000a,2026-06-16,acme,void,,me,01979c00-0000-7000-8000-000000000007,,,,,,,
+01979c00-0000-7000-8000-00000000000b,2026-06-17,acme,hold,,me,,,,,,,,
+01979c00-0000-7000-8000-00000000000c,2026-06-18,,hold,,me,,,,,,,,
+EOF
+}
 
 empty() {
 	book
+	crm-log --new-client nobody
 	run crm-overdue -t 2026-06-15 -f ics --client=nobody
 	status 0
 	is "$(tr -d '\r' < out | tr '\n' ' ')" "BEGIN:VCALENDAR VERSION:2.0 PRODID:-//crm//crm-overdue//EN END:VCALENDAR "
@@ -86,5 +112,6 @@ empty() {
 
 it "facts 11: python3-icalendar reads what was written" read_back
 it "facts 11: a task that changed keeps its uid and has a newer stamp" stable
+it "facts 11: the stamp follows voids, holds and what was settled, and never goes back" risen
 it "no task, -e, --aging, full disk" empty
 done_testing

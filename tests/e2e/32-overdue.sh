@@ -55,8 +55,17 @@ acme,EUR,0.00,1200.00,0.00,0.00,0.00,1200.00
 beta,EUR,0.00,99.99,0.00,0.00,0.00,99.99"
 	run crm-overdue -e --client=acme
 	status 1
-	run crm-overdue -e --client=nobody
+	crm-log --new-client gamma
+	run crm-overdue -e --client=gamma
 	status 0
+	# a client that the book does not have is a slip
+	run crm-overdue --client=bata
+	status 2
+	out_is ''
+	err_is "crm-overdue: --client: the book has nothing of 'bata'; the nearest client is 'beta'"
+	run crm-overdue --aging --client=nobody
+	status 2
+	err_is "crm-overdue: --client: the book has nothing of 'nobody'"
 }
 
 # A law that is none: said once, where it stands; --check does not wait for a late invoice.
@@ -73,10 +82,14 @@ law() {
 	err_is "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is no regime; use one of crm-tables(5) or add it to regimes.csv"
 	printf 'name: Acme\n' > book/clients/acme.yaml
 	printf 'currency: EUR\nlaw: nowhere\n' > book/policy.yaml
-	run crm-overdue --kind=invoice
-	status 3
-	err_has "policy.yaml:2: law: 'nowhere' is no regime"
-	is "$(wc -l < err)" 1
+	for p in crm-overdue crm-remind; do
+		run "$p"
+		status 2
+		out_is ''
+		err_has "policy.yaml:2: law: 'nowhere' is no regime"
+		is "$(wc -l < err)" 1
+	done
+	rm book/policy.yaml
 	printf 'name: Acme\nlaw: flat\n' > book/clients/acme.yaml
 	run crm-log --check -q
 	err_has 'clients/acme.yaml:2: law: '
@@ -152,12 +165,134 @@ EOF
 	err_lacks 'three times'
 	printf 'kind: b2b\npenalty_rate: 15.20\n' > book/clients/acme.yaml
 	run crm-overdue -t 2024-03-20 --kind=invoice
-	err_is 'crm-overdue: the contract rate of 1 invoice is under three times the legal rate, the least that the law allows: see penalty_rate'
+	err_is 'crm-overdue: clients/acme.yaml:2: penalty_rate: is under three times the legal rate, the least that the law allows'
+	status 0
 	run crm-overdue -t 2024-03-20 --kind=invoice -q
 	err_is ''
 	printf 'kind: b2b\npenalty_rate: 15.21\n' > book/clients/acme.yaml
 	run crm-overdue -t 2024-03-20 --kind=invoice -v
 	err_lacks 'three times'
+}
+
+# A missing rate: no part of the interest is shown, and what the message says to do mends it.
+missing() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-05-01,acme,invoice,,me,F1,1200,EUR,2026-05-31,,,,
+01979c00-0000-7000-8000-000000000002,2026-12-20,acme,payment,,client,F1,200,EUR,,,,,
+01979c00-0000-7000-8000-000000000003,2026-05-01,acme,invoice,,me,F2,100,EUR,2026-05-31,,,,
+EOF
+	run crm-overdue -t 2027-01-10 --kind=invoice
+	status 3
+	is "$(cut -d, -f4,8,10,11 out | tail -n +2)" "F1,1000.00,,40.00
+F2,100.00,,40.00"
+	is "$(wc -l < err)" 1
+	sed "s/.*rates.csv of the book: '\([^']*\)', below it '\([^']*\)'.*/\1\n\2/" err > book/rates.csv
+	run crm-overdue -t 2027-01-10 --kind=invoice
+	status 0
+	err_is ''
+	# 30 d at 12.15, 173 at 12.40 on 1200: 82.51; 11 at 12.40, 10 at 12.62 on 1000: 7.19
+	is "$(cut -d, -f4,10 out | tail -n +2)" "F1,89.70
+F2,7.60"
+}
+
+# facts.md 2: what is paid late leaves interest and fee behind; vector P1 of facts.md 3 ends with 249.53
+paid_late() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2025-01-01,acme,invoice,,me,F1,5000,EUR,2025-01-31,,,,Refonte
+01979c00-0000-7000-8000-000000000002,2025-03-15,acme,payment,,client,F1,2000,EUR,,,,,
+01979c00-0000-7000-8000-000000000003,2025-07-20,acme,payment,,client,F1,1500,EUR,,,,,
+01979c00-0000-7000-8000-000000000004,2025-10-01,acme,payment,,client,F1,1500,EUR,,,,,
+01979c00-0000-7000-8000-000000000005,2025-01-01,acme,invoice,,me,F2,100,EUR,2025-01-31,,,,on the day
+01979c00-0000-7000-8000-000000000006,2025-01-31,acme,payment,,client,F2,100,EUR,,,,,
+01979c00-0000-7000-8000-000000000007,2025-01-01,acme,invoice,,me,F3,100,EUR,2025-01-31,,,,waived
+01979c00-0000-7000-8000-000000000008,2025-02-28,acme,payment,,client,F3,100,EUR,,,,,
+01979c00-0000-7000-8000-000000000009,2025-02-28,acme,waive,,me,F3,,,,,,,
+EOF
+	run crm-overdue --kind=invoice
+	out_lacks F1
+	run crm-overdue --paid-late
+	status 0
+	is "$(tail -n +2 out)" "acme,invoice,client,F1,2025-01-01,2025-01-31,243,0.00,EUR,249.53,40.00,,,,2030-01-01,Refonte"
+	run crm-overdue --paid-late --client=beta
+	is "$(tail -n +2 out)" ''
+	run crm-overdue --paid-late -e
+	status 1
+	for o in --kind=invoice --who=me --within=3d --min=1 --format=ics --aging; do
+		run crm-overdue --paid-late "$o"
+		status 2
+	done
+	# money beyond the principal settles interest, then the fee
+	crm-log -q payment acme F1 289.53 -w 2026-01-02
+	run crm-overdue --paid-late
+	is "$(tail -n +2 out)" ''
+}
+
+# One balance in every report: that of the allocation in force.
+one_balance() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2025-01-01,acme,invoice,,me,F1,5000,EUR,2025-01-31,,,,
+01979c00-0000-7000-8000-000000000002,2025-03-15,acme,payment,,client,F1,2000,EUR,,,,,
+01979c00-0000-7000-8000-000000000003,2025-03-20,acme,renegotiate,,both,F1,,,2025-05-10,,,,
+01979c00-0000-7000-8000-000000000004,2025-01-01,beta,invoice,,me,F2,1000,EUR,2025-01-31,,,,
+01979c00-0000-7000-8000-000000000005,2025-03-15,beta,payment,,client,F2,1000,EUR,,,,,
+01979c00-0000-7000-8000-000000000006,2025-03-16,beta,payment,,client,,20,EUR,,,,,
+EOF
+	echo 'allocation: legal' > book/policy.yaml
+	printf 'name: Beta\npeople: [{name: B, email: b@b.example}]\n' > book/clients/beta.yaml
+	export CRM_TODAY=2025-06-12
+	run crm-overdue --who=client
+	is "$(cut -d, -f2,4,8,14 out | tail -n +2)" "invoice,F1,3117.46,
+invoice,F2,55.49,
+pledge,F1,3117.46,"
+	run crm-overdue --aging
+	is "$(cut -d, -f1,8 out | tail -n +2)" "acme,3117.46
+beta,55.49"
+	run crm-risk --portfolio
+	is "$(cut -d, -f1,5 out | tail -n +2 | sort)" "acme,3117.46
+beta,55.49"
+	run crm-log --erase=beta
+	status 2
+	err_has 'still owes F2'
+	# without a rate of the time before the payment it is not known, and that is said
+	printf 'name: Beta\nlaw: gone\n' > book/clients/beta.yaml
+	printf 'key,kind,series,mult,margin_bp,mode,start,fee\ngone,b2b,away,1,0,float,due+1,EUR 40\n' > book/regimes.csv
+	run crm-overdue --who=client --client=beta
+	status 3
+	err_has "no rate of 'away' for the first half of 2025"
+	crm-log -q writeoff acme F1
+	run crm-overdue --aging --client=acme
+	is "$(tail -n +2 out)" ''
+}
+
+# --min is a number of whole units, whatever the digits of a currency
+least() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-05-01,acme,invoice,,me,F1,5000,JPY,2026-06-05,,,,
+01979c00-0000-7000-8000-000000000002,2026-05-01,acme,invoice,,me,F2,60.000,BHD,2026-06-05,,,,
+01979c00-0000-7000-8000-000000000003,2026-05-01,acme,invoice,,me,F3,99,JPY,2026-06-05,,,,
+EOF
+	run crm-overdue --kind=invoice --min=99.01
+	is "$(lines)" acme,invoice,F1
+	run crm-overdue --aging --min=60
+	is "$(cut -d, -f2,8 out | tail -n +2)" "BHD,60.000
+JPY,5099"
+}
+
+# A letter is not to be posted while its invoice is disputed or held.
+letter_held() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-04-01,acme,invoice,,me,F1,500,EUR,2026-05-01,,,,
+01979c00-0000-7000-8000-000000000002,2026-06-10,acme,reminder,notice,me,F1,,,,letter,,status=prepared,
+01979c00-0000-7000-8000-000000000003,2026-06-11,acme,dispute,,client,F1,,,,,,,
+01979c00-0000-7000-8000-000000000004,2026-06-11,acme,conflict,values,client,C1,,,,,3,,
+EOF
+	run crm-overdue --kind=letter
+	is "$(cut -d, -f4,14 out | tail -n +2)" "F1,dispute conflict=C1"
 }
 
 quadratic() {
@@ -211,5 +346,10 @@ it "options that are wrong" wrong
 it "facts 4: limits that come near are counted in one line" limits
 it "facts 2.1: a contract rate under the floor, a floor over the default rate" rates
 it "facts 3: allocation: legal settles fee and interest before principal" legal
+it "facts 2.1: a rate that is missing leaves interest empty, and the message mends it" missing
+it "facts 2.1: interest and fee of what was paid late, facts 3 vector P1" paid_late
+it "facts 3: one balance in all reports" one_balance
+it "--min counts whole units" least
+it "S2.11: a letter waits as its invoice does" letter_held
 it "P6: a client with many rows takes no square of them" quadratic
 done_testing

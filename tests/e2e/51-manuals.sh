@@ -68,19 +68,24 @@ references() {
 	[ ! -s missing ] || { echo "not written: $(tr '\n' ' ' < missing)"; exit 77; }
 }
 
+# shellcheck disable=SC1112 # quotes are what is looked for
 clean() {
 	need mandoc
 	mandoc -Tlint -Wwarning "$1" > lint
 	[ ! -s lint ] || fail "$(cat lint)"
+	mandoc -Tutf8 "$1" | sed $'s|.\b||g' > text
+	! grep -n '’’\|””' text || fail 'quotes stand in quotes'
+	# .Ql takes the whole of its line
+	! grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]' "$1" || fail 'two values stand in one pair of quotes'
 }
 
-# each value in quotes of its own: .Ql takes the whole of its line
-# shellcheck disable=SC1112 # the quotes of the page are meant
-quotes() {
-	need mandoc
-	grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]|Ql .* Ql ' "$ROOT/man/$1" > wrong || :
-	mandoc -Tutf8 "$ROOT/man/$1" | col -b | tr -s '\n\t ' ' ' | grep -oE '‘[^’]*‘[^’]*’' >> wrong || :
-	[ ! -s wrong ] || fail "$(cat wrong)"
+# what --init writes is told of in crm(7)
+init_files() {
+	crm-log -C b --init
+	(cd b && find . -mindepth 1 | sed 's|^\./||' | sort) > made
+	while read -r f; do
+		grep -qE "^\.It Pa $f(/[^ ]*)?\$" "$ROOT/man/crm.7" || fail "man/crm.7 lacks $f"
+	done < made
 }
 
 # the promises are those that the tests speak of, each once
@@ -94,11 +99,9 @@ for page in "$ROOT"/man/*.[157]; do
 	it "$name: mandoc has nothing to say" clean "$page"
 	[[ $name = *.5 ]] || it "$name: its examples run" runs "$page"
 done
-for page in crm-remind.1 crm-template.5 crm-policy.5 crm-client.5 crm-tables.5; do
-	it "$page: one pair of quotes a value" quotes $page
-done
 for p in $(programs); do it "$p.1 and $p --help have the same options" same_options "$p"; done
 it "crm.7 has the options of all programs" shared_options
 it "the promises" promises
+it "crm.7 names the files that --init makes" init_files
 it "pages that are referred to exist" references
 done_testing

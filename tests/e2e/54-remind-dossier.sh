@@ -119,7 +119,7 @@ two_currencies() {
 	out_lacks W1
 	dossier 2026-06-15 beta
 	status 2
-	err_has "'beta' is not known"
+	err_has "the book has nothing of 'beta'"
 	client beta
 	dossier 2026-06-15 beta
 	status 2

@@ -50,12 +50,18 @@ payment,F1,2026-02-01,100.00,EUR,2036-12-31,C. com. L123-22'
 	grep -q 'knows nobody' book/journal.csv
 	[ -e book/clients/other.yaml ]
 	is "$(stat -c %a book/journal.csv)" 600
-	run crm-log --check -q
+	run crm-log --check
 	status 0
+	err_lacks 'erased-'
 	# neither row nor profile any more
 	erase zebulon
 	status 2
 	err_has "the book has nothing of 'zebulon'"
+	for what in erase export; do
+		run crm-log --$what=othr
+		status 2
+		err_is "crm-log: --$what: the book has nothing of 'othr'; the nearest client is 'other'"
+	done
 }
 
 only_that_one() {

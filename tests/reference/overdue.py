@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """What crm-overdue prints, worked out again the obvious way.
 
-    overdue.py BOOK TODAY [--within=DAYS] [--kind=KIND]...
+    overdue.py BOOK TODAY [--within=DAYS] [--kind=KIND]... [--who=WHO] [--client=ID] [--min=AMOUNT]
+    overdue.py BOOK TODAY --aging | --paid-late [--client=ID] [--min=AMOUNT]
 
 Every client's rows are kept and every rule looks at all of them: slow, and independent of the program,
-calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, and the rates that
-are shipped.  Findings are not printed; rows that break a rule must not be in the book."""
-import csv, os, re, sys
+calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, the rates and regimes
+that are shipped and those of the book.  Findings are not printed; rows that break a rule must not be
+in the book."""
+import csv, functools, os, re, sys
+from fractions import Fraction
 import yaml
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
@@ -21,11 +24,13 @@ def leap(y): return y % 4 == 0 and (y % 100 != 0 or y % 400 == 0)
 
 def month_days(y, m): return [31, 28 + leap(y), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1]
 
+@functools.lru_cache(maxsize=None)
 def day_of(text):
     y, m, d = int(text[:4]), int(text[5:7]), int(text[8:10])
     before = (y - 1) * 365 + (y - 1) // 4 - (y - 1) // 100 + (y - 1) // 400
     return before + sum(month_days(y, k) for k in range(1, m)) + d
 
+@functools.lru_cache(maxsize=None)
 def ymd(day):
     y = max(1, day // 366)
     while day_of(f'{y + 1:04}-01-01') <= day: y += 1
@@ -118,7 +123,7 @@ def load(book, default):
         rows.append(Row(raw, cells))
     return rows
 
-def digits(currency): return 0 if currency == 'JPY' else 2
+def digits(currency): return {'JPY': 0, 'BHD': 3}.get(currency, 2)
 
 def minor(text, currency):
     whole, _, part = text.partition('.')
@@ -126,21 +131,51 @@ def minor(text, currency):
 
 def money(n, currency):
     d = digits(currency)
-    return str(n) if d == 0 else f'{n // 10 ** d}.{n % 10 ** d:02}'
+    return str(n) if d == 0 else f'{n // 10 ** d}.{n % 10 ** d:0{d}}'
 
-def rates():
+YEARS = 10000 * 365 * 366                        # a day of interest is left x bp / 10000 / 365 (or 366)
+
+def half_up(part): return (2 * part + YEARS) // (2 * YEARS)
+
+# ---------------------------------------------------------------- the law
+def table(book, name, key):
+    """the shipped rows, then those of the book, which replace"""
     out = {}
-    for r in csv.DictReader(open(os.path.join(ROOT, 'lib', 'data', 'rates.csv'), encoding='utf-8')):
-        out.setdefault(r['series'], []).append((day_of(r['date']), r['until'], int(r['rate_bp'])))
+    for path in (os.path.join(ROOT, 'lib', 'data', name), os.path.join(book, name)):
+        if os.path.exists(path):
+            for r in csv.DictReader(open(path, encoding='utf-8')): out[tuple(r[k] for k in key)] = r
     return out
 
-RATES = rates()
+class Unknown(Exception): pass
 
-def rate_of(series, day):
-    """the rate of the half-year of a day"""
-    y, m, _ = ymd(day)
-    start = day_of(f'{y:04}-{1 if m <= 6 else 7:02}-01')
-    return [bp for d, _, bp in sorted(RATES[series]) if d <= start][-1]
+class Law:
+    def __init__(self, book):
+        self.regimes = {k[0]: r for k, r in table(book, 'regimes.csv', ['key']).items()}
+        self.series = {}
+        for (series, date), r in table(book, 'rates.csv', ['series', 'date']).items():
+            self.series.setdefault(series, []).append((day_of(date), r['until'] and day_of(r['until']), int(r['rate_bp']), day_of(r['checked'])))
+
+    def regime(self, policy, profile):
+        kind = profile.get('kind', 'b2b')
+        fits = lambda r: r['kind'] == 'any' or (r['kind'] == 'b2c') == (kind == 'b2c')
+        law = profile.get('law') or policy.get('law')
+        if not profile.get('law') and law and law in self.regimes and not fits(self.regimes[law]): law = None
+        return self.regimes[law or 'fr-' + kind]
+
+    def rate(self, series, day):
+        """the rate of the half-year of a day"""
+        y, m, _ = ymd(day)
+        start = day_of(f'{y:04}-{1 if m <= 6 else 7:02}-01')
+        rows = sorted(self.series.get(series, []))
+        at = [i for i, r in enumerate(rows) if r[0] <= start]
+        if not at: raise Unknown
+        _, until, bp, checked = rows[at[-1]]
+        if start > until if until else at[-1] + 1 == len(rows) and start > checked: raise Unknown
+        return bp
+
+def percent(text):
+    whole, _, part = str(text).partition('.')
+    return int(whole) * 100 + int(part.ljust(2, '0') or 0)
 
 # ---------------------------------------------------------------- one client
 class Client:
@@ -150,7 +185,7 @@ class Client:
         self.profile = book.profile(name)
         self.rows = sorted(rows, key=lambda r: r.key)
         self.nobody = sorted(nobody, key=lambda r: r.key)
-        self.items = []
+        self.items, self.settled = [], {}
 
     def ev(self, *events, ref=None):
         return [r for r in self.rows if r.event in events and (ref is None or r.ref == ref)]
@@ -283,7 +318,7 @@ class Client:
             shown = newest(start, 'result', 'delivered')
             if self.comes(add_span(shown.day, cap)): self.add('result', shown.text, add_span(shown.day, cap), first, ref)
             end = add_span(start.day, cap)
-            if self.comes(end): self.add('mission', start.text, end, first, ref)
+            if self.now > end: self.add('mission', start.text, end, first, ref)
             notice = max(days_of(self.policy.get('mission', {}).get('notice', '7d')), self.book.within)
             if end - notice <= self.now <= end: self.add('renewal', start.text, end, first, ref)
             seen = newest(start, 'checkin')
@@ -401,8 +436,7 @@ class Client:
         for ref in self.refs('invoice'):
             first = self.ev('invoice', ref=ref)[0]
             moves = [r for r in self.ev('payment', 'credit', 'refund', ref=ref) if r.currency == first.currency]
-            sums = sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in moves)
-            out.append((first, first.currency, minor(first.amount, first.currency) - sums, moves))
+            out.append((first, first.currency, self.balance(first, first.currency, moves), moves))
         return out
 
     def handed(self, ref):
@@ -425,11 +459,11 @@ class Client:
         return None
 
     def free_money(self, currency):
-        known = {(f.ref, c) for f, c, _, _ in self.invoices()}
+        known = {(ref, self.ev('invoice', ref=ref)[0].currency) for ref in self.refs('invoice')}
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
-    def held(self, first, balance):
+    def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
         if self.still_open('dispute', ref): words.append('dispute')
@@ -441,39 +475,88 @@ class Client:
         if fights: words.append('conflict=' + fights[0])
         if self.waiting(): words.append('unanswered')
         out = [r for r in self.ev('incident') if r.kind == 'outburst']
-        if out and self.now * 1440 + self.minute < out[-1].day * 1440 + (1440 if out[-1].min is None else out[-1].min) + 24 * 60:
+        if out and self.now * 1440 + self.minute < out[-1].day * 1440 + (1440 if out[-1].min is None else out[-1].min) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
             words.append('outburst')
         if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
         if (p.get('reminders') or {}).get('never'): words.append('never')
         if p.get('relation', 'client') != 'client': words.append('relation')
         if self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
         if self.unposted(ref): words.append('letter')
-        return ' '.join(words)
+        return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
-    def costs(self, first, currency, moves):
-        """-> interest, fee in minor units: a day at a time"""
-        kind, ref, fixed = self.profile.get('kind', 'b2b'), first.ref, False
-        start, bp = first.due, lambda d: 1000 + rate_of('ecb_mro', d)
-        if kind == 'public': bp = lambda d: 800 + rate_of('ecb_mro', first.due + 1)
-        if kind == 'b2c':
-            notice = [r.day for r in self.ev('letter', ref=ref) if r.kind == 'presented']
-            start, bp = max(first.due, notice[0]) if notice else None, lambda d: rate_of('fr_legal_pro', d)
+    def legal(self): return (self.profile.get('allocation') or self.policy.get('allocation')) == 'legal'
+
+    def settle(self, first, currency, moves):
+        if first.ref not in self.settled: self.settled[first.ref] = self.work_out(first, currency, moves)
+        return self.settled[first.ref]
+
+    def work_out(self, first, currency, moves):
+        """a day at a time -> principal (None: cannot be known), interest left (None likewise), fee left, day paid"""
+        kind, ref, due = self.profile.get('kind', 'b2b'), first.ref, first.due
+        regime = self.book.law.regime(self.policy, self.profile)
+        contract = self.profile.get('penalty_rate')
+        how, start = regime['start'], due
+        if kind == 'b2c' and regime['kind'] != 'b2c': how = 'notice'
+        if how == 'due-or-notice': how = 'due+1' if due is not None else 'notice'
+        if how == 'notice':
+            letters = {k: [r.day for r in self.ev('letter', ref=ref) if r.kind == k] for k in ('presented', 'signed')}
+            heard = letters['presented'] or letters['signed']
+            start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
-        owed = minor(first.amount, currency) - sum(minor(r.amount, currency) for r in moves if r.event == 'credit')
+        if waived: start = None
         insolvent = self.profile.get('insolvency') and day_of(str(self.profile['insolvency'])) <= self.now
-        late, total, part = False, 0, 0
+        left = minor(first.amount, currency) - sum(minor(r.amount, currency) for r in moves if r.event == 'credit')
+        fee_due = 0
+        if kind != 'b2c' and not insolvent and not waived and regime['fee'] not in ('', 'none') and regime['fee'][:3] == currency:
+            for tier in regime['fee'][4:].split(';'):
+                amount, word, limit = (tier.split() + ['', ''])[:3]
+                fee_due = minor(amount, currency)
+                if not word or left < minor(limit, currency) or (word == 'to' and left == minor(limit, currency)): break
+        halves = {}
+        def rate(day):
+            y, m, _ = ymd(day)
+            if (y, m > 6) not in halves: halves[y, m > 6] = rate_of_half(day)
+            return halves[y, m > 6]
+        def rate_of_half(day):
+            if contract is not None: return percent(contract)
+            mult = int(regime['mult'])
+            bp = int(regime['margin_bp']) + (mult * self.book.law.rate(regime['series'], start + 1 if regime['mode'] == 'fixed' else day) if mult else 0)
+            step = int(regime.get('round_bp') or 0)
+            return -(-max(bp, 0) // step) * step if step else max(bp, 0)
+        if start is not None and regime.get('from') and contract is None and start + 1 < day_of(regime['from']) and left > 0:
+            return None, None, 0, None
         rank = {'payment': 0, 'refund': 1}
         steps = sorted(((r.day, rank[r.event], minor(r.amount, currency)) for r in moves if r.event != 'credit'))
-        for day in range(min([first.due] + [s[0] for s in steps]), self.now + 1):
-            if day > first.due and owed > 0: late = True
-            if start is not None and day > start and owed > 0 and not waived: part += owed * bp(day)
-            for s in steps:
-                if s[0] == day:
-                    total, part = total + (2 * part + 3650000) // 7300000, 0
-                    owed += s[2] if s[1] else -s[2]
-        total += (2 * part + 3650000) // 7300000
-        fee = 4000 if late and kind != 'b2c' and not waived and not insolvent and currency == 'EUR' else 0
-        return total, fee
+        late, known, sure, part, interest, fee, paid, begun = False, True, True, 0, 0, 0, None, due if due is not None else start
+        for day in range(min([d for d in (start, due, self.now) if d is not None] + [st[0] for st in steps]), self.now + 1):
+            if left > 0 and begun is not None and day > begun and not late: late, fee = True, fee_due
+            if left > 0 and start is not None and day > start:
+                try: part += left * rate(day) * (365 if regime.get('year') == 'actact' and leap(ymd(day)[0]) else 366)
+                except Unknown: known = False
+            for st in steps:
+                if st[0] != day: continue
+                interest, part, pay = interest + half_up(part), 0, st[2]
+                if st[1]: left += pay
+                else:
+                    if self.legal():
+                        if not known: sure = False
+                        fee, pay = fee - min(fee, pay), pay - min(fee, pay)
+                        interest, pay = interest - min(interest, pay), pay - min(interest, pay)
+                    left -= pay
+                paid = None if left > 0 else paid or day
+        interest += half_up(part)
+        if not known: return left if sure else None, None, fee if sure else 0, paid if sure else None
+        if left < 0:                                 # money beyond the principal settles interest, then the fee
+            over = -left
+            interest, over = interest - min(interest, over), over - min(interest, over)
+            fee -= min(fee, over)
+        return left, interest, fee, paid
+
+    def balance(self, first, currency, moves):
+        plain = minor(first.amount, currency) - sum(minor(r.amount, currency) * (-1 if r.event == 'refund' else 1) for r in moves)
+        if not moves or not self.legal(): return plain
+        left = self.settle(first, currency, moves)[0]
+        return plain if left is None else left
 
     def limit(self, first):
         kind = self.profile.get('kind', 'b2b')
@@ -489,6 +572,9 @@ class Client:
             if start <= d <= day: day = max(day, end(d, how))
         return iso(day)
 
+    def costs(self, interest, fee, currency):
+        return dict(interest=money(interest, currency) if interest else '', fee=money(fee, currency) if fee else '')
+
     def money(self):
         for first, currency, balance, moves in self.invoices():
             if balance <= 0: continue
@@ -496,18 +582,38 @@ class Client:
             m = dict(amount=money(balance, currency), currency=currency)
             given_up = self.ev('writeoff', ref=ref)
             if first.due is not None and self.comes(first.due):
-                interest, fee = self.costs(first, currency, moves)
-                if marks: m.update(step=marks[-1][0].kind, reminded=marks[-1][0].text)
+                _, interest, fee, _ = self.settle(first, currency, moves)
+                step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
-                    interest=money(interest, currency) if interest else '', fee=money(fee, currency) if fee else '', **m)
+                    **self.costs(interest, fee, currency), **m, **step)
             agreed = [r for r in self.ev('renegotiate', ref=ref) if r.due]
             if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed[-1].due):
-                self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.quiet(),
-                    amount=money(balance, currency), currency=currency)
+                self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
-                self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text)
+                self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text, held=self.held(first, balance, ('letter',)))
+
+    def paid_late(self):
+        for first, currency, balance, moves in self.invoices():
+            if balance > 0 or first.due is None or not moves or self.ev('writeoff', ref=first.ref): continue
+            _, interest, fee, paid = self.settle(first, currency, moves)
+            if paid is None or (interest or 0) + fee <= 0: continue
+            marks = self.handed(first.ref)
+            step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
+            self.add('invoice', first.text, first.due, first, first.ref, amount=money(0, currency), currency=currency, limit=self.limit(first),
+                **self.costs(interest, fee, currency), **step)
+            self.items[-1]['days'] = paid - first.due
+        return self.items
+
+    def aging(self):
+        """-> currency, place among the ages, balance"""
+        out = []
+        for first, currency, balance, _ in self.invoices():
+            late = self.now - first.due if first.due is not None else 0
+            if balance > 0 and not self.ev('writeoff', ref=first.ref):
+                out.append((currency, 0 if late <= 0 else min(4, 1 + (late - 1) // 30), balance))
+        return out
 
     def all(self):
         for rule in (self.reply, self.words, self.work, self.trouble, self.contact, self.interest, self.followup,
@@ -521,32 +627,51 @@ class Book:
         file = os.path.join(path, 'policy.yaml')
         self.policy = (yaml.safe_load(open(file, encoding='utf-8')) if os.path.exists(file) else None) or {}
         self.cal = Calendar(self.policy.get('week', {}))
+        self.law = Law(path)
         self.rows = load(path, self.policy.get('currency', 'EUR'))
 
     def profile(self, client):
         file = os.path.join(self.path, 'clients', client + '.yaml')
         return (yaml.safe_load(open(file, encoding='utf-8')) if os.path.exists(file) else None) or {}
 
-    def report(self, today, within=0, kinds=()):
-        self.within = within
+    def clients(self, today):
         now, minute = day_of(today), int(today[11:13]) * 60 + int(today[14:]) if today[10:] else 1439
         seen = [r for r in self.rows if (r.day, r.min or 0) <= (now, minute)]
         void = {(r.client, r.ref) for r in seen if r.event == 'void'}
         by = {}
         for r in seen:
             if r.event != 'void' and (r.client, r.id) not in void: by.setdefault(r.client, []).append(r)
-        nobody, items = by.pop('', []), []
-        for c, rows in by.items(): items += Client(self, c, rows, nobody, now, minute).all()
-        items = [i for i in items if not kinds or i['kind'] in kinds]
+        nobody = by.pop('', [])
+        return [Client(self, c, rows, nobody, now, minute) for c, rows in by.items()]
+
+    @staticmethod
+    def least(least, amount, currency): return not least or not amount or Fraction(amount) >= Fraction(least)
+
+    def report(self, today, within=0, kinds=(), who='', client='', least='', paid_late=False):
+        self.within = within
+        items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
+        items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
+            and self.least(least, i['amount'], i['currency'])]
         items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]
 
+    def aging(self, today, client='', least=''):
+        self.within, lines = 0, {}
+        for c in self.clients(today):
+            for currency, age, balance in c.aging():
+                if client in ('', c.name) and self.least(least, money(balance, currency), currency):
+                    lines.setdefault((c.name, currency), [0] * 5)[age] += balance
+        return ['client,currency,current,1-30,31-60,61-90,91+,total'] + [','.join([c, cur, *(money(n, cur) for n in [*ages, sum(ages)])])
+            for (c, cur), ages in sorted(lines.items())]
+
 def main(argv):
-    options = [a for a in argv if a.startswith('--')]
+    options = dict(a[2:].partition('=')[::2] for a in argv if a.startswith('--'))
     path, today = [a for a in argv if not a.startswith('--')]
-    within = [int(a.partition('=')[2].rstrip('d')) for a in options if a.startswith('--within=')]
-    kinds = [a.partition('=')[2] for a in options if a.startswith('--kind=')]
-    print('\n'.join(Book(path).report(today, *within[-1:] or [0], kinds)))
+    kinds = [a.partition('=')[2] for a in argv if a.startswith('--kind=')]
+    book, some = Book(path), {k: options[o] for k, o in (('client', 'client'), ('least', 'min')) if o in options}
+    if 'aging' in options: lines = book.aging(today, **some)
+    else: lines = book.report(today, int(options.get('within', '0').rstrip('d')), kinds, options.get('who', ''), paid_late='paid-late' in options, **some)
+    print('\n'.join(lines))
 
 if __name__ == '__main__': main(sys.argv[1:])

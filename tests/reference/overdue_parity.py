@@ -45,6 +45,9 @@ class Maker:
 
     def date(self, far=40): return overdue.iso(self.some_day() + self.rnd.randint(0, far))
 
+    @staticmethod
+    def whole(currency, amount): return amount.partition('.')[0] if currency == 'JPY' else amount
+
     def amount(self): return self.rnd.choice(['100', '250.50', '1000', '1000', '0.07'])
 
     def one(self, client):
@@ -83,13 +86,13 @@ class Maker:
 
     def money(self, client):
         r = self.rnd
-        ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', 'EUR', 'USD'])
+        ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', '', 'EUR', 'USD', 'JPY', 'BHD'])
         e = r.choice(['invoice'] * 5 + ['payment'] * 3 + ['credit', 'refund', 'dispute', 'resolve', 'writeoff', 'renegotiate', 'renegotiate',
             'reminder', 'reminder', 'reminder', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
         if e == 'invoice':
-            self.row(client, e, ref=ref, amount=r.choice(['1000', '640.10', '1000']), currency=cur, due=self.date(), tags='done=2024-01-31' if r.random() < .2 else '')
-        elif e in ('payment', 'credit', 'refund'): self.row(client, e, ref=ref, amount=self.amount(), currency=cur)
-        elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.amount(), currency=cur)
+            self.row(client, e, ref=ref, amount=self.whole(cur, r.choice(['1000', '640.10', '1000'])), currency=cur, due=self.date() if r.random() < .95 else '', tags='done=2024-01-31' if r.random() < .2 else '')
+        elif e in ('payment', 'credit', 'refund'): self.row(client, e, ref=ref, amount=self.whole(cur, self.amount()), currency=cur)
+        elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.whole(cur, self.amount()), currency=cur)
         elif e == 'reminder':
             status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared', 'prepared'])
             self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
@@ -102,6 +105,20 @@ class Maker:
         self.row(client, 'invoice', day - 60, ref='i5', amount='1000', due=overdue.iso(day - 30))
         self.row(client, 'reminder', day, ref='i5', kind='notice', tags='status=prepared mid=c')
         if self.rnd.random() < .5: self.row(client, 'letter', day + self.rnd.randint(-1, 9), ref='i5', kind='posted')
+
+    def debt(self, client):
+        """an invoice long late, and money that comes in pieces"""
+        r = self.rnd
+        due, cur = self.days[0] - r.randint(5, 500), r.choice(['', '', 'GBP', 'JPY'])
+        for ref in r.sample(['i6', 'i7', 'i8'], r.randint(1, 3)):
+            self.row(client, 'invoice', due - 30, ref=ref, amount=self.whole(cur, r.choice(['1000', '250.50', '5000'])), currency=cur, due=overdue.iso(due))
+            for _ in range(r.randint(0, 3)):
+                e = r.choice(['payment'] * 5 + ['refund', 'credit'])
+                self.row(client, e, due + r.randint(-3, 540), ref=ref, amount=self.whole(cur, r.choice(['100', '250.50', '1000', '40', '5000'])), currency=cur)
+            if r.random() < .3: self.row(client, 'letter', due + r.randint(-5, 100), ref=ref, kind=r.choice(['presented', 'signed', 'posted']))
+            if r.random() < .2: self.row(client, 'renegotiate', due + 20, ref=ref, due=overdue.iso(self.days[r.randint(0, 20)]))
+            if r.random() < .1: self.row(client, 'waive', due + 30, ref=ref)
+            if r.random() < .1: self.row(client, 'payment', due + 40, amount='20', currency=cur)
 
     def burst(self, client):
         day = self.days[0] + self.rnd.randint(-20, 20)
@@ -120,6 +137,7 @@ class Maker:
             for _ in range(r.choice([3, 15, 40])): self.one(c)
             if r.random() < .5: self.burst(c)
             if r.random() < .2: self.letter(c)
+            if r.random() < .5: self.debt(c)
             if r.random() < .2: self.flare(c)
         for row in r.sample(self.rows, 4):
             void = self.row(row['client'], 'void', ref=row['id'])
@@ -141,6 +159,9 @@ def policy(rnd):
     if rnd.random() < .3: out.append('silence: {min_days: %d, history: %d, need: %d, idle: %d}' % (rnd.randint(1, 20), rnd.choice([1, 4, 12]), rnd.randint(1, 4), rnd.randint(5, 90)))
     if rnd.random() < .3: out.append('burst: {hours: %d, count: %d, channels: %d, active: %d}' % (rnd.randint(1, 60), rnd.randint(2, 5), rnd.randint(1, 3), rnd.randint(1, 20)))
     if rnd.random() < .3: out.append(f'grace: {rnd.randint(0, 4)}')
+    if rnd.random() < .3: out.append(f'cool_off: {rnd.choice([0, 6, 24, 100])}h')
+    if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'principal']))
+    if rnd.random() < .2: out.append('law: ' + rnd.choice(['eu', 'uk', 'be-b2b', 'de-b2c', 'mine']))
     return out
 
 def profile(rnd):
@@ -153,7 +174,17 @@ def profile(rnd):
     if rnd.random() < .3: out.append('since: ' + rnd.choice(['2023-01-01', '2025-06-01']))
     if rnd.random() < .1: out.append('insolvency: 2024-12-01')
     if rnd.random() < .1: out.append('reminders: {never: "direct debit"}')
+    if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'legal', 'principal']))
+    kind = next((l[6:] for l in out if l.startswith('kind: ')), 'b2b')
+    if rnd.random() < .4: out.append('law: ' + rnd.choice(['fr-b2c', 'de-b2c'] if kind == 'b2c' else ['eu', 'ie', 'be-b2b', 'uk', 'ch', 'ca-qc', 'mine', 'mine', 'mine', 'gone', 'gone']))
+    if rnd.random() < .2: out.append('penalty_rate: ' + rnd.choice(['12', '0', '7.25', '15.5']))
     return out
+
+# a regime of one's own, years as they are, and one whose rates are missing; a rate of one's own
+TABLES = {
+    'regimes.csv': ['key,kind,series,mult,margin_bp,mode,start,fee,year', 'mine,b2b,home,2,150,float,due+1,EUR 5 under 500; 50,actact', 'gone,b2b,away,1,0,float,due+1,EUR 40,365'],
+    'rates.csv': ['series,date,until,rate_bp,checked', 'home,2020-01-01,,-20,2026-01-01', 'home,2024-07-01,,333,2030-01-01', 'away,2020-01-01,2024-12-31,500,2020-01-01'],
+}
 
 class Parity:
     def __init__(self, program, folder):
@@ -186,6 +217,7 @@ class Parity:
         open(os.path.join(book, 'policy.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in policy(rnd)))
         for c in CLIENTS:
             if rnd.random() < .7: open(os.path.join(book, 'clients', c + '.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in ['name: X', *profile(rnd)]))
+        for name, text_of in TABLES.items(): open(os.path.join(book, name), 'w', encoding='utf-8').write('\n'.join([*text_of, '']))
         ref = overdue.Book(book)
         for day in m.days:
             today = overdue.when(day, rnd.choice([None, None, rnd.randint(0, 1439)]))
@@ -201,6 +233,13 @@ class Parity:
         for kind in overdue.KINDS:
             self.same(self.ours(book, today, f'--within={within}d', f'--kind={kind}'), [l for l in whole if l.split(',')[1] in ('kind', kind)],
                 f'{book} --today={today} --within={within}d --kind={kind}')
+        some = dict(client=rnd.choice(CLIENTS), least=rnd.choice(['0.5', '100', '640.10', '1000']))
+        options = [f'--client={some["client"]}', f'--min={some["least"]}']
+        who = rnd.choice(['me', 'client'])
+        self.same(self.ours(book, today, f'--who={who}', *options), ref.report(today, who=who, **some), f'{book} --today={today} --who={who} {" ".join(options)}')
+        self.same(self.ours(book, today, '--aging'), ref.aging(today), f'{book} --today={today} --aging')
+        self.same(self.ours(book, today, '--aging', *options), ref.aging(today, **some), f'{book} --today={today} --aging {" ".join(options)}')
+        self.same(self.ours(book, today, '--paid-late'), ref.report(today, paid_late=True), f'{book} --today={today} --paid-late')
         rnd.shuffle(text)
         write(book, text)
         self.same(self.ours(book, today, f'--within={within}d'), whole, f'{book} --today={today} --within={within}d, shuffled')

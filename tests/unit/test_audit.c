@@ -2,12 +2,14 @@
 #include "rule/audit.h"
 #include "unit.h"
 
+static struct crm_policy policy;
 static struct crm_audit audit;
 static struct crm_finds finds;
 
 static void setup(void)
 {
-	crm_audit_init(&audit, "journal.csv");
+	crm_policy_default(&policy);
+	crm_audit_init(&audit, "journal.csv", &policy);
 	crm_finds_init(&finds);
 }
 
@@ -40,9 +42,9 @@ static void row(int n, const char *cells)
 }
 
 static const char *const rows[] = {
-	"2026-06-01,acme,invoice,,me,F1,10.50",
-	"2026-06-01,acme,invoice,,me,F2,20",
-	"2026-06-01,beta,invoice,,me,F3,5,USD",
+	"2026-06-01,acme,invoice,,me,F1,10.50,,2026-07-01",
+	"2026-06-01,acme,invoice,,me,F2,20,,2026-07-01",
+	"2026-06-01,beta,invoice,,me,F3,5,USD,2026-07-01",
 	"2026-06-02,acme,payment,,client,F1,10",
 	"2026-06-02,acme,payment,,client,F3,10",     /* beta's */
 	"2026-06-02,acme,payment,,client,,3",
@@ -135,7 +137,7 @@ START_TEST(many_refs)
 	int i;
 
 	for (i = 0; i < 5000; i++) {
-		snprintf(cells, sizeof cells, "2026-06-01,acme,invoice,,me,F%d,1", i);
+		snprintf(cells, sizeof cells, "2026-06-01,acme,invoice,,me,F%d,1,,2026-07-01", i);
 		row(i, cells);
 	}
 	audit.second = true;
@@ -149,6 +151,54 @@ START_TEST(many_refs)
 }
 END_TEST
 
+/* The first row of an invoice counts, whatever the order; kinds and tags as at the prompt. */
+static const char *const loose[] = {
+	"2026-06-01,acme,invoice,,me,F1,10",
+	"2026-06-02,acme,invoice,,me,F1,11,,2026-07-01",
+	"2026-06-02,acme,invoice,,me,F2,10",
+	"2026-06-01,acme,invoice,,me,F2,11,,2026-07-01",
+	"2026-06-02,beta,invoice,,me,F2,10",
+	"2026-06-01,acme,incident,silly,me,,,,,,3",
+	"2026-06-01,acme,hold,anything,me",
+	"2026-06-01,acme,note,,me,,,,,,,=x",
+	"2026-06-01,acme,note,,me,,,,,,,a=b= c",
+};
+
+START_TEST(as_at_the_prompt)
+{
+	static const struct {
+		long line;
+		const char *field, *says;
+	} want[] = {{1, "due", "never late"}, {5, "due", "never late"}, {6, "kind", "'silly' is none of"},
+		{8, "tags", "'=x' is no tag"}};
+	enum { LOOSE = sizeof loose / sizeof *loose };
+	size_t i, k;
+	int n;
+
+	for (n = 0; n < 2; n++) {
+		for (k = 0; k < 2; k++) {
+			audit.second = k;
+			for (i = 0; i < LOOSE; i++) {
+				int at = (int)(n ? LOOSE - 1 - i : i);
+
+				row(at + 1, loose[at]);
+			}
+		}
+		crm_audit_tell(&audit, &finds);
+		crm_finds_sort(&finds);
+		ck_assert_uint_eq(finds.n, sizeof want / sizeof *want);
+		for (i = 0; i < finds.n; i++) {
+			ck_assert_int_eq(finds.item[i].line, want[i].line);
+			ck_assert_str_eq(finds.item[i].field, want[i].field);
+			ck_assert_ptr_nonnull(strstr(finds.item[i].text, want[i].says));
+			ck_assert(finds.item[i].warning);
+		}
+		teardown();
+		setup();
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("audit");
@@ -159,6 +209,7 @@ int main(void)
 	tcase_add_test(t, findings);
 	tcase_add_test(t, fingerprint);
 	tcase_add_test(t, many_refs);
+	tcase_add_test(t, as_at_the_prompt);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

@@ -43,10 +43,11 @@ static const char *rows(const char *yaml, const char *input)
 	if (yaml)
 		ck_assert_msg(map_read(yaml) == 0, "%ld %s: %s", err.line, err.field, err.text);
 	crm_import_init(&im, yaml ? &map : NULL, &policy, "in.csv", &finds);
+	im.strangers = CRM_CLIENTS_ANY;
 	crm_label_add(&im.label, CRM_STR("acme"), CRM_STR("F2026-014"));
 	r = crm_import_read(&im, crm_str(input), &err);
 	crm_buf_init(&b);
-	crm_import_lines(&im, &b);
+	crm_incoming_lines(&im.rows, false, &b);
 	crm_import_release(&im);
 	crm_buf_clear(&lines);
 	all = crm_buf_view(&b);
@@ -72,7 +73,8 @@ static const struct {
 	{"encoding: latin9", "encoding", "windows-1252"},
 	{"clients: maybe", "clients", "known"},
 	{"events: [{event: pay, at: x, client: y}]", "events.event", "no event"},
-	{"events: [{event: void, at: x, client: y}]", "events.event", "no event"},
+	{"events: [{event: paymnet, at: x, client: y}]", "events.event", "nearest is 'payment'"},
+	{"events: [{event: void, at: x, client: y}]", "events.event", "crm-log --void"},
 	{"events: [{event: payment, client: y}]", "events", "when did it"},
 	{"events: [{event: payment, at: x}]", "events", "whose is it"},
 	{"events: [{event: note, at: {colum: x}}]", "events.at.colum", "unknown key"},
@@ -247,10 +249,11 @@ static size_t ids(const char *yaml, const char *input, struct crm_uuid *out)
 	if (yaml)
 		ck_assert_int_eq(map_read(yaml), 0);
 	crm_import_init(&im, yaml ? &map : NULL, &policy, "in.csv", &finds);
+	im.strangers = CRM_CLIENTS_ANY;
 	ck_assert_int_eq(crm_import_read(&im, crm_str(input), &err), 0);
-	for (i = 0; i < im.n; i++)
-		out[i] = im.row[i].id;
-	n = im.n;
+	for (i = 0; i < im.rows.n; i++)
+		out[i] = im.rows.row[i].id;
+	n = im.rows.n;
 	crm_import_release(&im);
 	return n;
 }

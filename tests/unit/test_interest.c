@@ -76,6 +76,19 @@ static void owes(const struct crm_debt *d, int64_t interest, int64_t fee)
 	ck_assert_int_eq(out.fee, fee);
 }
 
+/* The law of France with years as they are, as a row of the book may ask for it. */
+static const struct crm_regime *actact(void)
+{
+	static struct crm_regimes own;
+
+	crm_regimes_parse(&mem, shipped("data/regimes.csv"),
+		crm_str("key,kind,series,mult,margin_bp,mode,start,fee,year\n"
+			"fr-b2b,b2b,ecb_mro,1,1000,float,due+1,EUR 40,actact\n"),
+		"regimes.csv", &own, &finds);
+	ck_assert_uint_eq(finds.n, 0);
+	return crm_regime_find(&own, CRM_STR("fr-b2b"));
+}
+
 static void line_is(size_t i, int days, int bp, int64_t base, int64_t fine)
 {
 	ck_assert_uint_gt(out.n, i);
@@ -104,9 +117,8 @@ START_TEST(two_halves)
 	owes(&d, 5238, 4000);
 	ck_assert_uint_eq(out.n, 2);
 	ck_assert_int_eq(out.principal, 0);
-	d.actact = true;
+	d.regime = actact();
 	owes(&d, 5224, 4000);
-	d.actact = false;
 	d.regime = crm_regime_find(&regimes, CRM_STR("eu")); /* 18.904110 + 26.178082 */
 	owes(&d, 4508, 4000);
 }
@@ -144,7 +156,7 @@ START_TEST(borders)
 	line_is(1, 1, 1215, 250000, 832192);
 	d = debt("fr-b2b", CRM_B2B, 200000, "2024-02-28", "2024-03-01");
 	owes(&d, 159, 4000); /* 1.589041: 29 February counts */
-	d.actact = true;
+	d.regime = actact();
 	owes(&d, 158, 4000);
 	d = debt("fr-b2b", CRM_B2B, 85000, "2019-02-28", "2019-12-31");
 	owes(&d, 7126, 4000); /* 306 days at 10 %, the central bank at 0 */
@@ -340,8 +352,8 @@ START_TEST(contract_rate)
 	ck_assert_uint_eq(out.notes, CRM_INTEREST_FLOOR_HIGHER); /* 3 x 5.07 = 15.21 */
 	d = debt("flat", CRM_PUBLIC, 365000, "2026-07-01", "2026-07-11");
 	d.penalty_rate = 0;
-	owes(&d, 0, 4000); /* the floor is unknown: no remark */
-	ck_assert_uint_eq(out.notes, 0);
+	owes(&d, 0, 4000);
+	ck_assert_uint_eq(out.notes, CRM_INTEREST_NO_FLOOR);
 }
 END_TEST
 
@@ -354,7 +366,9 @@ START_TEST(missing_rate)
 	ck_assert_int_eq(err.status, CRM_PARTIAL);
 	ck_assert_str_eq(err.file, "rates.csv");
 	ck_assert_str_eq(err.text, "no rate of 'fr_legal_pro' for the second half of 2026; look it up "
-				   "and add the row 'fr_legal_pro,2026-07-01,...' to rates.csv of the book");
+				   "and write it into rates.csv of the book: "
+				   "'series,date,rate_bp,checked', below it "
+				   "'fr_legal_pro,2026-07-01,262,2026-07-01' (262 stands for 2.62 %)");
 	d.until--;
 	run(&d);
 	moved(&d, CRM_EV_PAYMENT, "2026-06-30", 120000);
@@ -368,6 +382,56 @@ START_TEST(missing_rate)
 	ck_assert_str_eq(err.field, "from");
 	d.due = day("2012-12-31");
 	run(&d);
+}
+END_TEST
+
+/* What does not hang on the rate that is missing is known all the same. */
+START_TEST(missing_rate_leaves)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 120000, "2026-05-31", "2027-01-10");
+
+	moved(&d, CRM_EV_PAYMENT, "2026-12-20", 20000);
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(out.counted);
+	ck_assert_int_eq(out.principal, 100000);
+	ck_assert_int_eq(out.interest, 0);
+	ck_assert_int_eq(out.interest_left, 0);
+	ck_assert_uint_eq(out.n, 0);
+	ck_assert_int_eq(out.fee_left, 4000);
+	d.legal = true; /* its last payment lies before the gap: 30 d at 12.15 and 173 d at 12.40 */
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(out.counted);
+	ck_assert_int_eq(out.principal, 120000 - 20000 + 4000 + 8251);
+	ck_assert_int_eq(out.settled[0].fee, 4000);
+	ck_assert_int_eq(out.settled[0].interest, 8251);
+	moves[0].day = day("2027-01-05"); /* within the gap */
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(!out.counted);
+	ck_assert_int_eq(out.fee_left, 0);
+	d.legal = false;
+	moves[0].amount = 120000;
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(out.counted);
+	ck_assert_int_eq(out.principal, 0);
+	ck_assert_int_eq(out.paid, day("2027-01-05"));
+}
+END_TEST
+
+START_TEST(paid_day)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 100000, "2025-01-31", "2025-12-31");
+
+	moved(&d, CRM_EV_PAYMENT, "2025-02-10", 60000);
+	run(&d);
+	ck_assert_int_eq(out.paid, CRM_NO_DAY);
+	moved(&d, CRM_EV_PAYMENT, "2025-03-10", 40000);
+	moved(&d, CRM_EV_REFUND, "2025-03-20", 1);
+	moved(&d, CRM_EV_PAYMENT, "2025-04-01", 1);
+	run(&d);
+	ck_assert_int_eq(out.paid, day("2025-04-01"));
+	d.moves_n = 2;
+	run(&d);
+	ck_assert_int_eq(out.paid, day("2025-03-10"));
 }
 END_TEST
 
@@ -424,6 +488,11 @@ START_TEST(which_regime)
 	ck_assert_str_eq(regime(CRM_B2B, "", "nowhere", -1), "");
 	ck_assert_str_eq(err.file, "policy.yaml");
 	ck_assert_int_eq(err.line, 9);
+	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("nowhere")},
+				 &err), -1);
+	ck_assert_int_eq(err.status, CRM_USAGE);
+	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("eu")}, &err),
+		0);
 }
 END_TEST
 
@@ -444,6 +513,8 @@ int main(void)
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, contract_rate);
 	tcase_add_test(t, missing_rate);
+	tcase_add_test(t, missing_rate_leaves);
+	tcase_add_test(t, paid_day);
 	tcase_add_test(t, extremes);
 	tcase_add_test(t, which_regime);
 	suite_add_tcase(s, t);

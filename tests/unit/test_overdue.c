@@ -164,7 +164,7 @@ START_TEST(end_of_days)
 	row(CRM_EV_OFFER, CRM_BY_ME, "acme", "o", last - 5, CRM_NO_DAY);
 	view.now.day = last;
 	want.within = 36500;
-	ck_assert_int_eq(only(CRM_KIND_MISSION)->due.day, last);
+	ck_assert_int_eq(only(CRM_KIND_RENEWAL)->due.day, last);
 	ck_assert_int_eq(only(CRM_KIND_OFFER)->due.day, last);
 	ck_assert_int_eq(only(CRM_KIND_INTEREST)->due.day, last);
 }

@@ -262,6 +262,54 @@ START_TEST(table_moments)
 }
 END_TEST
 
+/* An id keeps its end; a long text goes below its row and is whole there. */
+START_TEST(table_long)
+{
+	static const struct crm_report_column some[] = {
+		{"id", CRM_CELL_ID, NULL, 3, false},
+		{"fee", CRM_CELL_MONEY, NULL, 1, true},
+		{"note", CRM_CELL_LONG, NULL, 2, true},
+	};
+	static const struct {
+		int width;
+		const char *want;
+	} t[] = {
+		{0, "0123456789abcdef  40.00  a note that is rather long\n0123456789abcdeX  40.00  short text\n"
+		    "0123456789abcdeY  40.00\n"},
+		{51, "0123456789abcdef  40.00  a note that is rather long\n0123456789abcdeX  40.00  short text\n"
+		     "0123456789abcdeY  40.00\n"},
+		{44, "…89abcdef  40.00  a note that is rather long\n…89abcdeX  40.00  short text\n"
+		     "…89abcdeY  40.00\n"},
+		{43, "…89abcdef  40.00\n  a note that is rather long\n…89abcdeX  40.00  short text\n"
+		     "…89abcdeY  40.00\n"},
+		{28, "…89abcdef  40.00\n  a note that is rather long\n…89abcdeX  40.00  short text\n"
+		     "…89abcdeY  40.00\n"},
+		{27, "…89abcdef  40.00\n  a note that is rather lo…\n…89abcdeX  40.00\n  short text\n"
+		     "…89abcdeY  40.00\n"},
+		{16, "…89abcdef  40.00\n  a note that i…\n…89abcdeX  40.00\n  short text\n"
+		     "…89abcdeY  40.00\n"},
+		{2, "…89abcdef\n  …\n…89abcdeX\n  …\n…89abcdeY\n(no room for: fee)\n"},
+	};
+	static const char *const rows[][2] = {{"0123456789abcdef", "a note that is rather long"},
+		{"0123456789abcdeX", "short text"}, {"0123456789abcdeY", ""}};
+	struct crm_report r = {.no_header = true};
+	size_t i, k;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		r.out = open_memstream(&text, &size);
+		r.format = CRM_FMT_TABLE;
+		r.width = t[i].width;
+		crm_report_begin(&r, some, 3);
+		for (k = 0; k < 3; k++) {
+			crm_report_text(&r, crm_str(rows[k][0]));
+			crm_report_money(&r, 4000, crm_currency_find(CRM_STR("EUR")));
+			crm_report_text(&r, crm_str(rows[k][1]));
+		}
+		expect(&r, t[i].want);
+	}
+}
+END_TEST
+
 /* A CJK cell is two columns wide: cut in the middle of one, the line stays within its width. */
 START_TEST(table_wide)
 {
@@ -310,6 +358,7 @@ int main(void)
 	tcase_add_test(t, spreadsheet);
 	tcase_add_test(t, table);
 	tcase_add_test(t, table_shows_used_column);
+	tcase_add_test(t, table_long);
 	tcase_add_test(t, table_wide);
 	tcase_add_test(t, table_leaves_out);
 	tcase_add_test(t, table_moments);

@@ -62,9 +62,9 @@ static struct crm_holiday_rows holidays(const char *own)
 
 static int32_t rate(const struct crm_rates *r, const char *series, const char *at)
 {
-	int32_t bp = -9999;
+	const struct crm_rate *row = crm_rate_at(r, crm_str(series), day(at));
 
-	return crm_rate_at(r, crm_str(series), day(at), &bp) ? bp : -9999;
+	return row ? row->bp : -9999;
 }
 
 /* ECB + 10 points, half-year by half-year, as published by the payment guides. */
