@@ -56,6 +56,7 @@ if crm-risk --help 2> /dev/null | grep -qe --explain; then
 fi
 if command -v crm-log > /dev/null; then
 	cat << END
+  unset CRM_DIR CRM_TODAY                 $(say '# back to the present' '# retour au présent')
   crm-log -C ~/crm --init                 $(say '# a book of your own' '# votre propre livre')
   crm-log -C ~/crm --new-client acme      $(say '# a client' '# un client')
   crm-log -C ~/crm in acme -c email "…"   $(say '# what was said' '# ce qui a été dit')

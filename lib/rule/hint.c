@@ -20,7 +20,14 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
+	h->resolved.day = CRM_NO_DAY;
 	h->distance = crm_near_limit(row->ref) + 1;
+	crm_ledger_init(&h->ledger);
+}
+
+void crm_hint_release(struct crm_hint *h)
+{
+	crm_ledger_release(&h->ledger);
 }
 
 /* ---- looking ---- */
@@ -89,14 +96,20 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
-	if (!row->ref.n)
+	if (!row->ref.n) {
+		if (row->event == CRM_EV_PAYMENT)
+			crm_ledger_row(&h->ledger, 0, old);
 		return;
+	}
 	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
 		near_ref(h, old->ref);
 	if (!crm_str_eq(old->ref, row->ref))
 		return;
 	h->same_ref |= CRM_EV_BIT(old->event);
 	add_money(h, old);
+	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
+		crm_when_key(old->at) > crm_when_key(h->resolved))
+		h->resolved = old->at;
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
 }
@@ -134,6 +147,22 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 		crm_buf_printf(out,
 			_("%.*s is there since %s; a row more about it changes nothing\n"),
 			(int)row->ref.n, row->ref.p, at);
+}
+
+/* Rows of one ref are one thing: what was settled stays so in the score. */
+static void again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+
+	if ((row->event != CRM_EV_CONFLICT && row->event != CRM_EV_DOUBT) || !h->known ||
+		h->resolved.day < h->at.day)
+		return;
+	crm_when_text(h->resolved, at);
+	crm_buf_printf(out,
+		_("%.*s was resolved on %s, and the score takes it as settled for good: use a new "
+		  "ref, and void this row\n"),
+		(int)row->ref.n, row->ref.p, at);
 }
 
 static const char *thing_name(enum crm_event ev)
@@ -239,6 +268,67 @@ static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 			_("the note begins with '%.*s', and the row has no amount: if this is one, "
 			  "void the row and log it again with -a\n"),
 			(int)w.n, w.p);
+}
+
+static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
+{
+	const struct crm_mark **mark;
+	size_t i, n;
+
+	mark = crm_ledger_marks(l, 0, crm_invoice_ref(inv), a, &n);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return true;
+	return false;
+}
+
+/* Earlier due first, then by ref. */
+static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+{
+	if (a->due != b->due)
+		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
+	return crm_str_cmp(crm_invoice_ref(a), crm_invoice_ref(b)) < 0;
+}
+
+/* The oldest invoice that is open in the currency of the row; NULL: none is. */
+static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct crm_arena *a)
+{
+	const struct crm_invoice *oldest = NULL, *inv;
+	uint32_t i;
+
+	for (i = 1; i <= h->ledger.invoices.n; i++) {
+		inv = crm_pool_at(&h->ledger.invoices, i);
+		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
+			crm_invoice_first(&h->ledger, inv) && !given_up(&h->ledger, inv, a) &&
+			(!oldest || before_invoice(inv, oldest)))
+			oldest = inv;
+	}
+	return oldest;
+}
+
+/* Nobody sees it where money is asked for, unless it covers an invoice. */
+static void unallocated(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_invoice *open;
+	struct crm_arena mem;
+	struct crm_buf left;
+
+	if (row->event != CRM_EV_PAYMENT || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	open = oldest_open(h, &mem);
+	if (open) {
+		crm_buf_init(&left);
+		crm_money_text(&left, crm_invoice_balance(open), row->currency);
+		crm_buf_printf(out,
+			_("which invoice does it pay? %.*s is open with %s %s; without its ref "
+			  "nothing is taken off: void this row, and log it with the ref\n"),
+			(int)crm_invoice_ref(open).n, crm_invoice_ref(open).p, left.p,
+			crm_currency_code(row->currency));
+		crm_buf_release(&left);
+	}
+	crm_arena_release(&mem);
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -396,8 +486,10 @@ void crm_hint_say(const struct crm_hint *h, const struct crm_client *c, const st
 {
 	dates(h->row, today, out);
 	twice(h, out);
+	again(h, out);
 	unknown_ref(h, out);
 	too_much(h, out);
+	unallocated(h, out);
 	amount_in_note(h->row, out);
 	mission(h, c, p, out);
 	time_to_pay(h, c, p, out);

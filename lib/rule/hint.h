@@ -1,10 +1,11 @@
 /* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
- * Room rule; needs book/client.h, book/policy.h.  Memory does not grow with the rows it looks at. */
+ * Room rule; needs ledger.h, book/client.h, book/policy.h.  Memory does not grow with the rows it looks
+ * at, but for money without a ref: then with the invoices of the client. */
 #ifndef CRM_RULE_HINT_H
 #define CRM_RULE_HINT_H
 #include "book/client.h"
 #include "book/policy.h"
-#include "book/row.h"
+#include "rule/ledger.h"
 
 /* What the other rows of the client say about the new one. */
 struct crm_hint {
@@ -16,16 +17,19 @@ struct crm_hint {
 	int64_t amount;
 	int currency;
 	bool has_amount;
+	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
 	int64_t paid;		   /* of its ref, in its currency */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
+	struct crm_ledger ledger;  /* of money without a ref: which invoices are open */
 };
 
 /*
- * crm_hint_init - about a new row, which must outlive the hint.
+ * crm_hint_init, crm_hint_release - about a new row, which must outlive the hint.
  */
 void crm_hint_init(struct crm_hint *h, const struct crm_row *row);
+void crm_hint_release(struct crm_hint *h);
 
 /*
  * crm_hint_row - look at another row, in any order; rows of other clients change nothing.

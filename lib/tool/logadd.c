@@ -29,6 +29,7 @@ static void look_reset(void *ctx)
 {
 	struct look *l = ctx;
 
+	crm_hint_release(&l->hint);
 	crm_hint_init(&l->hint, l->row);
 	l->seen = false;
 }
@@ -150,6 +151,25 @@ static void say_hints(struct crm_tool *t, const struct look *l, const struct crm
 	crm_buf_release(&b);
 }
 
+/* The client's other rows were looked at. */
+static int add(struct crm_tool *t, struct crm_row *row, const struct look *l,
+	const struct crm_client *c)
+{
+	char id[37];
+	int st;
+
+	if (row->client.n && !c->exists && !l->seen)
+		return unknown(t, row->client);
+	st = write_row(t, row);
+	if (st != CRM_OK)
+		return st;
+	crm_uuid_text(&row->id, id);
+	if (t->verbose)
+		fprintf(t->sink, "%s\n", id);
+	say_hints(t, l, c);
+	return CRM_OK;
+}
+
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 {
 	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
@@ -157,22 +177,13 @@ int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 	struct crm_row row;
 	struct look l = {.row = &row};
 	struct crm_err e;
-	char id[37];
 	int st;
 
 	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
 		return crm_tool_fail(t, &e);
 	profile(t, row.client, &c);
-	if (terms_due(t, &c, entry, &row, &e) || look_at(t, &l, &e))
-		return crm_tool_fail(t, &e);
-	if (row.client.n && !c.exists && !l.seen)
-		return unknown(t, row.client);
-	st = write_row(t, &row);
-	if (st != CRM_OK)
-		return st;
-	crm_uuid_text(&row.id, id);
-	if (t->verbose)
-		fprintf(t->sink, "%s\n", id);
-	say_hints(t, &l, &c);
-	return CRM_OK;
+	st = terms_due(t, &c, entry, &row, &e) || look_at(t, &l, &e) ? crm_tool_fail(t, &e)
+								     : add(t, &row, &l, &c);
+	crm_hint_release(&l.hint);
+	return st;
 }

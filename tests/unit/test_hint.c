@@ -59,11 +59,13 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
 	crm_hint_say(&h, &client, &policy, today, &text);
+	crm_hint_release(&h);
 	crm_buf_init(&other);
 	crm_hint_init(&h, &new);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
 	crm_hint_say(&h, &client, &policy, today, &other);
+	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);
 	crm_buf_release(&other);
 	return text.p;
@@ -90,6 +92,21 @@ static const struct {
 		NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
+	/* what was settled begins again under its ref */
+	{"2026-06-15,acme,conflict,price,client,C1,,,,,3", "2026-06-01,acme,conflict,price,client,C1",
+		"2026-06-10,acme,resolve,,both,C1",
+		"C1 was resolved on 2026-06-10, and the score takes it as settled for good: use a new "
+		"ref"},
+	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-15,acme,doubt,price,client,C1",
+		"2026-06-15T11:00,acme,resolve,,both,C1", "was resolved on 2026-06-15T11:00"},
+	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-01,acme,doubt,price,client,C1",
+		"2026-06-15T13:00,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,conflict,price,client,C1", "2026-06-01,acme,dispute,,client,C1",
+		"2026-06-10,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,conflict,price,client,C2", "2026-06-01,acme,conflict,price,client,C1",
+		"2026-06-10,acme,resolve,,both,C1", NULL},
+	{"2026-06-15,acme,dispute,,client,F1", "2026-06-01,acme,dispute,,client,F1",
+		"2026-06-10,acme,resolve,,both,F1", "no invoice"}, /* it counts as a second one */
 	/* a ref that is about nothing */
 	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,F1,5",
 		"2026-06-10,acme,invoice,,me,F3,5", "no invoice of this client has the ref 'F2'; the "
@@ -98,6 +115,21 @@ static const struct {
 		"no promise of this client has the ref 'XYZ'\n"},
 	{"2026-06-15,acme,payment,,client,F1,5", "2026-06-10,acme,invoice,,me,F1,5", NULL, NULL},
 	{"2026-06-15,acme,payment,,client,,5", NULL, NULL, NULL},
+	/* money without a ref while an invoice is open */
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01",
+		"2026-06-11,acme,invoice,,me,F1,9,,2026-07-02",
+		"which invoice does it pay? F2 is open with 7.00 EUR; without its ref"},
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01",
+		"2026-06-11,acme,payment,,client,F2,3", "F2 is open with 4.00 EUR"},
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01",
+		"2026-06-11,acme,payment,,client,F2,7", NULL},
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01",
+		"2026-06-11,acme,writeoff,,me,F2", NULL},
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,acme,invoice,,me,F2,7,USD,2026-07-01", NULL,
+		NULL},
+	{"2026-06-15,acme,payment,,client,,5", "2026-06-10,other,invoice,,me,F2,7,,2026-07-01", NULL,
+		NULL},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01", NULL, NULL},
 	{"2026-06-15,acme,payment,,client,F1,5.01", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,credit,,me,F1,2", "only 5.00 EUR was left"},
 	{"2026-06-15,acme,payment,,client,F1,9", "2026-06-10,acme,invoice,,me,F1,7",
