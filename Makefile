@@ -16,7 +16,9 @@ VARIANT  ?= release
 USER_LC_ALL := $(LC_ALL)
 export LC_ALL := C
 
-VERSION := $(shell cat VERSION 2>/dev/null || git describe --tags --always --dirty 2>/dev/null || echo 0)
+# root may install from the clone of another user: git would refuse to name the version
+VERSION := $(shell cat VERSION 2>/dev/null || \
+	git -c safe.directory='*' describe --tags --always --dirty 2>/dev/null || echo 0)
 B := build/$(VARIANT)
 
 PROGRAMS := crm-log crm-overdue crm-risk crm-remind
@@ -55,8 +57,9 @@ CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-poi
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 
+quoted = '$(subst ','\'',$(1))'
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
-CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(CURDIR)=.
+CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDIR))=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
@@ -75,7 +78,7 @@ help:
 	@echo 'make demo         the main job on the example book'
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
-	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]'
+	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -83,7 +86,6 @@ help:
 
 # a change of flags rebuilds everything; a change of version only what prints it
 FLAGS := $(COMPILE) $(LDFLAGS)
-quoted = '$(subst ','\'',$(1))'
 keep = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
 
 $(B)/flags: FORCE
@@ -92,7 +94,16 @@ $(B)/flags: FORCE
 $(B)/gen/config.h: FORCE
 	$(call keep,'#define CRM_VERSION "$(VERSION)"' '#define CRM_LOCALEDIR "$(DATADIR)/locale"')
 
-$(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h
+# a library that is missing is said in words, before anything is compiled
+$(B)/found/%:
+	@mkdir -p $(@D)
+	@echo '#include <$*>' | $(CC) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -x c - || \
+		{ echo '$(CC) finds no $*: "make deps" installs what is missing, or names it' >&2; exit 1; }
+	@touch $@
+
+$(UNITOBJ): | $(B)/found/check.h
+
+$(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h
 	@mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 
@@ -164,11 +175,13 @@ po: pot
 
 # --- dependencies -----------------------------------------------------------------------------
 
-DEPS_BUILD := gcc make pkg-config libcsv-dev libyaml-dev gettext
+DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev gettext
 DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
 	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
+APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
+# no recommended packages: one of them is a mail server
 deps:
 	@missing=; for p in $(DEPS); do \
 		dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || \
@@ -176,11 +189,15 @@ deps:
 	if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then $(MAKE) -s deps-names; \
 	elif [ -z "$$missing" ]; then echo 'everything is installed'; \
 	elif [ "$$(id -u)" = 0 ]; then \
-		apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
-	elif sudo -n true 2>/dev/null; then \
-		sudo -n apt-get update -qq; \
-		sudo -n DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
-	else echo "as root: apt-get install$$missing"; exit 1; fi
+		apt-get update -qq; $(APT) $$missing; \
+	elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null && \
+		echo "sudo apt-get install$$missing" && sudo true; }; then \
+		sudo apt-get update -qq; sudo $(APT) $$missing; \
+	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
+
+# under make -j too, what is built waits for what it is built with
+$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h $(MO) \
+	pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
@@ -242,7 +259,8 @@ lint: $(B)/libcrm.a
 # the main job on the example book, as of one day, in the user's own language
 DAY := 2026-06-15
 demo: all
-	@LC_ALL='$(USER_LC_ALL)' DAY=$(DAY) CRM_BIN=$(B)/bin PATH=$(CURDIR)/$(B)/bin:$$PATH sh examples/demo.sh
+	@LC_ALL='$(USER_LC_ALL)' DAY=$(DAY) CRM_BIN=$(B)/bin \
+		PATH=$(call quoted,$(CURDIR))/$(B)/bin:"$$PATH" sh examples/demo.sh
 
 # --- installation -----------------------------------------------------------------------------
 

@@ -72,16 +72,20 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_t n)
 {
 	struct crm_buf b;
-	size_t i;
+	size_t i, made = 0;
 
 	crm_buf_init(&b);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		if (draft[i].unmade)
+			continue;
 		crm_draft_write(&draft[i], &b);
-	if (!n && !t->quiet_empty)
+		made++;
+	}
+	if (!made && !t->quiet_empty)
 		crm_buf_cstr(&b, "# nothing to remind today\n");
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
-	return crm_tool_listed(t, n);
+	return crm_tool_listed(t, made);
 }
 
 static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
@@ -92,9 +96,9 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 
 	run->sending = r->send;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
-	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e))
+	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e) ||
+		crm_sending_open(t, run, e))
 		return -1;
-	crm_sending_open(t, run);
 	if (r->digest)
 		return crm_digest(t, given, run, e);
 	if (r->explain)
@@ -130,7 +134,7 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 	crm_buf_init(&b);
 	for (i = 0; i < n; i++) {
 		crm_buf_cstr(&b, i ? "\n\n" : "");
-		crm_outbox_text(&t->policy, &source.format, &draft[i], run->now.day, &b);
+		crm_outbox_text(&t->policy, &source.format, &draft[i], &b);
 	}
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
@@ -148,7 +152,7 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
-	st = crm_given_read(t, !r->send && !r->digest, &given, e);
+	st = crm_given_read(t, !r->send, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
 	crm_given_release(&given);
@@ -184,6 +188,7 @@ static int work(struct crm_tool *t, struct request *r)
 	run.clock = t->clock;
 	run.lock_wait = t->lock_wait;
 	run.libcsv = t->libcsv;
+	run.lang = t->lang_given ? crm_str(t->lang) : CRM_STR("");
 	run.outside = crm_post_outside(&post);
 	st = with_run(t, r, &run, &e);
 	if (st < 0)

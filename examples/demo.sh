@@ -21,6 +21,14 @@ say() {
 	esac
 }
 
+# a path as a word for the shell
+word() {
+	case $1 in
+	*[!A-Za-z0-9/._+-]*) printf "'%s'" "$(printf '%s' "$1" | sed "s/'/'\\\\''/g")" ;;
+	*) printf '%s' "$1" ;;
+	esac
+}
+
 say "The book $CRM_DIR on $CRM_TODAY: what is late, mine first, then theirs." \
 	"Le livre $CRM_DIR au $CRM_TODAY : ce qui est en retard, moi d'abord, puis eux."
 echo '$ crm-overdue'
@@ -40,7 +48,7 @@ crm-overdue -f csv | crm-remind
 echo
 say 'What to type next:' 'Et maintenant :'
 cat << END
-  export ${CRM_BIN:+PATH=$PWD/$CRM_BIN:\$PATH }CRM_DIR=$PWD/$CRM_DIR CRM_TODAY=$CRM_TODAY
+  export ${CRM_BIN:+PATH=$(word "$PWD/$CRM_BIN"):\$PATH }CRM_DIR=$(word "$PWD/$CRM_DIR") CRM_TODAY=$CRM_TODAY
   crm-overdue | crm-remind --explain      $(say '# why each is reminded, or held' '# pourquoi relancer, ou non')
 END
 if crm-risk --help 2> /dev/null | grep -qe --explain; then
@@ -48,6 +56,7 @@ if crm-risk --help 2> /dev/null | grep -qe --explain; then
 fi
 if command -v crm-log > /dev/null; then
 	cat << END
+  unset CRM_DIR CRM_TODAY                 $(say '# back to the present' '# retour au présent')
   crm-log -C ~/crm --init                 $(say '# a book of your own' '# votre propre livre')
   crm-log -C ~/crm --new-client acme      $(say '# a client' '# un client')
   crm-log -C ~/crm in acme -c email "…"   $(say '# what was said' '# ce qui a été dit')

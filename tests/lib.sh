@@ -14,6 +14,7 @@ BIN=$ROOT/${B:-build/release}/bin
 for v in $(compgen -e CRM_); do unset "$v"; done
 unset LANGUAGE LC_MESSAGES LC_CTYPE LC_NUMERIC LC_COLLATE POSIXLY_CORRECT NO_COLOR XDG_DATA_HOME
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=Europe/Paris TERM=dumb PATH=$BIN:$PATH
+export PYTHONDONTWRITEBYTECODE=1 # nothing beside the source
 umask 022
 T=$(mktemp -d "${TMPDIR:-/tmp}/crm-test.XXXXXX") || exit 1
 export HOME=$T/home

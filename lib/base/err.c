@@ -37,6 +37,25 @@ int crm_err_at(struct crm_err *e, int status, const char *file, long line, const
 	return -1;
 }
 
+void crm_err_place(struct crm_err *e, const char *file, long line, const char *field)
+{
+	if (e->file[0] || e->field[0])
+		return;
+	e->line = line;
+	snprintf(e->file, sizeof e->file, "%s", file);
+	snprintf(e->field, sizeof e->field, "%s", field);
+}
+
+void crm_err_line(const struct crm_err *e, char *out, size_t n)
+{
+	char line[32] = "";
+
+	if (e->line > 0)
+		snprintf(line, sizeof line, ":%ld", e->line);
+	snprintf(out, n, "%s%s%s%s%s%s", e->file, e->file[0] ? line : "", e->file[0] ? ": " : "",
+		e->field, e->field[0] ? ": " : "", e->text);
+}
+
 int crm_err_errno(struct crm_err *e, const char *file, const char *text)
 {
 	int code = errno;

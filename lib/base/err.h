@@ -41,6 +41,16 @@ int crm_err_at(struct crm_err *e, int status, const char *file, long line, const
 	const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 
 /*
+ * crm_err_place - say where an error is that names no place itself.
+ */
+void crm_err_place(struct crm_err *e, const char *file, long line, const char *field);
+
+/*
+ * crm_err_line - an error as one text, `file:line: field: text`, for where it is no line of its own.
+ */
+void crm_err_line(const struct crm_err *e, char *out, size_t n);
+
+/*
  * crm_err_errno - fill an error of the system: `file: text: strerror(errno)`, status CRM_SYSTEM.
  * Shape:   -> -1; reads errno first.
  */

@@ -68,7 +68,7 @@ const struct crm_key crm_client_keys[] = {
 		.offset = AT(type),
 		.min = CRM_TYPE_ORGANISED,
 		.words = "organised trusting disorganised"},
-	{.name = "lang", .type = CRM_KEY_NAME, .offset = AT(lang)},
+	{.name = "lang", .type = CRM_KEY_NAME, .offset = AT(lang), .line = AT(lang_line)},
 	{.name = "address", .type = CRM_KEY_FLAG, .offset = AT(tu), .words = "vous tu"},
 	{.name = "register",
 		.type = CRM_KEY_FLAG,

@@ -25,6 +25,7 @@ struct crm_client {
 	enum crm_party party;
 	enum crm_type type;
 	struct crm_str lang;	/* "" when not said */
+	long lang_line;		/* where it stands */
 	bool tu;		/* address: tu */
 	bool technical;		/* register: technical */
 	struct crm_person *people;

@@ -52,7 +52,7 @@ static int make_files(struct crm_book *b, const char *lang, struct crm_err *e)
 		return crm_err_errno(e, "clients", _("cannot make the folder"));
 	/* merging two copies of a record is putting them one behind the other */
 	if (make_file(b, ".gitattributes", CRM_STR("journal.csv merge=union\n"), e) ||
-		make_file(b, ".gitignore", CRM_STR(".lock\n.tmp-*\n"), e) ||
+		make_file(b, ".gitignore", CRM_STR(".lock\n.sending\n.tmp-*\n"), e) ||
 		make_file(b, "policy.yaml", text, e))
 		return -1;
 	return make_file(b, "journal.csv", CRM_STR(CRM_JOURNAL_HEADER "\n"), e);

@@ -235,7 +235,7 @@ static const struct crm_key mission_keys[] = {
 
 const struct crm_key crm_policy_keys[] = {
 	{.name = "me", .type = CRM_KEY_MAP, .map = me_keys},
-	{.name = "lang", .type = CRM_KEY_NAME, .offset = AT(lang)},
+	{.name = "lang", .type = CRM_KEY_NAME, .offset = AT(lang), .line = AT(lang_line)},
 	{.name = "timezone", .type = CRM_KEY_CALL, .call = timezone_name},
 	{.name = "currency", .type = CRM_KEY_CALL, .call = currency},
 	{.name = "week", .type = CRM_KEY_MAP, .map = week_keys},

@@ -26,6 +26,7 @@ enum crm_allocation { CRM_ALLOC_NONE, CRM_ALLOC_PRINCIPAL, CRM_ALLOC_LEGAL };
 struct crm_policy {
 	struct crm_me me;
 	struct crm_str lang;	 /* "" when not set */
+	long lang_line;		 /* where it stands */
 	struct crm_str timezone; /* "" when not set: the system's */
 	int currency;
 	struct crm_week week;

@@ -36,7 +36,16 @@ static struct crm_claim **claims_of(struct crm_remind *r, struct crm_str client,
 	return out;
 }
 
-static int other_check(const struct crm_remind *r, struct crm_str template, struct crm_str client,
+/* A slip of the finger names nobody, or worse, somebody else. */
+static int known(struct crm_remind *r, struct crm_str client, const char *field, struct crm_err *e)
+{
+	if (!crm_client_ok(client))
+		return crm_err_at(e, CRM_USAGE, "", 0, field, _("'%.*s' is no client id"),
+			client.n > 64 ? 64 : (int)client.n, client.p);
+	return crm_client_need(r->book, r->policy->currency, field, client, e);
+}
+
+static int other_check(struct crm_remind *r, struct crm_str template, struct crm_str client,
 	struct crm_err *e)
 {
 	if (crm_ask_is_step(r->policy, template))
@@ -46,10 +55,7 @@ static int other_check(const struct crm_remind *r, struct crm_str template, stru
 	if (!crm_template_name_ok(template))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is no name of a letter"),
 			(int)template.n, template.p);
-	if (!crm_client_ok(client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client", _("'%.*s' is no client id"),
-			(int)client.n, client.p);
-	return 0;
+	return known(r, client, "--client", e);
 }
 
 int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str client,
@@ -108,7 +114,7 @@ static int dossier(struct crm_remind *r, struct crm_str client, int currency, st
 	struct crm_claim **claim;
 	size_t n;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	claim = crm_compose_claims(&r->mem, &r->notices, client, currency, &n);
 	crm_standing_of(&r->view, claim[0]->invoice->client, &standing);
 	out->client = standing.profile->id;
@@ -125,6 +131,8 @@ int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draf
 
 	*n = 0;
 	*out = crm_arena_alloc(&r->mem, (r->notices.claims + 1) * sizeof **out);
+	if (known(r, client, "--dossier", e))
+		return -1;
 	if (!r->composer.again)
 		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
 	while ((currency = currency_after(r, client, currency)) >= 0) {

@@ -1,6 +1,7 @@
 /* check.c - a draft against the facts. */
 #include "letter/check.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "letter/ask.h"
 #include <stdio.h>
 
@@ -19,21 +20,40 @@ static const struct crm_notice *notice_of(const struct crm_remind *r, const stru
 	return NULL;
 }
 
-/* Why an invoice of a draft is not reminded today, for the reason of a stale draft. */
-static void why_not(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+static bool has_item(const struct crm_draft *d, struct crm_str ref)
 {
+	size_t i;
+
+	for (i = 0; i < d->items; i++)
+		if (crm_str_eq(d->item[i].ref, ref))
+			return true;
+	return false;
+}
+
+/* An invoice that would be in the message if it were drafted now. */
+static const struct crm_claim *one_more(const struct crm_notice *n, const struct crm_draft *d)
+{
+	size_t i;
+
+	for (i = 0; i < n->n; i++)
+		if (!has_item(d, n->claim[i]->ref))
+			return n->claim[i];
+	return NULL;
+}
+
+/* Why an invoice of a draft is not reminded today, for the reason of a stale draft. */
+static void why_not(struct crm_remind *r, const struct crm_notice *n, const struct crm_draft *d,
+	char reason[256])
+{
+	const struct crm_claim *more = n ? one_more(n, d) : NULL;
 	struct crm_standing s;
 	struct crm_buf b;
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < r->notices.claims; i++) {
 		const struct crm_claim *c = &r->notices.claim[i];
 
-		for (k = 0; k < d->items; k++)
-			if (crm_str_eq(c->ref, d->item[k].ref) && c->held.why &&
-				crm_str_eq(r->view.ledger.clients.str[c->invoice->client], d->client))
-				break;
-		if (k == d->items)
+		if (!c->held.why || !crm_str_eq(c->client, d->client) || !has_item(d, c->ref))
 			continue;
 		crm_standing_of(&r->view, c->invoice->client, &s);
 		crm_buf_init(&b);
@@ -42,7 +62,11 @@ static void why_not(struct crm_remind *r, const struct crm_draft *d, char reason
 		crm_buf_release(&b);
 		return;
 	}
-	snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));
+	if (more)
+		snprintf(reason, 256, _("%.*s belongs in it as well by now; draft it again"),
+			more->ref.n > 100 ? 100 : (int)more->ref.n, more->ref.p);
+	else
+		snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));
 }
 
 /* The draft says exactly what would be drafted now: invoices, balances, steps. */
@@ -124,6 +148,19 @@ static enum crm_posted stale(char reason[256], const char *why)
 	return CRM_POSTED_STALE;
 }
 
+/* The letter would give less time than is usual; an edited key counts, as the words do. */
+static bool last_date_near(const struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	char day[CRM_WHEN_TEXT];
+
+	if (d->last_date == CRM_NO_DAY || d->last_date >= r->now.day + CRM_LAST_DATE_LEAST)
+		return false;
+	crm_date_text(d->last_date, day);
+	snprintf(reason, 256, _("its last date, %s, is under %d days off; draft it again"), day,
+		CRM_LAST_DATE_LEAST);
+	return true;
+}
+
 /* A draft without items is a letter that is no reminder: a person asked for it. */
 static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
@@ -144,7 +181,31 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	}
 }
 
-enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+/* Nothing but blanks, those that Unicode has for print included. */
+static bool is_blank(struct crm_str s)
+{
+	int32_t c;
+
+	while (s.n) {
+		c = crm_utf8_next(&s);
+		if (c != ' ' && !(c >= '\t' && c <= '\r') && c != 0xa0 && c != 0x202f &&
+			!(c >= 0x2000 && c <= 0x200d) && c != 0x2060 && c != 0x3000 && c != 0xfeff)
+			return false;
+	}
+	return true;
+}
+
+/* What was emptied says nothing to the client, and would count as a step of the ladder. */
+static enum crm_posted check_words(const struct crm_draft *d, char reason[256])
+{
+	if (is_blank(d->body))
+		return refuse(reason, _("its body is empty; write it, or draft it again"));
+	if (crm_str_is(d->channel, "email") && is_blank(d->subject))
+		return refuse(reason, _("its subject is empty; write it, or draft it again"));
+	return CRM_POSTED_SENT;
+}
+
+static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
 	const struct crm_notice *n = notice_of(r, d);
 
@@ -161,16 +222,25 @@ enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d
 		return stale(reason, _("it stands twice among these drafts"));
 	if (!d->items)
 		return check_other(r, d, reason);
+	if (!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d)))
+		return refuse(reason, _("items or message_id were changed; draft it again"));
 	if (!n || !same_items(n, d)) {
-		why_not(r, d, reason);
+		why_not(r, n, d, reason);
 		return CRM_POSTED_STALE;
 	}
 	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
-		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel) ||
-		!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d)))
-		return refuse(reason,
-			_("step, channel or message_id were changed; draft it again"));
+		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel))
+		return refuse(reason, _("step or channel were changed; draft it again"));
+	if (!crm_str_is(d->channel, "email") && d->date == CRM_NO_DAY)
+		return refuse(reason, _("the key date is missing; draft it again"));
 	if (!address_known(n->standing->profile, d))
 		return refuse(reason, _("the address is in no profile of this client"));
-	return CRM_POSTED_SENT;
+	return last_date_near(r, d, reason) ? CRM_POSTED_STALE : CRM_POSTED_SENT;
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	enum crm_posted what = check_facts(r, d, reason);
+
+	return what == CRM_POSTED_SENT ? check_words(d, reason) : what;
 }

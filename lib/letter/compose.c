@@ -3,9 +3,6 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 
-/* A last date in a formal notice: within the usual 8 to 15 days (facts.md 5). */
-enum { LAST_DATE_DAYS = 8 };
-
 void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm_book *book,
 	const struct crm_policy *policy)
 {
@@ -13,6 +10,7 @@ void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm
 	c->mem = mem;
 	c->book = book;
 	c->policy = policy;
+	c->lang = CRM_STR("");
 }
 
 void crm_composer_release(struct crm_composer *c)
@@ -23,11 +21,13 @@ void crm_composer_release(struct crm_composer *c)
 	c->sources = c->sources_cap = 0;
 }
 
-struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_client *client)
+struct crm_str crm_compose_lang(const struct crm_composer *c, const struct crm_client *client)
 {
-	if (client->lang.n)
+	if (client && client->lang.n)
 		return client->lang;
-	return p->lang.n ? p->lang : CRM_STR("fr");
+	if (c->policy->lang.n)
+		return c->policy->lang;
+	return c->lang.n ? c->lang : CRM_STR("fr");
 }
 
 /* Languages are opened once each. */
@@ -201,14 +201,39 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v,
 	return !missing;
 }
 
-/* What is wrong with the words of one client must not stop the others. */
-static int words(struct crm_composer *c, struct crm_str template, const struct crm_letter *letter,
-	struct crm_draft *out, struct crm_err *e)
+/* A language without letters is named where it is said. */
+static void lang_place(const struct crm_composer *c, const struct crm_client *client,
+	struct crm_err *e)
 {
-	struct crm_letter_source *source = source_of(c, out->lang, e);
+	if (client && client->lang.n)
+		crm_err_place(e, client->file.p, client->lang_line, "lang");
+	else if (c->policy->lang.n)
+		crm_err_place(e, "policy.yaml", c->policy->lang_line, "lang");
+	else
+		crm_err_place(e, "", 0, "--lang");
+}
 
-	if (source && !crm_letter_write(source, template, letter, &out->subject, &out->body, e))
+/* What is wrong with the words of one client must not stop the others; without a client they are for
+ * me. */
+static int words(struct crm_composer *c, const struct crm_client *client, struct crm_str template,
+	const struct crm_letter *letter, struct crm_draft *out, struct crm_err *e)
+{
+	struct crm_letter_source *source;
+	struct crm_letter_text text;
+
+	out->lang = crm_compose_lang(c, client);
+	source = source_of(c, out->lang, e);
+	if (!source)
+		lang_place(c, client, e);
+	if (source && !crm_letter_write(source, template, letter, &text, e)) {
+		out->subject = text.subject;
+		out->body = text.body;
+		if (text.last_date)
+			out->last_date = letter->last_date;
+		if (!crm_str_is(out->channel, "email"))
+			out->date = letter->today;
 		return 0;
+	}
 	e->status = e->status == CRM_USAGE ? CRM_PARTIAL : e->status;
 	return -1;
 }
@@ -296,7 +321,6 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 	struct crm_err rate;
 	int st = crm_history_read(c->book, s->profile->id, v->now, c->policy->currency, &history, e);
 
-	out->lang = c->policy->lang.n ? c->policy->lang : CRM_STR("fr");
 	if (!st) {
 		dossier.history = &history;
 		letter.dossier = &dossier;
@@ -305,7 +329,7 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 		dossier_late(c, v, s->profile->id, &dossier);
 		parties_fill(c, v, s, &letter);
 		(void)items_fill(c, v, claim, n, &letter, &rate);
-		st = words(c, template, &letter, out, e);
+		st = words(c, NULL, template, &letter, out, e);
 	}
 	crm_history_release(&history);
 	return st;
@@ -323,9 +347,10 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	if (addressee(c, n, out, &letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
-	letter.last_date = crm_calendar_open_day(v->calendar, v->now.day + LAST_DATE_DAYS);
+	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
-	if (!words(c, n->standing->ladder->step[n->step].template, &letter, out, e))
+	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
+		    e))
 		return 0;
 	/* a letter that names interest cannot be written without the rate: say so instead */
 	if (!known && e->status == CRM_PARTIAL)
@@ -342,11 +367,10 @@ int crm_compose(struct crm_composer *c, struct crm_view *v,
 	size_t claims;
 	int st;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	out->client = n->standing->profile->id;
 	out->step = step->name;
 	out->channel = step->channel;
-	out->lang = crm_compose_lang(c->policy, n->standing->profile);
 	out->to = CRM_STR("");
 	draft_items(c, n, out);
 	if (n->file) {
@@ -413,7 +437,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	struct crm_letter letter = {.ref = {"", 0}};
 	struct crm_err rate;
 
-	memset(out, 0, sizeof *out);
+	crm_draft_init(out);
 	/* a question or an apology is for the person I work with: the first one named */
 	if (p->people_n)
 		person = &p->people[0];
@@ -421,7 +445,6 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	out->client = p->id;
 	out->step = o->template;
 	out->channel = CRM_STR("email");
-	out->lang = crm_compose_lang(c->policy, p);
 	if (!person || !person->email.n)
 		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
 			_("nobody with an email; add `people: [{name: …, email: …}]`"));
@@ -429,7 +452,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
 	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
-		words(c, o->template, &letter, out, e))
+		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);
 	return 0;

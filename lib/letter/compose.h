@@ -9,10 +9,15 @@
 #include "rule/notice.h"
 #include "rule/owed.h"
 
+/* The last date that a letter names is so many days off when it is drafted, and at least so many when
+ * it is sent: a week to read and change it.  Usage, facts.md 5: 8 to 15 days. */
+enum { CRM_LAST_DATE_DAYS = 15, CRM_LAST_DATE_LEAST = 8 };
+
 struct crm_composer {
 	struct crm_arena *mem; /* drafts and their text */
 	struct crm_book *book;
 	const struct crm_policy *policy;
+	struct crm_str lang; /* of --lang; empty when it was not given */
 	struct crm_journal_again *again; /* for the notes of invoices; NULL: none */
 	struct crm_letter_source *source; /* heap array, one a language */
 	size_t sources, sources_cap;
@@ -23,10 +28,11 @@ void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm
 void crm_composer_release(struct crm_composer *c);
 
 /*
- * crm_compose_lang - the language of a client's letters: the profile's, else the policy's, else fr.
+ * crm_compose_lang - the language of a client's letters: the profile's, else the policy's, else that
+ * of --lang, else fr; without a client, of what is for me.
  * Source:  ours: never the locale, so that cron and a terminal write the same letter (P5).
  */
-struct crm_str crm_compose_lang(const struct crm_policy *p, const struct crm_client *client);
+struct crm_str crm_compose_lang(const struct crm_composer *c, const struct crm_client *client);
 
 /*
  * crm_compose - the draft of a notice.

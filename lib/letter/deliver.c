@@ -2,6 +2,7 @@
 #include "letter/deliver.h"
 #include "base/hash.h"
 #include "base/i18n.h"
+#include "book/underway.h"
 #include "letter/check.h"
 #include <stdio.h>
 
@@ -82,9 +83,29 @@ static void own_add(struct crm_remind *r, struct crm_str mid)
 	r->view.own_n = r->own_n;
 }
 
-/* First move: under the lock, the facts again, then the intents. */
+/* The intents, and the sign to other runs that somebody is at it; -1 leaves no sign. */
 static int intend(struct crm_remind *r, const struct crm_draft *d, enum crm_posted *what,
-	char reason[256], struct crm_err *e)
+	char reason[256], int *sign, struct crm_err *e)
+{
+	int st = crm_underway_begin(r->book, d->message_id, sign, e);
+
+	if (st < 0)
+		return -1;
+	if (st == 0) { /* it has no intent, or the draft were stale: an id of equal hash */
+		*what = CRM_POSTED_STALE;
+		snprintf(reason, 256, "%s", _("another run is handing it over"));
+		return 0;
+	}
+	own_add(r, d->message_id);
+	st = write_rows(r, d, "intent", e);
+	if (st)
+		crm_underway_end(*sign);
+	return st;
+}
+
+/* First move: under the lock, the facts again, then the intents. */
+static int prepare(struct crm_remind *r, const struct crm_draft *d, enum crm_posted *what,
+	char reason[256], int *sign, struct crm_err *e)
 {
 	int st = 0;
 
@@ -94,10 +115,8 @@ static int intend(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 		st = crm_remind_read(r, e);
 	if (!st) {
 		*what = crm_remind_check(r, d, reason);
-		if (*what == CRM_POSTED_SENT) {
-			own_add(r, d->message_id);
-			st = write_rows(r, d, "intent", e);
-		}
+		if (*what == CRM_POSTED_SENT)
+			st = intend(r, d, what, reason, sign, e);
 	}
 	crm_book_unlock(r->book);
 	return st;
@@ -196,7 +215,7 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 		if (!r->outside.file(r->outside.ctx, d, &e))
 			return crm_str_is(d->channel, "file") ? CRM_POSTED_SENT
 							      : CRM_POSTED_PREPARED;
-		snprintf(reason, 256, "%.100s: %.150s", e.file, e.text);
+		crm_err_line(&e, reason, 256);
 		return CRM_POSTED_FAILED;
 	}
 	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
@@ -212,7 +231,7 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	enum crm_posted *what, char reason[256], struct crm_err *e)
 {
 	struct crm_buf message;
-	int st = 0;
+	int st = 0, sign;
 
 	reason[0] = '\0';
 	crm_buf_init(&message);
@@ -220,12 +239,13 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	if (crm_str_is(d->channel, "email") &&
 		message_write(r, d, automatic, first_mid(r, d), &message, e)) {
 		*what = CRM_POSTED_REFUSED;
-		snprintf(reason, 256, "%.60s: %.180s", e->field, e->text);
+		crm_err_line(e, reason, 256);
 	} else {
-		st = intend(r, d, what, reason, e);
+		st = prepare(r, d, what, reason, &sign, e);
 		if (!st && *what == CRM_POSTED_SENT) {
 			*what = hand_over(r, d, crm_buf_view(&message), reason);
 			st = settle(r, d, *what, e);
+			crm_underway_end(sign);
 		}
 	}
 	crm_buf_release(&message);
@@ -234,125 +254,161 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 
 /* ---- messages of which nobody knows ---- */
 
-struct open_mark {
-	uint32_t client;
-	struct crm_str ref;
-	const struct crm_mark *mark;
+enum { TURNS = 5 }; /* of reading a journal that grows all the time */
+
+struct opens {
+	struct crm_remind *r;
+	struct crm_open *item; /* heap array */
+	size_t n, cap;
 };
 
-/* Call back for each (client, ref) whose newest attempt is open. */
-static void open_each(struct crm_remind *r, void (*each)(void *ctx, const struct open_mark *o),
-	void *ctx)
+static struct crm_open *open_add(struct opens *o)
 {
+	crm_grow(&o->item, &o->cap, o->n + 1, sizeof *o->item);
+	return memset(&o->item[o->n++], 0, sizeof *o->item);
+}
+
+static void open_reminder(struct opens *o, uint32_t client, struct crm_str ref,
+	const struct crm_mark *m)
+{
+	struct crm_open *it = open_add(o);
+	struct crm_row row;
+
+	if (mid_of(o->r, m, &row, &it->mid)) {
+		it->mid = crm_arena_str(&o->r->mem, it->mid);
+		it->channel = crm_arena_str(&o->r->mem, row.channel);
+	}
+	it->client = o->r->view.ledger.clients.str[client];
+	it->ref = ref;
+	it->step = o->r->view.ledger.words.str[m->kind];
+	it->at = m->at;
+}
+
+/* Each (client, ref) whose newest attempt is open. */
+static void open_reminders(struct opens *o)
+{
+	struct crm_remind *r = o->r;
 	const struct crm_mark *const *mark;
 	struct crm_reminded sent;
-	struct open_mark o;
-	uint32_t i;
+	struct crm_str ref;
+	uint32_t i, client;
 	size_t n;
 
 	for (i = 1; i <= r->view.ledger.keys.n; i++) {
-		crm_ledger_key(&r->view.ledger, i, &o.client, &o.ref);
+		crm_ledger_key(&r->view.ledger, i, &client, &ref);
 		mark = (const struct crm_mark *const *)crm_ledger_marks(
-			&r->view.ledger, o.client, o.ref, &r->view.mem, &n);
+			&r->view.ledger, client, ref, &r->view.mem, &n);
 		crm_reminded_of(&r->view.ledger, mark, n, NULL, &sent);
-		o.mark = sent.unsettled;
-		if (o.mark)
-			each(ctx, &o);
+		if (sent.unsettled)
+			open_reminder(o, client, ref, sent.unsettled);
 	}
 }
 
-struct open_call {
-	struct crm_remind *r;
-	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-		struct crm_when at, struct crm_str mid);
-	void *ctx;
-};
-
-static void open_tell(void *ctx, const struct open_mark *o)
+static void open_other(void *ctx, const struct crm_handed_row *row)
 {
-	struct open_call *call = ctx;
-	struct crm_str mid = {"", 0};
-	struct crm_row row;
+	struct crm_open *it = open_add(ctx);
 
-	if (!mid_of(call->r, o->mark, &row, &mid))
-		mid = CRM_STR("");
-	call->each(call->ctx, call->r->view.ledger.clients.str[o->client], o->ref,
-		call->r->view.ledger.words.str[o->mark->kind], o->mark->at, mid);
+	it->client = row->client;
+	it->step = row->template;
+	it->ref = it->channel = CRM_STR("");
+	it->mid = row->mid;
+	it->at = row->at;
 }
 
-static void other_tell(void *ctx, const struct crm_handed_row *row)
+/* Which of them another run is at; *lost: one that nobody is at. */
+static int open_look(struct opens *o, bool *lost, struct crm_err *e)
 {
-	struct open_call *call = ctx;
+	size_t i;
+	int now;
 
-	call->each(call->ctx, row->client, CRM_STR(""), row->template, row->at, row->mid);
+	*lost = false;
+	for (i = 0; i < o->n; i++) {
+		if (!o->item[i].mid.n)
+			continue; /* a row by hand */
+		now = crm_underway(o->r->book, o->item[i].mid, e);
+		if (now < 0)
+			return -1;
+		o->item[i].underway = now;
+		*lost = *lost || !now;
+	}
+	return 0;
 }
 
-void crm_remind_open(struct crm_remind *r,
-	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-		struct crm_when at, struct crm_str mid),
-	void *ctx)
+static int open_once(struct opens *o, bool *lost, struct crm_err *e)
 {
-	struct open_call call = {r, each, ctx};
-
-	open_each(r, open_tell, &call);
-	crm_handed_open(&r->handed, other_tell, &call);
+	o->n = 0;
+	open_reminders(o);
+	crm_handed_open(&o->r->handed, open_other, o);
+	return open_look(o, lost, e);
 }
 
-struct settle_call {
-	struct crm_remind *r;
-	struct crm_str mid;
-	const char *status;
-	struct crm_buf rows;
-	int n;
-};
-
-static void settle_one(void *ctx, const struct open_mark *o)
+int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, struct crm_err *e)
 {
-	struct settle_call *call = ctx;
-	struct crm_draft_item item = {.ref = o->ref};
-	struct crm_draft d = {.item = &item, .items = 1};
-	struct crm_str mid = {"", 0};
-	struct crm_row row;
+	struct opens o = {.r = r};
+	bool lost;
+	int st = open_once(&o, &lost, e), turn;
 
-	if (!mid_of(call->r, o->mark, &row, &mid) || !crm_str_eq(mid, call->mid))
-		return;
-	d.client = call->r->view.ledger.clients.str[o->client];
-	d.channel = crm_arena_str(&call->r->mem, row.channel);
-	d.message_id = call->mid;
-	item.step = call->r->view.ledger.words.str[o->mark->kind];
-	rows_of(call->r, &d, call->status, &call->rows);
-	call->n++;
+	/* a run that was at it when the journal was read has written its end since */
+	for (turn = 0; turn < TURNS && !st && lost && crm_remind_stale(r); turn++) {
+		st = crm_remind_read(r, e);
+		if (!st)
+			st = open_once(&o, &lost, e);
+	}
+	*n = o.n;
+	*out = crm_arena_alloc(&r->mem, (o.n + 1) * sizeof **out);
+	if (o.n)
+		memcpy(*out, o.item, o.n * sizeof **out);
+	crm_release(&o.item);
+	return st;
 }
 
-static void settle_other(void *ctx, const struct crm_handed_row *row)
+/* The rows that settle one open message. */
+static void settle_rows(struct crm_remind *r, const struct crm_open *o, const char *status,
+	struct crm_buf *rows)
 {
-	struct settle_call *call = ctx;
-	struct crm_draft d = {.client = row->client, .step = row->template, .message_id = row->mid};
+	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
+	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
+		.message_id = o->mid, .item = &item, .items = o->ref.n ? 1 : 0};
 
-	if (!crm_str_eq(row->mid, call->mid))
-		return;
-	other_row(call->r, &d, call->status, &call->rows);
-	call->n++;
+	rows_of(r, &d, status, rows);
+}
+
+static int settle_all(struct crm_remind *r, struct crm_str mid, const char *status,
+	struct crm_buf *rows, struct crm_err *e)
+{
+	struct crm_open *o;
+	size_t i, n;
+	int found = 0;
+
+	if (crm_remind_read(r, e) || crm_remind_open(r, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++) {
+		if (!mid.n || !crm_str_eq(o[i].mid, mid))
+			continue;
+		if (o[i].underway)
+			return crm_err_at(e, CRM_SYSTEM, "", 0, "--settle",
+				_("'%.*s' is being handed over at this moment; wait for the other run"),
+				(int)mid.n, mid.p);
+		settle_rows(r, &o[i], status, rows);
+		found++;
+	}
+	if (!found)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
+			_("no open message has the id '%.*s'; crm-remind lists them"), (int)mid.n,
+			mid.p);
+	return crm_journal_append(r->book, crm_buf_view(rows), &r->finds, e) ? -1 : found;
 }
 
 int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e)
 {
-	struct settle_call call = {.r = r, .mid = mid, .status = sent ? "sent" : "failed"};
+	struct crm_buf rows;
 	int st;
 
-	crm_buf_init(&call.rows);
 	if (crm_book_lock(r->book, r->lock_wait, e))
 		return -1;
-	st = crm_remind_read(r, e);
-	if (!st) {
-		open_each(r, settle_one, &call);
-		crm_handed_open(&r->handed, settle_other, &call);
-		st = call.n ? crm_journal_append(r->book, crm_buf_view(&call.rows), &r->finds, e)
-			    : crm_err_at(e, CRM_USAGE, "", 0, "--settle",
-				      _("no open message has the id '%.*s'; crm-remind lists them"),
-				      (int)mid.n, mid.p);
-	}
+	crm_buf_init(&rows);
+	st = settle_all(r, mid, sent ? "sent" : "failed", &rows, e);
 	crm_book_unlock(r->book);
-	crm_buf_release(&call.rows);
-	return st ? -1 : call.n;
+	crm_buf_release(&rows);
+	return st;
 }

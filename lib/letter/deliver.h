@@ -3,11 +3,11 @@
  *
  * A message is handed over in four moves, so that no crash sends it twice and none loses it (P4):
  *	lock, read the facts again, check the draft against them
- *	write an intent row for each recorded invoice, durably; unlock
+ *	say that it is under way; write an intent row for each recorded invoice, durably; unlock
  *	hand the message over; the lock is not held
  *	lock, write what became of it, durably; unlock
  * After a crash in between the intent stands alone: it is shown at every run and never sent again
- * until a person settles it. */
+ * until a person settles it.  While a run lives it is under way, and nobody settles it. */
 #ifndef CRM_LETTER_DELIVER_H
 #define CRM_LETTER_DELIVER_H
 #include "letter/remind.h"
@@ -23,15 +23,21 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 /*
  * crm_remind_settle - write what became of a message that nobody knew of.
  * Shape:   message id, sent or failed -> number of rows written, or -1: no such open message
- *          (CRM_USAGE), or the book failed.
+ *          (CRM_USAGE), another run is handing it over (CRM_SYSTEM), or the book failed.
  */
 int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e);
 
+/* An intent, or an end that was not clear, without a row that says what became of it. */
+struct crm_open {
+	struct crm_str client, ref, step, channel, mid; /* ref empty: a letter that is no reminder */
+	struct crm_when at;
+	bool underway; /* another run is handing it over at this moment; else nobody knows */
+};
+
 /*
- * crm_remind_open - messages of which nobody knows whether they left: called for each.
+ * crm_remind_open - messages of which nobody knows whether they left, and those under way.
+ * Shape:   run that was read -> 0, *out and *n in its arena, valid until it is read again; when the
+ *          journal grew meanwhile it is read once more.  -1: the book failed.
  */
-void crm_remind_open(struct crm_remind *r,
-	void (*each)(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-		struct crm_when at, struct crm_str mid),
-	void *ctx);
+int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, struct crm_err *e);
 #endif

@@ -3,6 +3,12 @@
 #include "base/i18n.h"
 #include "format/yaml.h"
 
+void crm_draft_init(struct crm_draft *d)
+{
+	memset(d, 0, sizeof *d);
+	d->date = d->last_date = CRM_NO_DAY;
+}
+
 static void field(struct crm_buf *b, const char *key, struct crm_str value)
 {
 	crm_buf_printf(b, "%s: ", key);
@@ -27,6 +33,27 @@ static void item_write(const struct crm_draft_item *it, struct crm_buf *b)
 	crm_buf_release(&amount);
 }
 
+static void date_field(struct crm_buf *b, const char *key, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	if (day == CRM_NO_DAY)
+		return;
+	crm_date_text(day, text);
+	field(b, key, crm_str(text));
+}
+
+static void left_out_write(const struct crm_draft *d, struct crm_buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < d->left_outs; i++) {
+		crm_buf_cstr(b, i ? ", " : "left_out: [");
+		crm_yaml_quote(b, d->left_out[i]);
+	}
+	crm_buf_cstr(b, d->left_outs ? "]\n" : "");
+}
+
 void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 {
 	size_t i;
@@ -37,10 +64,13 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	field(b, "channel", d->channel);
 	field(b, "lang", d->lang);
 	field(b, "to", d->to);
+	date_field(b, "date", d->date);
+	date_field(b, "last_date", d->last_date);
 	field(b, "subject", d->subject);
 	crm_buf_cstr(b, d->items ? "items:\n" : "items: []\n");
 	for (i = 0; i < d->items; i++)
 		item_write(&d->item[i], b);
+	left_out_write(d, b);
 	field(b, "message_id", d->message_id);
 	crm_buf_cstr(b, "body: ");
 	crm_yaml_block(b, d->body, 2);
@@ -98,8 +128,8 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 
 static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 {
-	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "subject",
-		"items", "message_id", "body"};
+	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "date",
+		"last_date", "subject", "items", "left_out", "message_id", "body"};
 	const struct crm_yaml *n;
 	size_t i;
 
@@ -127,9 +157,38 @@ static bool items_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	return true;
 }
 
+/* A day under a key that need not be there. */
+static bool day_of(struct reading *r, const struct crm_yaml *doc, const char *key, int32_t *out)
+{
+	const struct crm_yaml *n = crm_yaml_get(doc, key);
+	struct crm_str text;
+
+	if (!n)
+		return true;
+	return text_of(r, doc, key, &text) &&
+	       (!crm_date_parse(text, out) || wrong(r, n->line, key, _("no date (2026-06-15)")));
+}
+
+static bool left_out_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
+{
+	const struct crm_yaml *list = crm_yaml_get(doc, "left_out"), *n;
+
+	if (!list)
+		return true;
+	if (list->kind != CRM_YAML_LIST)
+		return wrong(r, list->line, "left_out", _("a list was expected"));
+	d->left_out = crm_arena_alloc(r->mem, (list->count + 1) * sizeof *d->left_out);
+	for (n = list->child; n; n = n->next) {
+		if (n->kind != CRM_YAML_SCALAR)
+			return wrong(r, n->line, "left_out", _("a text was expected"));
+		d->left_out[d->left_outs++] = n->text;
+	}
+	return true;
+}
+
 static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
 {
-	memset(d, 0, sizeof *d);
+	crm_draft_init(d);
 	d->file = crm_arena_cstr(r->mem, crm_str(r->name));
 	d->line = doc->line;
 	if (doc->kind != CRM_YAML_MAP)
@@ -140,7 +199,9 @@ static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	       text_of(r, doc, "lang", &d->lang) && text_of(r, doc, "to", &d->to) &&
 	       text_of(r, doc, "subject", &d->subject) &&
 	       text_of(r, doc, "message_id", &d->message_id) &&
-	       text_of(r, doc, "body", &d->body) && items_read(r, doc, d);
+	       text_of(r, doc, "body", &d->body) && day_of(r, doc, "date", &d->date) &&
+	       day_of(r, doc, "last_date", &d->last_date) &&
+	       items_read(r, doc, d) && left_out_read(r, doc, d);
 }
 
 int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,

@@ -18,13 +18,23 @@ struct crm_draft_item {
 
 struct crm_draft {
 	struct crm_str client, step, channel, lang, to, subject;
+	int32_t date;	   /* of a letter or a file: stands at its head; CRM_NO_DAY for an e-mail */
+	int32_t last_date; /* that the words name; CRM_NO_DAY */
 	struct crm_draft_item *item;
 	size_t items;
+	struct crm_str *left_out;  /* overdue as well, but not in the report that was given */
+	size_t left_outs;
 	struct crm_str message_id; /* without angle brackets */
 	struct crm_str body;
+	const char *unmade;	   /* why it could not be made: it has no words, and is refused */
 	const char *file;	   /* where it was read; NULL: made in this run */
 	long line;
 };
+
+/*
+ * crm_draft_init - a draft that says nothing yet.
+ */
+void crm_draft_init(struct crm_draft *d);
 
 /*
  * crm_draft_write - append a draft as one YAML document.

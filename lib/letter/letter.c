@@ -344,23 +344,28 @@ bool crm_letter_split(
 }
 
 int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const struct crm_letter *l,
-	struct crm_str *subject, struct crm_str *body, struct crm_err *e)
+	struct crm_letter_text *out, struct crm_err *e)
 {
-	struct crm_template_env env = {.strict = true, .load = crm_letter_load, .ctx = s};
+	struct crm_template_env env = {
+		.strict = true, .load = crm_letter_load, .ctx = s, .written = &out->last_date};
 	struct crm_template_text t;
-	struct crm_buf out;
+	struct crm_yaml *data;
+	struct crm_buf text;
 	int bad = crm_letter_load(s, name, &t, e);
 
+	out->last_date = false;
 	if (bad < 0)
 		return -1;
 	if (bad == 0)
 		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
 			(int)name.n, name.p, s->lang);
-	crm_buf_init(&out);
-	bad = crm_template_render(&t, crm_letter_data(s->mem, &s->format, l), &env, &out, e);
-	if (!bad && !crm_letter_split(s->mem, crm_buf_view(&out), subject, body))
+	crm_buf_init(&text);
+	data = crm_letter_data(s->mem, &s->format, l);
+	env.watch = crm_yaml_get(data, "last_date");
+	bad = crm_template_render(&t, data, &env, &text, e);
+	if (!bad && !crm_letter_split(s->mem, crm_buf_view(&text), &out->subject, &out->body))
 		bad = crm_err_at(e, CRM_USAGE, t.file, 1, NULL,
 			_("a letter begins with a line 'Subject: ...'"));
-	crm_buf_release(&out);
+	crm_buf_release(&text);
 	return bad;
 }

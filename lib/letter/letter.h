@@ -76,13 +76,18 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 int crm_letter_load(
 	void *source, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 
+struct crm_letter_text {
+	struct crm_str subject, body;
+	bool last_date; /* the template wrote the last date */
+};
+
 /*
  * crm_letter_write - one letter.
- * Shape:   source, template name, letter -> 0, *subject and *body in the arena, or -1: CRM_USAGE
- *          for no such template, an unknown name, no subject line.
+ * Shape:   source, template name, letter -> 0 and *out in the arena, or -1: CRM_USAGE for no such
+ *          template, an unknown name, no subject line.
  */
 int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const struct crm_letter *l,
-	struct crm_str *subject, struct crm_str *body, struct crm_err *e);
+	struct crm_letter_text *out, struct crm_err *e);
 
 /*
  * crm_letter_split - the subject and the body of a rendered letter.

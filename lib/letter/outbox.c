@@ -33,13 +33,12 @@ static size_t addressee_lines(const struct crm_client *c, struct crm_str line[LI
 }
 
 /* Name of the file: day, client, step and the beginning of the message id. */
-static const char *name_of(const struct crm_draft *d, int32_t day, const char *suffix,
-	struct crm_arena *a)
+static const char *name_of(const struct crm_draft *d, const char *suffix, struct crm_arena *a)
 {
 	struct crm_str id = d->message_id;
 	char date[CRM_WHEN_TEXT];
 
-	crm_date_text(day, date);
+	crm_date_text(d->date, date);
 	if (id.n > 4 && memcmp(id.p, "crm.", 4) == 0)
 		id = (struct crm_str){id.p + 4, id.n - 4};
 	return crm_arena_printf(a, "outbox/%s-%.*s-%.*s-%.8s.%s", date, (int)d->client.n,
@@ -47,14 +46,14 @@ static const char *name_of(const struct crm_draft *d, int32_t day, const char *s
 }
 
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
-	const struct crm_draft *d, int32_t day, struct crm_buf *out)
+	const struct crm_draft *d, struct crm_buf *out)
 {
 	struct crm_str from[LINES];
-	struct crm_page page = {.from = from, .subject = d->subject, .body = d->body, .day = day};
+	struct crm_page page = {.from = from, .subject = d->subject, .body = d->body, .day = d->date};
 	struct crm_buf date;
 
 	crm_buf_init(&date);
-	crm_lang_date(lang, &date, day);
+	crm_lang_date(lang, &date, d->date);
 	page.place_date = crm_buf_view(&date);
 	page.from_n = sender_lines(&p->me, from);
 	crm_pdf_text(&page, out);
@@ -62,8 +61,8 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 }
 
 int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
-	const struct crm_lang *lang, const struct crm_draft *d, int32_t day, struct crm_arena *a,
-	const char **name, struct crm_err *e)
+	const struct crm_lang *lang, const struct crm_draft *d, struct crm_arena *a, const char **name,
+	struct crm_err *e)
 {
 	struct crm_str from[LINES], to[LINES];
 	struct crm_page page = {.from = from, .to = to, .subject = d->subject, .body = d->body};
@@ -74,16 +73,16 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 
 	crm_buf_init(&out);
 	crm_buf_init(&date);
-	crm_lang_date(lang, &date, day);
+	crm_lang_date(lang, &date, d->date);
 	page.place_date = crm_buf_view(&date);
-	page.day = day;
+	page.day = d->date;
 	page.from_n = sender_lines(&p->me, from);
 	page.to_n = letter ? addressee_lines(client, to) : 0;
 	if (letter && !crm_pdf_letter(&page, &out, e))
 		suffix = "pdf";
 	else
 		crm_pdf_text(&page, &out);
-	*name = name_of(d, day, suffix, a);
+	*name = name_of(d, suffix, a);
 	st = crm_book_replace(b, *name, crm_buf_view(&out), e);
 	crm_buf_release(&out);
 	crm_buf_release(&date);

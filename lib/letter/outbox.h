@@ -7,19 +7,20 @@
 #include "letter/lang.h"
 
 /*
- * crm_outbox_text - append the paper of a draft as plain text: sender, date, subject, body.
+ * crm_outbox_text - append the paper of a draft as plain text: sender, date of the draft, subject,
+ * body.
  */
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
-	const struct crm_draft *d, int32_t day, struct crm_buf *out);
+	const struct crm_draft *d, struct crm_buf *out);
 
 /*
  * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a
  * file for me as plain text.
- * Shape:   book, policy, client, language, draft, day, arena -> 0 and *name (below the book, in the
+ * Shape:   book, policy, client, language, draft, arena -> 0 and *name (below the book, in the
  *          arena), or -1.  The same draft writes the same file again.
  * Errors:  CRM_SYSTEM when it cannot be written.
  */
 int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
-	const struct crm_lang *lang, const struct crm_draft *d, int32_t day, struct crm_arena *a,
-	const char **name, struct crm_err *e);
+	const struct crm_lang *lang, const struct crm_draft *d, struct crm_arena *a, const char **name,
+	struct crm_err *e);
 #endif

@@ -25,6 +25,8 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	crm_finds_init(&r->finds);
 	crm_arena_init(&r->mem);
 	crm_intern_init(&r->chosen);
+	crm_intern_init(&r->drafted);
+	crm_intern_init(&r->left_out);
 	crm_view_init(&r->view);
 	crm_handed_init(&r->handed);
 	crm_profiles_init(&r->profiles, book, policy, &r->finds);
@@ -39,9 +41,12 @@ void crm_remind_release(struct crm_remind *r)
 	crm_view_release(&r->view);
 	crm_handed_release(&r->handed);
 	crm_intern_release(&r->chosen);
+	crm_intern_release(&r->drafted);
+	crm_intern_release(&r->left_out);
 	crm_finds_release(&r->finds);
 	crm_arena_release(&r->mem);
 	crm_release(&r->overdue.item);
+	crm_release(&r->aside);
 	crm_release(&r->own);
 }
 
@@ -53,42 +58,82 @@ static void chosen_key(struct crm_buf *b, struct crm_str client, struct crm_str 
 	crm_buf_str(b, ref);
 }
 
-void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n)
-{
-	size_t i, k;
-
-	r->choosing = true;
-	for (i = 0; i < n; i++)
-		for (k = 0; k < d[i].items; k++)
-			crm_remind_choose(r, d[i].client, d[i].item[k].ref);
-}
-
-void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref)
+static void key_add(struct crm_intern *in, struct crm_str client, struct crm_str ref)
 {
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	chosen_key(&b, client, ref);
-	crm_intern_add(&r->chosen, crm_buf_view(&b));
+	crm_intern_add(in, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
 
-/* Drop the items that were not asked for. */
+void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref)
+{
+	key_add(&r->chosen, client, ref);
+}
+
+void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n)
+{
+	size_t i, k;
+
+	r->choosing = true;
+	for (i = 0; i < n; i++) {
+		crm_intern_add(&r->drafted, d[i].client);
+		for (k = 0; k < d[i].items; k++)
+			crm_remind_choose(r, d[i].client, d[i].item[k].ref);
+		for (k = 0; k < d[i].left_outs; k++)
+			key_add(&r->left_out, d[i].client, d[i].left_out[k]);
+	}
+}
+
+/* A draft tells of all that its client owes, but of what it says it leaves out: what is new since
+ * must be seen, or it would go out as if nothing had come. */
+static bool is_chosen(const struct crm_remind *r, struct crm_str client, struct crm_str key)
+{
+	return crm_intern_find(&r->chosen, key) >= 0 ||
+	       (crm_intern_find(&r->drafted, client) >= 0 &&
+		       crm_intern_find(&r->left_out, key) < 0);
+}
+
+/* The items that were not asked for are put aside. */
 static void choose(struct crm_remind *r)
 {
+	struct crm_item *it;
 	struct crm_buf b;
 	size_t i, n = 0;
 
+	r->aside_n = 0;
 	if (!r->choosing)
 		return;
 	crm_buf_init(&b);
 	for (i = 0; i < r->overdue.n; i++) {
-		chosen_key(&b, r->overdue.item[i].client, r->overdue.item[i].ref);
-		if (crm_intern_find(&r->chosen, crm_buf_view(&b)) >= 0)
-			r->overdue.item[n++] = r->overdue.item[i];
+		it = &r->overdue.item[i];
+		chosen_key(&b, it->client, it->ref);
+		if (is_chosen(r, it->client, crm_buf_view(&b))) {
+			r->overdue.item[n++] = *it;
+			continue;
+		}
+		crm_grow(&r->aside, &r->aside_cap, r->aside_n + 1, sizeof *r->aside);
+		r->aside[r->aside_n++] = *it;
 	}
 	r->overdue.n = n;
 	crm_buf_release(&b);
+}
+
+/* What a draft leaves out since the report did; what is still to come is not meant by that. */
+static void left_out(struct crm_remind *r, const struct crm_notice *n, struct crm_draft *d)
+{
+	const struct crm_item *it;
+	size_t i;
+
+	d->left_out = crm_arena_alloc(&r->mem, (r->aside_n + 1) * sizeof *d->left_out);
+	for (i = 0; i < r->aside_n; i++) {
+		it = &r->aside[i];
+		if (crm_str_eq(it->client, d->client) && it->currency == n->currency &&
+			(it->days > 0 || n->early))
+			d->left_out[d->left_outs++] = crm_arena_str(&r->mem, it->ref);
+	}
 }
 
 static void journal_seen(struct crm_remind *r)
@@ -237,6 +282,7 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 {
 	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
 		return -1;
+	r->composer.lang = r->lang;
 	r->overdue.n = 0;
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
 	r->overdue.within = crm_notice_ahead(r->policy);
@@ -244,6 +290,23 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	laws(r);
 	choose(r);
 	crm_notices_of(&r->view, &r->overdue, &r->notices);
+	return 0;
+}
+
+static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct crm_draft *d,
+	struct crm_err *e)
+{
+	char why[256];
+
+	if (!crm_compose(&r->composer, &r->view, n, &r->notices, d, e)) {
+		left_out(r, n, d);
+		return 0;
+	}
+	if (e->status != CRM_PARTIAL)
+		return -1;
+	crm_find_err(&r->finds, e, n->standing->profile->id);
+	crm_err_line(e, why, sizeof why);
+	d->unmade = crm_arena_cstr(&r->mem, crm_str(why));
 	return 0;
 }
 
@@ -256,16 +319,10 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 	if (r->notices.n && !r->composer.again)
 		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
 	for (i = 0; i < r->notices.n; i++) {
-		if (r->notices.notice[i].small)
-			continue;
-		if (!crm_compose(&r->composer, &r->view, &r->notices.notice[i],
-			    &r->notices, &(*out)[*n], e)) {
-			++*n;
-			continue;
-		}
-		if (e->status != CRM_PARTIAL)
+		const struct crm_notice *notice = &r->notices.notice[i];
+
+		if (!notice->small && draft_make(r, notice, &(*out)[(*n)++], e))
 			return -1;
-		crm_find_err(&r->finds, e, r->notices.notice[i].standing->profile->id);
 	}
 	return 0;
 }

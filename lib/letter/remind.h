@@ -17,7 +17,8 @@ enum crm_posted {
 	CRM_POSTED_UNKNOWN,
 	CRM_POSTED_PREPARED, /* a letter lies in outbox/ */
 	CRM_POSTED_STALE,    /* the facts have changed since it was drafted */
-	CRM_POSTED_REFUSED,  /* its client has a finding, or its address is in no profile */
+	CRM_POSTED_REFUSED,  /* its client has a finding, its address is in no profile, or there are no
+			      * words for it */
 };
 
 struct crm_remind;
@@ -42,6 +43,7 @@ struct crm_remind {
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;
+	struct crm_str lang;	    /* of --lang, for letters without a language; empty: not given */
 	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
 	struct crm_remind_outside outside;
 
@@ -55,7 +57,11 @@ struct crm_remind {
 	struct crm_composer composer;
 	bool reminded_before;	    /* when sending: the book has a reminder, of whatever day */
 	struct crm_intern chosen;   /* "client\nref" of the rows that were given; none: all */
+	struct crm_intern drafted;  /* clients of the drafts that were given: all they owe counts, */
+	struct crm_intern left_out; /* but "client\nref" of what their drafts leave out */
 	bool choosing;
+	struct crm_item *aside;	    /* items that were not chosen; heap array */
+	size_t aside_n, aside_cap;
 	uint64_t *own;		    /* hashes of the message ids of this run */
 	size_t own_n, own_cap;
 	int64_t size, inode;	    /* of the journal when it was read or last written by us */
@@ -75,8 +81,9 @@ void crm_remind_release(struct crm_remind *r);
 void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref);
 
 /*
- * crm_remind_choose_drafts - only the invoices of these drafts: they may come from a report that was
- * a part of the book, and are held against that part.
+ * crm_remind_choose_drafts - only the invoices of the clients of these drafts, but what a draft says
+ * that it leaves out: it may come from a report that was a part of the book, and is held against that
+ * part.
  */
 void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n);
 
@@ -89,8 +96,8 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 
 /*
  * crm_remind_drafts - the drafts of the notices that are not too small.
- * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding.  -1:
- *          templates or policy are wrong.
+ * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding, and its
+ *          draft says `unmade`.  -1: the book failed.
  */
 int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
 

@@ -283,6 +283,8 @@ static int variable(struct render *r, const struct piece *it, const struct frame
 	if (!v)
 		return unknown(r, it);
 	if (v->kind == CRM_YAML_SCALAR) {
+		if (v == r->env->watch)
+			*r->env->written = true;
 		if (!is_null(v))
 			crm_buf_str(r->out, v->text);
 		return 0;

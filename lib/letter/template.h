@@ -26,6 +26,8 @@ struct crm_template_env {
 	int (*load)(
 		void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 	void *ctx;
+	const struct crm_yaml *watch; /* a scalar of the data, or NULL */
+	bool *written;		      /* set to true when it is written out */
 };
 
 /*

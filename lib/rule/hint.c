@@ -19,14 +19,17 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
+	h->resolved.day = CRM_NO_DAY;
 	h->distance = crm_near_limit(row->ref) + 1;
 	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
 	crm_things_init(&h->words);
+	crm_ledger_init(&h->ledger);
 }
 
 void crm_hint_release(struct crm_hint *h)
 {
 	crm_things_release(&h->words);
+	crm_ledger_release(&h->ledger);
 }
 
 /* ---- looking ---- */
@@ -151,8 +154,11 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
-	if (!row->ref.n)
+	if (!row->ref.n) {
+		if (row->event == CRM_EV_PAYMENT)
+			crm_ledger_row(&h->ledger, 0, old);
 		return;
+	}
 	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
 		near_ref(h, old->ref);
 	if (!crm_str_eq(old->ref, row->ref))
@@ -162,6 +168,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	add_days(h, old);
 	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
 		crm_things_row(&h->words, 0, old, 0);
+	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
+		crm_when_key(old->at) > crm_when_key(h->resolved))
+		h->resolved = old->at;
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
 }
@@ -265,6 +274,22 @@ static void too_early(const struct crm_hint *h, struct crm_buf *out)
 		(int)row->ref.n, row->ref.p, day);
 }
 
+/* Rows of one ref are one thing: what was settled stays so in the score. */
+static void again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+
+	if ((row->event != CRM_EV_CONFLICT && row->event != CRM_EV_DOUBT) || !h->known ||
+		h->resolved.day < h->at.day)
+		return;
+	crm_when_text(h->resolved, at);
+	crm_buf_printf(out,
+		_("%.*s was resolved on %s, and the score takes it as settled for good: use a new "
+		  "ref, and void this row\n"),
+		(int)row->ref.n, row->ref.p, at);
+}
+
 static const char *thing_name(enum crm_event ev)
 {
 	switch (crm_event_about(ev) & -crm_event_about(ev)) {
@@ -321,6 +346,69 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
 		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 	crm_buf_release(&text);
+}
+
+/* ---- money without a ref ---- */
+
+static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
+{
+	const struct crm_mark **mark;
+	size_t i, n;
+
+	mark = crm_ledger_marks(l, 0, crm_invoice_ref(inv), a, &n);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return true;
+	return false;
+}
+
+/* Earlier due first, then by ref. */
+static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+{
+	if (a->due != b->due)
+		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
+	return crm_str_cmp(crm_invoice_ref(a), crm_invoice_ref(b)) < 0;
+}
+
+/* The oldest invoice that is open in the currency of the row; NULL: none is. */
+static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct crm_arena *a)
+{
+	const struct crm_invoice *oldest = NULL, *inv;
+	uint32_t i;
+
+	for (i = 1; i <= h->ledger.invoices.n; i++) {
+		inv = crm_pool_at(&h->ledger.invoices, i);
+		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
+			crm_invoice_first(&h->ledger, inv) && !given_up(&h->ledger, inv, a) &&
+			(!oldest || before_invoice(inv, oldest)))
+			oldest = inv;
+	}
+	return oldest;
+}
+
+/* Nobody sees it where money is asked for, unless it covers an invoice. */
+static void unallocated(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_invoice *open;
+	struct crm_arena mem;
+	struct crm_buf left;
+
+	if (row->event != CRM_EV_PAYMENT || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	open = oldest_open(h, &mem);
+	if (open) {
+		crm_buf_init(&left);
+		crm_money_text(&left, crm_invoice_balance(open), row->currency);
+		crm_buf_printf(out,
+			_("which invoice does it pay? %.*s is open with %s %s; without its ref "
+			  "nothing is taken off: void this row, and log it with the ref\n"),
+			(int)crm_invoice_ref(open).n, crm_invoice_ref(open).p, left.p,
+			crm_currency_code(row->currency));
+		crm_buf_release(&left);
+	}
+	crm_arena_release(&mem);
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -394,6 +482,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 {
 	crm_remark_row(h->row, c, p, today, out);
 	twice(h, out);
+	again(h, out);
 	unknown_ref(h, out);
 	if (h->row->event == CRM_EV_CLARIFY) {
 		too_late(h, CRM_EV_PROMISE, "kept", out);
@@ -401,6 +490,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	}
 	too_early(h, out);
 	too_much(h, crm_client_legal(c, p), out);
+	unallocated(h, out);
 	mission(h, c, p, out);
 	incident(h, out);
 	channels(h, c, out);

@@ -1,11 +1,12 @@
 /* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
- * Room rule; needs book/client.h, book/policy.h, rule/thing.h.  Memory follows the rows about its ref,
- * and for most events not even those. */
+ * Room rule; needs ledger.h, thing.h, book/client.h, book/policy.h.  Memory follows the rows about its
+ * ref, for most events not even those, and for money without a ref the invoices of the client. */
 #ifndef CRM_RULE_HINT_H
 #define CRM_RULE_HINT_H
 #include "book/client.h"
 #include "book/policy.h"
 #include "book/row.h"
+#include "rule/ledger.h"
 #include "rule/thing.h"
 
 /* What the other rows of the client say about the new one. */
@@ -18,6 +19,7 @@ struct crm_hint {
 	int64_t amount;
 	int currency;
 	bool has_amount;
+	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
 	int64_t paid;		   /* of its ref, in its currency */
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
@@ -26,6 +28,7 @@ struct crm_hint {
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
+	struct crm_ledger ledger;  /* of money without a ref: which invoices are open */
 };
 
 /*

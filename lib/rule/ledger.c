@@ -294,6 +294,7 @@ static void mark_row(struct crm_ledger *l, uint32_t client, const struct crm_row
 	m->offset = r->offset;
 	if (r->event == CRM_EV_REMINDER) {
 		m->status = (uint8_t)sent_of(r->tags);
+		m->for_me = crm_str_is(r->channel, "file");
 		if (crm_tag(r->tags, "mid", &mid))
 			m->mid = crm_mid_hash(mid);
 	}
@@ -367,6 +368,20 @@ struct crm_move *crm_invoice_moves(const struct crm_ledger *l, const struct crm_
 	out[0].amount = v->first_event == CRM_EV_REFUND ? -rest : rest;
 	qsort(out, *n, sizeof *out, move_cmp);
 	return out;
+}
+
+bool crm_marks_disputed(const struct crm_mark *const *mark, size_t n)
+{
+	struct crm_when resolved = {CRM_NO_DAY, CRM_NO_MIN};
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_RESOLVE)
+			resolved = crm_when_later(resolved, mark[i]->at);
+	for (i = 0; i < n; i++)
+		if (mark[i]->event == CRM_EV_DISPUTE && !crm_when_reaches(resolved, mark[i]->at))
+			return true;
+	return false;
 }
 
 static int mark_cmp(const void *va, const void *vb)

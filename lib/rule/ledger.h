@@ -45,7 +45,7 @@ struct crm_invoice {
 	int32_t first_day;     /* of the first movement */
 };
 
-/* A rare row about a ref: dispute, writeoff, renegotiate, reminder, letter, conflict, resolve … */
+/* A rare row about a ref: dispute, writeoff, renegotiate, reminder, letter, resolve … */
 struct crm_mark {
 	uint32_t next;
 	uint32_t kind;	/* number in the ledger's words */
@@ -56,6 +56,7 @@ struct crm_mark {
 	uint8_t status; /* of a reminder: enum crm_sent */
 	struct crm_when at;
 	int32_t due;
+	uint8_t for_me; /* of a reminder: a file, which no client reads */
 	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
 	struct crm_uuid id;
 	uint64_t offset;
@@ -94,8 +95,7 @@ struct crm_ledger {
 	(CRM_EV_BIT(CRM_EV_WRITEOFF) | CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_WAIVE) |      \
 		CRM_EV_BIT(CRM_EV_ACKNOWLEDGE) | CRM_EV_BIT(CRM_EV_RENEGOTIATE) |                   \
 		CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_LETTER) |                           \
-		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_CONFLICT) |                            \
-		CRM_EV_BIT(CRM_EV_RESOLVE))
+		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE))
 
 /*
  * crm_mid_hash - a message id as crm_mark keeps it; never 0.
@@ -152,6 +152,12 @@ struct crm_move *crm_invoice_moves(const struct crm_ledger *l, const struct crm_
  */
 const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t client,
 	struct crm_str ref, struct crm_arena *a, size_t *n);
+
+/*
+ * crm_marks_disputed - whether one of the marks is a dispute that no resolve of its moment or later
+ * settles.
+ */
+bool crm_marks_disputed(const struct crm_mark *const *mark, size_t n);
 
 /*
  * crm_ledger_key - the (client, ref) pairs that have marks: 1..l->keys.n.

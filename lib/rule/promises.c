@@ -65,23 +65,16 @@ static void offer_item(struct crm_view *v, struct crm_overdue *o, const struct r
 /* The agreed date of an invoice: the last one said; NULL when it was given up or is contested. */
 static const struct crm_mark *agreed(const struct crm_mark *const *mark, size_t n)
 {
-	int32_t disputed = CRM_NO_DAY, resolved = CRM_NO_DAY;
 	const struct crm_mark *last = NULL;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		switch ((enum crm_event)mark[i]->event) {
-		case CRM_EV_WRITEOFF: return NULL;
-		case CRM_EV_DISPUTE: disputed = mark[i]->at.day; break;
-		case CRM_EV_RESOLVE: resolved = mark[i]->at.day; break;
-		case CRM_EV_RENEGOTIATE:
-			if (mark[i]->due != CRM_NO_DAY)
-				last = mark[i];
-			break;
-		default: break;
-		}
+		if (mark[i]->event == CRM_EV_WRITEOFF)
+			return NULL;
+		if (mark[i]->event == CRM_EV_RENEGOTIATE && mark[i]->due != CRM_NO_DAY)
+			last = mark[i];
 	}
-	return disputed != CRM_NO_DAY && resolved < disputed ? NULL : last;
+	return crm_marks_disputed(mark, n) ? NULL : last;
 }
 
 /* S0.43: a date that we agreed on passes, and money is still owed. */

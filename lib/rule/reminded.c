@@ -144,7 +144,7 @@ int32_t *crm_reminded_newest(const struct crm_ledger *l, const uint64_t *own, si
 		crm_ledger_key(l, i, &client, &ref);
 		mark = (const struct crm_mark *const *)crm_ledger_marks(l, client, ref, a, &n);
 		for (k = 0; k < n; k++)
-			if (mark[k]->at.day > newest[client] &&
+			if (mark[k]->at.day > newest[client] && !mark[k]->for_me &&
 				!is_own(mark[k]->mid, own, own_n) && crm_reminded_handed(mark, n, k))
 				newest[client] = mark[k]->at.day;
 	}

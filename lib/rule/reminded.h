@@ -37,7 +37,8 @@ void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *m
 bool crm_reminded_handed(const struct crm_mark *const *mark, size_t n, size_t i);
 
 /*
- * crm_reminded_newest - the day of the newest reminder handed over to each client, of any invoice.
+ * crm_reminded_newest - the day of the newest reminder handed over to each client, of any invoice; a
+ * file for me is none.
  * Shape:   ledger, message ids (hashes, see crm_mark) that are left out, arena -> array by client
  *          number in the arena; CRM_NO_DAY where none was.
  */

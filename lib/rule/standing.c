@@ -158,7 +158,7 @@ void crm_standing_of(struct crm_view *v, uint32_t client, struct crm_standing *o
 	clock_of(v, client, &out->clock);
 	if (crm_state_away(&v->state, client, v->now.day, &out->absent_until))
 		out->holds |= CRM_HOLD_ABSENT;
-	if (crm_state_conflict(&v->state, &v->ledger, client, &v->mem, &out->conflict))
+	if (crm_state_conflict(&v->state, client, &v->mem, &out->conflict))
 		out->holds |= CRM_HOLD_CONFLICT;
 	if (out->wait)
 		out->holds |= CRM_HOLD_UNANSWERED;
@@ -182,21 +182,6 @@ const struct crm_standing *crm_standing_get(struct crm_view *v, uint32_t client)
 	return v->standing[client];
 }
 
-/* A dispute runs to the first resolve of its ref on or after its day. */
-static bool disputed(const struct crm_mark *const *mark, size_t n)
-{
-	int32_t newest = CRM_NO_DAY, resolved = CRM_NO_DAY;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (mark[i]->event == CRM_EV_DISPUTE)
-			newest = mark[i]->at.day;
-		if (mark[i]->event == CRM_EV_RESOLVE)
-			resolved = mark[i]->at.day;
-	}
-	return newest != CRM_NO_DAY && resolved < newest;
-}
-
 static void held_marks(const struct crm_view *v, const struct crm_mark *const *mark, size_t n,
 	struct crm_held *out)
 {
@@ -208,7 +193,7 @@ static void held_marks(const struct crm_view *v, const struct crm_mark *const *m
 		if (mark[i]->event == CRM_EV_RENEGOTIATE && mark[i]->due != CRM_NO_DAY)
 			out->agreed = mark[i]->due;
 	}
-	if (disputed(mark, n))
+	if (crm_marks_disputed(mark, n))
 		out->why |= CRM_HOLD_DISPUTE;
 	if (out->agreed != CRM_NO_DAY &&
 		v->now.day <= crm_calendar_add_open(v->calendar, out->agreed, v->policy->grace))

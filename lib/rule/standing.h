@@ -1,5 +1,6 @@
 /* standing.h - how things stand with one client on a day, and what of it stops a reminder.
- * Room rule; needs state.h, talk.h, thing.h, rhythm.h, reminded.h, clock.h, book/client.h (types). */
+ * Room rule; needs ledger.h, state.h, talk.h, thing.h, rhythm.h, reminded.h, clock.h, book/client.h
+ * (types). */
 #ifndef CRM_RULE_STANDING_H
 #define CRM_RULE_STANDING_H
 #include "book/client.h"

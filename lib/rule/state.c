@@ -1,8 +1,10 @@
 /* state.c - what is so at a client today. */
 #include "rule/state.h"
+#include <stdlib.h>
 
 struct crm_state_client {
-	uint32_t head;
+	uint32_t head;	   /* holds, absences, outbursts */
+	uint32_t trouble; /* conflicts and resolves: many, and asked for once */
 };
 
 /* A row that may matter today. */
@@ -38,10 +40,15 @@ void crm_state_clear(struct crm_state *s)
 	crm_state_init(s);
 }
 
+static bool is_trouble(enum crm_event event)
+{
+	return event == CRM_EV_CONFLICT || event == CRM_EV_RESOLVE;
+}
+
 void crm_state_row(struct crm_state *s, uint32_t client, const struct crm_row *r)
 {
 	struct note *note;
-	uint32_t i;
+	uint32_t *head, i;
 
 	if (!(CRM_EV_BIT(r->event) & CRM_STATE_EVENTS))
 		return;
@@ -54,8 +61,9 @@ void crm_state_row(struct crm_state *s, uint32_t client, const struct crm_row *r
 		s->nobody = client;
 	i = crm_pool_add(&s->notes);
 	note = crm_pool_at(&s->notes, i);
-	note->next = s->of[client].head;
-	s->of[client].head = i;
+	head = is_trouble(r->event) ? &s->of[client].trouble : &s->of[client].head;
+	note->next = *head;
+	*head = i;
 	note->event = (uint8_t)r->event;
 	note->by = (uint8_t)r->by;
 	note->at = r->at;
@@ -65,15 +73,19 @@ void crm_state_row(struct crm_state *s, uint32_t client, const struct crm_row *r
 	note->offset = r->offset;
 }
 
+static const struct note *at(const struct crm_state *s, uint32_t i)
+{
+	return i ? crm_pool_at(&s->notes, i) : NULL;
+}
+
 static const struct note *first(const struct crm_state *s, uint32_t client)
 {
-	return client < s->n && s->of[client].head ? crm_pool_at(&s->notes, s->of[client].head)
-						   : NULL;
+	return client < s->n ? at(s, s->of[client].head) : NULL;
 }
 
 static const struct note *next(const struct crm_state *s, const struct note *note)
 {
-	return note->next ? crm_pool_at(&s->notes, note->next) : NULL;
+	return at(s, note->next);
 }
 
 /* The days of an absence: without a due it is one day. */
@@ -201,39 +213,62 @@ bool crm_state_held(const struct crm_state *s, uint32_t client, struct crm_str r
 	return true;
 }
 
-static bool open_conflict(const struct crm_ledger *l, uint32_t client, struct crm_str ref,
-	struct crm_arena *a)
+static int ref_cmp(const void *va, const void *vb)
 {
-	const struct crm_mark **m;
-	int32_t since = CRM_NO_DAY;
-	size_t i, n;
+	const struct note *const *a = va, *const *b = vb;
 
-	m = crm_ledger_marks(l, client, ref, a, &n);
-	for (i = 0; i < n; i++) {
-		if (m[i]->event == CRM_EV_CONFLICT && since == CRM_NO_DAY)
-			since = m[i]->at.day;
-	}
-	for (i = 0; i < n; i++)
-		if (m[i]->event == CRM_EV_RESOLVE && m[i]->at.day >= since)
-			return false;
-	return since != CRM_NO_DAY;
+	return crm_str_cmp((*a)->ref, (*b)->ref);
 }
 
-bool crm_state_conflict(const struct crm_state *s, const struct crm_ledger *l, uint32_t client,
-	struct crm_arena *a, struct crm_str *ref)
+/* The conflicts and resolves of a client, those of one ref together. */
+static const struct note **conflicts(const struct crm_state *s, uint32_t client,
+	struct crm_arena *a, size_t *n)
 {
-	const struct note *note;
-	bool found = false;
+	const struct note *head = client < s->n ? at(s, s->of[client].trouble) : NULL, *note, **out;
 
-	for (note = first(s, client); note; note = next(s, note)) {
-		if (note->event != CRM_EV_CONFLICT || (found && crm_str_cmp(note->ref, *ref) >= 0))
+	*n = 0;
+	for (note = head; note; note = next(s, note))
+		++*n;
+	out = crm_arena_alloc(a, (*n + 1) * sizeof *out);
+	*n = 0;
+	for (note = head; note; note = next(s, note))
+		out[(*n)++] = note;
+	if (*n)
+		qsort(out, *n, sizeof *out, ref_cmp);
+	return out;
+}
+
+/* Whether the notes of one ref have a conflict that no resolve settles. */
+static bool is_open(const struct note *const *note, size_t n)
+{
+	struct crm_when resolved = {CRM_NO_DAY, CRM_NO_MIN};
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (note[i]->event == CRM_EV_RESOLVE)
+			resolved = crm_when_later(resolved, note[i]->at);
+	for (i = 0; i < n; i++)
+		if (note[i]->event == CRM_EV_CONFLICT && !crm_when_reaches(resolved, note[i]->at))
+			return true;
+	return false;
+}
+
+bool crm_state_conflict(const struct crm_state *s, uint32_t client, struct crm_arena *a,
+	struct crm_str *ref)
+{
+	const struct note **note;
+	size_t i, k, n;
+
+	note = conflicts(s, client, a, &n);
+	for (i = 0; i < n; i = k) {
+		for (k = i; k < n && crm_str_eq(note[k]->ref, note[i]->ref); k++)
+			;
+		if (!is_open((const struct note *const *)&note[i], k - i))
 			continue;
-		if (open_conflict(l, client, note->ref, a)) {
-			*ref = note->ref;
-			found = true;
-		}
+		*ref = note[i]->ref;
+		return true;
 	}
-	return found;
+	return false;
 }
 
 /* Without a time of day it may have come at the end. */

@@ -1,13 +1,15 @@
 /* state.h - what is so at a client today: away, on hold, in conflict, after an outburst.
- * Room rule; needs clock.h, ledger.h.  Rows in any order. */
+ * Room rule; needs clock.h, base/pool.h, book/row.h.  Rows in any order. */
 #ifndef CRM_RULE_STATE_H
 #define CRM_RULE_STATE_H
+#include "base/pool.h"
+#include "book/row.h"
 #include "rule/clock.h"
-#include "rule/ledger.h"
 
 #define CRM_STATE_EVENTS                                                                            \
 	(CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) | CRM_EV_BIT(CRM_EV_ABSENCE) |        \
-		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_INCIDENT))
+		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) |                          \
+		CRM_EV_BIT(CRM_EV_INCIDENT))
 
 struct crm_state {
 	struct crm_pool notes;	  /* rows kept, one list a client */
@@ -58,12 +60,13 @@ bool crm_state_held(const struct crm_state *s, uint32_t client, struct crm_str r
 	int32_t *until, uint64_t *offset);
 
 /*
- * crm_state_conflict - an open conflict: no resolve of its ref on or after its first day.
+ * crm_state_conflict - an open conflict: a row that no resolve of its ref and of its moment or later
+ * settles.
  * Shape:   -> true and the ref that is first by bytes.
- * Source:  S3.14, S3.15; risk.md 5.4.
+ * Source:  S3.14, S3.15; ours where one is logged again after a resolve: never while one is open.
  */
-bool crm_state_conflict(const struct crm_state *s, const struct crm_ledger *l, uint32_t client,
-	struct crm_arena *a, struct crm_str *ref);
+bool crm_state_conflict(const struct crm_state *s, uint32_t client, struct crm_arena *a,
+	struct crm_str *ref);
 
 /*
  * crm_state_outburst - the newest outburst of the client; one without a time of day counts as if it

@@ -159,6 +159,21 @@ const struct crm_said *crm_said_first(const struct crm_said *const *said, size_t
 	return NULL;
 }
 
+const struct crm_said *crm_said_open(const struct crm_said *const *said, size_t n,
+	enum crm_event event)
+{
+	struct crm_when resolved = {CRM_NO_DAY, CRM_NO_MIN};
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (said[i]->event == CRM_EV_RESOLVE)
+			resolved = crm_when_later(resolved, said[i]->at);
+	for (i = 0; i < n; i++)
+		if (said[i]->event == event && !crm_when_reaches(resolved, said[i]->at))
+			return said[i];
+	return NULL;
+}
+
 int32_t crm_said_since(const struct crm_said *const *said, size_t n, enum crm_event event,
 	int32_t day)
 {

@@ -83,6 +83,13 @@ const struct crm_said *crm_said_first(const struct crm_said *const *said, size_t
 	enum crm_event event);
 
 /*
+ * crm_said_open - the first row of an event that no resolve of its moment or later settles, or NULL.
+ * Source:  S3.15; ours: what is logged again after a resolve is open again.
+ */
+const struct crm_said *crm_said_open(const struct crm_said *const *said, size_t n,
+	enum crm_event event);
+
+/*
  * crm_said_since - the first day of an event on or after a day; CRM_NO_DAY: none.
  */
 int32_t crm_said_since(const struct crm_said *const *said, size_t n, enum crm_event event,

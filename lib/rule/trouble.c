@@ -29,12 +29,14 @@ static bool said(const struct rows *r, enum crm_event event, enum crm_newest new
 /* S3.15: settle as you go. */
 static void conflict_item(struct crm_view *v, struct crm_overdue *o, const struct rows *r)
 {
-	const struct crm_said *first = crm_said_first(r->said, r->n, CRM_EV_CONFLICT);
+	const struct crm_said *first;
 	struct crm_item *it;
 	int64_t due;
 
-	if (!first || !crm_item_wanted(o, CRM_KIND_CONFLICT) ||
-		crm_said_since(r->said, r->n, CRM_EV_RESOLVE, first->at.day) != CRM_NO_DAY)
+	if (!crm_item_wanted(o, CRM_KIND_CONFLICT))
+		return;
+	first = crm_said_open(r->said, r->n, CRM_EV_CONFLICT);
+	if (!first)
 		return;
 	due = (int64_t)first->at.day + v->policy->conflict;
 	if (!crm_item_comes(v, o, due))

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "format/csv.h"
 #include "format/table.h"
+#include "tool/overduerun.h"
 
 /* What to do about a kind of thing that I owe, or that is owed to me. */
 static const struct {
@@ -26,21 +27,24 @@ static const struct {
 	{"vetting", N_("ask those who worked with them")},
 	{"frame", N_("recall how to reach you, and when")},
 	{"letter", N_("post it, then log it")},
-	{"pledge", N_("ask in neutral words where it stands")},
+	{"pledge", N_("ask neutrally where it stands")},
 	{"offer", N_("ask what would help them decide")},
 };
 
-static const struct crm_table_column table_columns[] = {
-	{"", false, 2, false, 0, CRM_GIVE_END},
-	{"", false, 3, false, 0, CRM_GIVE_END},
-	{"", true, 0, false, 0, CRM_GIVE_END},
-	{"", false, 1, false, 0, CRM_GIVE_END},
+enum { WHO, WHAT, AMOUNT, DAYS, ACTION, COLUMNS };
+
+/* Half an amount would be another one: it stands apart and is never cut.  Of what it is and what to do
+ * the longer one gives way. */
+static const struct crm_table_column table_columns[COLUMNS] = {
+	[WHO] = {"", false, 2, false, 0, CRM_GIVE_END},
+	[WHAT] = {"", false, 3, false, 0, CRM_GIVE_END},
+	[AMOUNT] = {"", true, 0, true, 0, CRM_GIVE_END},
+	[DAYS] = {"", true, 0, false, 0, CRM_GIVE_END},
+	[ACTION] = {"", false, 3, false, 0, CRM_GIVE_END},
 };
 
-enum { COLUMNS = 4, ACTION = 3 };
-
 struct line {
-	struct crm_str cell[COLUMNS]; /* who, what, days, action */
+	struct crm_str cell[COLUMNS];
 };
 
 struct part {
@@ -66,7 +70,7 @@ static struct line *line_add(struct page *p, enum which which)
 	struct part *part = &p->part[which];
 
 	crm_grow(&part->line, &part->cap, part->n + 1, sizeof *part->line);
-	return &part->line[part->n++];
+	return memset(&part->line[part->n++], 0, sizeof *part->line);
 }
 
 static struct crm_str keep(struct page *p, const char *text)
@@ -76,21 +80,32 @@ static struct crm_str keep(struct page *p, const char *text)
 
 /* ---- lines ---- */
 
-static void open_line(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-	struct crm_when at, struct crm_str mid)
+static void open_line(struct page *p, const struct crm_open *o)
 {
-	struct page *p = ctx;
 	struct line *l = line_add(p, OPEN);
 	char day[CRM_WHEN_TEXT];
 
-	crm_date_text(at.day, day);
-	l->cell[0] = crm_arena_str(&p->mem, client);
-	l->cell[1] = crm_str(crm_arena_printf(
-		&p->mem, "%.*s %.*s", (int)step.n, step.p, (int)ref.n, ref.p));
-	l->cell[2] = keep(p, day);
+	crm_date_text(o->at.day, day);
+	l->cell[WHO] = crm_arena_str(&p->mem, o->client);
+	l->cell[WHAT] = crm_str(crm_arena_printf(
+		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
+	l->cell[DAYS] = keep(p, day);
 	/* standard error has the command with the whole id */
-	l->cell[3] = crm_str(_("look whether it left, then --settle it"));
-	(void)mid;
+	l->cell[ACTION] = crm_str(_("look whether it left, then --settle it"));
+}
+
+/* What another run is handing over is no matter of mine. */
+static int open_lines(struct page *p, struct crm_err *e)
+{
+	struct crm_open *o;
+	size_t i, n;
+
+	if (crm_remind_open(p->run, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++)
+		if (!o[i].underway)
+			open_line(p, &o[i]);
+	return 0;
 }
 
 static const struct crm_claim *claim_of(const struct page *p, struct crm_str client,
@@ -162,10 +177,9 @@ static void critical_add(struct page *p, struct crm_str client)
 		return;
 	crm_intern_add(&p->critical, client);
 	l = line_add(p, CARE);
-	l->cell[0] = crm_arena_str(&p->mem, client);
-	l->cell[1] = CRM_STR("critical");
-	l->cell[2] = CRM_STR("");
-	l->cell[3] = crm_str(_("call first, then crm-risk --explain"));
+	l->cell[WHO] = crm_arena_str(&p->mem, client);
+	l->cell[WHAT] = CRM_STR("critical");
+	l->cell[ACTION] = crm_str(_("call first, then crm-risk --explain"));
 }
 
 /* A reply goes by the id of its row, which says nothing to a person. */
@@ -173,10 +187,6 @@ static struct crm_str what_of(struct page *p, const struct crm_str *cell)
 {
 	struct crm_uuid id;
 
-	if (cell[C_AMOUNT].n)
-		return crm_str(crm_arena_printf(&p->mem, "%.*s %.*s %.*s %.*s", (int)cell[C_KIND].n,
-			cell[C_KIND].p, (int)cell[C_REF].n, cell[C_REF].p, (int)cell[C_AMOUNT].n,
-			cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
 	if (!cell[C_REF].n || !crm_uuid_parse(cell[C_REF], &id))
 		return crm_arena_str(&p->mem, cell[C_KIND]);
 	return crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_KIND].n, cell[C_KIND].p,
@@ -188,10 +198,13 @@ static void row(struct page *p, const struct crm_str *cell)
 	bool invoice = crm_str_is(cell[C_KIND], "invoice");
 	struct line *l = line_add(p, crm_str_is(cell[C_WHO], "me") ? MINE : OWED);
 
-	l->cell[0] = crm_arena_str(&p->mem, cell[C_CLIENT]);
-	l->cell[1] = what_of(p, cell);
-	l->cell[2] = crm_arena_str(&p->mem, cell[C_DAYS]);
-	l->cell[3] = invoice ? money_action(p, cell[C_CLIENT], cell[C_REF]) : action_of(cell[C_KIND]);
+	l->cell[WHO] = crm_arena_str(&p->mem, cell[C_CLIENT]);
+	l->cell[WHAT] = what_of(p, cell);
+	if (cell[C_AMOUNT].n)
+		l->cell[AMOUNT] = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
+			cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
+	l->cell[DAYS] = crm_arena_str(&p->mem, cell[C_DAYS]);
+	l->cell[ACTION] = invoice ? money_action(p, cell[C_CLIENT], cell[C_REF]) : action_of(cell[C_KIND]);
 	if (crm_str_is(cell[C_BAND], "critical"))
 		critical_add(p, cell[C_CLIENT]);
 }
@@ -240,6 +253,47 @@ static int report(struct page *p, const struct crm_given *g, struct crm_err *e)
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
 	fclose(in);
+	return st;
+}
+
+/* ---- the book itself ---- */
+
+static void item_row(struct page *p, const struct crm_item *it)
+{
+	struct crm_str cell[COLS] = {
+		[C_CLIENT] = it->client,
+		[C_KIND] = crm_str(crm_kinds[it->kind].name),
+		[C_WHO] = crm_str(crm_kinds[it->kind].who == CRM_BY_ME ? "me" : "client"),
+		[C_REF] = it->ref,
+		[C_DAYS] = crm_str(crm_arena_printf(&p->mem, "%d", (int)it->days)),
+	};
+	struct crm_buf amount;
+
+	crm_buf_init(&amount);
+	if (it->money) {
+		crm_money_text(&amount, it->amount, it->currency);
+		cell[C_AMOUNT] = crm_buf_view(&amount);
+		cell[C_CURRENCY] = crm_str(crm_currency_code(it->currency));
+	}
+	row(p, cell);
+	crm_buf_release(&amount);
+}
+
+/* What crm-overdue would print: at a terminal nobody pipes it in. */
+static int whole_book(struct page *p, struct crm_err *e)
+{
+	struct crm_overdue want = {.kinds = 0, .client = CRM_STR("")};
+	struct crm_overduerun run;
+	size_t i;
+	int st;
+
+	crm_overduerun_init(&run, p->t, &want);
+	st = crm_overduerun_read(&run, crm_overdue_events(&want, &run.view), e);
+	if (!st)
+		crm_overdue_list(&run.view, &run.want);
+	for (i = 0; i < run.want.n; i++)
+		item_row(p, &run.want.item[i]);
+	crm_overduerun_release(&run);
 	return st;
 }
 
@@ -341,8 +395,7 @@ int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_intern_init(&p.critical);
 	crm_buf_init(&out);
-	crm_remind_open(run, open_line, &p);
-	st = report(&p, g, e);
+	st = open_lines(&p, e) || (g->whole ? whole_book(&p, e) : report(&p, g, e)) ? -1 : 0;
 	if (!st) {
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
@@ -352,5 +405,5 @@ int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind 
 	crm_buf_release(&out);
 	crm_intern_release(&p.critical);
 	crm_arena_release(&p.mem);
-	return st ? -1 : crm_tool_listed(t, n);
+	return st ? st : crm_tool_listed(t, n);
 }

@@ -11,7 +11,8 @@ enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
  * crm_digest - print the page: messages of which nobody knows, what I owe, what I am owed, who needs
  * care; one action a line.
  * Shape:   tool, rows of crm-overdue (of `crm-risk --join` too: column band), run that was read ->
- *          exit status, or -1.  Nothing to do: one line, no byte under --quiet-empty.
+ *          exit status, or -1.  When nothing was given, the whole book is asked.  Nothing to do: one
+ *          line, no byte under --quiet-empty.
  * Errors:  CRM_USAGE for input that is no report.
  * Source:  design.md 8; S0.13: three critical clients are too many.
  */

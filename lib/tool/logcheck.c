@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "book/erase.h"
 #include "book/modes.h"
+#include "letter/letter.h"
 #include "rule/audit.h"
 #include "rule/interest.h"
 #include "rule/paytime.h"
@@ -131,21 +132,53 @@ static void check_terms(struct crm_tool *t, const struct crm_client *c, bool sai
 	}
 }
 
+/* A language without letters would only be seen when one is to be written; each is looked at once. */
+static void check_lang(struct crm_tool *t, struct crm_intern *good, struct crm_str lang,
+	const char *file, long line, struct crm_str client)
+{
+	struct crm_letter_source source;
+	struct crm_err e;
+
+	if (!lang.n || crm_intern_find(good, lang) >= 0)
+		return;
+	if (!crm_letter_open(&source, &t->mem, &t->book, lang, &e)) {
+		crm_intern_add(good, lang);
+		return;
+	}
+	crm_err_place(&e, file, line, "lang");
+	crm_find_err(&t->finds, &e, client);
+}
+
+static void check_langs(struct crm_tool *t, const struct crm_client *client, size_t n)
+{
+	struct crm_intern good;
+	size_t i;
+
+	crm_intern_init(&good);
+	check_lang(t, &good, t->policy.lang, "policy.yaml", t->policy.lang_line, CRM_STR(""));
+	for (i = 0; i < n; i++)
+		check_lang(t, &good, client[i].lang, client[i].file.p, client[i].lang_line,
+			client[i].id);
+	crm_intern_release(&good);
+}
+
 static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
 {
 	struct crm_tables tables;
-	struct crm_client c;
+	struct crm_client *c;
 	bool said = check_policy_terms(t);
 	size_t i;
 
 	if (crm_tables_read(&t->book, &tables, &t->finds, e))
 		return -1;
+	c = crm_arena_alloc(&t->mem, (ids->n + 1) * sizeof *c);
 	for (i = 0; i < ids->n; i++)
-		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c, &t->finds) == 0) {
-			empty_texts(t, &c);
-			check_law(t, &tables, &c);
-			check_terms(t, &c, said);
+		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c[i], &t->finds) == 0) {
+			empty_texts(t, &c[i]);
+			check_law(t, &tables, &c[i]);
+			check_terms(t, &c[i], said);
 		}
+	check_langs(t, c, ids->n);
 	return 0;
 }
 

@@ -108,7 +108,7 @@ static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
 	if (crm_letter_open(&source, &p->tool->mem, &p->tool->book, d->lang, e) ||
 		crm_outbox_write(&p->tool->book, &p->tool->policy,
 			crm_profiles_get(&p->run->profiles, d->client), &source.format, d,
-			p->run->now.day, &p->tool->mem, &name, e))
+			&p->tool->mem, &name, e))
 		return -1;
 	crm_tool_note(p->tool, "%s", name);
 	return 0;

@@ -97,22 +97,12 @@ void crm_riskrun_one(
 
 int crm_riskrun_known(struct crm_riskrun *r, struct crm_str client, struct crm_err *e)
 {
-	struct crm_list ids;
-	struct crm_str like;
+	struct crm_tool *t = r->tool;
 
 	if (crm_intern_find(&r->facts.clients, client) >= 0 ||
 		crm_profiles_get(&r->profiles, client)->exists)
 		return 0;
-	if (crm_client_list(&r->tool->book, &ids, e))
-		return -1;
-	like = crm_client_nearest(&ids, client);
-	if (like.n)
-		return crm_err_set(e, CRM_USAGE,
-			_("there is no client '%.*s', the nearest known one is '%.*s'"),
-			(int)client.n, client.p, (int)like.n, like.p);
-	return crm_err_set(e, CRM_USAGE,
-		_("there is no client '%.*s': it has neither a row nor a profile"), (int)client.n,
-		client.p);
+	return crm_client_unknown(&t->book, t->policy.currency, "client", client, e);
 }
 
 static int by_risk(const void *a, const void *b)

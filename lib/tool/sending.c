@@ -64,6 +64,16 @@ static void rows(struct crm_report *r, const struct crm_draft *d, enum crm_poste
 		row(r, d, d->step, CRM_STR(""), what, reason);
 }
 
+/* Drafts from one on that have words. */
+static size_t made(const struct crm_sending *s, size_t from)
+{
+	size_t n = 0;
+
+	for (; from < s->n; from++)
+		n += !s->draft[from].unmade;
+	return n;
+}
+
 static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
 	size_t max, struct crm_err *e)
 {
@@ -71,13 +81,17 @@ static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm
 	enum crm_posted what;
 	char reason[256];
 	int status = CRM_OK, st = 0;
-	size_t i, handed = 0;
+	size_t i, left, handed = 0;
 
 	crm_tool_report(t, &r);
 	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
 	for (i = 0; i < s->n && handed < max && !stop; i++) {
 		const struct crm_draft *d = &s->draft[i];
 
+		if (d->unmade) { /* a finding has said so on standard error */
+			rows(&r, d, CRM_POSTED_REFUSED, d->unmade);
+			continue;
+		}
 		st = crm_remind_send(run, d, s->automatic, &what, reason, e);
 		if (st)
 			break;
@@ -92,8 +106,9 @@ static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm
 	crm_report_end(&r);
 	if (st)
 		return -1;
-	if (i < s->n) {
-		crm_tool_warn(t, _("%zu messages are left for the next run"), s->n - i);
+	left = made(s, i);
+	if (left) {
+		crm_tool_warn(t, _("%zu messages are left for the next run"), left);
 		status = CRM_PARTIAL;
 	}
 	return status;
@@ -113,9 +128,10 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 	if (crm_post_host(&t->policy, e))
 		return -1;
 	/* --max does not lift it: it says how many go out at once, not that they were looked at */
-	if (s->n > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
+	if (made(s, 0) > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--send",
-			_("a first run of %zu messages: read the drafts, then add --first-run"), s->n);
+			_("a first run of %zu messages: read the drafts, then add --first-run"),
+			made(s, 0));
 	signals_set();
 	return send_all(t, run, s, (size_t)max, e);
 }
@@ -134,28 +150,36 @@ int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err 
 	return crm_remind_settle(run, mid, strcmp(eq, "=sent") == 0, e) < 0 ? -1 : CRM_OK;
 }
 
-static void open_line(void *ctx, struct crm_str client, struct crm_str ref, struct crm_str step,
-	struct crm_when at, struct crm_str mid)
+static void open_find(struct crm_tool *t, const struct crm_open *o)
 {
-	struct crm_tool *t = ctx;
 	char day[CRM_WHEN_TEXT];
 
-	crm_when_text(at, day);
-	if (!ref.n) {
-		crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
+	crm_when_text(o->at, day);
+	if (o->underway)
+		crm_tool_note(t, _("%.*s: the message '%.*s' is being handed over by another run"),
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p);
+	else if (!o->ref.n)
+		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
 			_("%.*s: nobody knows whether the letter '%.*s' of %s left; look, then "
 			  "crm-remind --settle=%.*s=sent or =failed"),
-			(int)client.n, client.p, (int)step.n, step.p, day, (int)mid.n, mid.p);
-		return;
-	}
-	crm_find_add(&t->finds, "journal.csv", 0, NULL, client,
-		_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, then "
-		  "crm-remind --settle=%.*s=sent or =failed"),
-		(int)client.n, client.p, (int)step.n, step.p, day, (int)ref.n, ref.p, (int)mid.n,
-		mid.p);
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
+			(int)o->mid.n, o->mid.p);
+	else
+		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
+			_("%.*s: nobody knows whether the message '%.*s' of %s about %.*s left; look, "
+			  "then crm-remind --settle=%.*s=sent or =failed"),
+			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
+			(int)o->ref.n, o->ref.p, (int)o->mid.n, o->mid.p);
 }
 
-void crm_sending_open(struct crm_tool *t, struct crm_remind *run)
+int crm_sending_open(struct crm_tool *t, struct crm_remind *run, struct crm_err *e)
 {
-	crm_remind_open(run, open_line, t);
+	struct crm_open *o;
+	size_t i, n;
+
+	if (crm_remind_open(run, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++)
+		open_find(t, &o[i]);
+	return 0;
 }

@@ -30,7 +30,9 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e);
 
 /*
- * crm_sending_open - a finding for each message of which nobody knows whether it left.
+ * crm_sending_open - a finding for each message of which nobody knows whether it left; a note for each
+ * that another run is handing over.
+ * Shape:   -> 0, or -1: the book failed.
  */
-void crm_sending_open(struct crm_tool *t, struct crm_remind *run);
+int crm_sending_open(struct crm_tool *t, struct crm_remind *run, struct crm_err *e);
 #endif

@@ -58,6 +58,7 @@ static int lang_set(struct crm_tool *t, const char *value, struct crm_err *e)
 	if (strcmp(code, "en") == 0 && strncmp(value, "en", 2) != 0 && strcmp(value, "C") != 0)
 		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no language; write en or fr"), value);
 	t->lang_option = value;
+	t->lang_given = true;
 	return 0;
 }
 
@@ -191,7 +192,7 @@ static int sink_check(struct crm_tool *t, const char *name, const struct stat *s
 static int sink_begin(struct crm_tool *t, struct crm_err *e)
 {
 	static const char *const files[] = {"journal.csv", "policy.yaml", "rates.csv",
-		"regimes.csv", "holidays.csv", ".lock"};
+		"regimes.csv", "holidays.csv", ".lock", ".sending"};
 	struct stat st;
 	size_t i;
 

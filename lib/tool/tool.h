@@ -48,6 +48,7 @@ struct crm_tool {
 	enum crm_format format;	  /* CRM_FMT_DEFAULT until asked for */
 	const char *out;	  /* -o FILE; NULL: standard output */
 	const char *lang;	  /* language of texts for people: "fr" or "en" */
+	bool lang_given;	  /* by --lang */
 	bool quiet, verbose, no_header, quiet_empty, spreadsheet, exit_code, libcsv;
 	int colour;		  /* -1 auto, 0 never, 1 always */
 	int lock_wait;

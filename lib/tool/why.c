@@ -53,6 +53,44 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	held_cell(r, run, c);
 }
 
+/* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off
+ * what is asked. */
+static void spare_note(struct crm_tool *t, struct crm_remind *run, const struct crm_claim *c,
+	size_t n)
+{
+	int currency = c->invoice->currency;
+	int64_t spare = crm_ledger_free(&run->view.ledger, c->invoice->client, currency);
+	bool asked = false;
+	struct crm_buf amount;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		asked = asked || !(c[i].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
+	if (spare <= 0 || !asked)
+		return;
+	crm_buf_init(&amount);
+	crm_money_text(&amount, spare, currency);
+	crm_tool_warn(t,
+		_("%.*s: %s %s came without the ref of an invoice and is not taken off: void that "
+		  "payment, and log it with the ref that it pays"),
+		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency));
+	crm_buf_release(&amount);
+}
+
+static void spare_notes(struct crm_tool *t, struct crm_remind *run)
+{
+	const struct crm_claim *c = run->notices.claim;
+	size_t i, k, n = run->notices.claims;
+
+	for (i = 0; i < n; i = k) {
+		for (k = i; k < n && c[k].invoice->client == c[i].invoice->client &&
+			    c[k].invoice->currency == c[i].invoice->currency;
+			k++)
+			;
+		spare_note(t, run, &c[i], k - i);
+	}
+}
+
 int crm_why(struct crm_tool *t, struct crm_remind *run)
 {
 	struct crm_report r;
@@ -62,5 +100,6 @@ int crm_why(struct crm_tool *t, struct crm_remind *run)
 	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
 	for (i = 0; i < run->notices.claims; i++)
 		row(&r, run, &run->notices.claim[i]);
+	spare_notes(t, run);
 	return crm_tool_listed(t, crm_report_end(&r));
 }

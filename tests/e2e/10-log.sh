@@ -35,7 +35,14 @@ init() {
 init_french() {
 	crm-log -C b --init --lang=fr
 	grep -qx '  holidays: fr' b/policy.yaml
+	grep -qx 'lang: fr' b/policy.yaml
 	crm-log -C c --init --lang=en
+	grep -qx 'lang: en' c/policy.yaml
+	# the language of the moment, written down: what comes later is in it whatever the locale is then
+	env LC_ALL=fr_FR.UTF-8 crm-log -C d --init
+	grep -qx 'lang: fr' d/policy.yaml
+	env LC_ALL=de_DE.UTF-8 crm-log -C e --init
+	grep -qx 'lang: en' e/policy.yaml
 	! grep -q '^  holidays' c/policy.yaml
 }
 
@@ -179,6 +186,10 @@ hints() {
 	run crm-log payment acme F1 10
 	status 0
 	err_has "no invoice of this client has the ref 'F1'"
+	crm-log invoice acme F2 100 -d 30d
+	run crm-log payment acme - 60
+	status 0
+	err_is 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
 	run crm-log invoice acme F9 1 200,50
 	status 0
 	err_has "hint: the note begins with '200,50'"
@@ -558,6 +569,38 @@ END
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
+checks_languages() {
+	book
+	printf 'name: Acme\nlang: de\n' > b/clients/acme.yaml
+	printf 'name: Beta\nlang: de\n' > b/clients/beta.yaml
+	printf 'name: Gamma\nlang: en\n' > b/clients/gamma.yaml
+	echo 'lang: fr' > b/policy.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	err_is <<- 'X'
+	crm-log: clients/acme.yaml:2: lang: there are no letters in language 'de': write templates/de/lang.yaml, see crm-template(5)
+	crm-log: clients/beta.yaml:2: lang: there are no letters in language 'de': write templates/de/lang.yaml, see crm-template(5)
+	X
+	printf 'max: 3\nlang: xx\n' > b/policy.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	err_has "policy.yaml:2: lang: there are no letters in language 'xx'"
+	echo 'lang: fr' > b/policy.yaml
+	# templates of the book count
+	mkdir -p b/templates/de
+	cp "$ROOT/lib/templates/en/lang.yaml" b/templates/de/
+	chmod -R go= b/templates
+	run crm-log -q --check
+	status 0
+	err_is ''
+	# one that is wrong is named itself, once
+	echo 'nope: 1' >> b/templates/de/lang.yaml
+	run crm-log -q --check --lang=en
+	status 3
+	is "$(wc -l < err)" 1
+	err_has 'templates/de/lang.yaml:'
+}
+
 # profiles that are not read, and clients that have none
 strays() {
 	local f
@@ -643,7 +686,7 @@ other_order() {
 }
 
 it "makes a book, private, and leaves what is there" init
-it "keeps French holidays where the language is French" init_french
+it "writes the language of the moment, and French holidays where it is French" init_french
 it "writes what was typed" writes
 it "finds the due date of an invoice" terms
 it "refuses bad input in each column and writes nothing" refused
@@ -664,6 +707,7 @@ it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
 it "names terms longer than the law allows (facts 1)" long_terms
+it "names a language that has no letters" checks_languages
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events
 it "adds to a journal with other columns" other_order

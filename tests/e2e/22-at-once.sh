@@ -30,8 +30,8 @@ at_once() {
 	# each message was told as sent by one of them, by the others as stale
 	is "$(cat out* | cut -d, -f1,5 | grep ,sent | sort | xargs)" 'a,sent b,sent c,sent d,sent e,sent f,sent'
 	is "$(cat out* | cut -d, -f5 | sort -u | xargs)" 'sent stale status'
-	# one that begins while a message is under way cannot know what becomes of it
-	is "$(cat err* | grep -cv -e ': stale: ' -e 'nobody knows whether')" 0
+	# one that begins while a message is under way knows that it is
+	is "$(cat err* | grep -cv -e ': stale: ')" 0
 }
 it "two at once: each message once" at_once 2
 it "five at once: each message once" at_once 5
@@ -74,6 +74,54 @@ busy_lock() {
 	is "$(states F-a)" ''
 }
 it "a busy lock: status 4, nothing is sent" busy_lock
+
+# A message that another run is handing over: it is not unknown, and nobody settles it.
+under_way() {
+	local mid end
+	book
+	client acme
+	invoice acme F1 10 2026-05-31
+	crm-overdue --today=2026-06-08 > report.csv
+	mailer '[ -e "${0%/*}/go" ] || : > "${0%/*}/now"
+		cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"
+		for _ in $(seq 200); do [ -e "${0%/*}/go" ] && break; sleep 0.05; done'
+	crm-remind --send --today=2026-06-08 report.csv > out1 2> err1 &
+	for _ in $(seq 200); do [ -e now ] && break; sleep 0.05; done
+	mid=$(sed -n 's/.*mid=\([^ ,]*\).*/\1/p' book/journal.csv)
+	run crm-remind --today=2026-06-08 report.csv
+	status 0
+	err_is ''
+	run crm-remind -v --today=2026-06-08 report.csv
+	err_has "acme: the message 'courtesy' is being handed over by another run"
+	run crm-remind --digest --today=2026-06-08 report.csv
+	status 0
+	out_lacks 'Messages of which nobody knows'
+	for end in failed sent; do
+		run crm-remind --today=2026-06-08 --settle="$mid=$end"
+		status 4
+		err_has "'$mid' is being handed over at this moment; wait for the other run"
+	done
+	if [ "$1" = killed ]; then
+		kill -KILL $!
+		wait $! || :
+		run crm-remind --today=2026-06-08 report.csv
+		status 3
+		err_has 'acme: nobody knows whether'
+		run crm-remind --today=2026-06-08 --settle="$mid=failed"
+		status 0
+		is "$(states F1)" 'intent failed'
+		: > go
+	else
+		: > go
+		wait $!
+		run crm-remind --today=2026-06-08 --settle="$mid=failed"
+		status 2
+		err_has 'no open message has the id'
+		is "$(states F1)" 'intent sent'
+	fi
+}
+it "P4: a message under way is not unknown, and not settled" under_way ended
+it "P4: once its run was killed it is unknown, and settled" under_way killed
 
 # stopped SIGNAL - in the middle of the second message: that one is settled, the others wait
 stopped() {

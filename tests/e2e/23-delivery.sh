@@ -3,7 +3,7 @@
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 py=/usr/bin/python3
-readmail="$py $ROOT/tests/e2e/readmail.py"
+readmail() { $py "$ROOT/tests/e2e/readmail.py" "$@"; }
 
 people() {
 	book
@@ -47,7 +47,7 @@ by_smtp() {
 		beta@beta.example gamma@gamma.example zoe@acme.example)"
 	# what arrives has no Bcc
 	! grep -l '^Bcc' smtp/*.eml
-	$readmail smtp/*.eml > got
+	readmail smtp/*.eml > got
 	grep -q '^From: Éloïse Durand <me@durand.example>$' got
 	grep -qx 'Subject: Factures Facture n° 2026/07 — été et F2' got
 	grep -qx 'Auto-Submitted: auto-generated' got
@@ -57,18 +57,18 @@ by_smtp() {
 	people
 	policy
 	send 2026-06-08 --maildir=md
-	$readmail md > md.got
+	readmail md > md.got
 	rm -rf book
 	people
 	policy
 	send 2026-06-08 --mbox=box
-	$readmail box > box.got
+	readmail box > box.got
 	diff got md.got
 	diff got box.got
 	# one step up: each under the first of its own thread
 	send 2026-06-15 --mbox=box2
 	status 0
-	$readmail box2 > second.got
+	readmail box2 > second.got
 	for c in zoe@acme beta@beta gamma@gamma; do
 		first=$(grep -A2 "^To: .*$c" got | sed -n 's/^Message-ID: //p')
 		is "$(grep -A3 "^To: .*$c" second.got | sed -n 's/^In-Reply-To: //p')" "$first"
@@ -130,11 +130,11 @@ by_mblaze() {
 	mlist md | while read -r m; do
 		printf 'From: %s\nTo: %s\nSubject: %s\n' "$(blaze from "$m")" "$(blaze to "$m")" "$(blaze subject "$m")"
 	done | sort > blaze.got
-	$readmail md | grep -e ^From: -e ^To: -e ^Subject: | sed 's/"//g; s/\\//g' | sort > py.got
+	readmail md | grep -e ^From: -e ^To: -e ^Subject: | sed 's/"//g; s/\\//g' | sort > py.got
 	sed 's/"//g; s/\\//g' blaze.got | diff py.got -
 	mlist md | while read -r m; do
 		mshow -O "$m" 1 > body
-		$readmail "$m" | sed '1,/^$/d' | diff - body
+		readmail "$m" | sed '1,/^$/d' | diff - body
 	done
 }
 it "mblaze reads the same" by_mblaze
@@ -152,7 +152,7 @@ by_reformime() {
 		# reformime tells what it finds wrong in a message
 		! grep -i error info
 		reformime -e -s 1 < "$m" > body
-		$readmail "$m" | sed '1,/^$/d' | diff - body
+		readmail "$m" | sed '1,/^$/d' | diff - body
 	done
 }
 it "reformime reads the same" by_reformime
@@ -171,7 +171,7 @@ no_other_name() {
 	is "$(sunk)" 3
 	for c in alfa bravo charlie; do
 		m=$(grep -l "^To: .*<$c@" sunk/*)
-		$readmail "$m" > text
+		readmail "$m" > text
 		[ "$(grep -ci "$c" text)" -gt 2 ]
 		for o in alfa bravo charlie; do
 			[ $o = $c ] || ! grep -i "$o" "$m" text || fail "$o stands in the message to $c"
@@ -199,7 +199,7 @@ body_bytes() {
 	EOF
 	run crm-remind --send --today=2026-06-08 --mbox=box d2.yaml
 	status 0
-	$readmail box | sed '1,/^$/d' > got
+	readmail box | sed '1,/^$/d' > got
 	diff want got
 	is "$(grep -c '^From ' box)" 1
 	! grep -q '^Auto-Submitted' box || fail "a person saw this draft"
@@ -245,7 +245,7 @@ injection() {
 	is "$(LC_ALL=C grep -c '[[:cntrl:]]' err)" 0
 	# the notes are harmless, and so are a newline and Bcc in a name of a bill as it is quoted
 	[ "$(sunk)" -gt 50 ] || fail "$(sunk) messages only"
-	$readmail sunk/* > got
+	readmail sunk/* > got
 	! grep -i '^bcc' got sunk/* || fail "a header was injected"
 	! grep -i '^to:.*evil' got || fail "an address was injected"
 	# from the policy
@@ -260,7 +260,7 @@ injection() {
 			[ $f != name ] || printf 'me: {name: "me%s", email: me@durand.example}\n' "$m" > book/policy.yaml
 			printf 'lang: en\ndeliver: [%s/mailer]\n' "$PWD" >> book/policy.yaml
 			run crm-remind --send --today=2026-06-08 - < <(crm-overdue --today=2026-06-08 2> /dev/null)
-			[ -z "$(ls sunk)" ] || $readmail sunk/* | { ! grep -i evil; }
+			[ -z "$(ls sunk)" ] || readmail sunk/* | { ! grep -i evil; }
 			is "$(LC_ALL=C grep -c '[[:cntrl:]]' err)" 0
 		done
 	done

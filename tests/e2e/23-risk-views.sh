@@ -114,7 +114,7 @@ explain() {
 	is "$(grep -c '^atelier,good,checkin,,me,trust,' out)" 24
 	run crm-risk --explain atelje
 	status 2
-	err_has "there is no client 'atelje', the nearest known one is 'atelier'"
+	err_has "client: the book has nothing of 'atelje'; the nearest client is 'atelier'"
 }
 
 # rows of an open incident, of controls with their minutes, of money that lies about

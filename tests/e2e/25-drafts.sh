@@ -69,13 +69,35 @@ it "an address with a newline" refused refused 's/^to: "acme@acme.example"/to: "
 it "an amount changed" refused stale 's/amount: "100.00"/amount: "99.00"/'
 it "a due date changed" refused stale 's/ref: "F1", due: "2026-05-31"/ref: "F1", due: "2026-05-30"/'
 it "an invoice left out" refused refused '/ref: "F2"/d'
-it "an invoice added" refused stale 's/^\(.*\)ref: "F2"\(.*\)$/&\n\1ref: "F3"\2/'
+it "an invoice added" refused refused 's/^\(.*\)ref: "F2"\(.*\)$/&\n\1ref: "F3"\2/'
 it "a step changed" refused refused '0,/^step: "courtesy"/s//step: "second"/'
 it "a message id changed" refused refused '1,13s/^message_id: "crm\.[0-9a-f]*/message_id: "crm.0123456789abcdef0123456789abcdef/'
 it "the channel changed" refused refused '1,8s/^channel: "email"/channel: "letter"/'
 it "a client of another name" refused finding '1,3s/^client: "acme"/client: "gamma"/'
 it "a key that no draft has" refused finding '1,3s/^client: "acme"/client: "acme"\nbcc: "eve@evil.example"/'
 it "a subject with a newline" refused refused '1,8s/^subject: "/subject: "x\\nBcc: eve@evil.example /'
+
+it "an empty subject" refused refused '1,8s/^subject: .*/subject: ""/'
+it "a subject of blanks" refused refused '1,8s/^subject: .*/subject: "  \\u00a0\\t"/'
+
+# emptied BODY - the words of acme's draft are gone
+emptied() {
+	drafted
+	awk -v body="$1" '/^---/ { n++; skip = 0 }
+		n == 1 && /^body:/ { print "body: " body; skip = 1 }
+		!skip' drafts.yaml > d && mv d drafts.yaml
+	deliver
+	status 3
+	err_has 'acme: refused: its body is empty; write it, or draft it again'
+	is "$(status_of F1)" refused
+	is "$(sunk acme)-$(sunk beta)" 0-1
+	is "$(states F1)" ''
+}
+it "an empty body" emptied '""'
+it "a body of blanks" emptied '" \\n\\t\\u00a0\\u202f\\n\\ufeff"'
+it "a body of empty lines" emptied "|
+
+  "
 
 # meanwhile STATUS ROW... - a row is logged between draft and send
 meanwhile() {
@@ -111,6 +133,152 @@ why() {
 	is "$(sunk acme)" 1
 }
 it "a stale draft says what holds it" why
+
+# fresh STATUS [OPTION...] -- ROW... - with what the report of the draft left out, and a row since
+fresh() {
+	local want=$1
+	shift
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	invoice acme F2 20 2026-06-02
+	crm-overdue --today=$TODAY "$1" > report.csv
+	shift
+	crm-remind --today=$TODAY report.csv > drafts.yaml
+	[ $# = 0 ] || row "$@"
+	run crm-remind --send --today=2026-06-09 drafts.yaml
+	is "$(status_of F1)" "$want"
+	is "$(sunk)" "$([ "$want" = sent ] && echo 1 || echo 0)"
+}
+it "an invoice that came since makes a draft stale" fresh stale --kind=invoice \
+	2026-06-08 acme invoice '' me F3 30 EUR 2026-06-05 '' '' '' ''
+it "what the report left out stays out" fresh sent --min=50
+it "beside what was left out, a new one makes it stale" fresh stale --min=50 \
+	2026-06-08 acme invoice '' me F3 70 EUR 2026-06-05 '' '' '' ''
+it "one that is not late yet does not" fresh sent --min=50 \
+	2026-06-08 acme invoice '' me F3 70 EUR 2026-06-30 '' '' '' ''
+it "nor another client's" fresh sent --client=acme \
+	2026-06-08 beta invoice '' me G1 70 EUR 2026-06-05 '' '' '' ''
+
+released() {
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	invoice acme F2 20 2026-06-02
+	row 2026-06-03 acme hold '' me F2 '' '' '' '' '' '' ''
+	crm-overdue --today=$TODAY > report.csv
+	run crm-remind --today=$TODAY report.csv
+	out_lacks F2
+	cp out drafts.yaml
+	row 2026-06-08 acme release '' me F2 '' '' '' '' '' '' ''
+	deliver
+	status 3
+	err_has 'acme: stale: F2 belongs in it as well by now; draft it again'
+	is "$(sunk)" 0
+}
+it "a hold that ended since, too" released
+
+# a letter drafted on Monday 15 June for an invoice due on 22 May: the formal notice
+notice() {
+	rm -rf book
+	book
+	policy 'ladder: [{step: notice, after: 10d, channel: letter}, {step: recourse, after: 11d, channel: file}]'
+	client acme "${1:-en}"
+	invoice acme F1 100 2026-05-22
+	crm-overdue --today=2026-06-15 > report.csv
+	run crm-remind --today=2026-06-15 report.csv
+	status 0
+	cp out drafts.yaml
+	# no groff: the letter is text
+	mkdir -p bin
+	ln -sf "$BIN/crm-remind" bin/
+}
+by_hand() { run env PATH="$PWD/bin" crm-remind --send --today="$1" drafts.yaml; }
+
+last_date() {
+	notice
+	out_has 'date: "2026-06-15"'
+	out_has 'last_date: "2026-06-30"'
+	out_has 'I ask you to pay this sum by 30 June 2026'
+	# a week of editing: eight days are left; the letter has one date, that of the draft
+	by_hand 2026-06-22
+	status 0
+	is "$(status_of F1)" prepared
+	grep -q '^ *15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
+	grep -q '^Montpellier, 15 June 2026$' book/outbox/*.txt
+	! grep -q '22 June' book/outbox/*.txt
+	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
+}
+it "facts.md 5: a last date of 15 days, and one date in a letter" last_date
+
+last_date_near() {
+	notice
+	by_hand 2026-06-23
+	status 3
+	err_has 'acme: stale: its last date, 2026-06-30, is under 8 days off; draft it again'
+	is "$(status_of F1)" stale
+	[ ! -e book/outbox ]
+	# who gives more time in the words says so in the key
+	sed -i 's/30 June 2026/15 July 2026/; s/^last_date: .*/last_date: "2026-07-15"/' drafts.yaml
+	by_hand 2026-06-23
+	status 0
+	# a day that is none, a letter without its day
+	notice
+	sed -i 's/^last_date: .*/last_date: "soon"/' drafts.yaml
+	by_hand 2026-06-15
+	status 3
+	err_has 'drafts.yaml:8: last_date: no date (2026-06-15)'
+	notice
+	sed -i '/^date:/d' drafts.yaml
+	by_hand 2026-06-15
+	status 3
+	err_has 'acme: refused: the key date is missing; draft it again'
+	notice
+	sed -i '/^body:/ { s/.*/body: ""/; q }' drafts.yaml
+	by_hand 2026-06-15
+	err_has 'acme: refused: its body is empty'
+	[ ! -e book/outbox ]
+}
+it "facts.md 5: under 8 days it is stale" last_date_near
+
+# a notice by e-mail names a last date as well; its day is that of the mail
+mailed_notice() {
+	book
+	policy 'ladder: [{step: notice, after: 10d, channel: email}]'
+	client acme
+	invoice acme F1 100 2026-05-22
+	crm-overdue --today=2026-06-15 > report.csv
+	crm-remind --today=2026-06-15 report.csv > drafts.yaml
+	grep -qx 'last_date: "2026-06-30"' drafts.yaml
+	! grep '^date:' drafts.yaml || fail 'an e-mail has no date of its own'
+	run crm-remind --send --today=2026-06-23 drafts.yaml
+	is "$(status_of F1)" stale
+	run crm-remind --send --today=2026-06-22 drafts.yaml
+	is "$(status_of F1)" sent
+}
+it "facts.md 5: a notice by e-mail, too" mailed_notice
+
+file_date() {
+	notice fr
+	row 2026-06-15 acme reminder notice me F1 '' '' '' letter '' 'status=sent mid=a@b' ''
+	row 2026-06-15 acme letter posted me F1 '' '' '' '' '' '' ''
+	crm-overdue --today=2026-06-22 > report.csv
+	crm-remind --today=2026-06-22 report.csv > drafts.yaml
+	grep -qx 'date: "2026-06-22"' drafts.yaml
+	! grep last_date drafts.yaml || fail 'a file names no last date'
+	by_hand 2026-07-20
+	status 0
+	grep -q '^ *22 June 2026$' book/outbox/2026-06-22-acme-recourse-*.txt
+	grep -q 'Total on 22 June 2026' book/outbox/*.txt
+	! grep -q '20 July' book/outbox/*.txt
+}
+it "a file for me has one date as well" file_date
+
+mail_has_none() {
+	drafted
+	! grep -E '^(last_)?date:|left_out' drafts.yaml || fail 'an e-mail has no date of its own'
+}
+it "an e-mail has no date of its own" mail_has_none
 
 # the pipe: rows of a report only choose, all facts are read again
 old_pipe() {

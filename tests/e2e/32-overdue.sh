@@ -141,7 +141,12 @@ rows() {
 			printf "01979c00-0000-7000-8000-%012d,%s,acme,contact,,me,,,,,email,,,\n", 4 * i + 2, \
 				sprintf("%04d-%02d-%02d", 1000 + int(i / 336), 1 + int(i / 28) % 12, 1 + i % 28)
 			printf "01979c00-0000-7000-8000-%012d,%s,acme,incident,error,me,,,,,,,,\n", 4 * i + 3, at
+			if (i % 4 == 0)
+				printf "01979c01-0000-7000-8000-%012d,%s,acme,conflict,ideas,me,c,,,,,,,\n", i, at
 		}
+		# settled, all of one name; an invoice asks whether one is open
+		print "01979c02-0000-7000-8000-000000000001,9000-12-28,acme,resolve,,me,c,,,,,,,"
+		print "01979c02-0000-7000-8000-000000000002,9000-01-01,acme,invoice,,me,F1,10,EUR,9000-02-01,,,,"
 	}'
 }
 
@@ -294,7 +299,8 @@ quadratic() {
 	rows > rows.csv
 	book < rows.csv
 	run timeout 5 crm-overdue -t 9000-12-31
-	status 0
+	status 3 # no rate is known for then
+	out_has acme,invoice
 	[ "$(wc -l < out)" -gt 40000 ]
 }
 

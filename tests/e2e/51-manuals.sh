@@ -75,6 +75,8 @@ clean() {
 	[ ! -s lint ] || fail "$(cat lint)"
 	mandoc -Tutf8 "$1" | sed $'s|.\b||g' > text
 	! grep -n '’’\|””' text || fail 'quotes stand in quotes'
+	# .Ql takes the whole of its line
+	! grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]' "$1" || fail 'two values stand in one pair of quotes'
 }
 
 # what --init writes is told of in crm(7)

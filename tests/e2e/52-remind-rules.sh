@@ -243,6 +243,34 @@ named_ladder() {
 	is "$(mails)" 0
 }
 
+# money that names no invoice and covers none: it is not taken off, and that is said
+spare() {
+	book
+	profile beta
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 80.00 2026-06-01
+	invoice acme F3 10.00 2026-06-01 '' GBP
+	invoice beta F4 50.00 2026-06-01
+	row 2026-06-02 acme payment '' client '' 60.00 EUR
+	row 2026-06-02 beta payment '' client '' 50.00 EUR
+	crm-overdue --today=2026-06-10 > given
+	run crm-remind --today=2026-06-10 --explain given
+	status 0
+	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	out_has 'beta,F4,9,,,courtesy,,unallocated'
+	run crm-remind --today=2026-06-10 --explain -q given
+	err_is ''
+	# it covers one of them: that one is held, the other is asked for in full
+	row 2026-06-03 acme payment '' client F9 25.00 EUR
+	run crm-remind --today=2026-06-10 --explain given
+	out_has 'acme,F2,9,,,courtesy,,unallocated'
+	err_has 'acme: 85.00 EUR came without'
+	# it covers both
+	row 2026-06-03 acme payment '' client '' 15.00 EUR
+	run crm-remind --today=2026-06-10 --explain given
+	err_is ''
+}
+
 never() {
 	book
 	echo 'reminders: {never: direct debit}' >> book/clients/acme.yaml
@@ -350,6 +378,65 @@ order_of_rows() {
 beta,F2,9,,,courtesy,2026-06-10,'
 }
 
+# profile, else policy, else --lang, else French; never the locale (P5)
+language_of_letters() {
+	book
+	sed -i '/^lang/d' book/policy.yaml
+	invoice acme F1 100.00 2026-06-01
+	crm-overdue --today=2026-06-10 > given
+	is "$(crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "fr"'
+	is "$(LC_ALL=en_GB.UTF-8 crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "fr"'
+	run crm-remind --today=2026-06-10 --lang=en given
+	out_has 'lang: "en"'
+	out_has 'Dear Jo Doe'
+	is "$(crm-remind --today=2026-06-10 --lang=en_GB.UTF-8 given | grep ^lang:)" 'lang: "en"'
+	is "$(crm-remind --lang=en --template=silence --client=acme | grep ^lang:)" 'lang: "en"'
+	run crm-remind --today=2026-06-10 --lang=en --dossier=acme
+	out_has 'A note to myself'
+	echo 'lang: fr' | policy
+	is "$(crm-remind --today=2026-06-10 --lang=en given | grep ^lang:)" 'lang: "fr"'
+	echo 'lang: en' >> book/clients/acme.yaml
+	is "$(crm-remind --today=2026-06-10 given | grep ^lang:)" 'lang: "en"'
+}
+
+# a letter without an address, a language of the policy or of the command line
+no_letter() {
+	book
+	printf 'ladder: [{step: notice, after: 3d, channel: letter}]\n' | policy
+	sed -i '/^post/d' book/clients/acme.yaml
+	invoice acme F1 100.00 2026-06-01
+	send 2026-06-10
+	status 3
+	grep -q '^acme,notice,letter,F1,refused,.*,"*clients/acme.yaml: post: no postal address' out || fail "$(cat out)"
+	is "$(grep -c acme err)" 1
+	book_lang() { sed -i '/^lang/d' book/policy.yaml; [ -z "$1" ] || echo "lang: $1" | policy; }
+	echo 'post: [a]' >> book/clients/acme.yaml
+	book_lang de
+	send 2026-06-10 --lang=en
+	status 3
+	err_has "policy.yaml:3: lang: there are no letters in language 'de'"
+	run crm-remind --today=2026-06-10 --dossier=acme
+	status 2
+	err_has "policy.yaml:3: lang: there are no letters in language 'de'"
+	book_lang ''
+	send 2026-06-10 --lang=de
+	status 3
+	out_has "refused"
+	err_has "crm-remind: --lang: there are no letters in language 'de'"
+	is "$(mails)" 0
+	# what cannot be written is no part of a first run that is too long
+	echo 'max: 1' | policy
+	profile beta
+	profile gamma
+	echo 'lang: en' >> book/clients/gamma.yaml
+	invoice beta F2 100.00 2026-06-01
+	invoice gamma F3 100.00 2026-06-01
+	send 2026-06-10 --lang=de
+	status 3
+	out_has 'gamma,notice,letter,F3,prepared'
+	err_lacks 'left for the next run'
+}
+
 # one client without address or rate does not stop the others
 others_go_on() {
 	book
@@ -363,7 +450,18 @@ others_go_on() {
 	status 3
 	out_has 'acme,courtesy,email,F,sent'
 	err_has 'clients/gamma.yaml: people: nobody with an email'
-	err_has "there are no letters in language 'xx'"
+	err_has "clients/delta.yaml:2: lang: there are no letters in language 'xx'"
+	# each of them has its row, with the reason; one line on stderr
+	out_has 'gamma,courtesy,email,F,refused,crm.'
+	grep -q '^gamma,.*,"clients/gamma.yaml: people: nobody with an email' out || fail "$(cat out)"
+	grep -q "^delta,.*,refused,.*clients/delta.yaml:2: lang: there are no letters in language 'xx'" out
+	is "$(wc -l < err)" 2
+	grep -q 'intent.*gamma' book/journal.csv && fail 'an intent was left behind'
+	# as drafts they are left out, and named
+	run crm-remind --today=2026-06-10 given
+	status 3
+	err_has 'clients/gamma.yaml: people: '
+	out_lacks gamma
 	# a rate that nobody knows yet is no matter for a letter that names no interest
 	send 2039-06-10
 	out_has 'acme,second,email,F,sent'
@@ -381,11 +479,14 @@ it "--max and --first-run" max_and_first_run
 it "send_host" other_host
 it "min_amount" too_small
 it "named ladders" named_ladder
+it "money without an invoice that covers none is named" spare
 it "reminders: {never: ...}" never
 it "S0.43 S0.26 S0.45: --explain tells the day" on_date
 it "--explain fits 80 columns" eighty_columns
 it "a notice before the due day" upcoming
 it "a notice before the due day, after an outage" upcoming_after_an_outage
 it "P5: --explain in one order" order_of_rows
+it "P5: the language of a letter: profile, policy, --lang, French" language_of_letters
+it "a letter that cannot be written is a row with its reason" no_letter
 it "one client's failure does not stop the others" others_go_on
 done_testing

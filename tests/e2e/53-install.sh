@@ -114,17 +114,23 @@ twice() {
 	diff -r 1 2
 }
 
-# the archive builds and installs without git
+# the archive builds without git, in a folder of any name
 dist() {
 	need git
 	git -C "$ROOT" rev-parse > /dev/null 2>&1 || { echo 'needs a git checkout'; exit 77; }
 	from_source dist > log
-	tar xzf "$ROOT/$(tail -n 1 log)"
-	cd crm-*/ || exit
+	mkdir "l'été 2026"
+	tar xzf "$ROOT/$(tail -n 1 log)" -C "l'été 2026"
+	cd "l'été 2026"/crm-*/ || exit
 	[ -s VERSION ]
 	env -u MAKEFLAGS -u MFLAGS make -s CFLAGS=-O0 all > ../log 2>&1 || fail "$(tail ../log)"
 	[ ! -s ../log ] || fail "$(cat ../log)"
 	run build/release/bin/crm-overdue -V
+	out_is "crm-overdue $(cat VERSION)"
+	run env -u MAKEFLAGS -u MFLAGS make -s CFLAGS=-O0 demo
+	status 0
+	grep '^  export' out > next
+	run bash -ec '. ./next; crm-overdue -V'
 	out_is "crm-overdue $(cat VERSION)"
 }
 

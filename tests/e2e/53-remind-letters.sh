@@ -89,7 +89,21 @@ wrong_ones() {
 	client acme
 	run crm-remind --template=apology --client=nobody
 	status 2
-	err_has "'nobody' has no profile; crm-log --new-client nobody makes one"
+	err_is "crm-remind: --client: the book has nothing of 'nobody'"
+	# a slip of the finger, and one who has rows and no profile
+	run crm-remind --template=apology --client=acmee
+	status 2
+	err_is "crm-remind: --client: the book has nothing of 'acmee'; the nearest client is 'acme'"
+	row 2026-06-01 beta note '' me '' '' '' '' '' '' '' ''
+	run crm-remind --template=apology --client=beta
+	status 2
+	err_has "'beta' has no profile; crm-log --new-client beta makes one"
+	run crm-remind --dossier=bta
+	status 2
+	err_is "crm-remind: --dossier: the book has nothing of 'bta'; the nearest client is 'beta'"
+	run crm-remind --dossier=../acme
+	status 2
+	err_is "crm-remind: --dossier: '../acme' is no client id"
 	draft courtesy
 	status 2
 	err_has "'courtesy' is a reminder"

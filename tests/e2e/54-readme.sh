@@ -10,6 +10,9 @@ shown() {
 	export MLR_NO_COLOR=1 NO_COLOR=1
 	run "$ROOT/tests/readme" ${update:+"$update"} "$ROOT/README"
 	[ "$st" = 0 ] || { cat out err; exit 1; }
+	# the first row of one's own book is of the present, not of the day of the example
+	grep -q ",acme,invoice,.*,F2026-001," ~/crm/journal.csv
+	! grep -q '2026-06-15' ~/crm/journal.csv || fail "$(cat ~/crm/journal.csv)"
 }
 
 # lines `    make …` name targets, each path at the start of a line of "where to read on" is there

@@ -119,6 +119,10 @@ two_currencies() {
 	out_lacks W1
 	dossier 2026-06-15 beta
 	status 2
+	err_has "the book has nothing of 'beta'"
+	client beta
+	dossier 2026-06-15 beta
+	status 2
 	err_has "'beta' has no overdue invoice"
 }
 

@@ -268,7 +268,7 @@ random_writes() {
 	two_clients
 	for i in $(seq 10); do
 		again
-		under fiu-run -x -c 'enable name=posix/io/rw/write/reduce'
+		under fiu-run -f '' -x -c 'enable name=posix/io/rw/write/reduce'
 		whole
 		is "$(sunk acme)-$(sunk beta)" 1-1
 		is "$(grep -c status=sent book/journal.csv)" 3

@@ -330,11 +330,16 @@ class Client:
         if ref: return self.since(event, ref, day)
         return max((r.day for r in self.ev(event) if r.day >= day), default=None)
 
+    def still_open(self, event, ref):
+        """rows that no resolve settles: one of a later day, or of the same day unless both times say that it came before"""
+        def settles(r, x): return r.day > x.day or (r.day == x.day and (None in (r.min, x.min) or r.min >= x.min))
+        return [x for x in self.ev(event, ref=ref) if not any(settles(r, x) for r in self.ev('resolve', ref=ref))]
+
     def trouble(self):
         for ref in self.refs('conflict'):
-            first = self.ev('conflict', ref=ref)[0]
-            due = first.day + self.span('conflict', '7d')
-            if self.since('resolve', ref, first.day) is None and self.comes(due): self.add('conflict', first.text, due, first, ref)
+            for first in self.still_open('conflict', ref)[:1]:
+                due = first.day + self.span('conflict', '7d')
+                if self.comes(due): self.add('conflict', first.text, due, first, ref)
         for kind in ('incident', 'approval'):
             listed = set()
             for r in self.ev('incident'):
@@ -454,10 +459,6 @@ class Client:
         if found and not any(day >= found[-1].day for day in heard): return found[-1]
         return None
 
-    def disputed(self, ref):
-        d, r = self.ev('dispute', ref=ref), self.ev('resolve', ref=ref)
-        return bool(d) and not (r and r[-1].day >= d[-1].day)
-
     def free_money(self, currency):
         known = {(ref, self.ev('invoice', ref=ref)[0].currency) for ref in self.refs('invoice')}
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
@@ -466,12 +467,12 @@ class Client:
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
-        if self.disputed(ref): words.append('dispute')
+        if self.still_open('dispute', ref): words.append('dispute')
         agreed = [r.due for r in self.ev('renegotiate', ref=ref) if r.due]
         if agreed and self.now <= self.cal.add_open(agreed[-1], self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed[-1]))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
-        fights = [c for c in self.refs('conflict') if self.since('resolve', c, self.ev('conflict', ref=c)[0].day) is None]
+        fights = [c for c in self.refs('conflict') if self.still_open('conflict', c)]
         if fights: words.append('conflict=' + fights[0])
         if self.waiting(): words.append('unanswered')
         out = [r for r in self.ev('incident') if r.kind == 'outburst']
@@ -587,7 +588,7 @@ class Client:
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
                     **self.costs(interest, fee, currency), **m, **step)
             agreed = [r for r in self.ev('renegotiate', ref=ref) if r.due]
-            if agreed and not given_up and not self.disputed(ref) and self.comes(agreed[-1].due):
+            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed[-1].due):
                 self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')

@@ -126,6 +126,13 @@ class Maker:
         for _ in range(self.rnd.randint(4, 8)): self.row(client, 'contact', day + self.rnd.randint(0, 1), by='client', channel=self.rnd.choice(CHANNELS))
         for _ in range(self.rnd.choice([0, 0, 5, 30])): self.row(client, 'contact', day - self.rnd.randint(1, 100), by='client', channel=self.rnd.choice(CHANNELS))
 
+    def flare(self, client):
+        """a conflict and a dispute that are settled, and begin again under their ref within days or hours"""
+        day = self.days[0] + self.rnd.randint(-10, 20)
+        self.row(client, 'invoice', day - 60, ref='i6', amount='1000', due=overdue.iso(day - 30))
+        for event, ref in (('conflict', 't3'), ('dispute', 'i6')):
+            for e in (event, 'resolve', event): self.row(client, e, day + self.rnd.randint(0, 2), ref=ref)
+
     def make(self):
         r = self.rnd
         for c in CLIENTS:
@@ -133,6 +140,7 @@ class Maker:
             if r.random() < .5: self.burst(c)
             if r.random() < .2: self.letter(c)
             if r.random() < .5: self.debt(c)
+            if r.random() < .2: self.flare(c)
         for row in r.sample(self.rows, 4):
             void = self.row(row['client'], 'void', ref=row['id'])
             if r.random() < .3: self.row(row['client'], 'void', ref=void['id'])

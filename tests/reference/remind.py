@@ -159,7 +159,9 @@ class Model:
             open_, spare = self.balances(client)
             ladder = LADDERS[self.profile[client].get("ladder", "")]
             refs = {ref for ref, _ in open_}
-            newest = max([d for ref in refs for d, _ in self.reminders(client, ref)], default=None)
+            # a file for me is no reminder to the client
+            files = {s[0] for s in ladder if s[2] == "file"}
+            newest = max([d for ref in refs for d, s in self.reminders(client, ref) if s not in files], default=None)
             if self.client_held(client, now):
                 continue
             for currency in sorted({c for _, c in open_}):

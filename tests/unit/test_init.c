@@ -158,6 +158,7 @@ START_TEST(as_written)
 	ck_assert_int_eq(crm_book_open(&book, folder, &err), 0);
 	ck_assert_int_eq(crm_policy_read(&book, &p, &err), 0);
 	ck_assert_int_eq(p.week.holidays, _i ? CRM_HOLIDAYS_FR : CRM_HOLIDAYS_NONE);
+	ck_assert(crm_str_is(p.lang, _i ? "fr" : "en"));
 	ck_assert_uint_eq(p.me.name.n, 0);
 }
 END_TEST

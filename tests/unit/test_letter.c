@@ -15,6 +15,7 @@ static struct crm_letter letter;
 static struct crm_letter_item item[3];
 static struct crm_letter_rate rate[2];
 static struct crm_str address[2], post[2], channels[2];
+static struct crm_letter_text got;
 static struct crm_str subject, body;
 
 static int32_t day(int y, int m, int d)
@@ -92,8 +93,10 @@ static void language(const char *lang)
 
 static void write_letter(const char *name)
 {
-	ck_assert_msg(crm_letter_write(&source, crm_str(name), &letter, &subject, &body, &err) == 0,
+	ck_assert_msg(crm_letter_write(&source, crm_str(name), &letter, &got, &err) == 0,
 		"%s/%s: %s:%ld: %s", source.lang, name, err.file, err.line, err.text);
+	subject = got.subject;
+	body = got.body;
 }
 
 static bool has(struct crm_str text, const char *word)
@@ -290,8 +293,26 @@ START_TEST(unknown_interest)
 	write_letter("courtesy");
 	expect("F2026-014");
 	ck_assert_int_eq(
-		crm_letter_write(&source, crm_str("notice"), &letter, &subject, &body, &err), -1);
+		crm_letter_write(&source, crm_str("notice"), &letter, &got, &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
+}
+END_TEST
+
+/* Who edits a draft sees the last date that its words name, and only then. */
+START_TEST(last_date_is_told)
+{
+	static const char *const langs[] = {"fr", "en"};
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		language(langs[i]);
+		write_letter("notice");
+		ck_assert(got.last_date);
+		write_letter("second");
+		ck_assert(!got.last_date);
+		write_letter("courtesy");
+		ck_assert(!got.last_date);
+	}
 }
 END_TEST
 
@@ -398,14 +419,14 @@ START_TEST(no_such)
 {
 	language("fr");
 	ck_assert_int_eq(
-		crm_letter_write(&source, crm_str("nothing"), &letter, &subject, &body, &err), -1);
+		crm_letter_write(&source, crm_str("nothing"), &letter, &got, &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
 	ck_assert_int_eq(
-		crm_letter_write(&source, crm_str("../en/second"), &letter, &subject, &body, &err),
+		crm_letter_write(&source, crm_str("../en/second"), &letter, &got, &err),
 		-1);
 	/* a part of letters is no letter */
 	ck_assert_int_eq(
-		crm_letter_write(&source, crm_str("sign"), &letter, &subject, &body, &err), -1);
+		crm_letter_write(&source, crm_str("sign"), &letter, &got, &err), -1);
 	ck_assert_int_eq(crm_letter_open(&source, &mem, NULL, crm_str("xx"), &err), -1);
 	ck_assert_int_eq(crm_letter_open(&source, &mem, NULL, crm_str("../fr"), &err), -1);
 }
@@ -449,6 +470,7 @@ int main(void)
 	tcase_add_loop_test(t, facts_of_a_reminder, 0, 2);
 	tcase_add_test(t, upcoming_is_no_reminder);
 	tcase_add_test(t, unknown_interest);
+	tcase_add_test(t, last_date_is_told);
 	tcase_add_test(t, courtesy_is_kind);
 	tcase_add_test(t, notice_is_complete);
 	tcase_add_test(t, notice_follows_the_client);

@@ -120,6 +120,16 @@ START_TEST(gap_is_inclusive)
 }
 END_TEST
 
+START_TEST(a_file_makes_no_gap)
+{
+#define F9 "2026-01-05 acme invoice ref=F9 amount=50 due=2026-06-08"
+	/* what only I read is no reminder to the client, but a step of its invoice all the same */
+	ON("2026-07-16", "acme EUR courtesy 150.00: F1= F9=courtesy\n", F1, F9,
+		SENT("2026-07-15", "recourse channel=file"));
+	ON("2026-07-16", "", F1, F9, SENT("2026-07-15", "recourse channel=letter"));
+}
+END_TEST
+
 START_TEST(closed_days)
 {
 	ON("2026-07-11", "", F1, SENT("2026-06-25", "notice")); /* Saturday */
@@ -188,6 +198,15 @@ START_TEST(holds)
 	FREE("2026-06-02 acme conflict ref=C1", "2026-06-02 acme resolve ref=C1");
 	HELD("2026-06-02 acme conflict ref=C1", "2026-06-01 acme resolve ref=C1");
 	HELD("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C2");
+	/* one that flares up again under its old ref: never while a conflict is open */
+	HELD("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C1",
+		"2026-06-04 acme conflict ref=C1");
+	FREE("2026-06-02 acme conflict ref=C1", "2026-06-03 acme resolve ref=C1",
+		"2026-06-04 acme conflict ref=C1", "2026-06-04 acme resolve ref=C1");
+	HELD("2026-06-09T08:00 acme resolve ref=C1", "2026-06-09T09:00 acme conflict ref=C1");
+	FREE("2026-06-09T08:00 acme resolve ref=C1", "2026-06-09 acme conflict ref=C1");
+	FREE("2026-06-09 acme resolve ref=C1", "2026-06-09T09:00 acme conflict ref=C1");
+	HELD("2026-06-09T08:00 acme resolve ref=F1", "2026-06-09T09:00 acme dispute ref=F1");
 	HELD("2026-06-09 acme contact by=client channel=email");
 	FREE("2026-06-09 acme contact by=client channel=email", "2026-06-09 acme contact by=me");
 	/* the hour is 12:00 */
@@ -361,6 +380,7 @@ int main(void)
 	tcase_set_timeout(t, 30);
 	tcase_add_test(t, one_step_at_a_time);
 	tcase_add_test(t, gap_is_inclusive);
+	tcase_add_test(t, a_file_makes_no_gap);
 	tcase_add_test(t, closed_days);
 	tcase_add_test(t, what_became_of_a_message);
 	tcase_add_test(t, letters);
