@@ -128,6 +128,7 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	crm_data_bool(a, in, "no_notice", notes & CRM_INTEREST_NO_NOTICE);
 	crm_data_bool(a, in, "under_floor", notes & CRM_INTEREST_UNDER_FLOOR);
 	crm_data_bool(a, in, "floor_higher", notes & CRM_INTEREST_FLOOR_HIGHER);
+	crm_data_bool(a, in, "frozen", notes & CRM_INTEREST_FROZEN);
 	crm_data_bool(a, in, "fee_elsewhere", notes & CRM_INTEREST_FEE_CURRENCY);
 	crm_data_bool(a, in, "rate_missing", it && !it->interest);
 	crm_buf_release(&p.text);

@@ -84,6 +84,8 @@ static void put_client(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, map, "b2b", c->kind == CRM_B2B);
 	crm_data_bool(m->mem, map, "b2c", c->kind == CRM_B2C);
 	crm_data_bool(m->mem, map, "public", c->kind == CRM_PUBLIC);
+	put_date(m, map, "insolvency",
+		c->insolvency <= m->l->today ? c->insolvency : CRM_NO_DAY);
 	crm_data_bool(m->mem, map, "organised", c->type == CRM_TYPE_ORGANISED);
 	crm_data_bool(m->mem, map, "trusting", c->type == CRM_TYPE_TRUSTING);
 	crm_data_bool(m->mem, map, "disorganised", c->type == CRM_TYPE_DISORGANISED);

@@ -235,6 +235,15 @@ static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_
 	l->fine = crm_money_round_div((crm_int128)base * bp * l->days, year);
 }
 
+/* The ruling takes effect with its day (C. com. L622-28, R621-4): interest ends the day before. */
+static int32_t cut_at_ruling(struct run *r, int32_t to)
+{
+	if (r->d->frozen == CRM_NO_DAY || to < r->d->frozen)
+		return to;
+	r->out->notes |= CRM_INTEREST_FROZEN;
+	return r->d->frozen - 1;
+}
+
 /* Interest of the days after `from` up to `to`, rounded once. */
 static int period(struct run *r, int32_t from, int32_t to)
 {
@@ -246,6 +255,7 @@ static int period(struct run *r, int32_t from, int32_t to)
 
 	if (base <= 0 || r->out->start == CRM_NO_DAY)
 		return 0;
+	to = cut_at_ruling(r, to);
 	r->first = r->out->n;
 	day = (from > r->out->start ? from : r->out->start) + 1;
 	for (h = half_of(day); day <= to; day = last + 1, h = half_next(h)) {
@@ -330,7 +340,7 @@ static void fee_of(struct run *r)
 	int64_t claim = r->out->principal;
 	size_t i;
 
-	if (r->d->kind == CRM_B2C || r->d->insolvent || r->d->waived || g->fee_n == 0)
+	if (r->d->kind == CRM_B2C || r->d->frozen != CRM_NO_DAY || r->d->waived || g->fee_n == 0)
 		return;
 	for (i = 0; i + 1 < g->fee_n; i++)
 		if (claim < g->fee[i].limit || (g->fee[i].closed && claim == g->fee[i].limit))

@@ -16,7 +16,8 @@ struct crm_debt {
 	enum crm_client_kind kind;
 	int penalty_rate;	/* contract rate, basis points; -1: none */
 	bool legal;		/* payments settle fee, interest, principal; else principal first */
-	bool insolvent;		/* no fee */
+	int32_t frozen;		/* a ruling of insolvency: no interest from this day on, and no fee;
+				   CRM_NO_DAY: none, or the claim is younger */
 	bool waived;		/* interest and fee given up */
 	int currency;
 	int64_t amount;		/* as logged; credit notes among the moves lower it from the start */
@@ -42,6 +43,7 @@ enum {
 	CRM_INTEREST_FEE_CURRENCY = 4, /* a fee is owed in another currency and left out here */
 	CRM_INTEREST_NO_NOTICE = 8,    /* nothing runs before a formal notice is presented */
 	CRM_INTEREST_NO_FLOOR = 16,    /* the legal rate that a contract rate is held to is missing */
+	CRM_INTEREST_FROZEN = 32,      /* interest stopped at the ruling of insolvency */
 };
 
 /* What a payment settled of an invoice before the principal; only with allocation: legal. */

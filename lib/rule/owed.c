@@ -59,6 +59,14 @@ bool crm_owed_legal(struct crm_view *v, uint32_t client)
 	return v->legal[client] & LEGAL;
 }
 
+/* A ruling freezes what was owed before it; work that is done after it is paid as usual (C. com. L622-17). */
+static int32_t frozen(const struct crm_client *p, const struct crm_invoice *inv, int32_t today)
+{
+	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at_day;
+
+	return p->insolvency <= today && born < p->insolvency ? p->insolvency : CRM_NO_DAY;
+}
+
 static void debt_fill(struct crm_view *v, const struct crm_client *p, const struct crm_invoice *inv,
 	const struct facts *f, struct crm_debt *d)
 {
@@ -66,7 +74,7 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
 	d->legal = crm_owed_legal(v, inv->client);
-	d->insolvent = p->insolvency != CRM_NO_DAY && p->insolvency <= v->now.day;
+	d->frozen = frozen(p, inv, v->now.day);
 	d->waived = f->waived;
 	d->currency = inv->currency;
 	d->amount = inv->amount;

@@ -82,6 +82,29 @@ by_kind() {
 	flat '(to be checked)'
 }
 
+# C. com. L622-21, L622-28: no more interest, no action; the claim is declared
+insolvent() {
+	book
+	client acme
+	printf 'insolvency: 2024-07-01\n' >> book/clients/acme.yaml
+	row 2024-04-15 acme invoice '' me F1 1200.00 EUR 2024-05-15 '' '' '' ''
+	row 2024-07-02 acme invoice '' me F2 100.00 EUR 2024-07-31 '' '' '' ''
+	row 2024-07-02 acme invoice '' me F3 1000.00 EUR 2024-07-31 '' '' done=2024-06-28 ''
+	dossier 2024-06-30
+	flat 'Order for payment'
+	out_lacks insolvency
+	dossier 2024-09-03
+	flat 'from 16 May 2024 to 30 June 2024, 46 days at 14.50% on €1,200.00: €21.93'
+	flat 'interest stopped the day before the ruling of insolvency, and no lump sum'
+	flat 'Total on 3 September 2024: €2,363.26'
+	flat 'Insolvency proceedings since 1 July 2024'
+	flat 'within 2 months of the publication'
+	out_lacks 'Order for payment'
+	out_lacks 'Mediator of enterprises'
+	run crm-overdue --today=2024-09-03 --kind=invoice -f csv
+	is "$(cut -d, -f4,10,11 out | tail -n +2 | tr '\n' ' ')" 'F1,21.93, F2,1.33,40.00 F3,, '
+}
+
 near_its_end() { # facts.md 4: warn at 12, 6, 3, 1 months
 	book
 	client acme
@@ -160,6 +183,7 @@ recourse_step() {
 it "S2.12: interest line by line, exhibits, ways" line_by_line
 it "part payments" part_payment
 it "S2.12: ways by kind of client" by_kind
+it "L622-28: interest and action end with a ruling of insolvency" insolvent
 it "limitation, and how near it is" near_its_end
 it "a missing rate is said" missing_rate
 it "two currencies, what is written off" two_currencies

@@ -505,10 +505,13 @@ class Client:
             start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
         if waived: start = None
-        insolvent = self.profile.get('insolvency') and day_of(str(self.profile['insolvency'])) <= self.now
+        # a ruling of insolvency stops the interest of what was owed before it, and its fee
+        ruling = day_of(str(self.profile['insolvency'])) if self.profile.get('insolvency') else None
+        born = day_of(first.tags['done']) if 'done' in first.tags else first.day
+        frozen = ruling if ruling is not None and born < ruling <= self.now else None
         left = minor(first.amount, currency) - sum(minor(r.amount, currency) for r in moves if r.event == 'credit')
         fee_due = 0
-        if kind != 'b2c' and not insolvent and not waived and regime['fee'] not in ('', 'none') and regime['fee'][:3] == currency:
+        if kind != 'b2c' and frozen is None and not waived and regime['fee'] not in ('', 'none') and regime['fee'][:3] == currency:
             for tier in regime['fee'][4:].split(';'):
                 amount, word, limit = (tier.split() + ['', ''])[:3]
                 fee_due = minor(amount, currency)
@@ -531,7 +534,7 @@ class Client:
         late, known, sure, part, interest, fee, paid, begun = False, True, True, 0, 0, 0, None, due if due is not None else start
         for day in range(min([d for d in (start, due, self.now) if d is not None] + [st[0] for st in steps]), self.now + 1):
             if left > 0 and begun is not None and day > begun and not late: late, fee = True, fee_due
-            if left > 0 and start is not None and day > start:
+            if left > 0 and start is not None and day > start and (frozen is None or day < frozen):
                 try: part += left * rate(day) * (365 if regime.get('year') == 'actact' and leap(ymd(day)[0]) else 366)
                 except Unknown: known = False
             for st in steps:

@@ -178,7 +178,7 @@ def profile(rnd):
     if rnd.random() < .3: out.append(f'checkin: {rnd.randint(1, 40)}d')
     if rnd.random() < .3: out.append('mission_cap: ' + rnd.choice(['1m', '3m', '20d']))
     if rnd.random() < .3: out.append('since: ' + rnd.choice(['2023-01-01', '2025-06-01']))
-    if rnd.random() < .1: out.append('insolvency: 2024-12-01')
+    if rnd.random() < .2: out.append('insolvency: ' + rnd.choice(['2024-09-15', '2024-12-01', '2025-06-10']))
     if rnd.random() < .1: out.append('reminders: {never: "direct debit"}')
     if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'legal', 'principal']))
     kind = next((l[6:] for l in out if l.startswith('kind: ')), 'b2b')

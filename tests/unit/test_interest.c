@@ -48,7 +48,7 @@ static struct crm_debt debt(const char *law, enum crm_client_kind kind, int64_t 
 	const char *due, const char *until)
 {
 	struct crm_debt d = {.kind = kind, .penalty_rate = -1, .amount = amount,
-		.notice = CRM_NO_DAY, .moves = moves};
+		.notice = CRM_NO_DAY, .frozen = CRM_NO_DAY, .moves = moves};
 
 	d.regime = crm_regime_find(&regimes, crm_str(law));
 	ck_assert_msg(d.regime != NULL, "%s", law);
@@ -325,9 +325,28 @@ START_TEST(given_up)
 	owes(&d, 0, 0);
 	ck_assert_int_eq(out.principal, 120000);
 	ck_assert_uint_eq(out.n, 0);
-	d.waived = false;
-	d.insolvent = true;
+}
+END_TEST
+
+/* C. com. L622-28: interest stops the day before the ruling, and the fee is not asked for */
+START_TEST(insolvency)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 120000, "2024-05-15", "2024-09-03");
+
+	d.frozen = day("2024-09-04");
 	owes(&d, 5238, 0);
+	ck_assert_uint_eq(out.notes & CRM_INTEREST_FROZEN, 0);
+	d.frozen = day("2024-07-01"); /* 46 days at 14.50 % */
+	owes(&d, 2193, 0);
+	ck_assert_uint_eq(out.notes & CRM_INTEREST_FROZEN, CRM_INTEREST_FROZEN);
+	ck_assert_uint_eq(out.n, 1);
+	ck_assert_int_eq(out.line[0].to, day("2024-06-30"));
+	d.frozen = day("2024-05-01");
+	owes(&d, 0, 0);
+	d.frozen = day("2024-07-01"); /* a payment later on finds no more interest */
+	moved(&d, CRM_EV_PAYMENT, "2024-08-01", 20000);
+	owes(&d, 2193, 0);
+	ck_assert_int_eq(out.principal, 100000);
 }
 END_TEST
 
@@ -511,6 +530,7 @@ int main(void)
 	tcase_add_test(t, interest_first);
 	tcase_add_test(t, other_moves);
 	tcase_add_test(t, given_up);
+	tcase_add_test(t, insolvency);
 	tcase_add_test(t, contract_rate);
 	tcase_add_test(t, missing_rate);
 	tcase_add_test(t, missing_rate_leaves);
