@@ -133,6 +133,14 @@ void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct 
 	run->end = first < r->n ? r->row + r->row[first].next : run->first;
 }
 
+/* What nobody looked at later than that may have changed since: no rate of it is guessed. */
+static int32_t last_day(const struct crm_rate *r)
+{
+	if (r->until != CRM_NO_DAY)
+		return r->until;
+	return r->checked > r->date ? r->checked : r->date;
+}
+
 const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 {
 	const struct crm_rate *row;
@@ -142,10 +150,7 @@ const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 	if (run->next == run->first)
 		return NULL;
 	row = run->next - 1;
-	if (row->until != CRM_NO_DAY ? day > row->until
-				     : run->next == run->end && day > row->checked)
-		return NULL;
-	return row;
+	return day > last_day(row) ? NULL : row;
 }
 
 const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day)

@@ -8,8 +8,8 @@
 #include "format/date.h"
 #include "format/money.h"
 
-/* A rate of a series: holds from `date` to `until`; without that to the next row, and in the newest
- * row to the day it was checked. */
+/* A rate of a series: holds from `date` to `until`; without that up to the next row, and no longer
+ * than to the day it was checked. */
 struct crm_rate {
 	size_t next; /* place of the first row of the next series */
 	struct crm_str series;

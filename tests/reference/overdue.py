@@ -170,7 +170,7 @@ class Law:
         at = [i for i, r in enumerate(rows) if r[0] <= start]
         if not at: raise Unknown
         _, until, bp, checked = rows[at[-1]]
-        if start > until if until else at[-1] + 1 == len(rows) and start > checked: raise Unknown
+        if start > (until or max(rows[at[-1]][0], checked)): raise Unknown
         return bp
 
 def percent(text):

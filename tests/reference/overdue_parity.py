@@ -189,7 +189,7 @@ def profile(rnd):
 # a regime of one's own, years as they are, and one whose rates are missing; a rate of one's own
 TABLES = {
     'regimes.csv': ['key,kind,series,mult,margin_bp,mode,start,fee,year', 'mine,b2b,home,2,150,float,due+1,EUR 5 under 500; 50,actact', 'gone,b2b,away,1,0,float,due+1,EUR 40,365'],
-    'rates.csv': ['series,date,until,rate_bp,checked', 'home,2020-01-01,,-20,2026-01-01', 'home,2024-07-01,,333,2030-01-01', 'away,2020-01-01,2024-12-31,500,2020-01-01'],
+    'rates.csv': ['series,date,until,rate_bp,checked', 'home,2020-01-01,,-20,2024-01-01', 'home,2025-01-01,,333,2030-01-01', 'away,2020-01-01,2024-12-31,500,2020-01-01'],
 }
 
 class Parity:

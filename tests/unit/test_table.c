@@ -119,6 +119,13 @@ START_TEST(own_rates)
 	ck_assert_int_eq(rate(&r, "ecb_mro", "2027-01-05"), -9999);
 	ck_assert_int_eq(rate(&r, "ecb_mro", "2026-12-31"), 199); /* replaced, and no longer newest */
 	ck_assert_int_eq(rate(&r, "fr_legal_pro", "2026-07-01"), 7);
+	/* between rows, too, nothing is known that nobody looked at; a row holds on its first day */
+	r = rates("series,date,rate_bp,checked\n"
+		  "ecb_mro,2028-01-01,200,2027-12-20\n");
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2026-07-01"), 240);
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2027-01-01"), -9999);
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2028-01-01"), 200);
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2028-01-02"), -9999);
 }
 END_TEST
 
