@@ -1,6 +1,7 @@
 /* regime.c - regimes of interest: the rows of regimes.csv. */
 #include "base/i18n.h"
 #include "base/num.h"
+#include "book/row.h"
 #include "book/table.h"
 #include "book/tableread.h"
 #include <stdlib.h>
@@ -87,6 +88,8 @@ static int fee(struct crm_table_read *t, struct crm_str s, struct crm_regime *r)
 			(r->fee_n && r->fee[r->fee_n - 1].limit == INT64_MAX) ||
 			tier(part, r->fee_currency, &r->fee[r->fee_n]))
 			goto bad;
+		if (r->fee_n && r->fee[r->fee_n].limit <= r->fee[r->fee_n - 1].limit)
+			return crm_table_bad(t, "fee", _("the limits of '%.*s' do not rise"), SHOW(s));
 		r->fee_n++;
 	}
 	if (r->fee_n && r->fee[r->fee_n - 1].limit == INT64_MAX)
@@ -133,8 +136,11 @@ static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 
 static int check(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
 {
-	if (c[KEY].n == 0 || c[KEY].n > 32)
-		return crm_table_bad(t, "key", _("a name of 1 to 32 characters was expected"));
+	if (!crm_client_ok(c[KEY])) /* a name, as the law of a profile is */
+		return crm_table_bad(t, "key",
+			_("'%.*s' is no name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
+			  "digit first"),
+			SHOW(c[KEY]));
 	if (words(t, c, r) || rate(t, c, r) || fee(t, c[FEE], r))
 		return -1;
 	r->from = CRM_NO_DAY;
@@ -152,6 +158,7 @@ static void row(struct crm_table_read *t, const struct crm_str *c)
 
 	if (check(t, c, &r))
 		return;
+	r.line = t->own ? t->line : 0;
 	r.key = crm_arena_str(all->mem, c[KEY]);
 	r.series = crm_arena_str(all->mem, r.mult ? c[SERIES] : crm_str(NULL));
 	r.floor_series = crm_arena_str(all->mem, r.floor_mult ? c[FLOOR] : crm_str(NULL));
@@ -162,6 +169,8 @@ static void row(struct crm_table_read *t, const struct crm_str *c)
 	if (i == all->n) {
 		crm_grow(&all->row, &all->cap, all->n + 1, sizeof *all->row);
 		all->n++;
+	} else if (crm_table_twice(t, "key", all->row[i].line)) {
+		return;
 	}
 	all->row[i] = r;
 }
@@ -177,10 +186,9 @@ void crm_regimes_parse(struct crm_arena *a, struct crm_str shipped, struct crm_s
 	const char *name, struct crm_regimes *out, struct crm_finds *finds)
 {
 	struct regimes all = {a, NULL, 0, 0};
-	struct crm_table_read t = {name, columns, REQUIRED, row, &all, finds, 0};
+	struct crm_table_read t = {name, columns, REQUIRED, row, &all, finds, false, 0};
 
-	crm_table_read(&t, shipped);
-	crm_table_read(&t, own);
+	crm_table_both(&t, shipped, own);
 	if (all.n)
 		qsort(all.row, all.n, sizeof *all.row, by_key);
 	out->n = all.n;

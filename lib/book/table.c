@@ -72,6 +72,16 @@ static int rate_check(struct crm_table_read *t, const struct crm_str *c, struct 
 	return 0;
 }
 
+/* A row that was there already: it is replaced if shipped, and checked anew if it says the same. */
+static bool again(struct crm_table_read *t, struct crm_rate *was, const struct crm_rate *r)
+{
+	if (!was->line || was->bp != r->bp || was->until != r->until)
+		return crm_table_twice(t, "date", was->line);
+	if (r->checked > was->checked)
+		was->checked = r->checked;
+	return true;
+}
+
 static void rate_row(struct crm_table_read *t, const struct crm_str *c)
 {
 	struct rates *all = t->ctx;
@@ -80,6 +90,7 @@ static void rate_row(struct crm_table_read *t, const struct crm_str *c)
 
 	if (rate_check(t, c, &r))
 		return;
+	r.line = t->own ? t->line : 0;
 	r.series = crm_arena_str(all->mem, c[R_SERIES]);
 	r.source = crm_arena_str(all->mem, c[R_SOURCE]);
 	for (i = 0; i < all->n; i++)
@@ -88,6 +99,8 @@ static void rate_row(struct crm_table_read *t, const struct crm_str *c)
 	if (i == all->n) {
 		crm_grow(&all->row, &all->cap, all->n + 1, sizeof *all->row);
 		all->n++;
+	} else if (again(t, &all->row[i], &r)) {
+		return;
 	}
 	all->row[i] = r;
 }
@@ -105,11 +118,10 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 {
 	struct rates all = {a, NULL, 0, 0};
 	struct crm_table_read t = {
-		name, rate_columns, RATE_REQUIRED, rate_row, &all, finds, 0};
+		name, rate_columns, RATE_REQUIRED, rate_row, &all, finds, false, 0};
 	size_t i;
 
-	crm_table_read(&t, shipped);
-	crm_table_read(&t, own);
+	crm_table_both(&t, shipped, own);
 	if (all.n)
 		qsort(all.row, all.n, sizeof *all.row, by_series);
 	out->n = all.n;
@@ -259,7 +271,7 @@ void crm_holidays_parse(struct crm_arena *a, struct crm_str shipped, struct crm_
 {
 	struct holidays all = {.shipped = shipped};
 	struct crm_table_read t = {
-		name, holiday_columns, HOLIDAY_REQUIRED, holiday_row, &all, finds, 0};
+		name, holiday_columns, HOLIDAY_REQUIRED, holiday_row, &all, finds, false, 0};
 
 	crm_table_read(&t, own);
 	out->n = all.n;

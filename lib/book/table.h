@@ -17,6 +17,7 @@ struct crm_rate {
 	int32_t bp;	     /* basis points, may be below zero */
 	struct crm_str source;
 	int32_t checked;
+	long line; /* in the book's own file; 0: shipped */
 };
 
 struct crm_rates {
@@ -59,6 +60,7 @@ struct crm_regime {
 	int32_t floor_mult;
 	int32_t from;		/* first day the row describes; CRM_NO_DAY: not limited */
 	struct crm_str checked; /* how far the row can be trusted, as written */
+	long line;		/* in the book's own file; 0: shipped */
 };
 
 struct crm_regimes {

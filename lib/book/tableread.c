@@ -15,6 +15,14 @@ int crm_table_bad(struct crm_table_read *t, const char *field, const char *fmt, 
 	return -1;
 }
 
+bool crm_table_twice(struct crm_table_read *t, const char *field, long before)
+{
+	if (!before)
+		return false;
+	crm_table_bad(t, field, _("stands twice, first in line %ld, which counts: keep one"), before);
+	return true;
+}
+
 /* The place of each column, -1 where the header lacks it. */
 static int columns(struct crm_table_read *t, const struct crm_csv_record *header, int *place)
 {
@@ -73,4 +81,12 @@ void crm_table_read(struct crm_table_read *t, struct crm_str bytes)
 	rows(t, csv);
 	crm_csv_close(csv);
 	fclose(in);
+}
+
+void crm_table_both(struct crm_table_read *t, struct crm_str shipped, struct crm_str own)
+{
+	t->own = false;
+	crm_table_read(t, shipped);
+	t->own = true;
+	crm_table_read(t, own);
 }

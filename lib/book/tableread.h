@@ -13,6 +13,7 @@ struct crm_table_read {
 	void (*row)(struct crm_table_read *t, const struct crm_str *cell);
 	void *ctx;
 	struct crm_finds *finds;
+	bool own;  /* the file of the book, not the shipped one */
 	long line; /* of the row that is being read */
 };
 
@@ -22,6 +23,17 @@ struct crm_table_read {
  *          that the header lacks are empty.  Bad CSV is a finding.
  */
 void crm_table_read(struct crm_table_read *t, struct crm_str bytes);
+
+/*
+ * crm_table_both - the shipped rows, then those of the book, which replace them.
+ */
+void crm_table_both(struct crm_table_read *t, struct crm_str shipped, struct crm_str own);
+
+/*
+ * crm_table_twice - whether a row of the book's own file was given before; a finding then.
+ * Shape:   column, line of the row that was there before (0: shipped, and may be replaced).
+ */
+bool crm_table_twice(struct crm_table_read *t, const char *field, long before);
 
 /*
  * crm_table_bad - note what is wrong with the row that is being read.

@@ -137,6 +137,21 @@ static void find_is(size_t i, long line, const char *field)
 		finds.item[i].text);
 }
 
+START_TEST(rates_twice)
+{
+	struct crm_rates r = rates("series,date,rate_bp,checked\n"
+				   "ecb_mro,2027-01-01,200,2027-01-04\n"
+				   "ecb_mro,2027-01-01,210,2027-01-04\n"
+				   "ecb_mro,2027-01-01,200,2027-07-02\n"
+				   "ecb_mro,2026-06-17,230,2027-01-04\n");
+
+	find_is(0, 3, "date");
+	ck_assert_uint_eq(finds.n, 1); /* what says the same again is only checked anew */
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2027-07-01"), 200);
+	ck_assert_int_eq(rate(&r, "ecb_mro", "2026-12-31"), 230);
+}
+END_TEST
+
 START_TEST(bad_rates)
 {
 	struct crm_rates r = rates("series,date,until,rate_bp,source,checked\n"
@@ -224,15 +239,21 @@ START_TEST(bad_regimes)
 					    "x,b2b,ecb_mro,1,8,float,due+1,EUR 40; 50,\n"
 					    "x,b2b,ecb_mro,1,8,float,due+1,EUR 40 over 1; 50,\n"
 					    "x,b2b,ecb_mro,1,8,float,due+1,EUR,\n"
-					    "x,b2b,ecb_mro,1,8,float,due+1,none,2020\n");
+					    "x,b2b,ecb_mro,1,8,float,due+1,none,2020\n"
+					    "FR,b2b,ecb_mro,1,8,float,due+1,none,\n"
+					    "x,b2b,ecb_mro,1,8,float,due+1,EUR 4 under 9; 3 to 9; 1,\n"
+					    "y,b2b,ecb_mro,1,8,float,due+1,none,\n"
+					    "y,b2b,ecb_mro,1,9,float,due+1,none,\n");
 	static const char *const field[] = {"key", "kind", "series", "mult", "margin_bp", "mode",
-		"start", "fee", "fee", "fee", "fee", "fee", "from"};
+		"start", "fee", "fee", "fee", "fee", "fee", "from", "key", "fee"};
 	size_t i;
 
 	for (i = 0; i < sizeof field / sizeof *field; i++)
 		find_is(i, (long)i + 2, field[i]);
-	ck_assert_uint_eq(finds.n, i);
-	ck_assert_uint_eq(r.n, 16);
+	find_is(i, (long)i + 3, "key"); /* y stands twice: the first row counts */
+	ck_assert_uint_eq(finds.n, i + 1);
+	ck_assert_uint_eq(r.n, 17);
+	ck_assert_int_eq(crm_regime_find(&r, CRM_STR("y"))->margin, 8);
 }
 END_TEST
 
@@ -324,6 +345,7 @@ int main(void)
 	tcase_add_test(t, series);
 	tcase_add_test(t, missing);
 	tcase_add_test(t, own_rates);
+	tcase_add_test(t, rates_twice);
 	tcase_add_test(t, bad_rates);
 	tcase_add_test(t, shipped_regimes);
 	tcase_add_test(t, own_regimes);
