@@ -66,10 +66,13 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 	if (!fits(g, c->kind))
 		return wrong(law, c, p,
 			_("'%.*s' is not meant for this kind of client; change law or kind"), e);
-	if (g->contract && c->penalty_rate < 0)
-		return wrong(law, c, p,
-			_("'%.*s' takes the rate of the contract; add penalty_rate to the profile"),
-			e);
+	if (g->contract && c->penalty_rate < 0) {
+		/* missing in the profile, also where the policy names the law for all */
+		crm_err_at(e, CRM_PARTIAL, c->file.p, c->law_line, "penalty_rate",
+			_("is missing: the law '%.*s' takes the rate of the contract"),
+			(int)law.n, law.p);
+		return NULL;
+	}
 	return g;
 }
 

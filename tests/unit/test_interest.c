@@ -497,7 +497,10 @@ START_TEST(which_regime)
 	ck_assert(strstr(err.text, "not meant for this kind") != NULL);
 	ck_assert_str_eq(regime(CRM_B2B, "fr-b2c", "", -1), "");
 	ck_assert_str_eq(regime(CRM_B2B, "flat", "", -1), "");
-	ck_assert(strstr(err.text, "penalty_rate") != NULL);
+	ck_assert_str_eq(err.field, "penalty_rate");
+	ck_assert_int_eq(err.line, 7);
+	ck_assert_str_eq(regime(CRM_B2B, "", "flat", -1), "");
+	ck_assert_str_eq(err.file, "clients/acme.yaml"); /* not the policy: each client wants its own */
 	ck_assert_str_eq(regime(CRM_B2C, "be-b2c", "", -1), "");
 	ck_assert(strstr(err.text, "Belgian") != NULL);
 	ck_assert_str_eq(regime(CRM_B2B, "fr-b2", "", -1), "");
