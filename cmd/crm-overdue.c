@@ -49,6 +49,16 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 	return 0;
 }
 
+/* An option without a value, as an unset variable leaves it, is a slip and not everybody. */
+static int client_option(struct crm_overdue *want, const char *value, struct crm_err *e)
+{
+	want->client = crm_str(value);
+	if (want->client.n)
+		return 0;
+	return crm_err_at(e, CRM_USAGE, "", 0, "--client",
+		_("is empty: name a client, or leave the option out"));
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
@@ -57,7 +67,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	switch (code) {
 	case OPT_KIND: return kind_option(&r->want, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
-	case OPT_CLIENT: r->want.client = crm_str(value); return 0;
+	case OPT_CLIENT: return client_option(&r->want, value, e);
 	case OPT_MIN: r->min = value; return 0;
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;

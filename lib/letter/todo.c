@@ -55,8 +55,8 @@ static void description(struct crm_buf *b, const struct crm_item *it, struct crm
 {
 	crm_buf_cstr(b, _(it->action));
 	if (it->held.n) {
-		crm_buf_cstr(b, "\nheld: ");
-		crm_buf_str(b, it->held);
+		crm_buf_char(b, '\n');
+		crm_buf_printf(b, _("held: %.*s"), (int)it->held.n, it->held.p);
 	}
 	if (note.n) {
 		crm_buf_char(b, '\n');

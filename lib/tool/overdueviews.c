@@ -7,7 +7,7 @@
 #include "rule/owed.h"
 
 static const struct crm_report_column columns[] = {
-	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
 	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
 	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
 	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},

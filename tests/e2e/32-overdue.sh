@@ -92,12 +92,12 @@ law() {
 	rm book/policy.yaml
 	printf 'name: Acme\nlaw: flat\n' > book/clients/acme.yaml
 	run crm-log --check -q
-	err_has 'clients/acme.yaml:2: law: '
+	err_has 'clients/acme.yaml:2: penalty_rate: is missing: the law '
 }
 
 wrong() {
 	small
-	for o in --kind=invoices --kind= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
+	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
 		run crm-overdue "$o"
 		status 2
 		out_is ''
@@ -339,7 +339,20 @@ EOF
 	is "$(cat out)" ""
 }
 
+# the longest name of a client leaves a row one line of the terminal
+narrow() {
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-05-01,$(printf 'a%.0s' {1..64}),invoice,,me,F1,5000,EUR,2026-06-05,,,,note
+EOF
+	run "$ROOT/tests/terminal" crm-overdue --kind=invoice
+	status 0
+	[ "$(wc -L < out)" -le 80 ] || fail "wider than the terminal: $(cat out)"
+	out_has 'aaa…  invoice  F1'
+}
+
 it "the manual has every kind and every column" manual
+it "fits a terminal of 80 columns" narrow
 it "filters: --kind --who --client --min --within, --aging" filters
 it "facts 2.2: a law that is no regime is named where it stands" law
 it "options that are wrong" wrong
