@@ -105,6 +105,19 @@ insolvent() {
 	is "$(cut -d, -f4,10,11 out | tail -n +2 | tr '\n' ' ')" 'F1,21.93, F2,1.33,40.00 F3,, '
 }
 
+# a rate of one's own: its source is said, or that there is none
+own_rate() {
+	book
+	client acme
+	row 2026-11-01 acme invoice '' me F1 1000.00 EUR 2027-01-10 '' '' '' ''
+	printf 'series,date,rate_bp,source,checked\necb_mro,2027-01-01,262,,2027-01-04\n' > book/rates.csv
+	dossier 2027-02-15
+	flat '12.62%: ecb_mro 2.62% + 10.00%, in force on 1 January 2027, source not noted (checked on 4 January 2027)'
+	sed -i 's/262,/262,www.ecb.europa.eu/' book/rates.csv
+	dossier 2027-02-15
+	flat 'source: www.ecb.europa.eu (checked on 4 January 2027)'
+}
+
 near_its_end() { # facts.md 4: warn at 12, 6, 3, 1 months
 	book
 	client acme
@@ -183,6 +196,7 @@ recourse_step() {
 it "S2.12: interest line by line, exhibits, ways" line_by_line
 it "part payments" part_payment
 it "S2.12: ways by kind of client" by_kind
+it "the source of a rate of the book" own_rate
 it "L622-28: interest and action end with a ruling of insolvency" insolvent
 it "limitation, and how near it is" near_its_end
 it "a missing rate is said" missing_rate
