@@ -18,7 +18,7 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN]",
+	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [-f ics]",
 	"--aging [--client=ID] [--min=AMOUNT]", "--paid-late [--client=ID]", NULL};
 
 struct request {
