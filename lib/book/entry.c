@@ -257,13 +257,25 @@ static int check_tags(struct crm_str tags, struct crm_err *e)
 	return 0;
 }
 
+/* The day from which the limitation runs; what cannot be read would give a later one. */
+static int check_done(const struct crm_row *row, struct crm_err *e)
+{
+	struct crm_str v;
+	int32_t day;
+
+	if (row->event != CRM_EV_INVOICE || !crm_tag(row->tags, "done", &v) || !crm_date_parse(v, &day))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
+		_("done=%.*s is no date such as done=2026-06-15"), v.n > 40 ? 40 : (int)v.n, v.p);
+}
+
 int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, struct crm_err *e)
 {
 	if (check_text(CRM_COL_KIND, row->kind, e) || check_text(CRM_COL_REF, row->ref, e) ||
 		check_text(CRM_COL_CHANNEL, row->channel, e) ||
 		check_text(CRM_COL_TAGS, row->tags, e) || check_text(CRM_COL_NOTE, row->note, e))
 		return -1;
-	return check_kind(row, policy, e) || check_tags(row->tags, e) ? -1 : 0;
+	return check_kind(row, policy, e) || check_tags(row->tags, e) || check_done(row, e) ? -1 : 0;
 }
 
 int crm_entry_row(struct crm_arena *a, const struct crm_entry *in, const struct crm_entry_now *now,
