@@ -10,6 +10,9 @@ enum { BP = 10000, YEAR = 365, LEAP = 366 };
 
 /* ---- which regime ---- */
 
+/* How the names of regimes end that are meant for one kind of client. */
+static const char *const ends[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [CRM_PUBLIC] = "public"};
+
 static bool fits(const struct crm_regime *r, enum crm_client_kind kind)
 {
 	/* rules for businesses and public buyers may be exchanged, those for consumers not */
@@ -49,18 +52,45 @@ static const struct crm_regime *unknown(struct crm_str law, const struct crm_cli
 		_("'%.*s' is no regime; use one of crm-tables(5) or add it to regimes.csv"), e);
 }
 
+/* The regime whose name ends in a kind of client as another one ends in its own: fr-public beside fr-b2b. */
+static const struct crm_regime *beside(const struct crm_regimes *r, struct crm_str law,
+	enum crm_client_kind kind)
+{
+	size_t n = law.n;
+	char name[80];
+
+	while (n && law.p[n - 1] != '-')
+		n--;
+	snprintf(name, sizeof name, "%.*s%s", (int)n, law.p, ends[kind]); /* a name: at most 64 bytes */
+	return n ? crm_regime_find(r, crm_str(name)) : NULL;
+}
+
+/* The policy names one law for clients of every kind. */
+static const struct crm_regime *of_policy(const struct crm_regimes *r, struct crm_str law,
+	enum crm_client_kind kind)
+{
+	static const enum crm_regime_kind same[] = {[CRM_B2B] = CRM_REGIME_B2B,
+		[CRM_B2C] = CRM_REGIME_B2C, [CRM_PUBLIC] = CRM_REGIME_PUBLIC};
+	const struct crm_regime *g = crm_regime_find(r, law), *own;
+
+	if (!g || g->kind == CRM_REGIME_ANY || g->kind == same[kind])
+		return g;
+	own = beside(r, law, kind);
+	if (own && fits(own, kind))
+		return own;
+	return fits(g, kind) ? g : beside(r, CRM_STR("fr-"), kind);
+}
+
 const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_err *e)
 {
-	static const char *const usual[] = {
-		[CRM_B2B] = "fr-b2b", [CRM_B2C] = "fr-b2c", [CRM_PUBLIC] = "fr-public"};
-	struct crm_str law = c->law.n ? c->law : p->law.n ? p->law : crm_str(usual[c->kind]);
-	const struct crm_regime *g = crm_regime_find(r, law);
+	struct crm_str law = c->law.n ? c->law : p->law;
+	const struct crm_regime *g;
 
-	if (g && !c->law.n && !fits(g, c->kind)) {
-		law = crm_str(usual[c->kind]); /* the policy's law is for the other clients */
+	if (c->law.n)
 		g = crm_regime_find(r, law);
-	}
+	else
+		g = law.n ? of_policy(r, law, c->kind) : beside(r, CRM_STR("fr-"), c->kind);
 	if (!g)
 		return unknown(law, c, p, e);
 	if (!fits(g, c->kind))
@@ -70,7 +100,7 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 		/* missing in the profile, also where the policy names the law for all */
 		crm_err_at(e, CRM_PARTIAL, c->file.p, c->law_line, "penalty_rate",
 			_("is missing: the law '%.*s' takes the rate of the contract"),
-			(int)law.n, law.p);
+			(int)g->key.n, g->key.p);
 		return NULL;
 	}
 	return g;

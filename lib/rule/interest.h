@@ -67,8 +67,9 @@ struct crm_interest {
 /*
  * crm_interest_regime - the regime of a client.
  * Shape:   tables, profile, policy -> regime, or NULL: unknown, meant for another kind of client, or
- *          in want of a penalty_rate.  The profile's law, else the policy's where it is for this
- *          kind, else fr-b2b, fr-b2c or fr-public.
+ *          in want of a penalty_rate.  The profile's law, else the policy's or, if that is for
+ *          another kind, the one of the same name with this kind at its end; where neither is for
+ *          this kind, and without a law, fr-b2b, fr-b2c or fr-public.
  * Errors:  CRM_PARTIAL, with the file and line where the law is said.
  */
 const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const struct crm_client *c,

@@ -159,7 +159,11 @@ class Law:
         kind = profile.get('kind', 'b2b')
         fits = lambda r: r['kind'] == 'any' or (r['kind'] == 'b2c') == (kind == 'b2c')
         law = profile.get('law') or policy.get('law')
-        if not profile.get('law') and law and law in self.regimes and not fits(self.regimes[law]): law = None
+        if not profile.get('law') and law and self.regimes[law]['kind'] not in ('any', kind):
+            # the law of the policy is for another kind of client: the one of the same country for this kind
+            other = law.rpartition('-')[0] + '-' + kind
+            if '-' in law and other in self.regimes and fits(self.regimes[other]): law = other
+            elif not fits(self.regimes[law]): law = None
         return self.regimes[law or 'fr-' + kind]
 
     def rate(self, series, day):

@@ -167,7 +167,7 @@ def policy(rnd):
     if rnd.random() < .3: out.append(f'grace: {rnd.randint(0, 4)}')
     if rnd.random() < .3: out.append(f'cool_off: {rnd.choice([0, 6, 24, 100])}h')
     if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'principal']))
-    if rnd.random() < .2: out.append('law: ' + rnd.choice(['eu', 'uk', 'be-b2b', 'de-b2c', 'mine']))
+    if rnd.random() < .2: out.append('law: ' + rnd.choice(['eu', 'uk', 'be-b2b', 'de-b2b', 'de-b2c', 'fr-b2b', 'fr-public', 'mine']))
     return out
 
 def profile(rnd):

@@ -490,7 +490,16 @@ START_TEST(which_regime)
 	ck_assert_str_eq(regime(CRM_B2B, "uk", "eu", -1), "uk");
 	ck_assert_str_eq(regime(CRM_B2B, "", "eu", -1), "eu");
 	ck_assert_str_eq(regime(CRM_B2C, "", "eu", -1), "fr-b2c");
-	ck_assert_str_eq(regime(CRM_B2B, "", "de-b2c", -1), "fr-b2b");
+	ck_assert_str_eq(regime(CRM_PUBLIC, "", "eu", -1), "eu");
+	/* a public buyer is never charged the rate between businesses, because the policy names that */
+	ck_assert_str_eq(regime(CRM_PUBLIC, "", "fr-b2b", -1), "fr-public");
+	ck_assert_str_eq(regime(CRM_B2B, "", "fr-public", -1), "fr-b2b");
+	ck_assert_str_eq(regime(CRM_B2C, "", "fr-b2b", -1), "fr-b2c");
+	ck_assert_str_eq(regime(CRM_B2B, "", "de-b2c", -1), "de-b2b");
+	ck_assert_str_eq(regime(CRM_B2C, "", "de-b2b", -1), "de-b2c");
+	ck_assert_str_eq(regime(CRM_PUBLIC, "", "de-b2b", -1), "de-b2b");
+	ck_assert_str_eq(regime(CRM_B2C, "", "be-b2b", -1), "fr-b2c");
+	ck_assert_str_eq(regime(CRM_B2C, "", "flat", 1200), "flat");
 	ck_assert_str_eq(regime(CRM_PUBLIC, "eu", "", -1), "eu");
 	ck_assert_str_eq(regime(CRM_B2C, "flat", "", 0), "flat");
 	ck_assert_str_eq(regime(CRM_B2C, "fr-b2b", "", -1), "");
