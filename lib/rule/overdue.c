@@ -189,6 +189,12 @@ static void invoices(struct crm_view *v, struct crm_overdue *o)
 	}
 }
 
+/* The limit has passed: it can be claimed no more. */
+static bool barred(const struct crm_view *v, const struct crm_owed *owed)
+{
+	return owed->limit != CRM_NO_DAY && v->now.day > owed->limit;
+}
+
 /* Money that came late leaves interest and the fee behind: owed by law until the limit (facts.md 2). */
 static void paid_late(struct crm_view *v, struct crm_overdue *o)
 {
@@ -206,7 +212,7 @@ static void paid_late(struct crm_view *v, struct crm_overdue *o)
 			continue;
 		if (crm_owed_of(v, inv, false, &owed, &e) && v->finds)
 			crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);
-		if (owed.interest.paid == CRM_NO_DAY ||
+		if (owed.interest.paid == CRM_NO_DAY || barred(v, &owed) ||
 			owed.interest.interest_left + owed.interest.fee_left <= 0)
 			continue;
 		it = invoice_item(v, o, inv, 0);

@@ -223,6 +223,11 @@ EOF
 		run crm-overdue --paid-late "$o"
 		status 2
 	done
+	# up to the last day on which it can be claimed
+	run crm-overdue --paid-late -t 2030-01-01
+	out_has 249.53
+	run crm-overdue --paid-late -t 2030-01-02
+	is "$(tail -n +2 out)" ''
 	# money beyond the principal settles interest, then the fee
 	crm-log -q payment acme F1 289.53 -w 2026-01-02
 	run crm-overdue --paid-late

@@ -606,7 +606,7 @@ class Client:
         for first, currency, balance, moves in self.invoices():
             if balance > 0 or first.due is None or not moves or self.ev('writeoff', ref=first.ref): continue
             _, interest, fee, paid = self.settle(first, currency, moves)
-            if paid is None or (interest or 0) + fee <= 0: continue
+            if paid is None or (interest or 0) + fee <= 0 or self.now > day_of(self.limit(first)): continue
             marks = self.handed(first.ref)
             step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
             self.add('invoice', first.text, first.due, first, first.ref, amount=money(0, currency), currency=currency, limit=self.limit(first),
