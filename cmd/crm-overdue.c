@@ -49,14 +49,22 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 	return 0;
 }
 
-/* An option without a value, as an unset variable leaves it, is a slip and not everybody. */
+/*
+ * An option without a value, as an unset variable leaves it, is a slip and not everybody; of two
+ * clients the first would owe nothing in silence.
+ */
 static int client_option(struct crm_overdue *want, const char *value, struct crm_err *e)
 {
+	struct crm_str one = want->client;
+
 	want->client = crm_str(value);
-	if (want->client.n)
-		return 0;
-	return crm_err_at(e, CRM_USAGE, "", 0, "--client",
-		_("is empty: name a client, or leave the option out"));
+	if (!want->client.n)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
+			_("is empty: name a client, or leave the option out"));
+	if (one.n && !crm_str_eq(one, want->client))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
+			_("'%s' after '%s': one client a run"), value, one.p);
+	return 0;
 }
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)

@@ -103,6 +103,11 @@ wrong() {
 		out_is ''
 		is "$(wc -l < err)" 1
 	done
+	run crm-overdue --client=acme --client=beta
+	status 2
+	err_is "crm-overdue: --client: 'beta' after 'acme': one client a run"
+	run crm-overdue --client=acme --client=acme
+	status 0
 	run crm-overdue --kind=invoices
 	err_is "crm-overdue: --kind: 'invoices' is no kind; crm-overdue(1) lists them"
 }
