@@ -5,9 +5,9 @@
     overdue.py BOOK TODAY --aging | --paid-late [--client=ID] [--min=AMOUNT]
 
 Every client's rows are kept and every rule looks at all of them: slow, and independent of the program,
-calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, the rates and regimes
-that are shipped and those of the book.  Findings are not printed; rows that break a rule must not be
-in the book."""
+calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, the rates, regimes
+and holidays that are shipped and those of the book.  Findings are not printed; rows that break a rule
+must not be in the book."""
 import csv, functools, os, re, sys
 from fractions import Fraction
 import yaml
@@ -68,7 +68,8 @@ def easter(y):
     return day_of(f'{y:04}-03-01') + og + oe - 1
 
 class Calendar:
-    def __init__(self, week):
+    def __init__(self, week, rows=()):
+        self.rows = rows
         self.closed = [WEEK.index(w) for w in week.get('closed', ['sat', 'sun'])]
         self.holidays = week.get('holidays', 'none')
         self.years = {}
@@ -79,8 +80,17 @@ class Calendar:
             e = easter(y)
             days = {day_of(f'{y:04}-{m:02}-{d:02}') for m, d in fixed} | {e + 1, e + 39, e + 50}
             if self.holidays == 'fr-alsace': days |= {e - 2, day_of(f'{y:04}-12-26')}
-            self.years[y] = days if self.holidays != 'none' else set()
+            self.years[y] = (days if self.holidays != 'none' else set()) | self.own(y, e)
         return self.years[y]
+
+    def own(self, y, e):
+        """the days of a year that rows of holidays.csv close"""
+        days = set()
+        for rule in self.rows:
+            if rule.startswith('easter'): days.add(e + int(rule[6:]))
+            elif len(rule) == 10: days |= {day_of(rule)} if int(rule[:4]) == y else set()
+            elif int(rule[3:]) <= month_days(y, int(rule[:2])): days.add(day_of(f'{y:04}-{rule}'))
+        return days
 
     def is_closed(self, day): return weekday(day) in self.closed or day in self.of_year(ymd(day)[0])
 
@@ -145,6 +155,13 @@ def table(book, name, key):
         if os.path.exists(path):
             for r in csv.DictReader(open(path, encoding='utf-8')): out[tuple(r[k] for k in key)] = r
     return out
+
+def holidays(book):
+    """the rules of holidays.csv, those of a region for 'all'"""
+    read = lambda path: list(csv.DictReader(open(path, encoding='utf-8'))) if os.path.exists(path) else []
+    shipped = read(os.path.join(ROOT, 'lib', 'data', 'holidays.csv'))
+    return [s['rule'] for r in read(os.path.join(book, 'holidays.csv'))
+        for s in ([s for s in shipped if s['region'] == r['region']] if r['rule'] == 'all' else [r])]
 
 class Unknown(Exception): pass
 
@@ -634,7 +651,7 @@ class Book:
         self.path = path
         file = os.path.join(path, 'policy.yaml')
         self.policy = (yaml.safe_load(open(file, encoding='utf-8')) if os.path.exists(file) else None) or {}
-        self.cal = Calendar(self.policy.get('week', {}))
+        self.cal = Calendar(self.policy.get('week', {}), holidays(path))
         self.law = Law(path)
         self.rows = load(path, self.policy.get('currency', 'EUR'))
 

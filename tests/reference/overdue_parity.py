@@ -186,6 +186,13 @@ def profile(rnd):
     if rnd.random() < .2: out.append('penalty_rate: ' + rnd.choice(['12', '0', '7.25', '15.5']))
     return out
 
+# days around the month looked at, and what falls on no day or on a holiday of France
+def holidays(rnd, first):
+    day = lambda: overdue.iso(first + rnd.randint(-20, 40))
+    rules = [day, day, lambda: day()[5:], lambda: f'easter{rnd.randint(-60, 90):+}', lambda: rnd.choice(['02-29', '12-25', 'easter+1'])]
+    out = [f'{rnd.choice(rules)()},,"a, b"' for _ in range(rnd.choice([0, 0, 1, 3, 8]))]
+    return out + [f'all,{rnd.choice(["fr-mayotte", "fr-martinique", "fr-reunion"])},'] * (rnd.random() < .3)
+
 # a regime of one's own, years as they are, and one whose rates are missing; a rate of one's own
 TABLES = {
     'regimes.csv': ['key,kind,series,mult,margin_bp,mode,start,fee,year', 'mine,b2b,home,2,150,float,due+1,EUR 5 under 500; 50,actact', 'gone,b2b,away,1,0,float,due+1,EUR 40,365'],
@@ -223,6 +230,7 @@ class Parity:
         open(os.path.join(book, 'policy.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in policy(rnd)))
         for c in CLIENTS:
             if rnd.random() < .7: open(os.path.join(book, 'clients', c + '.yaml'), 'w', encoding='utf-8').write(''.join(l + '\n' for l in ['name: X', *profile(rnd)]))
+        open(os.path.join(book, 'holidays.csv'), 'w', encoding='utf-8').write('\n'.join(['rule,region,name', *holidays(rnd, m.days[0]), '']))
         for name, text_of in TABLES.items(): open(os.path.join(book, name), 'w', encoding='utf-8').write('\n'.join([*text_of, '']))
         ref = overdue.Book(book)
         mixed = rnd.sample(m.days, 4)
