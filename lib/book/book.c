@@ -35,6 +35,21 @@ int crm_book_open(struct crm_book *b, const char *path, struct crm_err *e)
 	return 0;
 }
 
+int crm_book_holds(const struct crm_book *b, struct crm_err *e)
+{
+	static const char *const any[] = {"journal.csv", "policy.yaml", "clients"};
+	struct stat st;
+	size_t i;
+
+	for (i = 0; i < sizeof any / sizeof *any; i++)
+		if (fstatat(b->dir, any[i], &st, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT)
+			return 0;
+	return crm_err_at(e, CRM_USAGE, b->path, 0, NULL,
+		_("holds no book (no journal.csv, policy.yaml or clients/); 'crm-log -C %s --init' "
+		  "makes one"),
+		b->path);
+}
+
 void crm_book_close(struct crm_book *b)
 {
 	crm_book_unlock(b);

@@ -21,6 +21,13 @@ int crm_book_open(struct crm_book *b, const char *path, struct crm_err *e);
 void crm_book_close(struct crm_book *b);
 
 /*
+ * crm_book_holds - whether the folder holds a book: a journal, a policy or profiles.
+ * Shape:   -> 0, or -1: CRM_USAGE, with the command that makes one.
+ * Source:  a folder named by mistake would read as nothing owed.
+ */
+int crm_book_holds(const struct crm_book *b, struct crm_err *e);
+
+/*
  * crm_book_read - the whole of a small regular file of the book.
  * Shape:   book, relative path (never leaves the folder; no part may be a symbolic link), most bytes
  *          -> 1 and *out in the book's arena; 0 when there is no such file; -1 on error: CRM_USAGE

@@ -154,6 +154,8 @@ static int book_begin(struct crm_tool *t, struct crm_err *e)
 	if (crm_book_open(&t->book, t->dir, e))
 		return -1;
 	t->book_open = true;
+	if (crm_book_holds(&t->book, e))
+		return -1;
 	return crm_policy_read(&t->book, &t->policy, e);
 }
 

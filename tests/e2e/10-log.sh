@@ -32,6 +32,28 @@ init() {
 	err_has "no book is here: 'crm-log -C no/such/book --init' makes one"
 }
 
+# a folder that is none would read as nothing owed
+no_book() {
+	local f
+	mkdir empty
+	for f in crm-log\ --list crm-log\ --check crm-log\ --new-client=acme crm-overdue crm-risk crm-remind; do
+		run $f -C empty < /dev/null
+		status 2
+		out_is ''
+		err_has "empty: holds no book (no journal.csv, policy.yaml or clients/); 'crm-log -C empty --init' makes one"
+	done
+	is "$(ls -A empty)" ''
+	for f in journal.csv policy.yaml; do
+		mkdir "of-$f"
+		cp "b/$f" "of-$f" 2> /dev/null || { crm-log -C b --init && cp "b/$f" "of-$f"; }
+		run crm-overdue -C "of-$f"
+		status 0
+	done
+	mkdir -p of-clients/clients
+	run crm-overdue -C of-clients
+	status 0
+}
+
 init_french() {
 	crm-log -C b --init --lang=fr
 	grep -qx '  holidays: fr' b/policy.yaml
@@ -687,6 +709,7 @@ other_order() {
 
 it "makes a book, private, and leaves what is there" init
 it "writes the language of the moment, and French holidays where it is French" init_french
+it "says of a folder that it holds no book" no_book
 it "writes what was typed" writes
 it "finds the due date of an invoice" terms
 it "refuses bad input in each column and writes nothing" refused
