@@ -13,6 +13,11 @@ claim 'S1.23 S1.22: 24 hours of working days, also for a missed call; noreply wa
 	j 2026-06-12T16:00,acme,contact,,both,,,,,meet; unlisted reply; j 2026-06-12T16:30,acme,contact,,client,,,,,phone,,missed; CRM_TODAY=2026-06-15T16:30; unlisted reply; CRM_TODAY=2026-06-15T16:31; listed reply
 	policy "reply: {max: 48h}"; unlisted reply; CRM_TODAY=2026-06-16T16:31; listed reply; j 2026-06-15,,absence,,me,,,,2026-06-16; unlisted reply
 	book; j 2026-06-08T10:00$mail,,noreply 2026-06-08T10:30,acme,contact,,client,,,,,phone; unlisted reply; j 2026-06-08T11:00$mail; listed reply; j 2026-06-08T10:59,acme,contact,,me,,,,,email; listed reply; j 2026-06-08T11:00,acme,contact,,me,,,,,email; unlisted reply'
+# Friday 16:00: due on Monday 16:00
+claim 'S1.23: closed days, holidays, their own absence, and what waits within the days asked for' '
+	within() { overdue --kind=reply --within=$1; }; j 2026-06-12T16:00$mail; CRM_TODAY=2026-06-15T16:00; unlisted reply; within 1d; out_has acme,reply; CRM_TODAY=2026-06-12T17:00; within 2d; out_is ""; within 3d; out_has acme,reply
+	policy "week: {closed: [mon, tue, wed, thu, fri, sat, sun]}"; CRM_TODAY=2026-06-25; unlisted reply; within 30d; out_is ""; sed -i /week/d book/policy.yaml; policy "week: {closed: [sat, sun, mon]}"; CRM_TODAY=2026-06-16T16:00; unlisted reply; CRM_TODAY=2026-06-16T16:01; listed reply
+	book; j 2026-05-22T16:00$mail; CRM_TODAY=2026-05-25T16:01; listed reply; policy "week: {holidays: fr}"; unlisted reply; CRM_TODAY=2026-05-26T16:01; listed reply; book; j 2026-06-11T16:00$mail 2026-06-12,acme,absence,,client; CRM_TODAY=2026-06-12T16:01; listed reply'
 claim 'S1.23: by the clock alone' 'j 2026-06-12T17:00$mail 2026-06-13,,absence,,me; CRM_TODAY=2026-06-13T17:01; unlisted reply; policy "reply: {max: 24h, clock: elapsed}"; listed reply; CRM_TODAY=2026-06-13T17:00; unlisted reply'
 claim 'S0.29 S0.30: a promise waits until kept, clarified in time or broken' '
 	j 2026-06-01,acme,promise,,me,P1,,,2026-06-14; listed promise; CRM_TODAY=2026-06-14; unlisted promise; CRM_TODAY=2026-06-15; j 2026-06-14,acme,clarify,,me,P1,,,2026-06-16; unlisted promise; CRM_TODAY=2026-06-17; listed promise; j 2026-06-17,acme,kept,,me,P1; unlisted promise
@@ -65,6 +70,7 @@ claim 'S0.43 S3.19: their promise, and an agreed date that passed' '
 claim 'S2.11: a letter prepared and not posted within 2 days' '
 	j 2026-04-01,acme,invoice,,me,F1,100,EUR,2026-05-01 2026-06-10,acme,reminder,notice,me,F1,,,,registered,,status=prepared; CRM_TODAY=2026-06-12; unlisted letter; CRM_TODAY=2026-06-13; listed letter; policy "letter: 3d"; unlisted letter; CRM_TODAY=2026-06-14; listed letter
 	j 2026-06-09,acme,letter,posted,me,F1 2026-06-11,acme,letter,,me,F1; listed letter; cp book/journal.csv one; j 2026-06-10,acme,letter,posted,me,F1; unlisted letter
+	cp one book/journal.csv; j 2026-04-02,acme,invoice,,me,F1,50,USD,2026-05-01; overdue --kind=letter; is "$(wc -l < out)" 1
 	cp one book/journal.csv; j 2026-06-11,acme,payment,,client,F1,100,EUR; unlisted letter; cp one book/journal.csv; j 2026-06-11,acme,writeoff,,me,F1; unlisted letter'
 claim 'S3.15: a conflict after 7 days' '
 	j 2026-06-07,acme,conflict,ideas,both,C1; listed conflict; CRM_TODAY=2026-06-14; unlisted conflict; CRM_TODAY=2026-06-15; policy "conflict: 8d"; unlisted conflict; sed -i /conflict/d book/policy.yaml

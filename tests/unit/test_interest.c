@@ -340,7 +340,10 @@ START_TEST(other_moves)
 	moved(&d, CRM_EV_PAYMENT, "2025-01-15", 500000);
 	moved(&d, CRM_EV_REFUND, "2025-12-21", 365000);
 	owes(&d, 1215, 4000); /* 10 d at 12.15 on 3 650 */
-	/* after the day looked at */
+	/* on that day, and after the day looked at */
+	d.until = day("2025-12-21");
+	owes(&d, 0, 0);
+	ck_assert_int_eq(out.principal, 365000);
 	d.until = day("2025-12-20");
 	owes(&d, 0, 0);
 }
@@ -357,6 +360,25 @@ START_TEST(given_up)
 	d.waived = false;
 	d.insolvent = true;
 	owes(&d, 5238, 0);
+}
+END_TEST
+
+/* where interest waits for a notice the fee does not */
+START_TEST(fee_from_due)
+{
+	struct crm_regime g = *crm_regime_find(&regimes, CRM_STR("fr-b2b"));
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 365000, "2025-05-01", "2025-05-02");
+
+	g.start = CRM_START_NOTICE;
+	d.regime = &g;
+	owes(&d, 0, 4000);
+	d.until = d.due;
+	owes(&d, 0, 0);
+	d.notice = day("2025-05-11");
+	d.until = day("2025-05-12");
+	owes(&d, 132, 4000); /* one day at 13.15: 1.315 */
+	moved(&d, CRM_EV_PAYMENT, "2025-05-10", 365000);
+	owes(&d, 0, 4000);
 }
 END_TEST
 
@@ -434,6 +456,13 @@ START_TEST(missing_rate)
 	ck_assert_str_eq(err.field, "from");
 	d.due = day("2012-12-31");
 	run(&d);
+	d.due = day("2012-11-30"); /* what a contract says holds on any day, and nothing owes nothing */
+	d.penalty_rate = 1200;
+	run(&d);
+	ck_assert_int_eq(out.interest, 2446); /* 62 d x 0.394521 */
+	d.penalty_rate = -1;
+	d.amount = 0;
+	owes(&d, 0, 0);
 }
 END_TEST
 
@@ -566,6 +595,7 @@ int main(void)
 	tcase_add_test(t, interest_first);
 	tcase_add_test(t, other_moves);
 	tcase_add_test(t, given_up);
+	tcase_add_test(t, fee_from_due);
 	tcase_add_test(t, contract_rate);
 	tcase_add_test(t, years);
 	tcase_add_test(t, missing_rate);
