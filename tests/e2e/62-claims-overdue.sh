@@ -62,7 +62,7 @@ claim 'S0.14: an offer without a decision in 14 days' '
 	for e in accepted declined contract mission; do book; j 2026-05-31,acme,offer,,me,O1; j 2026-06-10,acme,$e,,client,O2; listed offer; j 2026-06-10,acme,$e,,client,O1; unlisted offer; done
 	book; j 2026-05-31,acme,offer,,me,O1,,,2026-06-15 2026-05-01,acme,offer,,client,O2; unlisted offer; CRM_TODAY=2026-06-16; listed offer'
 claim 'S0.41 S2.9: an invoice is late while money is owed' '
-	j 2026-05-01,acme,invoice,,me,F1,100,EUR,2026-06-14; overdue --kind=invoice; out_has acme,invoice,client,F1,2026-05-01,2026-06-14,1,100.00,EUR; CRM_TODAY=2026-06-14; unlisted invoice; CRM_TODAY=2026-06-15; j 2026-06-10,acme,payment,,client,F1,50,EUR 2026-06-10,acme,credit,,me,F1,10,EUR; overdue --kind=invoice; out_has ,40.00,EUR; overdue --kind=invoice --min=40; out_has ,40.00,EUR; overdue --kind=invoice --min=40.01; out_is ""
+	j 2026-05-01,acme,invoice,,me,F1,100,EUR,2026-06-14; overdue --kind=invoice; out_has acme,invoice,client,F1,2026-05-01,2026-06-14,1,100.00,EUR; CRM_TODAY=2026-06-14; unlisted invoice; CRM_TODAY=2026-06-15; j 2026-06-10,acme,payment,,client,F1,50,EUR 2026-06-10,acme,credit,,me,F1,10,EUR; overdue --kind=invoice; out_has ,40.00,EUR; overdue --kind=invoice --min=40; out_has ,40.00,EUR; overdue --aging --min=40; out_has ,40.00; for v in --kind=invoice --aging; do overdue $v --min=40.01; out_is ""; done
 	j 2026-05-02,acme,invoice,,me,F1,70,USD,2026-06-01 2026-05-02,acme,invoice,,me,F2,70,EUR; overdue --kind=invoice; is "$(cut -d, -f4,8,9 out)" F1,40.00,EUR
 	j 2026-06-10,acme,payment,,client,F1,40,EUR; unlisted invoice; j 2026-06-11,acme,refund,,me,F1,5,EUR; listed invoice'
 claim 'S0.43 S3.19: their promise, and an agreed date that passed' '
