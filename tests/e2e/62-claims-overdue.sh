@@ -27,6 +27,7 @@ claim 'S1.10: a deadline waits until delivered, clarified in time or broken' '
 	j 2026-06-01,acme,deadline,,me,D2,,,2026-06-10 2026-06-11,acme,clarify,,me,D2,,,2026-06-20; listed deadline; j 2026-06-10,acme,clarify,,me,D2,,,2026-06-20; unlisted deadline; CRM_TODAY=2026-06-21; listed deadline; j 2026-06-21,acme,broken,,me,D2; unlisted deadline'
 claim 'S1.25 S1.28: two calendar months, announced seven days before' '
 	j 2026-04-15,acme,mission,,both,M1,,,2026-06-15,,,,g; CRM_TODAY=2026-06-07; unlisted renewal; CRM_TODAY=2026-06-08; listed renewal; CRM_TODAY=2026-06-15; listed renewal; unlisted mission; CRM_TODAY=2026-06-16; listed mission; unlisted renewal
+	j 2026-06-10,acme,mission,,both,M1,,,,,,,g 2026-06-10,acme,deadline,,me,M1,,,2026-07-01 2026-04-14,acme,renew,,client,M1 2026-04-14,acme,end,,both,M1; listed mission
 	profile acme "mission_cap: 3m"; unlisted mission; profile acme "mission_cap: 20d"; CRM_TODAY=2026-05-05; listed renewal; CRM_TODAY=2026-05-06; listed mission; profile acme; unlisted mission; unlisted renewal
 	CRM_TODAY=2026-06-16; j 2026-06-16,acme,renew,,client,M1; unlisted mission; unlisted renewal; CRM_TODAY=2026-08-17; listed mission; j 2026-08-17,acme,end,,both,M1; unlisted mission; j 2026-08-18,acme,renew,,client,M1; CRM_TODAY=2026-10-19; listed mission
 	book; policy "mission: {cap: 1m, notice: 2d}"; j 2026-05-14,acme,mission,,both,M1,,,,,,,g; CRM_TODAY=2026-06-11; unlisted renewal; CRM_TODAY=2026-06-12; listed renewal; CRM_TODAY=2026-06-15; listed mission; j 2026-06-10,acme,end,,both,M1; unlisted mission; unlisted renewal'

@@ -30,7 +30,8 @@ START_TEST(periods)
 	limit_is(CRM_PUBLIC, "2024-01-01", "", "2028-12-31");
 	limit_is(CRM_PUBLIC, "2024-12-31", "", "2028-12-31");
 	limit_is(CRM_B2C, "2024-02-01", "", "2026-02-01"); /* a Sunday: not moved */
-	limit_is(CRM_B2B, "9998-01-01", "", "");
+	limit_is(CRM_B2B, "9994-06-15", "", "9999-06-15");
+	limit_is(CRM_B2B, "9995-01-01", "", "");
 }
 END_TEST
 
