@@ -82,10 +82,13 @@ claim 'S2.14 S0.46 S2.18 S2.19: diagnosis, apology, gesture' '
 	j $x; listed incident; CRM_TODAY=2026-06-07; unlisted incident; CRM_TODAY=2026-06-08; listed incident; policy "incident: 3d"; unlisted incident; sed -i /incident/d book/policy.yaml
 	j $d; listed incident; book; j $x $a; listed incident; j $d; unlisted incident
 	j 2026-06-07,acme,resolve,,both,X1; listed incident; CRM_TODAY=2026-06-09; unlisted incident; CRM_TODAY=2026-06-10; listed incident; j 2026-06-08,acme,gesture,,me,X1; unlisted incident
-	for k in assumption disrespect; do book; j 2026-06-05,acme,incident,$k,me,X1; unlisted incident; done'
+	for k in assumption disrespect; do book; j 2026-06-05,acme,incident,$k,me,X1; unlisted incident; done
+	book; j 2026-06-05,acme,incident,error,client; for day in 04 05; do listed incident; j 2026-06-$day,acme,diagnose,,me,X9 2026-06-$day,acme,apology,,me,X9; done; unlisted incident; j 2026-06-06,acme,resolve,,both,X8; listed incident; j 2026-06-04,acme,gesture,,me,X8; listed incident
+	profile bob; overdue --kind=incident --client=bob; out_is ""; j 2026-06-05,acme,gesture,,me,X8; unlisted incident'
 claim 'S1.19: a silent approval waits until it is voiced or settled' '
 	a=2026-06-14,acme,incident,silent-approval,me,A1; j $a; listed approval; unlisted incident; CRM_TODAY=2026-06-14; unlisted approval
-	for e in disagree resolve; do book; j $a; j 2026-06-13,acme,$e,,me,A1 2026-06-15,acme,$e,,me,A2; listed approval; j 2026-06-15,acme,$e,,me,A1; unlisted approval; done; book; j $a; j 2026-06-15,acme,disagree,,me; unlisted approval'
+	for e in disagree resolve; do book; j $a; j 2026-06-13,acme,$e,,me,A1 2026-06-15,acme,$e,,me,A2; listed approval; j 2026-06-15,acme,$e,,me,A1; unlisted approval; done; book; j $a; j 2026-06-13,acme,disagree,,me; listed approval; j 2026-06-14,acme,disagree,,me; unlisted approval
+	book; j 2026-06-14,acme,incident,error,me,A1; unlisted approval'
 # two gaps: 90 days; four of a week: 21; on a mission: 30
 claim 'S3.5: silence longer than usual, days of absence aside' '
 	j 2026-0{2,3,4}-02,acme,contact,,both,,,,,meet; CRM_TODAY=2026-07-01; unlisted contact; CRM_TODAY=2026-07-02; listed contact; policy "contact: 91d"; unlisted contact; sed -i /contact/d book/policy.yaml
