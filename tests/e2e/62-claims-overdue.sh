@@ -47,7 +47,8 @@ claim 'S4.10: interest in clients who are there' '
 	book; j 2026-01-01,acme,contact,,me,,,,,email; unlisted interest'
 claim 'S4.7: 7 and 30 days after a delivery' '
 	j 2026-06-07,acme,delivered,,me,D1; CRM_TODAY=2026-06-14; unlisted followup; CRM_TODAY=2026-06-15; listed followup; policy "followup: [8d, 30d]"; unlisted followup; sed -i /followup/d book/policy.yaml
-	j 2026-06-10,acme,contact,,me,,,,,phone; listed followup; j 2026-06-11,acme,contact,,me,,,,,phone; unlisted followup; CRM_TODAY=2026-07-07; unlisted followup; CRM_TODAY=2026-07-08; listed followup; j 2026-06-25,acme,contact,,me,,,,,phone; listed followup; j 2026-06-26,acme,satisfied,,client,,,,,,4; unlisted followup'
+	j 2026-06-10,acme,contact,,me,,,,,phone; listed followup; j 2026-06-11,acme,contact,,me,,,,,phone; unlisted followup; CRM_TODAY=2026-07-07; unlisted followup; CRM_TODAY=2026-07-08; listed followup; j 2026-06-25,acme,contact,,me,,,,,phone; listed followup; j 2026-06-26,acme,satisfied,,client,,,,,,4; unlisted followup
+	book; j 2026-06-07,acme,delivered,,me,D2 2026-06-08,acme,delivered,,me,D1 2026-06-07,acme,delivered,,me,D1; overdue --kind=followup; is "$(cut -d, -f4-6 out)" D2,2026-06-07,2026-06-14; CRM_TODAY=2026-06-16; overdue --kind=followup; is "$(cut -d, -f4-6 out | xargs)" "D2,2026-06-07,2026-06-14 D1,2026-06-08,2026-06-15"'
 claim 'S3.12: references of a new client are asked within 14 days' '
 	new=2026-06-01,acme,offer,,me,O1; j $new; unlisted vetting; CRM_TODAY=2026-06-16; listed vetting; policy "vetting: 15d"; unlisted vetting; sed -i /vetting/d book/policy.yaml; profile acme "since: 2026-06-01"; listed vetting; profile acme "since: 2026-05-31"; unlisted vetting
 	for e in vetted payment renew; do book; j $new; CRM_TODAY=2026-06-16; listed vetting; j 2026-06-02,acme,$e,,me,M1,5; unlisted vetting; done
@@ -57,7 +58,10 @@ claim 'S2.3 S2.5: a burst without a frame' '
 	burst; listed frame; profile acme "channels: [email]"; unlisted frame; profile acme; policy "burst: {count: 6}"; unlisted frame; sed -i /burst/d book/policy.yaml
 	j 2026-06-14T15:00,acme,frame,price,me; listed frame; j 2026-06-14T15:00,acme,frame,contact,me; unlisted frame
 	book; j 2026-06-14T1{0,1,2,3,4}:00$mail; unlisted frame; book; j 2026-06-14T1{0,1}:00$mail 2026-06-14T1{3,4}:00",acme,contact,,client,,,,,sms"; unlisted frame
-	book; burst; CRM_TODAY=2026-06-28; listed frame; CRM_TODAY=2026-06-29; unlisted frame'
+	book; burst; CRM_TODAY=2026-06-28; listed frame; CRM_TODAY=2026-06-29; unlisted frame; CRM_TODAY=2026-06-15
+	# within 48 hours; four times as many as usual: 5 x (90 x 24 - 48) = 10 560, 4 x 48 = 192 a message before
+	book; burst; sed -i "s/2026-06-14T10:00/2026-06-12T14:00/" book/journal.csv; unlisted frame; sed -i "s/2026-06-12T14:00/2026-06-12T14:01/" book/journal.csv; listed frame
+	for i in {1..55}; do j 2026-05-01$mail; done; listed frame; j 2026-03-17T10:00$mail; unlisted frame; sed -i s/2026-03-17T10:00/2026-03-16T14:00/ book/journal.csv; listed frame'
 claim 'S0.14: an offer without a decision in 14 days' '
 	j 2026-05-31,acme,offer,,me,O1; listed offer; CRM_TODAY=2026-06-14; unlisted offer; CRM_TODAY=2026-06-15; policy "offer: 15d"; unlisted offer; sed -i /offer/d book/policy.yaml
 	for e in accepted declined contract mission; do book; j 2026-05-31,acme,offer,,me,O1; j 2026-06-10,acme,$e,,client,O2; listed offer; j 2026-06-10,acme,$e,,client,O1; unlisted offer; done
