@@ -61,7 +61,8 @@ claim 'S2.3 S2.5: a burst without a frame' '
 	book; burst; CRM_TODAY=2026-06-28; listed frame; CRM_TODAY=2026-06-29; unlisted frame; CRM_TODAY=2026-06-15
 	# within 48 hours; four times as many as usual: 5 x (90 x 24 - 48) = 10 560, 4 x 48 = 192 a message before
 	book; burst; sed -i "s/2026-06-14T10:00/2026-06-12T14:00/" book/journal.csv; unlisted frame; sed -i "s/2026-06-12T14:00/2026-06-12T14:01/" book/journal.csv; listed frame
-	for i in {1..55}; do j 2026-05-01$mail; done; listed frame; j 2026-03-17T10:00$mail; unlisted frame; sed -i s/2026-03-17T10:00/2026-03-16T14:00/ book/journal.csv; listed frame'
+	book; j 2026-06-14T1{4,3}:00",acme,contact,,client,,,,,sms" 2026-06-14T1{2,1}:00$mail 2026-06-12T14:00$mail; unlisted frame; j 2026-06-14T10:00$mail; listed frame; book; j 2026-06-10T10:00,acme,contact,,client,,,,,sms 2026-06-14T1{0,1,2,3,4}:00$mail; unlisted frame
+	book; burst; for i in {1..55}; do j 2026-05-01$mail; done; listed frame; j 2026-03-17T10:00$mail; unlisted frame; sed -i s/2026-03-17T10:00/2026-03-16T14:00/ book/journal.csv; listed frame'
 claim 'S0.14: an offer without a decision in 14 days' '
 	j 2026-05-31,acme,offer,,me,O1; listed offer; CRM_TODAY=2026-06-14; unlisted offer; CRM_TODAY=2026-06-15; policy "offer: 15d"; unlisted offer; sed -i /offer/d book/policy.yaml
 	for e in accepted declined contract mission; do book; j 2026-05-31,acme,offer,,me,O1; j 2026-06-10,acme,$e,,client,O2; listed offer; j 2026-06-10,acme,$e,,client,O1; unlisted offer; done

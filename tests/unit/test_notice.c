@@ -346,6 +346,105 @@ START_TEST(claims_by_name)
 }
 END_TEST
 
+/* The day on which a claim goes on, "" when that is not known. */
+static void goes_on(const char *today, const char *want, const char *const *row)
+{
+	char text[CRM_WHEN_TEXT] = "";
+	struct crm_buf b;
+
+	begin(today);
+	if (prepare)
+		prepare();
+	rules_rows(&r, row, 0);
+	notices_text(&b);
+	ck_assert_uint_eq(notices.claims, 1);
+	if (notices.claim[0].on != CRM_NO_DAY)
+		crm_date_text(notices.claim[0].on, text);
+	ck_assert_str_eq(text, want);
+	crm_buf_release(&b);
+	end();
+}
+
+#define GOES_ON(want, ...) goes_on("2026-06-10", want, (const char *const[]){F1, __VA_ARGS__, NULL})
+
+START_TEST(when_it_goes_on)
+{
+	GOES_ON("2026-06-10", "2026-06-09 acme note");
+	GOES_ON("2026-06-15", SENT("2026-06-08", "courtesy")); /* the gap */
+	GOES_ON("", SENT("2026-06-08", "recourse")); /* no step is left */
+	GOES_ON("", "2026-06-02 acme hold");
+	GOES_ON("2026-06-11", "2026-06-02 acme hold due=2026-06-10");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-12"); /* a Friday */
+	GOES_ON("2026-06-15", SENT("2026-06-08", "courtesy"), "2026-06-02 acme hold due=2026-06-10");
+	GOES_ON("2026-06-11", "2026-06-02 acme absence by=client due=2026-06-10");
+	GOES_ON("2026-06-17", "2026-06-02 acme absence by=client due=2026-06-16",
+		"2026-06-02 acme hold due=2026-06-12");
+	GOES_ON("2026-06-17", "2026-06-02 acme absence by=client due=2026-06-12",
+		"2026-06-02 acme hold due=2026-06-16");
+	/* Friday and a day of grace */
+	GOES_ON("2026-06-16", AGREED);
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme hold due=2026-06-15");
+	GOES_ON("2026-06-17", AGREED, "2026-06-02 acme hold due=2026-06-16");
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme absence by=client due=2026-06-15");
+	GOES_ON("2026-06-17", AGREED, "2026-06-02 acme absence by=client due=2026-06-16");
+	/* 24 hours; the hour is 12:00 */
+	GOES_ON("2026-06-10", "2026-06-09T13:00 acme incident kind=outburst");
+	GOES_ON("2026-06-11", "2026-06-10T11:00 acme incident kind=outburst");
+	GOES_ON("2026-06-12", "2026-06-10 acme incident kind=outburst");
+	GOES_ON("2026-06-16", AGREED, "2026-06-10 acme incident kind=outburst");
+	/* who knows */
+	GOES_ON("", "2026-06-02 acme dispute ref=F1");
+	GOES_ON("", "2026-06-02 acme conflict ref=C1", "2026-06-02 acme hold due=2026-06-12");
+	GOES_ON("", "2026-06-09 acme payment amount=100");
+}
+END_TEST
+
+static void early_ladder(void)
+{
+	static const struct {
+		const char *name;
+		int32_t after;
+	} day[] = {{"early", -3}, {"zero", 0}, {"later", 5}};
+	static struct crm_step step[3];
+	static struct crm_ladder ladder;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		step[i] = (struct crm_step){crm_str(day[i].name), day[i].after, CRM_STR("email"),
+			crm_str(day[i].name)};
+	ladder = (struct crm_ladder){CRM_STR("default"), step, 3};
+	r.policy.ladder = &ladder;
+	r.policy.ladder_n = 1;
+	list.within = crm_notice_ahead(&r.policy);
+}
+
+#define EARLY(today, want, ...) goes_on(today, want, (const char *const[]){F1, __VA_ARGS__, NULL})
+
+/* What is to come is said before the due day and on it; once it is late that step is past. */
+START_TEST(before_the_due_day)
+{
+	prepare = early_ladder;
+	ON("2026-05-28", "", F1);
+	ON("2026-05-29", "acme EUR early 100.00: F1=early\n", F1);
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1);
+	ON("2026-06-02", "acme EUR zero 100.00: F1=zero\n", F1);
+	ON("2026-06-01", "", F1, SENT("2026-05-29", "early"));
+	ON("2026-06-04", "", F1, SENT("2026-05-29", "early"));
+	ON("2026-06-05", "acme EUR zero 100.00: F1=zero\n", F1, SENT("2026-05-29", "early"));
+	/* beside a late one it waits, and then has no day any more */
+	ON("2026-06-01", "acme EUR zero 5.00: F2=zero\n", F1,
+		"2026-05-01 acme invoice ref=F2 amount=5 due=2026-05-29");
+	/* of an other client, and of one held */
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\nbolt EUR zero 5.00: F2=zero\n", F1,
+		"2026-05-01 bolt invoice ref=F2 amount=5 due=2026-05-29");
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1, "2026-06-01 acme dispute ref=F2",
+		"2026-05-01 acme invoice ref=F2 amount=5 due=2026-05-29");
+	/* a hold that ends in time, and one that does not */
+	EARLY("2026-05-29", "2026-06-01", "2026-05-28 acme hold due=2026-05-31");
+	EARLY("2026-05-29", "", "2026-05-28 acme hold due=2026-06-01");
+}
+END_TEST
+
 /* The words of `held`, in their order, the same in every language. */
 START_TEST(words_of_held)
 {
@@ -392,6 +491,8 @@ int main(void)
 	tcase_add_test(t, files_apart);
 	tcase_add_test(t, small_sums);
 	tcase_add_test(t, claims_by_name);
+	tcase_add_test(t, when_it_goes_on);
+	tcase_add_test(t, before_the_due_day);
 	tcase_add_test(t, words_of_held);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
