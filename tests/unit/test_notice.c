@@ -383,6 +383,7 @@ START_TEST(when_it_goes_on)
 		"2026-06-02 acme hold due=2026-06-16");
 	/* Friday and a day of grace */
 	GOES_ON("2026-06-16", AGREED);
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme hold due=2026-06-11");
 	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme hold due=2026-06-15");
 	GOES_ON("2026-06-17", AGREED, "2026-06-02 acme hold due=2026-06-16");
 	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme absence by=client due=2026-06-15");
@@ -429,6 +430,8 @@ START_TEST(before_the_due_day)
 	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1);
 	ON("2026-06-02", "acme EUR zero 100.00: F1=zero\n", F1);
 	ON("2026-06-01", "", F1, SENT("2026-05-29", "early"));
+	ON("2026-06-01", "", F1, SENT("2026-05-20", "early")); /* a step of no days is none before */
+	ON("2026-06-02", "acme EUR zero 100.00: F1=zero\n", F1, SENT("2026-05-20", "early"));
 	ON("2026-06-04", "", F1, SENT("2026-05-29", "early"));
 	ON("2026-06-05", "acme EUR zero 100.00: F1=zero\n", F1, SENT("2026-05-29", "early"));
 	/* beside a late one it waits, and then has no day any more */
