@@ -177,6 +177,7 @@ START_TEST(holds)
 {
 	HELD("2026-06-02 acme writeoff ref=F1");
 	FREE("2026-06-02 acme writeoff ref=F2");
+	FREE("2026-06-02 acme acknowledge ref=F1 due=2026-06-30"); /* no agreed date */
 	HELD("2026-06-02 acme dispute ref=F1");
 	FREE("2026-06-02 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
 	HELD("2026-06-04 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
@@ -317,6 +318,16 @@ START_TEST(small_sums)
 	ON("2026-06-10", "acme EUR courtesy 10.00: F2=courtesy F3=courtesy\n",
 		"2026-05-02 acme invoice ref=F2 amount=4 due=2026-06-01",
 		"2026-05-02 acme invoice ref=F3 amount=6 due=2026-06-01");
+	begin("2026-06-10");
+	least_ten();
+	rules_rows(&r, (const char *const[]){"2026-05-02 acme invoice ref=F2 amount=4 due=2026-06-01",
+			       "2026-05-02 acme invoice ref=F3 amount=5 due=2026-06-09", NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.claims, 2);
+	ck_assert(notices.claim[0].small);
+	ck_assert(!notices.claim[1].small); /* it is not its turn */
+	end();
 	/* it is an amount of the default currency */
 	ON("2026-06-10", "acme USD courtesy 1.00: F2=courtesy\n",
 		"2026-05-02 acme invoice ref=F2 amount=1 currency=USD due=2026-06-01");
@@ -445,6 +456,51 @@ START_TEST(before_the_due_day)
 	/* a hold that ends in time, and one that does not */
 	EARLY("2026-05-29", "2026-06-01", "2026-05-28 acme hold due=2026-05-31");
 	EARLY("2026-05-29", "", "2026-05-28 acme hold due=2026-06-01");
+	/* the gap may take it to the due day, and no further */
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1, "2026-05-25 acme reminder ref=F0 kind=x");
+	EARLY("2026-05-29", "2026-06-01", "2026-05-25 acme reminder ref=F0 kind=x");
+	begin("2026-06-01");
+	early_ladder();
+	rules_rows(&r, (const char *const[]){F1, SENT("2026-05-29", "early"), NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(list.n, 1);
+	ck_assert_uint_eq(notices.claims, 0); /* nothing is to be said of it before it is late */
+	end();
+}
+END_TEST
+
+static struct crm_ladder ladders[2];
+
+/* The policy's own, and one that begins with a file for me. */
+static void two_ladders(void)
+{
+	static struct crm_step step;
+
+	step = (struct crm_step){CRM_STR("mine"), 5, CRM_STR("file"), CRM_STR("mine")};
+	ladders[0] = crm_ladder_builtin;
+	ladders[1] = (struct crm_ladder){CRM_STR("gentle"), &step, 1};
+	r.policy.ladder = ladders;
+	r.policy.ladder_n = 2;
+	r.profile[0] = rules_profile("acme");
+	r.profile[0].ladder = CRM_STR("gentle");
+	r.profiles = 1;
+}
+
+START_TEST(ladder_of_the_profile)
+{
+	prepare = two_ladders;
+	ON("2026-06-05", "bolt EUR courtesy 1.00: F2=courtesy\n", F1,
+		"2026-05-01 bolt invoice ref=F2 amount=1 due=2026-06-01");
+	ON("2026-06-08", "acme EUR mine 100.00: F1=mine\n", F1);
+	begin("2026-06-08");
+	two_ladders();
+	rules_row_add(&r, F1, 1);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.n, 1);
+	ck_assert(notices.notice[0].file);
+	end();
 }
 END_TEST
 
@@ -496,6 +552,7 @@ int main(void)
 	tcase_add_test(t, claims_by_name);
 	tcase_add_test(t, when_it_goes_on);
 	tcase_add_test(t, before_the_due_day);
+	tcase_add_test(t, ladder_of_the_profile);
 	tcase_add_test(t, words_of_held);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
