@@ -154,6 +154,19 @@ START_TEST(what_became_of_a_message)
 	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("unknown"),
 		WAY("failed"));
 	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("of-a-later-version"));
+	/* rows of other events, of another message and of another step are no end of it */
+	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("failed"),
+		"2026-06-05 acme acknowledge ref=F1");
+	ON("2026-06-25", "acme EUR second 100.00: F1=second\n", F1,
+		SENT("2026-06-04", "courtesy tags=mid=n+status=sent"),
+		SENT("2026-06-11", "second tags=mid=m+status=intent"),
+		SENT("2026-06-11", "second tags=mid=m+status=failed"));
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=intent"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=deferred"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=failed"));
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"),
+		SENT("2026-06-05", "phone tags=mid=m+status=failed"));
 }
 END_TEST
 
@@ -167,6 +180,19 @@ START_TEST(letters)
 		"2026-06-29 acme letter ref=F1 kind=posted");
 	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
 		"2026-06-26 acme letter ref=F1 kind=returned");
+#define ARRIVED(kind) "2026-06-29 acme letter ref=F1 kind=" kind
+	ON("2026-07-14", "", F1, LETTER, ARRIVED("presented"));
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("presented"),
+		"2026-06-30 acme letter ref=F1 kind=signed");
+	ON("2026-07-14", "", F1, LETTER, ARRIVED("signed"), "2026-06-30 acme letter ref=F1 kind=presented");
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("signed"));
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("posted"),
+		"2026-07-02 acme letter ref=F1 kind=signed");
+	/* posted twice: from the newer; what was posted before is not this one */
+	ON("2026-07-15", "", F1, LETTER, ARRIVED("posted"), "2026-06-30 acme letter ref=F1 kind=posted");
+	ON("2026-07-13", "", F1, LETTER, "2026-06-24 acme letter ref=F1 kind=posted");
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
+		"2026-06-25 acme letter ref=F1 kind=posted");
 }
 END_TEST
 
@@ -291,6 +317,20 @@ START_TEST(currencies_and_clients_apart)
 		"bolt EUR courtesy 100.00: F1=courtesy\n",
 		F1, "2026-05-02 acme invoice ref=F2 amount=7 currency=USD due=2026-06-01",
 		"2026-05-01 bolt invoice ref=F1 amount=100 due=2026-06-01");
+}
+END_TEST
+
+/* other kinds stand in the list, and are no claims */
+START_TEST(invoices_only)
+{
+	begin("2026-06-20");
+	list.kinds = 0;
+	rules_rows(&r, (const char *const[]){F1, AGREED, "2026-06-01 acme mission ref=M note=x", NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_gt(list.n, 1);
+	ck_assert_uint_eq(notices.claims, 1);
+	end();
 }
 END_TEST
 
@@ -500,6 +540,9 @@ START_TEST(ladder_of_the_profile)
 	crm_notices_of(&r.view, &list, &notices);
 	ck_assert_uint_eq(notices.n, 1);
 	ck_assert(notices.notice[0].file);
+	ck_assert_int_eq(crm_notice_ahead(&r.policy), 0); /* nothing is said before */
+	ladders[0].n = 0;
+	ck_assert_int_eq(crm_notice_ahead(&r.policy), 0);
 	end();
 }
 END_TEST
@@ -547,6 +590,7 @@ int main(void)
 	tcase_add_test(t, held_by_profile);
 	tcase_add_test(t, listed_together);
 	tcase_add_test(t, currencies_and_clients_apart);
+	tcase_add_test(t, invoices_only);
 	tcase_add_test(t, files_apart);
 	tcase_add_test(t, small_sums);
 	tcase_add_test(t, claims_by_name);
