@@ -120,6 +120,25 @@ START_TEST(gap_is_inclusive)
 }
 END_TEST
 
+static uint64_t own_mid;
+
+static void own_message(void)
+{
+	own_mid = crm_mid_hash(CRM_STR("m"));
+	r.view.own = &own_mid;
+	r.view.own_n = 1;
+}
+
+START_TEST(a_run_is_no_gap_to_itself)
+{
+#define F0(mid) "2026-06-09 acme reminder ref=F0 kind=courtesy tags=mid=" mid
+	ON("2026-06-10", "", F1, F0("m"));
+	prepare = own_message;
+	ON("2026-06-10", "acme EUR courtesy 100.00: F1=courtesy\n", F1, F0("m"));
+	ON("2026-06-10", "", F1, F0("n"));
+}
+END_TEST
+
 START_TEST(a_file_makes_no_gap)
 {
 #define F9 "2026-01-05 acme invoice ref=F9 amount=50 due=2026-06-08"
@@ -167,6 +186,35 @@ START_TEST(what_became_of_a_message)
 		SENT("2026-06-05", "courtesy tags=mid=n+status=failed"));
 	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"),
 		SENT("2026-06-05", "phone tags=mid=m+status=failed"));
+}
+END_TEST
+
+static bool unsettled(const char *const *row)
+{
+	bool open;
+
+	begin("2026-06-11");
+	rules_rows(&r, row, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.claims, 1);
+	open = notices.claim[0].sent.unsettled != NULL;
+	end();
+	return open;
+}
+
+#define UNSETTLED(...) unsettled((const char *const[]){F1, __VA_ARGS__, NULL})
+
+START_TEST(which_is_unsettled)
+{
+	ck_assert(UNSETTLED(WAY("intent")));
+	ck_assert(UNSETTLED(WAY("intent"), WAY("unknown")));
+	ck_assert(UNSETTLED(WAY("unknown")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("sent")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("failed")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("prepared")));
+	ck_assert(!UNSETTLED(SENT("2026-06-04", "courtesy"))); /* by hand */
+	ck_assert(UNSETTLED(SENT("2026-06-04", "courtesy tags=status=unknown")));
 }
 END_TEST
 
@@ -581,9 +629,11 @@ int main(void)
 	tcase_set_timeout(t, 30);
 	tcase_add_test(t, one_step_at_a_time);
 	tcase_add_test(t, gap_is_inclusive);
+	tcase_add_test(t, a_run_is_no_gap_to_itself);
 	tcase_add_test(t, a_file_makes_no_gap);
 	tcase_add_test(t, closed_days);
 	tcase_add_test(t, what_became_of_a_message);
+	tcase_add_test(t, which_is_unsettled);
 	tcase_add_test(t, letters);
 	tcase_add_test(t, holds);
 	tcase_add_test(t, agreed_date_and_grace);
