@@ -29,7 +29,8 @@ claim 'S0.28: no jargon in what may be quoted to them' '
 	policy "jargon: [API]"; hint offer acme O1 "a new api"; err_has "word of the trade"; silent note acme "a new api"; profile acme "register: technical"; silent offer acme O2 "a new api"'
 claim 'S0.6: a second date or amount for one ref' '
 	silent promise acme P1 -d 2026-06-20; hint promise acme P1 -d 2026-06-25; err_has "another date, and the first one counts; log '"'clarify'"'"
-	silent invoice acme F1 10 -d 2026-07-20; hint invoice acme F1 11 -d 2026-07-20; err_has "another date or amount"; hint invoice acme F1 10 -d 2026-07-21; err_has "another due date, and the first one counts; log '"'renegotiate'"'"; hint invoice acme F1 10 -d 2026-07-20; err_has "changes nothing"'
+	silent invoice acme F1 10 -d 2026-07-20; hint invoice acme F1 11 -d 2026-07-20; err_has "another date or amount"; hint invoice acme F1 10 -d 2026-07-21; err_has "another due date, and the first one counts; log '"'renegotiate'"'"; hint invoice acme F1 10 -d 2026-07-20; err_has "changes nothing"
+	profile acme "$two"; silent mission acme M1 -w 2026-05-01 -d 2026-06-30 goal; hint end acme M1 -w 2026-06-01; hint mission acme M1 -d 2026-07-10 goal; err_has "M1 ended on 2026-06-01"; silent renew acme M1 -w 2026-06-02; hint mission acme M1 -d 2026-07-10 goal; err_has "another date or amount"'
 claim 'S0.29: a new date that comes after the day, and a word that was given' '
 	silent promise acme P1 -w 2026-06-01 -d 2026-06-05; hint clarify acme P1 -w 2026-06-11 -d 2026-06-20; err_has "moves nothing"; silent clarify acme P1 -w 2026-06-05 -d 2026-06-10; hint clarify acme P1 -w 2026-06-11 -d 2026-06-20; silent clarify acme P1 -w 2026-06-10 -d 2026-06-20
 	silent kept acme P1; hint promise acme P1 -d 2026-06-30; err_has "log it under a new ref"; silent promise acme P2 -w 2026-06-01 -d 2026-06-10; silent broken acme P2; hint promise acme P2 -d 2026-06-10; err_has "log it under a new ref"'

@@ -12,7 +12,7 @@ claim 'S1.23 S1.22: 24 hours of working days, also for a missed call; noreply wa
 	j 2026-06-11T17:00$mail; CRM_TODAY=2026-06-12T17:00; unlisted reply; CRM_TODAY=2026-06-12T17:01; listed reply
 	j 2026-06-12T16:00,acme,contact,,both,,,,,meet; unlisted reply; j 2026-06-12T16:30,acme,contact,,client,,,,,phone,,missed; CRM_TODAY=2026-06-15T16:30; unlisted reply; CRM_TODAY=2026-06-15T16:31; listed reply
 	policy "reply: {max: 48h}"; unlisted reply; CRM_TODAY=2026-06-16T16:31; listed reply; j 2026-06-15,,absence,,me,,,,2026-06-16; unlisted reply
-	book; j 2026-06-08T10:00$mail,,noreply 2026-06-08T10:30,acme,contact,,client,,,,,phone; unlisted reply; j 2026-06-08T11:00$mail; listed reply; j 2026-06-08T10:59,acme,contact,,me,,,,,email; listed reply; j 2026-06-08T11:00,acme,contact,,me,,,,,email; unlisted reply'
+	book; j 2026-06-08T10:00$mail,,noreply 2026-06-08T10:30,acme,contact,,client,,,,,phone; unlisted reply; j 2026-06-08T11:00$mail; listed reply; j 2026-06-08T10:59,acme,contact,,me,,,,,email; listed reply; j 2026-06-08T11:00,acme,contact,,me,,,,,email; unlisted reply; j 2026-06-08T09:00,acme,contact,,me,,,,,email; unlisted reply'
 # Friday 16:00: due on Monday 16:00
 claim 'S1.23: closed days, holidays, their own absence, and what waits within the days asked for' '
 	within() { overdue --kind=reply --within=$1; }; j 2026-06-12T16:00$mail; CRM_TODAY=2026-06-15T16:00; unlisted reply; within 1d; out_has acme,reply; CRM_TODAY=2026-06-12T17:00; within 2d; out_is ""; within 3d; out_has acme,reply
