@@ -475,6 +475,10 @@ START_TEST(when_it_goes_on)
 	GOES_ON("2026-06-11", "2026-06-02 acme hold due=2026-06-10");
 	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-12"); /* a Friday */
 	GOES_ON("2026-06-15", SENT("2026-06-08", "courtesy"), "2026-06-02 acme hold due=2026-06-10");
+	/* the longest counts, whichever came first and to whomever it was said */
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-10", "2026-06-03 acme hold due=2026-06-12");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-10", "2026-06-03 - hold due=2026-06-12");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-12", "2026-06-03 - hold due=2026-06-10");
 	GOES_ON("2026-06-11", "2026-06-02 acme absence by=client due=2026-06-10");
 	GOES_ON("2026-06-17", "2026-06-02 acme absence by=client due=2026-06-16",
 		"2026-06-02 acme hold due=2026-06-12");
