@@ -237,13 +237,12 @@ static bool one_stretch(const struct run *r)
 	return one && !r->d->regime->actact;
 }
 
-/* Two lines that differ in nothing but their days are one. */
-static bool joins(const struct crm_interest_line *last, int32_t from, int32_t bp, int64_t base,
-	const struct run *r)
+/* Lines of one period that differ in nothing but their days are one: the rate stays, and the year. */
+static bool joins(const struct run *r, const struct crm_interest_line *last, int32_t from)
 {
-	return last->to + 1 == from && last->bp == bp && last->base == base &&
-	       (!r->d->regime->actact || leap(last->to) == leap(from)) &&
-	       (r->contract || r->d->regime->fixed);
+	const struct crm_regime *g = r->d->regime;
+
+	return (r->contract || g->fixed) && (!g->actact || leap(last->to) == leap(from));
 }
 
 static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_t base)
@@ -252,7 +251,7 @@ static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_
 	struct crm_interest_line *l;
 	int64_t year;
 
-	if (out->n > r->first && joins(&r->line[out->n - 1], from, bp, base, r)) {
+	if (out->n > r->first && joins(r, &r->line[out->n - 1], from)) {
 		l = &r->line[out->n - 1];
 	} else {
 		crm_grow(&r->line, &r->cap, out->n + 1, sizeof *r->line);

@@ -57,26 +57,24 @@ static int step_find(const struct crm_ladder *ladder, struct crm_str name)
 
 /* The days that matter of the letters about an invoice; CRM_NO_DAY is before all days. */
 struct letters {
-	int32_t left, posted;
+	int32_t left, posted; /* the newest */
+	int32_t arrived;      /* the first */
 };
 
 /* A row whose kind says nothing of what became of the letter is none: it may still lie on my desk. */
-static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m, struct letters *days,
-	struct crm_reminded *out)
+static void letter_mark(const struct crm_ledger *l, const struct crm_mark *m, struct letters *days)
 {
 	struct crm_str kind = l->words.str[m->kind];
 	bool arrived = crm_str_is(kind, "presented") || crm_str_is(kind, "signed");
-	bool posted = crm_str_is(kind, "posted"), returned = crm_str_is(kind, "returned");
+	bool posted = crm_str_is(kind, "posted");
 	int32_t day = m->at.day;
 
-	if ((posted || arrived || returned) && day > days->left)
+	if ((posted || arrived || crm_str_is(kind, "returned")) && day > days->left)
 		days->left = day;
 	if (posted && day > days->posted)
 		days->posted = day;
-	if (returned && day > out->returned)
-		out->returned = day;
-	if (arrived && (out->presented == CRM_NO_DAY || day < out->presented))
-		out->presented = day;
+	if (arrived && (days->arrived == CRM_NO_DAY || day < days->arrived))
+		days->arrived = day;
 }
 
 static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
@@ -102,21 +100,21 @@ static void reminder_mark(const struct crm_ledger *l, const struct crm_mark *con
 void crm_reminded_of(const struct crm_ledger *l, const struct crm_mark *const *mark, size_t n,
 	const struct crm_ladder *ladder, struct crm_reminded *out)
 {
-	struct letters days = {CRM_NO_DAY, CRM_NO_DAY};
+	struct letters days = {CRM_NO_DAY, CRM_NO_DAY, CRM_NO_DAY};
 	size_t i;
 
 	memset(out, 0, sizeof *out);
 	out->step = -1;
-	out->letter = out->presented = out->returned = out->at.day = CRM_NO_DAY;
+	out->letter = out->at.day = CRM_NO_DAY;
 	for (i = 0; i < n; i++) {
 		if (mark[i]->event == CRM_EV_REMINDER)
 			reminder_mark(l, mark, n, i, ladder, out);
 		else if (mark[i]->event == CRM_EV_LETTER)
-			letter_mark(l, mark[i], &days, out);
+			letter_mark(l, mark[i], &days);
 	}
 	/* by days: a posting logged without its hour is not before the run of that morning */
 	out->unposted = out->prepared && days.left < out->prepared->at.day;
-	out->letter = days.posted != CRM_NO_DAY ? days.posted : out->presented;
+	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
 }
 
 static bool is_own(uint64_t mid, const uint64_t *own, size_t n)

@@ -19,8 +19,6 @@ struct crm_reminded {
 	const struct crm_mark *prepared; /* row of the newest letter prepared, or NULL */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
 				 * presented or signed); CRM_NO_DAY */
-	int32_t presented;	/* first day a letter was presented or signed; CRM_NO_DAY */
-	int32_t returned;	/* newest day a letter came back; CRM_NO_DAY */
 };
 
 /*

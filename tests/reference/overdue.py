@@ -496,8 +496,9 @@ class Client:
         fights = [c for c in self.refs('conflict') if self.still_open('conflict', c)]
         if fights: words.append('conflict=' + fights[0])
         if self.waiting(): words.append('unanswered')
-        out = [r for r in self.ev('incident') if r.kind == 'outburst']
-        if out and self.now * 1440 + self.minute < out[-1].day * 1440 + (1440 if out[-1].min is None else out[-1].min) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
+        # one without a time of day may have come at its end
+        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
+        if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
             words.append('outburst')
         if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
         if (p.get('reminders') or {}).get('never'): words.append('never')

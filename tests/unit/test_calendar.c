@@ -108,6 +108,8 @@ static const struct crm_holiday rows[] = {
 	{CRM_HOLIDAY_DATE, 20612}};
 static const struct crm_calendar own = {WEEK_END, CRM_HOLIDAYS_FR, rows, sizeof rows / sizeof *rows};
 
+static const struct crm_calendar alone = {WEEK_END, CRM_HOLIDAYS_NONE, rows, sizeof rows / sizeof *rows};
+
 START_TEST(extra)
 {
 	ck_assert(crm_calendar_holiday(&own, day("2026-05-27")));
@@ -118,6 +120,8 @@ START_TEST(extra)
 	ck_assert(crm_calendar_holiday(&own, day("1970-01-01")));
 	ck_assert(crm_calendar_holiday(&own, 20612));
 	ck_assert(!crm_calendar_holiday(&own, 20612 + 365));
+	ck_assert(crm_calendar_holiday(&alone, day("2026-05-27")));
+	ck_assert(!crm_calendar_holiday(&alone, day("2026-05-01"))); /* of no country */
 }
 END_TEST
 
@@ -126,7 +130,7 @@ START_TEST(open_days)
 {
 	static const struct crm_calendar odd = {1u << 2, CRM_HOLIDAYS_FR_ALSACE, rows, 7};
 	static const struct crm_calendar never = {0x7f, CRM_HOLIDAYS_FR, NULL, 0};
-	const struct crm_calendar *c[] = {&none, &fr, &alsace, &own, &odd, &never};
+	const struct crm_calendar *c[] = {&none, &fr, &alsace, &own, &alone, &odd, &never};
 	int32_t from, to, first = day("2007-12-20"), last = day("2009-01-10");
 	size_t i;
 

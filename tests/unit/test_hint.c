@@ -214,6 +214,8 @@ static const struct {
 		"2026-06-11,acme,payment,,client,F1,12", "nothing was left to pay on F1\n"},
 	{"2026-06-15,acme,payment,,client,F1,1,USD", "2026-06-10,acme,invoice,,me,F1,7", NULL,
 		"F1 is in EUR: money in another currency"},
+	{"2026-06-15,acme,payment,,client,F1,7", "2026-06-10,acme,invoice,,me,F1,7",
+		"2026-06-11,acme,payment,,client,F1,5,USD", NULL},
 	{"2026-06-15,acme,offer,,me,O1,6", "2026-06-10,acme,offer,,me,O1,5", NULL,
 		"2026-06-10 with another date or amount"},
 	{"2026-06-15,acme,offer,,me,O1,,,2026-06-20", "2026-06-10,acme,offer,,me,O1,5", NULL,

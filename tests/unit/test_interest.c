@@ -124,6 +124,22 @@ START_TEST(two_halves)
 }
 END_TEST
 
+/* 3 650 at 14.00, 14.50, 14.25, 13.15, 12.15 %: 1.400 a day for 184 d = 257.600, 1.450 for 182 d =
+ * 263.900, 1.425 for 184 d = 262.200, 1.315 for 181 d = 238.015, 1.215 for one: together 1 022.930 */
+START_TEST(many_halves)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 365000, "2023-06-30", "2025-07-01");
+
+	owes(&d, 102293, 4000);
+	ck_assert_uint_eq(out.n, 5);
+	line_is(0, 184, 1400, 365000, 257600000);
+	line_is(1, 182, 1450, 365000, 263900000);
+	line_is(2, 184, 1425, 365000, 262200000);
+	line_is(3, 181, 1315, 365000, 238015000);
+	line_is(4, 1, 1215, 365000, 1215000);
+}
+END_TEST
+
 START_TEST(fixed_rate)
 {
 	struct crm_regime g = *crm_regime_find(&regimes, CRM_STR("fr-b2b"));
@@ -134,6 +150,14 @@ START_TEST(fixed_rate)
 	owes(&d, 5292, 4000); /* 52.915068 */
 	ck_assert_uint_eq(out.n, 1);
 	line_is(0, 111, 1450, 120000, 52915068);
+	/* it is that of the first day, also of what is left in the next half: 2024-05-16 to 06-30 and
+	 * two days of July on 1 200, one on 365: 48 x 0.476712 = 22.882192, and 0.145 */
+	moved(&d, CRM_EV_PAYMENT, "2024-07-02", 120000 - 36500);
+	d.until = day("2024-07-03");
+	owes(&d, 2288 + 15, 4000);
+	line_is(1, 1, 1450, 36500, 145000);
+	d = debt("fr-public", CRM_PUBLIC, 365000, "2025-06-30", "2025-07-10");
+	owes(&d, 1015, 4000); /* the first day counted is of July: 10 d at 10.15 */
 }
 END_TEST
 
@@ -184,6 +208,9 @@ START_TEST(consumer)
 	owes(&d, 0, 0); /* whatever the contract says */
 	d.notice = day("2026-02-02");
 	owes(&d, 3518, 0); /* 107 d at 10 %: 35.178082 */
+	d.penalty_rate = 100;
+	owes(&d, 352, 0);
+	ck_assert_uint_eq(out.notes, 0); /* three times the legal rate is a floor among businesses */
 	d.regime = crm_regime_find(&regimes, CRM_STR("de-b2c"));
 	d.notice = CRM_NO_DAY;
 	d.penalty_rate = -1;
@@ -216,6 +243,8 @@ START_TEST(countries)
 	ck_assert_int_eq(out.fee, 4000); /* up to 1 000 */
 	d = debt("be-b2b", CRM_B2B, 365000, "2025-06-30", "2025-07-01");
 	owes(&d, 105, 4000); /* 10.15 rounded up to 10.50: 1.05 a day */
+	d = debt("be-b2b", CRM_B2B, 365000, "2023-01-01", "2023-01-02");
+	owes(&d, 105, 4000); /* 10.50 is no more */
 	d = debt("ch", CRM_B2B, 365000, "2025-06-29", "2025-07-01");
 	owes(&d, 100, 0); /* 2 d at 5 % */
 	d.due = CRM_NO_DAY;
@@ -311,7 +340,10 @@ START_TEST(other_moves)
 	moved(&d, CRM_EV_PAYMENT, "2025-01-15", 500000);
 	moved(&d, CRM_EV_REFUND, "2025-12-21", 365000);
 	owes(&d, 1215, 4000); /* 10 d at 12.15 on 3 650 */
-	/* after the day looked at */
+	/* on that day, and after the day looked at */
+	d.until = day("2025-12-21");
+	owes(&d, 0, 0);
+	ck_assert_int_eq(out.principal, 365000);
 	d.until = day("2025-12-20");
 	owes(&d, 0, 0);
 }
@@ -350,6 +382,25 @@ START_TEST(insolvency)
 }
 END_TEST
 
+/* where interest waits for a notice the fee does not */
+START_TEST(fee_from_due)
+{
+	struct crm_regime g = *crm_regime_find(&regimes, CRM_STR("fr-b2b"));
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 365000, "2025-05-01", "2025-05-02");
+
+	g.start = CRM_START_NOTICE;
+	d.regime = &g;
+	owes(&d, 0, 4000);
+	d.until = d.due;
+	owes(&d, 0, 0);
+	d.notice = day("2025-05-11");
+	d.until = day("2025-05-12");
+	owes(&d, 132, 4000); /* one day at 13.15: 1.315 */
+	moved(&d, CRM_EV_PAYMENT, "2025-05-10", 365000);
+	owes(&d, 0, 4000);
+}
+END_TEST
+
 START_TEST(contract_rate)
 {
 	struct crm_debt d = debt("fr-b2b", CRM_B2B, 365000, "2025-05-01", "2025-08-09");
@@ -359,11 +410,19 @@ START_TEST(contract_rate)
 	d.penalty_rate = 1200;
 	owes(&d, 12000, 4000); /* 100 d at 12 % */
 	ck_assert_uint_eq(out.n, 1);
+	line_is(0, 100, 1200, 365000, 120000000);
 	ck_assert_uint_eq(out.notes, 0); /* 3 x 3.71 = 11.13 */
 	d.penalty_rate = 1112;
 	owes(&d, 11120, 4000); /* said, not changed */
 	ck_assert_uint_eq(out.notes, CRM_INTEREST_UNDER_FLOOR);
 	d.penalty_rate = 1113;
+	run(&d);
+	ck_assert_uint_eq(out.notes, 0);
+	d = debt("fr-b2b", CRM_B2B, 365000, "2024-06-01", "2025-02-01");
+	d.penalty_rate = 1500; /* 3 x 5.07 = 15.21 in the first half only */
+	run(&d);
+	ck_assert_uint_eq(out.notes, CRM_INTEREST_UNDER_FLOOR);
+	d.due = day("2024-06-30");
 	run(&d);
 	ck_assert_uint_eq(out.notes, 0);
 	d = debt("fr-b2b", CRM_B2B, 365000, "2024-05-15", "2024-05-16");
@@ -373,6 +432,21 @@ START_TEST(contract_rate)
 	d.penalty_rate = 0;
 	owes(&d, 0, 4000);
 	ck_assert_uint_eq(out.notes, CRM_INTEREST_NO_FLOOR);
+}
+END_TEST
+
+/* 3 650 at 12 % in years as they are: 1.20 of 2023, 438.00 of 2024, two days of 1.20 */
+START_TEST(years)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 365000, "2023-12-30", "2025-01-02");
+
+	d.regime = actact();
+	d.penalty_rate = 1200;
+	owes(&d, 44160, 4000);
+	ck_assert_uint_eq(out.n, 3);
+	line_is(0, 1, 1200, 365000, 1200000);
+	line_is(1, 366, 1200, 365000, 438000000);
+	line_is(2, 2, 1200, 365000, 2400000);
 }
 END_TEST
 
@@ -401,6 +475,13 @@ START_TEST(missing_rate)
 	ck_assert_str_eq(err.field, "from");
 	d.due = day("2012-12-31");
 	run(&d);
+	d.due = day("2012-11-30"); /* what a contract says holds on any day, and nothing owes nothing */
+	d.penalty_rate = 1200;
+	run(&d);
+	ck_assert_int_eq(out.interest, 2446); /* 62 d x 0.394521 */
+	d.penalty_rate = -1;
+	d.amount = 0;
+	owes(&d, 0, 0);
 }
 END_TEST
 
@@ -519,9 +600,11 @@ START_TEST(which_regime)
 	ck_assert_str_eq(regime(CRM_B2B, "", "nowhere", -1), "");
 	ck_assert_str_eq(err.file, "policy.yaml");
 	ck_assert_int_eq(err.line, 9);
+	memset(&err, 0, sizeof err);
 	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("nowhere")},
 				 &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
+	ck_assert(strstr(err.text, "'nowhere' is no regime") != NULL);
 	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("eu")}, &err),
 		0);
 }
@@ -534,6 +617,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, two_halves);
+	tcase_add_test(t, many_halves);
 	tcase_add_test(t, fixed_rate);
 	tcase_add_test(t, borders);
 	tcase_add_test(t, consumer);
@@ -543,7 +627,9 @@ int main(void)
 	tcase_add_test(t, other_moves);
 	tcase_add_test(t, given_up);
 	tcase_add_test(t, insolvency);
+	tcase_add_test(t, fee_from_due);
 	tcase_add_test(t, contract_rate);
+	tcase_add_test(t, years);
 	tcase_add_test(t, missing_rate);
 	tcase_add_test(t, missing_rate_leaves);
 	tcase_add_test(t, paid_day);

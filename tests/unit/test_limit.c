@@ -30,7 +30,8 @@ START_TEST(periods)
 	limit_is(CRM_PUBLIC, "2024-01-01", "", "2028-12-31");
 	limit_is(CRM_PUBLIC, "2024-12-31", "", "2028-12-31");
 	limit_is(CRM_B2C, "2024-02-01", "", "2026-02-01"); /* a Sunday: not moved */
-	limit_is(CRM_B2B, "9998-01-01", "", "");
+	limit_is(CRM_B2B, "9994-06-15", "", "9999-06-15");
+	limit_is(CRM_B2B, "9995-01-01", "", "");
 }
 END_TEST
 
@@ -54,6 +55,11 @@ START_TEST(restarts)
 	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2026-03-12"));
 	r[0].day = day("2024-03-01"); /* before it began */
 	ck_assert_int_eq(after(CRM_B2C, r, 1).day, day("2026-03-12"));
+	/* the year it began in ends on the same day */
+	r[0].day = day("2024-05-01");
+	l = after(CRM_PUBLIC, r, 1);
+	ck_assert_int_eq(l.day, day("2028-12-31"));
+	ck_assert_int_eq(l.how, CRM_LIMIT_ACKNOWLEDGED);
 	/* a chain, given in any order */
 	r[0] = (struct crm_restart){day("2027-06-01"), CRM_LIMIT_SERVED};
 	r[1] = (struct crm_restart){day("2025-12-01"), CRM_LIMIT_ACKNOWLEDGED};

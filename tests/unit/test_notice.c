@@ -120,6 +120,25 @@ START_TEST(gap_is_inclusive)
 }
 END_TEST
 
+static uint64_t own_mid;
+
+static void own_message(void)
+{
+	own_mid = crm_mid_hash(CRM_STR("m"));
+	r.view.own = &own_mid;
+	r.view.own_n = 1;
+}
+
+START_TEST(a_run_is_no_gap_to_itself)
+{
+#define F0(mid) "2026-06-09 acme reminder ref=F0 kind=courtesy tags=mid=" mid
+	ON("2026-06-10", "", F1, F0("m"));
+	prepare = own_message;
+	ON("2026-06-10", "acme EUR courtesy 100.00: F1=courtesy\n", F1, F0("m"));
+	ON("2026-06-10", "", F1, F0("n"));
+}
+END_TEST
+
 START_TEST(a_file_makes_no_gap)
 {
 #define F9 "2026-01-05 acme invoice ref=F9 amount=50 due=2026-06-08"
@@ -154,6 +173,48 @@ START_TEST(what_became_of_a_message)
 	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("unknown"),
 		WAY("failed"));
 	ON("2026-06-11", "acme EUR second 100.00: F1=second\n", F1, WAY("of-a-later-version"));
+	/* rows of other events, of another message and of another step are no end of it */
+	ON("2026-06-11", "acme EUR courtesy 100.00: F1=courtesy\n", F1, WAY("intent"), WAY("failed"),
+		"2026-06-05 acme acknowledge ref=F1");
+	ON("2026-06-25", "acme EUR second 100.00: F1=second\n", F1,
+		SENT("2026-06-04", "courtesy tags=mid=n+status=sent"),
+		SENT("2026-06-11", "second tags=mid=m+status=intent"),
+		SENT("2026-06-11", "second tags=mid=m+status=failed"));
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=intent"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=deferred"),
+		SENT("2026-06-05", "courtesy tags=mid=n+status=failed"));
+	ON("2026-06-16", "acme EUR second 100.00: F1=second\n", F1, WAY("intent"),
+		SENT("2026-06-05", "phone tags=mid=m+status=failed"));
+}
+END_TEST
+
+static bool unsettled(const char *const *row)
+{
+	bool open;
+
+	begin("2026-06-11");
+	rules_rows(&r, row, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.claims, 1);
+	open = notices.claim[0].sent.unsettled != NULL;
+	end();
+	return open;
+}
+
+#define UNSETTLED(...) unsettled((const char *const[]){F1, __VA_ARGS__, NULL})
+
+START_TEST(which_is_unsettled)
+{
+	ck_assert(UNSETTLED(WAY("intent")));
+	ck_assert(UNSETTLED(WAY("intent"), WAY("unknown")));
+	ck_assert(UNSETTLED(WAY("unknown")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("sent")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("failed")));
+	ck_assert(!UNSETTLED(WAY("intent"), WAY("prepared")));
+	ck_assert(!UNSETTLED(SENT("2026-06-04", "courtesy"))); /* by hand */
+	ck_assert(UNSETTLED(SENT("2026-06-04", "courtesy tags=status=unknown")));
 }
 END_TEST
 
@@ -167,6 +228,19 @@ START_TEST(letters)
 		"2026-06-29 acme letter ref=F1 kind=posted");
 	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
 		"2026-06-26 acme letter ref=F1 kind=returned");
+#define ARRIVED(kind) "2026-06-29 acme letter ref=F1 kind=" kind
+	ON("2026-07-14", "", F1, LETTER, ARRIVED("presented"));
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("presented"),
+		"2026-06-30 acme letter ref=F1 kind=signed");
+	ON("2026-07-14", "", F1, LETTER, ARRIVED("signed"), "2026-06-30 acme letter ref=F1 kind=presented");
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("signed"));
+	ON("2026-07-15", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER, ARRIVED("posted"),
+		"2026-07-02 acme letter ref=F1 kind=signed");
+	/* posted twice: from the newer; what was posted before is not this one */
+	ON("2026-07-15", "", F1, LETTER, ARRIVED("posted"), "2026-06-30 acme letter ref=F1 kind=posted");
+	ON("2026-07-13", "", F1, LETTER, "2026-06-24 acme letter ref=F1 kind=posted");
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1, LETTER,
+		"2026-06-25 acme letter ref=F1 kind=posted");
 }
 END_TEST
 
@@ -177,6 +251,7 @@ START_TEST(holds)
 {
 	HELD("2026-06-02 acme writeoff ref=F1");
 	FREE("2026-06-02 acme writeoff ref=F2");
+	FREE("2026-06-02 acme acknowledge ref=F1 due=2026-06-30"); /* no agreed date */
 	HELD("2026-06-02 acme dispute ref=F1");
 	FREE("2026-06-02 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
 	HELD("2026-06-04 acme dispute ref=F1", "2026-06-03 acme resolve ref=F1");
@@ -293,6 +368,20 @@ START_TEST(currencies_and_clients_apart)
 }
 END_TEST
 
+/* other kinds stand in the list, and are no claims */
+START_TEST(invoices_only)
+{
+	begin("2026-06-20");
+	list.kinds = 0;
+	rules_rows(&r, (const char *const[]){F1, AGREED, "2026-06-01 acme mission ref=M note=x", NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_gt(list.n, 1);
+	ck_assert_uint_eq(notices.claims, 1);
+	end();
+}
+END_TEST
+
 START_TEST(files_apart)
 {
 	/* recourse is for me: the client's message lists the invoice, and does not record it */
@@ -317,6 +406,16 @@ START_TEST(small_sums)
 	ON("2026-06-10", "acme EUR courtesy 10.00: F2=courtesy F3=courtesy\n",
 		"2026-05-02 acme invoice ref=F2 amount=4 due=2026-06-01",
 		"2026-05-02 acme invoice ref=F3 amount=6 due=2026-06-01");
+	begin("2026-06-10");
+	least_ten();
+	rules_rows(&r, (const char *const[]){"2026-05-02 acme invoice ref=F2 amount=4 due=2026-06-01",
+			       "2026-05-02 acme invoice ref=F3 amount=5 due=2026-06-09", NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.claims, 2);
+	ck_assert(notices.claim[0].small);
+	ck_assert(!notices.claim[1].small); /* it is not its turn */
+	end();
 	/* it is an amount of the default currency */
 	ON("2026-06-10", "acme USD courtesy 1.00: F2=courtesy\n",
 		"2026-05-02 acme invoice ref=F2 amount=1 currency=USD due=2026-06-01");
@@ -343,6 +442,160 @@ START_TEST(claims_by_name)
 		crm_buf_release(&b);
 		end();
 	}
+}
+END_TEST
+
+/* The day on which a claim goes on, "" when that is not known. */
+static void goes_on(const char *today, const char *want, const char *const *row)
+{
+	char text[CRM_WHEN_TEXT] = "";
+	struct crm_buf b;
+
+	begin(today);
+	if (prepare)
+		prepare();
+	rules_rows(&r, row, 0);
+	notices_text(&b);
+	ck_assert_uint_eq(notices.claims, 1);
+	if (notices.claim[0].on != CRM_NO_DAY)
+		crm_date_text(notices.claim[0].on, text);
+	ck_assert_str_eq(text, want);
+	crm_buf_release(&b);
+	end();
+}
+
+#define GOES_ON(want, ...) goes_on("2026-06-10", want, (const char *const[]){F1, __VA_ARGS__, NULL})
+
+START_TEST(when_it_goes_on)
+{
+	GOES_ON("2026-06-10", "2026-06-09 acme note");
+	GOES_ON("2026-06-15", SENT("2026-06-08", "courtesy")); /* the gap */
+	GOES_ON("", SENT("2026-06-08", "recourse")); /* no step is left */
+	GOES_ON("", "2026-06-02 acme hold");
+	GOES_ON("2026-06-11", "2026-06-02 acme hold due=2026-06-10");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-12"); /* a Friday */
+	GOES_ON("2026-06-15", SENT("2026-06-08", "courtesy"), "2026-06-02 acme hold due=2026-06-10");
+	/* the longest counts, whichever came first and to whomever it was said */
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-10", "2026-06-03 acme hold due=2026-06-12");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-10", "2026-06-03 - hold due=2026-06-12");
+	GOES_ON("2026-06-15", "2026-06-02 acme hold due=2026-06-12", "2026-06-03 - hold due=2026-06-10");
+	GOES_ON("2026-06-11", "2026-06-02 acme absence by=client due=2026-06-10");
+	GOES_ON("2026-06-17", "2026-06-02 acme absence by=client due=2026-06-16",
+		"2026-06-02 acme hold due=2026-06-12");
+	GOES_ON("2026-06-17", "2026-06-02 acme absence by=client due=2026-06-12",
+		"2026-06-02 acme hold due=2026-06-16");
+	/* Friday and a day of grace */
+	GOES_ON("2026-06-16", AGREED);
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme hold due=2026-06-11");
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme hold due=2026-06-15");
+	GOES_ON("2026-06-17", AGREED, "2026-06-02 acme hold due=2026-06-16");
+	GOES_ON("2026-06-16", AGREED, "2026-06-02 acme absence by=client due=2026-06-15");
+	GOES_ON("2026-06-17", AGREED, "2026-06-02 acme absence by=client due=2026-06-16");
+	/* 24 hours; the hour is 12:00 */
+	GOES_ON("2026-06-10", "2026-06-09T13:00 acme incident kind=outburst");
+	GOES_ON("2026-06-11", "2026-06-10T11:00 acme incident kind=outburst");
+	GOES_ON("2026-06-12", "2026-06-10 acme incident kind=outburst");
+	GOES_ON("2026-06-16", AGREED, "2026-06-10 acme incident kind=outburst");
+	/* who knows */
+	GOES_ON("", "2026-06-02 acme dispute ref=F1");
+	GOES_ON("", "2026-06-02 acme conflict ref=C1", "2026-06-02 acme hold due=2026-06-12");
+	GOES_ON("", "2026-06-09 acme payment amount=100");
+}
+END_TEST
+
+static void early_ladder(void)
+{
+	static const struct {
+		const char *name;
+		int32_t after;
+	} day[] = {{"early", -3}, {"zero", 0}, {"later", 5}};
+	static struct crm_step step[3];
+	static struct crm_ladder ladder;
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		step[i] = (struct crm_step){crm_str(day[i].name), day[i].after, CRM_STR("email"),
+			crm_str(day[i].name)};
+	ladder = (struct crm_ladder){CRM_STR("default"), step, 3};
+	r.policy.ladder = &ladder;
+	r.policy.ladder_n = 1;
+	list.within = crm_notice_ahead(&r.policy);
+}
+
+#define EARLY(today, want, ...) goes_on(today, want, (const char *const[]){F1, __VA_ARGS__, NULL})
+
+/* What is to come is said before the due day and on it; once it is late that step is past. */
+START_TEST(before_the_due_day)
+{
+	prepare = early_ladder;
+	ON("2026-05-28", "", F1);
+	ON("2026-05-29", "acme EUR early 100.00: F1=early\n", F1);
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1);
+	ON("2026-06-02", "acme EUR zero 100.00: F1=zero\n", F1);
+	ON("2026-06-01", "", F1, SENT("2026-05-29", "early"));
+	ON("2026-06-01", "", F1, SENT("2026-05-20", "early")); /* a step of no days is none before */
+	ON("2026-06-02", "acme EUR zero 100.00: F1=zero\n", F1, SENT("2026-05-20", "early"));
+	ON("2026-06-04", "", F1, SENT("2026-05-29", "early"));
+	ON("2026-06-05", "acme EUR zero 100.00: F1=zero\n", F1, SENT("2026-05-29", "early"));
+	/* beside a late one it waits, and then has no day any more */
+	ON("2026-06-01", "acme EUR zero 5.00: F2=zero\n", F1,
+		"2026-05-01 acme invoice ref=F2 amount=5 due=2026-05-29");
+	/* of an other client, and of one held */
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\nbolt EUR zero 5.00: F2=zero\n", F1,
+		"2026-05-01 bolt invoice ref=F2 amount=5 due=2026-05-29");
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1, "2026-06-01 acme dispute ref=F2",
+		"2026-05-01 acme invoice ref=F2 amount=5 due=2026-05-29");
+	/* a hold that ends in time, and one that does not */
+	EARLY("2026-05-29", "2026-06-01", "2026-05-28 acme hold due=2026-05-31");
+	EARLY("2026-05-29", "", "2026-05-28 acme hold due=2026-06-01");
+	/* the gap may take it to the due day, and no further */
+	ON("2026-06-01", "acme EUR early 100.00: F1=early\n", F1, "2026-05-25 acme reminder ref=F0 kind=x");
+	EARLY("2026-05-29", "2026-06-01", "2026-05-25 acme reminder ref=F0 kind=x");
+	begin("2026-06-01");
+	early_ladder();
+	rules_rows(&r, (const char *const[]){F1, SENT("2026-05-29", "early"), NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(list.n, 1);
+	ck_assert_uint_eq(notices.claims, 0); /* nothing is to be said of it before it is late */
+	end();
+}
+END_TEST
+
+static struct crm_ladder ladders[2];
+
+/* The policy's own, and one that begins with a file for me. */
+static void two_ladders(void)
+{
+	static struct crm_step step;
+
+	step = (struct crm_step){CRM_STR("mine"), 5, CRM_STR("file"), CRM_STR("mine")};
+	ladders[0] = crm_ladder_builtin;
+	ladders[1] = (struct crm_ladder){CRM_STR("gentle"), &step, 1};
+	r.policy.ladder = ladders;
+	r.policy.ladder_n = 2;
+	r.profile[0] = rules_profile("acme");
+	r.profile[0].ladder = CRM_STR("gentle");
+	r.profiles = 1;
+}
+
+START_TEST(ladder_of_the_profile)
+{
+	prepare = two_ladders;
+	ON("2026-06-05", "bolt EUR courtesy 1.00: F2=courtesy\n", F1,
+		"2026-05-01 bolt invoice ref=F2 amount=1 due=2026-06-01");
+	ON("2026-06-08", "acme EUR mine 100.00: F1=mine\n", F1);
+	begin("2026-06-08");
+	two_ladders();
+	rules_row_add(&r, F1, 1);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.n, 1);
+	ck_assert(notices.notice[0].file);
+	ck_assert_int_eq(crm_notice_ahead(&r.policy), 0); /* nothing is said before */
+	ladders[0].n = 0;
+	ck_assert_int_eq(crm_notice_ahead(&r.policy), 0);
+	end();
 }
 END_TEST
 
@@ -380,18 +633,24 @@ int main(void)
 	tcase_set_timeout(t, 30);
 	tcase_add_test(t, one_step_at_a_time);
 	tcase_add_test(t, gap_is_inclusive);
+	tcase_add_test(t, a_run_is_no_gap_to_itself);
 	tcase_add_test(t, a_file_makes_no_gap);
 	tcase_add_test(t, closed_days);
 	tcase_add_test(t, what_became_of_a_message);
+	tcase_add_test(t, which_is_unsettled);
 	tcase_add_test(t, letters);
 	tcase_add_test(t, holds);
 	tcase_add_test(t, agreed_date_and_grace);
 	tcase_add_test(t, held_by_profile);
 	tcase_add_test(t, listed_together);
 	tcase_add_test(t, currencies_and_clients_apart);
+	tcase_add_test(t, invoices_only);
 	tcase_add_test(t, files_apart);
 	tcase_add_test(t, small_sums);
 	tcase_add_test(t, claims_by_name);
+	tcase_add_test(t, when_it_goes_on);
+	tcase_add_test(t, before_the_due_day);
+	tcase_add_test(t, ladder_of_the_profile);
 	tcase_add_test(t, words_of_held);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -140,6 +140,18 @@ START_TEST(absences)
 }
 END_TEST
 
+START_TEST(absence_of_that_day)
+{
+	row(CRM_EV_CONTACT, CRM_BY_CLIENT, "acme", "", 900, CRM_NO_DAY);
+	row(CRM_EV_ABSENCE, CRM_BY_ME, "acme", "", 900, 904); /* the day of the contact is none of them */
+	ck_assert_int_eq(only(CRM_KIND_CONTACT)->due.day, 994);
+	row(CRM_EV_ABSENCE, CRM_BY_ME, "acme", "", 880, 890); /* long over */
+	ck_assert_int_eq(only(CRM_KIND_CONTACT)->due.day, 994);
+	row(CRM_EV_ABSENCE, CRM_BY_ME, "acme", "", 950, CRM_NO_DAY); /* one day */
+	ck_assert_int_eq(only(CRM_KIND_CONTACT)->due.day, 995);
+}
+END_TEST
+
 START_TEST(held_words)
 {
 	row(CRM_EV_CONTACT, CRM_BY_CLIENT, "acme", "", 800, CRM_NO_DAY);
@@ -200,6 +212,7 @@ int main(void)
 	tcase_add_test(t, events);
 	tcase_add_test(t, late_and_coming);
 	tcase_add_test(t, absences);
+	tcase_add_test(t, absence_of_that_day);
 	tcase_add_test(t, held_words);
 	tcase_add_test(t, end_of_days);
 	tcase_add_test(t, sorted);
