@@ -114,6 +114,19 @@ twice() {
 	diff -r 1 2
 }
 
+# blanks and quotes in DESTDIR and PREFIX are part of the path
+odd_paths() {
+	local d="$PWD/l'été, \"root\"" p="/opt/l'outil (2)"
+	from_source install DESTDIR="$d" PREFIX="$p" > log 2>&1 || fail "$(cat log)"
+	from_source install DESTDIR="$PWD/plain" PREFIX=/usr > log 2>&1 || fail "$(cat log)"
+	diff -r "$d$p" plain/usr
+	from_source uninstall DESTDIR="$d" PREFIX="$p" > log 2>&1 || fail "$(cat log)"
+	is "$(find . -type f ! -path './plain/*' ! -name log)" ''
+	# the folder of translations in the program
+	env -u MAKEFLAGS -u MFLAGS make -s -f "$ROOT/Makefile" B=b PREFIX="$p \\\"q" b/gen/config.h
+	grep -qxF '#define CRM_LOCALEDIR "/opt/l'"'"'outil (2) \\\"q/share/locale"' b/gen/config.h || fail "$(cat b/gen/config.h)"
+}
+
 # the archive builds without git, in a folder of any name
 dist() {
 	need git
@@ -137,6 +150,7 @@ dist() {
 it "everything is installed, readable by all" everything
 it "also under umask 077" strict_umask
 it "twice gives the same" twice
+it "blanks and quotes in DESTDIR and PREFIX" odd_paths
 it "French from the installed place" french
 it "an empty environment" bare_environment
 it "programs alone, without their share" without_data

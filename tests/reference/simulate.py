@@ -134,8 +134,8 @@ class Book:
         mailer = os.path.join(folder, "mailer")
         with open(mailer, "w") as f:
             # FAILING names a client and a status
-            f.write("#!/bin/sh\nm=$(cat)\ncase $m in *\"<${FAILING%%%%:*}@\"*) exit ${FAILING##*:};; esac\n"
-                    "printf '%%s\\n' \"$m\" > \"$(mktemp %s/XXXXXX)\"\n" % self.sunk)
+            f.write("#!/bin/sh\nm=$(cat)\ncase $m in *\"<${FAILING%%:*}@\"*) exit ${FAILING##*:};; esac\n"
+                    "printf '%s\\n' \"$m\" > \"$(mktemp \"${0%/*}/sunk/XXXXXX\")\"\n")
         os.chmod(mailer, 0o755)
         with open(os.path.join(self.dir, "policy.yaml"), "w") as f:
             f.write("me: {name: Zoe, email: zoe@durand.example}\nlang: en\nweek: {holidays: fr}\nmax: %d\n"
