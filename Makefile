@@ -290,11 +290,14 @@ uninstall:
 	@for f in $(MO:$(B)/share/%=%); do rm -f $(call to,$(DATADIR))/$$f; done
 	rm -rf $(call to,$(DATADIR))/crm
 
+# what is committed, and its name says no more than that
+DIST := crm-$(patsubst %-dirty,%,$(VERSION))
 dist:
 	@mkdir -p build
-	git archive --format=tar.gz --prefix=crm-$(VERSION)/ \
-		--add-virtual-file=crm-$(VERSION)/VERSION:$(VERSION) -o build/crm-$(VERSION).tar.gz HEAD
-	@echo build/crm-$(VERSION).tar.gz
+	@case '$(VERSION)' in *-dirty) echo 'what is not committed is left out' >&2; esac
+	git archive --format=tar.gz --prefix=$(DIST)/ \
+		--add-virtual-file=$(DIST)/VERSION:$(DIST:crm-%=%) -o build/$(DIST).tar.gz HEAD
+	@echo build/$(DIST).tar.gz
 
 clean:
 	rm -rf build

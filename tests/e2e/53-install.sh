@@ -131,6 +131,12 @@ odd_paths() {
 dist() {
 	need git
 	git -C "$ROOT" rev-parse > /dev/null 2>&1 || { echo 'needs a git checkout'; exit 77; }
+	# the archive is that of the commit; a tree that is dirty may not be so next time
+	git clone -q "$ROOT" clone
+	echo >> clone/README
+	run env -u MAKEFLAGS -u MFLAGS make -s -C clone dist
+	err_is 'what is not committed is left out'
+	[[ $(tail -n 1 out) != *dirty* ]] || fail "$(cat out)"
 	from_source dist > log
 	mkdir "l'été 2026"
 	tar xzf "$ROOT/$(tail -n 1 log)" -C "l'été 2026"
