@@ -49,6 +49,8 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
 		crm_buf_str(out, bytes);
 		return;
 	}
+	if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
+		bytes = (struct crm_str){bytes.p + 3, bytes.n - 3};
 	bytes = without_lines(bytes, m->skip);
 	c->shift = m->skip;
 	if (m->columns.n) {
