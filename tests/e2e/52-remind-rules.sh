@@ -271,6 +271,22 @@ spare() {
 	err_is ''
 }
 
+# a bank's import in the wrong currency: nobody is asked for what he may have paid
+foreign() {
+	book
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 100.00 2026-06-01
+	row 2026-06-05 acme payment '' client F1 108.00 USD
+	run crm-overdue --today=2026-06-10 -f csv
+	is "$(cut -d, -f4,8,14 out | tail -n +2 | tr '\n' ' ')" 'F1,100.00,unallocated F2,100.00, '
+	drafts 2026-06-10
+	out_is 'acme courtesy F2*'
+	# it came back
+	row 2026-06-06 acme refund '' me F1 108.00 USD
+	drafts 2026-06-10
+	out_is 'acme courtesy F1* F2*'
+}
+
 never() {
 	book
 	echo 'reminders: {never: direct debit}' >> book/clients/acme.yaml
@@ -480,6 +496,7 @@ it "send_host" other_host
 it "min_amount" too_small
 it "named ladders" named_ladder
 it "money without an invoice that covers none is named" spare
+it "money in another currency that names an invoice holds it" foreign
 it "reminders: {never: ...}" never
 it "S0.43 S0.26 S0.45: --explain tells the day" on_date
 it "--explain fits 80 columns" eighty_columns
