@@ -1,6 +1,7 @@
 /* cells.c - the input and the columns of a foreign CSV; cellsmake.c makes cells of them. */
 #include "book/cells.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 static const struct crm_str none = {"", 0};
 
@@ -49,9 +50,7 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
 		crm_buf_str(out, bytes);
 		return;
 	}
-	if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
-		bytes = (struct crm_str){bytes.p + 3, bytes.n - 3};
-	bytes = without_lines(bytes, m->skip);
+	bytes = without_lines(crm_utf8_unmarked(bytes), m->skip);
 	c->shift = m->skip;
 	if (m->columns.n) {
 		for (i = 0; i < m->columns.n; i++) {

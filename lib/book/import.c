@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "book/cells.h"
 #include "format/csv.h"
 #include <stdio.h>
@@ -252,7 +253,7 @@ static int encoding_check(const struct crm_import *im, struct crm_str bytes, str
 	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
-	if (im->map && im->map->latin && begins(bytes, "\xef\xbb\xbf"))
+	if (im->map && im->map->latin && crm_utf8_unmarked(bytes).n != bytes.n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, "encoding",
 			_("the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"));
 	return 0;

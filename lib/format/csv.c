@@ -205,8 +205,8 @@ static bool more(struct crm_csv_file *f)
 		f->eof = feof(f->in) || ferror(f->in);
 		f->failed = ferror(f->in) != 0;
 	}
-	if (!f->started && f->data.n >= 3 && memcmp(f->data.p, "\xef\xbb\xbf", 3) == 0)
-		f->at = 3;
+	if (!f->started)
+		f->at = f->data.n - crm_utf8_unmarked(crm_buf_view(&f->data)).n;
 	f->started = true;
 	return n > 0;
 }

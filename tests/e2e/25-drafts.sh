@@ -37,6 +37,16 @@ unchanged() {
 }
 it "drafts sent as they are, once" unchanged
 
+# an editor that puts a mark of UTF-8 before the text and ends lines its own way
+other_editor() {
+	drafted
+	{ printf '\357\273\277'; sed 's/$/\r/' drafts.yaml; } > edited.yaml
+	deliver edited.yaml
+	status 0
+	is "$(sunk)" 2
+}
+it "an editor of another system" other_editor
+
 edited() {
 	drafted
 	sed -i 's/^subject: "Invoices F1 and F2"/subject: "Our Invoices — été"/; s/Dear Ann/Hello Ann, as we said on the phone/; s/^to: "acme@/to: "bob@/' drafts.yaml
