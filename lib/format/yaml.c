@@ -56,6 +56,9 @@ static int syntax(struct reader *r)
 		crm_oom();
 	if (p->error == YAML_READER_ERROR)
 		line = line_at(r->bytes, p->problem_offset);
+	if (!crm_utf8_ok(r->bytes))
+		return crm_err_at(r->e, CRM_USAGE, r->name, line, NULL,
+			_("is not UTF-8; convert it with iconv(1)"));
 	return crm_err_at(
 		r->e, CRM_USAGE, r->name, line, NULL, _("cannot be read as YAML: %s"), what);
 }

@@ -356,6 +356,13 @@ damaged() {
 	deliver report.csv
 	status 3
 	is "$(sunk acme)-$(sunk beta)" 0-1
+	# what a profile that cannot be read lacks is not said: it may well have it
+	drafted
+	printf 'name: Soci\351t\351\npeople: [{name: Jo, email: acme@acme.example}]\n' > book/clients/acme.yaml
+	deliver report.csv
+	status 3
+	err_is 'crm-remind: clients/acme.yaml:1: is not UTF-8; convert it with iconv(1)'
+	is "$(sunk acme)-$(sunk beta)" 0-2
 }
 it "a client with a finding gets nothing; nobody while a line cannot be read" damaged
 done_testing
