@@ -273,7 +273,7 @@ END
 	printf 'at,client,event\n2026-06-01,zoé,note\n2026-06-01,an,note\n' > two.csv
 	run crm-log --import --map=m.yaml --clients=known two.csv
 	status 3
-	err_is "crm-log: 1 of 2 records are refused, so nothing is written; mend them, or add --keep-going to write the others
+	err_is "crm-log: 1 of 2 records is refused, so nothing is written; mend it, or add --keep-going to write the others
 crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --new-client an makes a new one, and --clients=create all that are new"
 	run crm-log --import --clients=all in.csv
 	status 2

@@ -189,7 +189,7 @@ max_and_first_run() {
 	is "$(mails)" 0
 	send 2026-06-04 --first-run
 	status 3
-	err_has '1 messages are left for the next run'
+	err_has '1 message is left for the next run'
 	is "$(mails)" 2
 	send 2026-06-04
 	status 0
