@@ -82,6 +82,11 @@ static int need(const struct crm_cells *c, struct crm_str column, const char *fi
 {
 	if (place(c->header, column) >= 0)
 		return 0;
+	if (!c->map)
+		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
+			_("there is no column '%.*s', so this is no journal: a map says what its columns "
+			  "mean, --map=FILE, see crm-import(5)"),
+			(int)column.n, column.p);
 	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
 		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
 		  "map as the file has them"),

@@ -142,6 +142,16 @@ wrong_call() {
 	run crm-log --import --map="$EX/invoices.yaml" in.csv
 	status 2
 	err_has "in.csv:1: header: there is no column"
+	run crm-log --import in.csv
+	status 2
+	err_is "crm-log: in.csv:1: header: there is no column 'at', so this is no journal: a map says what its columns mean, --map=FILE, see crm-import(5)"
+	# a key of a tag that would make two of it
+	for key in 'a b' 'a=b'; do
+		printf '%s\n' 'date: DD/MM/YYYY' 'events:' "  - {event: in, at: {column: a}, client: x, tags: {'$key': bank}}" > m.yaml
+		run crm-log --import --map=m.yaml in.csv
+		status 2
+		err_has "m.yaml:3: events.tags: '$key' is no key of a tag"
+	done
 }
 
 # the rows of another book: concatenated journals, CRLF, quoted newlines, other columns
