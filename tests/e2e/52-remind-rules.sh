@@ -260,6 +260,10 @@ spare() {
 	out_has 'beta,F4,9,,,courtesy,,unallocated'
 	run crm-remind --today=2026-06-10 --explain -q given
 	err_is ''
+	# who drafts or sends is told as well
+	crm-remind --today=2026-06-10 given > drafts.yaml 2> err
+	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	grep -q '^client: "acme"' drafts.yaml
 	# it covers one of them: that one is held, the other is asked for in full
 	row 2026-06-03 acme payment '' client F9 25.00 EUR
 	run crm-remind --today=2026-06-10 --explain given
