@@ -59,6 +59,12 @@ int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, 
 int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
 /*
+ * crm_write_all - write bytes to a descriptor, in as many pieces as it takes.
+ * Shape:   -> 0, or -1 with errno.
+ */
+int crm_write_all(int fd, struct crm_str s);
+
+/*
  * crm_book_init - make the skeleton: folder (0700), journal.csv with its header, policy.yaml with
  * every key commented, clients/, .gitattributes; what exists is left alone.
  * Shape:   path, language (`fr` gives French holidays and comments) -> 0, or -1.

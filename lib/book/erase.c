@@ -332,13 +332,8 @@ int crm_erased_read(struct crm_book *b, int currency, struct crm_intern *out, st
 		.row = erased_take,
 		.ctx = out,
 	};
-	struct crm_finds none;
-	int st;
 
-	crm_finds_init(&none);
-	st = crm_journal_read(b, &job, &none, NULL, e);
-	crm_finds_release(&none);
-	return st;
+	return crm_journal_read(b, &job, NULL, NULL, e);
 }
 
 bool crm_erased_is(const struct crm_intern *erased, struct crm_str id)

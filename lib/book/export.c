@@ -39,18 +39,13 @@ static int rows_read(struct crm_book *b, struct work *w, int currency, struct cr
 		.row = take,
 		.ctx = w,
 	};
-	struct crm_finds none; /* --check tells of them */
-	int st;
 
 	crm_buf_cstr(w->rows, CRM_JOURNAL_HEADER "\n");
 	w->head = w->rows->n;
-	crm_finds_init(&none);
-	st = crm_journal_read(b, &job, &none, NULL, e);
-	crm_finds_release(&none);
-	return st;
+	return crm_journal_read(b, &job, NULL, NULL, e); /* --check tells what is wrong */
 }
 
-static void write(struct crm_buf *out, const struct work *w, struct crm_str profile,
+static void render(struct crm_buf *out, const struct work *w, struct crm_str profile,
 	const struct crm_list *papers)
 {
 	size_t i;
@@ -90,7 +85,7 @@ int crm_export_client(struct crm_book *b, struct crm_str client, int currency, s
 	else if (st == 0 && !w.n)
 		st = crm_client_unknown(b, currency, "--export", client, e);
 	else
-		write(out, &w, profile, &papers);
+		render(out, &w, profile, &papers);
 	crm_buf_release(&rows);
 	return st < 0 ? -1 : 0;
 }

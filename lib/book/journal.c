@@ -440,7 +440,10 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	p.st.bytes = in.size;
 	if (stats)
 		*stats = p.st;
-	crm_finds_take(finds, &p.finds);
+	if (finds)
+		crm_finds_take(finds, &p.finds);
+	else
+		crm_finds_release(&p.finds);
 	crm_line_map_release(&p.map);
 	crm_ids_release(&p.ids);
 	crm_ids_release(&p.voids);

@@ -41,7 +41,7 @@ static int open_temporary(struct target *t, struct crm_err *e)
 	return fd;
 }
 
-static int write_all(int fd, struct crm_str s)
+int crm_write_all(int fd, struct crm_str s)
 {
 	ssize_t n;
 
@@ -59,7 +59,7 @@ static int write_all(int fd, struct crm_str s)
 
 static int fill(const struct target *t, int fd, struct crm_str bytes, struct crm_err *e)
 {
-	int bad = write_all(fd, bytes) || fsync(fd);
+	int bad = crm_write_all(fd, bytes) || fsync(fd);
 
 	if (bad)
 		failed(t, e);

@@ -2,6 +2,7 @@
 #include "letter/maildir.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "book/book.h"
 #include "format/date.h"
 #include <dirent.h>
 #include <errno.h>
@@ -12,21 +13,6 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-static int write_all(int fd, struct crm_str s)
-{
-	while (s.n) {
-		ssize_t n = write(fd, s.p, s.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return -1;
-		s.p += n;
-		s.n -= (size_t)n;
-	}
-	return 0;
-}
 
 /* ---- Maildir ---- */
 
@@ -129,7 +115,7 @@ static int store(int tmp, const char *name, struct crm_str message)
 
 	if (fd < 0)
 		return -1;
-	bad = write_all(fd, message) || fsync(fd);
+	bad = crm_write_all(fd, message) || fsync(fd);
 	if (close(fd))
 		bad = -1;
 	return bad;
@@ -294,7 +280,7 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 	crm_buf_init(&all);
 	crm_buf_cstr(&all, gap(fd, st.st_size));
 	crm_buf_str(&all, block);
-	bad = write_all(fd, crm_buf_view(&all)) || fsync(fd);
+	bad = crm_write_all(fd, crm_buf_view(&all)) || fsync(fd);
 	crm_buf_release(&all);
 	if (!bad)
 		return 0;

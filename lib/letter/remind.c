@@ -237,15 +237,10 @@ static int newest_reminder(struct crm_remind *r, struct newest *newest, struct c
 		.row = newest_row,
 		.ctx = newest,
 	};
-	struct crm_finds none;
-	int st;
 
 	memset(newest, 0, sizeof *newest);
 	newest->now = r->now;
-	crm_finds_init(&none);
-	st = crm_journal_read(r->book, &job, &none, NULL, e);
-	crm_finds_release(&none);
-	return st;
+	return crm_journal_read(r->book, &job, NULL, NULL, e);
 }
 
 /* Sending needs every reminder there is: one that the day does not see would go out twice. */

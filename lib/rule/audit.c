@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sha256.h"
+#include "rule/remark.h"
 #include <stdlib.h>
 
 /* A (client, ref) by its hash; with an empty ref what is known of the client. */
@@ -228,6 +229,23 @@ static void strict(struct crm_audit *a, const struct crm_row *row)
 		crm_find_add(&a->found[1], a->file, row->line, e.field, row->client, "%s", e.text);
 }
 
+/* A slip in a known tag is taken, and goes unseen in the reports. */
+static void tag_values(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_str text, line;
+	struct crm_buf b;
+
+	if (!row->tags.n)
+		return;
+	crm_buf_init(&b);
+	crm_remark_tags(row->tags, &b);
+	text = crm_buf_view(&b);
+	while ((line = crm_str_word(&text, '\n')).n)
+		crm_find_add(&a->found[1], a->file, row->line, "tags", row->client, "%.*s",
+			(int)line.n, line.p);
+	crm_buf_release(&b);
+}
+
 static void bill_add(struct crm_audit *a, const struct crm_row *row)
 {
 	struct crm_audit_bill *b;
@@ -254,6 +272,7 @@ void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 	dangling(a, row);
 	mission(a, row);
 	strict(a, row);
+	tag_values(a, row);
 	bill_add(a, row);
 }
 

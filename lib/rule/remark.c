@@ -111,7 +111,7 @@ static void words(const struct crm_row *row, const struct crm_client *c, const s
 }
 
 /* A tag whose value the reports know; a slip in it would go unseen. */
-static void tag_values(const struct crm_row *row, struct crm_buf *out)
+void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 {
 	static const struct {
 		const char *key, *values;
@@ -122,7 +122,7 @@ static void tag_values(const struct crm_row *row, struct crm_buf *out)
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++) {
-		if (!crm_tag(row->tags, known[i].key, &v))
+		if (!crm_tag(tags, known[i].key, &v))
 			continue;
 		list = crm_str(known[i].values);
 		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
@@ -152,6 +152,6 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);
-	tag_values(row, out);
+	crm_remark_tags(row->tags, out);
 	words(row, c, p, out);
 }

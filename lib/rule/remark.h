@@ -12,4 +12,9 @@
  */
 void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_when today, struct crm_buf *out);
+
+/*
+ * crm_remark_tags - append what is said of tags whose value no report knows, one a line, translated.
+ */
+void crm_remark_tags(struct crm_str tags, struct crm_buf *out);
 #endif

@@ -56,13 +56,8 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 		.row = look_row,
 		.ctx = l,
 	};
-	struct crm_finds aside;
-	int r;
 
-	crm_finds_init(&aside);
-	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
-	crm_finds_release(&aside);
-	return r;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 /* ---- who is known ---- */

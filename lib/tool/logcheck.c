@@ -44,16 +44,12 @@ static int read_journal(struct crm_tool *t, struct crm_audit *a, struct crm_jour
 		.row = audit_row,
 		.ctx = a,
 	};
-	struct crm_finds aside;
 	int r = crm_journal_read(&t->book, &job, &t->finds, stats, e);
 
 	if (r)
 		return r;
 	a->second = true;
-	crm_finds_init(&aside);
-	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
-	crm_finds_release(&aside);
-	return r;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 /* ---- profiles ---- */

@@ -89,13 +89,8 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 		.row = row,
 		.ctx = im,
 	};
-	struct crm_finds aside;
-	int r;
 
-	crm_finds_init(&aside);
-	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
-	crm_finds_release(&aside);
-	return r;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str bytes,

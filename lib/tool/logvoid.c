@@ -83,13 +83,8 @@ static int look(struct crm_tool *t, struct voiding *v, struct crm_err *e)
 		.row = void_row,
 		.ctx = v,
 	};
-	struct crm_finds aside;
-	int r;
 
-	crm_finds_init(&aside);
-	r = crm_journal_read(&t->book, &job, &aside, NULL, e);
-	crm_finds_release(&aside);
-	return r;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 /* ---- one row an operand ---- */

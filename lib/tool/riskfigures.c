@@ -51,7 +51,6 @@ static void view_begin(struct crm_riskrun *r, struct crm_view *v)
 static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct crm_err *e)
 {
 	struct crm_tool *t = r->tool;
-	struct crm_finds again; /* they are known from the first reading */
 	struct crm_journal_job job = {
 		.events = CRM_PORTFOLIO_EVENTS,
 		.now = t->now,
@@ -63,9 +62,8 @@ static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct
 	};
 	int st;
 
-	crm_finds_init(&again);
-	st = crm_journal_read(&t->book, &job, &again, NULL, e);
-	crm_finds_release(&again);
+	/* faults are known from the first reading */
+	st = crm_journal_read(&t->book, &job, NULL, NULL, e);
 	crm_portfolio_settle(p);
 	return st;
 }

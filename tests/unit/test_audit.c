@@ -163,6 +163,7 @@ static const char *const loose[] = {
 	"2026-06-01,acme,note,,me,,,,,,,=x",
 	"2026-06-01,acme,note,,me,,,,,,,a=b= c",
 	"2026-06-01,acme,letter,,me,F1",
+	"2026-06-01,acme,contact,,client,,,,,email,,tone=cross origin=delay late=",
 };
 
 START_TEST(as_at_the_prompt)
@@ -171,7 +172,8 @@ START_TEST(as_at_the_prompt)
 		long line;
 		const char *field, *says;
 	} want[] = {{1, "due", "never late"}, {5, "due", "never late"}, {6, "kind", "'silly' is none of"},
-		{8, "tags", "'=x' is no tag"}, {10, "kind", "without a kind"}};
+		{8, "tags", "'=x' is no tag"}, {10, "kind", "without a kind"},
+		{11, "tags", "late= is none of: yes no"}, {11, "tags", "tone=cross is none of: warm"}};
 	enum { LOOSE = sizeof loose / sizeof *loose };
 	size_t i, k;
 	int n;
