@@ -346,8 +346,8 @@ int crm_log_check(struct crm_tool *t)
 	crm_audit_tell(&a, &t->finds);
 	if (!r && stats.bytes == 0) /* every book begins with a header: this one was lost */
 		crm_find_add(&t->finds, journal, 0, NULL, CRM_STR(""),
-			_("is missing or has not even a header: restore it from a copy, or begin a new one "
-			  "with crm-log --init"));
+			_("is missing or has not even a header: restore it from a copy; the next crm-log "
+			  "begins a new one"));
 	if (!r)
 		print(t, &a, &stats, profiles);
 	crm_audit_release(&a);

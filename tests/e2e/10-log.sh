@@ -527,7 +527,7 @@ checks() {
 		$lost
 		run crm-log --check
 		status 3
-		err_has 'crm-log: journal.csv: is missing or has not even a header: restore it from a copy, or begin a new one with crm-log --init'
+		err_has 'crm-log: journal.csv: is missing or has not even a header: restore it from a copy; the next crm-log begins a new one'
 	done
 	mv away b/journal.csv
 	crm-log invoice acme F1 10
