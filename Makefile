@@ -58,6 +58,7 @@ HARDEN := -DCRM_MEM_SEPARATE
 endif
 
 quoted = '$(subst ','\'',$(1))'
+cstring = "$(subst ",\",$(subst \,\\,$(1)))"
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
 CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDIR))=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
@@ -92,7 +93,8 @@ $(B)/flags: FORCE
 	$(call keep,$(call quoted,$(FLAGS)))
 
 $(B)/gen/config.h: FORCE
-	$(call keep,'#define CRM_VERSION "$(VERSION)"' '#define CRM_LOCALEDIR "$(DATADIR)/locale"')
+	$(call keep,$(call quoted,#define CRM_VERSION $(call cstring,$(VERSION))) \
+		$(call quoted,#define CRM_LOCALEDIR $(call cstring,$(DATADIR)/locale)))
 
 # a library that is missing is said in words, before anything is compiled
 $(B)/found/%:
@@ -161,16 +163,16 @@ $(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
 
 POT := build/crm.pot
 pot:
-	@mkdir -p $(dir $(POT))
+	@mkdir -p "$$(dirname $(call quoted,$(POT)))"
 	@xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
 		--add-comments=TRANSLATORS --package-name=crm --sort-by-file --no-location \
-		-o $(POT) $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
-	@sed -i '/^"POT-Creation-Date/d' $(POT)
+		-o $(call quoted,$(POT)) $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
+	@sed -i '/^"POT-Creation-Date/d' $(call quoted,$(POT))
 
 # without line numbers, and without what is no longer used: small changes stay small
 po: pot
 	for f in $(PO); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
-		--sort-by-file --no-location $$f $(POT); msgattrib --no-obsolete --no-location -o $$f $$f; \
+		--sort-by-file --no-location $$f $(call quoted,$(POT)); msgattrib --no-obsolete --no-location -o $$f $$f; \
 		msgfmt --check-format --statistics -o /dev/null $$f; done
 
 # --- dependencies -----------------------------------------------------------------------------
@@ -267,29 +269,35 @@ demo: all
 MAN := $(sort $(wildcard man/*.[157]))
 BASHDIR := $(DATADIR)/bash-completion/completions
 
+# to PATH - below DESTDIR, as one word for the shell: blanks and quotes in a path are part of it
+to = $(call quoted,$(DESTDIR)$(1))
+
 install: all
-	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHDIR)
-	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)
-	@for f in $(MAN); do d=$(DESTDIR)$(MANDIR)/man$${f##*.}; $(INSTALL) -d $$d && \
-		$(INSTALL) -m 644 $$f $$d || exit 1; done
+	$(INSTALL) -d $(call to,$(BINDIR)) $(call to,$(BASHDIR))
+	$(INSTALL) -m 755 $(BIN) $(call to,$(BINDIR))
+	@for f in $(MAN); do d=$(call to,$(MANDIR))/man$${f##*.}; $(INSTALL) -d "$$d" && \
+		$(INSTALL) -m 644 "$$f" "$$d" || exit 1; done
 	@for f in $(MO:$(B)/share/%=%); do if [ -f $(B)/share/$$f ]; then \
-		$(INSTALL) -D -m 644 $(B)/share/$$f $(DESTDIR)$(DATADIR)/$$f || exit 1; fi; done
+		$(INSTALL) -D -m 644 $(B)/share/$$f $(call to,$(DATADIR))/$$f || exit 1; fi; done
 	@for f in $(EMBED:lib/%=%); do \
-		$(INSTALL) -D -m 644 lib/$$f $(DESTDIR)$(DATADIR)/crm/$$f || exit 1; done
-	@for p in $(PROGRAMS); do $(B)/bin/$$p --completion=bash > $(DESTDIR)$(BASHDIR)/$$p && \
-		chmod 644 $(DESTDIR)$(BASHDIR)/$$p || exit 1; done
+		$(INSTALL) -D -m 644 lib/$$f $(call to,$(DATADIR))/crm/$$f || exit 1; done
+	@for p in $(PROGRAMS); do f=$(call to,$(BASHDIR))/$$p; \
+		$(B)/bin/$$p --completion=bash > "$$f" && chmod 644 "$$f" || exit 1; done
 
 uninstall:
-	rm -f $(PROGRAMS:%=$(DESTDIR)$(BINDIR)/%) $(PROGRAMS:%=$(DESTDIR)$(BASHDIR)/%)
-	@for f in $(MAN); do rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$${f##*/}; done
-	rm -f $(MO:$(B)/share/%=$(DESTDIR)$(DATADIR)/%)
-	rm -rf $(DESTDIR)$(DATADIR)/crm
+	for p in $(PROGRAMS); do rm -f $(call to,$(BINDIR))/$$p $(call to,$(BASHDIR))/$$p; done
+	@for f in $(MAN); do rm -f $(call to,$(MANDIR))/man$${f##*.}/$${f##*/}; done
+	@for f in $(MO:$(B)/share/%=%); do rm -f $(call to,$(DATADIR))/$$f; done
+	rm -rf $(call to,$(DATADIR))/crm
 
+# what is committed, and its name says no more than that
+DIST := crm-$(patsubst %-dirty,%,$(VERSION))
 dist:
 	@mkdir -p build
-	git archive --format=tar.gz --prefix=crm-$(VERSION)/ \
-		--add-virtual-file=crm-$(VERSION)/VERSION:$(VERSION) -o build/crm-$(VERSION).tar.gz HEAD
-	@echo build/crm-$(VERSION).tar.gz
+	@case '$(VERSION)' in *-dirty) echo 'what is not committed is left out' >&2; esac
+	git archive --format=tar.gz --prefix=$(DIST)/ \
+		--add-virtual-file=$(DIST)/VERSION:$(DIST:crm-%=%) -o build/$(DIST).tar.gz HEAD
+	@echo build/$(DIST).tar.gz
 
 clean:
 	rm -rf build

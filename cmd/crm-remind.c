@@ -105,8 +105,11 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 		return crm_why(t, run);
 	draft = given->draft;
 	s.n = given->n;
-	if (!given->drafts && crm_remind_drafts(run, &draft, &s.n, e))
-		return -1;
+	if (!given->drafts) {
+		if (crm_remind_drafts(run, &draft, &s.n, e))
+			return -1;
+		crm_why_spare(t, run);
+	}
 	s.draft = draft;
 	return r->send ? crm_sending(t, run, &s, e) : print_drafts(t, draft, s.n);
 }

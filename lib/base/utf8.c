@@ -117,6 +117,13 @@ size_t crm_utf8_width(struct crm_str s)
 	return w;
 }
 
+struct crm_str crm_utf8_unmarked(struct crm_str s)
+{
+	if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
+		return (struct crm_str){s.p + 3, s.n - 3};
+	return s;
+}
+
 struct crm_str crm_utf8_cut(struct crm_str s, size_t cells)
 {
 	struct crm_str rest = s, at;

@@ -25,6 +25,11 @@ int32_t crm_utf8_next(struct crm_str *s);
 size_t crm_utf8_width(struct crm_str s);
 
 /*
+ * crm_utf8_unmarked - a text without the byte order mark before it.
+ */
+struct crm_str crm_utf8_unmarked(struct crm_str s);
+
+/*
  * crm_utf8_cut - the longest beginning of a text that takes at most `cells` columns.
  */
 struct crm_str crm_utf8_cut(struct crm_str s, size_t cells);

@@ -1,6 +1,7 @@
 /* cells.c - the input and the columns of a foreign CSV; cellsmake.c makes cells of them. */
 #include "book/cells.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 static const struct crm_str none = {"", 0};
 
@@ -49,7 +50,7 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
 		crm_buf_str(out, bytes);
 		return;
 	}
-	bytes = without_lines(bytes, m->skip);
+	bytes = without_lines(crm_utf8_unmarked(bytes), m->skip);
 	c->shift = m->skip;
 	if (m->columns.n) {
 		for (i = 0; i < m->columns.n; i++) {
@@ -81,6 +82,11 @@ static int need(const struct crm_cells *c, struct crm_str column, const char *fi
 {
 	if (place(c->header, column) >= 0)
 		return 0;
+	if (!c->map)
+		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
+			_("there is no column '%.*s', so this is no journal: a map says what its columns "
+			  "mean, --map=FILE, see crm-import(5)"),
+			(int)column.n, column.p);
 	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
 		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
 		  "map as the file has them"),

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "book/cells.h"
 #include "format/csv.h"
 #include <stdio.h>
@@ -204,6 +205,17 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	im->refused += refused;
 }
 
+/* Spreadsheets end a table with rows that hold delimiters alone: they say nothing. */
+static bool says_nothing(const struct crm_import *im, const struct crm_csv_record *rec)
+{
+	size_t i;
+
+	for (i = 0; im->map && i < rec->n; i++)
+		if (rec->cell[i].n)
+			return false;
+	return im->map;
+}
+
 static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
 	struct crm_err *e)
 {
@@ -213,6 +225,8 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 	while ((r = crm_csv_next(f, &rec, e)) != 0) {
 		if (r < 0 && e->status != CRM_PARTIAL)
 			return -1;
+		if (r > 0 && says_nothing(im, &rec))
+			continue;
 		im->records++;
 		if (r < 0) {
 			im->refused++;
@@ -226,6 +240,25 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 	return 0;
 }
 
+static bool begins(struct crm_str bytes, const char *mark)
+{
+	struct crm_str m = crm_str(mark);
+
+	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
+}
+
+/* A file that says its encoding says another one than the map. */
+static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
+	if (im->map && im->map->latin && crm_utf8_unmarked(bytes).n != bytes.n)
+		return crm_err_at(e, CRM_USAGE, im->file, 0, "encoding",
+			_("the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"));
+	return 0;
+}
+
 int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
 	struct crm_cells c;
@@ -234,6 +267,8 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	FILE *in;
 	int r;
 
+	if (encoding_check(im, bytes, e))
+		return -1;
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
 	crm_buf_init(&text);
 	crm_cells_text(&c, bytes, &text);

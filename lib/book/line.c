@@ -1,6 +1,7 @@
 /* line.c - a physical line of the journal as its cells. */
 #include "book/line.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 const char crm_journal_file[] = "journal.csv";
 
@@ -43,24 +44,16 @@ static int columns_find(struct crm_line_map *m, const struct crm_csv_record *rec
 	return 0;
 }
 
-/* The line without a byte order mark. */
-static struct crm_str unmarked(struct crm_str line)
-{
-	if (line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0)
-		return (struct crm_str){line.p + 3, line.n - 3};
-	return line;
-}
-
 bool crm_line_is_header(const struct crm_line_map *m, struct crm_str line)
 {
 	if (line.p[0] == m->header.p[0])
 		return crm_str_eq(line, m->header);
-	return line.p[0] == '\xef' && crm_str_eq(unmarked(line), m->header);
+	return line.p[0] == '\xef' && crm_str_eq(crm_utf8_unmarked(line), m->header);
 }
 
 int crm_line_header(struct crm_line_map *m, struct crm_str line, struct crm_err *e)
 {
-	struct crm_str text = unmarked(line);
+	struct crm_str text = crm_utf8_unmarked(line);
 	struct crm_csv_record rec = {.n = 0};
 	enum crm_csv_bad bad;
 

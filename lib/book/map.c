@@ -211,6 +211,17 @@ static int event_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 	return crm_key_fail(job, node->line, "%s", e.text);
 }
 
+/* Else it would be two tags, or another value. */
+static bool tag_key_ok(struct crm_str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '=')
+			return false;
+	return true;
+}
+
 static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	struct crm_map_event *ev = base;
@@ -221,6 +232,10 @@ static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 			_("tags by their key are expected here: {source: bank}"));
 	ev->tag = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *ev->tag);
 	for (c = node->child; c; c = c->next) {
+		if (!tag_key_ok(c->key))
+			return crm_key_fail(job, c->line,
+				_("'%.*s' is no key of a tag: that is one word without ="),
+				c->key.n > 40 ? 40 : (int)c->key.n, c->key.p);
 		ev->tag[ev->tags].key = c->key;
 		if (value(job, c, &ev->tag[ev->tags++].value))
 			return -1;

@@ -29,8 +29,8 @@ const char *crm_csv_problem(enum crm_csv_bad bad)
 	case CRM_CSV_CR: return _("a carriage return stands inside the line");
 	case CRM_CSV_UTF8: return _("the line is not UTF-8; convert it with iconv(1)");
 	case CRM_CSV_LONG: return _("the record is longer than 65536 bytes");
-	case CRM_CSV_MANY: return _("more cells than the header has columns; a cell with a comma must "
-				    "be quoted");
+	case CRM_CSV_MANY: return _("more cells than the header has columns; a cell with a comma, or "
+				    "another delimiter, must be quoted");
 	case CRM_CSV_FEW: return _("fewer cells than the header has columns");
 	}
 	return "";
@@ -205,8 +205,8 @@ static bool more(struct crm_csv_file *f)
 		f->eof = feof(f->in) || ferror(f->in);
 		f->failed = ferror(f->in) != 0;
 	}
-	if (!f->started && f->data.n >= 3 && memcmp(f->data.p, "\xef\xbb\xbf", 3) == 0)
-		f->at = 3;
+	if (!f->started)
+		f->at = f->data.n - crm_utf8_unmarked(crm_buf_view(&f->data)).n;
 	f->started = true;
 	return n > 0;
 }
@@ -349,7 +349,9 @@ int crm_csv_next(struct crm_csv_file *f, struct crm_csv_record *out, struct crm_
 	consume(f, used, lines);
 	out->line = first;
 	if (bad)
-		return crm_err_at(e, CRM_PARTIAL, f->name, first, NULL, "%s", crm_csv_problem(bad));
+		return crm_err_at(e, CRM_PARTIAL, f->name, first, NULL, "%s",
+			bad == CRM_CSV_OPEN ? _("a quote begins here that nothing ends")
+					    : crm_csv_problem(bad));
 	return 1;
 }
 

@@ -56,6 +56,9 @@ static int syntax(struct reader *r)
 		crm_oom();
 	if (p->error == YAML_READER_ERROR)
 		line = line_at(r->bytes, p->problem_offset);
+	if (!crm_utf8_ok(r->bytes))
+		return crm_err_at(r->e, CRM_USAGE, r->name, line, NULL,
+			_("is not UTF-8; convert it with iconv(1)"));
 	return crm_err_at(
 		r->e, CRM_USAGE, r->name, line, NULL, _("cannot be read as YAML: %s"), what);
 }
@@ -336,8 +339,7 @@ static int read_all(struct crm_arena *a, struct crm_str bytes, const char *name,
 	if (bytes.n > max)
 		return crm_err_at(e, CRM_USAGE, name, 0, NULL,
 			_("is larger than %zu KiB, the most that is read"), max / 1024);
-	if (bytes.n >= 3 && memcmp(bytes.p, "\xef\xbb\xbf", 3) == 0)
-		bytes = (struct crm_str){bytes.p + 3, bytes.n - 3};
+	bytes = crm_utf8_unmarked(bytes);
 	r.bytes = bytes = bytes.p ? bytes : crm_str("");
 	if (check_breaks(&r))
 		return -1;

@@ -1,6 +1,7 @@
 /* draft.c - a message before it is sent. */
 #include "letter/draft.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "format/yaml.h"
 
 void crm_draft_init(struct crm_draft *d)
@@ -230,7 +231,7 @@ bool crm_draft_looks(struct crm_str bytes)
 	static const char *const begin[] = {"---", "#", "client:"};
 	size_t i, n;
 
-	bytes = crm_str_trim(bytes);
+	bytes = crm_str_trim(crm_utf8_unmarked(bytes));
 	for (i = 0; i < sizeof begin / sizeof *begin; i++) {
 		n = strlen(begin[i]);
 		if (bytes.n >= n && memcmp(bytes.p, begin[i], n) == 0)

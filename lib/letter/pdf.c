@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "letter/run.h"
 
+enum { LINE = 95, TAIL = 12, SIGN = 3 };
 enum { WIDTH = 78, TO_COLUMN = 40, PDF_MAX = 8 << 20, COMPLAINT_MAX = 64 * 1024, LIMIT_MS = 30000 };
 
 /* A4 with margins of 2.5 cm and no macro package: a header that leaves the top margin, a footer
@@ -63,9 +64,42 @@ static struct crm_str next_line(struct crm_str *text)
 	return line;
 }
 
+/* The lines that a line of the text takes on the page, about. */
+static size_t tall(struct crm_str line)
+{
+	return 1 + crm_utf8_width(line) / LINE;
+}
+
+/* Paragraphs.  The last ones stay together, with room to sign: a signature alone on a page could stand
+ * under any text. */
+static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *e)
+{
+	struct crm_str text = body, line;
+	size_t rest = 0, need;
+	bool kept = false;
+
+	while (text.n)
+		rest += tall(next_line(&text));
+	while (body.n) {
+		line = next_line(&body);
+		rest -= tall(line);
+		if (line.n) {
+			if (data_lines(out, &line, 1, e))
+				return -1;
+			continue;
+		}
+		need = 3;
+		if (!kept && rest <= TAIL) {
+			kept = true;
+			need = rest + SIGN;
+		}
+		crm_buf_printf(out, ".sp 0.6v\n.ne %zuv\n", need);
+	}
+	return 0;
+}
+
 int crm_pdf_source(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
 {
-	struct crm_str body = p->body, line;
 
 	crm_buf_cstr(out, head);
 	crm_buf_cstr(out, ".sp |1.5c\n");
@@ -81,14 +115,7 @@ int crm_pdf_source(const struct crm_page *p, struct crm_buf *out, struct crm_err
 	if (data_lines(out, &p->subject, 1, e))
 		return -1;
 	crm_buf_cstr(out, ".ft R\n.sp 1v\n");
-	while (body.n) {
-		line = next_line(&body);
-		if (line.n == 0)
-			crm_buf_cstr(out, ".sp 0.6v\n.ne 3v\n");
-		else if (data_lines(out, &line, 1, e))
-			return -1;
-	}
-	return 0;
+	return body_lines(out, p->body, e);
 }
 
 /* ---- groff ---- */

@@ -299,7 +299,9 @@ static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct c
 	}
 	if (e->status != CRM_PARTIAL)
 		return -1;
-	crm_find_err(&r->finds, e, n->standing->profile->id);
+	/* what a profile lacks that cannot be read is not known: its own finding says what to mend */
+	if (!n->standing->profile->damaged)
+		crm_find_err(&r->finds, e, n->standing->profile->id);
 	crm_err_line(e, why, sizeof why);
 	d->unmade = crm_arena_cstr(&r->mem, crm_str(why));
 	return 0;

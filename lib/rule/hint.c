@@ -15,6 +15,9 @@
 	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
 		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
 
+/* Events that change what is left of an invoice. */
+#define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
+
 void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
@@ -71,7 +74,7 @@ static void add_money(struct crm_hint *h, const struct crm_row *old)
 /* The event whose first row with the ref tells what the new row is about. */
 static enum crm_event thing_of(enum crm_event ev)
 {
-	return ev == CRM_EV_PAYMENT || ev == CRM_EV_CREDIT ? CRM_EV_INVOICE : ev;
+	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
 }
 
 /* Events that close for good what an event opens: a row more of it opens nothing. */
@@ -318,6 +321,23 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 			thing_name(row->event), n, row->ref.p);
 }
 
+/* A refund opens an invoice again: with one digit too many, more is asked than was ever billed. */
+static void given_back(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_buf text;
+
+	if (row->amount <= h->paid)
+		return;
+	crm_buf_init(&text);
+	crm_money_text(&text, h->paid > 0 ? h->paid : 0, row->currency);
+	crm_buf_printf(out,
+		_("only %s %s was paid on %.*s, and a refund is asked for again: void this row if the "
+		  "amount is a slip\n"),
+		text.p, crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
+	crm_buf_release(&text);
+}
+
 /* Where payments settle interest first, what is left is more than the sum of the rows. */
 static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 {
@@ -325,13 +345,17 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 	struct crm_buf text;
 	int64_t left;
 
-	if ((row->event != CRM_EV_PAYMENT && row->event != CRM_EV_CREDIT) || !row->ref.n || !h->known)
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known)
 		return;
 	if (h->currency != row->currency) {
 		crm_buf_printf(out,
 			_("%.*s is in %s: money in another currency pays nothing of it; void this row "
 			  "and say the currency with -y\n"),
 			(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
+		return;
+	}
+	if (row->event == CRM_EV_REFUND) {
+		given_back(h, out);
 		return;
 	}
 	if (legal || crm_sub(h->amount, h->paid, &left) || row->amount <= left)

@@ -432,6 +432,26 @@ int64_t crm_ledger_free(const struct crm_ledger *l, uint32_t client, int currenc
 	return v ? v->moved : 0;
 }
 
+bool crm_ledger_foreign(const struct crm_ledger *l, const struct crm_invoice *v)
+{
+	struct crm_str ref = crm_invoice_ref(v);
+	uint64_t h = hash_of(v->client, ref);
+	const struct crm_invoice *o;
+	size_t k;
+
+	if (!l->mixed)
+		return false;
+	for (k = (size_t)h & (l->slots - 1); l->slot[k].i; k = (k + 1) & (l->slots - 1)) {
+		if (l->slot[k].tag != tag_of(h))
+			continue;
+		o = crm_pool_at(&l->invoices, l->slot[k].i);
+		if (o->currency != v->currency && o->moved > 0 &&
+			is_invoice(o, v->client, ref, o->currency))
+			return true;
+	}
+	return false;
+}
+
 void crm_ledger_settle(struct crm_ledger *l)
 {
 	const uint32_t n = l->invoices.n;

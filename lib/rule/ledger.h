@@ -172,6 +172,13 @@ void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, st
 int64_t crm_ledger_free(const struct crm_ledger *l, uint32_t client, int currency);
 
 /*
+ * crm_ledger_foreign - whether money in another currency names an invoice: how much of it that pays
+ * is for a person to say.
+ * Source:  ours: nobody is asked for what he may have paid.
+ */
+bool crm_ledger_foreign(const struct crm_ledger *l, const struct crm_invoice *v);
+
+/*
  * crm_ledger_settle - to be called when all rows are in: money of refs without invoice in its
  * currency is added to what crm_ledger_free gives.  A second call changes nothing.
  */

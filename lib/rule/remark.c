@@ -57,6 +57,21 @@ static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 			(int)w.n, w.p);
 }
 
+/* Events of which the level is the whole message. */
+#define GRADED (CRM_EV_BIT(CRM_EV_SATISFIED) | CRM_EV_BIT(CRM_EV_SELF) | CRM_EV_BIT(CRM_EV_INCIDENT))
+
+/* An empty level reads as 3: the 5 of `satisfied acme 5` would be lost in the note. */
+static void level_in_note(const struct crm_row *row, struct crm_buf *out)
+{
+	struct crm_str note = row->note, w = crm_str_word(&note, ' ');
+
+	if ((GRADED & CRM_EV_BIT(row->event)) && !row->level && w.n == 1 && w.p[0] >= '1' && w.p[0] <= '5')
+		crm_buf_printf(out,
+			_("the note begins with '%c', and the row has no level: if this is one, void the "
+			  "row and log it again with -l %c\n"),
+			w.p[0], w.p[0]);
+}
+
 /* A longer time to pay than the law allows. */
 static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_buf *out)
@@ -135,6 +150,7 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 {
 	dates(row, today, out);
 	amount_in_note(row, out);
+	level_in_note(row, out);
 	time_to_pay(row, c, p, out);
 	crm_remark_tags(row->tags, out);
 	words(row, c, p, out);

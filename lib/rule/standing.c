@@ -213,7 +213,7 @@ void crm_held_of(struct crm_view *v, const struct crm_standing *s, const struct 
 	if (crm_state_held(&v->state, inv->client, crm_invoice_ref(inv), v->now.day,
 		    &out->hold_until, &out->hold_offset))
 		out->why |= CRM_HOLD_HOLD;
-	if (spare > 0 && spare >= balance)
+	if ((spare > 0 && spare >= balance) || crm_ledger_foreign(&v->ledger, inv))
 		out->why |= CRM_HOLD_UNALLOCATED;
 	if (r->unposted)
 		out->why |= CRM_HOLD_LETTER;

@@ -92,7 +92,12 @@ static void tell(const struct crm_tool *t, const struct crm_erase *x)
 	crm_tool_warn(t, _("erased: %zu rows, %zu papers; %zu rows of money stay as '%s'"), x->dropped,
 		x->papers, x->kept_n, x->pseudonym);
 	if (x->mentions)
-		crm_tool_warn(t, _("%zu lines that stay hold the letters '%.*s'; look whether they are about them"),
+		crm_tool_warn(t,
+			CRM_NGETTEXT("%zu line that stays holds the letters '%.*s'; look whether it is "
+				     "about them",
+				"%zu lines that stay hold the letters '%.*s'; look whether they are about "
+				"them",
+				x->mentions),
 			x->mentions, (int)x->client.n, x->client.p);
 	crm_tool_warn(t, "%s",
 		_("copies elsewhere still have all of it: git history, backups, other machines, mail, journal.csv.torn-*"));

@@ -192,8 +192,11 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 		print_rows(t, crm_buf_view(&lines));
 	else if (im->refused && !s->keep_going)
 		crm_tool_warn(t,
-			_("%llu of %llu records are refused, so nothing is written; mend them, or add "
-			  "--keep-going to write the others"),
+			CRM_NGETTEXT("%llu of %llu records is refused, so nothing is written; mend it, or "
+				     "add --keep-going to write the others",
+				"%llu of %llu records are refused, so nothing is written; mend them, or add "
+				"--keep-going to write the others",
+				im->refused),
 			(unsigned long long)im->refused, (unsigned long long)im->records);
 	else
 		r = write_rows(t, im, crm_buf_view(&lines), e);

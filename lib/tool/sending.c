@@ -108,7 +108,10 @@ static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm
 		return -1;
 	left = made(s, i);
 	if (left) {
-		crm_tool_warn(t, _("%zu messages are left for the next run"), left);
+		crm_tool_warn(t,
+			CRM_NGETTEXT("%zu message is left for the next run",
+				"%zu messages are left for the next run", left),
+			left);
 		status = CRM_PARTIAL;
 	}
 	return status;

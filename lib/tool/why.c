@@ -55,18 +55,13 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 
 /* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off
  * what is asked. */
-static void spare_note(struct crm_tool *t, struct crm_remind *run, const struct crm_claim *c,
-	size_t n)
+static void spare_note(struct crm_tool *t, struct crm_remind *run, const struct crm_claim *c)
 {
 	int currency = c->invoice->currency;
 	int64_t spare = crm_ledger_free(&run->view.ledger, c->invoice->client, currency);
-	bool asked = false;
 	struct crm_buf amount;
-	size_t i;
 
-	for (i = 0; i < n; i++)
-		asked = asked || !(c[i].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
-	if (spare <= 0 || !asked)
+	if (spare <= 0)
 		return;
 	crm_buf_init(&amount);
 	crm_money_text(&amount, spare, currency);
@@ -81,14 +76,26 @@ static void spare_notes(struct crm_tool *t, struct crm_remind *run)
 {
 	const struct crm_claim *c = run->notices.claim;
 	size_t i, k, n = run->notices.claims;
+	bool asked;
 
 	for (i = 0; i < n; i = k) {
+		asked = false;
 		for (k = i; k < n && c[k].invoice->client == c[i].invoice->client &&
 			    c[k].invoice->currency == c[i].invoice->currency;
 			k++)
-			;
-		spare_note(t, run, &c[i], k - i);
+			asked |= !(c[k].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
+		if (asked)
+			spare_note(t, run, &c[i]);
 	}
+}
+
+void crm_why_spare(struct crm_tool *t, struct crm_remind *run)
+{
+	size_t i;
+
+	for (i = 0; i < run->notices.n; i++)
+		if (!run->notices.notice[i].small)
+			spare_note(t, run, run->notices.notice[i].claim[0]);
 }
 
 int crm_why(struct crm_tool *t, struct crm_remind *run)

@@ -12,4 +12,10 @@
  *          comes any more.
  */
 int crm_why(struct crm_tool *t, struct crm_remind *run);
+
+/*
+ * crm_why_spare - name money that came without the ref of an invoice and is not taken off what the
+ * messages of today ask for.
+ */
+void crm_why_spare(struct crm_tool *t, struct crm_remind *run);
 #endif

@@ -543,6 +543,15 @@ checks() {
 	book
 	run crm-log --check
 	status 0
+	# a journal that a sync or a full disk took away is not a book in order
+	mv b/journal.csv away
+	for lost in 'true' 'touch b/journal.csv'; do
+		$lost
+		run crm-log --check
+		status 3
+		err_has 'crm-log: journal.csv: is missing or has not even a header: restore it from a copy; the next crm-log begins a new one'
+	done
+	mv away b/journal.csv
 	crm-log invoice acme F1 10
 	crm-log invoice acme F2 20.50
 	crm-log payment acme F9 5 -y USD

@@ -40,6 +40,38 @@ END
 	is "$(rows | wc -l)" 7
 }
 
+# files as spreadsheets write them: a mark of UTF-8, rows of delimiters, other encodings
+spreadsheets() {
+	book
+	crm-log --new-client durand
+	printf '%s\n' 'delimiter: ";"' 'decimal: ","' 'date: DD/MM/YYYY' 'columns: [ref, date, sum]' 'events:' \
+		'  - {event: invoice, client: durand, ref: {column: ref}, at: {column: date}, amount: {column: sum}}' > map.yaml
+	printf '\357\273\277F1;05/06/2026;12,50\r\n;;\r\n\r\nF2;06/06/2026;7\r\n;;\r\n' > in.csv
+	run crm-log -v --import --map=map.yaml in.csv
+	status 0
+	err_is 'crm-log: 2 records: 2 rows to add, 0 there already, 0 left out'
+	is "$(rows | cut -d, -f1-7 | tr '\n' ' ')" '2026-06-05,durand,invoice,,me,F1,12.50 2026-06-06,durand,invoice,,me,F2,7.00 '
+	# they say their encoding, and it is another one
+	echo 'encoding: windows-1252' >> map.yaml
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_is "crm-log: in.csv: encoding: the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"
+	iconv -f UTF-8 -t UTF-16 in.csv > utf16.csv
+	for map in --map=map.yaml -q; do
+		run crm-log --import "$map" utf16.csv
+		status 2
+		err_is 'crm-log: utf16.csv: is UTF-16: convert it with iconv -f UTF-16 -t UTF-8'
+	done
+	# what is no whole record is named as it is there
+	printf 'F3;07/06/2026;1;2\nF4;08/06/2026;"1\nF5;09/06/2026;3\n' > bad.csv
+	sed -i '$d' map.yaml
+	run crm-log --import --map=map.yaml bad.csv
+	status 3
+	err_has 'bad.csv:1: more cells than the header has columns; a cell with a comma, or another delimiter, must be quoted'
+	err_has 'bad.csv:2: a quote begins here that nothing ends'
+	is "$(rows | wc -l)" 2
+}
+
 bank() {
 	book
 	crm-log --new-client lilas
@@ -110,6 +142,16 @@ wrong_call() {
 	run crm-log --import --map="$EX/invoices.yaml" in.csv
 	status 2
 	err_has "in.csv:1: header: there is no column"
+	run crm-log --import in.csv
+	status 2
+	err_is "crm-log: in.csv:1: header: there is no column 'at', so this is no journal: a map says what its columns mean, --map=FILE, see crm-import(5)"
+	# a key of a tag that would make two of it
+	for key in 'a b' 'a=b'; do
+		printf '%s\n' 'date: DD/MM/YYYY' 'events:' "  - {event: in, at: {column: a}, client: x, tags: {'$key': bank}}" > m.yaml
+		run crm-log --import --map=m.yaml in.csv
+		status 2
+		err_has "m.yaml:3: events.tags: '$key' is no key of a tag"
+	done
 }
 
 # the rows of another book: concatenated journals, CRLF, quoted newlines, other columns
@@ -241,7 +283,7 @@ END
 	printf 'at,client,event\n2026-06-01,zoé,note\n2026-06-01,an,note\n' > two.csv
 	run crm-log --import --map=m.yaml --clients=known two.csv
 	status 3
-	err_is "crm-log: 1 of 2 records are refused, so nothing is written; mend them, or add --keep-going to write the others
+	err_is "crm-log: 1 of 2 records is refused, so nothing is written; mend it, or add --keep-going to write the others
 crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --new-client an makes a new one, and --clients=create all that are new"
 	run crm-log --import --clients=all in.csv
 	status 2
@@ -369,6 +411,7 @@ manual() {
 
 it "reads an export of invoices, again and again" invoices
 it "reads a bank statement" bank
+it "reads what spreadsheets write" spreadsheets
 it "writes all or nothing" all_or_nothing
 it "says once that invoices have more days to pay than the law allows (facts 1)" long_terms
 it "says what is wrong with map and file" wrong_call

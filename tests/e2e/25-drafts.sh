@@ -37,6 +37,16 @@ unchanged() {
 }
 it "drafts sent as they are, once" unchanged
 
+# an editor that puts a mark of UTF-8 before the text and ends lines its own way
+other_editor() {
+	drafted
+	{ printf '\357\273\277'; sed 's/$/\r/' drafts.yaml; } > edited.yaml
+	deliver edited.yaml
+	status 0
+	is "$(sunk)" 2
+}
+it "an editor of another system" other_editor
+
 edited() {
 	drafted
 	sed -i 's/^subject: "Invoices F1 and F2"/subject: "Our Invoices — été"/; s/Dear Ann/Hello Ann, as we said on the phone/; s/^to: "acme@/to: "bob@/' drafts.yaml
@@ -346,6 +356,13 @@ damaged() {
 	deliver report.csv
 	status 3
 	is "$(sunk acme)-$(sunk beta)" 0-1
+	# what a profile that cannot be read lacks is not said: it may well have it
+	drafted
+	printf 'name: Soci\351t\351\npeople: [{name: Jo, email: acme@acme.example}]\n' > book/clients/acme.yaml
+	deliver report.csv
+	status 3
+	err_is 'crm-remind: clients/acme.yaml:1: is not UTF-8; convert it with iconv(1)'
+	is "$(sunk acme)-$(sunk beta)" 0-2
 }
 it "a client with a finding gets nothing; nobody while a line cannot be read" damaged
 done_testing

@@ -9,7 +9,7 @@ book() {
 
 # mailer - a mail program that keeps what it is given in mail.N
 mailer() {
-	printf '%s\n' '#!/bin/sh' "cat > $PWD/mail.\$\$" > mailer
+	printf '%s\n' '#!/bin/sh' 'cat > "${0%/*}/mail.$$"' > mailer
 	chmod +x mailer
 	echo "deliver: [$PWD/mailer]" >> book/policy.yaml
 }
@@ -187,6 +187,26 @@ short() {
 	err_is '# nothing to remind today'
 }
 
+# what one client lacks does not stop the others; words that were written are never thrown away
+slips() {
+	book
+	mailer
+	mkdir tmp
+	export TMPDIR=$PWD/tmp
+	sed -i 's/^name:/nom:/' book/clients/mairie.yaml
+	run sh -c "EDITOR='sed -i s/^body:.*/my_words/'; . $EX/crm.sh; remind"
+	status 2
+	is "$(mails)" 0
+	kept=$(sed -n "s/^remind: the drafts are kept in '\(.*\)'.*/\1/p" err)
+	grep -q my_words "$kept"
+	rm "$kept"
+	run sh -c "EDITOR='sed -i s/Dear/Hello/'; . $EX/crm.sh; remind"
+	status 3
+	err_has 'clients/mairie.yaml:'
+	grep -q 'Hello Grace Hill' mail.*
+	grep -q 'Hello Grace Hill' tmp/*
+}
+
 hook() {
 	need git
 	book
@@ -251,6 +271,10 @@ sql() {
 	is "$(tail -n 1 out | xargs)" 'durand 4'
 	run "$EX/handover/ask-sql" "select count(*) n from journal where event = 'invoice'"
 	is "$(tail -n 1 out | tr -d ' ')" 13
+	mv book "l'été 2026"
+	run env CRM_DIR="l'été 2026" "$EX/handover/ask-sql" "select count(*) n from journal where event = 'invoice'"
+	status 0
+	is "$(tail -n 1 out | tr -d ' ')" 13
 }
 
 # 13 invoices less 8 payments is what crm-overdue calls open
@@ -289,7 +313,8 @@ imports() {
 pictures() {
 	need gnuplot
 	book
-	run "$EX/plot/trust" durand lilas
+	mkdir "l'été 2026"
+	run env TMPDIR="$PWD/l'été 2026" "$EX/plot/trust" durand lilas
 	status 0
 	err_is ''
 	out_has '<svg'
@@ -326,6 +351,7 @@ esac
 it "crontab: each line, as cron runs it" crontab_runs
 it "systemd: the service and its timer" timer_runs
 for s in sh bash; do it "short names in $s" short $s; done
+it "short names: what was written is kept, one client stops no other" slips
 it "git: the hook refuses a bad row" hook
 it "git: two copies merge" merge
 it "Miller" miller

@@ -189,7 +189,7 @@ max_and_first_run() {
 	is "$(mails)" 0
 	send 2026-06-04 --first-run
 	status 3
-	err_has '1 messages are left for the next run'
+	err_has '1 message is left for the next run'
 	is "$(mails)" 2
 	send 2026-06-04
 	status 0
@@ -260,6 +260,10 @@ spare() {
 	out_has 'beta,F4,9,,,courtesy,,unallocated'
 	run crm-remind --today=2026-06-10 --explain -q given
 	err_is ''
+	# who drafts or sends is told as well
+	crm-remind --today=2026-06-10 given > drafts.yaml 2> err
+	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	grep -q '^client: "acme"' drafts.yaml
 	# it covers one of them: that one is held, the other is asked for in full
 	row 2026-06-03 acme payment '' client F9 25.00 EUR
 	run crm-remind --today=2026-06-10 --explain given
@@ -269,6 +273,22 @@ spare() {
 	row 2026-06-03 acme payment '' client '' 15.00 EUR
 	run crm-remind --today=2026-06-10 --explain given
 	err_is ''
+}
+
+# a bank's import in the wrong currency: nobody is asked for what he may have paid
+foreign() {
+	book
+	invoice acme F1 100.00 2026-06-01
+	invoice acme F2 100.00 2026-06-01
+	row 2026-06-05 acme payment '' client F1 108.00 USD
+	run crm-overdue --today=2026-06-10 -f csv
+	is "$(cut -d, -f4,8,14 out | tail -n +2 | tr '\n' ' ')" 'F1,100.00,unallocated F2,100.00, '
+	drafts 2026-06-10
+	out_is 'acme courtesy F2*'
+	# it came back
+	row 2026-06-06 acme refund '' me F1 108.00 USD
+	drafts 2026-06-10
+	out_is 'acme courtesy F1* F2*'
 }
 
 never() {
@@ -480,6 +500,7 @@ it "send_host" other_host
 it "min_amount" too_small
 it "named ladders" named_ladder
 it "money without an invoice that covers none is named" spare
+it "money in another currency that names an invoice holds it" foreign
 it "reminders: {never: ...}" never
 it "S0.43 S0.26 S0.45: --explain tells the day" on_date
 it "--explain fits 80 columns" eighty_columns

@@ -114,10 +114,29 @@ twice() {
 	diff -r 1 2
 }
 
+# blanks and quotes in DESTDIR and PREFIX are part of the path
+odd_paths() {
+	local d="$PWD/l'été, \"root\"" p="/opt/l'outil (2)"
+	from_source install DESTDIR="$d" PREFIX="$p" > log 2>&1 || fail "$(cat log)"
+	from_source install DESTDIR="$PWD/plain" PREFIX=/usr > log 2>&1 || fail "$(cat log)"
+	diff -r "$d$p" plain/usr
+	from_source uninstall DESTDIR="$d" PREFIX="$p" > log 2>&1 || fail "$(cat log)"
+	is "$(find . -type f ! -path './plain/*' ! -name log)" ''
+	# the folder of translations in the program
+	env -u MAKEFLAGS -u MFLAGS make -s -f "$ROOT/Makefile" B=b PREFIX="$p \\\"q" b/gen/config.h
+	grep -qxF '#define CRM_LOCALEDIR "/opt/l'"'"'outil (2) \\\"q/share/locale"' b/gen/config.h || fail "$(cat b/gen/config.h)"
+}
+
 # the archive builds without git, in a folder of any name
 dist() {
 	need git
 	git -C "$ROOT" rev-parse > /dev/null 2>&1 || { echo 'needs a git checkout'; exit 77; }
+	# the archive is that of the commit; a tree that is dirty may not be so next time
+	git clone -q "$ROOT" clone
+	echo >> clone/README
+	run env -u MAKEFLAGS -u MFLAGS make -s -C clone dist
+	err_is 'what is not committed is left out'
+	[[ $(tail -n 1 out) != *dirty* ]] || fail "$(cat out)"
 	from_source dist > log
 	mkdir "l'été 2026"
 	tar xzf "$ROOT/$(tail -n 1 log)" -C "l'été 2026"
@@ -137,6 +156,7 @@ dist() {
 it "everything is installed, readable by all" everything
 it "also under umask 077" strict_umask
 it "twice gives the same" twice
+it "blanks and quotes in DESTDIR and PREFIX" odd_paths
 it "French from the installed place" french
 it "an empty environment" bare_environment
 it "programs alone, without their share" without_data

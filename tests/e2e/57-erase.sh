@@ -73,7 +73,7 @@ only_that_one() {
 	cmp before after
 	[ -e book/clients/zebulon-2.yaml ]
 	[ -e book/outbox/2026-03-01-zebulon-2-notice-0a1b2c3d.pdf ]
-	err_has "1 lines that stay hold the letters 'zebulon'"
+	err_has "1 line that stays holds the letters 'zebulon'"
 }
 
 owed() {

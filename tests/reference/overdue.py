@@ -503,7 +503,10 @@ class Client:
         if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
         if (p.get('reminders') or {}).get('never'): words.append('never')
         if p.get('relation', 'client') != 'client': words.append('relation')
-        if self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
+        foreign = {}
+        for r in self.ev('payment', 'credit', 'refund', ref=ref):
+            if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
+        if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
         if self.unposted(ref): words.append('letter')
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 

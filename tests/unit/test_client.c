@@ -199,7 +199,7 @@ START_TEST(not_yaml)
 	refused(crm_str("name: A\nname: B\n"), 2, "twice");
 	refused(crm_str("name: &a A\n"), 1, "anchor");
 	refused(crm_str("name: *a\n"), 1, "alias");
-	refused(crm_str("kind: b2b\nname: Caf\xe9\n"), 2, "YAML");
+	refused(crm_str("kind: b2b\nname: Caf\xe9\n"), 2, "UTF-8");
 	refused(crm_str("a\n"), 1, "keys");
 	refused(CRM_STR("name: a\0b\n"), 1, "YAML");
 	refused(crm_str("a: 1\n---\nb: 1\n"), 2, "document");

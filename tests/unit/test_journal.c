@@ -277,7 +277,7 @@ START_TEST(headers)
 		ID("01") ",2026-06-01,acme,note,,,,,,,,,,\n", "");
 	expect("id,at,client,event\n" ID("01") ",2026-06-01,acme\n" ID("02") ",2026-06-01,acme,note,x\n",
 		"", "2   unread: fewer cells than the header has columns\n3   unread: more cells than the "
-		    "header has columns; a cell with a comma must be quoted\n");
+		    "header has columns; a cell with a comma, or another delimiter, must be quoted\n");
 }
 END_TEST
 

@@ -152,6 +152,35 @@ START_TEST(nothing_is_left_out)
 }
 END_TEST
 
+/* wherever the page ends, text stands above the signature, and room to sign below it */
+START_TEST(signed_under_text)
+{
+	struct crm_buf text, body;
+	const char *last;
+	int i;
+
+	if (!groff())
+		return;
+	crm_buf_init(&text);
+	crm_buf_init(&body);
+	for (i = 0; i < 26 + 2 * _i; i++)
+		crm_buf_cstr(&body, "- a line of the list\n");
+	crm_buf_cstr(&body, "\nIn case of doubt, call.\n\nYours faithfully,\n\nHere, today\n\nZoe\nZoe Ltd\n\n"
+			    "Signature:\n");
+	page.body = crm_buf_view(&body);
+	crm_buf_clear(&out);
+	ck_assert_int_eq(crm_pdf_letter(&page, &out, &err), 0);
+	if (pdf_text(&text)) {
+		if (text.n && text.p[text.n - 1] == '\f')
+			text.p[--text.n] = '\0';
+		last = strrchr(text.p, '\f') ? strrchr(text.p, '\f') : text.p;
+		ck_assert_msg(strstr(last, "Signature:") && strstr(last, "faithfully"), "%s", text.p);
+	}
+	crm_buf_release(&body);
+	crm_buf_release(&text);
+}
+END_TEST
+
 START_TEST(no_file_is_read)
 {
 	struct crm_buf text;
@@ -175,6 +204,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, signed_under_text, 0, 8);
 	tcase_add_loop_test(t, inert, 0, 7);
 	tcase_add_test(t, source);
 	tcase_add_test(t, plain_text);
