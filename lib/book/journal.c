@@ -420,6 +420,15 @@ static int input_open(struct crm_book *b, struct input *in, struct crm_err *e)
 	return 1;
 }
 
+/* Every book begins with a header: this one was lost, and would read as nothing owed. */
+static void lost(struct crm_finds *finds)
+{
+	if (finds)
+		crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
+			_("is missing or has not even a header: restore it from a copy; the next crm-log "
+			  "begins a new one"));
+}
+
 int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e)
 {
@@ -427,6 +436,8 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct input in = {.fd = -1};
 	int r = input_open(b, &in, e);
 
+	if (r >= 0 && in.size == 0)
+		lost(finds);
 	if (r <= 0)
 		return r;
 	if (p.now.min == CRM_NO_MIN)

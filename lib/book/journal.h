@@ -38,8 +38,8 @@ struct crm_journal_stats {
 /*
  * crm_journal_read - feed the rows that count to a job.
  * Shape:   book, job -> 0, or -1: the file cannot be read (CRM_SYSTEM), or has no usable header
- *          (CRM_USAGE).  Bad rows are findings (NULL: they are another run's business); a missing
- *          file is an empty journal.
+ *          (CRM_USAGE).  Bad rows are findings (NULL: they are another run's business), and so is
+ *          a file that is missing or empty.
  * Source:  design.md 2.1, P3, P5; risk.md 1 rules 1-4.
  */
 int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,

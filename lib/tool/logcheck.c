@@ -344,10 +344,6 @@ int crm_log_check(struct crm_tool *t)
 	r = read_journal(t, &a, &stats, &e) || check_clients(t, &a, &profiles, &e) ||
 	    crm_book_modes(&t->book, &t->finds, &e);
 	crm_audit_tell(&a, &t->finds);
-	if (!r && stats.bytes == 0) /* every book begins with a header: this one was lost */
-		crm_find_add(&t->finds, journal, 0, NULL, CRM_STR(""),
-			_("is missing or has not even a header: restore it from a copy; the next crm-log "
-			  "begins a new one"));
 	if (!r)
 		print(t, &a, &stats, profiles);
 	crm_audit_release(&a);

@@ -34,7 +34,7 @@ init() {
 
 # a folder that is none would read as nothing owed
 no_book() {
-	local f
+	local f p
 	mkdir empty
 	for f in crm-log\ --list crm-log\ --check crm-log\ --new-client=acme crm-overdue crm-risk crm-remind; do
 		run $f -C empty < /dev/null
@@ -43,13 +43,24 @@ no_book() {
 		err_has "empty: holds no book (no journal.csv, policy.yaml or clients/); 'crm-log -C empty --init' makes one"
 	done
 	is "$(ls -A empty)" ''
-	for f in journal.csv policy.yaml; do
-		mkdir "of-$f"
-		cp "b/$f" "of-$f" 2> /dev/null || { crm-log -C b --init && cp "b/$f" "of-$f"; }
-		run crm-overdue -C "of-$f"
-		status 0
+	crm-log -C b --init
+	mkdir -p of-journal of-policy of-clients/clients
+	cp b/journal.csv of-journal
+	cp b/policy.yaml of-policy
+	run crm-overdue -C of-journal
+	status 0
+	# the journal of a book was lost
+	for f in of-policy of-clients; do
+		for p in crm-log\ --list crm-overdue crm-risk crm-remind; do
+			run $p -C $f < /dev/null
+			status 3
+			err_has "${p%% *}: journal.csv: is missing or has not even a header"
+		done
 	done
-	mkdir -p of-clients/clients
+	run crm-log -C of-clients --new-client acme
+	status 0
+	run crm-log -C of-clients in acme
+	err_is ''
 	run crm-overdue -C of-clients
 	status 0
 }

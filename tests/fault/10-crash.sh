@@ -67,14 +67,14 @@ plan() {
 			++others % 8 == 0 { print name, n[name] }' "$1"
 }
 
-each=1 # of the plan
+each=1 # of the plan, of every name
 killed_everywhere() {
 	local name when i killed=0 missed=0
 	need strace
 	[ -d pristine ] || two_clients
 	again
 	under strace -o log
-	plan log | awk -v each="$each" 'NR % each == 0' > plan
+	plan log | awk -v each="$each" 'n[$1]++ % each == 0' > plan
 	while read -r name when; do
 		N="$name $when"
 		again

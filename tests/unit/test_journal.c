@@ -42,7 +42,10 @@ static void expect(const char *text, const char *rows, const char *finds)
 START_TEST(rows_once)
 {
 	expect(HEAD, "", "");
-	expect("", "", "");
+	/* every book begins with a header */
+	expect("", "",
+		"0  : is missing or has not even a header: restore it from a copy; the next crm-log "
+		"begins a new one\n");
 	expect(HEAD A1 A2 A3 B4 N5, A1 A2 A3 B4 N5, "");
 	/* a line that stands twice counts once, side by side or far apart */
 	expect(HEAD A1 A1 A2, A2 A1, "");
