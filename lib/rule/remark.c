@@ -76,20 +76,18 @@ static void level_in_note(const struct crm_row *row, struct crm_buf *out)
 static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_buf *out)
 {
-	int days = row->due.day - row->at.day;
-
 	switch (crm_paytime_row(row, c, p)) {
 	case CRM_PAYTIME_PUBLIC:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows a public client: 30 days, "
 			  "hospitals 50\n"),
-			days);
+			row->due.day - row->at.day);
 		break;
 	case CRM_PAYTIME_B2B:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows between businesses: 60 "
 			  "days, or 45 days and the end of the month\n"),
-			days);
+			row->due.day - row->at.day);
 		break;
 	case CRM_PAYTIME_FINE: break;
 	}
