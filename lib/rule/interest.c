@@ -450,7 +450,7 @@ static int walk(struct run *r)
 		fee_from(r, at, m->day);
 		if (!st)
 			st = period(r, at, m->day);
-		if (st && d->legal)
+		if (st && d->legal && m->event == CRM_EV_PAYMENT)
 			r->out->counted = false;
 		if (move(r, m)) {
 			r->out->counted = false;

@@ -504,6 +504,11 @@ START_TEST(missing_rate_leaves)
 	ck_assert_int_eq(out.principal, 120000 - 20000 + 4000 + 8251);
 	ck_assert_int_eq(out.settled[0].fee, 4000);
 	ck_assert_int_eq(out.settled[0].interest, 8251);
+	moved(&d, CRM_EV_REFUND, "2027-01-05", 700); /* within the gap, but it settles nothing */
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(out.counted);
+	ck_assert_int_eq(out.principal, 120000 - 20000 + 4000 + 8251 + 700);
+	d.moves_n = 1;
 	moves[0].day = day("2027-01-05"); /* within the gap */
 	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
 	ck_assert(!out.counted);
