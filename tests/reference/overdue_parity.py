@@ -6,7 +6,8 @@
 Each book is looked at on every day of a random month and at some minutes, on some of them split by
 client and with its rows shuffled; then with --within, one kind at a time, and the other options.
 Stops at the first difference, which stays in FOLDER, or when the seconds are over; prints how much was
-compared and that every kind was met."""
+compared and that every kind was met.  Books are numbered from SEED on, else from a number by chance; 0
+seconds is that book alone."""
 import collections, os, random, subprocess, sys, time
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
@@ -273,7 +274,7 @@ class Parity:
 def main(program, folder, seconds, seed=None):
     end, p = time.monotonic() + float(seconds), Parity(program, folder)
     first = n = int(seed) if seed else random.randrange(10 ** 6)
-    while time.monotonic() < end and not (seed and n > first):
+    while n == first or time.monotonic() < end:
         p.book(n)
         n += 1
     missing = [k for k in overdue.KINDS if not p.met[k]]
