@@ -135,6 +135,9 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 {
 	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("a promise without a date is vague: say when, with -d\n"));
+	if (row->event == CRM_EV_DEADLINE && row->by == CRM_BY_CLIENT)
+		crm_buf_cstr(out, _("a deadline is mine whoever named it: what the client has to do is "
+				    "'promise -b client'\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
 	if (row->at.day > today.day)

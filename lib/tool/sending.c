@@ -6,7 +6,7 @@
 #include <signal.h>
 
 static const struct crm_report_column columns[] = {
-	{"client", CRM_CELL_TEXT, N_("client"), 0, false},
+	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
 	{"step", CRM_CELL_TEXT, N_("step"), 0, false},
 	{"channel", CRM_CELL_TEXT, N_("channel"), 0, false},
 	{"ref", CRM_CELL_TEXT, N_("ref"), 1, false},

@@ -76,6 +76,9 @@ static const struct {
 	const char *says; /* NULL: nothing */
 } cases[] = {
 	{"2026-06-15,acme,promise,,me,P1", NULL, NULL, "vague"},
+	{"2026-06-15,acme,deadline,,client,D1,,,2026-06-20", NULL, NULL,
+		"a deadline is mine whoever named it: what the client has to do is 'promise -b client'\n"},
+	{"2026-06-15,acme,deadline,,both,D1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-16,acme,note,,me", NULL, NULL, "dated after today"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-14", NULL, NULL, "before the day"},
