@@ -59,7 +59,8 @@ bool crm_owed_legal(struct crm_view *v, uint32_t client)
 	return v->legal[client] & LEGAL;
 }
 
-/* A ruling freezes what was owed before it; work that is done after it is paid as usual (C. com. L622-17). */
+/* A ruling freezes what was owed before it; work that is done after it is paid as usual (C. com.
+ * L622-17). */
 static int32_t frozen(const struct crm_client *p, const struct crm_invoice *inv, int32_t today)
 {
 	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at_day;

@@ -1,7 +1,7 @@
 /* paytime.h - the longest time to pay that French law allows.
- * Room rule; needs book/client.h, book/row.h.  Between businesses 60 days, or 45 days and the end of the month in
- * either reading; a public client 30 days (hospitals 50, which no profile tells).  Consumers and the
- * clients of another law have no such limit. */
+ * Room rule; needs book/client.h, book/row.h.  Between businesses 60 days, or 45 days and the end of
+ * the month in either reading; a public client 30 days (hospitals 50, which no profile tells).
+ * Consumers and the clients of another law have no such limit. */
 #ifndef CRM_RULE_PAYTIME_H
 #define CRM_RULE_PAYTIME_H
 #include "book/client.h"
