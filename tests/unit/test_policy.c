@@ -33,6 +33,12 @@ static bool is(struct crm_str s, const char *want)
 	return crm_str_is(s, want);
 }
 
+/* Not said: no text, and one that printf can print. */
+static bool none(struct crm_str s)
+{
+	return s.n == 0 && s.p && !*s.p;
+}
+
 static void check_builtin(void)
 {
 	const struct crm_ladder *l = &p.ladder[0];
@@ -59,9 +65,11 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.max, 20);
 	ck_assert_int_eq(p.retention, 10);
 	ck_assert_int_eq((int)p.min_amount, 0);
-	ck_assert(is(p.law, "") && is(p.lang, "") && is(p.timezone, "") && is(p.week.hours, ""));
-	ck_assert(is(p.me.name, "") && is(p.me.email, "") && p.me.address_n == 0);
-	ck_assert(is(p.copy_to, "") && is(p.send_host, "") && !p.tempfail_unknown);
+	ck_assert(none(p.law) && none(p.lang) && none(p.timezone) && none(p.week.hours));
+	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address_n == 0);
+	ck_assert(none(p.me.company) && none(p.me.phone) && none(p.me.siret) && none(p.me.iban));
+	ck_assert(none(p.me.vat));
+	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown);
 	ck_assert_int_eq(p.allocation, CRM_ALLOC_NONE);
 	ck_assert_uint_eq(p.deliver.n, 3);
 	ck_assert(is(p.deliver.item[0], "/usr/sbin/sendmail"));

@@ -14,6 +14,7 @@ static const struct {
 	{"nu", NULL},
 	{"nul\xc3\xa9", NULL},
 	{"\xc3\xa9nul", NULL},
+	{"\xc3\x80nul", NULL},
 	/* marks end a word: blanks that do not break, guillemets, quotes, the apostrophe of print */
 	{"nul\xc2\xa0!", "nul"},
 	{"nul\xe2\x80\xaf!", "nul"},
@@ -81,11 +82,13 @@ END_TEST
 START_TEST(cut)
 {
 	struct crm_str found, shorter = {"de mauvaise foi", 14}, whole = {"nulle", 3};
+	struct crm_str torn = {"nul\xe2\x80\xa6", 4};
 	struct crm_list l;
 
 	l.item = (struct crm_str *)list(&l.n);
 	ck_assert(!crm_words_find(shorter, &l, &found));
 	ck_assert(crm_words_find(whole, &l, &found));
+	ck_assert(!crm_words_find(torn, &l, &found));
 }
 END_TEST
 
