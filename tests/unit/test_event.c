@@ -44,6 +44,34 @@ START_TEST(aliases)
 }
 END_TEST
 
+/* A word at most 1 + length / 4 slips away is answered with the nearest; an alias only where it is
+ * understood, else with what it is short for. */
+static const struct {
+	const char *word, *nearest, *with_shorts;
+} slips[] = {
+	{"promi", "promise", "promise"},
+	{"prom", NULL, NULL},
+	{"offre", "offer", "offer"},
+	{"paymnet", "payment", "payment"},
+	{"invoice", "invoice", "invoice"},
+	{"in", "contact", "in"},
+	{"met", "contact", "met"},
+	{"missed", "contact", "missed"},
+	{"mised", NULL, "missed"},
+	{"zzzzzz", NULL, NULL},
+	{"", NULL, NULL},
+};
+
+START_TEST(nearest)
+{
+	const char *got = crm_event_nearest(crm_str(slips[_i].word), false);
+
+	ck_assert_pstr_eq(got, slips[_i].nearest);
+	got = crm_event_nearest(crm_str(slips[_i].word), true);
+	ck_assert_pstr_eq(got, slips[_i].with_shorts);
+}
+END_TEST
+
 START_TEST(sides)
 {
 	ck_assert_int_eq(crm_by_find(CRM_STR("")), CRM_BY_NONE);
@@ -137,6 +165,7 @@ int main(void)
 	tcase_add_test(t, every_name);
 	tcase_add_test(t, other_names);
 	tcase_add_test(t, aliases);
+	tcase_add_loop_test(t, nearest, 0, (int)(sizeof slips / sizeof *slips));
 	tcase_add_test(t, sides);
 	tcase_add_test(t, needs);
 	tcase_add_test(t, about);
