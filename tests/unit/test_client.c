@@ -78,7 +78,7 @@ START_TEST(builtin)
 	ck_assert_int_eq(load("# empty\n"), 0);
 	ck_assert(c.exists);
 	check_builtin();
-	ck_assert_int_eq(load("name:\nfit: ~\nsince: null\npeople:\nlang:\n"), 0);
+	ck_assert_int_eq(load("name:\nfit: ~\nsince: null\npeople:\nlang:\nreminders: {ladder: ~}\n"), 0);
 	check_builtin();
 	ck_assert_int_eq(load("name: ''\n"), 0);
 	check_builtin();
@@ -95,6 +95,7 @@ START_TEST(every_key)
 		     "type: disorganised\nlang: fr\naddress: tu\nregister: technical\n"
 		     "people:\n  - {name: Ann, role: boss, email: ann@acme.example}\n"
 		     "  - {name: Bob, role: billing, email: bob@acme.example, phone: '1'}\n"
+		     "  - {phone: '2'}\n"
 		     "post: [a, b, c]\nhours: Mon-Fri 09:00-18:00\nchannels: [email]\n"
 		     "checkin: 7d\nterms: eom45\nlaw: fr-b2b\npenalty_rate: 12.25\n"
 		     "allocation: principal\nmission_cap: 3m\ntender_threshold: 40000\n"
@@ -107,8 +108,9 @@ START_TEST(every_key)
 	ck_assert(c.exists && is(c.name, "Acmé SARL") && c.kind == CRM_PUBLIC);
 	ck_assert(c.relation == CRM_REL_PEER && c.party == CRM_PARTY_INSTITUTION);
 	ck_assert(c.type == CRM_TYPE_DISORGANISED && is(c.lang, "fr") && c.tu && c.technical);
-	ck_assert_uint_eq(c.people_n, 2);
-	ck_assert(is(c.people[0].name, "Ann") && is(c.people[0].phone, ""));
+	ck_assert_uint_eq(c.people_n, 3);
+	ck_assert(is(c.people[0].name, "Ann") && none(c.people[0].phone));
+	ck_assert(none(c.people[2].name) && none(c.people[2].role) && none(c.people[2].email));
 	ck_assert_ptr_eq(crm_client_billing(&c), &c.people[1]);
 	ck_assert(is(c.people[1].email, "bob@acme.example"));
 	ck_assert(c.post.n == 3 && is(c.post.item[2], "c") && c.channels.n == 1);
