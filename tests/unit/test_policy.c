@@ -266,6 +266,10 @@ static const struct {
 	{"mission: {notice: 3651d}\n", false},
 	{"timezone: Etc/GMT+1\n", true},
 	{"timezone: America/Port-au-Prince\n", true},
+	{"timezone: Zulu\n", true},
+	{"timezone: America/Belize\n", true},
+	{"timezone: Etc/GMT+10\n", true},
+	{"timezone: Etc/GMT-9\n", true},
 	{"timezone: EST5EDT\n", true},
 	{"timezone: America/Argentina/Buenos_Aires\n", true},
 	{"timezone: 5EDT\n", false},
@@ -287,6 +291,20 @@ static const struct {
 START_TEST(border)
 {
 	ck_assert_msg((load(borders[_i].text) == 0) == borders[_i].fine, "%s", borders[_i].text);
+}
+END_TEST
+
+START_TEST(any_currency)
+{
+	char text[32];
+	int c;
+
+	for (c = 0; crm_currency_code(c)[0]; c++) {
+		snprintf(text, sizeof text, "currency: %s\n", crm_currency_code(c));
+		ck_assert_int_eq(load(text), 0);
+		ck_assert_int_eq(p.currency, c);
+	}
+	ck_assert_int_gt(c, 100);
 }
 END_TEST
 
@@ -392,6 +410,7 @@ int main(void)
 	tcase_add_test(t, every_key);
 	tcase_add_loop_test(t, refused, 0, (int)(sizeof bad / sizeof *bad));
 	tcase_add_loop_test(t, border, 0, (int)(sizeof borders / sizeof *borders));
+	tcase_add_test(t, any_currency);
 	tcase_add_test(t, every_word);
 	tcase_add_test(t, lines);
 	tcase_add_test(t, score);
