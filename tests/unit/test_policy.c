@@ -95,6 +95,10 @@ START_TEST(builtin)
 	check_builtin();
 	ck_assert_int_eq(load("week:\n  # closed: [sun]\nlang:\nmax: ~\ngap: null\n"), 0);
 	check_builtin();
+	ck_assert_int_eq(load("currency:\n"), 0);
+	ck_assert_int_eq(load("currency: ~\n"), 0);
+	ck_assert_int_eq(load("currency: null\n"), 0);
+	check_builtin();
 }
 END_TEST
 
@@ -276,6 +280,9 @@ static const struct {
 	{"timezone: /etc/localtime\n", false},
 	{"timezone: Etc/GMT 1\n", false},
 	{"law: FR\n", false},
+	{"currency: ''\n", false},
+	{"currency: [EUR]\n", false},
+	{"currency: {a: b}\n", false},
 	{"deliver: [/a]\n", true},
 	/* one line each: they get into headers, letters and tables */
 	{"me: {company: \"a\\nb\"}\n", false},
