@@ -295,7 +295,7 @@ static int read_currency(struct crm_key_job *job, const struct crm_yaml *root, s
 	const struct crm_yaml *node = crm_yaml_get(root, "currency");
 	int bad;
 
-	if (!node || (!node->quoted && !node->text.n))
+	if (!node || crm_key_unsaid(node))
 		return 0;
 	snprintf(job->path, sizeof job->path, "currency");
 	bad = currency(job, node, p);

@@ -1,20 +1,18 @@
 /* words.c - finding words of a list in a text. */
 #include "rule/words.h"
 
-/* Letters and digits of ASCII and every byte of a longer character; quotes end a word. */
+/* Letters and digits of ASCII and the bytes of a longer character, unless it is a mark of print: the
+ * guillemets and the blank of U+00A0 to U+00BF, and U+2000 to U+203F with the apostrophe. */
 static bool in_word(struct crm_str s, size_t i)
 {
 	unsigned char c = (unsigned char)s.p[i];
 
-	/* U+2019, the apostrophe of French print: e2 80 99 */
-	if (c == 0xe2 && i + 2 < s.n && (unsigned char)s.p[i + 1] == 0x80)
-		return false;
-	if (i >= 1 && c == 0x80 && (unsigned char)s.p[i - 1] == 0xe2)
-		return false;
-	if (i >= 2 && (unsigned char)s.p[i - 1] == 0x80 && (unsigned char)s.p[i - 2] == 0xe2)
-		return false;
-	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	while (i && ((unsigned char)s.p[i] & 0xc0) == 0x80)
+		i--;
+	c = (unsigned char)s.p[i];
+	return c != 0xc2 && !(c == 0xe2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0x80);
 }
 
 /* A byte without case: second bytes 80..9e behind c3 are the capitals of a0..be. */

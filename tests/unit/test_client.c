@@ -48,17 +48,25 @@ static bool is(struct crm_str s, const char *want)
 	return crm_str_is(s, want);
 }
 
+/* Not said: no text, and one that printf can print. */
+static bool none(struct crm_str s)
+{
+	return s.n == 0 && s.p && !*s.p;
+}
+
 static void check_builtin(void)
 {
 	ck_assert(is(c.id, "acme") && is(c.name, "acme") && is(c.file, "clients/acme.yaml"));
 	ck_assert(c.kind == CRM_B2B && c.relation == CRM_REL_CLIENT);
 	ck_assert(c.party == CRM_PARTY_COMPANY && c.type == CRM_TYPE_NONE);
 	ck_assert(!c.tu && !c.technical && c.people_n == 0 && c.post.n == 0 && c.channels.n == 0);
-	ck_assert(c.checkin == -1 && c.terms.how == CRM_TERMS_NONE && is(c.law, ""));
+	ck_assert(c.checkin == -1 && c.terms.how == CRM_TERMS_NONE && none(c.law));
 	ck_assert(c.penalty_rate == -1 && c.allocation == CRM_ALLOC_NONE && c.mission_cap.n == 0);
 	ck_assert(c.tender_threshold == -1 && c.fit == 0);
 	ck_assert(c.since == CRM_NO_DAY && c.insolvency == CRM_NO_DAY);
-	ck_assert(is(c.ladder, "") && is(c.never, "") && is(c.goal, "") && is(c.notes, ""));
+	ck_assert(none(c.ladder) && none(c.never) && none(c.goal) && none(c.notes));
+	ck_assert(none(c.lang) && none(c.hours) && none(c.needs) && none(c.expectations));
+	ck_assert(none(c.preferences));
 	ck_assert_ptr_null(crm_client_billing(&c));
 }
 
@@ -70,7 +78,7 @@ START_TEST(builtin)
 	ck_assert_int_eq(load("# empty\n"), 0);
 	ck_assert(c.exists);
 	check_builtin();
-	ck_assert_int_eq(load("name:\nfit: ~\nsince: null\npeople:\nlang:\n"), 0);
+	ck_assert_int_eq(load("name:\nfit: ~\nsince: null\npeople:\nlang:\nreminders: {ladder: ~}\n"), 0);
 	check_builtin();
 	ck_assert_int_eq(load("name: ''\n"), 0);
 	check_builtin();
@@ -87,6 +95,7 @@ START_TEST(every_key)
 		     "type: disorganised\nlang: fr\naddress: tu\nregister: technical\n"
 		     "people:\n  - {name: Ann, role: boss, email: ann@acme.example}\n"
 		     "  - {name: Bob, role: billing, email: bob@acme.example, phone: '1'}\n"
+		     "  - {phone: '2'}\n"
 		     "post: [a, b, c]\nhours: Mon-Fri 09:00-18:00\nchannels: [email]\n"
 		     "checkin: 7d\nterms: eom45\nlaw: fr-b2b\npenalty_rate: 12.25\n"
 		     "allocation: principal\nmission_cap: 3m\ntender_threshold: 40000\n"
@@ -99,8 +108,9 @@ START_TEST(every_key)
 	ck_assert(c.exists && is(c.name, "Acmé SARL") && c.kind == CRM_PUBLIC);
 	ck_assert(c.relation == CRM_REL_PEER && c.party == CRM_PARTY_INSTITUTION);
 	ck_assert(c.type == CRM_TYPE_DISORGANISED && is(c.lang, "fr") && c.tu && c.technical);
-	ck_assert_uint_eq(c.people_n, 2);
-	ck_assert(is(c.people[0].name, "Ann") && is(c.people[0].phone, ""));
+	ck_assert_uint_eq(c.people_n, 3);
+	ck_assert(is(c.people[0].name, "Ann") && none(c.people[0].phone));
+	ck_assert(none(c.people[2].name) && none(c.people[2].role) && none(c.people[2].email));
 	ck_assert_ptr_eq(crm_client_billing(&c), &c.people[1]);
 	ck_assert(is(c.people[1].email, "bob@acme.example"));
 	ck_assert(c.post.n == 3 && is(c.post.item[2], "c") && c.channels.n == 1);
@@ -152,6 +162,7 @@ static const struct {
 	{"lang: ../../etc\n", "lang", "no name"},
 	{"law: FR\n", "law", "no name"},
 	{"reminders: {ladder: gentle}\n", "reminders.ladder", "policy.yaml"},
+	{"reminders: {ladder: A b}\n", "reminders.ladder", "no name"},
 	{"reminders: never\n", "reminders", "keys"},
 	{"people: {name: x}\n", "people", "list of people"},
 	{"people: [x]\n", "people", "keys"},
@@ -177,6 +188,107 @@ START_TEST(findings)
 	ck_assert(is(c.name, "A") && is(c.goal, "g") && c.checkin == -1 && c.fit == 0);
 	ck_assert(is(c.ladder, "") && c.mission_cap.n == 0 && c.type == CRM_TYPE_NONE);
 	ck_assert(!c.people_n || !c.people[0].email.n);
+}
+END_TEST
+
+/* Every word of a key, and the value that it is. */
+static const struct {
+	const char *key, *words;
+	size_t at;
+	int first;
+} choices[] = {
+	{"kind", "b2b b2c public", offsetof(struct crm_client, kind), CRM_B2B},
+	{"relation", "client supplier partner peer", offsetof(struct crm_client, relation),
+		CRM_REL_CLIENT},
+	{"party", "company person institution", offsetof(struct crm_client, party), CRM_PARTY_COMPANY},
+	{"type", "organised trusting disorganised", offsetof(struct crm_client, type),
+		CRM_TYPE_ORGANISED},
+	{"allocation", "principal legal", offsetof(struct crm_client, allocation),
+		CRM_ALLOC_PRINCIPAL},
+};
+
+START_TEST(every_word)
+{
+	struct crm_str words = crm_str(choices[_i].words), w;
+	int want = choices[_i].first, got;
+	char text[128];
+
+	for (; (w = crm_str_word(&words, ' ')).n; want++) {
+		snprintf(text, sizeof text, "%s: %.*s\n", choices[_i].key, (int)w.n, w.p);
+		ck_assert_int_eq(load(text), 0);
+		memcpy(&got, (char *)&c + choices[_i].at, sizeof got);
+		ck_assert_msg(finds.n == 0 && got == want, "%s", text);
+	}
+	ck_assert_int_eq(load("address: vous\nregister: plain\n"), 0);
+	ck_assert(finds.n == 0 && !c.tu && !c.technical);
+}
+END_TEST
+
+/* The first and the last value of a range, and what lies behind them. */
+static const struct {
+	const char *text;
+	bool fine;
+} borders[] = {
+	{"checkin: 1d\n", true},
+	{"checkin: 3650d\n", true},
+	{"checkin: 3651d\n", false},
+	{"fit: 1\n", true},
+	{"penalty_rate: 0\n", true},
+	{"penalty_rate: 100\n", true},
+	{"mission_cap: 1d\n", true},
+	{"mission_cap: 3650d\n", true},
+	{"mission_cap: 3651d\n", false},
+	{"mission_cap: 120m\n", true},
+	{"mission_cap: 121m\n", false},
+	{"tender_threshold: 0\n", true},
+	{"lang: f r\n", false},
+	/* one line each: they get into headers, addresses and tables */
+	{"name: \"a\\nb\"\n", false},
+	{"people: [{name: \"a\\nb\"}]\n", false},
+	{"people: [{role: \"a\\nb\"}]\n", false},
+	{"people: [{phone: \"a\\nb\"}]\n", false},
+	{"people: [{email: \"a@b.fr\\n\"}]\n", false},
+	{"post: [\"a\\nb\"]\n", false},
+	{"channels: [\"a\\nb\"]\n", false},
+	{"terms: \"30d\\n\"\n", false},
+	{"reminders: {never: \"a\\nb\"}\n", false},
+	/* free text */
+	{"goal: \"a\\nb\"\n", true},
+	{"needs: \"a\\nb\"\n", true},
+	{"expectations: \"a\\nb\"\n", true},
+	{"preferences: \"a\\nb\"\n", true},
+};
+
+START_TEST(border)
+{
+	ck_assert_int_eq(load(borders[_i].text), 0);
+	ck_assert_msg((finds.n == 0) == borders[_i].fine, "%s", borders[_i].text);
+}
+END_TEST
+
+/* What the policy lacks is said with the line of the profile. */
+START_TEST(lines)
+{
+	ck_assert_int_eq(load("name: A\nlang: fr\nterms: 30d\nlaw: fr-b2b\npenalty_rate: 12\n"), 0);
+	ck_assert_int_eq((int)c.lang_line, 2);
+	ck_assert_int_eq((int)c.terms_line, 3);
+	ck_assert_int_eq((int)c.law_line, 4);
+	ck_assert_int_eq((int)c.penalty_line, 5);
+}
+END_TEST
+
+/* A profile goes before the policy, which is what counts where it says nothing. */
+START_TEST(before_policy)
+{
+	crm_client_absent(&book.mem, CRM_STR("acme"), &c);
+	ck_assert_int_eq(crm_client_terms(&c, &policy).days, 30);
+	ck_assert(!crm_client_legal(&c, &policy));
+	policy.allocation = CRM_ALLOC_LEGAL;
+	ck_assert(crm_client_legal(&c, &policy));
+	c.allocation = CRM_ALLOC_PRINCIPAL;
+	ck_assert(!crm_client_legal(&c, &policy));
+	c.terms = (struct crm_terms){10, CRM_TERMS_DAYS};
+	ck_assert_int_eq(crm_client_terms(&c, &policy).days, 10);
 }
 END_TEST
 
@@ -347,6 +459,10 @@ int main(void)
 	tcase_add_test(t, every_key);
 	tcase_add_test(t, billing);
 	tcase_add_loop_test(t, findings, 0, (int)(sizeof bad / sizeof *bad));
+	tcase_add_loop_test(t, every_word, 0, (int)(sizeof choices / sizeof *choices));
+	tcase_add_loop_test(t, border, 0, (int)(sizeof borders / sizeof *borders));
+	tcase_add_test(t, lines);
+	tcase_add_test(t, before_policy);
 	tcase_add_test(t, not_yaml);
 	tcase_add_test(t, not_a_file);
 	tcase_add_loop_test(t, bad_ids, 0, (int)(sizeof ids / sizeof *ids));

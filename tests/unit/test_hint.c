@@ -8,6 +8,7 @@
 static struct crm_policy policy;
 static struct crm_client client;
 static struct crm_buf text;
+static const char *third; /* one row more of the journal */
 
 static void setup(void)
 {
@@ -15,6 +16,7 @@ static void setup(void)
 	memset(&client, 0, sizeof client);
 	client.tender_threshold = -1;
 	client.file = CRM_STR("clients/acme.yaml");
+	third = NULL;
 	crm_buf_init(&text);
 }
 
@@ -45,7 +47,7 @@ static void row_of(struct crm_row *r, unsigned n, const char *cells)
 static const char *hints(const char *cells, const char *one, const char *two)
 {
 	struct crm_when today = {0, 0};
-	struct crm_row new, a, b;
+	struct crm_row new, a, b, c;
 	struct crm_buf other;
 	struct crm_hint h;
 
@@ -53,15 +55,18 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	row_of(&new, 3, cells);
 	row_of(&a, 1, one ? one : "2026-01-01,other,note");
 	row_of(&b, 2, two ? two : "2026-01-01,other,note");
+	row_of(&c, 4, third ? third : "2026-01-01,other,note");
 	crm_buf_clear(&text);
 	crm_hint_init(&h, &new);
 	crm_hint_row(&h, &a);
 	crm_hint_row(&h, &b);
+	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
 	crm_hint_say(&h, &client, &policy, today, &text);
 	crm_hint_release(&h);
 	crm_buf_init(&other);
 	crm_hint_init(&h, &new);
+	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
 	crm_hint_say(&h, &client, &policy, today, &other);
@@ -81,6 +86,7 @@ static const struct {
 	{"2026-06-15,acme,deadline,,both,D1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-16,acme,note,,me", NULL, NULL, "dated after today"},
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-15", NULL, NULL, NULL},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-14", NULL, NULL, "before the day"},
 	/* S0.6: a ref gets a second date or amount */
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-10,acme,promise,,me,P1,,,2026-06-12",
@@ -95,6 +101,9 @@ static const struct {
 		NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
+	/* of one moment the smaller id is the first */
+	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
+		"2026-06-10,acme,invoice,,me,F1,9,,2026-06-22", "changes nothing"},
 	/* S0.29: a new date that comes after the day */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		NULL, "P1 was to be done by 2026-06-10: a clarify after that day moves nothing and the row "
@@ -120,11 +129,14 @@ static const struct {
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-09,acme,kept,,me,P1", "P1 is closed since 2026-06-09: void this row, and log it "
 					      "under a new ref\n"},
-	{"2026-06-15,acme,promise,,me,P1,,,2026-06-10", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
+	{"2026-06-15,acme,promise,,me,P1,,,2026-06-15", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-09,acme,broken,,me,P1", "P1 is closed since 2026-06-09"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1",
 		"2026-06-08,acme,kept,,me,P1", "P1 is closed since 2026-06-08"},
 	{"2026-06-01,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
+	{"2026-06-09,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
+	{"2026-06-10,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL,
+		"P1 is closed since 2026-06-09"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
 		"2026-06-09,acme,delivered,,me,D1", "D1 is closed since 2026-06-09"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
@@ -139,6 +151,9 @@ static const struct {
 						"to go on with it\n"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-04-01,acme,end,,both,M1", "M1 is there since 2026-05-01"},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
+		"2026-05-01,acme,end,,both,M1", "M1 ended on 2026-05-01"},
+	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-06-01,acme,end,,both,M1", NULL, NULL},
 	{"2026-06-15,acme,renew,,client,M1", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-06-01,acme,end,,both,M1", NULL},
 	/* what comes before the thing that it is about */
@@ -177,7 +192,14 @@ static const struct {
 		"2026-06-10,acme,resolve,,both,C1", NULL},
 	{"2026-06-15,acme,dispute,,client,F1", "2026-06-01,acme,dispute,,client,F1",
 		"2026-06-10,acme,resolve,,both,F1", "no invoice"}, /* it counts as a second one */
+	{"1969-06-15,acme,conflict,price,client,C1", "1969-06-01,acme,conflict,price,client,C1", NULL, NULL},
 	/* a ref that is about nothing */
+	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,G9,5", NULL,
+		"no invoice of this client has the ref 'F2'\n"},
+	{"2026-06-15,acme,payment,,client,F2026111,5", "2026-06-10,acme,invoice,,me,F2026111999,5",
+		"2026-06-10,acme,invoice,,me,F202611,5", "the nearest is 'F202611'\n"},
+	{"2026-06-15,acme,kept,,me,123456789-123456789-123456789-123456789-123456789-123456789-1", NULL, NULL,
+		"the ref '123456789-123456789-123456789-123456789-123456789-123456789-'\n"},
 	{"2026-06-15,acme,broken,,me,XYZ", "2026-06-10,acme,promise,,me,P1", NULL,
 		"no promise or deadline of this client has the ref 'XYZ'\n"},
 	{"2026-06-15,acme,payment,,client,F2,5", "2026-06-10,acme,invoice,,me,F1,5",
@@ -209,6 +231,11 @@ static const struct {
 	{"2026-06-15,acme,refund,,me,F1,5,USD", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,payment,,client,F1,5", "F1 is in EUR"},
 	{"2026-06-15,acme,satisfied,,client,,,,,,,,5", NULL, NULL, "log it again with -l 5"},
+	{"2026-06-15,acme,self,,me,,,,,,,,1 tired", NULL, NULL, "log it again with -l 1"},
+	{"2026-06-15,acme,satisfied,,client,,,,,,,,0", NULL, NULL, NULL},
+	{"2026-06-15,acme,satisfied,,client,,,,,,,,6", NULL, NULL, NULL},
+	{"2026-06-15,acme,satisfied,,client,,,,,,,,55", NULL, NULL, NULL},
+	{"2026-06-15,acme,goodwill,,me,,,,,,,,5", NULL, NULL, NULL},
 	{"2026-06-15,acme,satisfied,,client,,,,,,4,,5", NULL, NULL, NULL},
 	{"2026-06-15,acme,satisfied,,client,,,,,,,,6 stars", NULL, NULL, NULL},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01", NULL, NULL},
@@ -239,6 +266,20 @@ static const struct {
 		"begins with '200.50': an amount is one word"},
 	{"2026-06-15,acme,payment,,client,,1,,,,,,200", NULL, NULL, "begins with '200'"},
 	{"2026-06-15,acme,payment,,client,,1,,,,,,200\xe2\x82\xac", NULL, NULL, "begins with '200"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,$20.5", NULL, NULL, "begins with '$20.5'"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,20.9$", NULL, NULL, "begins with '20.9$'"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,\xe2\x82\xac\xe2\x80\xaf" "999", NULL, NULL,
+		"begins with '\xe2\x82\xac"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,999\xe2\x80\xaf\xe2\x82\xac", NULL, NULL,
+		"begins with '999"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,1234567890123456789012345678901234567890", NULL, NULL,
+		"begins with"},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,12345678901234567890123456789012345678901", NULL, NULL,
+		NULL},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,20. then", NULL, NULL, NULL},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,.20", NULL, NULL, NULL},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,2x4 boards", NULL, NULL, NULL},
+	{"2026-06-15,acme,payment,,client,,1,,,,,,$", NULL, NULL, NULL},
 	{"2026-06-15,acme,invoice,,me,F1,1,,2026-06-21,,,,3 pages", NULL, NULL, NULL},
 	{"2026-06-15,acme,invoice,,me,F1,1,,2026-06-21,,,,1st half", NULL, NULL, NULL},
 	{"2026-06-15,acme,offer,,me,O1,,,,,,,1200", NULL, NULL, "'1200', and the row has no amount"},
@@ -264,7 +305,7 @@ static const struct {
 	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-15", NULL, NULL, "76 days to pay are more"},
 	{"2026-06-01,acme,offer,,me,O1,5,,2026-12-01", NULL, NULL, NULL},
 	/* S2.13, S2.14, S1.15 */
-	{"2026-06-15,acme,incident,error,,I1", NULL, NULL, "-l 1 to -l 5"},
+	{"2026-06-15,acme,incident,error,,I1,,,,,,origin=delay", NULL, NULL, "-l 1 to -l 5"},
 	{"2026-06-15,acme,incident,error,,I1,,,,,3", NULL, NULL, "diagnose acme I1"},
 	{"2026-06-15,acme,incident,error,,I1,,,,,3,origin=delay", NULL, NULL, NULL},
 	{"2026-06-15,acme,incident,error,,,,,,,3,", NULL, NULL, "name it with -r"},
@@ -279,6 +320,8 @@ static const struct {
 	{"2026-06-15,acme,offer,,me,O1,,,,,,,a new cms for you", NULL, NULL, "word of the trade"},
 	{"2026-06-15,acme,note,,me,,,,,,,,a new CMS for me", NULL, NULL, NULL},
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=angr,", NULL, NULL, "tone=angr is none of"},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone=1234567890123456789012345678901234567890x,", NULL, NULL,
+		"tone=1234567890123456789012345678901234567890 is"},
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=angry,", NULL, NULL, NULL},
 };
 
@@ -286,9 +329,10 @@ START_TEST(each)
 {
 	const char *got = hints(cases[_i].row, cases[_i].one, cases[_i].two);
 
-	if (cases[_i].says)
+	if (cases[_i].says) {
 		ck_assert_msg(strstr(got, cases[_i].says) != NULL, "%s: %s", cases[_i].row, got);
-	else
+		ck_assert_msg(strchr(got, '\n')[1] == '\0', "%s: more than one: %s", cases[_i].row, got);
+	} else
 		ck_assert_str_eq(got, SILENCE);
 }
 END_TEST
@@ -305,14 +349,38 @@ START_TEST(profile)
 	ck_assert_str_eq(hints(row, NULL, NULL), SILENCE);
 	snprintf(row, sizeof row, mission, "40000.01");
 	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "tender_threshold"));
+	client.tender_threshold = 0;
+	snprintf(row, sizeof row, mission, "0.01");
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "tender_threshold"));
 	client.tender_threshold = -1;
 	client.mission_cap = (struct crm_span){29, 'd'};
 	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "longer than 29d"));
 	client.mission_cap.n = 30;
 	client.exists = true;
 	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "at least two channels"));
-	client.channels = (struct crm_list){two, 2};
+	ck_assert_ptr_nonnull(strstr(hints("2026-06-15,acme,contract,,both,K1", NULL, NULL), "two channels"));
+	ck_assert_ptr_nonnull(strstr(hints("2026-06-15,acme,frame,contact,me", NULL, NULL), "two channels"));
+	ck_assert_str_eq(hints("2026-06-15,acme,checkin,,both", NULL, NULL), SILENCE);
+	client.channels = (struct crm_list){two, 1};
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "at least two channels"));
+	client.channels.n = 2;
 	ck_assert_str_eq(hints(row, NULL, NULL), SILENCE);
+}
+END_TEST
+
+/* S0.6: a mission that was renewed on or before the day of its end has ended. */
+START_TEST(renewed)
+{
+	static const char again[] = "2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g";
+	static const char first[] = "2026-05-01,acme,mission,,both,M1,,,2026-06-30,,,,g";
+	static const char end[] = "2026-06-01,acme,end,,both,M1";
+
+	third = "2026-06-02,acme,renew,,client,M1";
+	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "with another date or amount"));
+	third = "2026-06-01,acme,renew,,client,M1";
+	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 2026-06-01"));
+	third = "2026-06-02,acme,result,,me,M1";
+	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 2026-06-01"));
 }
 END_TEST
 
@@ -346,7 +414,8 @@ START_TEST(time_to_pay)
 	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);
 	client.kind = CRM_PUBLIC;
 	ck_assert_str_eq(hints(month, NULL, NULL), SILENCE);
-	ck_assert_ptr_nonnull(strstr(hints(more, NULL, NULL), "31 days to pay"));
+	ck_assert_str_eq(hints(more, NULL, NULL),
+		"31 days to pay are more than the law allows a public client: 30 days, hospitals 50\n");
 	client.kind = CRM_B2B;
 	client.law = CRM_STR("de-b2b");
 	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);
@@ -368,6 +437,7 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, profile);
+	tcase_add_test(t, renewed);
 	tcase_add_test(t, allocation);
 	tcase_add_test(t, time_to_pay);
 	suite_add_tcase(s, t);

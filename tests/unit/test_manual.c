@@ -1,5 +1,5 @@
 /* test_manual.c - the manual pages of policy and profile: every key is in them, every example
- * loads. */
+ * loads, ranges and defaults are those of the program. */
 #include "book/client.h"
 #include "folder.h"
 #include "unit.h"
@@ -109,6 +109,63 @@ START_TEST(policy)
 }
 END_TEST
 
+/* What the page says of a key, without its macros: from `.It Ic key` to the next item. */
+static const char *said_of(const char *page, const char *key)
+{
+	static struct crm_buf text;
+	char line[512], item[64];
+	bool in = false;
+	FILE *f = fopen(page, "r");
+
+	ck_assert(f != NULL);
+	crm_buf_clear(&text);
+	snprintf(item, sizeof item, ".It Ic %s\n", key);
+	while (fgets(line, sizeof line, f)) {
+		if (strncmp(line, ".It ", 4) == 0 || strncmp(line, ".El", 3) == 0)
+			in = strcmp(line, item) == 0;
+		line[strcspn(line, "\n")] = ' ';
+		if (in)
+			crm_buf_cstr(&text, line[0] == '.' ? line + strcspn(line, " ") + 1 : line);
+	}
+	fclose(f);
+	return text.p;
+}
+
+/* "... 1d to 3650d. Default: 14d ." */
+static void check_number(const struct crm_key *k, const char *said, int built_in)
+{
+	const char *to = strstr(said, " to "), *word = strstr(said, "Default: ");
+	int value = -1;
+
+	while (to && (to[4] < '0' || to[4] > '9'))
+		to = strstr(to + 1, " to ");
+	ck_assert_msg(to && word, "%s: %s", k->name, said);
+	for (; to > said && to[-1] != ' '; to--)
+		;
+	ck_assert_msg(strtol(to, NULL, 10) == k->min, "%s: %s", k->name, said);
+	ck_assert_msg(strtol(strstr(to, " to ") + 4, NULL, 10) == k->max, "%s: %s", k->name, said);
+	ck_assert_msg(sscanf(word, "Default: %d", &value) == (built_in >= 0), "%s", k->name);
+	ck_assert_msg(value == built_in, "%s: %s", k->name, said);
+}
+
+START_TEST(numbers)
+{
+	const struct crm_key *k;
+	struct crm_policy p;
+	int value, n = 0;
+
+	crm_policy_default(&p);
+	for (k = crm_policy_keys; k->name; k++) {
+		if (k->type != CRM_KEY_DAYS && k->type != CRM_KEY_HOURS && k->type != CRM_KEY_NUMBER)
+			continue;
+		memcpy(&value, (const char *)&p + k->offset, sizeof value);
+		check_number(k, said_of("man/crm-policy.5", k->name), value);
+		n++;
+	}
+	ck_assert_int_eq(n, 13);
+}
+END_TEST
+
 START_TEST(client)
 {
 	struct crm_finds finds;
@@ -138,6 +195,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, policy);
+	tcase_add_test(t, numbers);
 	tcase_add_test(t, client);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -33,6 +33,7 @@ static const struct {
 	{"61d", CRM_B2B, "fr-b2b", "de-b2b", CRM_PAYTIME_B2B},
 	{"61d", CRM_B2B, "flat", "de-b2b", CRM_PAYTIME_B2B},
 	{"31d", CRM_PUBLIC, "de-b2b", "", CRM_PAYTIME_FINE},
+	{"61d", CRM_B2B, "fr-x", "", CRM_PAYTIME_B2B},
 };
 
 static const struct crm_client *client(size_t i)

@@ -1,4 +1,5 @@
 /* test_policy.c - policy.yaml: built-in values, every key, and what is refused with its line. */
+#include "book/client.h"
 #include "book/policy.h"
 #include "folder.h"
 #include "format/money.h"
@@ -32,6 +33,12 @@ static bool is(struct crm_str s, const char *want)
 	return crm_str_is(s, want);
 }
 
+/* Not said: no text, and one that printf can print. */
+static bool none(struct crm_str s)
+{
+	return s.n == 0 && s.p && !*s.p;
+}
+
 static void check_builtin(void)
 {
 	const struct crm_ladder *l = &p.ladder[0];
@@ -42,9 +49,11 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.reply_hours, 24);
 	ck_assert(!p.reply_elapsed);
 	ck_assert_int_eq(p.terms.days, 30);
+	ck_assert_int_eq(p.terms.how, CRM_TERMS_DAYS);
 	ck_assert_int_eq(p.mission_cap.n, 2);
 	ck_assert_int_eq(p.mission_cap.unit, 'm');
 	ck_assert_int_eq(p.mission_notice.n, 7);
+	ck_assert_int_eq(p.mission_notice.unit, 'd');
 	ck_assert_int_eq(p.contact, -1);
 	ck_assert_int_eq(p.interest * 100 + p.offer, 4514);
 	ck_assert_int_eq(p.checkin * 100 + p.vetting, 1414);
@@ -56,9 +65,15 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.max, 20);
 	ck_assert_int_eq(p.retention, 10);
 	ck_assert_int_eq((int)p.min_amount, 0);
-	ck_assert(is(p.law, ""));
+	ck_assert(none(p.law) && none(p.lang) && none(p.timezone) && none(p.week.hours));
+	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address_n == 0);
+	ck_assert(none(p.me.company) && none(p.me.phone) && none(p.me.siret) && none(p.me.iban));
+	ck_assert(none(p.me.vat));
+	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown);
+	ck_assert_int_eq(p.allocation, CRM_ALLOC_NONE);
 	ck_assert_uint_eq(p.deliver.n, 3);
 	ck_assert(is(p.deliver.item[0], "/usr/sbin/sendmail"));
+	ck_assert(is(p.deliver.item[1], "-i") && is(p.deliver.item[2], "-t"));
 	ck_assert_uint_eq(p.ladder_n, 1);
 	ck_assert(is(l->name, "default"));
 	ck_assert_uint_eq(l->n, 4);
@@ -79,6 +94,10 @@ START_TEST(builtin)
 	ck_assert_int_eq(load("# nothing\n"), 0);
 	check_builtin();
 	ck_assert_int_eq(load("week:\n  # closed: [sun]\nlang:\nmax: ~\ngap: null\n"), 0);
+	check_builtin();
+	ck_assert_int_eq(load("currency:\n"), 0);
+	ck_assert_int_eq(load("currency: ~\n"), 0);
+	ck_assert_int_eq(load("currency: null\n"), 0);
 	check_builtin();
 }
 END_TEST
@@ -218,6 +237,145 @@ START_TEST(refused)
 }
 END_TEST
 
+/* The first and the last value of a range, and what lies behind them. */
+static const struct {
+	const char *text;
+	bool fine;
+} borders[] = {
+	{"checkin: 1d\ncontact: 1d\ninterest: 1d\noffer: 1d\n", true},
+	{"contact: 0d\n", false},
+	{"interest: 0d\n", false},
+	{"offer: 0d\n", false},
+	{"vetting: 0d\nconflict: 0d\nincident: 0d\nletter: 0d\ngap: 0d\n", true},
+	{"checkin: 3650d\ngap: 3650d\n", true},
+	{"gap: 3651d\n", false},
+	{"grace: 365\n", true},
+	{"grace: 366\n", false},
+	{"cool_off: 720h\n", true},
+	{"cool_off: 721h\n", false},
+	{"reply: {max: 1h}\n", true},
+	{"reply: {max: 720h}\n", true},
+	{"max: 10000\n", true},
+	{"retention: 0\n", true},
+	{"retention: 100\n", true},
+	{"retention: 101\n", false},
+	{"followup: [1d, 2d]\n", true},
+	{"followup: [0d, 2d]\n", false},
+	{"followup: [1d, 1d]\n", false},
+	{"followup: [1d, 3650d]\n", true},
+	{"followup: [1d, 3651d]\n", false},
+	{"followup: [1d, 2d, 3d]\n", false},
+	{"mission: {cap: 1m, notice: 0d}\n", true},
+	{"mission: {cap: 120m, notice: 3650d}\n", true},
+	{"mission: {notice: 3651d}\n", false},
+	{"timezone: Etc/GMT+1\n", true},
+	{"timezone: America/Port-au-Prince\n", true},
+	{"timezone: Zulu\n", true},
+	{"timezone: America/Belize\n", true},
+	{"timezone: Etc/GMT+10\n", true},
+	{"timezone: Etc/GMT-9\n", true},
+	{"timezone: EST5EDT\n", true},
+	{"timezone: America/Argentina/Buenos_Aires\n", true},
+	{"timezone: 5EDT\n", false},
+	{"timezone: /etc/localtime\n", false},
+	{"timezone: Etc/GMT 1\n", false},
+	{"law: FR\n", false},
+	{"currency: ''\n", false},
+	{"currency: [EUR]\n", false},
+	{"currency: {a: b}\n", false},
+	{"deliver: [/a]\n", true},
+	/* one line each: they get into headers, letters and tables */
+	{"me: {company: \"a\\nb\"}\n", false},
+	{"me: {address: [\"a\\nb\"]}\n", false},
+	{"me: {phone: \"a\\nb\"}\n", false},
+	{"me: {siret: \"a\\nb\"}\n", false},
+	{"me: {iban: \"a\\nb\"}\n", false},
+	{"me: {vat: \"a\\nb\"}\n", false},
+	{"week: {hours: \"a\\nb\"}\n", false},
+	{"send_host: \"a\\nb\"\n", false},
+};
+
+START_TEST(border)
+{
+	ck_assert_msg((load(borders[_i].text) == 0) == borders[_i].fine, "%s", borders[_i].text);
+}
+END_TEST
+
+START_TEST(any_currency)
+{
+	char text[32];
+	int c;
+
+	for (c = 0; crm_currency_code(c)[0]; c++) {
+		snprintf(text, sizeof text, "currency: %s\n", crm_currency_code(c));
+		ck_assert_int_eq(load(text), 0);
+		ck_assert_int_eq(p.currency, c);
+	}
+	ck_assert_int_gt(c, 100);
+}
+END_TEST
+
+static int word(const char *key, const char *value, size_t at)
+{
+	char text[128];
+	int got;
+
+	snprintf(text, sizeof text, "%s%s}\n", key, value);
+	ck_assert_msg(load(text) == 0, "%s", text);
+	memcpy(&got, (char *)&p + at, sizeof got);
+	return got;
+}
+
+START_TEST(every_word)
+{
+	static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	size_t holidays = offsetof(struct crm_policy, week.holidays);
+	size_t allocation = offsetof(struct crm_policy, allocation), i;
+	char text[64];
+
+	ck_assert_int_eq(word("week: {holidays: ", "none", holidays), CRM_HOLIDAYS_NONE);
+	ck_assert_int_eq(word("week: {holidays: ", "fr", holidays), CRM_HOLIDAYS_FR);
+	ck_assert_int_eq(
+		word("week: {holidays: ", "fr-alsace", holidays), CRM_HOLIDAYS_FR_ALSACE);
+	ck_assert_int_eq(word("{allocation: ", "principal", allocation), CRM_ALLOC_PRINCIPAL);
+	ck_assert_int_eq(word("{allocation: ", "legal", allocation), CRM_ALLOC_LEGAL);
+	ck_assert_int_eq(load("reply: {clock: workdays}\ntempfail: deferred\n"), 0);
+	ck_assert(!p.reply_elapsed && !p.tempfail_unknown);
+	for (i = 0; i < 7; i++) {
+		snprintf(text, sizeof text, "week: {closed: [%s]}\n", days[i]);
+		ck_assert_int_eq(load(text), 0);
+		ck_assert_uint_eq(p.week.closed, 1u << i);
+	}
+	ck_assert_int_eq(load("week: {closed: []}\n"), 0);
+	ck_assert_uint_eq(p.week.closed, 0);
+}
+END_TEST
+
+/* What is wrong with a value that only a report can judge is said with its line. */
+START_TEST(lines)
+{
+	ck_assert_int_eq(load("max: 1\nlang: fr\nterms: 30d\nlaw: fr-b2b\n"), 0);
+	ck_assert_int_eq((int)p.lang_line, 2);
+	ck_assert_int_eq((int)p.terms_line, 3);
+	ck_assert_int_eq((int)p.law_line, 4);
+}
+END_TEST
+
+/* Each part of the score has its own key, and is read from it. */
+START_TEST(score)
+{
+	ck_assert_int_eq(load("trust: {prior: 0.5}\nsilence: {idle: 91}\nburst: {count: 9}\n"
+			      "carry: {breach: 0.1}\nfactors: {settled: 0.2}\n"
+			      "types: {trusting: {burst: 0.3}}\nsignals: {checkin: {weight: 0.4}}\n"
+			      "incident_kinds: {no-show: {weight: 1.5}}\n"), 0);
+	ck_assert(p.score.prior == 500 && p.score.silence.idle == 91 && p.score.burst.count == 9);
+	ck_assert(p.score.carry.breach == 100 && p.score.factor.settled == 200);
+	ck_assert_int_eq(p.score.type[CRM_TYPE_TRUSTING][CRM_SIG_BURST], 300);
+	ck_assert_int_eq(p.score.signal[CRM_SIG_CHECKIN].weight, 400);
+	ck_assert_uint_eq(p.score.own_n, 1);
+}
+END_TEST
+
 START_TEST(shared_ladder)
 {
 	ck_assert_int_eq(load("ladder: []\n"), 0);
@@ -258,6 +416,11 @@ int main(void)
 	tcase_add_test(t, builtin);
 	tcase_add_test(t, every_key);
 	tcase_add_loop_test(t, refused, 0, (int)(sizeof bad / sizeof *bad));
+	tcase_add_loop_test(t, border, 0, (int)(sizeof borders / sizeof *borders));
+	tcase_add_test(t, any_currency);
+	tcase_add_test(t, every_word);
+	tcase_add_test(t, lines);
+	tcase_add_test(t, score);
 	tcase_add_test(t, shared_ladder);
 	tcase_add_test(t, long_ladder);
 	tcase_add_test(t, odd_file);
