@@ -129,16 +129,31 @@ static struct crm_item *invoice_item(struct crm_view *v, struct crm_overdue *o,
 	return it;
 }
 
-static int item_cmp(const void *va, const void *vb)
+/* ---- the order ---- */
+
+/* Where an item belongs: kind and days decide between most, and need no look at the item. */
+struct place {
+	uint64_t key;
+	size_t at;
+};
+
+/* The kinds on which I must act stand first (rule/item.h), then the latest. */
+static struct place place_of(const struct crm_item *it, size_t at)
 {
-	const struct crm_item *a = va, *b = vb;
+	uint32_t late = (uint32_t)it->days - (uint32_t)INT32_MIN;
+
+	return (struct place){(uint64_t)it->kind << 32 | (UINT32_MAX - late), at};
+}
+
+static int place_cmp(const void *va, const void *vb, void *items)
+{
+	const struct place *pa = va, *pb = vb;
+	const struct crm_item *a = (const struct crm_item *)items + pa->at;
+	const struct crm_item *b = (const struct crm_item *)items + pb->at;
 	int c;
 
-	/* the kinds on which I must act stand first (rule/item.h) */
-	if (a->kind != b->kind)
-		return a->kind < b->kind ? -1 : 1;
-	if (a->days != b->days)
-		return a->days > b->days ? -1 : 1;
+	if (pa->key != pb->key)
+		return pa->key < pb->key ? -1 : 1;
 	c = crm_str_cmp(a->client, b->client);
 	if (!c)
 		c = crm_str_cmp(a->ref, b->ref);
@@ -147,8 +162,42 @@ static int item_cmp(const void *va, const void *vb)
 	if (!c)
 		c = (crm_when_key(a->since) > crm_when_key(b->since)) -
 		    (crm_when_key(a->since) < crm_when_key(b->since));
-	return c;
+	return c ? c : (pa->at > pb->at) - (pa->at < pb->at);
 }
+
+/* Each cycle of items that take each other's places, in one go. */
+static void put(struct crm_item *item, struct place *place, size_t n)
+{
+	struct crm_item first;
+	size_t i, k, next;
+
+	for (i = 0; i < n; i++) {
+		if (place[i].at == i)
+			continue;
+		first = item[i];
+		for (k = i; place[k].at != i; k = next) {
+			next = place[k].at;
+			item[k] = item[next];
+			place[k].at = k;
+		}
+		item[k] = first;
+		place[k].at = k;
+	}
+}
+
+static void sort(struct crm_overdue *o)
+{
+	struct place *place = crm_calloc(o->n + 1, sizeof *place);
+	size_t i;
+
+	for (i = 0; i < o->n; i++)
+		place[i] = place_of(&o->item[i], i);
+	qsort_r(place, o->n, sizeof *place, place_cmp, o->item);
+	put(o->item, place, o->n);
+	crm_release(&place);
+}
+
+/* ---- the kinds ---- */
 
 static void replies(struct crm_view *v, struct crm_overdue *o)
 {
@@ -256,6 +305,5 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 		paid_late(v, o);
 	else
 		list(v, o);
-	if (o->n)
-		qsort(o->item, o->n, sizeof *o->item, item_cmp);
+	sort(o);
 }
