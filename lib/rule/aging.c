@@ -48,7 +48,8 @@ struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, 
 	*n = 0;
 	for (i = 1; i <= v->ledger.invoices.n; i++) {
 		inv = crm_pool_at(&v->ledger.invoices, i);
-		if (!inv->known || !crm_invoice_first(&v->ledger, inv) || crm_owed_given_up(v, inv))
+		if (!inv->known || !crm_invoice_first(&v->ledger, inv) ||
+			crm_ledger_given_up(&v->ledger, inv, &v->mem))
 			continue;
 		balance = crm_owed_balance(v, inv);
 		if (balance <= 0 || !crm_item_least(v, o, balance, inv->currency))

@@ -374,18 +374,6 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 
 /* ---- money without a ref ---- */
 
-static bool given_up(const struct crm_ledger *l, const struct crm_invoice *inv, struct crm_arena *a)
-{
-	const struct crm_mark **mark;
-	size_t i, n;
-
-	mark = crm_ledger_marks(l, 0, crm_invoice_ref(inv), a, &n);
-	for (i = 0; i < n; i++)
-		if (mark[i]->event == CRM_EV_WRITEOFF)
-			return true;
-	return false;
-}
-
 /* Earlier due first, then by ref. */
 static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
 {
@@ -403,7 +391,7 @@ static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct cr
 	for (i = 1; i <= h->ledger.invoices.n; i++) {
 		inv = crm_pool_at(&h->ledger.invoices, i);
 		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
-			crm_invoice_first(&h->ledger, inv) && !given_up(&h->ledger, inv, a) &&
+			crm_invoice_first(&h->ledger, inv) && !crm_ledger_given_up(&h->ledger, inv, a) &&
 			(!oldest || before_invoice(inv, oldest)))
 			oldest = inv;
 	}

@@ -413,6 +413,21 @@ const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t cl
 	return out;
 }
 
+bool crm_ledger_given_up(const struct crm_ledger *l, const struct crm_invoice *inv,
+	struct crm_arena *a)
+{
+	struct crm_arena_mark before = crm_arena_mark(a);
+	const struct crm_mark **mark;
+	bool given_up = false;
+	size_t i, n = 0;
+
+	mark = l->marks.n ? crm_ledger_marks(l, inv->client, crm_invoice_ref(inv), a, &n) : NULL;
+	for (i = 0; i < n; i++)
+		given_up |= mark[i]->event == CRM_EV_WRITEOFF;
+	crm_arena_rewind(a, before);
+	return given_up;
+}
+
 void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, struct crm_str *ref)
 {
 	const struct key *key = crm_pool_at(&l->keys, i);

@@ -160,6 +160,13 @@ const struct crm_mark **crm_ledger_marks(const struct crm_ledger *l, uint32_t cl
 bool crm_marks_disputed(const struct crm_mark *const *mark, size_t n);
 
 /*
+ * crm_ledger_given_up - whether an invoice is written off.
+ * Shape:   ledger, invoice, arena for the look (left as it was).
+ */
+bool crm_ledger_given_up(const struct crm_ledger *l, const struct crm_invoice *inv,
+	struct crm_arena *a);
+
+/*
  * crm_ledger_key - the (client, ref) pairs that have marks: 1..l->keys.n.
  */
 void crm_ledger_key(const struct crm_ledger *l, uint32_t i, uint32_t *client, struct crm_str *ref);

@@ -82,7 +82,7 @@ static void letter_item(struct crm_view *v, struct crm_overdue *o, const struct 
 	mark = (const struct crm_mark *const *)crm_ledger_marks(&v->ledger, inv->client,
 		crm_invoice_ref(inv), &v->mem, &n);
 	crm_reminded_of(&v->ledger, mark, n, NULL, &sent);
-	if (!sent.unposted || crm_owed_given_up(v, inv))
+	if (!sent.unposted || crm_ledger_given_up(&v->ledger, inv, &v->mem))
 		return;
 	balance = crm_owed_balance(v, inv);
 	due = (int64_t)sent.prepared->at.day + v->policy->letter;
@@ -257,7 +257,7 @@ static void paid_late(struct crm_view *v, struct crm_overdue *o)
 		inv = crm_pool_at(&v->ledger.invoices, i);
 		if (!inv->known || inv->due == CRM_NO_DAY || !inv->first_event ||
 			crm_owed_balance(v, inv) > 0 || !crm_invoice_first(&v->ledger, inv) ||
-			crm_owed_given_up(v, inv))
+			crm_ledger_given_up(&v->ledger, inv, &v->mem))
 			continue;
 		if (crm_owed_of(v, inv, false, &owed, &e) && v->finds)
 			crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);

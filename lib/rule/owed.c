@@ -125,19 +125,3 @@ int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv)
 		crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);
 	return crm_invoice_balance(inv);
 }
-
-bool crm_owed_given_up(struct crm_view *v, const struct crm_invoice *inv)
-{
-	struct crm_arena_mark before = crm_arena_mark(&v->mem);
-	const struct crm_mark **mark;
-	bool given_up = false;
-	size_t i, n = 0;
-
-	mark = v->ledger.marks.n ? crm_ledger_marks(&v->ledger, inv->client, crm_invoice_ref(inv),
-					   &v->mem, &n)
-				 : NULL;
-	for (i = 0; i < n; i++)
-		given_up |= mark[i]->event == CRM_EV_WRITEOFF;
-	crm_arena_rewind(&v->mem, before);
-	return given_up;
-}

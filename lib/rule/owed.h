@@ -40,9 +40,4 @@ bool crm_owed_legal(struct crm_view *v, uint32_t client);
  * Unit:    minor units; 0 or below when paid.
  */
 int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv);
-
-/*
- * crm_owed_given_up - whether an invoice is written off.
- */
-bool crm_owed_given_up(struct crm_view *v, const struct crm_invoice *inv);
 #endif

@@ -73,7 +73,7 @@ void crm_portfolio_settle(struct crm_portfolio *p)
 		const struct crm_invoice *v = crm_pool_at(&l->invoices, i);
 
 		if (!v->known || v->currency != p->currency || !crm_invoice_first(l, v) ||
-			crm_owed_given_up(p->view, v))
+			crm_ledger_given_up(&p->view->ledger, v, &p->view->mem))
 			continue;
 		balance = crm_owed_balance(p->view, v);
 		if (balance > 0)

@@ -26,7 +26,7 @@ static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_er
 		struct crm_str ref = crm_invoice_ref(inv);
 
 		if (inv->known && crm_str_eq(v->ledger.clients.str[inv->client], client) &&
-			crm_owed_balance(v, inv) > 0 && !crm_owed_given_up(v, inv))
+			crm_owed_balance(v, inv) > 0 && !crm_ledger_given_up(&v->ledger, inv, &v->mem))
 			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
 				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
 				  "its payment or writeoff first"),
