@@ -1,6 +1,6 @@
 /* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
 #include "base/i18n.h"
-#include "rule/aging.h"
+#include "due/aging.h"
 #include "tool/overdueviews.h"
 
 enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };

@@ -1,13 +1,13 @@
 /* compose.h - from a notice of the day to a draft: addressee, words, message id.
- * Room letter; needs letter.h, topic.h, draft.h, rule/notice.h, book/journal.h. */
+ * Room letter; needs letter.h, topic.h, draft.h, due/notice.h, book/journal.h. */
 #ifndef CRM_LETTER_COMPOSE_H
 #define CRM_LETTER_COMPOSE_H
 #include "book/journal.h"
 #include "letter/draft.h"
 #include "letter/letter.h"
 #include "letter/topic.h"
-#include "rule/notice.h"
-#include "rule/owed.h"
+#include "due/notice.h"
+#include "law/owed.h"
 
 /* The last date that a letter names is so many days off when it is drafted, and at least so many when
  * it is sent: a week to read and change it.  Usage, facts.md 5: 8 to 15 days. */

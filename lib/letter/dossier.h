@@ -1,13 +1,13 @@
 /* dossier.h - the file for recourse: what a court or a mediator asks for, as names of a template.
- * Room letter; needs data.h, lang.h, history.h, rule/interest.h.  Words and ways open are in the
+ * Room letter; needs data.h, lang.h, history.h, law/interest.h.  Words and ways open are in the
  * templates, one set a language (recourse, ways). */
 #ifndef CRM_LETTER_DOSSIER_H
 #define CRM_LETTER_DOSSIER_H
 #include "letter/data.h"
 #include "letter/history.h"
 #include "letter/lang.h"
-#include "rule/interest.h"
-#include "rule/limit.h"
+#include "law/interest.h"
+#include "law/limit.h"
 
 /* One invoice, beside what every letter says of it. */
 struct crm_dossier_item {

@@ -1,11 +1,11 @@
 /* letter.h - a letter: its data, its template, its subject and its text.
- * Room letter; needs template.h, data.h, lang.h, dossier.h, book/client.h.  Whom to write to and about what is
+ * Room letter; needs template.h, data.h, lang.h, dossier.h, config/client.h.  Whom to write to and about what is
  * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
  * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
-#include "book/client.h"
+#include "config/client.h"
 #include "letter/dossier.h"
 #include "letter/lang.h"
 #include "letter/template.h"

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "book/address.h"
+#include "config/address.h"
 
 enum { WORD = 75, LINE = 76, LINE_ASCII = 78 };
 

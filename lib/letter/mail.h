@@ -1,5 +1,5 @@
 /* mail.h - writing one mail message: text/plain, UTF-8, quoted-printable.
- * Room letter; needs format/date.h, book/address.h.  Lines end with LF, as sendmail(8), Maildir and
+ * Room letter; needs format/date.h, config/address.h.  Lines end with LF, as sendmail(8), Maildir and
  * mbox want them on this side.  A control byte in any value, or an address that is none, is refused
  * here, where the header is written: no value can add a header or a recipient. */
 #ifndef CRM_LETTER_MAIL_H

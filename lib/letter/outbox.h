@@ -1,8 +1,8 @@
 /* outbox.h - letters to print and files for me, in outbox/ of the book.
- * Room letter; needs draft.h, lang.h, pdf.h, book/client.h. */
+ * Room letter; needs draft.h, lang.h, pdf.h, config/client.h. */
 #ifndef CRM_LETTER_OUTBOX_H
 #define CRM_LETTER_OUTBOX_H
-#include "book/client.h"
+#include "config/client.h"
 #include "letter/draft.h"
 #include "letter/lang.h"
 

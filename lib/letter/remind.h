@@ -1,9 +1,9 @@
 /* remind.h - one run of crm-remind: the facts of the day, the drafts, and drafts held against facts.
- * Room letter; needs compose.h, handed.h, mail.h, send.h, book/profiles.h.  deliver.h does the sending.
+ * Room letter; needs compose.h, handed.h, mail.h, send.h, config/profiles.h.  deliver.h does the sending.
  */
 #ifndef CRM_LETTER_REMIND_H
 #define CRM_LETTER_REMIND_H
-#include "book/profiles.h"
+#include "config/profiles.h"
 #include "letter/compose.h"
 #include "letter/handed.h"
 #include "letter/mail.h"

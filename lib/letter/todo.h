@@ -1,9 +1,9 @@
 /* todo.h - what is overdue as tasks of a calendar.
- * Room letter; needs ical.h, rule/item.h. */
+ * Room letter; needs ical.h, due/item.h. */
 #ifndef CRM_LETTER_TODO_H
 #define CRM_LETTER_TODO_H
 #include "letter/ical.h"
-#include "rule/item.h"
+#include "due/item.h"
 
 /*
  * crm_todo_item - append one item as a VTODO, between crm_ical_begin and crm_ical_end.

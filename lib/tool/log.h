@@ -1,8 +1,8 @@
 /* log.h - the work of crm-log, one function a way of calling it.
- * Room tool; needs tool.h, book/entry.h.  Each returns an exit status and has said what failed. */
+ * Room tool; needs tool.h, config/entry.h.  Each returns an exit status and has said what failed. */
 #ifndef CRM_TOOL_LOG_H
 #define CRM_TOOL_LOG_H
-#include "book/entry.h"
+#include "config/entry.h"
 #include "tool/tool.h"
 
 /*

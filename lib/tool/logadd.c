@@ -1,7 +1,7 @@
 /* logadd.c - crm-log: one row written. */
 #include "base/i18n.h"
 #include "format/csv.h"
-#include "rule/hint.h"
+#include "remark/hint.h"
 #include "tool/log.h"
 #include <stdio.h>
 

@@ -1,11 +1,11 @@
 /* logcheck.c - crm-log --check: everything read, counted and looked at. */
 #include "base/i18n.h"
-#include "book/erase.h"
+#include "privacy/erase.h"
 #include "book/modes.h"
 #include "letter/letter.h"
-#include "rule/audit.h"
-#include "rule/interest.h"
-#include "rule/paytime.h"
+#include "remark/audit.h"
+#include "law/interest.h"
+#include "law/paytime.h"
 #include "tool/log.h"
 
 static const struct crm_report_column columns[] = {

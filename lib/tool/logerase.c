@@ -1,7 +1,7 @@
 /* logerase.c - crm-log --erase and --export. */
 #include "base/i18n.h"
-#include "book/erase.h"
-#include "rule/owed.h"
+#include "privacy/erase.h"
+#include "law/owed.h"
 #include "tool/log.h"
 #include "tool/overduerun.h"
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* logimport.c - crm-log --import: the rows of another file. */
 #include "base/i18n.h"
-#include "book/import.h"
-#include "book/profiles.h"
+#include "import/import.h"
+#include "config/profiles.h"
 #include "format/csv.h"
-#include "rule/paytime.h"
+#include "law/paytime.h"
 #include "tool/log.h"
 
 enum { CHUNK = 64 * 1024 };

@@ -1,6 +1,6 @@
 /* overduerun.c - the journal absorbed for crm-overdue. */
 #include "tool/overduerun.h"
-#include "rule/interest.h"
+#include "law/interest.h"
 
 void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const struct crm_overdue *want)
 {

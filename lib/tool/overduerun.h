@@ -1,10 +1,10 @@
 /* overduerun.h - what all views of crm-overdue share: the journal absorbed, the tables, the profiles.
- * Room tool; needs tool.h, book/profiles.h, rule/overdue.h. */
+ * Room tool; needs tool.h, config/profiles.h, due/overdue.h. */
 #ifndef CRM_TOOL_OVERDUERUN_H
 #define CRM_TOOL_OVERDUERUN_H
-#include "book/profiles.h"
-#include "book/table.h"
-#include "rule/overdue.h"
+#include "config/profiles.h"
+#include "config/table.h"
+#include "due/overdue.h"
 #include "tool/tool.h"
 
 struct crm_overduerun {

@@ -2,9 +2,9 @@
 #include "tool/overdueviews.h"
 #include "base/i18n.h"
 #include "letter/todo.h"
-#include "rule/aging.h"
-#include "rule/limit.h"
-#include "rule/owed.h"
+#include "due/aging.h"
+#include "law/limit.h"
+#include "law/owed.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},

@@ -1,8 +1,8 @@
 /* riskcase.h - one client explained: the reasons with the rows behind them, read again in full.
- * Room tool; needs riskrun.h, rule/advice.h. */
+ * Room tool; needs riskrun.h, trust/advice.h. */
 #ifndef CRM_TOOL_RISKCASE_H
 #define CRM_TOOL_RISKCASE_H
-#include "rule/advice.h"
+#include "trust/advice.h"
 #include "tool/riskrun.h"
 
 /* A row behind a reason. */

@@ -1,7 +1,7 @@
 /* riskfigures.c - crm-risk --portfolio and --checklist. */
 #include "base/i18n.h"
-#include "rule/checklist.h"
-#include "rule/portfolio.h"
+#include "trust/checklist.h"
+#include "trust/portfolio.h"
 #include "tool/riskcase.h"
 #include "tool/riskviews.h"
 

@@ -1,9 +1,9 @@
 /* riskrun.h - what all views of crm-risk share: the rows, the profiles, the score of each client.
- * Room tool; needs tool.h, rule/score.h. */
+ * Room tool; needs tool.h, trust/score.h. */
 #ifndef CRM_TOOL_RISKRUN_H
 #define CRM_TOOL_RISKRUN_H
-#include "book/profiles.h"
-#include "rule/score.h"
+#include "config/profiles.h"
+#include "trust/score.h"
 #include "tool/tool.h"
 
 /* The score of one client and what belongs to it. */

@@ -2,7 +2,7 @@
 #include "tool/riskviews.h"
 #include "base/i18n.h"
 #include "format/csv.h"
-#include "rule/backtest.h"
+#include "trust/backtest.h"
 #include <stdlib.h>
 
 static const struct crm_report_column history_columns[] = {

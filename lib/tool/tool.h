@@ -13,9 +13,9 @@
  */
 #ifndef CRM_TOOL_TOOL_H
 #define CRM_TOOL_TOOL_H
-#include "book/client.h"
+#include "config/client.h"
 #include "book/journal.h"
-#include "book/policy.h"
+#include "config/policy.h"
 #include "tool/option.h"
 #include "tool/report.h"
 #include "tool/sink.h"

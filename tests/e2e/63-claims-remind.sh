@@ -46,7 +46,7 @@ claim 'S3.18: silence without a guess' 'letter silence; has "any of these answer
 claim 'S2.2: a reference' 'letter reference-request; has "Would you write two or three sentences"'
 trade() {
 	! grep -riE 'webmaster|website|site web|site internet|wordpress|\bSEO\b|\bCMS\b|graphi(c|ste)|consultant' \
-		"$ROOT"/lib/templates "$ROOT"/lib/data/policy.*.yaml "$ROOT/lib/rule/advice.c" "$ROOT/lib/rule/hint.c" "$ROOT/lib/rule/remark.c" "$ROOT/lib/book/signal.c" || exit 1
+		"$ROOT"/lib/templates "$ROOT"/lib/data/policy.*.yaml "$ROOT/lib/trust/advice.c" "$ROOT/lib/remark/hint.c" "$ROOT/lib/remark/remark.c" "$ROOT/lib/config/signal.c" || exit 1
 }
 claim 'S3.23: no word of one trade in defaults, letters, hints' trade
 done_testing

@@ -4,7 +4,7 @@
  * `+` in a value is a blank.  Its id is its place in the list unless id=NN is given. */
 #ifndef CRM_TESTS_RULEBOOK_H
 #define CRM_TESTS_RULEBOOK_H
-#include "rule/notice.h"
+#include "due/notice.h"
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>

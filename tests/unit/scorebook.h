@@ -5,8 +5,8 @@
  */
 #ifndef CRM_TESTS_SCOREBOOK_H
 #define CRM_TESTS_SCOREBOOK_H
-#include "book/policy.h"
-#include "rule/score.h"
+#include "config/policy.h"
+#include "trust/score.h"
 #include "unit.h"
 
 enum { SCOREBOOK_ROWS = 4096 };

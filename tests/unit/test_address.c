@@ -1,5 +1,5 @@
 /* test_address.c - which mail addresses are written to. */
-#include "book/address.h"
+#include "config/address.h"
 #include "unit.h"
 
 static const char *const good[] = {"a@b.fr", "compta@acme.example",

@@ -1,6 +1,6 @@
 /* test_advice.c - the words of advice: never a reproach, never a threat; each rule has its claim
  * (S0.9, S0.34, S0.53, S3.23). */
-#include "rule/advice.h"
+#include "trust/advice.h"
 #include "unit.h"
 #include <ctype.h>
 

@@ -1,5 +1,5 @@
 /* The look through all rows: counts, sums, what is about nothing, a fingerprint without order. */
-#include "rule/audit.h"
+#include "remark/audit.h"
 #include "unit.h"
 
 static struct crm_policy policy;

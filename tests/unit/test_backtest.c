@@ -1,6 +1,6 @@
 /* test_backtest.c - does the score foretell late payment; what kind of payer (risk.md 8). */
-#include "rule/backtest.h"
-#include "rule/payer.h"
+#include "trust/backtest.h"
+#include "trust/payer.h"
 #include "scorebook.h"
 
 static struct crm_backtest bt;

@@ -1,6 +1,6 @@
 /* Closed days: Easter, French holidays, rows of one's own, the day a reminder moves to. */
 #include "base/num.h"
-#include "rule/calendar.h"
+#include "case/calendar.h"
 #include "unit.h"
 
 /* Easter of 1900 to 2199: days after 22 March, base 36; made with dateutil 2.8. */

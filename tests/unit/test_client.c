@@ -1,5 +1,5 @@
 /* test_client.c - profiles: every key, bad ones by finding, hostile ones; the list of clients. */
-#include "book/client.h"
+#include "config/client.h"
 #include "folder.h"
 #include "unit.h"
 

@@ -1,5 +1,5 @@
 /* The clock of replies: known moments, and every minute counted one by one on random inputs. */
-#include "rule/clock.h"
+#include "case/clock.h"
 #include "unit.h"
 
 enum { WEEK_END = 1u << 5 | 1u << 6 };

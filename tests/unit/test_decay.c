@@ -1,5 +1,5 @@
 /* test_decay.c - the arithmetic of the score against real numbers and its borders (risk.md 3). */
-#include "rule/decay.h"
+#include "trust/decay.h"
 #include "unit.h"
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* The prompt: operands by the table, defaults, dates, what is refused before it is written. */
-#include "book/entry.h"
+#include "config/entry.h"
 #include "unit.h"
 
 static struct crm_arena mem;

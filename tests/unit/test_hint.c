@@ -1,6 +1,6 @@
 /* Hints: each appears when its reason is there, and a row without fault is met with silence. */
-#include "rule/hint.h"
-#include "rule/words.h"
+#include "remark/hint.h"
+#include "remark/words.h"
 #include "unit.h"
 
 #define SILENCE ""

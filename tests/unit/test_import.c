@@ -1,5 +1,5 @@
 /* Maps and imports: what a map may say, the rows it gives, ids that stay the same. */
-#include "book/import.h"
+#include "import/import.h"
 #include "unit.h"
 
 #define BASE "date: DD/MM/YYYY\ndecimal: \",\"\ndelimiter: \";\"\nclients: any\n"

@@ -1,5 +1,5 @@
 /* Rows that wait to be added: what the journal has, has with other content, or has taken back. */
-#include "book/incoming.h"
+#include "import/incoming.h"
 #include "unit.h"
 
 #define ID "01890a5d-ac96-774b-bcce-b302000000"

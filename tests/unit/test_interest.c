@@ -1,6 +1,6 @@
 /* Interest and fee: each vector to the cent, the sum by hand beside it. */
 #include "base/embed.h"
-#include "rule/interest.h"
+#include "law/interest.h"
 #include "unit.h"
 
 static struct crm_arena mem;

@@ -1,5 +1,5 @@
 /* The invoice that a label of the bank names: only where there is no doubt. */
-#include "book/label.h"
+#include "import/label.h"
 #include "unit.h"
 
 static struct crm_label label;

@@ -1,5 +1,5 @@
 /* Limitation: the periods by kind of client, what restarts them and what does not. */
-#include "rule/limit.h"
+#include "law/limit.h"
 #include "unit.h"
 
 static int32_t day(const char *s)

@@ -1,6 +1,6 @@
 /* test_manual.c - the manual pages of policy and profile: every key is in them, every example
  * loads, ranges and defaults are those of the program. */
-#include "book/client.h"
+#include "config/client.h"
 #include "folder.h"
 #include "unit.h"
 

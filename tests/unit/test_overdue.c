@@ -1,6 +1,6 @@
 /* The list as a pure function of a view: what is asked of the journal, absences in a silence, borders
  * of the calendar.  The kinds themselves are in tests/golden/overdue-* and in the second program. */
-#include "rule/overdue.h"
+#include "due/overdue.h"
 #include "unit.h"
 
 static struct crm_policy policy;

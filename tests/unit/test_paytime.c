@@ -1,5 +1,5 @@
 /* The longest time to pay that French law allows (facts 1): borders of each limit. */
-#include "rule/paytime.h"
+#include "law/paytime.h"
 #include "unit.h"
 
 static struct crm_policy policy;

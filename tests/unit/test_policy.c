@@ -1,6 +1,6 @@
 /* test_policy.c - policy.yaml: built-in values, every key, and what is refused with its line. */
-#include "book/client.h"
-#include "book/policy.h"
+#include "config/client.h"
+#include "config/policy.h"
 #include "folder.h"
 #include "format/money.h"
 #include "unit.h"

@@ -1,5 +1,5 @@
 /* The days that cadences count from: newest days in any order, the usual gap, calls after a delivery. */
-#include "rule/rhythm.h"
+#include "case/rhythm.h"
 #include "unit.h"
 
 static struct crm_policy policy;

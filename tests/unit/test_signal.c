@@ -1,5 +1,5 @@
 /* test_signal.c - the table of signals and the keys of the score in policy.yaml (risk.md 4, 6). */
-#include "book/signal.h"
+#include "config/signal.h"
 #include "unit.h"
 
 static struct crm_arena mem;

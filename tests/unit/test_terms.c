@@ -1,5 +1,5 @@
 /* Terms of payment: the table of due dates, what is no term, what French law allows. */
-#include "book/terms.h"
+#include "config/terms.h"
 #include "unit.h"
 
 static int32_t day(const char *s)

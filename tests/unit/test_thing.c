@@ -1,5 +1,5 @@
 /* What is kept of the rows about a thing, whatever their order; what is closed is forgotten. */
-#include "rule/thing.h"
+#include "case/thing.h"
 #include "unit.h"
 
 static struct crm_row row(enum crm_event event, const char *ref, int32_t day, unsigned char id)

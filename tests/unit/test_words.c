@@ -1,5 +1,5 @@
 /* Words of a list in a text (S0.21, S0.28): whole words, whatever their case and the marks around them. */
-#include "rule/words.h"
+#include "remark/words.h"
 #include "unit.h"
 
 static const struct {

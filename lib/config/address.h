@@ -1,0 +1,12 @@
+/* address.h - mail addresses that we are willing to write to.
+ * Room config; needs base/str.h. */
+#ifndef CRM_CONFIG_ADDRESS_H
+#define CRM_CONFIG_ADDRESS_H
+#include "base/str.h"
+
+/*
+ * crm_address_ok - whether a text is exactly one mail address that we are willing to write to.
+ * Source:  facts.md 11, Addresses: anything else is refused, never repaired.
+ */
+bool crm_address_ok(struct crm_str s);
+#endif

@@ -1,0 +1,300 @@
+/* entry.c - what a person typed at the prompt, as a row of the journal. */
+#include "config/entry.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+/* Any id: crm_row_check wants one, the caller gives the real one. */
+#define NO_ID "00000000-0000-7000-8000-000000000000"
+
+struct reading {
+	struct crm_arena *mem;
+	const struct crm_entry *in;
+	const struct crm_entry_now *now;
+	const struct crm_event_alias *alias; /* NULL: the event by its own name */
+	enum crm_event event;
+	struct crm_when at;
+	int next; /* word to be read */
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_err *e;
+};
+
+static int refuse(struct crm_err *e, enum crm_column col, const char *text)
+{
+	return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[col], "%s", text);
+}
+
+static struct crm_str said(const char *option)
+{
+	return crm_str(option);
+}
+
+/* ---- the event ---- */
+
+static int read_event(struct reading *r)
+{
+	struct crm_str word = crm_str(r->in->argv[r->next++]);
+	const struct crm_event_alias *a;
+
+	r->event = crm_event_find(word);
+	for (a = crm_event_aliases; a->name && !r->event; a++)
+		if (crm_str_is(word, a->name)) {
+			r->alias = a;
+			r->event = a->event;
+		}
+	if (!r->event)
+		return crm_row_no_event(r->e, CRM_USAGE, word, true);
+	if (r->event == CRM_EV_VOID)
+		return refuse(r->e, CRM_COL_EVENT, _("a row is taken back with crm-log --void ID"));
+	r->cell[CRM_COL_EVENT] = crm_str(crm_events[r->event].name);
+	return 0;
+}
+
+/* ---- words ---- */
+
+static const char *word_next(struct reading *r)
+{
+	return r->next < r->in->argc ? r->in->argv[r->next++] : NULL;
+}
+
+static int missing(struct reading *r, const char *operand)
+{
+	unsigned takes = crm_events[r->event].takes;
+
+	return crm_err_at(r->e, CRM_USAGE, NULL, 0, NULL,
+		_("%s is missing: crm-log %s CLIENT%s%s [NOTE...]"), operand,
+		r->in->argv[0], takes & CRM_OP_REF ? " REF" : "",
+		takes & CRM_OP_AMOUNT ? " AMOUNT" : "");
+}
+
+static int read_client(struct reading *r)
+{
+	const char *word = word_next(r);
+
+	if (!word)
+		return missing(r, "CLIENT");
+	r->cell[CRM_COL_CLIENT] = strcmp(word, "-") == 0 ? CRM_STR("") : crm_str(word);
+	if (!r->cell[CRM_COL_CLIENT].n && !(crm_events[r->event].takes & CRM_NOBODY))
+		return refuse(r->e, CRM_COL_CLIENT,
+			_("this event needs a client; only absence, hold, release, self and note "
+			  "may concern nobody"));
+	return 0;
+}
+
+static int read_operands(struct reading *r)
+{
+	unsigned takes = crm_events[r->event].takes;
+	const char *ref = r->in->ref, *amount = r->in->amount;
+
+	if (!ref && (takes & CRM_OP_REF)) {
+		ref = word_next(r);
+		if (!ref)
+			return missing(r, "REF");
+	}
+	if (!amount && (takes & CRM_OP_AMOUNT)) {
+		amount = word_next(r);
+		if (!amount)
+			return missing(r, "AMOUNT");
+	}
+	r->cell[CRM_COL_REF] = ref && strcmp(ref, "-") == 0 ? CRM_STR("") : said(ref);
+	r->cell[CRM_COL_AMOUNT] = said(amount);
+	if (!r->cell[CRM_COL_REF].n && (takes & CRM_NEED_REF))
+		return refuse(r->e, CRM_COL_REF,
+			_("this event needs a ref: the name of the thing that it is about"));
+	return 0;
+}
+
+static void read_note(struct reading *r)
+{
+	struct crm_buf text, note;
+	const char *word;
+
+	crm_buf_init(&text);
+	crm_buf_init(&note);
+	while ((word = word_next(r))) {
+		if (text.n)
+			crm_buf_char(&text, ' ');
+		crm_buf_cstr(&text, word);
+	}
+	crm_note_escape(&note, crm_buf_view(&text));
+	r->cell[CRM_COL_NOTE] = crm_arena_str(r->mem, crm_buf_view(&note));
+	crm_buf_release(&text);
+	crm_buf_release(&note);
+}
+
+/* ---- options ---- */
+
+static struct crm_str when_cell(struct reading *r, struct crm_when w)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(w, text);
+	return crm_arena_str(r->mem, crm_str(text));
+}
+
+static int read_when(struct reading *r)
+{
+	r->at = r->now->clock;
+	if (r->in->when && crm_when_relative(crm_str(r->in->when), r->now->today, &r->at))
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "at",
+			_("'%.40s' is no date: write 2026-06-15, 2026-06-15T14:30, today, yesterday "
+			  "or -3d"),
+			r->in->when);
+	r->cell[CRM_COL_AT] = when_cell(r, r->at);
+	return 0;
+}
+
+/* A date from today, or terms from `at`. */
+static int read_due(struct reading *r)
+{
+	struct crm_when due = {CRM_NO_DAY, CRM_NO_MIN};
+	struct crm_terms terms;
+
+	if (!r->in->due) {
+		if (crm_events[r->event].takes & CRM_NEED_DUE)
+			return refuse(r->e, CRM_COL_DUE,
+				_("this event needs a date: -d 2026-07-15, -d +2w"));
+		return 0;
+	}
+	if (crm_terms_parse(crm_str(r->in->due), &terms) == 0)
+		due.day = crm_terms_due(r->at.day, terms);
+	else if (crm_when_relative(crm_str(r->in->due), r->now->today, &due))
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
+			_("'%.40s' is no date (2026-07-15, 2026-07-15T12:00, tomorrow, +2w, eom) and "
+			  "no terms (30d, 45eom)"),
+			r->in->due);
+	r->cell[CRM_COL_DUE] = when_cell(r, due);
+	return 0;
+}
+
+static void read_tags(struct reading *r)
+{
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	if (r->alias && r->alias->tag)
+		crm_buf_cstr(&b, r->alias->tag);
+	for (i = 0; i < r->in->tags; i++) {
+		if (b.n)
+			crm_buf_char(&b, ' ');
+		crm_buf_cstr(&b, r->in->tag[i]);
+	}
+	r->cell[CRM_COL_TAGS] = crm_arena_str(r->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+static int read_by(struct reading *r)
+{
+	enum crm_by by = r->alias ? r->alias->by : crm_events[r->event].by;
+
+	r->cell[CRM_COL_BY] = r->in->by ? said(r->in->by) : crm_str(crm_by_name(by));
+	if (r->event == CRM_EV_CONTACT && !r->cell[CRM_COL_BY].n)
+		return refuse(r->e, CRM_COL_BY,
+			_("who wrote or called: log it as in, out, met or missed, or say -b"));
+	return 0;
+}
+
+static int read_options(struct reading *r)
+{
+	if (read_when(r) || read_due(r) || read_by(r))
+		return -1;
+	read_tags(r);
+	r->cell[CRM_COL_ID] = CRM_STR(NO_ID);
+	r->cell[CRM_COL_KIND] = said(r->in->kind);
+	r->cell[CRM_COL_CURRENCY] = said(r->in->currency);
+	r->cell[CRM_COL_LEVEL] = said(r->in->level);
+	r->cell[CRM_COL_CHANNEL] = r->in->channel || !r->alias ? said(r->in->channel)
+							       : said(r->alias->channel);
+	return 0;
+}
+
+/* ---- rules of the prompt ---- */
+
+static int check_text(enum crm_column col, struct crm_str s, struct crm_err *e)
+{
+	size_t i;
+
+	if (!crm_utf8_ok(s))
+		return refuse(e, col, _("is no UTF-8; set the terminal to UTF-8 and type it again"));
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
+			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[col],
+				_("holds the control byte 0x%02x; leave it out"),
+				(unsigned)(unsigned char)s.p[i]);
+	return 0;
+}
+
+static int check_kind(const struct crm_row *row, const struct crm_policy *p, struct crm_err *e)
+{
+	const char *kinds = crm_events[row->event].kinds;
+	struct crm_str list = crm_str(kinds), word;
+	size_t i;
+
+	if (!row->kind.n && (crm_events[row->event].takes & CRM_NEED_KIND))
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "kind",
+			_("this event counts for nothing without a kind: -k with one of: %s"), kinds);
+	if (!kinds || !row->kind.n)
+		return 0;
+	for (i = 0; row->event == CRM_EV_INCIDENT && i < p->score.own_n; i++)
+		if (crm_str_eq(p->score.own[i].kind, row->kind))
+			return 0;
+	while ((word = crm_str_word(&list, ' ')).n)
+		if (crm_str_eq(word, row->kind))
+			return 0;
+	return crm_err_at(e, CRM_USAGE, NULL, 0, "kind", _("'%.*s' is none of: %s"),
+		row->kind.n > 40 ? 40 : (int)row->kind.n, row->kind.p, kinds);
+}
+
+static int check_tags(struct crm_str tags, struct crm_err *e)
+{
+	struct crm_str w;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		if (w.p[0] == '=')
+			return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
+				_("'%.*s' is no tag: write key or key=value"),
+				w.n > 40 ? 40 : (int)w.n, w.p);
+	return 0;
+}
+
+/* The day from which the limitation runs; what cannot be read would give a later one. */
+static int check_done(const struct crm_row *row, struct crm_err *e)
+{
+	struct crm_str v;
+	int32_t day;
+
+	if (row->event != CRM_EV_INVOICE || !crm_tag(row->tags, "done", &v) || !crm_date_parse(v, &day))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
+		_("done=%.*s is no date such as done=2026-06-15"), v.n > 40 ? 40 : (int)v.n, v.p);
+}
+
+int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, struct crm_err *e)
+{
+	if (check_text(CRM_COL_KIND, row->kind, e) || check_text(CRM_COL_REF, row->ref, e) ||
+		check_text(CRM_COL_CHANNEL, row->channel, e) ||
+		check_text(CRM_COL_TAGS, row->tags, e) || check_text(CRM_COL_NOTE, row->note, e))
+		return -1;
+	return check_kind(row, policy, e) || check_tags(row->tags, e) || check_done(row, e) ? -1 : 0;
+}
+
+int crm_entry_row(struct crm_arena *a, const struct crm_entry *in, const struct crm_entry_now *now,
+	struct crm_row *out, struct crm_err *e)
+{
+	struct reading r = {.mem = a, .in = in, .now = now, .e = e};
+	int i;
+
+	for (i = 0; i < CRM_COLUMNS; i++)
+		r.cell[i] = CRM_STR("");
+	if (in->argc == 0)
+		return crm_err_set(e, CRM_USAGE, _("which event? crm-log EVENT CLIENT ..."));
+	if (read_event(&r) || read_client(&r) || read_operands(&r))
+		return -1;
+	read_note(&r);
+	if (read_options(&r) || crm_row_check(r.cell, now->policy->currency, out, e) ||
+		crm_entry_check(out, now->policy, e)) {
+		e->status = CRM_USAGE;
+		return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,44 @@
+/* entry.h - what a person typed at the prompt, as a row of the journal.
+ * Room config; needs row.h, policy.h.  Stricter than the reader: a kind that its event does not know,
+ * a tag that is none, a control byte, a missing date or kind are refused here, before they are
+ * written. */
+#ifndef CRM_CONFIG_ENTRY_H
+#define CRM_CONFIG_ENTRY_H
+#include "config/policy.h"
+#include "book/row.h"
+
+enum { CRM_ENTRY_TAGS = 32 };
+
+/* Options as typed; NULL: not said. */
+struct crm_entry {
+	const char *ref, *amount, *currency, *due, *kind, *channel, *level, *by, *when;
+	const char *tag[CRM_ENTRY_TAGS];
+	size_t tags;
+	int argc; /* words: EVENT CLIENT [operands] [NOTE...] */
+	char **argv;
+};
+
+/* What the words are read against. */
+struct crm_entry_now {
+	int32_t today;		/* relative dates count from here */
+	struct crm_when clock;	/* `at` when -w is not given */
+	const struct crm_policy *policy; /* default currency, incident kinds of one's own */
+};
+
+/*
+ * crm_entry_row - check the words and make a row of them.
+ * Shape:   arena for the texts, entry, now -> 0 and *out without id, or -1.
+ *          The operands are those of the table of events; one that an option gives already is left
+ *          out; `-` is no client or no ref.  All further words are the note.
+ * Errors:  CRM_USAGE, field: the column.
+ * Source:  design.md 3 and 5.
+ */
+int crm_entry_row(struct crm_arena *a, const struct crm_entry *in, const struct crm_entry_now *now,
+	struct crm_row *out, struct crm_err *e);
+
+/*
+ * crm_entry_check - the rules above that crm_row_check does not have, for a typed row.
+ * Shape:   -> 0, or -1 with field and text (CRM_USAGE).
+ */
+int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, struct crm_err *e);
+#endif

@@ -1,0 +1,117 @@
+/* newclient.c - a commented profile for a new client.
+ * `# ` begins an explanation, `#` alone a key that waits: without its mark each of them loads. */
+#include "base/i18n.h"
+#include "config/client.h"
+#include "book/row.h"
+
+static const char french[] =
+	"# Profil d'un client ; crm-client(5) explique chaque clef.\n"
+	"# Une ligne qui commence par # n'est pas lue : ôter le # pour dire quelque chose.\n"
+	"name: %s\n"
+	"kind: b2b                  # b2b, b2c, public : la loi, les frais et la prescription "
+	"suivent\n"
+	"#relation: client          # client, supplier, partner, peer\n"
+	"#party: company            # company, person, institution\n"
+	"#type: organised           # organised, trusting, disorganised\n"
+	"#lang: fr                  # langue des lettres ; sinon celle de policy.yaml\n"
+	"#address: vous             # vous, tu\n"
+	"#register: plain           # plain, technical\n"
+	"\n"
+	"# Les relances vont à la première personne de rôle billing, sinon à la première.\n"
+	"#people: [{name: Jeanne Martin, role: billing, email: compta@acme.example, phone: \"+33 "
+	"1\"}]\n"
+	"#post: [\"12 rue des Lilas\", \"34440 Saint-Sériès\", \"France\"]\n"
+	"\n"
+	"# Le cadre convenu\n"
+	"#hours: \"Mon-Fri 09:00-18:00\"\n"
+	"#channels: [email, phone]\n"
+	"#checkin: 14d              # un point d'avancement tous les 14 jours\n"
+	"#mission_cap: 2m           # durée d'une mission, en mois (m) ou en jours (d)\n"
+	"\n"
+	"# L'argent\n"
+	"#terms: 30d                # 30d, 60d, 45eom (+45 jours puis fin de mois), eom45\n"
+	"#law: fr-b2b               # régime des intérêts de retard\n"
+	"#penalty_rate: 12          # pour cent par an, si le contrat le dit\n"
+	"#allocation: principal     # principal, legal : ce qu'un acompte paie d'abord\n"
+	"#tender_threshold: 40000   # montant au-delà duquel il faut un appel d'offres\n"
+	"#insolvency: 2026-05-02    # jugement d'ouverture : plus aucune relance\n"
+	"#reminders: {ladder: default}    # ou {never: \"prélèvement\"}\n"
+	"\n"
+	"# La relation\n"
+	"#since: 2024-03-01\n"
+	"#fit: 4                    # valeurs partagées, de 1 à 5\n"
+	"#goal: \"\"                  # leur but, cité dans les lettres\n"
+	"#needs: \"\"\n"
+	"#expectations: \"\"\n"
+	"#preferences: \"\"\n"
+	"#notes: \"\"                 # des faits, pas des jugements\n";
+
+static const char english[] =
+	"# Profile of a client; crm-client(5) explains every key.\n"
+	"# A line that begins with # is not read: delete the # to say something.\n"
+	"name: %s\n"
+	"kind: b2b                  # b2b, b2c, public: law, fees and limitation follow\n"
+	"#relation: client          # client, supplier, partner, peer\n"
+	"#party: company            # company, person, institution\n"
+	"#type: organised           # organised, trusting, disorganised\n"
+	"#lang: en                  # language of the letters; else that of policy.yaml\n"
+	"#address: vous             # vous, tu: only where the language knows the difference\n"
+	"#register: plain           # plain, technical\n"
+	"\n"
+	"# Reminders go to the first person with role billing, else to the first.\n"
+	"#people: [{name: Jane Martin, role: billing, email: accounts@acme.example, phone: \"+44 "
+	"1\"}]\n"
+	"#post: [\"12 Lilac Street\", \"Bristol BS1 4ST\", \"United Kingdom\"]\n"
+	"\n"
+	"# The agreed frame\n"
+	"#hours: \"Mon-Fri 09:00-18:00\"\n"
+	"#channels: [email, phone]\n"
+	"#checkin: 14d              # a progress review every 14 days\n"
+	"#mission_cap: 2m           # length of a mission, in months (m) or days (d)\n"
+	"\n"
+	"# Money\n"
+	"#terms: 30d                # 30d, 60d, 45eom (+45 days, then end of month), eom45\n"
+	"#law: fr-b2b               # regime of late-payment interest\n"
+	"#penalty_rate: 12          # percent a year, when the contract says so\n"
+	"#allocation: principal     # principal, legal: what a part payment pays first\n"
+	"#tender_threshold: 40000   # amount above which they must ask for tenders\n"
+	"#insolvency: 2026-05-02    # day of the ruling: no reminder any more\n"
+	"#reminders: {ladder: default}    # or {never: \"direct debit\"}\n"
+	"\n"
+	"# The relation\n"
+	"#since: 2024-03-01\n"
+	"#fit: 4                    # shared values, from 1 to 5\n"
+	"#goal: \"\"                  # what they want to reach, quoted in letters\n"
+	"#needs: \"\"\n"
+	"#expectations: \"\"\n"
+	"#preferences: \"\"\n"
+	"#notes: \"\"                 # facts, no judgements\n";
+
+static void fill(struct crm_buf *b, const char *text, struct crm_str name)
+{
+	const char *place = strstr(text, "%s");
+
+	crm_buf_add(b, text, (size_t)(place - text));
+	crm_yaml_quote(b, name);
+	crm_buf_cstr(b, place + 2);
+}
+
+int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
+	struct crm_err *e)
+{
+	struct crm_buf text;
+	const char *rel;
+	int r;
+
+	if (!crm_client_ok(id))
+		return crm_err_set(e, CRM_USAGE,
+			_("'%.*s' is no client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
+			  "or digit first"),
+			(int)(id.n > 64 ? 64 : id.n), id.p);
+	rel = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)id.n, id.p);
+	crm_buf_init(&text);
+	fill(&text, strcmp(lang, "fr") == 0 ? french : english, name);
+	r = crm_book_create(b, rel, crm_buf_view(&text), e);
+	crm_buf_release(&text);
+	return r;
+}

@@ -1,0 +1,75 @@
+/* policy.h - the user's rules: policy.yaml over the built-in ones.
+ * Room config; needs book.h, ladder.h, signal.h, terms.h.  crm-policy(5) is the manual. */
+#ifndef CRM_CONFIG_POLICY_H
+#define CRM_CONFIG_POLICY_H
+#include "book/book.h"
+#include "config/ladder.h"
+#include "config/signal.h"
+#include "config/terms.h"
+
+struct crm_me {
+	struct crm_str name, company, email, phone, siret, iban, vat;
+	struct crm_str *address; /* lines */
+	size_t address_n;
+};
+
+enum crm_holidays { CRM_HOLIDAYS_NONE, CRM_HOLIDAYS_FR, CRM_HOLIDAYS_FR_ALSACE };
+
+struct crm_week {
+	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */
+	enum crm_holidays holidays;
+	struct crm_str hours;
+};
+
+enum crm_allocation { CRM_ALLOC_NONE, CRM_ALLOC_PRINCIPAL, CRM_ALLOC_LEGAL };
+
+struct crm_policy {
+	struct crm_me me;
+	struct crm_str lang;	 /* "" when not set */
+	long lang_line;		 /* where it stands */
+	struct crm_str timezone; /* "" when not set: the system's */
+	int currency;
+	struct crm_week week;
+	int reply_hours;    /* reply.max */
+	bool reply_elapsed; /* reply.clock: elapsed */
+	struct crm_terms terms;
+	long terms_line; /* where it stands; 0: built in */
+	struct crm_str law;
+	long law_line; /* where it stands */
+	enum crm_allocation allocation;
+	struct crm_span mission_cap, mission_notice;
+	int checkin;	 /* days, as are those below */
+	int contact;	 /* -1: the silence detector of the score */
+	int interest, offer, vetting, conflict, incident, letter;
+	int followup[2];
+	struct crm_ladder *ladder; /* [0] is the default */
+	size_t ladder_n;
+	int64_t min_amount; /* minor units of the default currency */
+	int gap, grace;	    /* days; business days */
+	int cool_off;	    /* hours */
+	struct crm_list deliver; /* argv of the mail program */
+	bool tempfail_unknown;
+	struct crm_str copy_to, send_host;
+	int max;
+	int retention; /* years that money rows stay, facts.md 13 */
+	struct crm_list judging_words, jargon;
+	struct crm_score_policy score;
+};
+
+/*
+ * crm_policy_keys - all keys of policy.yaml, for the check of its manual.
+ */
+extern const struct crm_key crm_policy_keys[];
+
+/*
+ * crm_policy_read - the built-in policy, then policy.yaml of the book over it.
+ * Shape:   book -> 0 and *p (all in the book's arena), or -1: CRM_USAGE with file and line for an
+ *          unknown key, a wrong value, a ladder that goes backwards.
+ */
+int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e);
+
+/*
+ * crm_policy_default - the built-in policy alone.
+ */
+void crm_policy_default(struct crm_policy *p);
+#endif

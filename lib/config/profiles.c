@@ -1,0 +1,55 @@
+/* profiles.c - client profiles read when they are first asked for. */
+#include "config/profiles.h"
+
+void crm_profiles_init(struct crm_profiles *p, struct crm_book *book,
+	const struct crm_policy *policy, struct crm_finds *finds)
+{
+	memset(p, 0, sizeof *p);
+	p->book = book;
+	p->policy = policy;
+	p->finds = finds;
+	crm_intern_init(&p->ids);
+	crm_intern_init(&p->there);
+}
+
+void crm_profiles_release(struct crm_profiles *p)
+{
+	crm_intern_release(&p->ids);
+	crm_intern_release(&p->there);
+	crm_release(&p->of);
+	p->cap = 0;
+	p->looked = false;
+}
+
+static void look(struct crm_profiles *p)
+{
+	struct crm_list list;
+	struct crm_err e;
+	size_t i;
+
+	p->looked = true;
+	if (crm_client_list(p->book, &list, &e))
+		crm_find_err(p->finds, &e, CRM_STR(""));
+	for (i = 0; i < list.n; i++)
+		crm_intern_add(&p->there, list.item[i]);
+}
+
+const struct crm_client *crm_profiles_get(void *profiles, struct crm_str id)
+{
+	struct crm_profiles *p = profiles;
+	uint32_t i = crm_intern_add(&p->ids, id);
+
+	crm_grow(&p->of, &p->cap, (size_t)i + 1, sizeof *p->of);
+	if (!p->looked)
+		look(p);
+	if (!p->of[i]) {
+		p->of[i] = crm_arena_alloc(&p->book->mem, sizeof **p->of);
+		if (crm_intern_find(&p->there, p->ids.str[i]) < 0) {
+			crm_client_absent(&p->book->mem, p->ids.str[i], p->of[i]);
+			return p->of[i];
+		}
+		/* what is wrong with it is a finding; the built-in values serve then */
+		(void)crm_client_read(p->book, p->policy, p->ids.str[i], p->of[i], p->finds);
+	}
+	return p->of[i];
+}

@@ -1,0 +1,227 @@
+/* roster.c - which clients there are, and which one a slip of the finger meant. */
+#include "base/i18n.h"
+#include "base/intern.h"
+#include "base/near.h"
+#include "config/client.h"
+#include "book/journal.h"
+#include "format/foreign.h"
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
+
+/* The id in the name of a profile, or the empty view for any other file. */
+static struct crm_str id_of(const char *name)
+{
+	struct crm_str s = crm_str(name), tail = CRM_STR(".yaml");
+
+	if (s.n <= tail.n || memcmp(s.p + s.n - tail.n, tail.p, tail.n) != 0)
+		return (struct crm_str){"", 0};
+	s.n -= tail.n;
+	return crm_client_ok(s) ? s : (struct crm_str){"", 0};
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return crm_str_cmp(*(const struct crm_str *)a, *(const struct crm_str *)b);
+}
+
+static struct crm_str stray_of(const char *name)
+{
+	return name[0] == '.' || id_of(name).n ? (struct crm_str){"", 0} : crm_str(name);
+}
+
+/* What `of` makes of the names in the folder, but for what it leaves out. */
+static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
+{
+	struct crm_str *item = NULL, s;
+	size_t n = 0, cap = 0;
+	struct dirent *d;
+
+	while (errno = 0, (d = readdir(dir))) {
+		s = of(d->d_name);
+		if (!s.n)
+			continue;
+		crm_grow(&item, &cap, n + 1, sizeof *item);
+		item[n++] = crm_arena_str(&b->mem, s);
+	}
+	if (errno) {
+		crm_release(&item);
+		return crm_err_errno(e, "clients", _("cannot be read"));
+	}
+	if (n)
+		qsort(item, n, sizeof *item, by_bytes);
+	out->item = crm_arena_alloc(&b->mem, (n + 1) * sizeof *item);
+	if (n)
+		memcpy(out->item, item, n * sizeof *item);
+	out->n = n;
+	crm_release(&item);
+	return 0;
+}
+
+static int folder_read(struct crm_book *b, struct crm_str (*of)(const char *name),
+	struct crm_list *out, struct crm_err *e)
+{
+	int fd, r = crm_book_folder(b, "clients", &fd, e);
+	DIR *dir;
+
+	*out = (struct crm_list){NULL, 0};
+	if (r <= 0)
+		return r;
+	dir = fdopendir(fd);
+	if (!dir) {
+		crm_err_errno(e, "clients", _("cannot be read"));
+		close(fd);
+		return -1;
+	}
+	r = read_names(b, dir, of, out, e);
+	closedir(dir);
+	return r;
+}
+
+int crm_client_list(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, id_of, out, e);
+}
+
+int crm_client_strays(struct crm_book *b, struct crm_list *out, struct crm_err *e)
+{
+	return folder_read(b, stray_of, out, e);
+}
+
+bool crm_client_listed(const struct crm_list *ids, struct crm_str id)
+{
+	return ids->n && bsearch(&id, ids->item, ids->n, sizeof *ids->item, by_bytes);
+}
+
+struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name)
+{
+	static const char *const tail[] = {".yaml", ".yml"};
+	struct crm_str out = {"", 0};
+	struct crm_buf b;
+	size_t i, n;
+
+	crm_buf_init(&b);
+	for (i = 0; i < sizeof tail / sizeof *tail; i++) {
+		n = strlen(tail[i]);
+		if (name.n > n && strncasecmp(name.p + name.n - n, tail[i], n) == 0)
+			crm_foreign_slug(&b, (struct crm_str){name.p, name.n - n});
+	}
+	if (b.n)
+		out = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
+}
+
+struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
+{
+	struct crm_str best = {"", 0};
+	size_t least = crm_near_limit(s) + 1, i, d;
+
+	for (i = 0; i < ids->n && least > 0; i++) {
+		d = crm_near(s, ids->item[i], least - 1);
+		if (d < least) {
+			least = d;
+			best = ids->item[i];
+		}
+	}
+	return best;
+}
+
+/* ---- clients that only the journal knows ---- */
+
+static void client_row(void *ctx, const struct crm_row *row)
+{
+	if (row->client.n)
+		crm_intern_add(ctx, row->client);
+}
+
+/* The clients of all rows; of one client, those of nobody come too.  *damaged: so are lines of his. */
+static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
+	struct crm_intern *out, bool *damaged, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = currency,
+		.client = one,
+		.voids = true,
+		.row = client_row,
+		.ctx = out,
+	};
+	struct crm_finds finds;
+	size_t i;
+	int r;
+
+	crm_finds_init(&finds);
+	r = crm_journal_read(b, &job, &finds, NULL, e);
+	*damaged = false;
+	for (i = 0; i < finds.n; i++)
+		*damaged |= one.n && crm_str_eq(finds.item[i].client, one);
+	crm_finds_release(&finds);
+	return r;
+}
+
+int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
+	struct crm_err *e)
+{
+	struct crm_intern journal;
+	struct crm_list ids, seen;
+	struct crm_str a, c;
+	bool damaged;
+	int r;
+
+	crm_intern_init(&journal);
+	r = crm_client_list(b, &ids, e) ||
+	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
+	if (!r) {
+		seen = (struct crm_list){journal.str, journal.n};
+		a = crm_client_nearest(&ids, id);
+		c = crm_client_nearest(&seen, id);
+		if (!a.n || (c.n && crm_near(c, id, 64) < crm_near(a, id, 64)))
+			a = c;
+		*out = crm_arena_str(&b->mem, a);
+	}
+	crm_intern_release(&journal);
+	return r ? -1 : 0;
+}
+
+int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	int n = id.n > 64 ? 64 : (int)id.n;
+	struct crm_str near;
+
+	if (crm_client_meant(b, currency, id, &near, e))
+		return -1;
+	if (near.n)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("the book has nothing of '%.*s'; the nearest client is '%.*s'"), n, id.p,
+			(int)near.n, near.p);
+	return crm_err_at(e, CRM_USAGE, NULL, 0, option, _("the book has nothing of '%.*s'"), n, id.p);
+}
+
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	struct crm_intern journal;
+	struct crm_list ids;
+	bool known;
+	int r;
+
+	if (!id.n)
+		return 0;
+	if (crm_client_list(b, &ids, e))
+		return -1;
+	if (crm_client_listed(&ids, id))
+		return 0;
+	crm_intern_init(&journal);
+	r = journal_clients(b, currency, id, &journal, &known, e);
+	known |= crm_intern_find(&journal, id) >= 0;
+	crm_intern_release(&journal);
+	if (!r && !known)
+		r = crm_client_unknown(b, currency, option, id, e);
+	return r;
+}

@@ -1,0 +1,68 @@
+/* terms.c - terms of payment. */
+#include "config/terms.h"
+#include "base/num.h"
+
+enum { DAYS_MAX = 366 };
+
+static bool begins(struct crm_str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	return s.n >= n && memcmp(s.p, word, n) == 0;
+}
+
+static bool ends(struct crm_str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	return s.n >= n && memcmp(s.p + s.n - n, word, n) == 0;
+}
+
+int crm_terms_parse(struct crm_str s, struct crm_terms *out)
+{
+	struct crm_terms t;
+	int64_t n;
+
+	if (begins(s, "eom")) {
+		t.how = CRM_TERMS_EOM_THEN;
+		s.p += 3;
+		s.n -= 3;
+	} else if (ends(s, "eom")) {
+		t.how = CRM_TERMS_THEN_EOM;
+		s.n -= 3;
+	} else if (ends(s, "d")) {
+		t.how = CRM_TERMS_DAYS;
+		s.n -= 1;
+	} else {
+		return -1;
+	}
+	if (crm_num_parse(s, 0, DAYS_MAX, &n))
+		return -1;
+	t.days = (int16_t)n;
+	*out = t;
+	return 0;
+}
+
+static int32_t end_of_month(int32_t day)
+{
+	struct crm_ymd d = crm_date_ymd(day);
+
+	d.day = crm_date_month_days(d.year, d.month);
+	return crm_date_day(d);
+}
+
+int32_t crm_terms_due(int32_t issued, struct crm_terms t)
+{
+	switch (t.how) {
+	case CRM_TERMS_DAYS: return issued + t.days;
+	case CRM_TERMS_THEN_EOM: return end_of_month(issued + t.days);
+	case CRM_TERMS_EOM_THEN: return end_of_month(issued) + t.days;
+	case CRM_TERMS_NONE: break;
+	}
+	return CRM_NO_DAY;
+}
+
+bool crm_terms_lawful(struct crm_terms t)
+{
+	return t.days <= (t.how == CRM_TERMS_DAYS ? CRM_TERMS_LAW_DAYS : CRM_TERMS_LAW_EOM);
+}

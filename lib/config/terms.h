@@ -1,0 +1,35 @@
+/* terms.h - terms of payment: `30d`, `60d`, `45eom`, `eom45`.
+ * Room config; needs format/date.h. */
+#ifndef CRM_CONFIG_TERMS_H
+#define CRM_CONFIG_TERMS_H
+#include "format/date.h"
+
+struct crm_terms {
+	int16_t days;
+	enum { CRM_TERMS_NONE, CRM_TERMS_DAYS, CRM_TERMS_THEN_EOM, CRM_TERMS_EOM_THEN } how;
+};
+
+/*
+ * crm_terms_parse - terms from their text.
+ * Shape:   text, 0 to 366 days -> 0 and *out, or -1 and *out untouched.
+ */
+int crm_terms_parse(struct crm_str s, struct crm_terms *out);
+
+/*
+ * crm_terms_due - the due day of an invoice.
+ * Shape:   day of issue, terms -> day; the issue day does not count; CRM_NO_DAY without terms.
+ *          Never moved for a week end or holiday.
+ * Source:  facts.md 1 (C. com. L441-10).
+ */
+int32_t crm_terms_due(int32_t issued, struct crm_terms t);
+
+/* The longest that French law allows between businesses: days, or days and the end of a month. */
+enum { CRM_TERMS_LAW_DAYS = 60, CRM_TERMS_LAW_EOM = 45 };
+
+/*
+ * crm_terms_lawful - whether French law allows these terms between businesses: at most 60 days, or
+ * 45 days and end of month in either reading.
+ * Source:  facts.md 1.
+ */
+bool crm_terms_lawful(struct crm_terms t);
+#endif

@@ -1,0 +1,266 @@
+/* notice.c - who is to be reminded of what today. */
+#include "due/notice.h"
+#include <stdlib.h>
+
+struct run {
+	struct crm_view *v;
+	const int32_t *newest;		/* by client */
+	struct crm_standing **standing; /* by client */
+	bool open_day;
+};
+
+static const struct crm_standing *standing_of(struct run *r, uint32_t client)
+{
+	if (!r->standing[client]) {
+		r->standing[client] = crm_arena_alloc(&r->v->mem, sizeof **r->standing);
+		crm_standing_of(r->v, client, r->standing[client]);
+	}
+	return r->standing[client];
+}
+
+/* The step that comes next; what was to be said before the due day is past once it is late. */
+static int next_step(const struct crm_ladder *l, int sent, bool late)
+{
+	size_t next = (size_t)(sent + 1);
+
+	while (late && next < l->n && l->step[next].after < 0)
+		next++;
+	return next < l->n ? (int)next : -1;
+}
+
+/* The first day on which no hold is left, of those whose end is known; false: one has no known end. */
+static bool holds_end(const struct crm_view *v, const struct crm_standing *s,
+	const struct crm_held *h, int32_t *day)
+{
+	static const unsigned known =
+		CRM_HOLD_AGREED | CRM_HOLD_HOLD | CRM_HOLD_ABSENT | CRM_HOLD_OUTBURST;
+	int32_t end = v->now.day;
+
+	if (h->why & ~known || (h->why & CRM_HOLD_HOLD && h->hold_until == INT32_MAX))
+		return false;
+	if (h->why & CRM_HOLD_AGREED)
+		end = crm_calendar_add_open(v->calendar, h->agreed, v->policy->grace) + 1;
+	if (h->why & CRM_HOLD_HOLD && h->hold_until >= end)
+		end = h->hold_until + 1;
+	if (h->why & CRM_HOLD_ABSENT && s->absent_until >= end)
+		end = s->absent_until + 1;
+	if (h->why & CRM_HOLD_OUTBURST && s->calm > end)
+		end = s->calm;
+	*day = end;
+	return true;
+}
+
+static int32_t goes_on(struct run *r, const struct crm_standing *s, const struct crm_claim *c)
+{
+	int32_t day;
+
+	if (c->due)
+		return r->v->now.day;
+	if (!holds_end(r->v, s, &c->held, &day))
+		return CRM_NO_DAY;
+	day = crm_calendar_open_day(r->v->calendar, day > c->next_day ? day : c->next_day);
+	return c->early && day > c->invoice->due ? CRM_NO_DAY : day;
+}
+
+static void claim_fill(struct run *r, const struct crm_item *it, struct crm_claim *c)
+{
+	const struct crm_standing *s = standing_of(r, it->invoice->client);
+	const struct crm_mark *const *mark;
+	size_t n;
+
+	c->invoice = it->invoice;
+	c->client = r->v->ledger.clients.str[it->invoice->client];
+	c->ref = it->ref;
+	c->balance = it->amount;
+	c->days = it->days;
+	mark = (const struct crm_mark *const *)crm_ledger_marks(&r->v->ledger, it->invoice->client,
+		it->ref, &r->v->mem, &n);
+	crm_reminded_of(&r->v->ledger, mark, n, s->ladder, &c->sent);
+	crm_held_of(r->v, s, it->invoice, c->balance, mark, n, &c->sent, &c->held);
+	c->next = next_step(s->ladder, c->sent.step, c->days > 0);
+	c->next_day = c->on = CRM_NO_DAY;
+	if (c->next < 0)
+		return;
+	c->early = c->days <= 0;
+	c->next_day = crm_ladder_day(r->v->calendar, s->ladder, c->next, it->invoice->due, &c->sent,
+		r->newest[it->invoice->client], r->v->policy->gap);
+	c->due = !c->held.why && r->open_day && c->next_day <= r->v->now.day;
+	c->on = goes_on(r, s, c);
+}
+
+/* Late, or with a step before its due day still to come. */
+static bool concerns(const struct crm_standing *s, const struct crm_claim *c)
+{
+	return c->days > 0 || (c->next >= 0 && s->ladder->step[c->next].after < 0 &&
+				      c->next_day <= c->invoice->due);
+}
+
+static int claim_cmp(const void *va, const void *vb)
+{
+	const struct crm_claim *a = va, *b = vb;
+
+	int c = crm_str_cmp(a->client, b->client);
+
+	if (c)
+		return c;
+	if (a->invoice->currency != b->invoice->currency)
+		return a->invoice->currency < b->invoice->currency ? -1 : 1;
+	if (a->invoice->due != b->invoice->due)
+		return a->invoice->due < b->invoice->due ? -1 : 1;
+	return crm_str_cmp(a->ref, b->ref);
+}
+
+enum part { LATE, EARLY, FILED };
+
+static enum part part_of(const struct crm_standing *s, const struct crm_claim *c)
+{
+	if (c->next >= 0 && crm_str_is(s->ladder->step[c->next].channel, "file"))
+		return FILED;
+	return c->early ? EARLY : LATE;
+}
+
+static enum part part_of_notice(const struct crm_notice *n)
+{
+	return n->file ? FILED : n->early ? EARLY : LATE;
+}
+
+struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c)
+{
+	if (!c->due || part_of(n->standing, c) != part_of_notice(n))
+		return CRM_STR("");
+	return n->standing->ladder->step[c->next].name;
+}
+
+/* Below min_amount nothing is sent; it is an amount of the default currency. */
+static bool is_small(const struct crm_view *v, int currency, int64_t total)
+{
+	return currency == v->policy->currency && total < v->policy->min_amount;
+}
+
+/* A late reminder lists all that is late; the other two only what they are due for. */
+static bool is_listed(const struct crm_standing *s, const struct crm_claim *c, enum part part)
+{
+	if (c->held.why)
+		return false;
+	return part == LATE ? c->days > 0 : c->due && part_of(s, c) == part;
+}
+
+static int highest(const struct crm_standing *s, const struct crm_claim *c, size_t n, enum part part)
+{
+	int step = -1;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (c[i].due && part_of(s, &c[i]) == part && c[i].next > step)
+			step = c[i].next;
+	return step;
+}
+
+/* A notice about the claims of one client and currency; false when there is none to make. */
+static bool notice_add(struct run *r, struct crm_notices *out, struct crm_claim *c, size_t n,
+	enum part part)
+{
+	const struct crm_standing *s = standing_of(r, c->invoice->client);
+	struct crm_notice *no = &out->notice[out->n];
+	size_t i;
+
+	no->step = highest(s, c, n, part);
+	if (no->step < 0)
+		return false;
+	no->standing = s;
+	no->currency = c->invoice->currency;
+	no->file = part == FILED;
+	no->early = part == EARLY;
+	no->claim = crm_arena_alloc(&r->v->mem, n * sizeof(struct crm_claim *));
+	for (i = 0; i < n; i++) {
+		if (!is_listed(s, &c[i], part))
+			continue;
+		no->claim[no->n++] = &c[i];
+		no->total += c[i].balance;
+	}
+	no->small = is_small(r->v, no->currency, no->total);
+	for (i = 0; no->small && i < no->n; i++)
+		no->claim[i]->small = crm_claim_step(no, no->claim[i]).n > 0;
+	out->n++;
+	return true;
+}
+
+static int notice_cmp(const void *va, const void *vb)
+{
+	const struct crm_notice *a = va, *b = vb;
+	int c = crm_str_cmp(a->standing->profile->id, b->standing->profile->id);
+
+	if (!c)
+		c = (a->currency > b->currency) - (a->currency < b->currency);
+	return c ? c : a->file - b->file; /* late and early never stand side by side */
+}
+
+/* What is to come is not said on the day of a reminder: it waits, and the gap keeps it back. */
+static void early_waits(struct crm_claim *c, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (c[i].early && c[i].due) {
+			c[i].due = false;
+			c[i].on = CRM_NO_DAY;
+		}
+}
+
+static void notices_fill(struct run *r, struct crm_notices *out)
+{
+	size_t i, k;
+
+	out->notice = crm_arena_alloc(&r->v->mem, (2 * out->claims + 1) * sizeof *out->notice);
+	for (i = 0; i < out->claims; i = k) {
+		struct crm_claim *c = &out->claim[i];
+
+		for (k = i; k < out->claims && out->claim[k].invoice->client == c->invoice->client &&
+			    out->claim[k].invoice->currency == c->invoice->currency;
+			k++)
+			;
+		if (notice_add(r, out, c, k - i, LATE))
+			early_waits(c, k - i);
+		else
+			notice_add(r, out, c, k - i, EARLY);
+		notice_add(r, out, c, k - i, FILED);
+	}
+	if (out->n)
+		qsort(out->notice, out->n, sizeof *out->notice, notice_cmp);
+}
+
+int crm_notice_ahead(const struct crm_policy *p)
+{
+	int32_t first = 0;
+	size_t i;
+
+	for (i = 0; i < p->ladder_n; i++)
+		if (p->ladder[i].n && p->ladder[i].step[0].after < first)
+			first = p->ladder[i].step[0].after;
+	return -first;
+}
+
+void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out)
+{
+	struct run r = {.v = v, .open_day = !crm_calendar_closed(v->calendar, v->now.day)};
+	struct crm_claim *c;
+	size_t i;
+
+	memset(out, 0, sizeof *out);
+	r.newest = crm_reminded_newest(&v->ledger, v->own, v->own_n, &v->mem);
+	r.standing = crm_arena_alloc(&v->mem, (v->ledger.clients.n + 1) * sizeof *r.standing);
+	out->claim = crm_arena_alloc(&v->mem, (o->n + 1) * sizeof *out->claim);
+	for (i = 0; i < o->n; i++) {
+		if (o->item[i].kind != CRM_KIND_INVOICE)
+			continue;
+		c = &out->claim[out->claims];
+		claim_fill(&r, &o->item[i], c);
+		if (concerns(standing_of(&r, c->invoice->client), c))
+			out->claims++;
+		else
+			memset(c, 0, sizeof *c);
+	}
+	if (out->claims)
+		qsort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
+	notices_fill(&r, out);
+}

@@ -1,0 +1,152 @@
+/* cells.c - the input and the columns of a foreign CSV; cellsmake.c makes cells of them. */
+#include "import/cells.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+static const struct crm_str none = {"", 0};
+
+void crm_cells_init(struct crm_cells *c, const struct crm_map *map, const struct crm_label *label,
+	int currency)
+{
+	memset(c, 0, sizeof *c);
+	c->map = map;
+	c->label = label;
+	c->currency = currency;
+	crm_arena_init(&c->mem);
+}
+
+void crm_cells_release(struct crm_cells *c)
+{
+	crm_arena_release(&c->mem);
+}
+
+void crm_cells_clear(struct crm_cells *c)
+{
+	crm_arena_release(&c->mem);
+}
+
+/* ---- the input ---- */
+
+static struct crm_str without_lines(struct crm_str s, int skip)
+{
+	const char *lf;
+
+	while (skip-- > 0) {
+		lf = s.n ? memchr(s.p, '\n', s.n) : NULL;
+		if (!lf)
+			return none;
+		s.n -= (size_t)(lf + 1 - s.p);
+		s.p = lf + 1;
+	}
+	return s;
+}
+
+void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out)
+{
+	const struct crm_map *m = c->map;
+	size_t i;
+
+	if (!m) {
+		crm_buf_str(out, bytes);
+		return;
+	}
+	bytes = without_lines(crm_utf8_unmarked(bytes), m->skip);
+	c->shift = m->skip;
+	if (m->columns.n) {
+		for (i = 0; i < m->columns.n; i++) {
+			if (i)
+				crm_buf_char(out, m->delimiter);
+			crm_csv_cell(out, m->columns.item[i]);
+		}
+		crm_buf_char(out, '\n');
+		c->shift--;
+	}
+	if (m->latin)
+		crm_foreign_latin(out, bytes);
+	else
+		crm_buf_str(out, bytes);
+}
+
+static int place(const struct crm_csv_record *header, struct crm_str column)
+{
+	size_t i;
+
+	for (i = 0; i < header->n; i++)
+		if (crm_str_eq(header->cell[i], column))
+			return (int)i;
+	return -1;
+}
+
+static int need(const struct crm_cells *c, struct crm_str column, const char *file,
+	struct crm_err *e)
+{
+	if (place(c->header, column) >= 0)
+		return 0;
+	if (!c->map)
+		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
+			_("there is no column '%.*s', so this is no journal: a map says what its columns "
+			  "mean, --map=FILE, see crm-import(5)"),
+			(int)column.n, column.p);
+	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
+		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
+		  "map as the file has them"),
+		(int)column.n, column.p);
+}
+
+static int need_value(const struct crm_cells *c, const struct crm_map_value *v, const char *file,
+	struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < v->column.n; i++)
+		if (need(c, v->column.item[i], file, e))
+			return -1;
+	return 0;
+}
+
+static int need_event(const struct crm_cells *c, const struct crm_map_event *ev, const char *file,
+	struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < CRM_COLUMNS; i++)
+		if (need_value(c, &ev->cell[i], file, e))
+			return -1;
+	for (i = 0; i < ev->whens; i++)
+		if (need(c, ev->when[i].column, file, e))
+			return -1;
+	for (i = 0; i < ev->tags; i++)
+		if (need_value(c, &ev->tag[i].value, file, e))
+			return -1;
+	return 0;
+}
+
+int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e)
+{
+	size_t i;
+
+	if (!c->map)
+		return need(c, CRM_STR("at"), file, e) || need(c, CRM_STR("client"), file, e) ||
+				       need(c, CRM_STR("event"), file, e)
+			       ? -1
+			       : 0;
+	for (i = 0; i < c->map->key.n; i++)
+		if (need(c, c->map->key.item[i], file, e))
+			return -1;
+	for (i = 0; i < c->map->events; i++)
+		if (need_event(c, &c->map->event[i], file, e))
+			return -1;
+	return need_value(c, &c->map->name, file, e);
+}
+
+struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column)
+{
+	int i = place(c->header, column);
+
+	return i >= 0 && (size_t)i < c->record->n ? c->record->cell[i] : none;
+}
+
+struct crm_str crm_cells_get(void *cells, struct crm_str column)
+{
+	return crm_cells_column(cells, column);
+}

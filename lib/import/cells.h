@@ -1,0 +1,59 @@
+/* cells.h - the cells of one journal row out of one record of a foreign CSV.
+ * Room import; needs map.h, label.h, format/csv.h. */
+#ifndef CRM_IMPORT_CELLS_H
+#define CRM_IMPORT_CELLS_H
+#include "import/label.h"
+#include "import/map.h"
+#include "format/csv.h"
+
+struct crm_cells {
+	const struct crm_map *map; /* NULL: the input is a journal */
+	const struct crm_label *label;
+	int currency; /* of amounts that name none */
+	const struct crm_csv_record *header, *record;
+	long line;    /* of the record in the input */
+	long shift;   /* lines that the reader does not see */
+	bool fresh_id; /* the record has no id of its own */
+	struct crm_arena mem; /* of one row */
+};
+
+/*
+ * crm_cells_init, crm_cells_release, crm_cells_clear - begin; free; forget the texts of the last row.
+ */
+void crm_cells_init(struct crm_cells *c, const struct crm_map *map, const struct crm_label *label,
+	int currency);
+void crm_cells_release(struct crm_cells *c);
+void crm_cells_clear(struct crm_cells *c);
+
+/*
+ * crm_cells_text - the input as the CSV reader gets it: UTF-8, from the header line on.
+ */
+void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out);
+
+/*
+ * crm_cells_check - whether the header has all columns that the map names.
+ * Shape:   -> 0, or -1: CRM_USAGE naming the missing one.
+ */
+int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e);
+
+/*
+ * crm_cells_column - the cell of the record under a column name; crm_cells_get is the same for
+ * crm_map_applies.
+ */
+struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column);
+struct crm_str crm_cells_get(void *cells, struct crm_str column);
+
+/*
+ * crm_cells_make - the cells of a row, by an event of the map.
+ * Shape:   place of the event -> 1 and the cells (valid until crm_cells_clear); 0: this record does
+ *          not give this event after all (its sign, or a client that need not be found); -1: it is
+ *          wrong (CRM_PARTIAL, field and text).
+ */
+int crm_cells_make(struct crm_cells *c, size_t event, struct crm_str cell[CRM_COLUMNS],
+	struct crm_err *e);
+
+/*
+ * crm_cells_name - the name of a new client by the map, else its id.
+ */
+struct crm_str crm_cells_name(struct crm_cells *c, struct crm_str id);
+#endif

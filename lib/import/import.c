@@ -1,0 +1,292 @@
+/* import.c - rows of another file as rows of the journal. */
+#include "import/import.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "import/cells.h"
+#include "format/csv.h"
+#include <stdio.h>
+
+void crm_import_init(struct crm_import *im, const struct crm_map *map,
+	const struct crm_policy *policy, const char *file, struct crm_finds *finds)
+{
+	memset(im, 0, sizeof *im);
+	im->map = map;
+	im->policy = policy;
+	im->file = file;
+	im->strangers = map ? map->clients : CRM_CLIENTS_KNOWN;
+	im->finds = finds;
+	crm_arena_init(&im->mem);
+	crm_label_init(&im->label);
+	crm_intern_init(&im->known);
+	crm_intern_init(&im->equal);
+	crm_incoming_init(&im->rows);
+}
+
+void crm_import_release(struct crm_import *im)
+{
+	crm_arena_release(&im->mem);
+	crm_label_release(&im->label);
+	crm_intern_release(&im->known);
+	crm_intern_release(&im->equal);
+	crm_incoming_release(&im->rows);
+	crm_release(&im->times);
+	crm_release(&im->fresh);
+}
+
+void crm_import_known(struct crm_import *im, struct crm_str client)
+{
+	crm_intern_add(&im->known, client);
+}
+
+void crm_import_seen(struct crm_import *im, const struct crm_row *row)
+{
+	if (row->client.n)
+		crm_intern_add(&im->known, row->client);
+	if (row->event == CRM_EV_INVOICE)
+		crm_label_add(&im->label, row->client, row->ref);
+}
+
+/* ---- ids ---- */
+
+static void hash_number(struct crm_sha256 *h, uint64_t v)
+{
+	char b[8];
+	int i;
+
+	for (i = 0; i < 8; i++)
+		b[i] = (char)(v >> (8 * i) & 0xff);
+	crm_sha256_add(h, (struct crm_str){b, sizeof b});
+}
+
+/* The content of the source row that makes it the same row: each cell with its length. */
+static void source_hash(const struct crm_cells *c, unsigned char out[32])
+{
+	const struct crm_list *key = c->map ? &c->map->key : NULL;
+	struct crm_sha256 h;
+	struct crm_str s;
+	size_t i, n = key && key->n ? key->n : c->record->n;
+
+	crm_sha256_init(&h);
+	for (i = 0; i < n; i++) {
+		s = key && key->n ? crm_cells_column(c, key->item[i]) : c->record->cell[i];
+		hash_number(&h, s.n);
+		crm_sha256_add(&h, s);
+	}
+	crm_sha256_end(&h, out);
+}
+
+/* How often a source row of this content was met before. */
+static uint32_t ordinal(struct crm_import *im, const unsigned char hash[32])
+{
+	uint32_t k = crm_intern_add(&im->equal, (struct crm_str){(const char *)hash, 32});
+
+	crm_grow(&im->times, &im->times_cap, (size_t)k + 1, sizeof *im->times);
+	return im->times[k]++;
+}
+
+static void make_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
+{
+	unsigned char sum[32];
+	struct crm_sha256 h;
+
+	crm_sha256_init(&h);
+	crm_sha256_add(&h, (struct crm_str){(const char *)hash, 32});
+	hash_number(&h, times);
+	hash_number(&h, event);
+	crm_sha256_end(&h, sum);
+	crm_uuid_v8(sum, out);
+}
+
+/* ---- records ---- */
+
+static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
+{
+	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
+	return -1;
+}
+
+static int stranger(const struct crm_import *im, struct crm_str id, struct crm_err *e)
+{
+	const struct crm_list known = {im->known.str, im->known.n};
+	struct crm_str near = CRM_STR("");
+
+	if (im->finds->n < CRM_FINDS_MAX) /* else nobody will read it */
+		near = crm_client_nearest(&known, id);
+	if (near.n)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+			_("'%.*s' is not known; the nearest is '%.*s', crm-log --new-client %.*s makes "
+			  "a new one, and --clients=create all that are new"),
+			(int)id.n, id.p, (int)near.n, near.p, (int)id.n, id.p);
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "client",
+		_("'%.*s' is not known; crm-log --new-client %.*s makes a profile, and "
+		  "--clients=create one for all that are new"),
+		(int)id.n, id.p, (int)id.n, id.p);
+}
+
+static int client_check(struct crm_import *im, struct crm_cells *c, const struct crm_row *row,
+	struct crm_err *e)
+{
+	struct crm_import_client *f;
+
+	if (!row->client.n || im->strangers == CRM_CLIENTS_ANY ||
+		crm_intern_find(&im->known, row->client) >= 0)
+		return 0;
+	if (im->strangers == CRM_CLIENTS_KNOWN)
+		return stranger(im, row->client, e);
+	crm_intern_add(&im->known, row->client);
+	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
+	f = &im->fresh[im->fresh_n++];
+	f->id = crm_arena_str(&im->mem, row->client);
+	f->name = crm_arena_str(&im->mem, crm_cells_name(c, row->client));
+	return 0;
+}
+
+/* An invoice that the source gives no due date; a row with an id of its own is a copy and stays. */
+static bool wants_terms(const struct crm_cells *c, const struct crm_row *row)
+{
+	return c->fresh_id && row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY;
+}
+
+static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err *e)
+{
+	const struct crm_client *c = im->profile ? im->profile(im->ctx, row->client) : NULL;
+
+	if (c && c->damaged)
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "due",
+			_("the terms of this client cannot be read; mend the profile"));
+	row->due.day = crm_terms_due(row->at.day,
+		c ? crm_client_terms(c, im->policy) : im->policy->terms);
+	return 0;
+}
+
+/* One event of a record. */
+static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times)
+{
+	struct crm_incoming_source from = {.line = c->line};
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_row row;
+	struct crm_err e;
+	int r = crm_cells_make(c, index, cell, &e);
+
+	if (r == 0) {
+		im->left_out++;
+		return 0;
+	}
+	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
+		return bad(im, c->line, &e, CRM_STR(""));
+	from.own = !c->fresh_id;
+	from.terms = wants_terms(c, &row);
+	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
+		return bad(im, c->line, &e, row.client);
+	from.far = im->far && im->far(im->ctx, &row);
+	if (c->fresh_id)
+		make_id(hash, times, index, &row.id);
+	return crm_incoming_add(&im->rows, &row, from, &e) ? bad(im, c->line, &e, row.client) : 0;
+}
+
+static void record_do(struct crm_import *im, struct crm_cells *c)
+{
+	size_t i, n = im->map ? im->map->events : 1;
+	unsigned char hash[32];
+	bool refused = false;
+	uint32_t times;
+
+	source_hash(c, hash);
+	times = ordinal(im, hash);
+	for (i = 0; i < n; i++) {
+		crm_cells_clear(c);
+		if (im->map && !crm_map_applies(&im->map->event[i], crm_cells_get, c))
+			continue;
+		refused |= event_do(im, c, i, hash, times) != 0;
+	}
+	im->refused += refused;
+}
+
+/* Spreadsheets end a table with rows that hold delimiters alone: they say nothing. */
+static bool says_nothing(const struct crm_import *im, const struct crm_csv_record *rec)
+{
+	size_t i;
+
+	for (i = 0; im->map && i < rec->n; i++)
+		if (rec->cell[i].n)
+			return false;
+	return im->map;
+}
+
+static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
+	struct crm_err *e)
+{
+	struct crm_csv_record rec;
+	int r;
+
+	while ((r = crm_csv_next(f, &rec, e)) != 0) {
+		if (r < 0 && e->status != CRM_PARTIAL)
+			return -1;
+		if (r > 0 && says_nothing(im, &rec))
+			continue;
+		im->records++;
+		if (r < 0) {
+			im->refused++;
+			bad(im, e->line + c->shift, e, CRM_STR(""));
+			continue;
+		}
+		c->record = &rec;
+		c->line = rec.line + c->shift;
+		record_do(im, c);
+	}
+	return 0;
+}
+
+static bool begins(struct crm_str bytes, const char *mark)
+{
+	struct crm_str m = crm_str(mark);
+
+	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
+}
+
+/* A file that says its encoding says another one than the map. */
+static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
+	if (im->map && im->map->latin && crm_utf8_unmarked(bytes).n != bytes.n)
+		return crm_err_at(e, CRM_USAGE, im->file, 0, "encoding",
+			_("the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"));
+	return 0;
+}
+
+int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	struct crm_cells c;
+	struct crm_csv_file *f;
+	struct crm_buf text;
+	FILE *in;
+	int r;
+
+	if (encoding_check(im, bytes, e))
+		return -1;
+	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
+	crm_buf_init(&text);
+	crm_cells_text(&c, bytes, &text);
+	if (!text.n) {
+		crm_buf_release(&text);
+		crm_cells_release(&c);
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is empty; a header line was expected"));
+	}
+	in = fmemopen(text.p, text.n, "r");
+	if (!in)
+		crm_oom();
+	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	r = crm_csv_header(f, &c.header, e) || crm_cells_check(&c, im->file, e) ||
+	    records_do(im, f, &c, e);
+	crm_csv_close(f);
+	fclose(in);
+	crm_buf_release(&text);
+	crm_cells_release(&c);
+	return r ? -1 : 0;
+}

@@ -1,0 +1,69 @@
+/* import.h - rows of another file as rows of the journal.
+ * Room import; needs map.h, label.h, client.h, incoming.h.  Nothing is written here: the rows wait in
+ * memory until all of the input is known to be good.
+ *
+ *	init; seen(row) for each row of the journal; read(input); then rows, as incoming.h says */
+#ifndef CRM_IMPORT_IMPORT_H
+#define CRM_IMPORT_IMPORT_H
+#include "config/client.h"
+#include "import/incoming.h"
+#include "import/label.h"
+#include "import/map.h"
+
+/* A client that has neither profile nor rows. */
+struct crm_import_client {
+	struct crm_str id, name;
+};
+
+struct crm_import {
+	const struct crm_map *map; /* NULL: the input is a journal */
+	const struct crm_policy *policy;
+	struct crm_finds *finds;
+	const char *file; /* for messages */
+	int strangers;	  /* enum crm_map_clients: what becomes of unknown clients */
+	/* the profile of a client, for the terms of an invoice without due date; NULL: none has one */
+	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
+	/* whether an invoice has more days to pay than the law allows; NULL: nobody asks */
+	bool (*far)(void *ctx, const struct crm_row *row);
+	void *ctx;
+
+	struct crm_arena mem;
+	struct crm_label label;
+	struct crm_intern known;   /* clients with a profile or rows */
+	struct crm_intern equal;   /* digests of source rows */
+	uint32_t *times;	   /* how often each was met */
+	size_t times_cap;
+	struct crm_incoming rows;
+	struct crm_import_client *fresh;
+	size_t fresh_n, fresh_cap;
+	uint64_t records, refused, left_out; /* of the input */
+};
+
+/*
+ * crm_import_init, crm_import_release - nothing read; free.
+ * Shape:   map (NULL: journal CSV), policy, list for findings, name of the input.  im->strangers is
+ *          that of the map, CRM_CLIENTS_KNOWN without one; the caller may set another, and
+ *          im->profile.
+ */
+void crm_import_init(struct crm_import *im, const struct crm_map *map,
+	const struct crm_policy *policy, const char *file, struct crm_finds *finds);
+void crm_import_release(struct crm_import *im);
+
+/*
+ * crm_import_known - a client that has a profile.
+ */
+void crm_import_known(struct crm_import *im, struct crm_str client);
+
+/*
+ * crm_import_seen - a row of the journal, before the input is read.
+ */
+void crm_import_seen(struct crm_import *im, const struct crm_row *row);
+
+/*
+ * crm_import_read - read the whole input.
+ * Shape:   bytes -> 0 (bad records are findings, im->refused counts them), or -1: no header, or a
+ *          column of the map is missing (CRM_USAGE).
+ */
+int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e);
+
+#endif

@@ -1,0 +1,438 @@
+/* map.c - how the rows of a foreign CSV become rows of the journal. */
+#include "import/map.h"
+#include "base/i18n.h"
+#include "config/terms.h"
+
+#define AT(type, field) offsetof(struct type, field)
+
+enum { EVENTS_MOST = 32 };
+
+/* ---- values ---- */
+
+static int pairs(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_pairs *out)
+{
+	const struct crm_yaml *c;
+
+	if (node->kind != CRM_YAML_MAP)
+		return crm_key_fail(job, node->line,
+			_("pairs of texts are expected here: {Acme SARL: acme}"));
+	out->pair = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *out->pair);
+	out->n = 0;
+	for (c = node->child; c; c = c->next) {
+		if (c->kind != CRM_YAML_SCALAR)
+			return crm_key_fail(job, c->line, _("one text is expected here"));
+		out->pair[out->n][0] = c->key;
+		out->pair[out->n++][1] = c->text;
+	}
+	return 0;
+}
+
+static int values_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	return pairs(job, node, &((struct crm_map_value *)base)->values);
+}
+
+static int match_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	return pairs(job, node, &((struct crm_map_value *)base)->match);
+}
+
+static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_value *v = base;
+	struct crm_terms t;
+
+	if (crm_key_line(job, node, &v->terms))
+		return -1;
+	if (crm_terms_parse(v->terms, &t))
+		return crm_key_fail(job, node->line,
+			_("'%.20s' is none of the terms 30d, 60d, 45eom, eom45"), v->terms.p);
+	return 0;
+}
+
+static const struct crm_key value_keys[] = {
+	{.name = "column", .type = CRM_KEY_LIST, .offset = AT(crm_map_value, column)},
+	{.name = "text", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, text)},
+	{.name = "default", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, other)},
+	{.name = "values", .type = CRM_KEY_CALL, .call = values_key},
+	{.name = "match", .type = CRM_KEY_CALL, .call = match_key},
+	{.name = "prefix", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, prefix)},
+	{.name = "find",
+		.type = CRM_KEY_FLAG,
+		.offset = AT(crm_map_value, find_invoice),
+		.words = "nothing invoice"},
+	{.name = "sign",
+		.type = CRM_KEY_WORD,
+		.offset = AT(crm_map_value, sign),
+		.words = "any positive negative"},
+	{.name = "terms", .type = CRM_KEY_CALL, .call = terms_key},
+	{.name = NULL},
+};
+
+static const struct crm_str none = {"", 0};
+
+static int value(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_value *v)
+{
+	*v = (struct crm_map_value){.set = true, .text = none, .other = none, .prefix = none,
+		.terms = none, .line = node->line};
+	if (node->kind == CRM_YAML_SCALAR)
+		return crm_key_line(job, node, &v->text);
+	if (crm_keys_read(job, value_keys, node, v))
+		return -1;
+	if (!v->column.n && !v->text.n && !v->terms.n)
+		return crm_key_fail(job, node->line,
+			_("where does it come from? 'column: NAME', or a text"));
+	return 0;
+}
+
+/* ---- conditions ---- */
+
+struct written_when {
+	struct crm_str column, is, not_is, begins, has;
+	int filled; /* 0 not said, 1 no, 2 yes */
+};
+
+static const struct crm_key when_keys[] = {
+	{.name = "column", .type = CRM_KEY_LINE, .offset = AT(written_when, column)},
+	{.name = "is", .type = CRM_KEY_LINE, .offset = AT(written_when, is)},
+	{.name = "not", .type = CRM_KEY_LINE, .offset = AT(written_when, not_is)},
+	{.name = "begins", .type = CRM_KEY_LINE, .offset = AT(written_when, begins)},
+	{.name = "has", .type = CRM_KEY_LINE, .offset = AT(written_when, has)},
+	{.name = "filled",
+		.type = CRM_KEY_WORD,
+		.offset = AT(written_when, filled),
+		.min = 1,
+		.words = "no yes"},
+	{.name = NULL},
+};
+
+static int condition(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_when *out)
+{
+	struct written_when w = {none, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
+	int tests;
+
+	if (crm_keys_read(job, when_keys, node, &w))
+		return -1;
+	tests = (w.is.p != NULL) + (w.not_is.p != NULL) + (w.begins.p != NULL) +
+		(w.has.p != NULL) + (w.filled != 0);
+	if (!w.column.n || tests != 1)
+		return crm_key_fail(job, node->line,
+			_("a condition names a column and one of: filled, is, not, begins, has"));
+	out->column = w.column;
+	out->text = none;
+	if (w.filled) {
+		out->test = w.filled == 2 ? CRM_WHEN_FILLED : CRM_WHEN_EMPTY;
+	} else if (w.is.p) {
+		out->test = CRM_WHEN_IS;
+		out->text = w.is;
+	} else if (w.not_is.p) {
+		out->test = CRM_WHEN_NOT;
+		out->text = w.not_is;
+	} else if (w.begins.p) {
+		out->test = CRM_WHEN_BEGINS;
+		out->text = w.begins;
+	} else {
+		out->test = CRM_WHEN_HAS;
+		out->text = w.has;
+	}
+	return 0;
+}
+
+/* One condition, or a list of them. */
+static int conditions(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_event *ev = base;
+	const struct crm_yaml *c = node->kind == CRM_YAML_LIST ? node->child : node;
+	size_t n = node->kind == CRM_YAML_LIST ? node->count : 1;
+
+	ev->when = crm_arena_alloc(job->mem, (n + 1) * sizeof *ev->when);
+	for (ev->whens = 0; ev->whens < n; ev->whens++, c = c->next)
+		if (condition(job, c, &ev->when[ev->whens]))
+			return -1;
+	return 0;
+}
+
+static bool has(struct crm_str s, struct crm_str part)
+{
+	return !part.n || (s.n && memmem(s.p, s.n, part.p, part.n));
+}
+
+bool crm_map_applies(const struct crm_map_event *ev,
+	struct crm_str (*cell)(void *ctx, struct crm_str column), void *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < ev->whens; i++) {
+		const struct crm_map_when *w = &ev->when[i];
+		struct crm_str s = crm_str_trim(cell(ctx, w->column));
+		bool holds = false;
+
+		switch (w->test) {
+		case CRM_WHEN_FILLED: holds = s.n > 0; break;
+		case CRM_WHEN_EMPTY: holds = s.n == 0; break;
+		case CRM_WHEN_IS: holds = crm_str_eq(s, w->text); break;
+		case CRM_WHEN_NOT: holds = !crm_str_eq(s, w->text); break;
+		case CRM_WHEN_BEGINS:
+			holds = s.n >= w->text.n && memcmp(s.p, w->text.p, w->text.n) == 0;
+			break;
+		case CRM_WHEN_HAS: holds = has(s, w->text); break;
+		}
+		if (!holds)
+			return false;
+	}
+	return true;
+}
+
+/* ---- events ---- */
+
+static int event_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_event *ev = base;
+	const struct crm_event_alias *a;
+	struct crm_str name;
+	struct crm_err e;
+
+	if (crm_key_line(job, node, &name))
+		return -1;
+	ev->event = crm_event_find(name);
+	for (a = crm_event_aliases; a->name && !ev->event; a++) {
+		if (!crm_str_is(name, a->name))
+			continue;
+		ev->event = a->event;
+		ev->cell[CRM_COL_BY].text = crm_str(crm_by_name(a->by));
+		ev->cell[CRM_COL_CHANNEL].text = crm_str(a->channel);
+		ev->cell[CRM_COL_TAGS].text = crm_str(a->tag);
+	}
+	if (ev->event == CRM_EV_VOID)
+		return crm_key_fail(job, node->line, _("a row is taken back with crm-log --void ID"));
+	if (ev->event)
+		return 0;
+	crm_row_no_event(&e, CRM_USAGE, name, true);
+	return crm_key_fail(job, node->line, "%s", e.text);
+}
+
+/* Else it would be two tags, or another value. */
+static bool tag_key_ok(struct crm_str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || s.p[i] == '=')
+			return false;
+	return true;
+}
+
+static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_event *ev = base;
+	const struct crm_yaml *c;
+
+	if (node->kind != CRM_YAML_MAP)
+		return crm_key_fail(job, node->line,
+			_("tags by their key are expected here: {source: bank}"));
+	ev->tag = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *ev->tag);
+	for (c = node->child; c; c = c->next) {
+		if (!tag_key_ok(c->key))
+			return crm_key_fail(job, c->line,
+				_("'%.*s' is no key of a tag: that is one word without ="),
+				c->key.n > 40 ? 40 : (int)c->key.n, c->key.p);
+		ev->tag[ev->tags].key = c->key;
+		if (value(job, c, &ev->tag[ev->tags++].value))
+			return -1;
+	}
+	return 0;
+}
+
+#define CELL(col, word)                                                                            \
+	static int word##_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)    \
+	{                                                                                          \
+		return value(job, node, &((struct crm_map_event *)base)->cell[col]);               \
+	}
+
+CELL(CRM_COL_AT, at)
+CELL(CRM_COL_CLIENT, client)
+CELL(CRM_COL_KIND, kind)
+CELL(CRM_COL_BY, by)
+CELL(CRM_COL_REF, ref)
+CELL(CRM_COL_AMOUNT, amount)
+CELL(CRM_COL_CURRENCY, currency)
+CELL(CRM_COL_DUE, due)
+CELL(CRM_COL_CHANNEL, channel)
+CELL(CRM_COL_LEVEL, level)
+CELL(CRM_COL_NOTE, note)
+
+static const struct crm_key event_keys[] = {
+	{.name = "event", .type = CRM_KEY_CALL, .call = event_key},
+	{.name = "when", .type = CRM_KEY_CALL, .call = conditions},
+	{.name = "at", .type = CRM_KEY_CALL, .call = at_key},
+	{.name = "client", .type = CRM_KEY_CALL, .call = client_key},
+	{.name = "kind", .type = CRM_KEY_CALL, .call = kind_key},
+	{.name = "by", .type = CRM_KEY_CALL, .call = by_key},
+	{.name = "ref", .type = CRM_KEY_CALL, .call = ref_key},
+	{.name = "amount", .type = CRM_KEY_CALL, .call = amount_key},
+	{.name = "currency", .type = CRM_KEY_CALL, .call = currency_key},
+	{.name = "due", .type = CRM_KEY_CALL, .call = due_key},
+	{.name = "channel", .type = CRM_KEY_CALL, .call = channel_key},
+	{.name = "level", .type = CRM_KEY_CALL, .call = level_key},
+	{.name = "note", .type = CRM_KEY_CALL, .call = note_key},
+	{.name = "tags", .type = CRM_KEY_CALL, .call = tags_key},
+	{.name = NULL},
+};
+
+static int one_event(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_event *ev)
+{
+	int i;
+
+	ev->line = node->line;
+	for (i = 0; i < CRM_COLUMNS; i++)
+		ev->cell[i].text = none;
+	if (crm_keys_read(job, event_keys, node, ev))
+		return -1;
+	if (!ev->event)
+		return crm_key_fail(job, node->line, _("which event? 'event: invoice'"));
+	if (!ev->cell[CRM_COL_AT].set)
+		return crm_key_fail(job, node->line, _("when did it happen? 'at: {column: NAME}'"));
+	if (!ev->cell[CRM_COL_CLIENT].set && !(crm_events[ev->event].takes & CRM_NOBODY))
+		return crm_key_fail(job, node->line, _("whose is it? 'client: {column: NAME}'"));
+	if (!ev->cell[CRM_COL_BY].set && !ev->cell[CRM_COL_BY].text.n)
+		ev->cell[CRM_COL_BY].text = crm_str(crm_by_name(crm_events[ev->event].by));
+	return 0;
+}
+
+static int events_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+	const struct crm_yaml *c;
+
+	if (node->kind != CRM_YAML_LIST || !node->count || node->count > EVENTS_MOST)
+		return crm_key_fail(job, node->line,
+			_("a list of 1 to %d events is expected here"), EVENTS_MOST);
+	m->event = crm_arena_alloc(job->mem, node->count * sizeof *m->event);
+	for (c = node->child; c; c = c->next)
+		if (one_event(job, c, &m->event[m->events++]))
+			return -1;
+	return 0;
+}
+
+/* ---- the whole ---- */
+
+static int delimiter_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+	struct crm_str s;
+
+	if (crm_key_line(job, node, &s))
+		return -1;
+	if (crm_str_is(s, "tab"))
+		m->delimiter = '\t';
+	else if (s.n == 1 && strchr(",;|", s.p[0]))
+		m->delimiter = s.p[0];
+	else
+		return crm_key_fail(job, node->line, _("one of: \",\" \";\" \"|\" tab"));
+	return 0;
+}
+
+static int decimal_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+	struct crm_str s;
+
+	if (crm_key_line(job, node, &s))
+		return -1;
+	if (s.n != 1 || (s.p[0] != '.' && s.p[0] != ','))
+		return crm_key_fail(job, node->line, _("one of: \".\" \",\""));
+	m->number.decimal = s.p[0];
+	return 0;
+}
+
+static int thousands_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+
+	if (crm_key_line(job, node, &m->number.thousands))
+		return -1;
+	if (m->number.thousands.n > 1 ||
+		(m->number.thousands.n && !strchr(" .,'", m->number.thousands.p[0])))
+		return crm_key_fail(job, node->line, _("one of: \" \" \".\" \",\" \"'\""));
+	return 0;
+}
+
+static int date_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+
+	if (crm_key_line(job, node, &m->date))
+		return -1;
+	if (!crm_foreign_pattern_ok(m->date))
+		return crm_key_fail(job, node->line,
+			_("'%.40s' is no pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
+			m->date.p);
+	return 0;
+}
+
+static int name_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	return value(job, node, &((struct crm_map *)base)->name);
+}
+
+static const struct crm_key map_keys[] = {
+	{.name = "delimiter", .type = CRM_KEY_CALL, .call = delimiter_key},
+	{.name = "decimal", .type = CRM_KEY_CALL, .call = decimal_key},
+	{.name = "thousands", .type = CRM_KEY_CALL, .call = thousands_key},
+	{.name = "symbol", .type = CRM_KEY_LINE, .offset = AT(crm_map, number.symbol)},
+	{.name = "date", .type = CRM_KEY_CALL, .call = date_key},
+	{.name = "encoding",
+		.type = CRM_KEY_FLAG,
+		.offset = AT(crm_map, latin),
+		.words = "utf-8 windows-1252"},
+	{.name = "skip", .type = CRM_KEY_NUMBER, .offset = AT(crm_map, skip), .min = 0, .max = 1000},
+	{.name = "columns", .type = CRM_KEY_LIST, .offset = AT(crm_map, columns)},
+	{.name = "key", .type = CRM_KEY_LIST, .offset = AT(crm_map, key)},
+	{.name = "clients",
+		.type = CRM_KEY_WORD,
+		.offset = AT(crm_map, clients),
+		.words = "known create any"},
+	{.name = "unmatched",
+		.type = CRM_KEY_FLAG,
+		.offset = AT(crm_map, skip_unmatched),
+		.words = "refuse skip"},
+	{.name = "name", .type = CRM_KEY_CALL, .call = name_key},
+	{.name = "events", .type = CRM_KEY_CALL, .call = events_key},
+	{.name = NULL},
+};
+
+/* Never guessed: what tells 1,234 from 1.234 and 3 April from 4 March must be said. */
+static int check_said(const struct crm_map *m, const char *file, struct crm_err *e)
+{
+	size_t i;
+
+	if (!m->events)
+		return crm_err_at(e, CRM_USAGE, file, 0, "events",
+			_("which events do the rows give? 'events: [...]'"));
+	if (!m->date.n)
+		return crm_err_at(e, CRM_USAGE, file, 0, "date",
+			_("how are dates written? 'date: DD/MM/YYYY'"));
+	for (i = 0; i < m->events; i++)
+		if (m->event[i].cell[CRM_COL_AMOUNT].column.n && !m->number.decimal)
+			return crm_err_at(e, CRM_USAGE, file, 0, "decimal",
+				_("how are numbers written? 'decimal: \".\"' or 'decimal: \",\"'"));
+	if (m->number.thousands.n && m->number.thousands.p[0] == m->number.decimal)
+		return crm_err_at(e, CRM_USAGE, file, 0, "thousands",
+			_("is the same mark as 'decimal'"));
+	return 0;
+}
+
+int crm_map_read(struct crm_arena *a, struct crm_str yaml, const char *file, struct crm_map *out,
+	struct crm_err *e)
+{
+	struct crm_key_job job = {.mem = a, .file = file, .manual = "crm-import(5)", .e = e};
+	struct crm_yaml *root;
+
+	*out = (struct crm_map){.delimiter = ',', .number = {0, none, none}, .date = none};
+	out->name.text = none;
+	if (crm_yaml_parse(a, yaml, file, &root, e))
+		return -1;
+	if (root && crm_keys_read(&job, map_keys, root, out))
+		return -1;
+	return check_said(out, file, e);
+}

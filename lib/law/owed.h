@@ -1,0 +1,43 @@
+/* owed.h - what is left of an invoice and what it costs by now: interest, fee, limitation, by the law of its client.
+ * Room law; needs standing.h, interest.h, limit.h, config/table.h (types). */
+#ifndef CRM_LAW_OWED_H
+#define CRM_LAW_OWED_H
+#include "law/interest.h"
+#include "law/limit.h"
+#include "case/standing.h"
+
+struct crm_owed {
+	struct crm_interest interest; /* without interest unless `known` */
+	bool known;		      /* false: a rate or a regime is missing, see the error */
+	struct crm_str law;	      /* key of the regime, also when a rate is missing; else empty */
+	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
+	struct crm_limit limitation;  /* the same with what it counts from */
+};
+
+/*
+ * crm_owed_of - interest and fee of an invoice up to the day of the view.
+ * Shape:   view with its tables, invoice, whether the lines of its interest are wanted -> 0 and
+ *          *out, or -1 with *out not known.
+ * Errors:  CRM_PARTIAL naming the series, the half-year and the file to edit, or where the law that
+ *          is none stands.
+ */
+int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, struct crm_owed *out,
+	struct crm_err *e);
+
+/*
+ * crm_owed_legal - whether the payments of a client settle fee and interest before principal; only
+ * in a view with tables.
+ * Shape:   view, number of the client.
+ * Source:  the profile's allocation, else the policy's; C. civ. 1343-1.
+ */
+bool crm_owed_legal(struct crm_view *v, uint32_t client);
+
+/*
+ * crm_owed_balance - what is left of the principal of an invoice: the one figure that all reports
+ * take, whichever way its client's payments are counted.  Where a rate of the time before the last
+ * payment is missing, that is a finding of the view, and the figure is what the ledger alone says,
+ * which is never more.
+ * Unit:    minor units; 0 or below when paid.
+ */
+int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv);
+#endif

@@ -1,0 +1,358 @@
+/* erase.c - forgetting a client. */
+#include "privacy/erase.h"
+#include "base/i18n.h"
+#include "base/sha256.h"
+#include "book/line.h"
+#include "privacy/papers.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PSEUDONYM_DIGITS = 12, LAST_YEAR = 9999 };
+#define PSEUDONYM "erased-"
+
+#define MONEY                                                                                       \
+	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) |      \
+		CRM_EV_BIT(CRM_EV_REFUND) | CRM_EV_BIT(CRM_EV_WRITEOFF))
+
+/* Where a row that stays begins, and its new line. */
+struct place {
+	uint64_t offset;
+	struct crm_str line;
+};
+
+struct work {
+	struct crm_book *book;
+	struct crm_erase *x;
+	struct place *place; /* heap array, by offset */
+	size_t n, cap;
+	size_t seen; /* rows of the client that count */
+};
+
+/* The whole id is hashed, so that a short one is not found in another hash by its beginning. */
+static void mark_of(struct crm_str id, char hex[65])
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_buf_cstr(&b, "crm erased client\n");
+	crm_buf_str(&b, id);
+	crm_buf_char(&b, '\n');
+	crm_sha256_hex(crm_buf_view(&b), hex);
+	crm_buf_release(&b);
+}
+
+/* The last day of the financial year, taken as the calendar's, and so many years. */
+static int32_t until_of(int32_t day, int retention)
+{
+	int year = crm_date_ymd(day).year + retention;
+
+	return crm_date_day((struct crm_ymd){year > LAST_YEAR ? LAST_YEAR : year, 12, 31});
+}
+
+/* ---- the rows ---- */
+
+static void rows_reset(void *ctx)
+{
+	struct work *w = ctx;
+
+	w->n = w->seen = w->x->kept_n = w->x->mentions = 0;
+}
+
+/* Number, dates and amounts are what the law wants kept; of the tags the day the work was done. */
+static struct crm_str line_of(struct work *w, const struct crm_row *row)
+{
+	struct crm_row own = *row;
+	struct crm_str done, line;
+	struct crm_buf b;
+
+	own.client = crm_str(w->x->pseudonym);
+	own.channel = own.note = own.tags = CRM_STR("");
+	own.level = 0;
+	if (crm_tag(row->tags, "done", &done))
+		own.tags = crm_str(crm_arena_printf(
+			&w->x->mem, "done=%.*s", (int)done.n, done.p));
+	crm_buf_init(&b);
+	crm_row_line(&b, &own);
+	line = crm_arena_str(&w->x->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return line;
+}
+
+static void rows_take(void *ctx, const struct crm_row *row)
+{
+	struct work *w = ctx;
+	struct crm_erase *x = w->x;
+	int32_t until = until_of(row->at.day, x->retention);
+	struct crm_erase_kept *k;
+
+	if (!crm_str_eq(row->client, x->client))
+		return;
+	w->seen++;
+	if (!(CRM_EV_BIT(row->event) & MONEY) || until < x->now.day)
+		return;
+	/* the number of an invoice stays as it is, whatever it is made of */
+	if (row->ref.n && memmem(row->ref.p, row->ref.n, x->client.p, x->client.n))
+		x->mentions++;
+	crm_grow(&w->place, &w->cap, w->n + 1, sizeof *w->place);
+	w->place[w->n++] = (struct place){row->offset, line_of(w, row)};
+	crm_grow(&x->kept, &x->kept_cap, x->kept_n + 1, sizeof *x->kept);
+	k = &x->kept[x->kept_n++];
+	*k = (struct crm_erase_kept){row->event, row->at.day, until, crm_arena_str(&x->mem, row->ref),
+		row->has_amount ? row->amount : 0, row->currency};
+}
+
+/* A damaged line may be theirs, and what cannot be read cannot be erased. */
+static int no_damage(const struct crm_finds *finds, struct crm_str client, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < finds->n; i++) {
+		const struct crm_find *f = &finds->item[i];
+
+		if (!f->warning && (f->unread || crm_str_eq(f->client, client)))
+			return crm_err_at(e, CRM_PARTIAL, f->file, f->line, f->field,
+				_("%s; mend or delete this line first"), f->text);
+	}
+	return 0;
+}
+
+static int place_cmp(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+static int kept_cmp(const void *a, const void *b)
+{
+	const struct crm_erase_kept *x = a, *y = b;
+	int c = (x->day > y->day) - (x->day < y->day);
+
+	c = c ? c : crm_str_cmp(x->ref, y->ref);
+	c = c ? c : (int)x->event - (int)y->event;
+	return c ? c : (x->amount > y->amount) - (x->amount < y->amount);
+}
+
+static int rows_read(struct work *w, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = w->x->currency,
+		.client = w->x->client,
+		.all = true,
+		.reset = rows_reset,
+		.row = rows_take,
+		.ctx = w,
+	};
+	struct crm_finds finds;
+	int st;
+
+	crm_finds_init(&finds);
+	st = crm_journal_read(w->book, &job, &finds, NULL, e);
+	if (!st)
+		st = no_damage(&finds, w->x->client, e);
+	crm_finds_release(&finds);
+	if (w->n)
+		qsort(w->place, w->n, sizeof *w->place, place_cmp);
+	if (w->x->kept_n)
+		qsort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
+	return st;
+}
+
+/* ---- the new journal ---- */
+
+static void mark_line(struct work *w, struct crm_buf *out)
+{
+	struct crm_row row = {.id = w->x->id, .at = w->x->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME};
+	char hex[65];
+
+	mark_of(w->x->client, hex);
+	row.client = crm_str(w->x->pseudonym);
+	row.kind = row.ref = row.channel = row.note = CRM_STR("");
+	row.due.day = CRM_NO_DAY;
+	row.tags = crm_str(crm_arena_printf(&w->x->mem, "erased=%s", hex));
+	crm_row_line(out, &row);
+}
+
+static const struct place *place_at(const struct work *w, uint64_t offset)
+{
+	struct place key = {.offset = offset};
+
+	return w->n ? bsearch(&key, w->place, w->n, sizeof key, place_cmp) : NULL;
+}
+
+static void copy(struct work *w, struct crm_line_map *map, struct crm_str all, struct crm_buf *out)
+{
+	const char *p = all.p, *end = all.p + all.n;
+	const struct crm_str *cell;
+	const struct place *keep;
+	struct crm_scan s;
+
+	for (; p < end; p = s.next) {
+		crm_scan_line(p, &s);
+		keep = place_at(w, (uint64_t)(p - all.p));
+		if (keep) {
+			crm_buf_str(out, keep->line);
+			continue;
+		}
+		if (!crm_line_is_header(map, s.line) && !crm_line_cells(map, &s, &cell) &&
+			crm_str_eq(cell[CRM_COL_CLIENT], w->x->client)) {
+			w->x->dropped++;
+			continue;
+		}
+		if (memmem(s.line.p, s.line.n, w->x->client.p, w->x->client.n))
+			w->x->mentions++;
+		crm_buf_add(out, p, (size_t)(s.next - p));
+	}
+}
+
+/* The bytes of the journal with room to scan behind them; its header read into the map. */
+static int bytes_read(struct work *w, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)
+{
+	struct crm_str all;
+	struct crm_scan s;
+	int got = crm_book_read(w->book, crm_journal_file, SIZE_MAX / 4, &all, e);
+
+	if (got < 0)
+		return -1;
+	if (got == 0 || all.n == 0)
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL, _("is empty"));
+	crm_buf_str(b, all);
+	crm_buf_room(b, CRM_SCAN_SLACK);
+	if (b->p[b->n - 1] != '\n')
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL,
+			_("its last line is torn; log any row, which sets it aside, then erase"));
+	crm_scan_line(b->p, &s);
+	if (crm_line_header(map, s.line, e))
+		return -1;
+	if (!map->identity)
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
+			_("other columns than ours: sort them as crm-journal(5) has them, then erase"));
+	return 0;
+}
+
+static int journal_write(struct work *w, struct crm_err *e)
+{
+	struct crm_line_map map;
+	struct crm_buf old, out;
+	int st;
+
+	crm_line_map_init(&map, false);
+	crm_buf_init(&old);
+	crm_buf_init(&out);
+	st = bytes_read(w, &old, &map, e);
+	if (!st) {
+		copy(w, &map, crm_buf_view(&old), &out);
+		mark_line(w, &out);
+		st = crm_book_replace(w->book, crm_journal_file, crm_buf_view(&out), e);
+	}
+	crm_buf_release(&out);
+	crm_buf_release(&old);
+	crm_line_map_release(&map);
+	return st;
+}
+
+static int files_remove(struct work *w, struct crm_err *e)
+{
+	struct crm_list papers;
+	size_t i;
+
+	if (crm_papers_of(w->book, w->x->client, &papers, e))
+		return -1;
+	for (i = 0; i < papers.n; i++)
+		if (crm_papers_remove(w->book, "outbox", papers.item[i].p, e))
+			return -1;
+	w->x->papers = papers.n;
+	return crm_papers_remove(w->book, "clients",
+		crm_arena_printf(&w->x->mem, "%.*s.yaml", (int)w->x->client.n, w->x->client.p), e);
+}
+
+int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *e)
+{
+	struct work w = {.book = b, .x = out};
+	struct crm_str text;
+	char hex[65];
+	int st;
+
+	crm_arena_init(&out->mem);
+	if (!crm_client_ok(out->client))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("'%.*s' is no client id"),
+			(int)out->client.n, out->client.p);
+	mark_of(out->client, hex);
+	snprintf(out->pseudonym, sizeof out->pseudonym, PSEUDONYM "%.*s", PSEUDONYM_DIGITS, hex);
+	st = crm_book_read(b,
+		crm_arena_printf(&out->mem, "clients/%.*s.yaml", (int)out->client.n, out->client.p),
+		SIZE_MAX / 4, &text, e);
+	out->profile = st > 0;
+	st = st < 0 ? -1 : rows_read(&w, e);
+	if (!st && !w.seen && !out->profile)
+		st = crm_client_unknown(b, out->currency, "--erase", out->client, e);
+	if (!st)
+		st = journal_write(&w, e);
+	if (!st)
+		st = files_remove(&w, e);
+	crm_release(&w.place);
+	return st;
+}
+
+void crm_erase_release(struct crm_erase *x)
+{
+	crm_release(&x->kept);
+	crm_arena_release(&x->mem);
+	x->kept_n = x->kept_cap = 0;
+}
+
+/* ---- who was erased ---- */
+
+static void erased_reset(void *ctx)
+{
+	struct crm_intern *marks = ctx;
+
+	crm_intern_release(marks);
+	crm_intern_init(marks);
+}
+
+static void erased_take(void *ctx, const struct crm_row *row)
+{
+	struct crm_intern *marks = ctx;
+	struct crm_str hex;
+
+	if (crm_tag(row->tags, "erased", &hex) && hex.n == 64)
+		crm_intern_add(marks, hex);
+}
+
+int crm_erased_read(struct crm_book *b, int currency, struct crm_intern *out, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_BIT(CRM_EV_NOTE),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = currency,
+		.reset = erased_reset,
+		.row = erased_take,
+		.ctx = out,
+	};
+
+	return crm_journal_read(b, &job, NULL, NULL, e);
+}
+
+bool crm_erased_is(const struct crm_intern *erased, struct crm_str id)
+{
+	char hex[65];
+
+	mark_of(id, hex);
+	return crm_intern_find(erased, crm_str(hex)) >= 0;
+}
+
+bool crm_erased_stands(const struct crm_intern *erased, struct crm_str id)
+{
+	const struct crm_str begin = CRM_STR(PSEUDONYM);
+	size_t i;
+
+	if (id.n != begin.n + PSEUDONYM_DIGITS || memcmp(id.p, begin.p, begin.n) != 0)
+		return false;
+	for (i = 0; i < erased->n; i++)
+		if (memcmp(erased->str[i].p, id.p + begin.n, PSEUDONYM_DIGITS) == 0)
+			return true;
+	return false;
+}

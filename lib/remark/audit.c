@@ -1,0 +1,335 @@
+/* audit.c - looking through all rows of the journal. */
+#include "remark/audit.h"
+#include "base/hash.h"
+#include "base/i18n.h"
+#include "base/num.h"
+#include "base/sha256.h"
+#include "remark/remark.h"
+#include <stdlib.h>
+
+/* A (client, ref) by its hash; with an empty ref what is known of the client. */
+struct crm_audit_ref {
+	uint64_t key; /* 0: free */
+	uint64_t events;
+};
+
+/* A row of an invoice: the first of its (client, ref) counts. */
+struct crm_audit_bill {
+	uint64_t key;
+	int64_t at;
+	struct crm_uuid id;
+	uint32_t client;
+	bool due;
+	long line;
+};
+
+/* Bits behind those of the events: a key that stands for one movement of money; an invoice of this
+ * ref has a row without due date. */
+enum { MONEY_ROW = 63, UNDATED = 62 };
+
+void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
+{
+	memset(a, 0, sizeof *a);
+	a->file = file;
+	a->policy = policy;
+	crm_finds_init(&a->found[0]);
+	crm_finds_init(&a->found[1]);
+	crm_intern_init(&a->clients);
+}
+
+void crm_audit_clear(struct crm_audit *a)
+{
+	crm_finds_clear(&a->found[a->second]);
+	a->bills = 0;
+	if (a->second)
+		return;
+	crm_intern_release(&a->clients);
+	crm_intern_init(&a->clients);
+	a->rows = 0;
+	memset(a->event, 0, sizeof a->event);
+	if (a->currencies)
+		memset(a->sum, 0, a->currencies * sizeof *a->sum);
+	if (a->slots)
+		memset(a->ref, 0, a->slots * sizeof *a->ref);
+	a->refs = 0;
+}
+
+void crm_audit_release(struct crm_audit *a)
+{
+	crm_intern_release(&a->clients);
+	crm_release(&a->sum);
+	crm_release(&a->ref);
+	crm_release(&a->digest);
+	crm_release(&a->bill);
+	crm_finds_release(&a->found[0]);
+	crm_finds_release(&a->found[1]);
+}
+
+/* ---- what is known of a ref ---- */
+
+static struct crm_audit_ref *slot_of(struct crm_audit_ref *ref, size_t slots, uint64_t key)
+{
+	size_t i = (size_t)key & (slots - 1);
+
+	while (ref[i].key && ref[i].key != key)
+		i = (i + 1) & (slots - 1);
+	return &ref[i];
+}
+
+static void grow(struct crm_audit *a)
+{
+	size_t slots = a->slots ? 2 * a->slots : 1024, i;
+	struct crm_audit_ref *ref = crm_calloc(slots, sizeof *ref);
+
+	for (i = 0; i < a->slots; i++)
+		if (a->ref[i].key)
+			*slot_of(ref, slots, a->ref[i].key) = a->ref[i];
+	crm_release(&a->ref);
+	a->ref = ref;
+	a->slots = slots;
+}
+
+/* The entry of a key; made when missing. */
+static struct crm_audit_ref *entry(struct crm_audit *a, uint64_t key)
+{
+	struct crm_audit_ref *r;
+
+	if (2 * (a->refs + 1) > a->slots)
+		grow(a);
+	r = slot_of(a->ref, a->slots, key | 1);
+	if (!r->key) {
+		r->key = key | 1;
+		a->refs++;
+	}
+	return r;
+}
+
+static uint64_t ref_key(const struct crm_row *row, struct crm_str ref)
+{
+	return crm_hash(ref, crm_hash(row->client, 0));
+}
+
+/* ---- first pass ---- */
+
+static void sum_add(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_audit_sum *s;
+
+	if (!row->has_amount || row->currency < 0)
+		return;
+	crm_grow(&a->sum, &a->currencies, (size_t)row->currency + 1, sizeof *a->sum);
+	s = &a->sum[row->currency][row->event];
+	if (crm_add(s->amount, row->amount, &s->amount))
+		s->over = true;
+}
+
+static void digest_add(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_sha256 h;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_row_line(&b, row);
+	crm_sha256_init(&h);
+	crm_sha256_add(&h, crm_buf_view(&b));
+	crm_buf_release(&b);
+	crm_grow(&a->digest, &a->digest_cap, (size_t)a->rows + 1, sizeof *a->digest);
+	crm_sha256_end(&h, a->digest[a->rows]);
+}
+
+/* Money of one ref on one day, twice: one slip that costs a client's trust. */
+static void same_money(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_audit_ref *r;
+	uint64_t key = ref_key(row, row->ref);
+
+	if (!row->has_amount || !row->amount ||
+		!(crm_events[row->event].takes & CRM_OP_AMOUNT))
+		return;
+	key = crm_hash_mix(key, (uint64_t)row->event << 32 | (uint32_t)row->at.day);
+	key = crm_hash_mix(key, (uint64_t)row->amount * 256 + (uint64_t)row->currency);
+	r = entry(a, key);
+	if (r->events & UINT64_C(1) << MONEY_ROW)
+		crm_find_add(&a->found[0], a->file, row->line, "amount", row->client,
+			_("the same %s of %.*s stands twice on that day; if it was logged twice, "
+			  "void one row"),
+			crm_events[row->event].name, row->ref.n > 60 ? 60 : (int)row->ref.n,
+			row->ref.p);
+	r->events |= UINT64_C(1) << MONEY_ROW;
+}
+
+static void first_pass(struct crm_audit *a, const struct crm_row *row)
+{
+	if (row->client.n)
+		crm_intern_add(&a->clients, row->client);
+	digest_add(a, row);
+	a->rows++;
+	a->event[row->event]++;
+	sum_add(a, row);
+	same_money(a, row);
+	if (row->ref.n)
+		entry(a, ref_key(row, row->ref))->events |= CRM_EV_BIT(row->event);
+	if (row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY)
+		entry(a, ref_key(row, row->ref))->events |= UINT64_C(1) << UNDATED;
+	if (row->event == CRM_EV_DEADLINE && row->due.day != CRM_NO_DAY)
+		entry(a, ref_key(row, CRM_STR("")))->events |= CRM_EV_BIT(row->event);
+}
+
+/* ---- second pass ---- */
+
+static uint64_t events_of(const struct crm_audit *a, const struct crm_row *row, struct crm_str ref)
+{
+	return a->slots ? slot_of(a->ref, a->slots, ref_key(row, ref) | 1)->events : 0;
+}
+
+/* The set of events as words: "invoice", "deadline or mission". */
+static void names(uint64_t set, struct crm_buf *b)
+{
+	int i;
+
+	for (i = 1; i < CRM_EVENTS; i++)
+		if (set & CRM_EV_BIT(i))
+			crm_buf_printf(b, "%s%s", b->n ? ", " : "", crm_events[i].name);
+}
+
+static void dangling(struct crm_audit *a, const struct crm_row *row)
+{
+	uint64_t about = crm_event_about(row->event);
+	struct crm_buf b;
+
+	if (!row->ref.n || !about || (events_of(a, row, row->ref) & about))
+		return;
+	crm_buf_init(&b);
+	names(about, &b);
+	crm_find_add(&a->found[1], a->file, row->line, "ref", row->client,
+		_("'%.*s' is about nothing: this client has no row with that ref among %s"),
+		row->ref.n > 60 ? 60 : (int)row->ref.n, row->ref.p, b.p);
+	crm_buf_release(&b);
+}
+
+static void mission(struct crm_audit *a, const struct crm_row *row)
+{
+	if (row->event != CRM_EV_MISSION)
+		return;
+	if (!row->note.n)
+		crm_find_add(&a->found[1], a->file, row->line, "note", row->client,
+			_("a mission without goal: void it and log it with one as its note"));
+	if (row->due.day == CRM_NO_DAY &&
+		!(events_of(a, row, CRM_STR("")) & CRM_EV_BIT(CRM_EV_DEADLINE)))
+		crm_find_add(&a->found[1], a->file, row->line, "due", row->client,
+			_("a mission without a dated deadline; log its deadlines"));
+}
+
+/* What the prompt would have refused: the reader takes such a row, and it weighs less than meant. */
+static void strict(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_err e;
+
+	if (crm_entry_check(row, a->policy, &e))
+		crm_find_add(&a->found[1], a->file, row->line, e.field, row->client, "%s", e.text);
+}
+
+/* A slip in a known tag is taken, and goes unseen in the reports. */
+static void tag_values(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_str text, line;
+	struct crm_buf b;
+
+	if (!row->tags.n)
+		return;
+	crm_buf_init(&b);
+	crm_remark_tags(row->tags, &b);
+	text = crm_buf_view(&b);
+	while ((line = crm_str_word(&text, '\n')).n)
+		crm_find_add(&a->found[1], a->file, row->line, "tags", row->client, "%.*s",
+			(int)line.n, line.p);
+	crm_buf_release(&b);
+}
+
+static void bill_add(struct crm_audit *a, const struct crm_row *row)
+{
+	struct crm_audit_bill *b;
+
+	if (row->event != CRM_EV_INVOICE ||
+		!(events_of(a, row, row->ref) & UINT64_C(1) << UNDATED))
+		return;
+	crm_grow(&a->bill, &a->bill_cap, a->bills + 1, sizeof *a->bill);
+	b = &a->bill[a->bills++];
+	b->key = ref_key(row, row->ref);
+	b->at = crm_when_key(row->at);
+	b->id = row->id;
+	b->client = (uint32_t)crm_intern_find(&a->clients, row->client);
+	b->due = row->due.day != CRM_NO_DAY;
+	b->line = row->line;
+}
+
+void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
+{
+	if (!a->second) {
+		first_pass(a, row);
+		return;
+	}
+	dangling(a, row);
+	mission(a, row);
+	strict(a, row);
+	tag_values(a, row);
+	bill_add(a, row);
+}
+
+/* ---- the end ---- */
+
+static int bill_cmp(const void *va, const void *vb)
+{
+	const struct crm_audit_bill *a = va, *b = vb;
+	int c = (a->key > b->key) - (a->key < b->key);
+
+	c = c ? c : (a->at > b->at) - (a->at < b->at);
+	return c ? c : crm_uuid_cmp(&a->id, &b->id);
+}
+
+/* An invoice without due date is never late and never reminded. */
+static void undated(struct crm_audit *a)
+{
+	size_t i;
+
+	if (a->bills)
+		qsort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
+	for (i = 0; i < a->bills; i++)
+		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].key != a->bill[i].key))
+			crm_find_add(&a->found[1], a->file, a->bill[i].line, "due",
+				a->clients.str[a->bill[i].client],
+				_("an invoice without due date is never late: void it and log it with -d, "
+				  "or import it with --again"));
+}
+
+void crm_audit_tell(struct crm_audit *a, struct crm_finds *finds)
+{
+	undated(a);
+	crm_finds_warn(finds, &a->found[0]);
+	crm_finds_warn(finds, &a->found[1]);
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+	return memcmp(x, y, 32);
+}
+
+void crm_audit_hash(struct crm_audit *a, char out[65])
+{
+	static const char hex[] = "0123456789abcdef";
+	unsigned char sum[32];
+	struct crm_sha256 h;
+	uint64_t i;
+
+	if (a->rows)
+		qsort(a->digest, (size_t)a->rows, sizeof *a->digest, by_bytes);
+	crm_sha256_init(&h);
+	for (i = 0; i < a->rows; i++)
+		crm_sha256_add(&h, (struct crm_str){(const char *)a->digest[i], 32});
+	crm_sha256_end(&h, sum);
+	for (i = 0; i < 32; i++) {
+		out[2 * i] = hex[sum[i] >> 4];
+		out[2 * i + 1] = hex[sum[i] & 0xf];
+	}
+	out[64] = '\0';
+}

@@ -1,0 +1,509 @@
+/* hint.c - what crm-log remarks about a row that was just written. */
+#include "remark/hint.h"
+#include "base/i18n.h"
+#include "base/near.h"
+#include "base/num.h"
+#include "remark/remark.h"
+
+/* Events whose rows with one REF are one thing: the first one counts (risk.md 1 rule 6). */
+#define THINGS                                                                                      \
+	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
+		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
+
+/* Events that a clarify is about, that move and close them. */
+#define WORDS                                                                                       \
+	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
+		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+
+/* Events that change what is left of an invoice. */
+#define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
+
+void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
+{
+	memset(h, 0, sizeof *h);
+	h->row = row;
+	h->resolved.day = CRM_NO_DAY;
+	h->distance = crm_near_limit(row->ref) + 1;
+	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
+	crm_things_init(&h->words);
+	crm_ledger_init(&h->ledger);
+}
+
+void crm_hint_release(struct crm_hint *h)
+{
+	crm_things_release(&h->words);
+	crm_ledger_release(&h->ledger);
+}
+
+/* ---- looking ---- */
+
+/* Whether one row of (at, id) comes before another. */
+static bool before(struct crm_when a, const struct crm_uuid *a_id, struct crm_when b,
+	const struct crm_uuid *b_id)
+{
+	int64_t x = crm_when_key(a), y = crm_when_key(b);
+
+	return x != y ? x < y : crm_uuid_cmp(a_id, b_id) < 0;
+}
+
+static void same_thing(struct crm_hint *h, const struct crm_row *old)
+{
+	if (h->known && !before(old->at, &old->id, h->at, &h->id))
+		return;
+	h->known = true;
+	h->at = old->at;
+	h->due = old->due;
+	h->id = old->id;
+	h->amount = old->amount;
+	h->currency = old->currency;
+	h->has_amount = old->has_amount;
+}
+
+static void add_money(struct crm_hint *h, const struct crm_row *old)
+{
+	int64_t sum = h->paid;
+
+	if (!old->has_amount || old->currency != h->row->currency)
+		return;
+	if (old->event == CRM_EV_REFUND)
+		h->paid = crm_sub(h->paid, old->amount, &sum) ? h->paid : sum;
+	else if (old->event == CRM_EV_PAYMENT || old->event == CRM_EV_CREDIT)
+		h->paid = crm_add(h->paid, old->amount, &sum) ? h->paid : sum;
+}
+
+/* The event whose first row with the ref tells what the new row is about. */
+static enum crm_event thing_of(enum crm_event ev)
+{
+	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
+}
+
+/* Events that close for good what an event opens: a row more of it opens nothing. */
+static uint64_t closing(enum crm_event ev)
+{
+	switch (ev) {
+	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_OFFER:
+		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
+		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
+	default: return 0;
+	}
+}
+
+/* Events of which a row must not be older, or it changes nothing of them. */
+static uint64_t not_before(enum crm_event ev)
+{
+	switch (ev) {
+	case CRM_EV_RESOLVE:
+	case CRM_EV_RENEW:
+	case CRM_EV_END: return crm_event_about(ev);
+	case CRM_EV_DIAGNOSE:
+	case CRM_EV_APOLOGY:
+	case CRM_EV_GESTURE:
+	case CRM_EV_DISAGREE: return CRM_EV_BIT(CRM_EV_INCIDENT);
+	default: return 0;
+	}
+}
+
+static void first_day(int32_t *first, int32_t day)
+{
+	if (*first == CRM_NO_DAY || day < *first)
+		*first = day;
+}
+
+static void last_day(int32_t *last, int32_t day)
+{
+	if (day > *last) /* CRM_NO_DAY is before all days */
+		*last = day;
+}
+
+static void add_days(struct crm_hint *h, const struct crm_row *old)
+{
+	enum crm_event ev = h->row->event;
+
+	if (not_before(ev) & CRM_EV_BIT(old->event))
+		first_day(&h->began, old->at.day);
+	if (closing(ev) & CRM_EV_BIT(old->event))
+		first_day(&h->closed, old->at.day);
+	if (old->event == CRM_EV_RENEW)
+		last_day(&h->renewed, old->at.day);
+	if (old->event == CRM_EV_END)
+		last_day(&h->ended, old->at.day);
+}
+
+static void near_ref(struct crm_hint *h, struct crm_str ref)
+{
+	size_t limit = h->near[0] ? h->distance : h->distance - 1, d;
+
+	if (!ref.n || ref.n >= sizeof h->near)
+		return;
+	d = crm_near(ref, h->row->ref, limit);
+	if (d > limit)
+		return;
+	/* of equally near refs the smallest, whatever the order of rows */
+	if (h->near[0] && d == h->distance && crm_str_cmp(ref, crm_str(h->near)) >= 0)
+		return;
+	h->distance = d;
+	memcpy(h->near, ref.p, ref.n);
+	h->near[ref.n] = '\0';
+}
+
+void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
+{
+	const struct crm_row *row = h->row;
+
+	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
+		return;
+	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
+		old->due.day >= row->at.day)
+		h->deadline = true;
+	if (!row->ref.n) {
+		if (row->event == CRM_EV_PAYMENT)
+			crm_ledger_row(&h->ledger, 0, old);
+		return;
+	}
+	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
+		near_ref(h, old->ref);
+	if (!crm_str_eq(old->ref, row->ref))
+		return;
+	h->same_ref |= CRM_EV_BIT(old->event);
+	add_money(h, old);
+	add_days(h, old);
+	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
+		crm_things_row(&h->words, 0, old, 0);
+	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
+		crm_when_key(old->at) > crm_when_key(h->resolved))
+		h->resolved = old->at;
+	if (old->event == thing_of(row->event))
+		same_thing(h, old);
+}
+
+/* ---- saying ---- */
+
+/* A promise, deadline or offer that was closed, and a mission that ended. */
+static bool closed(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char day[CRM_WHEN_TEXT];
+
+	/* a row that fills a gap of the past is welcome */
+	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
+		crm_date_text(h->closed, day);
+		crm_buf_printf(out,
+			_("%.*s is closed since %s: void this row, and log it under a new ref\n"),
+			(int)row->ref.n, row->ref.p, day);
+		return true;
+	}
+	if (row->event != CRM_EV_MISSION || !h->known || h->ended < h->at.day ||
+		h->ended < h->renewed)
+		return false;
+	crm_date_text(h->ended, day);
+	crm_buf_printf(out, _("%.*s ended on %s: void this row, and log 'renew' to go on with it\n"),
+		(int)row->ref.n, row->ref.p, day);
+	return true;
+}
+
+static void twice(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+	bool due, amount;
+
+	if (closed(h, out) || !h->known || !(THINGS & CRM_EV_BIT(row->event)))
+		return;
+	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
+	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
+					    row->currency != h->currency);
+	crm_when_text(h->at, at);
+	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another date, and the first one counts; "
+			  "log 'clarify' for a new date, or void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else if (due && row->event == CRM_EV_INVOICE)
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another due date, and the first one counts; "
+			  "log 'renegotiate' for a new date, or void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else if (due || amount)
+		crm_buf_printf(out,
+			_("%.*s is there since %s with another date or amount, and the first one "
+			  "counts; void one row\n"),
+			(int)row->ref.n, row->ref.p, at);
+	else
+		crm_buf_printf(out,
+			_("%.*s is there since %s; a row more about it changes nothing\n"),
+			(int)row->ref.n, row->ref.p, at);
+}
+
+/* S0.29: a new date counts when it is said up to the day then in force. */
+static void too_late(struct crm_hint *h, enum crm_event ev, const char *done, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_said *const *said, *first;
+	char day[CRM_WHEN_TEXT];
+	size_t n, k = 0;
+	int32_t due;
+
+	if (!h->words.names.n || (h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)))
+		return;
+	said = (const struct crm_said *const *)crm_thing_said(&h->words, 0, &n);
+	first = crm_said_first(said, n, ev);
+	if (!first)
+		return;
+	while (k < n && before(said[k]->at, &said[k]->id, row->at, &row->id))
+		k++;
+	due = crm_said_due(said, k, first);
+	if (due == CRM_NO_DAY || row->at.day <= due)
+		return;
+	crm_date_text(due, day);
+	crm_buf_printf(out,
+		_("%.*s was to be done by %s: a clarify after that day moves nothing and the row stays "
+		  "late; log '%s' when it is done, or 'broken', and '%s' under a new ref\n"),
+		(int)row->ref.n, row->ref.p, day, done, crm_events[ev].name);
+}
+
+static void too_early(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char day[CRM_WHEN_TEXT];
+
+	if (h->began == CRM_NO_DAY || row->at.day >= h->began)
+		return;
+	crm_date_text(h->began, day);
+	crm_buf_printf(out,
+		_("%.*s is there only since %s: what is dated before changes nothing of it; void this "
+		  "row, and log it with the right day, -w\n"),
+		(int)row->ref.n, row->ref.p, day);
+}
+
+/* Rows of one ref are one thing: what was settled stays so in the score. */
+static void again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	char at[CRM_WHEN_TEXT];
+
+	if ((row->event != CRM_EV_CONFLICT && row->event != CRM_EV_DOUBT) || !h->known ||
+		h->resolved.day < h->at.day)
+		return;
+	crm_when_text(h->resolved, at);
+	crm_buf_printf(out,
+		_("%.*s was resolved on %s, and the score takes it as settled for good: use a new "
+		  "ref, and void this row\n"),
+		(int)row->ref.n, row->ref.p, at);
+}
+
+static const char *thing_name(enum crm_event ev)
+{
+	switch (crm_event_about(ev) & -crm_event_about(ev)) {
+	case CRM_EV_BIT(CRM_EV_INVOICE): return _("no invoice");
+	case CRM_EV_BIT(CRM_EV_OFFER): return _("no offer");
+	case CRM_EV_BIT(CRM_EV_MISSION): return _("no mission or deadline");
+	case CRM_EV_BIT(CRM_EV_PROMISE): return _("no promise");
+	case CRM_EV_BIT(CRM_EV_DEADLINE): return _("no promise or deadline");
+	default: return _("nothing open");
+	}
+}
+
+static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	uint64_t about = crm_event_about(row->event);
+	int n = row->ref.n > 60 ? 60 : (int)row->ref.n;
+
+	if (!row->ref.n || !about || (about & h->same_ref))
+		return;
+	if (h->near[0])
+		crm_buf_printf(out, _("%s of this client has the ref '%.*s'; the nearest is '%s'\n"),
+			thing_name(row->event), n, row->ref.p, h->near);
+	else
+		crm_buf_printf(out, _("%s of this client has the ref '%.*s'\n"),
+			thing_name(row->event), n, row->ref.p);
+}
+
+/* A refund opens an invoice again: with one digit too many, more is asked than was ever billed. */
+static void given_back(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_buf text;
+
+	if (row->amount <= h->paid)
+		return;
+	crm_buf_init(&text);
+	crm_money_text(&text, h->paid > 0 ? h->paid : 0, row->currency);
+	crm_buf_printf(out,
+		_("only %s %s was paid on %.*s, and a refund is asked for again: void this row if the "
+		  "amount is a slip\n"),
+		text.p, crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
+	crm_buf_release(&text);
+}
+
+/* Where payments settle interest first, what is left is more than the sum of the rows. */
+static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_buf text;
+	int64_t left;
+
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known)
+		return;
+	if (h->currency != row->currency) {
+		crm_buf_printf(out,
+			_("%.*s is in %s: money in another currency pays nothing of it; void this row "
+			  "and say the currency with -y\n"),
+			(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
+		return;
+	}
+	if (row->event == CRM_EV_REFUND) {
+		given_back(h, out);
+		return;
+	}
+	if (legal || crm_sub(h->amount, h->paid, &left) || row->amount <= left)
+		return;
+	if (left <= 0) {
+		crm_buf_printf(out, _("nothing was left to pay on %.*s\n"), (int)row->ref.n,
+			row->ref.p);
+		return;
+	}
+	crm_buf_init(&text);
+	crm_money_text(&text, left, row->currency);
+	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
+		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
+	crm_buf_release(&text);
+}
+
+/* ---- money without a ref ---- */
+
+/* Earlier due first, then by ref. */
+static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+{
+	if (a->due != b->due)
+		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
+	return crm_str_cmp(crm_invoice_ref(a), crm_invoice_ref(b)) < 0;
+}
+
+/* The oldest invoice that is open in the currency of the row; NULL: none is. */
+static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct crm_arena *a)
+{
+	const struct crm_invoice *oldest = NULL, *inv;
+	uint32_t i;
+
+	for (i = 1; i <= h->ledger.invoices.n; i++) {
+		inv = crm_pool_at(&h->ledger.invoices, i);
+		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
+			crm_invoice_first(&h->ledger, inv) && !crm_ledger_given_up(&h->ledger, inv, a) &&
+			(!oldest || before_invoice(inv, oldest)))
+			oldest = inv;
+	}
+	return oldest;
+}
+
+/* Nobody sees it where money is asked for, unless it covers an invoice. */
+static void unallocated(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	const struct crm_invoice *open;
+	struct crm_arena mem;
+	struct crm_buf left;
+
+	if (row->event != CRM_EV_PAYMENT || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	open = oldest_open(h, &mem);
+	if (open) {
+		crm_buf_init(&left);
+		crm_money_text(&left, crm_invoice_balance(open), row->currency);
+		crm_buf_printf(out,
+			_("which invoice does it pay? %.*s is open with %s %s; without its ref "
+			  "nothing is taken off: void this row, and log it with the ref\n"),
+			(int)crm_invoice_ref(open).n, crm_invoice_ref(open).p, left.p,
+			crm_currency_code(row->currency));
+		crm_buf_release(&left);
+	}
+	crm_arena_release(&mem);
+}
+
+static void mission(const struct crm_hint *h, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_span cap = c->mission_cap.n ? c->mission_cap : p->mission_cap;
+
+	if (row->event != CRM_EV_MISSION && row->event != CRM_EV_RENEW)
+		return;
+	if (row->event == CRM_EV_MISSION && !row->note.n)
+		crm_buf_cstr(out, _("a mission needs a precise goal: void this row and log it with the "
+				    "goal as its note\n"));
+	if (row->event == CRM_EV_MISSION && row->due.day == CRM_NO_DAY && !h->deadline)
+		crm_buf_cstr(out,
+			_("a mission without dates unsettles: say its end with -d, and log its "
+			  "deadlines\n"));
+	if (row->due.day != CRM_NO_DAY && row->due.day > crm_span_after(row->at.day, cap))
+		crm_buf_printf(out,
+			_("the mission is longer than %d%c: split it, each part with a result to "
+			  "show\n"),
+			(int)cap.n, cap.unit);
+	if (row->has_amount && c->tender_threshold >= 0 && row->currency == p->currency &&
+		row->amount > c->tender_threshold)
+		crm_buf_cstr(out,
+			_("the amount is over this client's tender_threshold: they must ask for "
+			  "tenders\n"));
+}
+
+static void incident(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_str v;
+
+	if (row->event == CRM_EV_STAFF)
+		crm_buf_cstr(out,
+			_("a new person on the mission starts without the trust of the old one: "
+			  "introduce them, restate the goals, and avoid it if you can\n"));
+	if (row->event != CRM_EV_INCIDENT)
+		return;
+	if (!row->kind.n)
+		crm_buf_cstr(out, _("an incident without kind weighs nothing: -k error, -k outburst "
+				    "...; crm-log --events lists the kinds\n"));
+	if (!row->level)
+		crm_buf_cstr(out, _("how serious is it for the client? -l 1 to -l 5\n"));
+	if (!row->ref.n)
+		crm_buf_cstr(out,
+			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
+	else if (!crm_tag(row->tags, "origin", &v) &&
+		 !(h->same_ref & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
+		crm_buf_printf(out,
+			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "
+			  "delay, misunderstanding or client\n"),
+			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
+}
+
+static void channels(const struct crm_hint *h, const struct crm_client *c, struct crm_buf *out)
+{
+	enum crm_event ev = h->row->event;
+
+	if (c->exists && c->channels.n < 2 &&
+		(ev == CRM_EV_MISSION || ev == CRM_EV_CONTRACT || ev == CRM_EV_FRAME))
+		crm_buf_printf(out,
+			_("agree on at least two channels, and write them in %.*s: 'channels: "
+			  "[email, phone]'\n"),
+			(int)c->file.n, c->file.p);
+}
+
+void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_when today, struct crm_buf *out)
+{
+	crm_remark_row(h->row, c, p, today, out);
+	twice(h, out);
+	again(h, out);
+	unknown_ref(h, out);
+	if (h->row->event == CRM_EV_CLARIFY) {
+		too_late(h, CRM_EV_PROMISE, "kept", out);
+		too_late(h, CRM_EV_DEADLINE, "delivered", out);
+	}
+	too_early(h, out);
+	too_much(h, crm_client_legal(c, p), out);
+	unallocated(h, out);
+	mission(h, c, p, out);
+	incident(h, out);
+	channels(h, c, out);
+}

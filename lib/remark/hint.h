@@ -1,0 +1,53 @@
+/* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
+ * Room remark; needs ledger.h, thing.h, config/client.h, config/policy.h.  Memory follows the rows about its
+ * ref, for most events not even those, and for money without a ref the invoices of the client. */
+#ifndef CRM_REMARK_HINT_H
+#define CRM_REMARK_HINT_H
+#include "config/client.h"
+#include "config/policy.h"
+#include "book/row.h"
+#include "case/ledger.h"
+#include "case/thing.h"
+
+/* What the other rows of the client say about the new one. */
+struct crm_hint {
+	const struct crm_row *row; /* the new one */
+	uint64_t same_ref;	   /* events of rows with its ref */
+	bool known;		   /* there is a row of its event and ref, of money an invoice */
+	struct crm_when at, due;   /* of the first of them, which counts */
+	struct crm_uuid id;
+	int64_t amount;
+	int currency;
+	bool has_amount;
+	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
+	int64_t paid;		   /* of its ref, in its currency */
+	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
+	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
+	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
+	struct crm_things words;   /* the promise or deadline that a clarify is about */
+	bool deadline;		   /* some deadline lies on or after its day */
+	char near[64];		   /* ref most like its own among those it may name */
+	size_t distance;
+	struct crm_ledger ledger;  /* of money without a ref: which invoices are open */
+};
+
+/*
+ * crm_hint_init, crm_hint_release - about a new row, which must outlive the hint; free.
+ */
+void crm_hint_init(struct crm_hint *h, const struct crm_row *row);
+void crm_hint_release(struct crm_hint *h);
+
+/*
+ * crm_hint_row - look at another row, in any order; rows of other clients change nothing.
+ */
+void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
+
+/*
+ * crm_hint_say - append the hints, one a line, translated.
+ * Shape:   profile (one without file is fine), policy, today, buffer.
+ *          What the row gives rise to by itself comes first (remark.h).
+ * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14.
+ */
+void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_when today, struct crm_buf *out);
+#endif

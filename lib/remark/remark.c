@@ -1,0 +1,158 @@
+/* remark.c - what crm-log remarks about a row by itself. */
+#include "remark/remark.h"
+#include "base/i18n.h"
+#include "law/paytime.h"
+#include "remark/words.h"
+
+/* Events whose amount may be said with -a, and is no operand. */
+#define MAY_COST                                                                                    \
+	(CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_CONTRACT) |     \
+		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_GESTURE))
+
+/* Events whose note may be quoted to the client. */
+#define QUOTED                                                                                      \
+	(CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_DEADLINE) |      \
+		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_RESULT) |                          \
+		CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_INVOICE))
+
+/* Whether a word is a number such as a person writes an amount: 200,50 or 1.200 or 1200, not the 3 of
+ * "3 pages".  A sign of a currency may stand before or behind it. */
+static bool like_amount(struct crm_str w)
+{
+	size_t i, digits = 0, marks = 0;
+
+	while (w.n && ((unsigned char)w.p[0] >= 0x80 || w.p[0] == '$')) {
+		w.p++;
+		w.n--;
+	}
+	while (w.n && ((unsigned char)w.p[w.n - 1] >= 0x80 || w.p[w.n - 1] == '$'))
+		w.n--;
+	for (i = 0; i < w.n; i++) {
+		if (w.p[i] >= '0' && w.p[i] <= '9')
+			digits++;
+		else if (strchr(".,'", w.p[i]) && i > 0 && i + 1 < w.n)
+			marks++;
+		else
+			return false;
+	}
+	return digits >= 3 || (digits && marks);
+}
+
+static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
+{
+	bool operand = crm_events[row->event].takes & CRM_OP_AMOUNT;
+	struct crm_str note = row->note, w = crm_str_word(&note, ' ');
+
+	if (!like_amount(w) || w.n > 40)
+		return;
+	if (operand)
+		crm_buf_printf(out,
+			_("the note begins with '%.*s': an amount is one word with a decimal point "
+			  "(1200.50); if this belongs to it, void the row and log it again\n"),
+			(int)w.n, w.p);
+	else if ((MAY_COST & CRM_EV_BIT(row->event)) && !row->has_amount)
+		crm_buf_printf(out,
+			_("the note begins with '%.*s', and the row has no amount: if this is one, "
+			  "void the row and log it again with -a\n"),
+			(int)w.n, w.p);
+}
+
+/* Events of which the level is the whole message. */
+#define GRADED (CRM_EV_BIT(CRM_EV_SATISFIED) | CRM_EV_BIT(CRM_EV_SELF) | CRM_EV_BIT(CRM_EV_INCIDENT))
+
+/* An empty level reads as 3: the 5 of `satisfied acme 5` would be lost in the note. */
+static void level_in_note(const struct crm_row *row, struct crm_buf *out)
+{
+	struct crm_str note = row->note, w = crm_str_word(&note, ' ');
+
+	if ((GRADED & CRM_EV_BIT(row->event)) && !row->level && w.n == 1 && w.p[0] >= '1' && w.p[0] <= '5')
+		crm_buf_printf(out,
+			_("the note begins with '%c', and the row has no level: if this is one, void the "
+			  "row and log it again with -l %c\n"),
+			w.p[0], w.p[0]);
+}
+
+/* A longer time to pay than the law allows. */
+static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_buf *out)
+{
+	switch (crm_paytime_row(row, c, p)) {
+	case CRM_PAYTIME_PUBLIC:
+		crm_buf_printf(out,
+			_("%d days to pay are more than the law allows a public client: 30 days, "
+			  "hospitals 50\n"),
+			row->due.day - row->at.day);
+		break;
+	case CRM_PAYTIME_B2B:
+		crm_buf_printf(out,
+			_("%d days to pay are more than the law allows between businesses: 60 "
+			  "days, or 45 days and the end of the month\n"),
+			row->due.day - row->at.day);
+		break;
+	case CRM_PAYTIME_FINE: break;
+	}
+}
+
+static void words(const struct crm_row *row, const struct crm_client *c, const struct crm_policy *p,
+	struct crm_buf *out)
+{
+	struct crm_str w;
+
+	if (crm_words_find(row->note, &p->judging_words, &w))
+		crm_buf_printf(out,
+			_("'%.*s' judges: write what was said or done, and when\n"), (int)w.n, w.p);
+	if (!c->technical && (QUOTED & CRM_EV_BIT(row->event)) &&
+		crm_words_find(row->note, &p->jargon, &w))
+		crm_buf_printf(out,
+			_("'%.*s' is a word of the trade: this client may not know it\n"),
+			(int)w.n, w.p);
+}
+
+/* A tag whose value the reports know; a slip in it would go unseen. */
+void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
+{
+	static const struct {
+		const char *key, *values;
+	} known[] = {{"tone", "warm neutral tense angry anxious"},
+		{"origin", "quality delay misunderstanding client"}, {"work", "ok bad"},
+		{"late", "yes no"}, {"aligned", "yes no"}, {"client", "unhappy badfaith angry"}};
+	struct crm_str v, list, w;
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		if (!crm_tag(tags, known[i].key, &v))
+			continue;
+		list = crm_str(known[i].values);
+		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
+			;
+		if (!w.n)
+			crm_buf_printf(out, _("tag %s=%.*s is none of: %s\n"), known[i].key,
+				v.n > 40 ? 40 : (int)v.n, v.p, known[i].values);
+	}
+}
+
+static void dates(const struct crm_row *row, struct crm_when today, struct crm_buf *out)
+{
+	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("a promise without a date is vague: say when, with -d\n"));
+	if (row->event == CRM_EV_DEADLINE && row->by == CRM_BY_CLIENT)
+		crm_buf_cstr(out, _("a deadline is mine whoever named it: what the client has to do is "
+				    "'promise -b client'\n"));
+	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
+	if (row->at.day > today.day)
+		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
+	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
+		crm_buf_cstr(out, _("its date lies before the day it happened\n"));
+}
+
+void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
+	const struct crm_policy *p, struct crm_when today, struct crm_buf *out)
+{
+	dates(row, today, out);
+	amount_in_note(row, out);
+	level_in_note(row, out);
+	time_to_pay(row, c, p, out);
+	crm_remark_tags(row->tags, out);
+	words(row, c, p, out);
+}

@@ -1,0 +1,455 @@
+/* advice.c - what to do about a relation. */
+#include "trust/advice.h"
+#include "base/i18n.h"
+
+/* Days. */
+enum { WEEK = 7, MONTH = 30, QUARTER = 90, FACE = 60 };
+
+static bool points(const struct crm_advice_case *c, int signal)
+{
+	size_t i;
+
+	for (i = 0; i < c->score->reasons; i++)
+		if (c->score->reason[i].signal == signal && c->score->reason[i].points > 0)
+			return true;
+	return false;
+}
+
+static bool within(const struct crm_advice_case *c, const struct crm_row *r, int days)
+{
+	return c->now.day - (int64_t)r->at.day < days;
+}
+
+/* The newest row of an event (and kind, when said) in so many days, or NULL. */
+static const struct crm_row *newest(
+	const struct crm_advice_case *c, enum crm_event event, const char *kind, int days)
+{
+	size_t i;
+
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], days);)
+		if (c->row[i].event == event && (!kind || crm_str_is(c->row[i].kind, kind)))
+			return &c->row[i];
+	return NULL;
+}
+
+/* Whether a later row of an event goes with a trouble: the same ref, or either without one. */
+static bool followed(
+	const struct crm_advice_case *c, const struct crm_row *trouble, enum crm_event event)
+{
+	size_t i;
+
+	for (i = c->n; i-- > 0 && c->row[i].at.day >= trouble->at.day;)
+		if (c->row[i].event == event && (!trouble->ref.n || !c->row[i].ref.n ||
+							crm_str_eq(c->row[i].ref, trouble->ref)))
+			return true;
+	return false;
+}
+
+static bool resolved(const struct crm_advice_case *c, const struct crm_row *trouble)
+{
+	size_t i;
+
+	for (i = c->n; i-- > 0 && c->row[i].at.day >= trouble->at.day;)
+		if (c->row[i].event == CRM_EV_RESOLVE && trouble->ref.n &&
+			crm_str_eq(c->row[i].ref, trouble->ref))
+			return true;
+	return false;
+}
+
+/* The newest conflict that nothing resolved. */
+static const struct crm_row *open_conflict(const struct crm_advice_case *c)
+{
+	size_t i;
+
+	for (i = c->n; i-- > 0;)
+		if (c->row[i].event == CRM_EV_CONFLICT && !resolved(c, &c->row[i]))
+			return &c->row[i];
+	return NULL;
+}
+
+enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct crm_row **incident)
+{
+	const struct crm_row *r;
+	size_t i;
+
+	*incident = NULL;
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], QUARTER);) {
+		r = &c->row[i];
+		if (r->event != CRM_EV_INCIDENT || crm_str_is(r->kind, "assumption") ||
+			resolved(c, r))
+			continue;
+		*incident = r;
+		if (!followed(c, r, CRM_EV_DIAGNOSE))
+			return CRM_CARE_LISTEN;
+		if (!followed(c, r, CRM_EV_APOLOGY))
+			return CRM_CARE_APOLOGY;
+		return followed(c, r, CRM_EV_GESTURE) ? CRM_CARE_STEPS : CRM_CARE_POSITIVE;
+	}
+	return CRM_CARE_STEPS;
+}
+
+/* The value of a tag of a row, or empty. */
+static struct crm_str tag(const struct crm_row *r, const char *key)
+{
+	struct crm_str v = {"", 0};
+
+	if (r)
+		crm_tag(r->tags, key, &v);
+	return v;
+}
+
+typedef bool rule_fn(const struct crm_advice_case *c, struct crm_str *arg);
+
+static bool critical_conflict(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return c->score->band == CRM_BAND_CRITICAL && open_conflict(c);
+}
+
+static bool critical(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return c->score->band == CRM_BAND_CRITICAL;
+}
+
+static bool critical_disrespect(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	return critical(c, arg) && points(c, CRM_SIG_DISRESPECT);
+}
+
+static bool distance(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return points(c, CRM_SIG_OUTBURST) || points(c, CRM_SIG_DISRESPECT) ||
+	       points(c, CRM_SIG_DECEPTION);
+}
+
+static bool incident_open(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *r;
+
+	(void)arg;
+	crm_care_next(c, &r);
+	return r;
+}
+
+static bool client_wrong(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	struct crm_str origin = tag(newest(c, CRM_EV_DIAGNOSE, NULL, QUARTER), "origin");
+
+	(void)arg;
+	return crm_str_is(origin, "misunderstanding") || crm_str_is(origin, "client");
+}
+
+static bool scope(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *r = newest(c, CRM_EV_INCIDENT, "error", QUARTER);
+
+	return r && crm_tag(r->tags, "scope", arg);
+}
+
+static bool conflict_open(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return open_conflict(c);
+}
+
+static bool no_concession(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *r = open_conflict(c);
+
+	(void)arg;
+	return r && (crm_str_is(r->kind, "ideas") || crm_str_is(r->kind, "interests")) &&
+	       !followed(c, r, CRM_EV_CONCESSION);
+}
+
+static bool doubt_and_silence(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return points(c, CRM_SIG_DOUBT) && points(c, CRM_SIG_SILENCE);
+}
+
+static bool misunderstandings(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	size_t i, n = 0;
+
+	(void)arg;
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], QUARTER);)
+		n += c->row[i].event == CRM_EV_INCIDENT &&
+		     crm_str_is(c->row[i].kind, "misunderstanding");
+	return n > 1;
+}
+
+static bool guess(const struct crm_advice_case *c, const char *why)
+{
+	return crm_str_is(tag(newest(c, CRM_EV_INCIDENT, "assumption", QUARTER), "why"), why);
+}
+
+static bool guess_news(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return guess(c, "no-news");
+}
+
+static bool guess_callback(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return guess(c, "no-callback");
+}
+
+static bool guess_self(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return guess(c, "self");
+}
+
+/* A message of these days that says why the client writes so much. */
+static bool burst_why(const struct crm_advice_case *c, const char *why)
+{
+	size_t i;
+
+	if (points(c, CRM_SIG_BURST))
+		for (i = c->n; i-- > 0 && within(c, &c->row[i], MONTH);)
+			if (c->row[i].event == CRM_EV_CONTACT &&
+				crm_str_is(tag(&c->row[i], "why"), why))
+				return true;
+	return false;
+}
+
+static bool burst_stress(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return burst_why(c, "stress");
+}
+
+static bool burst_involved(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return burst_why(c, "involved");
+}
+
+/* The emotion noted last, when it is a tense one (S0.8). */
+static bool emotion(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	struct crm_str tone;
+	size_t i;
+
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], QUARTER);) {
+		tone = tag(&c->row[i], "tone");
+		if (tone.n == 0)
+			continue;
+		*arg = tone;
+		return crm_str_is(tone, "tense") || crm_str_is(tone, "angry") ||
+		       crm_str_is(tone, "anxious");
+	}
+	return false;
+}
+
+static bool by_mail_only(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	size_t i;
+
+	(void)arg;
+	if (c->score->band == CRM_BAND_SOLID)
+		return false;
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], FACE);)
+		if (crm_str_is(c->row[i].channel, "meet") || crm_str_is(c->row[i].channel, "visio"))
+			return false;
+	return c->n > 0;
+}
+
+static bool late_first(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return points(c, CRM_SIG_LATE_PAYMENT) && c->payer->first_time;
+}
+
+static bool late_habit(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return points(c, CRM_SIG_LATE_PAYMENT) && c->payer->class == CRM_PAYER_HABITUAL;
+}
+
+static bool late_other(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	return points(c, CRM_SIG_LATE_PAYMENT) && !late_first(c, arg) && !late_habit(c, arg);
+}
+
+/* A new client who owes more than was ever paid. */
+static bool new_and_owing(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	crm_int128 asked = 0, paid = 0;
+	size_t i;
+
+	(void)arg;
+	for (i = 0; i < c->n; i++) {
+		const struct crm_row *r = &c->row[i];
+
+		if (r->currency != c->currency)
+			continue;
+		if (r->event == CRM_EV_INVOICE)
+			asked += r->amount;
+		else if (r->event == CRM_EV_CREDIT)
+			asked -= r->amount;
+		else if (r->event == CRM_EV_PAYMENT)
+			paid += r->amount;
+		else if (r->event == CRM_EV_REFUND)
+			paid -= r->amount;
+	}
+	return c->score->stage == CRM_STAGE_NEW && asked - paid > paid;
+}
+
+static bool overrun(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return points(c, CRM_SIG_MISSION_OVERRUN);
+}
+
+static bool disorganised(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return c->profile->type == CRM_TYPE_DISORGANISED;
+}
+
+static bool was_settled(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *r = newest(c, CRM_EV_RESOLVE, NULL, 2 * MONTH);
+
+	(void)arg;
+	return r && !within(c, r, MONTH) && !newest(c, CRM_EV_REFERRAL, NULL, 2 * MONTH) &&
+	       c->score->band < CRM_BAND_AT_RISK;
+}
+
+/* I said that I am not well, or two troubles fell on one day. */
+static bool breathe(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	int32_t last = CRM_NO_DAY;
+	size_t i;
+
+	(void)arg;
+	for (i = c->n; i-- > 0 && within(c, &c->row[i], WEEK);) {
+		const struct crm_row *r = &c->row[i];
+
+		if (r->event == CRM_EV_SELF && (r->level == 1 || r->level == 2))
+			return true;
+		if (r->event != CRM_EV_INCIDENT && r->event != CRM_EV_CONFLICT)
+			continue;
+		if (r->at.day == last)
+			return true;
+		last = r->at.day;
+	}
+	return false;
+}
+
+static const struct {
+	rule_fn *applies;
+	struct crm_advice say;
+} rules[] = {
+	{critical_conflict,
+		{"S3.8", N_("before the point of no return: bring in a mediator"), {"", 0}}},
+	{critical_disrespect, {"S2.7 S0.47",
+				      N_("if it has to end: restate the limits of the contract and "
+					 "stay courteous"),
+				      {"", 0}}},
+	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
+	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"),
+			   {"", 0}}},
+	{incident_open,
+		{"S2.16", N_("put the ego aside: it is about the work, not about you"), {"", 0}}},
+	{client_wrong,
+		{"S2.17",
+			N_("even where the client is mistaken, stay professional and correct "
+			   "the fact alone"),
+			{"", 0}}},
+	{scope, {"S0.10", N_("know your limits: say what lies outside your trade, and who does it"),
+			{"", 0}}},
+	{conflict_open, {"S3.16",
+				N_("see it from their side: say back what they want before you say "
+				   "what you want"),
+				{"", 0}}},
+	{no_concession,
+		{"S0.36", N_("nobody has conceded anything yet: offer something small first"),
+			{"", 0}}},
+	{doubt_and_silence,
+		{"S0.32",
+			N_("doubt and silence together: they may be withdrawing; ask for "
+			   "a talk, not for an answer"),
+			{"", 0}}},
+	{misunderstandings, {"S3.6 S3.7",
+				    N_("misunderstandings come in a row: agree on words and "
+				       "frame before going on"),
+				    {"", 0}}},
+	{guess_news, {"S3.18", N_("no news is no verdict: ask how far they are"), {"", 0}}},
+	{guess_callback, {"S3.18",
+				 N_("a call that does not come is mostly a full day: offer two "
+				    "times"),
+				 {"", 0}}},
+	{guess_self, {"S3.18",
+			     N_("the doubt is about yourself: look at what was delivered and "
+				"accepted"),
+			     {"", 0}}},
+	{burst_stress,
+		{"S2.4",
+			N_("they write out of stress: say when the next news comes, and keep "
+			   "to it"),
+			{"", 0}}},
+	{burst_involved, {"S2.4",
+				 N_("they write because they care: give the ideas one fixed place "
+				    "and time"),
+				 {"", 0}}},
+	{emotion, {"S0.8 S0.4",
+			  N_("the last tone noted is '%.*s': name it calmly, and let them speak"),
+			  {"", 0}}},
+	{by_mail_only, {"S0.25 S0.55",
+			       N_("no face to face for two months: meet, or call with "
+				  "picture, warm and brief"),
+			       {"", 0}}},
+	{late_first,
+		{"S0.42", N_("late for the first time: ask, it is mostly an oversight"), {"", 0}}},
+	{late_habit,
+		{"S0.42",
+			N_("late by habit: agree on deposits and smaller steps before the next "
+			   "mission"),
+			{"", 0}}},
+	{late_other, {"S0.42 S0.41",
+			     N_("ask whether something is in the way, wait a day before you "
+				"react, and work on as agreed"),
+			     {"", 0}}},
+	{new_and_owing, {"S3.13",
+				N_("new, and more is open than was ever paid: trust does not "
+				   "exclude checking"),
+				{"", 0}}},
+	{overrun, {"S1.24", N_("split what is left into missions of two months at most"), {"", 0}}},
+	{disorganised, {"S4.3 S4.4",
+			       N_("guide them through the steps: one question and one date at a "
+				  "time"),
+			       {"", 0}}},
+	{was_settled,
+		{"S2.2", N_("settled a month ago: ask whether they would recommend you"), {"", 0}}},
+	{breathe,
+		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
+};
+
+#define RULES (sizeof rules / sizeof *rules)
+
+_Static_assert(sizeof rules / sizeof *rules <= (size_t)CRM_ADVICE_MOST, "room for all advice");
+
+const struct crm_advice *crm_advice_rule(size_t i)
+{
+	return i < RULES ? &rules[i].say : NULL;
+}
+
+size_t crm_advice_of(const struct crm_advice_case *c, struct crm_advice out[CRM_ADVICE_MOST])
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < RULES; i++) {
+		struct crm_str arg = {"", 0};
+
+		if (!rules[i].applies(c, &arg))
+			continue;
+		out[n] = rules[i].say;
+		out[n++].arg = arg;
+	}
+	return n;
+}

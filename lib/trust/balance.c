@@ -1,0 +1,236 @@
+/* balance.c - the balance of the evidence of one day. */
+#include "trust/balance.h"
+#include "base/num.h"
+#include <stdlib.h>
+
+enum { YEAR = 365 };
+
+/* A day that discounts the good that came before it; `factor` is the smallest from it on. */
+struct reset {
+	int32_t day;
+	int factor;
+};
+
+struct resets {
+	struct reset *item; /* by day */
+	size_t n;
+};
+
+/* A part of the risk while its points are rounded. */
+struct part {
+	struct crm_reason reason;
+	int64_t rest;
+	struct crm_str name;
+};
+
+const char *crm_band_name(enum crm_band b)
+{
+	static const char *const name[] = {"solid", "watch", "at-risk", "critical"};
+
+	return name[b];
+}
+
+const char *crm_stage_name(enum crm_stage s)
+{
+	static const char *const name[] = {
+		"new", "broken", "rebuilding", "shaken", "established", "building"};
+
+	return name[s];
+}
+
+static int by_day(const void *a, const void *b)
+{
+	const struct reset *x = a, *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+/* S1.5, S1.6, S1.13, S1.14 */
+static struct resets resets_of(struct crm_evidence *v)
+{
+	const struct crm_score_policy *sp = &v->policy->score;
+	struct crm_facts_of hit = crm_evidence_rows(v, CRM_EV_INCIDENT);
+	struct crm_facts_of staff = crm_evidence_rows(v, CRM_EV_STAFF);
+	const int change[] = {[CRM_STAFF_OTHER] = sp->carry.other,
+		[CRM_STAFF_REFOCUS] = sp->carry.refocus,
+		[CRM_STAFF_ILLNESS] = sp->carry.illness};
+	struct resets r = {NULL, 0};
+	size_t i;
+
+	if (hit.n + staff.n == 0)
+		return r;
+	r.item = crm_arena_alloc(&v->mem, (hit.n + staff.n) * sizeof *r.item);
+	for (i = 0; i < hit.n; i++) {
+		int signal = (int)hit.row[i]->kind - 1;
+
+		if (signal == CRM_SIG_DECEPTION)
+			r.item[r.n++] = (struct reset){hit.row[i]->day, sp->carry.deception};
+		else if (signal == CRM_SIG_BREACH)
+			r.item[r.n++] = (struct reset){hit.row[i]->day, sp->carry.breach};
+	}
+	for (i = 0; i < staff.n; i++)
+		r.item[r.n++] = (struct reset){staff.row[i]->day, change[staff.row[i]->kind]};
+	qsort(r.item, r.n, sizeof *r.item, by_day);
+	for (i = r.n; i-- > 1;)
+		if (r.item[i].factor < r.item[i - 1].factor)
+			r.item[i - 1].factor = r.item[i].factor;
+	return r;
+}
+
+/* What a reset after a day leaves of the good of that day. */
+static int carry(const struct resets *r, int32_t day)
+{
+	size_t lo = 0, hi = r->n, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (r->item[mid].day <= day)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < r->n ? r->item[lo].factor : CRM_MILLI;
+}
+
+/* Of one signal the newest first, of one day the heaviest. */
+static int newest_first(const void *a, const void *b)
+{
+	const struct crm_praise *x = a, *y = b;
+
+	if (x->signal != y->signal)
+		return (x->signal > y->signal) - (x->signal < y->signal);
+	if (x->day != y->day)
+		return (x->day < y->day) - (x->day > y->day);
+	if (x->micro != y->micro)
+		return (x->micro < y->micro) - (x->micro > y->micro);
+	return crm_fact_cmp(y->row, x->row);
+}
+
+/* Newest first, so that a new kindness never costs points (risk.md 2). */
+static int64_t add_good(struct crm_evidence *v, const struct resets *resets)
+{
+	int64_t sum = 0;
+	int32_t last = 0;
+	int signal = -1;
+	size_t i;
+
+	if (v->praises)
+		qsort(v->praise, v->praises, sizeof *v->praise, newest_first);
+	for (i = 0; i < v->praises; i++) {
+		const struct crm_praise *p = &v->praise[i];
+		int64_t e;
+
+		if (p->signal == signal &&
+			last - (int64_t)p->day < v->policy->score.signal[signal].every)
+			continue;
+		signal = p->signal;
+		last = p->day;
+		e = p->micro * carry(resets, p->day) / CRM_MILLI;
+		v->good[signal] += e;
+		sum += e;
+		if (e)
+			crm_evidence_cause(v, signal, e, p->row);
+	}
+	return sum;
+}
+
+static int by_rest(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->rest != y->rest)
+		return (x->rest < y->rest) - (x->rest > y->rest);
+	return crm_str_cmp(x->name, y->name);
+}
+
+static int by_points(const void *a, const void *b)
+{
+	const struct part *x = a, *y = b;
+
+	if (x->reason.points != y->reason.points)
+		return (x->reason.points < y->reason.points) -
+		       (x->reason.points > y->reason.points);
+	return crm_str_cmp(x->name, y->name);
+}
+
+static void part(struct crm_evidence *v, struct part *p, int signal, int64_t micro, int64_t sum)
+{
+	crm_int128 milli = (crm_int128)micro * 1000;
+
+	*p = (struct part){
+		.reason = {signal, (int)(milli / sum), micro, v->count[signal]},
+		.rest = (int64_t)(milli % sum),
+		.name = crm_signal_name(&v->policy->score, signal),
+	};
+}
+
+/* Points that add up to the risk: floors, then one more to the largest remainders. */
+static void points(struct crm_evidence *v, struct crm_arena *a, struct crm_score *o)
+{
+	struct part *p = crm_arena_alloc(&v->mem, v->signals * sizeof *p);
+	int left = o->risk;
+	size_t n = 0, i;
+
+	part(v, &p[n++], CRM_SIG_PRIOR, o->start, o->sum);
+	for (i = 0; i < v->signals; i++)
+		if (v->bad[i])
+			part(v, &p[n++], (int)i, v->bad[i], o->sum);
+	for (i = 0; i < n; i++)
+		left -= p[i].reason.points;
+	qsort(p, n, sizeof *p, by_rest);
+	for (i = 0; i < n && left > 0; i++, left--)
+		p[i].reason.points++;
+	qsort(p, n, sizeof *p, by_points);
+	o->reason = crm_arena_alloc(a, n * sizeof *o->reason);
+	o->reasons = n;
+	for (i = 0; i < n; i++) {
+		o->reason[i] = p[i].reason;
+		o->side[crm_signal_side(&v->policy->score, p[i].reason.signal)] +=
+			p[i].reason.points;
+	}
+}
+
+static enum crm_stage stage_of(
+	const struct crm_score *o, const struct crm_score_policy *sp, bool reset)
+{
+	if (3 * (o->good + o->bad) < o->prior)
+		return CRM_STAGE_NEW;
+	if (reset)
+		return o->risk >= sp->band[2] ? CRM_STAGE_BROKEN : CRM_STAGE_REBUILDING;
+	if (o->risk >= sp->band[1] || (o->good >= o->prior && o->risk >= sp->band[0]))
+		return CRM_STAGE_SHAKEN;
+	return o->good >= o->prior ? CRM_STAGE_ESTABLISHED : CRM_STAGE_BUILDING;
+}
+
+/* 1000 x / y, rounded half up, in tenths. */
+static int tenths(crm_int128 x, int64_t y)
+{
+	return (int)((2000 * x + y) / (2 * (crm_int128)y));
+}
+
+void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *o)
+{
+	const struct crm_score_policy *sp = &v->policy->score;
+	struct resets resets = resets_of(v);
+	int64_t cap = sp->positive_cap * INT64_C(1000);
+	bool reset = resets.n && v->now.day - (int64_t)resets.item[resets.n - 1].day < YEAR;
+	size_t i;
+
+	*o = (struct crm_score){.prior = sp->prior_weight * INT64_C(1000)};
+	o->start = o->prior * (CRM_MILLI - sp->prior) / CRM_MILLI;
+	o->good = add_good(v, &resets);
+	if (o->good > cap)
+		o->good = cap;
+	for (i = 0; i < v->signals; i++)
+		o->bad += v->bad[i];
+	o->sum = o->good + o->bad + o->prior;
+	o->risk = tenths((crm_int128)o->bad + o->start, o->sum);
+	o->evidence = (int)((crm_int128)100 * (o->good + o->bad) / o->sum);
+	o->capital = o->risk - tenths((crm_int128)o->bad + o->start, o->bad + o->prior);
+	while (o->band < CRM_BAND_CRITICAL && o->risk >= sp->band[o->band])
+		o->band++;
+	o->stage = stage_of(o, sp, reset);
+	points(v, a, o);
+	o->praise = crm_arena_alloc(a, v->signals * sizeof *o->praise);
+	memcpy(o->praise, v->good, v->signals * sizeof *o->praise);
+}

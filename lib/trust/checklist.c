@@ -1,0 +1,300 @@
+/* checklist.c - the nine points, with the client's own numbers. */
+#include "trust/checklist.h"
+#include "base/i18n.h"
+#include "base/intern.h"
+
+enum { MONTH = 30, QUARTER = 90, YEAR = 365 };
+
+struct list {
+	const struct crm_advice_case *c;
+	struct crm_arena *a;
+	struct crm_check *out;
+	size_t n;
+	const char *point;
+};
+
+static void add(
+	struct list *l, const char *figure, const char *title, const char *claim, const char *value)
+{
+	l->out[l->n++] = (struct crm_check){l->point, figure, title, claim, crm_str(value)};
+}
+
+static void add_number(
+	struct list *l, const char *figure, const char *title, const char *claim, int64_t value)
+{
+	add(l, figure, title, claim,
+		value < 0 ? "" : crm_arena_printf(l->a, "%lld", (long long)value));
+}
+
+static bool recent(const struct list *l, const struct crm_row *r, int days)
+{
+	return l->c->now.day - (int64_t)r->at.day < days;
+}
+
+/* Rows of an event (and kind, when said) in so many days. */
+static int64_t count(const struct list *l, enum crm_event e, const char *kind, int days)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+
+		n += r->event == e && recent(l, r, days) && (!kind || crm_str_is(r->kind, kind));
+	}
+	return n;
+}
+
+static bool face(const struct crm_row *r)
+{
+	return (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN) &&
+	       (crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio"));
+}
+
+/* Days since the newest row that fits, or -1. */
+static int64_t since(const struct list *l, bool (*fits)(const struct crm_row *r))
+{
+	size_t i;
+
+	for (i = l->c->n; i-- > 0;)
+		if (fits(&l->c->row[i]))
+			return l->c->now.day - (int64_t)l->c->row[i].at.day;
+	return -1;
+}
+
+static bool planning(const struct crm_row *r)
+{
+	return r->event == CRM_EV_CHECKIN && crm_str_is(r->kind, "planning");
+}
+
+static bool shown(const struct crm_row *r)
+{
+	return r->event == CRM_EV_RESULT || r->event == CRM_EV_DELIVERED;
+}
+
+static bool business(const struct crm_row *r)
+{
+	return r->event == CRM_EV_INTEREST && crm_str_is(r->kind, "business");
+}
+
+static bool person(const struct crm_row *r)
+{
+	return r->event == CRM_EV_INTEREST && crm_str_is(r->kind, "person");
+}
+
+/* Things of an event that no row of another closes, by their refs: rows of one ref are one thing; a
+ * delivery closes whatever its day, a resolve from the first day on. */
+static int64_t open_things(const struct list *l, enum crm_event e, enum crm_event end)
+{
+	struct crm_intern refs;
+	int32_t *first = crm_arena_alloc(l->a, (l->c->n + 1) * sizeof *first);
+	bool *closed = crm_arena_alloc(l->a, l->c->n + 1);
+	int64_t open = 0;
+	size_t i;
+
+	crm_intern_init(&refs);
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+		size_t n = refs.n, k;
+
+		if (r->event != e || !r->ref.n)
+			continue;
+		k = crm_intern_add(&refs, r->ref);
+		if (k == n)
+			first[k] = r->at.day;
+	}
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+		int64_t k = r->event == end ? crm_intern_find(&refs, r->ref) : -1;
+
+		if (k >= 0 && (end != CRM_EV_RESOLVE || r->at.day >= first[k]))
+			closed[k] = true;
+	}
+	for (i = 0; i < refs.n; i++)
+		open += !closed[i];
+	crm_intern_release(&refs);
+	return open;
+}
+
+/* `email:6 phone:2`, the most used first. */
+static const char *channels(const struct list *l)
+{
+	struct {
+		struct crm_str name;
+		unsigned n;
+	} seen[8];
+	size_t kinds = 0, i, k, best;
+	struct crm_buf b;
+	char *text;
+
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+
+		if ((r->event != CRM_EV_CONTACT && r->event != CRM_EV_CHECKIN) || !r->channel.n ||
+			!recent(l, r, YEAR))
+			continue;
+		for (k = 0; k < kinds && !crm_str_eq(seen[k].name, r->channel); k++)
+			;
+		if (k == kinds && kinds < sizeof seen / sizeof *seen) {
+			seen[kinds].name = r->channel;
+			seen[kinds++].n = 0;
+		}
+		if (k < kinds)
+			seen[k].n++;
+	}
+	crm_buf_init(&b);
+	for (i = 0; i < kinds; i++) {
+		for (best = 0, k = 1; k < kinds; k++)
+			if (seen[k].n > seen[best].n ||
+				(seen[k].n == seen[best].n && seen[k].n &&
+					crm_str_cmp(seen[k].name, seen[best].name) < 0))
+				best = k;
+		crm_buf_printf(&b, "%s%.*s:%u", b.n ? " " : "", (int)seen[best].name.n,
+			seen[best].name.p, seen[best].n);
+		seen[best].n = 0;
+	}
+	text = crm_arena_cstr(l->a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+/* Share in whole percent of calls that were missed, or -1 without a call. */
+static int64_t missed(const struct list *l)
+{
+	int64_t calls = 0, n = 0;
+	size_t i;
+
+	for (i = 0; i < l->c->n; i++) {
+		const struct crm_row *r = &l->c->row[i];
+
+		if (r->event != CRM_EV_CONTACT || !crm_str_is(r->channel, "phone"))
+			continue;
+		calls++;
+		n += crm_tag_word(r->tags, "missed");
+	}
+	return calls ? 100 * n / calls : -1;
+}
+
+static unsigned pieces(const struct list *l, int signal)
+{
+	size_t i;
+
+	for (i = 0; i < l->c->score->reasons; i++)
+		if (l->c->score->reason[i].signal == signal)
+			return l->c->score->reason[i].count;
+	return 0;
+}
+
+static const char *yes(bool v)
+{
+	return v ? "yes" : "no";
+}
+
+static void relation(struct list *l)
+{
+	const struct crm_client *p = l->c->profile;
+	int64_t missions = count(l, CRM_EV_MISSION, NULL, INT32_MAX);
+	int64_t open = open_things(l, CRM_EV_MISSION, CRM_EV_END);
+
+	l->point = "space";
+	add_number(l, "channels_agreed", N_("channels agreed"), "S1.20", (int64_t)p->channels.n);
+	add(l, "hours_agreed", N_("hours agreed"), "S2.5", yes(p->hours.n));
+	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
+		since(l, face));
+	l->point = "collaboration";
+	add_number(l, "days_known", N_("days since the first row"), "S0.54",
+		l->c->n ? l->c->now.day - (int64_t)l->c->row[0].at.day : -1);
+	add_number(l, "missions", N_("missions"), "S0.54", missions);
+	add_number(l, "renewals", N_("renewals"), "S0.54", count(l, CRM_EV_RENEW, NULL, INT32_MAX));
+	add_number(l, "open_missions", N_("missions under way"), "S1.26", open);
+	add_number(l, "open_deadlines", N_("deadlines open"), "S1.26",
+		open_things(l, CRM_EV_DEADLINE, CRM_EV_DELIVERED));
+	add_number(l, "days_since_result", N_("days since something tangible"), "S1.27",
+		since(l, shown));
+}
+
+static void talk(struct list *l)
+{
+	l->point = "exchanges";
+	add_number(l, "contacts", N_("contacts of 90 days"), "S1.33",
+		count(l, CRM_EV_CONTACT, NULL, QUARTER));
+	add_number(l, "late_replies", N_("replies that came late"), "S1.33",
+		pieces(l, CRM_SIG_LATE_REPLY));
+	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33", missed(l));
+	add_number(l, "days_since_planning", N_("days since a shared planning"), "S1.33",
+		since(l, planning));
+	add_number(l, "late_deliveries", N_("deliveries that came late"), "S1.33",
+		pieces(l, CRM_SIG_LATE_DELIVERY));
+	add_number(l, "days_since_interest_business", N_("days since asking on business"),
+		"S4.8", since(l, business));
+	add_number(l, "days_since_interest_person", N_("days since asking after them"), "S4.9",
+		since(l, person));
+}
+
+static void character(struct list *l)
+{
+	static const char *const types[] = {"", "organised", "trusting", "disorganised"};
+	const struct crm_client *p = l->c->profile;
+
+	l->point = "position";
+	add(l, "goal_known", N_("their goal is written down"), "S4.6", yes(p->goal.n));
+	add_number(l, "fit", N_("shared values, 1 to 5"), "S3.11", p->fit ? p->fit : -1);
+	add_number(l, "disagreements_voiced", N_("disagreements voiced in a year"), "S0.20",
+		count(l, CRM_EV_DISAGREE, NULL, YEAR));
+	l->point = "verbal and not";
+	add(l, "channels_used", N_("channels of a year"), "S0.55", channels(l));
+	add_number(l, "tense_days", N_("days with a tense tone"), "S0.8", pieces(l, CRM_SIG_TENSE));
+	l->point = "hard characters";
+	add(l, "type", N_("type of client"), "S4.1", types[p->type]);
+	add_number(l, "outbursts", N_("outbursts in a year"), "S0.44",
+		count(l, CRM_EV_INCIDENT, "outburst", YEAR));
+}
+
+/* How I was the last time I said so. */
+static int64_t self(const struct list *l)
+{
+	size_t i;
+
+	for (i = l->c->n; i-- > 0;)
+		if (l->c->row[i].event == CRM_EV_SELF && l->c->row[i].level)
+			return l->c->row[i].level;
+	return -1;
+}
+
+static void trouble(struct list *l)
+{
+	const struct crm_score *s = l->c->score;
+
+	l->point = "detect";
+	add(l, "risk", N_("risk"), "S0.33",
+		crm_arena_printf(l->a, "%d.%d", s->risk / 10, s->risk % 10));
+	add_number(l, "controls", N_("controls of 30 days"), "S1.16",
+		count(l, CRM_EV_CONTROL, NULL, MONTH));
+	add_number(l, "open_doubts", N_("doubts open"), "S3.9",
+		open_things(l, CRM_EV_DOUBT, CRM_EV_RESOLVE));
+	l->point = "reduce friction";
+	add_number(l, "open_conflicts", N_("conflicts open"), "S3.15",
+		open_things(l, CRM_EV_CONFLICT, CRM_EV_RESOLVE));
+	add_number(l, "apologies", N_("apologies in a year"), "S2.18",
+		count(l, CRM_EV_APOLOGY, NULL, YEAR));
+	add_number(l, "gestures", N_("gestures in a year"), "S2.19",
+		count(l, CRM_EV_GESTURE, NULL, YEAR));
+	l->point = "assert";
+	add_number(l, "frames", N_("frame restated in a year"), "S2.5",
+		count(l, CRM_EV_FRAME, NULL, YEAR));
+	add_number(l, "frames_price", N_("of them about the price"), "S0.16",
+		count(l, CRM_EV_FRAME, "price", YEAR));
+	add_number(l, "self", N_("how I am, 1 to 5"), "S0.7", self(l));
+}
+
+size_t crm_checklist_of(
+	const struct crm_advice_case *c, struct crm_arena *a, struct crm_check out[CRM_CHECKS_MOST])
+{
+	struct list l = {.c = c, .a = a, .out = out};
+
+	relation(&l);
+	talk(&l);
+	character(&l);
+	trouble(&l);
+	return l.n;
+}

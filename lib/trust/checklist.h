@@ -1,0 +1,25 @@
+/* checklist.h - the nine points of a good relation, with the client's own numbers.
+ * Room trust; needs advice.h.  Pure.
+ * Source:  S0.51, S0.54, S0.7, S0.25, S0.55, S1.21, S1.26, S1.33, S3.11. */
+#ifndef CRM_TRUST_CHECKLIST_H
+#define CRM_TRUST_CHECKLIST_H
+#include "trust/advice.h"
+
+/* One line: the point it belongs to, what is counted, the number. */
+struct crm_check {
+	const char *point;  /* space, collaboration, exchanges … as claims name them */
+	const char *figure; /* the same in every language: days_since_meeting */
+	const char *title;  /* for people, marked N_ */
+	const char *claim;
+	struct crm_str value; /* a number, a date, yes or no; empty: not known */
+};
+
+enum { CRM_CHECKS_MOST = 40 };
+
+/*
+ * crm_checklist_of - all lines, in the order of the nine points.
+ * Shape:   case, evidence and praise through its score, arena for values -> out, how many.
+ */
+size_t crm_checklist_of(const struct crm_advice_case *c, struct crm_arena *a,
+	struct crm_check out[CRM_CHECKS_MOST]);
+#endif

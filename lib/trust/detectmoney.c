@@ -1,0 +1,241 @@
+/* detectmoney.c - invoices: days late weighted by the balance, that is, the area under what is left
+ * to pay after the due day, over the net amount. */
+#include "trust/detect.h"
+#include "base/num.h"
+#include <stdlib.h>
+
+struct move {
+	int32_t day;
+	int64_t amount; /* below zero: a refund */
+};
+
+/* Days from..to, `to` not counted; both rise from one pause to the next. */
+struct pause {
+	int32_t from, to;
+};
+
+struct money {
+	crm_int128 net;
+	struct move *move; /* by day */
+	size_t moves;
+	struct pause *pause;
+	size_t pauses;
+};
+
+static int by_day(const void *a, const void *b)
+{
+	const struct move *x = a, *y = b;
+
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+static int rising(const void *a, const void *b)
+{
+	const int32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Money of one event in the currency of the invoice. */
+static void moves_of(struct money *m, struct crm_facts_of rows, uint64_t currency, int sign)
+{
+	size_t i;
+
+	for (i = 0; i < rows.n; i++)
+		if (rows.row[i]->currency == currency)
+			m->move[m->moves++] = (struct move){
+				rows.row[i]->day, sign * (int64_t)rows.row[i]->amount};
+}
+
+/* False when a dispute is still open. */
+static bool pauses_of(struct crm_evidence *v, struct crm_facts_of t, struct money *m)
+{
+	struct crm_facts_of d = crm_thread_rows(t, CRM_EV_DISPUTE);
+	size_t i;
+
+	m->pause = d.n ? crm_arena_alloc(&v->mem, d.n * sizeof *m->pause) : NULL;
+	for (i = 0; i < d.n; i++) {
+		const struct crm_fact *end = crm_thread_first(t, CRM_EV_RESOLVE, d.row[i]->day);
+
+		if (!end)
+			return false;
+		m->pause[m->pauses++] = (struct pause){d.row[i]->day, end->day};
+	}
+	return true;
+}
+
+static bool money_of(
+	struct crm_evidence *v, struct crm_facts_of t, const struct crm_fact *inv, struct money *m)
+{
+	struct crm_facts_of credit = crm_thread_rows(t, CRM_EV_CREDIT);
+	struct crm_facts_of paid = crm_thread_rows(t, CRM_EV_PAYMENT);
+	struct crm_facts_of back = crm_thread_rows(t, CRM_EV_REFUND);
+	size_t i;
+
+	*m = (struct money){.net = (int64_t)inv->amount};
+	for (i = 0; i < credit.n; i++)
+		if (credit.row[i]->currency == inv->currency)
+			m->net -= (int64_t)credit.row[i]->amount;
+	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, t, m))
+		return false;
+	if (paid.n + back.n) {
+		m->move = crm_arena_alloc(&v->mem, (paid.n + back.n) * sizeof *m->move);
+		moves_of(m, paid, inv->currency, 1);
+		moves_of(m, back, inv->currency, -1);
+		if (back.n && m->moves)
+			qsort(m->move, m->moves, sizeof *m->move, by_day);
+	}
+	return true;
+}
+
+/* The day since which nothing is left, or CRM_NO_DAY. */
+static int32_t done_day(const struct money *m)
+{
+	int32_t done = CRM_NO_DAY, day;
+	crm_int128 left = m->net;
+	size_t i = 0;
+
+	while (i < m->moves) {
+		day = m->move[i].day;
+		for (; i < m->moves && m->move[i].day == day; i++)
+			left -= m->move[i].amount;
+		if (left > 0)
+			done = CRM_NO_DAY;
+		else if (done == CRM_NO_DAY)
+			done = day;
+	}
+	return done;
+}
+
+/* The days at which the balance or a pause may change, between due and end, both included. */
+static size_t cuts_of(const struct money *m, int32_t due, int32_t end, int32_t *cut)
+{
+	size_t n = 0, i;
+
+	cut[n++] = due;
+	for (i = 0; i < m->moves; i++)
+		if (m->move[i].day > due && m->move[i].day < end)
+			cut[n++] = m->move[i].day;
+	for (i = 0; i < m->pauses; i++) {
+		if (m->pause[i].from > due && m->pause[i].from < end)
+			cut[n++] = m->pause[i].from;
+		if (m->pause[i].to > due && m->pause[i].to < end)
+			cut[n++] = m->pause[i].to;
+	}
+	cut[n++] = end;
+	qsort(cut, n, sizeof *cut, rising);
+	return n;
+}
+
+/* Balance x nights from due to end, pauses left out; over the net amount. */
+static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t due, int32_t end)
+{
+	size_t most = m->moves + 2 * m->pauses + 2, n, i, k = 0, p = 0;
+	crm_int128 area = 0, left = m->net;
+	int32_t *cut;
+
+	if (end <= due)
+		return 0;
+	cut = crm_arena_alloc(&v->mem, most * sizeof *cut);
+	n = cuts_of(m, due, end, cut);
+	for (i = 0; i + 1 < n; i++) {
+		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
+			left -= m->move[k].amount;
+		while (p < m->pauses && m->pause[p].to <= cut[i])
+			p++;
+		if (left > 0 && !(p < m->pauses && m->pause[p].from <= cut[i]))
+			area += left * (cut[i + 1] - cut[i]);
+	}
+	area /= m->net;
+	return area > INT32_MAX ? INT32_MAX : (int64_t)area;
+}
+
+/* The newest agreed date, or CRM_NO_DAY. */
+static int32_t agreed_day(struct crm_facts_of t)
+{
+	struct crm_facts_of r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
+
+	while (r.n--)
+		if (r.row[r.n]->due != CRM_NO_DAY)
+			return r.row[r.n]->due;
+	return CRM_NO_DAY;
+}
+
+/* The last payment up to the day that closed the invoice: the row to show for it. */
+static const struct crm_fact *closing_row(
+	struct crm_facts_of t, const struct crm_fact *inv, int32_t done)
+{
+	struct crm_facts_of r = crm_thread_rows(t, CRM_EV_PAYMENT);
+
+	while (r.n--)
+		if (r.row[r.n]->currency == inv->currency && r.row[r.n]->day == done)
+			return r.row[r.n];
+	crm_bug("an invoice closed by no payment");
+}
+
+bool crm_invoice_late(struct crm_evidence *v, struct crm_facts_of t, struct crm_lateness *out)
+{
+	const struct crm_fact *inv = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN), *lost = NULL;
+	int32_t done, end = v->now.day, agreed;
+	struct money m;
+
+	if (!inv || !money_of(v, t, inv, &m))
+		return false;
+	done = done_day(&m);
+	if (done == CRM_NO_DAY)
+		lost = crm_thread_first(t, CRM_EV_WRITEOFF, INT32_MIN);
+	if (lost) { /* what is given up is fully late */
+		end = inv->due + v->policy->score.signal[CRM_SIG_LATE_PAYMENT].to;
+		if (lost->day > end)
+			end = lost->day;
+	}
+	agreed = agreed_day(t);
+	*out = (struct crm_lateness){
+		.days = late_days(v, &m, inv->due, end),
+		.invoice = inv,
+		.end = done != CRM_NO_DAY ? closing_row(t, inv, done) : lost,
+		.lost = lost,
+		.agreed = agreed != CRM_NO_DAY && !lost &&
+			  (done != CRM_NO_DAY ? done : v->now.day) <= agreed,
+	};
+	return true;
+}
+
+/* All rows behind a late invoice but the first. */
+static void causes(struct crm_evidence *v, struct crm_facts_of t)
+{
+	static const enum crm_event shown[] = {
+		CRM_EV_PAYMENT, CRM_EV_REFUND, CRM_EV_CREDIT, CRM_EV_WRITEOFF, CRM_EV_RENEGOTIATE};
+	size_t e, i;
+
+	if (!v->explain)
+		return;
+	for (e = 0; e < sizeof shown / sizeof *shown; e++) {
+		struct crm_facts_of r = crm_thread_rows(t, shown[e]);
+
+		for (i = 0; i < r.n; i++)
+			crm_evidence_cause(v, CRM_SIG_LATE_PAYMENT, 0, r.row[i]);
+	}
+}
+
+void crm_detect_money(struct crm_evidence *v)
+{
+	struct crm_facts_of t;
+	struct crm_lateness l;
+	size_t i = 0;
+
+	while (i < v->threads) {
+		t = crm_evidence_thread(v, &i);
+		if (t.row[0]->event != CRM_EV_INVOICE || !crm_invoice_late(v, t, &l))
+			continue;
+		if (l.days > 0) {
+			int32_t day = l.end ? l.end->day : v->now.day;
+
+			if (crm_evidence_bad(v, CRM_SIG_LATE_PAYMENT, l.days, day,
+				    &v->policy->score.factor.renegotiated, l.agreed, l.invoice))
+				causes(v, t);
+		} else if (l.end) {
+			crm_evidence_good(v, CRM_SIG_PAID_ON_TIME, l.end->day, CRM_MILLI, l.end);
+		}
+	}
+}
