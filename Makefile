@@ -1,7 +1,7 @@
 # crm - the client toolkit.  GNU make, one file.  `make help` lists the targets.
 #
 # User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DESTDIR.
-# DEV=1 adds -Werror.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
+# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -64,6 +64,8 @@ CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDI
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
+# six hundred characters a file hide the one warning among them: V=1 shows them
+say = $(if $(V),,@echo '$(1)';)
 COMPILE = $(CC) $(CRM_CPPFLAGS) $(CPPFLAGS) $(CRM_CFLAGS) $(CFLAGS) -MMD -MP
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
 LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o
@@ -83,7 +85,7 @@ help:
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
-	@echo 'make dist clean'
+	@echo 'make dist clean     V=1 shows the compile lines and what each test printed'
 
 # a change of flags rebuilds everything; a change of version only what prints it
 FLAGS := $(COMPILE) $(LDFLAGS)
@@ -107,7 +109,7 @@ $(UNITOBJ): | $(B)/found/check.h
 
 $(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC $<)$(COMPILE) -c -o $@ $<
 
 # Files carried inside the program (base/embed.h).  Arrays of numbers, not strings: a string may have
 # 4095 bytes only.  awk adds the last newline, so a file without one is refused.
@@ -131,7 +133,7 @@ $(B)/gen/embed_data.c: $(EMBED) $(B)/embed.list
 	@mv $@.tmp $@
 
 $(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC $<)$(COMPILE) -c -o $@ $<
 
 # q, not r: two rooms may each have a table.o, and r would keep one of them
 $(B)/lib.list: FORCE
@@ -143,16 +145,16 @@ $(B)/libcrm.a: $(LIBOBJ) $(B)/lib.list
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
 
 # one program a module under tests/unit, so that a broken one does not stop the others
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
+	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
 
 # without gettext the programs speak English
