@@ -1,4 +1,4 @@
-/* formats.c - the formats of a report: csv, tsv, json, ndjson, yaml, table; and ics, which is no rows. */
+/* formats.c - the formats of a report: csv, tsv, json, ndjson, yaml, table; ics is no rows. */
 #include "tool/formats.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -107,7 +107,8 @@ static void ndjson_row_end(struct crm_report *r)
 /* A key that YAML 1.1 reads as true or false, of which `on` is a column of ours, is quoted. */
 static const char *key_quote(const char *name)
 {
-	static const char *const bool_words[] = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"};
+	static const char *const bool_words[] = {
+		"y", "n", "yes", "no", "on", "off", "true", "false", "null"};
 	size_t i;
 
 	for (i = 0; i < sizeof bool_words / sizeof *bool_words; i++)

@@ -1,4 +1,4 @@
-/* formats.h - the formats of a report, one row each: it drives -f, --help, the completion, every writer.
+/* formats.h - the formats of a report, a row each, for -f, --help, completion and every writer.
  * Room tool; needs base/buf.h.  A new format is a row of crm_formats and what it calls, in formats.c;
  * elsewhere a format is asked what it is, never which. */
 #ifndef CRM_TOOL_FORMATS_H
@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include <stdio.h>
 
-/* How a cell is typed in the formats that have types and aligned in a table; CSV and TSV show it as it is. */
+/* How a cell is typed where values have types, and aligned in a table. */
 enum crm_cell {
 	CRM_CELL_TEXT,	/* string, left */
 	CRM_CELL_WHOLE, /* number, right */
