@@ -65,15 +65,14 @@ CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyam
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
 # six hundred characters a file hide the one warning among them: V=1 shows them
-say = $(if $(V),,@echo '$(1)';)
+say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)';)
 COMPILE = $(CC) $(CRM_CPPFLAGS) $(CPPFLAGS) $(CRM_CFLAGS) $(CFLAGS) -MMD -MP
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
-LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o
+LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o $(B)/gen/embed_po.o
 UNITOBJ := $(UNITSRC:%.c=$(B)/%.o)
 BIN := $(PROGRAMS:%=$(B)/bin/%)
-MO := $(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/crm.mo)
 
-all: $(BIN) $(MO)
+all: $(BIN)
 
 help:
 	@echo 'make              the programs, in build/release/bin'
@@ -95,8 +94,7 @@ $(B)/flags: FORCE
 	$(call keep,$(call quoted,$(FLAGS)))
 
 $(B)/gen/config.h: FORCE
-	$(call keep,$(call quoted,#define CRM_VERSION $(call cstring,$(VERSION))) \
-		$(call quoted,#define CRM_LOCALEDIR $(call cstring,$(DATADIR)/locale)))
+	$(call keep,$(call quoted,#define CRM_VERSION $(call cstring,$(VERSION))))
 
 # a library that is missing is said in words, before anything is compiled
 $(B)/found/%:
@@ -132,7 +130,13 @@ $(B)/gen/embed_data.c: $(EMBED) $(B)/embed.list
 	echo '{NULL, NULL, 0}};'; } > $@.tmp
 	@mv $@.tmp $@
 
-$(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
+# the translations, by a program of awk: a build needs no gettext, and a run no catalogue beside it
+$(B)/gen/embed_po.c: lib/po/embed.awk $(PO)
+	@mkdir -p $(@D)
+	@awk -f lib/po/embed.awk $(PO) > $@.tmp
+	@mv $@.tmp $@
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/flags
 	$(call say,CC $<)$(COMPILE) -c -o $@ $<
 
 # q, not r: two rooms may each have a table.o, and r would keep one of them
@@ -157,12 +161,6 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
 
-# without gettext the programs speak English
-$(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
-	@mkdir -p $(@D)
-	@if command -v msgfmt >/dev/null; then msgfmt --check-format --check-domain -o $@ $<; else \
-		echo "msgfmt is missing: no translation ($@)"; fi
-
 POT := build/crm.pot
 pot:
 	@mkdir -p "$$(dirname $(call quoted,$(POT)))"
@@ -179,8 +177,8 @@ po: pot
 
 # --- dependencies -----------------------------------------------------------------------------
 
-DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev gettext
-DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
+DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
 	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
@@ -200,7 +198,7 @@ deps:
 	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
 # under make -j too, what is built waits for what it is built with
-$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h $(MO) \
+$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
 	pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
 
 deps-names:
@@ -279,8 +277,6 @@ install: all
 	$(INSTALL) -m 755 $(BIN) $(call to,$(BINDIR))
 	@for f in $(MAN); do d=$(call to,$(MANDIR))/man$${f##*.}; $(INSTALL) -d "$$d" && \
 		$(INSTALL) -m 644 "$$f" "$$d" || exit 1; done
-	@for f in $(MO:$(B)/share/%=%); do if [ -f $(B)/share/$$f ]; then \
-		$(INSTALL) -D -m 644 $(B)/share/$$f $(call to,$(DATADIR))/$$f || exit 1; fi; done
 	@for f in $(EMBED:lib/%=%); do \
 		$(INSTALL) -D -m 644 lib/$$f $(call to,$(DATADIR))/crm/$$f || exit 1; done
 	@for p in $(PROGRAMS); do f=$(call to,$(BASHDIR))/$$p; \
@@ -289,7 +285,6 @@ install: all
 uninstall:
 	for p in $(PROGRAMS); do rm -f $(call to,$(BINDIR))/$$p $(call to,$(BASHDIR))/$$p; done
 	@for f in $(MAN); do rm -f $(call to,$(MANDIR))/man$${f##*.}/$${f##*/}; done
-	@for f in $(MO:$(B)/share/%=%); do rm -f $(call to,$(DATADIR))/$$f; done
 	rm -rf $(call to,$(DATADIR))/crm
 
 # what is committed, and its name says no more than that

@@ -132,7 +132,6 @@ EOF
 	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
 	err_has "jusqu'au 2026-06-20"
-	need msgfmt
 }
 
 # P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others
