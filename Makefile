@@ -76,7 +76,7 @@ all: $(BIN)
 
 help:
 	@echo 'make              the programs, in build/release/bin'
-	@echo 'make deps         install what building and testing need'
+	@echo 'make deps         install what building and the demo need; `make deps check` what testing needs'
 	@echo 'make demo         the main job on the example book'
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
@@ -180,11 +180,13 @@ po: pot
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
 	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
-DEPS := $(DEPS_BUILD) $(DEPS_TEST)
+# `make deps` alone, or with what only builds, needs no more; `make deps check` all
+TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
+DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 # no recommended packages: one of them is a mail server
-deps:
+deps deps-check:
 	@missing=; for p in $(DEPS); do \
 		dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || \
 		missing="$$missing $$p"; done; \
@@ -199,17 +201,16 @@ deps:
 
 # under make -j too, what is built waits for what it is built with
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
-	pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
+	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
-	@echo '  apt:  $(DEPS)'
-	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel gettext;' \
-		'check-devel git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
-	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev gettext-dev;' \
-		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
-	@echo '  brew: gcc make pkg-config libcsv libyaml gettext;' \
-		'check jq miller sqlite hledger msmtp groff mandoc shellcheck gnuplot'
+	@echo '  apt:  $(DEPS_BUILD);' \
+		'$(DEPS_TEST)'
+	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
+	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -300,7 +301,7 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
+.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
