@@ -52,11 +52,4 @@ int64_t crm_money_rescale(int64_t minor, int from, int to);
  * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
  */
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
-
-/*
- * crm_money_round_div - num / den rounded half up (away from zero below zero).
- * Shape:   128-bit numerator, positive denominator -> int64_t.
- * Source:  facts.md 2.1: one half-up rounding.
- */
-int64_t crm_money_round_div(crm_int128 num, int64_t den);
 #endif
