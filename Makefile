@@ -59,7 +59,8 @@ endif
 
 quoted = '$(subst ','\'',$(1))'
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
-CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
+# files past 2 GiB and days past 2038 on machines of 32 bits too
+CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDIR))=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
@@ -81,6 +82,7 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make check-cross  unit and golden tests of i386, armhf and s390x builds, under qemu'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -232,6 +234,10 @@ check-e2e: all
 check-fault: all
 	@$(RUN) fault
 
+# needs the cross compilers, and minutes: no part of check
+check-cross:
+	@tests/cross
+
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
 	@$(MAKE) VARIANT=asan all $(UNITS:$(B)/%=build/asan/%)
@@ -301,7 +307,7 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
+.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
