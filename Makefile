@@ -82,7 +82,7 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
-	@echo 'make check-cross  unit and golden tests of i386, armhf and s390x builds, under qemu'
+	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
