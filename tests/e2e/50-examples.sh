@@ -33,6 +33,7 @@ all_files() {
 ./book/journal.csv
 ./book/policy.yaml
 ./crm.sh
+./cron/anacrontab
 ./cron/crontab
 ./demo.sh
 ./handover/ask-sql
@@ -44,6 +45,7 @@ all_files() {
 ./import/receivables.csv
 ./import/statement.csv
 ./plot/trust
+./systemd/crm-failed@.service
 ./systemd/crm-remind.service
 ./systemd/crm-remind.timer
 END
@@ -118,20 +120,25 @@ make_demo() {
 	out_has 'What to type next:'
 }
 
+# cron_runs COMMAND - as cron and anacron do: /bin/sh, no environment but what they and the file set
+cron_runs() {
+	env -i PATH="$BIN:$(sed -n 's/^PATH=//p' "$table")" HOME="$HOME" LOGNAME=me SHELL=/bin/sh \
+		CRM_DIR="$CRM_DIR" CRM_TODAY="$CRM_TODAY" /bin/sh -c "$1" 2>&1 < /dev/null
+}
+
 crontab_runs() {
 	book
 	mailer
-	grep -Ev '^(#|$)' "$EX/cron/crontab" > lines
-	grep '^[A-Z]*=' lines > variables
-	is "$(cut -d= -f1 variables | tr '\n' ' ')" 'SHELL PATH LANG '
-	shell=$(sed -n 's/^SHELL=//p' variables)
+	table=$EX/cron/crontab
+	grep -Ev '^(#|$)' "$table" > lines
+	is "$(grep '^[A-Z]*=' lines)" 'PATH=/usr/local/bin:/usr/bin:/bin'
 	ran=0
 	while read -r minute hour day month week command; do
 		for f in "$minute" "$hour" "$day" "$month" "$week"; do
 			[[ $f =~ ^(\*|[0-9]+(-[0-9]+)?)$ ]] || fail "not a time: $f"
 		done
 		[[ $command != *%* ]] || fail '% ends a crontab line'
-		bare "$shell" -c "$command" > printed.$ran 2>&1 < /dev/null || fail "status $?: $command; $(cat printed.$ran)"
+		cron_runs "$command" > printed.$ran || fail "status $?: $command; $(cat printed.$ran)"
 		ran=$((ran + 1))
 	done < <(grep -v '^[A-Z]*=' lines)
 	is "$ran" 3
@@ -139,13 +146,28 @@ crontab_runs() {
 	grep -q 'reply' printed.0
 	# the same morning again: nothing goes out, nothing is printed
 	command=$(sed -n 's/^0 8 \* \* 1-5 *//p' lines)
-	bare "$shell" -c "$command" > again 2>&1 < /dev/null
+	cron_runs "$command" > again
 	[ ! -s again ] || fail "$(cat again)"
 	is "$(mails)" 2
 	# a book that cannot be read is not passed over in silence
 	echo 'colour: red' >> book/policy.yaml
-	! bare "$shell" -c "$command" > again 2>&1 < /dev/null || fail 'status 0'
+	! cron_runs "$command" > again || fail 'status 0'
 	grep -q 'colour' again
+}
+
+anacrontab_runs() {
+	book
+	mailer
+	table=$EX/cron/anacrontab
+	! command -v anacron > /dev/null || anacron -T -t "$table"
+	ran=0
+	while read -r days delay name command; do
+		[[ $days$delay =~ ^[0-9]+$ && $name =~ ^[a-z-]+$ ]] || fail "not a line of anacron: $days $delay $name"
+		cron_runs "$command" > printed.$ran || fail "status $?: $command; $(cat printed.$ran)"
+		ran=$((ran + 1))
+	done < <(grep -Ev '^(#|$|[A-Z]*=)' "$table")
+	is "$ran" 2
+	is "$(mails)" 2
 }
 
 timer_runs() {
@@ -159,7 +181,37 @@ timer_runs() {
 	eval "bare $start" > printed 2>&1
 	[ ! -s printed ] || grep -q '^client,step' printed || fail "$(cat printed)"
 	is "$(mails)" 2
-	! command -v systemd-analyze || systemd-analyze calendar 'Mon..Fri 08:00'
+}
+
+# systemd itself takes the units: 252 refuses what 257 takes, and tells by its status alone
+units() {
+	need systemd-analyze
+	mkdir run
+	export XDG_RUNTIME_DIR=$PWD/run
+	run systemd-analyze --user verify --man=no "$EX"/systemd/*.timer "$EX"/systemd/crm-remind.service \
+		"$EX/systemd/crm-failed@.service"
+	status 0
+	err_is ''
+	run systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$EX/systemd/crm-remind.timer")"
+	status 0
+	# it does refuse: the test would notice
+	sed 's/^Restart=.*/RestartForceExitStatus=4\nNonsense/' "$EX/systemd/crm-remind.service" > bad.service
+	run systemd-analyze --user verify --man=no ./bad.service
+	[ "$st" != 0 ] || [ -s err ] || fail 'a bad unit passes'
+}
+
+# a failure is told with what the unit said
+unit_failed() {
+	start=$(sed -n 's/^ExecStart=//p' "$EX/systemd/crm-failed@.service" | sed 's/%i/crm-remind.service/g')
+	mkdir bin
+	printf '#!/bin/sh\necho "of $3"\n' > bin/journalctl
+	printf '#!/bin/sh\ncat > mail\n' > bin/sendmail
+	chmod +x bin/*
+	eval "env -i USER=me PATH=$PWD/bin:/usr/bin:/bin $start"
+	is "$(cat mail)" "To: me
+Subject: crm-remind.service failed
+
+of crm-remind.service"
 }
 
 # short SHELL - the short names in that shell
@@ -351,7 +403,10 @@ case ${B:-} in
 '' | */release) it "make demo speaks the user's language" make_demo ;;
 esac
 it "crontab: each line, as cron runs it" crontab_runs
+it "anacron: every line runs" anacrontab_runs
 it "systemd: the service and its timer" timer_runs
+it "systemd: the units are accepted" units
+it "systemd: a failure is mailed" unit_failed
 for s in sh bash; do it "short names in $s" short $s; done
 it "short names: what was written is kept, one client stops no other" slips
 it "git: the hook refuses a bad row" hook
