@@ -181,7 +181,7 @@ po: pot
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd
+	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -204,6 +204,10 @@ deps deps-check:
 # under make -j too, what is built waits for what it is built with
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
 	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
+
+# for tests/debian13: what the tests that it runs need
+deps-apt:
+	@echo '$(DEPS_BUILD) check gettext git groff libgs10-common poppler-utils python3'
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
@@ -307,7 +311,7 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
+.PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
