@@ -56,7 +56,7 @@ claim 'S0.46: unhappy with the work, too late, same wavelength' '
 claim 'S2.11: what becomes of a registered letter' 'hint invoice acme F1 10 -w 2026-05-01; for k in posted presented signed returned; do hint letter acme F1 -k $k -c registered -g tracking=1A; err_lacks kind; done; run crm-log letter acme F1 -k eaten; status 2; err_has eaten'
 claim 'S1.19: a silent approval is settled by disagree or resolve' 'hint incident acme -r A1 -k silent-approval -b me -l 2 -w 2026-06-01; listed approval; silent disagree acme -r A1; unlisted approval; book
 	hint incident acme -r A1 -k silent-approval -b me -l 2 -w 2026-06-01; hint resolve acme A1 -w 2026-05-31; err_has "only since 2026-06-01"; listed approval; silent resolve acme A1; unlisted approval'
-claim 'facts 1: more days to pay than the law allows' '
+claim 'law:terms: more days to pay than the law allows' '
 	silent invoice acme F1 10 -d 60d; hint invoice acme F2 10 -d 61d; err_has "61 days to pay are more than the law allows between businesses"; silent invoice acme F3 10 -d 45eom -w 2025-06-17; profile acme "kind: public"; silent invoice acme F4 10 -d 30d; hint invoice acme F5 10 -d 31d; err_has "a public client: 30 days"
 	profile acme "kind: b2c"; silent invoice acme F6 10 -d 90d; profile acme "law: de-b2b"; silent invoice acme F7 10 -d 90d'
 done_testing
