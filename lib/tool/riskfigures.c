@@ -142,7 +142,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	struct crm_advice_case about;
 	struct crm_report report;
 	struct crm_arena mem;
-	struct crm_case c;
+	struct crm_riskcase c;
 	struct crm_err e;
 	char word[20];
 	size_t n, i;
@@ -151,8 +151,8 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	if (!again)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
-	crm_case_read(r, again, client, &mem, &c);
-	crm_case_about(r, &c, &about);
+	crm_riskcase_read(r, again, client, &mem, &c);
+	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, checklist_columns, 4);

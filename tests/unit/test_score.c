@@ -346,9 +346,9 @@ START_TEST(causes)
 	int64_t micro = 0;
 
 	e3();
-	crm_facts_init(&book.facts, &book.policy.score);
+	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
-		crm_facts_row(&book.facts, &book.row[i]);
+		crm_store_row(&book.facts, &book.row[i]);
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
 	crm_scorer_client(&s, 0, &book.profile);
 	s.evidence.explain = true;
@@ -366,7 +366,7 @@ START_TEST(causes)
 	ck_assert_uint_eq(invoices, 3);
 	ck_assert_uint_eq(payments, 3);
 	crm_scorer_release(&s);
-	crm_facts_release(&book.facts);
+	crm_store_release(&book.facts);
 }
 END_TEST
 
