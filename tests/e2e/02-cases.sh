@@ -38,7 +38,7 @@ wrong() {
 	local c
 	for c in '$ echo a' '$ echo a\nb' '$ true\na' '$ false' '$ true\n? 1' '$ kill -SEGV $BASHPID' \
 		'$ (kill -SEGV $BASHPID)\n? 139' 'no command'; do
-		printf "# S0.1: x\n$c\n" | tree
+		printf '# S0.1: x\n%b\n' "$c" | tree
 		cases
 		status 1
 		out_has 'not ok 1 - one: S0.1: x'
