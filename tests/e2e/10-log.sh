@@ -532,6 +532,7 @@ narrow() {
 	crm-log --new-client a-longer-name-of-a-client
 	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
 	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
+	need_terminal
 	run "$ROOT/tests/terminal" crm-log --list
 	status 0
 	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''

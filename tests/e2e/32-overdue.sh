@@ -132,7 +132,6 @@ EOF
 	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
 	err_has "jusqu'au 2026-06-20"
-	need msgfmt
 }
 
 # P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others
@@ -355,6 +354,7 @@ narrow() {
 $HEAD
 01979c00-0000-7000-8000-000000000001,2026-05-01,$(printf 'a%.0s' {1..64}),invoice,,me,F1,5000,EUR,2026-06-05,,,,note
 EOF
+	need_terminal
 	run "$ROOT/tests/terminal" crm-overdue --kind=invoice
 	status 0
 	[ "$(wc -L < out)" -le 80 ] || fail "wider than the terminal: $(cat out)"

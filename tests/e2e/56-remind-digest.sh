@@ -89,6 +89,7 @@ whole_amounts() {
 
 # nothing is piped in: what crm-overdue would say
 at_a_terminal() {
+	need_terminal
 	local today=--today=2026-06-15
 	need script
 	book
