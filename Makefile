@@ -91,6 +91,7 @@ help:
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
+	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -250,6 +251,12 @@ check-fault: all
 check-cross:
 	@tests/cross
 
+check-package:
+	@tests/package
+
+check-debian13:
+	@tests/debian13
+
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
 	@$(MAKE) VARIANT=asan all $(UNITS:$(B)/%=build/asan/%)
@@ -342,7 +349,8 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
+.PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
+	check-cross check-package check-debian13 asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
