@@ -9,6 +9,11 @@
 
 struct crm_me {
 	struct crm_str name, company, email, phone, siret, iban, vat;
+	struct crm_str status;	 /* EI: stands beside the name */
+	struct crm_str holder, bic; /* of the account */
+	struct crm_str mediator; /* of consumers */
+	struct crm_str town, siren;
+	int merchant; /* 1: no, 2: yes; 0: not said */
 	struct crm_str *address; /* lines */
 	size_t address_n;
 };
