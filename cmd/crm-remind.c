@@ -20,7 +20,7 @@ static const struct crm_option options[] = {
 	{"max", OPT_MAX, "N", N_("with --send: at most N messages (policy max, 20)")},
 	{"first-run", OPT_FIRST, NULL, N_("with --send: allow a first run over --max messages")},
 	{"explain", OPT_EXPLAIN, NULL, N_("why each overdue invoice is reminded today, or not")},
-	{"settle", OPT_SETTLE, "MID=sent|failed", N_("say what became of a message")},
+	{"settle", OPT_SETTLE, "MID=sent|failed|bounced", N_("say what became of a message")},
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
@@ -33,7 +33,7 @@ static const struct crm_option options[] = {
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml]",
-	"--explain [REPORT.csv]", "--digest [REPORT.csv]", "--settle=MID=sent|failed",
+	"--explain [REPORT.csv]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
 	"--template=NAME --client=ID [--ref=REF]", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 

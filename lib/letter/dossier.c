@@ -182,6 +182,22 @@ static bool left_us(const struct crm_row *r)
 	       crm_str_is(status, "sent") || crm_str_is(status, "prepared");
 }
 
+/* A mail that came back was read by nobody. */
+static bool came_back(const struct crm_history *h, const struct crm_row *r)
+{
+	struct crm_str mid, other, status;
+	size_t i;
+
+	if (r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "mid", &mid))
+		return false;
+	for (i = 0; i < h->n; i++)
+		if (crm_tag(h->row[i].tags, "status", &status) && crm_str_is(status, "bounced") &&
+			crm_tag(h->row[i].tags, "mid", &other) && crm_str_eq(mid, other) &&
+			crm_when_key(h->row[i].at) >= crm_when_key(r->at))
+			return true;
+	return false;
+}
+
 static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
 {
 	int i;
@@ -189,7 +205,10 @@ static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
 	for (i = 0; i < ENTRIES; i++)
 		if (entries[i].event == r->event &&
 			(!entries[i].kind || crm_str_is(r->kind, entries[i].kind)))
-			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) ? i : -1;
+			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) &&
+					       !came_back(d->history, r)
+				       ? i
+				       : -1;
 	return -1;
 }
 

@@ -167,10 +167,8 @@ static void goals(const struct crm_history *h, const struct crm_client *c, struc
 	static const struct plan mission = {
 		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false};
 	const struct crm_row *m = nearest(&mission, h);
-	const struct crm_row *asked = crm_history_last(h, CRM_EV_INTEREST, CRM_STR(""));
 
 	l->goal = m && m->note.n ? line_of(m->note) : line_of(c->goal);
-	l->last_topic = asked ? line_of(asked->note) : CRM_STR("");
 }
 
 int crm_topic_fill(struct crm_str template, struct crm_str ref, const struct crm_history *h,
