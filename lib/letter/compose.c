@@ -484,6 +484,22 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
 	       memcmp(id.p + begin, domain.p, domain.n) == 0;
 }
 
+/* What becomes of interest and fee when a date is agreed: as the book has it. */
+static void interest_fill(struct crm_view *v, const struct crm_other *o, struct crm_letter *l)
+{
+	const struct crm_mark **mark;
+	size_t i, k, n, waived = 0;
+
+	for (i = 0; i < o->claims; i++) {
+		l->kept_interest = l->kept_interest || l->item[i].interest || l->item[i].fee;
+		mark = crm_ledger_marks(&v->ledger, o->claim[i]->invoice->client, o->claim[i]->ref, &v->mem, &n);
+		for (k = 0; k < n && mark[k]->event != CRM_EV_WAIVE; k++)
+			;
+		waived += k < n;
+	}
+	l->waived = o->claims && waived == o->claims;
+}
+
 int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
@@ -506,9 +522,13 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	out->to = person->email;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
-	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+	interest_fill(v, o, &letter);
+	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);
+	if (letter.aside.n)
+		out->aside = crm_str(crm_arena_printf(c->mem, "%s: %.*s", letter.aside_of,
+			(int)letter.aside.n, letter.aside.p));
 	return 0;
 }

@@ -70,8 +70,10 @@ static void put_rates(struct putting *p, struct crm_yaml *in, const struct crm_i
 		if (r && interest->line[i].bp > r->bp)
 			crm_lang_percent(p->lang, &p->text, interest->line[i].bp - r->bp);
 		put(p, map, "more");
-		crm_data_text(p->mem, map, "series", r ? r->series : CRM_STR(""));
-		crm_data_text(p->mem, map, "source", r ? r->source : CRM_STR(""));
+		crm_data_text(p->mem, map, "series",
+			r ? crm_lang_series(p->lang, r->series) : CRM_STR(""));
+		crm_data_text(p->mem, map, "source",
+			r ? crm_lang_series(p->lang, r->source) : CRM_STR(""));
 		put_date(p, map, "since", r ? r->date : CRM_NO_DAY);
 		put_date(p, map, "checked", r ? r->checked : CRM_NO_DAY);
 	}
@@ -173,13 +175,14 @@ static const struct {
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
-/* A message that is known not to have left, or of which only the intent is known, proves nothing. */
+/* A message that is known not to have left, or of which only the intent is known, proves nothing; nor
+ * does a letter that was prepared: what proves it is the row of its posting. */
 static bool left_us(const struct crm_row *r)
 {
 	struct crm_str status;
 
 	return r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "status", &status) ||
-	       crm_str_is(status, "sent") || crm_str_is(status, "prepared");
+	       crm_str_is(status, "sent");
 }
 
 /* A mail that came back was read by nobody. */

@@ -271,6 +271,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
 	put_date(m, root, "new_date", l->new_date);
 	crm_data_bool(m->mem, root, "kept_interest", l->kept_interest);
+	crm_data_bool(m->mem, root, "waived", l->waived);
 	crm_data_text(m->mem, root, "ref", l->ref);
 	crm_data_text(m->mem, root, "topic", l->topic);
 	crm_data_text(m->mem, root, "goal", l->goal);

@@ -47,7 +47,10 @@ struct crm_letter {
 	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date;
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
+	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */
+	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
+	const char *aside_of; /* what it is, in my language */
 };
 
 /*

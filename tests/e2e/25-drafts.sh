@@ -209,7 +209,7 @@ last_date() {
 	notice
 	out_has 'date: "2026-06-15"'
 	out_has 'last_date: "2026-06-30"'
-	out_has 'I ask you to pay this sum by 30 June 2026'
+	out_has 'formal notice (mise en demeure, article 1344 of the French civil code) to pay the sum of €140.80 by 30 June 2026'
 	# a week of editing: eight days are left; the letter has one date, that of the draft
 	by_hand 2026-06-22
 	status 0

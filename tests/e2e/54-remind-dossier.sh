@@ -112,7 +112,7 @@ own_rate() {
 	row 2026-11-01 acme invoice '' me F1 1000.00 EUR 2027-01-10 '' '' '' ''
 	printf 'series,date,rate_bp,source,checked\necb_mro,2027-01-01,262,,2027-01-04\n' > book/rates.csv
 	dossier 2027-02-15
-	flat '12.62%: ecb_mro 2.62% + 10.00%, in force on 1 January 2027, source not noted (checked on 4 January 2027)'
+	flat '12.62%: ECB refinancing rate 2.62% + 10.00%, in force since 1 January 2027, source not noted (checked on 4 January 2027)'
 	sed -i 's/262,/262,www.ecb.europa.eu/' book/rates.csv
 	dossier 2027-02-15
 	flat 'source: www.ecb.europa.eu (checked on 4 January 2027)'
