@@ -121,9 +121,9 @@ static void check_terms(struct crm_tool *t, const struct crm_client *c, bool sai
 	case CRM_PAYTIME_PUBLIC:
 		long_terms(t, file, c->terms_line, c->id,
 			own ? _("is more time to pay than the law allows a public client: 30 days, "
-				"hospitals 50")
+				"hospitals 50, public undertakings 60")
 			    : _("the policy's terms are more time to pay than the law allows a public "
-				"client: 30 days, hospitals 50; say others here"));
+				"client: 30 days, hospitals 50, public undertakings 60; say others here"));
 		break;
 	}
 }

@@ -671,7 +671,7 @@ strays() {
 # terms that give more time than the law allows, of the policy and of each kind of client
 long_terms() {
 	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days and the end of the month'
-	local public='more time to pay than the law allows a public client: 30 days, hospitals 50'
+	local public='more time to pay than the law allows a public client: 30 days, hospitals 50, public undertakings 60'
 	book
 	said() { run crm-log --check; status 0; grep terms: err > got || :; }
 	said

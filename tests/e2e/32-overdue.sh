@@ -131,7 +131,7 @@ EOF
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
 	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
-	err_has "jusqu'au 2026-06-20"
+	err_has "sera prescrite dans moins d'un an, le 2026-06-20"
 	need msgfmt
 }
 
