@@ -179,7 +179,7 @@ po: pot
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev gettext
 DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze maildrop fiu-utils groff poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
+	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
 DEPS := $(DEPS_BUILD) $(DEPS_TEST)
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 

@@ -279,7 +279,7 @@ int crm_overdue_report(struct crm_overduerun *r)
 
 	if (list_begin(&l, r, &e))
 		return crm_tool_fail(r->tool, &e);
-	n = r->tool->format == CRM_FMT_ICS ? calendar(&l) : rows(&l);
+	n = r->tool->format && r->tool->format->calendar ? calendar(&l) : rows(&l);
 	limit_warn(&l);
 	rates_note(&l);
 	list_end(&l);

@@ -373,7 +373,7 @@ static void case_rows(
 
 int crm_risk_explain(struct crm_riskrun *r)
 {
-	bool text = r->tool->format == CRM_FMT_DEFAULT;
+	bool text = !r->tool->format;
 	struct crm_journal_again *again;
 	struct crm_report report;
 	struct crm_arena mem;

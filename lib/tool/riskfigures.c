@@ -159,7 +159,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	for (i = 0; i < n; i++) {
 		const char *what = check[i].figure;
 
-		if (report.format == CRM_FMT_TABLE)
+		if (report.format->words)
 			what = _(check[i].title);
 		crm_risk_cell(&report, check[i].point);
 		crm_report_text(&report, crm_str(what));

@@ -241,13 +241,13 @@ const char *crm_risk_word(const char *word)
 void crm_risk_cell(struct crm_report *report, const char *word)
 {
 	crm_report_text(report,
-		crm_str(report->format == CRM_FMT_TABLE ? crm_risk_word(word) : word));
+		crm_str(report->format->words ? crm_risk_word(word) : word));
 }
 
 /* A table shows at a glance who gets worse: the mark says more than the sign. */
 static const char *trend_mark(const struct crm_report *report, int trend)
 {
-	if (report->format != CRM_FMT_TABLE)
+	if (!report->format->words)
 		return "";
 	return trend > 0 ? " ^" : trend < 0 ? " v" : "  ";
 }

@@ -73,6 +73,21 @@ not_blind() {
 	done
 }
 
+# crm-rules(7) tells every rule once: those of the catalogue, and each that the source or a page cites
+told() {
+	cd "$ROOT"
+	sed -n 's/^\.It \(S[0-4]\.[0-9]*\)$/\1/p' man/crm-rules.7 | sort > "$T/told"
+	is "$(uniq -d "$T/told")" ''
+	{
+		ids | grep ^S
+		cut -f1 tests/CATALOGUE | grep -E '^S[0-4]\.'
+		grep -ohE '\bS[0-4]\.[0-9]+' -r lib cmd man examples tests/unit tests/golden
+	} | sort -u > "$T/cited"
+	[ "$(wc -l < "$T/cited")" -gt 140 ]
+	is "$(comm -13 "$T/told" "$T/cited" | xargs)" ''
+}
+
+it "every rule stands in crm-rules(7), once" told
 it "every claim and promise has a row, every row its test" whole
 it "a row or a test that is missing is seen" not_blind
 missing=$(grep -cP '^[^#].*\tmissing: ' "$ROOT/tests/CATALOGUE")

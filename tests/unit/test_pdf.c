@@ -1,5 +1,6 @@
 /* Letters on paper: what groff is given, that it repeats, that it leaves nothing out. */
 #include "folder.h"
+#include "format/date.h"
 #include "letter/pdf.h"
 #include "letter/run.h"
 #include "unit.h"
@@ -34,22 +35,38 @@ static void teardown(void)
 	folder_remove();
 }
 
+/* escapes of groff that are not those of data */
+static size_t escapes(const char *text)
+{
+	size_t n = 0;
+
+	for (text = strchr(text, '\\'); text; text = strchr(text + 1, '\\'))
+		n += strchr("&e~[", text[1]) == NULL;
+	return n;
+}
+
 /* no line of data begins with a request, no backslash is an escape */
 START_TEST(inert)
 {
 	static const char *const evil[] = {".so /etc/passwd", "'so /etc/passwd", "\\X'ps: exec x'",
 		"\\*[x]\\n(.k", "a\\", ".ex", "\\\n.so /etc/passwd"};
 	const char *at;
+	size_t ours = 0, all = 0;
 
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
+	ours = escapes(out.p);
+	crm_buf_clear(&out);
 	page.body = page.subject = from[0] = to[0] = crm_str(evil[_i]);
 	if (strchr(evil[_i], '\n'))
 		page.subject = from[0] = to[0] = crm_str("x");
-	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), 0);
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
 	ck_assert_ptr_null(strstr(out.p, "\n.so"));
 	ck_assert_ptr_null(strstr(out.p, "\n'so"));
 	ck_assert_ptr_null(strstr(out.p, "\n.ex"));
-	for (at = strchr(out.p, '\\'); at; at = strchr(at + 1, '\\'))
-		ck_assert_msg(strchr("&e~[", at[1]) != NULL, "%s", out.p);
+	all = escapes(out.p);
+	ck_assert_uint_eq(all, ours);
+	for (at = out.p; (at = strstr(at, "\n.")); at++) /* requests have names of ours */
+		ck_assert_msg(!strchr("kG", at[2]), "%s", out.p);
 }
 END_TEST
 
@@ -57,12 +74,12 @@ START_TEST(source)
 {
 	page.body = crm_str("1\xe2\x80\xaf"
 			    "200,00\xc2\xa0€ a\\b ~^`\n");
-	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), 0);
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
 	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&1\\~200,00\\~€ a\\eb \\[ti]\\[ha]\\[ga]\n"));
 	page.body = crm_str("a\x1b[0m");
-	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), -1);
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), -1);
 	page.body = crm_str("a\xff");
-	ck_assert_int_eq(crm_pdf_source(&page, &out, &err), -1);
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), -1);
 	ck_assert_int_eq(err.status, CRM_PARTIAL);
 }
 END_TEST
