@@ -59,7 +59,7 @@ french() {
 	out_has 'usage : crm-overdue'
 	run env -i LANG=fr_FR.UTF-8 "$U/bin/crm-overdue" -C nowhere
 	status 2
-	err_has 'aucun livre ici'
+	err_has 'aucun registre ici'
 	run bare crm-overdue --lang=fr -C book -t 2026-06-15 -f table
 	status 0
 	out_has 'échéance'
