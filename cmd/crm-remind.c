@@ -137,7 +137,7 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 	crm_buf_init(&b);
 	for (i = 0; i < n; i++) {
 		crm_buf_cstr(&b, i ? "\n\n" : "");
-		crm_outbox_text(&t->policy, &source.format, &draft[i], &b);
+		crm_outbox_text(&t->policy, &source.format, &draft[i], &t->mem, &b);
 	}
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);

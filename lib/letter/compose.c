@@ -402,6 +402,7 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = last_date(v);
+	letter.paper = crm_str_is(out->channel, "letter");
 	reminded_fill(c, v, n, &letter);
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,

@@ -21,6 +21,7 @@ static const struct field fields[] = {
 	{"money", "code", offsetof(struct crm_lang, money_code), false},
 	{"date", "long", offsetof(struct crm_lang, date_long), false},
 	{"date", "short", offsetof(struct crm_lang, date_short), false},
+	{"date", "place", offsetof(struct crm_lang, date_place), true},
 	{"date", "first", offsetof(struct crm_lang, first), true},
 	{"days", "one", offsetof(struct crm_lang, days_one), false},
 	{"days", "other", offsetof(struct crm_lang, days_other), false},
@@ -238,6 +239,23 @@ static void date(const struct crm_lang *l, struct crm_buf *b, struct crm_str pat
 void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day)
 {
 	date(l, b, l->date_long, day);
+}
+
+void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str place, int32_t day)
+{
+	struct crm_buf shown;
+	struct fill f[2];
+
+	if (!place.n || !l->date_place.n) {
+		crm_lang_date(l, b, day);
+		return;
+	}
+	crm_buf_init(&shown);
+	crm_lang_date(l, &shown, day);
+	f[0] = (struct fill){"{place}", place};
+	f[1] = (struct fill){"{date}", crm_buf_view(&shown)};
+	fill(b, l->date_place, f, 2);
+	crm_buf_release(&shown);
 }
 
 void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day)

@@ -12,6 +12,7 @@ struct crm_lang {
 	struct crm_str money_symbol, money_code; /* patterns with {amount} and {unit} */
 	struct crm_str percent;                  /* pattern with {n} */
 	struct crm_str date_long, date_short; /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
+	struct crm_str date_place;            /* of a letter: {place} {date}; empty: the date alone */
 	struct crm_str first;                 /* the first of a month, "1er"; empty: 1 */
 	struct crm_str month[12];
 	struct crm_str days_one, days_other; /* patterns with {n} */
@@ -48,6 +49,12 @@ void crm_lang_percent(const struct crm_lang *l, struct crm_buf *b, int64_t bp);
  */
 void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
 void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
+
+/*
+ * crm_lang_place - append where and when a letter was written, `Lunel, le 15 juin 2026`; without a
+ * place the date alone.
+ */
+void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str place, int32_t day);
 
 /*
  * crm_lang_dates - append days as a list, `5 et 12 mai 2026`: where a date begins with its day, month

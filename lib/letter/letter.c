@@ -203,6 +203,48 @@ static void put_items(struct making *m, struct crm_yaml *root)
 	}
 }
 
+enum { RATES = 16 };
+
+/* Every rate of the account once, from its first day to its last, in order. */
+static size_t all_rates(const struct crm_letter *l, struct crm_letter_rate out[RATES])
+{
+	size_t i, k, j, n = 0;
+
+	for (i = 0; i < l->items; i++)
+		for (k = 0; k < l->item[i].rates; k++) {
+			struct crm_letter_rate r = l->item[i].rate[k];
+
+			for (j = 0; j < n && out[j].bp != r.bp; j++)
+				;
+			if (j < n) {
+				out[j].from = r.from < out[j].from ? r.from : out[j].from;
+				out[j].to = r.to > out[j].to ? r.to : out[j].to;
+				continue;
+			}
+			if (n == RATES)
+				return 0; /* too many for a line: each invoice says its own */
+			for (j = n++; j && out[j - 1].from > r.from; j--)
+				out[j] = out[j - 1];
+			out[j] = r;
+		}
+	return n;
+}
+
+static void put_all_rates(struct making *m, struct crm_yaml *root)
+{
+	struct crm_letter_rate rate[RATES];
+	size_t i, n = all_rates(m->l, rate);
+	struct crm_yaml *list = crm_data_list(m->mem, root, "all_rates"), *in;
+
+	for (i = 0; i < n; i++) {
+		in = crm_data_map(m->mem, list, NULL);
+		crm_lang_percent(m->lang, &m->text, rate[i].bp);
+		put(m, in, "rate");
+		put_date(m, in, "from", rate[i].from);
+		put_date(m, in, "to", rate[i].to);
+	}
+}
+
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
@@ -294,6 +336,7 @@ struct crm_yaml *crm_letter_data(
 	put_law(&m, root);
 	put_items(&m, root);
 	put_totals(&m, root);
+	put_all_rates(&m, root);
 	crm_dossier_put(a, lang, l->dossier, root);
 	put_channels(&m, root);
 	put_date(&m, root, "today", l->today);
@@ -301,6 +344,7 @@ struct crm_yaml *crm_letter_data(
 	put_reminded(&m, root);
 	put_subject(&m, root);
 	crm_data_text(a, root, "place", crm_me_town(l->me));
+	crm_data_bool(a, root, "paper", l->paper);
 	crm_buf_release(&m.text);
 	return root;
 }

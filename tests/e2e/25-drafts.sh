@@ -214,8 +214,7 @@ last_date() {
 	by_hand 2026-06-22
 	status 0
 	is "$(status_of F1)" prepared
-	grep -q '^ *15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
-	grep -q '^Montpellier, 15 June 2026$' book/outbox/*.txt
+	grep -q '^ *Montpellier, 15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
 	! grep -q '22 June' book/outbox/*.txt
 	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
 }
