@@ -230,6 +230,8 @@ static void put_entry(struct putting *p, struct crm_yaml *list, const struct crm
 	crm_data_text(p->mem, map, "ref", r->ref);
 	crm_data_text(p->mem, map, "note", r->event == CRM_EV_REMINDER ? CRM_STR("") : note);
 	crm_data_text(p->mem, map, "step", r->event == CRM_EV_REMINDER ? r->kind : CRM_STR(""));
+	crm_data_text(p->mem, map, "step_name",
+		r->event == CRM_EV_REMINDER ? crm_lang_step(p->lang, r->kind) : CRM_STR(""));
 	crm_data_text(p->mem, map, "channel", crm_lang_channel(p->lang, r->channel));
 	(void)crm_tag(r->tags, "tracking", &tracking);
 	crm_data_text(p->mem, map, "tracking", tracking);

@@ -40,7 +40,7 @@ static bool same(const char *a, const char *b)
 static bool is_known(const char *in, struct crm_str key)
 {
 	static const char *const others[] = {"months", "one", "symbols", "channels", "series",
-		"rhythm"};
+		"rhythm", "steps"};
 	size_t i;
 
 	for (i = 0; i < FIELDS; i++)
@@ -128,6 +128,7 @@ int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file, s
 	out->channels = crm_yaml_get(root, "channels");
 	out->series = crm_yaml_get(root, "series");
 	out->rhythm = crm_yaml_get(root, "rhythm");
+	out->steps = crm_yaml_get(root, "steps");
 	return 0;
 }
 
@@ -305,6 +306,11 @@ static struct crm_str word_of(const struct crm_yaml *map, struct crm_str key, st
 struct crm_str crm_lang_channel(const struct crm_lang *l, struct crm_str channel)
 {
 	return word_of(l->channels, channel, channel);
+}
+
+struct crm_str crm_lang_step(const struct crm_lang *l, struct crm_str step)
+{
+	return word_of(l->steps, step, CRM_STR(""));
 }
 
 struct crm_str crm_lang_series(const struct crm_lang *l, struct crm_str series)

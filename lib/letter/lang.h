@@ -20,6 +20,7 @@ struct crm_lang {
 	const struct crm_yaml *one;          /* numbers that take the singular */
 	const struct crm_yaml *symbols;      /* EUR: € */
 	const struct crm_yaml *channels;     /* email: e-mail */
+	const struct crm_yaml *steps;        /* courtesy: première relance */
 	const struct crm_yaml *series;       /* ecb_mro: ECB refinancing rate */
 	const struct crm_yaml *rhythm;       /* "7": chaque semaine; other: "tous les {days}" */
 };
@@ -82,6 +83,11 @@ void crm_lang_list(const struct crm_lang *l, struct crm_buf *b, const struct crm
  * crm_lang_channel - the word for a channel of the journal; itself when there is none.
  */
 struct crm_str crm_lang_channel(const struct crm_lang *l, struct crm_str channel);
+
+/*
+ * crm_lang_step - what a step of the ladder is called; empty when lang.yaml has no word for it.
+ */
+struct crm_str crm_lang_step(const struct crm_lang *l, struct crm_str step);
 
 /*
  * crm_lang_series - the name of a series of rates; itself when there is none.
