@@ -115,6 +115,34 @@ static struct crm_str clause_of(struct crm_str note)
 	return line;
 }
 
+/* Quotes within what a letter quotes are of the second kind. */
+static struct crm_str inner(struct crm_arena *a, struct crm_str s)
+{
+	static const char *const marks[][2] = {{"« ", "“"}, {"«\xc2\xa0", "“"}, {"«", "“"}, {" »", "”"},
+		{"\xc2\xa0»", "”"}, {"»", "”"}, {"\"", "'"}};
+	enum { MARKS = sizeof marks / sizeof *marks };
+	struct crm_buf b;
+	size_t i = 0, k, n;
+
+	crm_buf_init(&b);
+	while (i < s.n) {
+		for (k = 0; k < MARKS; k++) {
+			n = strlen(marks[k][0]);
+			if (s.n - i >= n && memcmp(s.p + i, marks[k][0], n) == 0)
+				break;
+		}
+		if (k < MARKS) {
+			crm_buf_cstr(&b, marks[k][1]);
+			i += strlen(marks[k][0]);
+		} else {
+			crm_buf_char(&b, s.p[i++]);
+		}
+	}
+	s = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return s;
+}
+
 /* The title of a row: its tag, where _ stands for a blank, else the first clause of its note. */
 static struct crm_str title_of_row(struct crm_arena *a, const struct crm_row *r, bool note)
 {
@@ -128,22 +156,27 @@ static struct crm_str title_of_row(struct crm_arena *a, const struct crm_row *r,
 			*text = *text == '_' ? ' ' : *text;
 		return title;
 	}
-	return r && note ? clause_of(r->note) : CRM_STR("");
+	return r && note ? inner(a, clause_of(r->note)) : CRM_STR("");
 }
 
 /*
- * What a letter may call the work: the title of the mission of this ref, else of its contract or offer.
- * Notes of anything else are what I noted for myself.
+ * What a letter may call the work: the title of the mission of this ref, or of its contract or offer;
+ * else what the offer or the contract calls it, which the client knows, and last the goal that the
+ * mission notes.  Notes of anything else are what I noted for myself.
  */
 static struct crm_str name_of_work(struct crm_arena *a, const struct crm_history *h,
 	struct crm_str ref)
 {
-	static const enum crm_event work[] = {CRM_EV_MISSION, CRM_EV_CONTRACT, CRM_EV_OFFER};
+	static const struct {
+		enum crm_event event;
+		bool note;
+	} work[] = {{CRM_EV_MISSION, false}, {CRM_EV_CONTRACT, true}, {CRM_EV_OFFER, true},
+		{CRM_EV_MISSION, true}};
 	struct crm_str title;
 	size_t i;
 
 	for (i = 0; ref.n && i < sizeof work / sizeof *work; i++) {
-		title = title_of_row(a, first_of_ref(h, work[i], ref), true);
+		title = title_of_row(a, first_of_ref(h, work[i].event, ref), work[i].note);
 		if (title.n)
 			return title;
 	}
@@ -224,13 +257,14 @@ static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_h
 	return r ? r : first_of_ref(h, CRM_EV_NONE, ref);
 }
 
-static void goals(const struct crm_history *h, const struct crm_client *c, struct crm_letter *l)
+static void goals(struct crm_arena *a, const struct crm_history *h, const struct crm_client *c,
+	struct crm_letter *l)
 {
 	static const struct plan mission = {
 		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL};
 	const struct crm_row *m = nearest(&mission, h);
 
-	l->goal = m && m->note.n ? line_of(m->note) : line_of(c->goal);
+	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->goal));
 }
 
 /* A letter without its fact would tell the client of something that did not happen. */
@@ -309,7 +343,7 @@ int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str 
 	if (r)
 		about_row(a, template, r, h, p, s, l);
 	fill_days(template, h, s, l);
-	goals(h, s->profile, l);
+	goals(a, h, s->profile, l);
 	aside(template, h, l);
 	l->hours = p->week.hours;
 	l->rhythm = s->profile->checkin >= 0 ? s->profile->checkin : p->checkin;

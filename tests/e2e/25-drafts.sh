@@ -220,6 +220,20 @@ last_date() {
 }
 it "facts.md 5: a last date of 15 days, and one date in a letter" last_date
 
+# nobody can pay on a Saturday: 15 days after 29 May 2026 is the 13th, the letter says Monday the 15th
+last_date_open() {
+	book
+	policy 'week: {closed: [sat, sun]}' 'ladder: [{step: notice, after: 10d, channel: letter}]'
+	client acme
+	invoice acme F1 100 2026-05-11
+	crm-overdue --today=2026-05-29 > report.csv
+	run crm-remind --today=2026-05-29 report.csv
+	out_has 'last_date: "2026-06-15"'
+	out_has 'by 15 June 2026'
+	out_lacks '13 June'
+}
+it "facts.md 5: a last date is an open day" last_date_open
+
 last_date_near() {
 	notice
 	by_hand 2026-06-23

@@ -103,7 +103,13 @@ named() {
 	grep -q 'for nothing' body && fail "a note of mine in a letter"
 	draft renewal-review -r M9 --today=2026-07-15
 	out_has 'The agreed period ended on 30 June 2026.'
-	# a title beats the note
+	# what the offer calls it beats the goal, a title beats both; quotes within quotes
+	row 2026-06-07 acme mission '' both M7 '' '' 2026-07-30 '' '' '' 'first for « tea »'
+	draft checkin -r M7
+	out_has 'subject: "Progress: first for “tea”"'
+	row 2026-06-01 acme offer '' me M7 '' '' '' '' '' '' 'Search, 2 900 EUR'
+	draft checkin -r M7
+	out_has 'subject: "Progress: Search"'
 	row 2026-06-07 acme mission '' both M8 '' '' 2026-07-30 '' '' title=New_site 'twice the orders'
 	draft checkin -r M8
 	out_has 'subject: "Progress: New site"'

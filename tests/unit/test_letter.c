@@ -261,7 +261,8 @@ static void check_shape(const char *name)
 	check_client(name);
 }
 
-/* bits: language, tu, technical, several invoices, all said; times the kinds of client */
+/* bits: language, tu, technical, several invoices, all said, part paid and a title; times the kinds of
+ * client */
 START_TEST(every_letter)
 {
 	static const char *const laws[] = {"fr-b2b", "fr-b2c", "fr-public", "de-b2b"};
@@ -272,6 +273,12 @@ START_TEST(every_letter)
 	client.technical = _i & 4;
 	letter.items = _i & 8 ? 3 : 1;
 	all_said(_i & 16);
+	item[0].amount = _i & 32 ? 70000 : 120000;
+	item[0].known = _i & 32 ? day(2026, 6, 30) : CRM_NO_DAY;
+	person.title = crm_str(_i & 32 ? (_i & 1 ? "Ms" : "Madame") : "");
+	letter.paper = _i & 32;
+	client.siren = crm_str(_i & 16 ? "812345678" : "");
+	client.engagement = crm_str(_i & 16 ? "4500012" : "");
 	for (i = 0; i < NAMES; i++) {
 		for (kind = 0; kind < 4; kind++) {
 			client.kind = kind == 3 ? CRM_B2B : (enum crm_client_kind)kind;
@@ -563,7 +570,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
-	tcase_add_loop_test(t, every_letter, 0, 32);
+	tcase_add_loop_test(t, every_letter, 0, 64);
 	tcase_add_test(t, address_is_kept);
 	tcase_add_loop_test(t, facts_of_a_reminder, 0, 2);
 	tcase_add_test(t, upcoming_is_no_reminder);
