@@ -23,7 +23,7 @@ int crm_num_parse(struct crm_str s, int64_t min, int64_t max, int64_t *out);
 /*
  * crm_num_milli - a decimal with at most three places, in thousandths.
  * Shape:   "0.25" -> 250; no sign, at most six digits before the point -> 0 or -1.
- * Source:  risk.md 6: weights are thousandths.
+ * Source:  crm-policy(5): weights are thousandths.
  */
 int crm_num_milli(struct crm_str s, int64_t *out);
 

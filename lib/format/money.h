@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 
-/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (facts.md 2.1). */
+/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (crm-tables(5)). */
 #define CRM_MONEY_MAX INT64_C(1000000000000)
 
 /* Place in the table of currencies; CRM_NO_CURRENCY where none is said. */
@@ -56,7 +56,7 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
 /*
  * crm_money_round_div - num / den rounded half up (away from zero below zero).
  * Shape:   128-bit numerator, positive denominator -> int64_t.
- * Source:  facts.md 2.1: one half-up rounding.
+ * Source:  crm-tables(5): one half-up rounding.
  */
 int64_t crm_money_round_div(crm_int128 num, int64_t den);
 #endif

@@ -33,7 +33,7 @@ void crm_locale_begin(void);
 
 /*
  * crm_locale_set - use a language from here on; a language without catalogue gives English.
- * Source:  libraries.md 5: a bare Debian has only C and C.UTF-8, and there LANGUAGE decides.
+ * Source:  ours: a bare Debian has only C and C.UTF-8, and there LANGUAGE decides.
  */
 void crm_locale_set(const char *lang);
 #endif

@@ -1,4 +1,4 @@
-# What all programs share: --help, --version, wrong options, outputs that fail (design.md 4).
+# What all programs share: --help, --version, wrong options, outputs that fail (crm(7)).
 . "$(dirname "$0")/../lib.sh"
 
 help_fits() {

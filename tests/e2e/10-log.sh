@@ -1,4 +1,4 @@
-# crm-log: rows written, refused, taken back, listed, checked (design.md 2, 3, 5; P1, P2, P3, P5, P7).
+# crm-log: rows written, refused, taken back, listed, checked (crm-journal(5); crm-log(1); P1, P2, P3, P5, P7).
 . "$(dirname "$0")/../lib.sh"
 
 HEAD=id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
@@ -749,7 +749,7 @@ it "has a way out of a journal without a column" missing_columns
 it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
-it "names terms longer than the law allows (facts 1)" long_terms
+it "names terms longer than the law allows (law:terms)" long_terms
 # what the letters to those who are late will lack, and nothing of it while nobody is
 for_letters() {
 	book

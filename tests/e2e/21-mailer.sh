@@ -1,4 +1,4 @@
-# What crm-remind makes of each way in which a mail program can end (design.md 8, P4).
+# What crm-remind makes of each way in which a mail program can end (crm-remind(1), P4).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 

@@ -1,4 +1,4 @@
-# Drafts that a person read and changed, pipes that were written long ago (design.md 8).
+# Drafts that a person read and changed, pipes that were written long ago (crm-remind(1)).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 TODAY=2026-06-08
@@ -218,7 +218,7 @@ last_date() {
 	! grep -q '22 June' book/outbox/*.txt
 	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
 }
-it "facts.md 5: a last date of 15 days, and one date in a letter" last_date
+it "law:notice: a last date of 15 days, and one date in a letter" last_date
 
 # nobody can pay on a Saturday: 15 days after 29 May 2026 is the 13th, the letter says Monday the 15th
 last_date_open() {
@@ -232,7 +232,7 @@ last_date_open() {
 	out_has 'by 15 June 2026'
 	out_lacks '13 June'
 }
-it "facts.md 5: a last date is an open day" last_date_open
+it "law:notice: a last date is an open day" last_date_open
 
 last_date_near() {
 	notice
@@ -262,7 +262,7 @@ last_date_near() {
 	err_has 'acme: refused: its body is empty'
 	[ ! -e book/outbox ]
 }
-it "facts.md 5: under 8 days it is stale" last_date_near
+it "law:notice: under 8 days it is stale" last_date_near
 
 # a notice by e-mail names a last date as well; its day is that of the mail
 mailed_notice() {
@@ -279,7 +279,7 @@ mailed_notice() {
 	run crm-remind --send --today=2026-06-22 drafts.yaml
 	is "$(status_of F1)" sent
 }
-it "facts.md 5: a notice by e-mail, too" mailed_notice
+it "law:notice: a notice by e-mail, too" mailed_notice
 
 file_date() {
 	notice fr

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-remind: who is reminded, when, at which step, and what stops it (design.md 8; S2.9-S2.12).
+# crm-remind: who is reminded, when, at which step, and what stops it (crm-remind(1); S2.9-S2.12).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

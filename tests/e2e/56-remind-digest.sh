@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-remind --digest: one screen of what I must do today (design.md 8; S0.13).
+# crm-remind --digest: one screen of what I must do today (crm-remind(1); S0.13).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/remind.sh
