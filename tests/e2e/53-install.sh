@@ -65,10 +65,10 @@ french() {
 	cp -r "$ROOT/examples/book" book
 	run env -i LC_ALL=C.UTF-8 LANGUAGE=fr "$U/bin/crm-overdue" --help
 	status 0
-	out_has 'usage : crm-overdue'
+	out_has 'usage : crm-overdue'
 	run env -i LANG=fr_FR.UTF-8 "$U/bin/crm-overdue" -C nowhere
 	status 2
-	err_has 'aucun livre ici'
+	err_has 'aucun registre ici'
 	run bare crm-overdue --lang=fr -C book -t 2026-06-15 -f table
 	status 0
 	out_has 'échéance'
