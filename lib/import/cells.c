@@ -77,11 +77,15 @@ static int place(const struct crm_csv_record *header, struct crm_str column)
 	return -1;
 }
 
-static int need(const struct crm_cells *c, struct crm_str column, const char *file,
+static int need(struct crm_cells *c, struct crm_str column, const char *file,
 	struct crm_err *e)
 {
-	if (place(c->header, column) >= 0)
+	int at = place(c->header, column);
+
+	if (at >= 0) {
+		c->reads[at] = true;
 		return 0;
+	}
 	if (!c->map)
 		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
 			_("there is no column '%.*s', so this is no journal: a map says what its columns "
@@ -93,7 +97,7 @@ static int need(const struct crm_cells *c, struct crm_str column, const char *fi
 		(int)column.n, column.p);
 }
 
-static int need_value(const struct crm_cells *c, const struct crm_map_value *v, const char *file,
+static int need_value(struct crm_cells *c, const struct crm_map_value *v, const char *file,
 	struct crm_err *e)
 {
 	size_t i;
@@ -104,7 +108,7 @@ static int need_value(const struct crm_cells *c, const struct crm_map_value *v, 
 	return 0;
 }
 
-static int need_event(const struct crm_cells *c, const struct crm_map_event *ev, const char *file,
+static int need_event(struct crm_cells *c, const struct crm_map_event *ev, const char *file,
 	struct crm_err *e)
 {
 	size_t i;
@@ -121,8 +125,29 @@ static int need_event(const struct crm_cells *c, const struct crm_map_event *ev,
 	return 0;
 }
 
-int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e)
+/* A key of all columns that are read says no more than their default. */
+static int keys_check(struct crm_cells *c, const char *file, struct crm_err *e)
 {
+	bool left[CRM_CSV_CELLS], reads[CRM_CSV_CELLS];
+	size_t i;
+
+	memcpy(left, c->reads, sizeof left);
+	memcpy(reads, c->reads, sizeof reads);
+	for (i = 0; i < c->map->key.n; i++) {
+		if (need(c, c->map->key.item[i], file, e))
+			return -1;
+		left[place(c->header, c->map->key.item[i])] = false;
+	}
+	memcpy(c->reads, reads, sizeof reads);
+	c->names_one = false;
+	for (i = 0; c->map->key.n && i < c->header->n; i++)
+		c->names_one |= left[i];
+	return 0;
+}
+
+int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e)
+{
+	bool reads[CRM_CSV_CELLS];
 	size_t i;
 
 	if (!c->map)
@@ -130,13 +155,17 @@ int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err 
 				       need(c, CRM_STR("event"), file, e)
 			       ? -1
 			       : 0;
-	for (i = 0; i < c->map->key.n; i++)
-		if (need(c, c->map->key.item[i], file, e))
-			return -1;
 	for (i = 0; i < c->map->events; i++)
 		if (need_event(c, &c->map->event[i], file, e))
 			return -1;
-	return need_value(c, &c->map->name, file, e);
+	if (keys_check(c, file, e))
+		return -1;
+	/* what a new profile says makes a row no other row */
+	memcpy(reads, c->reads, sizeof reads);
+	if (need_value(c, &c->map->name, file, e))
+		return -1;
+	memcpy(c->reads, reads, sizeof reads);
+	return 0;
 }
 
 struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column)

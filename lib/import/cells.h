@@ -14,6 +14,9 @@ struct crm_cells {
 	long line;    /* of the record in the input */
 	long shift;   /* lines that the reader does not see */
 	bool fresh_id; /* the record has no id of its own */
+	bool names_one; /* the key leaves out what the map reads: it names one thing, not a row */
+	bool unmatched; /* the last row was left out for want of a client */
+	bool reads[CRM_CSV_CELLS]; /* by place in the header: the map reads this column */
 	struct crm_arena mem; /* of one row */
 };
 
@@ -34,7 +37,7 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
  * crm_cells_check - whether the header has all columns that the map names.
  * Shape:   -> 0, or -1: CRM_USAGE naming the missing one.
  */
-int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e);
+int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e);
 
 /*
  * crm_cells_column - the cell of the record under a column name; crm_cells_get is the same for

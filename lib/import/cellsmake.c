@@ -174,14 +174,20 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 	if (ours || !s.n)
 		return s.n || !v->sign;
 	crm_buf_init(&b);
+	if (v->sum) /* with its sign, until all rows are added */
+		crm_buf_char(&b, ' ');
 	if (crm_foreign_amount(s, &c->map->number, crm_currency_digits(currency), &b, &negative)) {
 		crm_buf_release(&b);
 		return wrong(e, CRM_COL_AMOUNT, s,
 			_("is no number as the map says they are written (decimal, thousands, symbol)"));
 	}
-	zero = strspn(b.p, "0.") == b.n;
+	zero = strspn(b.p, " 0.") == b.n;
+	if (v->sum)
+		b.p[0] = negative ? '-' : '+';
 	cell[CRM_COL_AMOUNT] = crm_arena_str(&c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
+	if (v->sum)
+		return 1;
 	if (v->sign)
 		return !zero && negative == (v->sign == 2);
 	if (negative && !zero)
@@ -213,19 +219,19 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 	struct crm_str who = none, found = none, s = none;
 	bool ours;
 
-	if (client->set && !client->find_invoice) {
+	if (client->set && !client->find) {
 		s = text_of(c, client, &ours);
 		who = ours ? s : slug(c, s);
 	}
-	if (client->find_invoice)
+	if (client->find)
 		s = joined(c, client);
-	if (client->find_invoice && !crm_label_find(c->label, s, &who, &found)) {
+	if (client->find && !crm_label_find(c->label, s, client->find == CRM_FIND_DIGITS, &who, &found)) {
 		who = text_of(c, client, &ours);
 		who = ours ? who : client->other;
 	}
-	if (ref->find_invoice) {
+	if (ref->find) {
 		found = none;
-		if (!crm_label_find(c->label, joined(c, ref), &who, &found))
+		if (!crm_label_find(c->label, joined(c, ref), ref->find == CRM_FIND_DIGITS, &who, &found))
 			found = ref->other;
 	} else if (ref->set) {
 		found = text_of(c, ref, &ours);
@@ -236,6 +242,7 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 	cell[CRM_COL_REF] = found;
 	if (who.n || !client->set) /* without client in the map: an event of nobody */
 		return 1;
+	c->unmatched = c->map->skip_unmatched;
 	return c->map->skip_unmatched ? 0
 				      : wrong(e, CRM_COL_CLIENT, s,
 						_("names no client; 'match' or 'values' in the map say "
@@ -302,6 +309,7 @@ static int map_row(struct crm_cells *c, const struct crm_map_event *ev, struct c
 	int r;
 
 	c->fresh_id = true;
+	c->unmatched = false;
 	cell[CRM_COL_ID] = CRM_STR(NO_ID);
 	cell[CRM_COL_EVENT] = crm_str(crm_events[ev->event].name);
 	for (i = 0; i < sizeof plain / sizeof *plain; i++)

@@ -22,6 +22,8 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	crm_intern_init(&im->known);
 	crm_intern_init(&im->equal);
 	crm_incoming_init(&im->rows);
+	crm_doubles_init(&im->doubles);
+	crm_sums_init(&im->sums);
 }
 
 void crm_import_release(struct crm_import *im)
@@ -31,6 +33,8 @@ void crm_import_release(struct crm_import *im)
 	crm_intern_release(&im->known);
 	crm_intern_release(&im->equal);
 	crm_incoming_release(&im->rows);
+	crm_doubles_release(&im->doubles);
+	crm_sums_release(&im->sums);
 	crm_release(&im->times);
 	crm_release(&im->fresh);
 }
@@ -46,6 +50,12 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row)
 		crm_intern_add(&im->known, row->client);
 	if (row->event == CRM_EV_INVOICE)
 		crm_label_add(&im->label, row->client, row->ref);
+	crm_doubles_there(&im->doubles, row);
+}
+
+void crm_import_unsee(struct crm_import *im)
+{
+	crm_doubles_clear(&im->doubles); /* what else is seen twice is known twice */
 }
 
 /* ---- ids ---- */
@@ -70,6 +80,8 @@ static void source_hash(const struct crm_cells *c, unsigned char out[32])
 
 	crm_sha256_init(&h);
 	for (i = 0; i < n; i++) {
+		if (key && !key->n && !c->reads[i])
+			continue;
 		s = key && key->n ? crm_cells_column(c, key->item[i]) : c->record->cell[i];
 		hash_number(&h, s.n);
 		crm_sha256_add(&h, s);
@@ -161,21 +173,16 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 	return 0;
 }
 
-/* One event of a record. */
-static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
-	const unsigned char hash[32], uint32_t times)
+/* A row that was made, if it was. */
+static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
 {
 	struct crm_incoming_source from = {.line = c->line};
-	struct crm_str cell[CRM_COLUMNS];
+	size_t known = im->rows.n;
 	struct crm_row row;
 	struct crm_err e;
-	int r = crm_cells_make(c, index, cell, &e);
 
-	if (r == 0) {
-		im->left_out++;
-		return 0;
-	}
-	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
+	if (crm_row_check(cell, im->policy->currency, &row, &e))
 		return bad(im, c->line, &e, CRM_STR(""));
 	from.own = !c->fresh_id;
 	from.terms = wants_terms(c, &row);
@@ -184,25 +191,110 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);
-	return crm_incoming_add(&im->rows, &row, from, &e) ? bad(im, c->line, &e, row.client) : 0;
+	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
+		return bad(im, c->line, &e, row.client);
+	if (crm_incoming_add(&im->rows, &row, from, &e))
+		return bad(im, c->line, &e, row.client);
+	if (c->names_one && im->rows.n == known && !im->has_sums)
+		crm_find_add(im->finds, im->file, c->line, "key", row.client,
+			_("line %ld has the same key and says the same: this one is left out"),
+			crm_incoming_line(&im->rows, &row))
+			->warning = true;
+	return 0;
+}
+
+/* One event of a record: 1, 0: the record does not give it, -1. */
+static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times)
+{
+	const struct crm_map_value *amount;
+	struct crm_row row = {.line = 0};
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_err e;
+	int r = crm_cells_make(c, index, cell, &e);
+
+	if (r == 0) {
+		im->left_out++;
+		return 0;
+	}
+	if (r < 0)
+		return bad(im, c->line, &e, CRM_STR(""));
+	amount = im->map ? &im->map->event[index].cell[CRM_COL_AMOUNT] : NULL;
+	if (amount && amount->sum && cell[CRM_COL_AMOUNT].n) {
+		row.client = cell[CRM_COL_CLIENT]; /* now, while its record is there for a name */
+		if (client_check(im, c, &row, &e))
+			return bad(im, c->line, &e, row.client);
+		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->line, &e)
+			       ? bad(im, c->line, &e, cell[CRM_COL_CLIENT])
+			       : 1;
+	}
+	return row_do(im, c, index, hash, times, cell) ? -1 : 1;
+}
+
+/* What was added up, at the end of the input. */
+static void sums_do(struct crm_import *im, struct crm_cells *c)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	const struct crm_sum *m;
+	struct crm_err e;
+	size_t i;
+	int r;
+
+	for (i = 0; i < im->sums.keys.n; i++) {
+		m = &im->sums.item[i];
+		c->line = m->line;
+		r = crm_sums_cells(&im->sums, i, im->map->event[m->event].cell[CRM_COL_AMOUNT].sign, cell,
+			&e);
+		if (r < 0)
+			bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
+		if (r < 0 || (r > 0 && row_do(im, c, m->event, m->hash, 0, cell)))
+			im->refused++;
+	}
+}
+
+/* A key that says nothing would make all such records one. */
+static bool key_empty(const struct crm_cells *c)
+{
+	const struct crm_list *key = &c->map->key;
+	size_t i;
+
+	for (i = 0; i < key->n; i++)
+		if (crm_str_trim(crm_cells_column(c, key->item[i])).n)
+			return false;
+	return key->n > 0;
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)
 {
 	size_t i, n = im->map ? im->map->events : 1;
 	unsigned char hash[32];
-	bool refused = false;
+	bool refused = false, given = false, unmatched = false;
 	uint32_t times;
+	int r;
 
 	source_hash(c, hash);
-	times = ordinal(im, hash);
+	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
 		if (im->map && !crm_map_applies(&im->map->event[i], crm_cells_get, c))
 			continue;
-		refused |= event_do(im, c, i, hash, times) != 0;
+		if (!given && im->map && key_empty(c)) {
+			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
+				_("the columns of 'key' are empty here: name others that tell rows apart"));
+			refused = true;
+			break;
+		}
+		r = event_do(im, c, i, hash, times);
+		refused |= r < 0;
+		given |= r > 0;
+		unmatched |= r == 0 && c->unmatched;
 	}
 	im->refused += refused;
+	if (unmatched && !given && !refused) {
+		im->unmatched++;
+		if (im->left)
+			im->left(im->left_ctx, c->line, c->record);
+	}
 }
 
 /* Spreadsheets end a table with rows that hold delimiters alone: they say nothing. */
@@ -237,6 +329,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		c->line = rec.line + c->shift;
 		record_do(im, c);
 	}
+	sums_do(im, c);
 	return 0;
 }
 
@@ -263,10 +356,13 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 {
 	struct crm_cells c;
 	struct crm_csv_file *f;
+	size_t i;
 	struct crm_buf text;
 	FILE *in;
 	int r;
 
+	for (i = 0; im->map && i < im->map->events; i++)
+		im->has_sums |= im->map->event[i].cell[CRM_COL_AMOUNT].sum;
 	if (encoding_check(im, bytes, e))
 		return -1;
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);

@@ -58,13 +58,17 @@ static const struct crm_key value_keys[] = {
 	{.name = "match", .type = CRM_KEY_CALL, .call = match_key},
 	{.name = "prefix", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, prefix)},
 	{.name = "find",
-		.type = CRM_KEY_FLAG,
-		.offset = AT(crm_map_value, find_invoice),
-		.words = "nothing invoice"},
+		.type = CRM_KEY_WORD,
+		.offset = AT(crm_map_value, find),
+		.words = "nothing invoice digits"},
 	{.name = "sign",
 		.type = CRM_KEY_WORD,
 		.offset = AT(crm_map_value, sign),
 		.words = "any positive negative"},
+	{.name = "sum",
+		.type = CRM_KEY_FLAG,
+		.offset = AT(crm_map_value, sum),
+		.words = "false true"},
 	{.name = "terms", .type = CRM_KEY_CALL, .call = terms_key},
 	{.name = NULL},
 };
@@ -412,6 +416,10 @@ static int check_said(const struct crm_map *m, const char *file, struct crm_err 
 	if (!m->date.n)
 		return crm_err_at(e, CRM_USAGE, file, 0, "date",
 			_("how are dates written? 'date: DD/MM/YYYY'"));
+	for (i = 0; i < m->events; i++)
+		if (m->event[i].cell[CRM_COL_AMOUNT].sum && !m->key.n)
+			return crm_err_at(e, CRM_USAGE, file, m->event[i].line, "key",
+				_("'sum: true' adds the rows of one key: 'key: [NUMBER]'"));
 	for (i = 0; i < m->events; i++)
 		if (m->event[i].cell[CRM_COL_AMOUNT].column.n && !m->number.decimal)
 			return crm_err_at(e, CRM_USAGE, file, 0, "decimal",

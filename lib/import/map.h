@@ -12,6 +12,8 @@ struct crm_map_pairs {
 	size_t n;
 };
 
+enum crm_map_find { CRM_FIND_NOTHING, CRM_FIND_INVOICE, CRM_FIND_DIGITS };
+
 /* Where a cell of the journal comes from. */
 struct crm_map_value {
 	bool set;
@@ -21,7 +23,8 @@ struct crm_map_value {
 	struct crm_map_pairs values;	/* whole text -> text */
 	struct crm_map_pairs match;	/* first part of a text that it contains -> text */
 	struct crm_str prefix;
-	bool find_invoice;		/* the number of an invoice of the book in the text */
+	int find;			/* enum crm_map_find: the number of an invoice in the text */
+	bool sum;			/* of an amount: over all rows of one key */
 	int sign;			/* of an amount: 0 any, 1 only above zero, 2 only below */
 	struct crm_str terms;		/* of a due date: counted from `at` */
 	long line;			/* in the map */
@@ -60,7 +63,7 @@ struct crm_map {
 	bool latin;		 /* encoding: windows-1252 */
 	int skip;		 /* lines before the header */
 	struct crm_list columns; /* names, for a file without header */
-	struct crm_list key;	 /* columns that make a row the same row; none: all */
+	struct crm_list key;	 /* columns that make a row the same row; none: all that are read */
 	int clients;		 /* enum crm_map_clients */
 	bool skip_unmatched;	 /* a row whose client is not found is left out, not refused */
 	struct crm_map_value name; /* of a new client */

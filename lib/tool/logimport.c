@@ -60,6 +60,11 @@ static void seen_row(void *ctx, const struct crm_row *row)
 	crm_import_seen(ctx, row);
 }
 
+static void seen_reset(void *ctx)
+{
+	crm_import_unsee(ctx);
+}
+
 static void there_row(void *ctx, const struct crm_row *row)
 {
 	struct crm_import *im = ctx;
@@ -103,8 +108,7 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 		return -1;
 	for (i = 0; i < ids.n; i++)
 		crm_import_known(im, ids.item[i]);
-	/* what is seen twice is known twice: no reset */
-	if (read_journal(t, im, false, NULL, seen_row, e) || crm_import_read(im, bytes, e))
+	if (read_journal(t, im, false, seen_reset, seen_row, e) || crm_import_read(im, bytes, e))
 		return -1;
 	do {
 		crm_incoming_begin(&im->rows);
@@ -157,6 +161,37 @@ static void say_back(struct crm_tool *t, size_t n)
 			n);
 }
 
+/* Who is told of a record that is left out. */
+struct left {
+	struct crm_tool *t;
+	const char *file;
+};
+
+/* Money whose client nobody knows: left out as the map says, but never without a word. */
+static void say_unmatched(struct crm_tool *t, const struct crm_import *im)
+{
+	size_t n = (size_t)im->unmatched;
+
+	if (n)
+		crm_tool_warn(t,
+			CRM_NGETTEXT("%zu record names no known client and is left out; -v lists it",
+				"%zu records name no known client and are left out; -v lists them", n),
+			n);
+}
+
+static void left_out(void *ctx, long line, const struct crm_csv_record *record)
+{
+	struct left *l = ctx;
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	for (i = 0; i < record->n; i++)
+		crm_buf_printf(&b, "%s%.*s", i ? " | " : "", (int)record->cell[i].n, record->cell[i].p);
+	crm_tool_note(l->t, _("%s:%ld: left out: %s"), l->file, line, b.p);
+	crm_buf_release(&b);
+}
+
 static bool too_far(void *ctx, const struct crm_row *row)
 {
 	const struct crm_profiles *p = ctx;
@@ -178,7 +213,7 @@ static void say_far(struct crm_tool *t, const char *file, const struct crm_incom
 			->warning = true;
 }
 
-static int finish(struct crm_tool *t, const struct crm_import *im, const struct crm_log_source *s,
+static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_log_source *s,
 	struct crm_err *e)
 {
 	struct crm_incoming_count n;
@@ -186,6 +221,7 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	int r = 0;
 
 	crm_buf_init(&lines);
+	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->again, im->file, &t->finds);
 	n = crm_incoming_lines(&im->rows, s->again, &lines);
 	crm_incoming_tell(&im->rows, im->file, &t->finds);
 	if (s->dry)
@@ -204,9 +240,10 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	if (r)
 		return r;
 	say_back(t, n.back);
+	say_unmatched(t, im);
 	say_far(t, im->file, &n);
 	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
-		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back,
+		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
 		(unsigned long long)im->left_out);
 	return 0;
 }
@@ -228,6 +265,7 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
+	struct left left = {t, "-"};
 	struct crm_import im;
 	struct crm_profiles profiles;
 	struct crm_finds aside;
@@ -247,10 +285,13 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 		return crm_tool_fail(t, &e);
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	left.file = name;
 	crm_finds_init(&aside);
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
+	im.left = left_out;
+	im.left_ctx = &left;
 	im.profile = crm_profiles_get;
 	im.far = too_far;
 	im.ctx = &profiles;
