@@ -244,6 +244,59 @@ left_out() {
 	err_is ''
 }
 
+# the payment is in the copy alone: nobody is reminded until it is merged
+copies() {
+	local name q
+	book
+	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\ndeliver: [%s/mailer]\n' "$PWD" > b/policy.yaml
+	printf '#!/bin/sh\ncat >> %s/sent\n' "$PWD" > mailer
+	chmod 755 mailer
+	printf 'name: Acme\nlang: en\npeople: [{name: X, role: billing, email: x@example.com}]\n' > b/clients/acme.yaml
+	bill F2026-014 1200
+	cp b/journal.csv before
+	crm-log -q payment acme F2026-014 1200 -w 2026-04-01
+	mv b/journal.csv after
+	for name in journal.sync-conflict-20260601-101010-ABCDEFG.csv "journal (conflicted copy 2026-06-01).csv" \
+		"journal (Zoe's conflicted copy 2026-06-01).csv" 'journal (conflicted copy 2026-06-01 101010).csv' \
+		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv'; do
+		cp before b/journal.csv
+		cp after "b/$name"
+		crm-overdue --kind=invoice > due 2> err || true
+		for run in 'crm-overdue --kind=invoice' 'crm-log --list' 'crm-log --check' 'crm-risk'; do
+			run $run
+			status 3
+			err_has "$name: looks like a copy of the journal"
+		done
+		crm-remind < due > drafts 2> err || true
+		run crm-remind --send < due
+		[ "$st" != 0 ] || fail "sent beside $name"
+		err_has 'a copy beside it'
+		[ ! -e sent ] || fail "sent beside $name"
+		# that command, to the letter
+		q=$(sed -n "s/.*another machine: \(.*\) adds what is missing/\1/p" err | head -n 1)
+		[ "$q" ] || fail "no command for $name"
+		eval "$q"
+		[ ! -e "b/$name" ] || fail "$name is still there"
+		is "$(open)" ''
+		run crm-overdue --kind=invoice
+		status 0
+	done
+	# what is no such copy
+	cp before b/journal-2025.csv
+	run crm-overdue
+	err_lacks 'looks like'
+	# a merge that was not finished
+	(cat before; echo '<<<<<<< HEAD'; sed -n 2,9p after | tail -n 1; echo =======; echo '>>>>>>> laptop') > b/journal.csv
+	run crm-overdue --kind=invoice
+	status 3
+	err_has 'journal.csv:3: is the mark of a merge that was not finished'
+	q=$(sed -n 's/.*delete the marks, //p' err | head -n 1)
+	(cd b && eval "$q")
+	run crm-overdue --kind=invoice
+	status 0
+	err_is ''
+}
+
 it "takes a transfer for the same whatever the map does not read" other_columns
 it "adds the lines of an invoice, where the map says so" lines_of_an_invoice
 it "takes a total on each line once" totals_on_each_line
@@ -253,4 +306,5 @@ it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
 it "holds back an invoice with another amount" known_number_other_amount
 it "says what it left out" left_out
+it "names the copy that a synced folder left, and waits" copies
 done_testing
