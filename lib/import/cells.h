@@ -18,6 +18,8 @@ struct crm_cells {
 	bool unmatched; /* the last row was left out for want of a client */
 	bool reads[CRM_CSV_CELLS]; /* by place in the header: the map reads this column */
 	struct crm_arena mem; /* of one row */
+	struct crm_when (*civil)(void *ctx, struct crm_when utc); /* NULL: UTC is kept */
+	void *civil_ctx;
 };
 
 /*

@@ -15,6 +15,7 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	im->map = map;
 	im->policy = policy;
 	im->file = file;
+	im->today = INT32_MAX;
 	im->strangers = map ? map->clients : CRM_CLIENTS_KNOWN;
 	im->finds = finds;
 	crm_arena_init(&im->mem);
@@ -195,6 +196,8 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 		return bad(im, c->line, &e, row.client);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
 		return bad(im, c->line, &e, row.client);
+	if (row.at.day > im->today && im->later++ == 0)
+		im->later_line = c->line;
 	if (c->names_one && im->rows.n == known && !im->has_sums)
 		crm_find_add(im->finds, im->file, c->line, "key", row.client,
 			_("line %ld has the same key and says the same: this one is left out"),
@@ -276,7 +279,7 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
-		if (im->map && !crm_map_applies(&im->map->event[i], crm_cells_get, c))
+		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c))
 			continue;
 		if (!given && im->map && key_empty(c)) {
 			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
@@ -308,6 +311,15 @@ static bool says_nothing(const struct crm_import *im, const struct crm_csv_recor
 	return im->map;
 }
 
+/* A footer, a continued label: what the map says are no rows. */
+static bool no_row(const struct crm_map *m, struct crm_cells *c)
+{
+	if (!m)
+		return false;
+	return (m->few == 2 && c->record->n < c->header->n) ||
+	       !crm_map_applies(m->rows, m->rows_n, crm_cells_get, c);
+}
+
 static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
 	struct crm_err *e)
 {
@@ -326,6 +338,10 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 			continue;
 		}
 		c->record = &rec;
+		if (r > 0 && no_row(im->map, c)) {
+			im->records--;
+			continue;
+		}
 		c->line = rec.line + c->shift;
 		record_do(im, c);
 	}
@@ -340,13 +356,49 @@ static bool begins(struct crm_str bytes, const char *mark)
 	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
 }
 
+/* Formats that are no CSV, by how they begin, and the filter of examples/import that makes one. */
+static int format_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	static const struct {
+		const char *begins, *name, *filter;
+	} known[] = {
+		{"OFXHEADER", "OFX", "ofx"}, {"<OFX", "OFX", "ofx"}, {"<?OFX", "OFX", "ofx"},
+		{"!Type:", "QIF", "qif"}, {"!Account", "QIF", "qif"}, {"!Option", "QIF", "qif"},
+		{":20:", "MT940", "mt940"}, {"{1:", "MT940", "mt940"}, {"BEGIN:VCARD", "vCard", "vcard"},
+		{"BEGIN:VCALENDAR", "iCalendar", "ics"},
+	};
+	struct crm_str s = crm_str_trim(crm_utf8_unmarked(bytes));
+	size_t i, n = s.n < 4096 ? s.n : 4096;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (begins(s, known[i].begins))
+			return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+				_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+				  "crm-import(5)"),
+				known[i].name, known[i].filter);
+	if (begins(s, "<?xml") && (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9)))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+			  "crm-import(5)"),
+			"CAMT.053", "camt053");
+	if (begins(s, "<?xml") && memmem(s.p, n, "<OFX", 4))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+			  "crm-import(5)"),
+			"OFX", "ofx");
+	if (begins(s, "PK\x03\x04") || begins(s, "\xd0\xcf\x11\xe0") || begins(s, "%PDF"))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is a spreadsheet or a PDF: save it as CSV"));
+	return 0;
+}
+
 /* A file that says its encoding says another one than the map. */
 static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
 	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
-	if (im->map && im->map->latin && crm_utf8_unmarked(bytes).n != bytes.n)
+	if (im->map && im->map->encoding.n && crm_utf8_unmarked(bytes).n != bytes.n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, "encoding",
 			_("the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"));
 	return 0;
@@ -363,11 +415,20 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 
 	for (i = 0; im->map && i < im->map->events; i++)
 		im->has_sums |= im->map->event[i].cell[CRM_COL_AMOUNT].sum;
-	if (encoding_check(im, bytes, e))
+	if (format_check(im, bytes, e) || encoding_check(im, bytes, e))
 		return -1;
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
+	c.civil = im->civil;
+	c.civil_ctx = im->left_ctx;
 	crm_buf_init(&text);
 	crm_cells_text(&c, bytes, &text);
+	if (!text.n && im->map && im->map->header.n) {
+		crm_buf_release(&text);
+		crm_cells_release(&c);
+		return crm_err_at(e, CRM_USAGE, im->file, 0, "header",
+			_("no line begins with '%.*s', as the map says of the header"),
+			(int)im->map->header.n, im->map->header.p);
+	}
 	if (!text.n) {
 		crm_buf_release(&text);
 		crm_cells_release(&c);
@@ -378,6 +439,8 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	if (!in)
 		crm_oom();
 	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	if (im->map)
+		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
 	r = crm_csv_header(f, &c.header, e) || crm_cells_check(&c, im->file, e) ||
 	    records_do(im, f, &c, e);
 	crm_csv_close(f);

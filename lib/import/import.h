@@ -44,6 +44,11 @@ struct crm_import {
 	uint64_t records, refused, left_out; /* of the input */
 	uint64_t unmatched; /* records left out for want of a client */
 	/* told of each of them; NULL: nobody asks */
+	/* civil time of the book for a moment in UTC; NULL: UTC is kept */
+	struct crm_when (*civil)(void *ctx, struct crm_when utc);
+	int32_t today; /* rows of later days are counted */
+	uint64_t later;
+	long later_line; /* of the first */
 	void *left_ctx;
 	void (*left)(void *ctx, long line, const struct crm_csv_record *record);
 };

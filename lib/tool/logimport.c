@@ -5,6 +5,8 @@
 #include "format/csv.h"
 #include "law/paytime.h"
 #include "tool/log.h"
+#include "tool/today.h"
+#include <time.h>
 
 enum { CHUNK = 64 * 1024 };
 
@@ -179,6 +181,35 @@ static void say_unmatched(struct crm_tool *t, const struct crm_import *im)
 			n);
 }
 
+/* The zone of the book is that of the process since the policy was read. */
+static struct crm_when civil(void *ctx, struct crm_when utc)
+{
+	time_t at = ((time_t)utc.day * CRM_DAY_MINUTES + utc.min) * 60;
+	struct tm tm;
+
+	(void)ctx;
+	if (!localtime_r(&at, &tm))
+		return utc;
+	utc.day = crm_date_day((struct crm_ymd){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+	utc.min = (int16_t)(tm.tm_hour * 60 + tm.tm_min);
+	return utc;
+}
+
+/* Days and months exchanged read without a complaint; a statement has no later days. */
+static void say_later(struct crm_tool *t, const struct crm_import *im)
+{
+	size_t n = (size_t)im->later;
+
+	if (n)
+		crm_find_add(&t->finds, im->file, im->later_line, "at", CRM_STR(""),
+			CRM_NGETTEXT("this row is of a later day than today: are days and months exchanged?",
+				"%zu rows are of later days than today, this is the first: are days and "
+				"months exchanged?",
+				n),
+			n)
+			->warning = true;
+}
+
 static void left_out(void *ctx, long line, const struct crm_csv_record *record)
 {
 	struct left *l = ctx;
@@ -241,6 +272,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 		return r;
 	say_back(t, n.back);
 	say_unmatched(t, im);
+	say_later(t, im);
 	say_far(t, im->file, &n);
 	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
 		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
@@ -266,6 +298,7 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
 	struct left left = {t, "-"};
+	struct crm_when clock;
 	struct crm_import im;
 	struct crm_profiles profiles;
 	struct crm_finds aside;
@@ -286,11 +319,15 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
 	left.file = name;
+	/* sets the zone of the process, which a given --today has left alone */
+	(void)crm_today_clock(crm_arena_cstr(&t->mem, t->policy.timezone), &clock, &e);
 	crm_finds_init(&aside);
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
 	im.left = left_out;
+	im.civil = civil;
+	im.today = t->now.day;
 	im.left_ctx = &left;
 	im.profile = crm_profiles_get;
 	im.far = too_far;

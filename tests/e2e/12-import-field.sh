@@ -297,6 +297,218 @@ copies() {
 	err_is ''
 }
 
+# map LINE... - a map of payments of acme: at from column d, amount from column a
+map() {
+	printf '%s\n' "$@" > map.yaml
+	printf '%s\n' 'events: [{event: payment, client: acme, at: {column: d}, amount: {column: a}, note: {column: n}}]' >> map.yaml
+}
+gives() {
+	run crm-log -n -f csv --no-header --import --map=map.yaml in.csv
+	[ "$st" = "${want_st:-0}" ] || { cat err; fail "status $st"; }
+	is "$(cut -d, -f2,8,14 out)" "$1"
+}
+
+times() {
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	map 'decimal: "."' 'date: YYYY-MM-DD hh:mm:ss'
+	printf 'd,a,n\n2026-04-01 09:00:05,500.00,x\n' > in.csv
+	gives 2026-04-01T09:00,500.00,x
+	map 'decimal: "."' 'date: YYYY-MM-DD hh:mm:ss' 'zone: utc'
+	printf 'd,a,n\n2026-03-15 23:30:00,500.00,winter\n2026-06-01 22:30:00,500.00,summer\n' > in.csv
+	gives '2026-03-16T00:30,500.00,winter
+2026-06-02T00:30,500.00,summer'
+	map 'decimal: "."' 'date: YYYY-MM-DDThh:mm:ssZ'
+	printf 'd,a,n\n2026-04-01T12:34:56Z,5,z\n2026-04-01T12:34:56.7-0500,5,w\n' > in.csv
+	gives '2026-04-01T14:34,5.00,z
+2026-04-01T19:34,5.00,w'
+	map 'decimal: "."' 'date: [DD MMM YYYY, DD/MM/YYYY]'
+	printf 'd,a,n\n12 Dec 2025,5,en\n03 août 2025,5,fr\n04/08/2025,5,both\n' > in.csv
+	gives '2025-12-12,5.00,en
+2025-08-03,5.00,fr
+2025-08-04,5.00,both'
+	map 'decimal: "."' 'date: M/D/YYYY hh:mm AM'
+	printf 'd,a,n\n6/1/2026 1:05 PM,5,x\n' > in.csv
+	gives 2026-06-01T13:05,5.00,x
+	map 'decimal: "."' 'date: epoch'
+	printf 'd,a,n\n1767225600,5,x\n' > in.csv
+	gives 2026-01-01T01:00,5.00,x
+}
+
+later_days() {
+	book
+	bill F2026-014 1200 2026-01-01
+	bank_map | sed 's|DD/MM|MM/DD|' > map.yaml
+	printf 'Date;Label;Amount\n03/12/2026;VIR ACME F2026-014;500,00\n12/04/2026;VIR ACME F2026-014;600,00\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_is 'crm-log: in.csv:3: at: this row is of a later day than today: are days and months exchanged?'
+}
+
+footers() {
+	book
+	bill F2026-014 1200
+	bank_map 'rows: {column: Date, like: "??/??/????"}' > map.yaml
+	printf 'Date;Label;Amount\n01/04/2026;VIR F2026-014;500,00\n\nTotal;;500,00\nThis is not an official statement\n' > in.csv
+	run crm-log -v --import --map=map.yaml in.csv
+	status 0
+	err_has '1 records: 1 rows to add'
+	# a row with too few cells is refused, filled or left out, as the map says
+	printf 'd,a,n\n2026-04-01,5\n2026-04-02,6,x\n' > in.csv
+	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: fill'
+	gives '2026-04-01,5.00,
+2026-04-02,6.00,x'
+	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: skip'
+	gives 2026-04-02,6.00,x
+	map 'decimal: "."' 'date: YYYY-MM-DD'
+	want_st=3 gives 2026-04-02,6.00,x
+	err_has 'in.csv:2: fewer cells'
+}
+
+bytes_and_marks() {
+	book
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'delimiter: ";"' 'quotes: none'
+	printf 'd;a;n\n01/04/2026;77;VIR "LE CAFE" F2026-014\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(rows | cut -d, -f13-)" '"VIR ""LE CAFE"" F2026-014"'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'encoding: iso-8859-15'
+	printf 'd,a,n\n02/04/2026,5,\274UVRES \244\n' > in.csv
+	gives '2026-04-02,5.00,ŒUVRES €'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'encoding: iso-8859-2'
+	printf 'd,a,n\n02/04/2026,5,\350as\n' > in.csv
+	gives '2026-04-02,5.00,čas'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'delimiter: ";"' 'header: "d;a"'
+	printf 'Account 12\nOn 3 June\n"a stray quote\nd;a;n\n02/04/2026;5;x\n03/04/2026;y;x\n' > in.csv
+	want_st=3 gives 2026-04-02,5.00,x
+	err_has "in.csv:6: amount: 'y'"
+	printf 'x;y\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "in.csv: header: no line begins with 'd;a'"
+	map 'decimal: "."' 'date: DD/MM/YYYY' 'credit: CR' 'debit: DR'
+	sed -i 's/column: a}/column: a, sign: positive}/' map.yaml
+	printf 'd,a,n\n02/04/2026,5.00 CR,in\n02/04/2026,7.00 DR,out\n' > in.csv
+	gives 2026-04-02,5.00,in
+	# two columns of one name
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	printf 'd,a,n,a\n02/04/2026,5.00,x,900\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "there are several columns 'a': write 'a#1' or 'a#2' into the map"
+	sed -i 's/column: a}/column: "a#2"}/' map.yaml
+	gives 2026-04-02,900.00,x
+}
+
+reckoning() {
+	book
+	cat > map.yaml << 'END'
+decimal: "."
+thousands: ","
+date: YYYY-MM-DD
+key: [No]
+events:
+  - {event: invoice, client: acme, ref: {column: No}, at: {column: Date}, due: {terms: 30d}, amount: {column: Amount}}
+  - event: payment
+    when: {column: Status, not: [Draft, Sent]}
+    client: acme
+    ref: {column: No}
+    at: {column: Date}
+    amount: {column: Amount, plus: Fee, minus: [Balance], sign: positive}
+END
+	printf 'No,Date,Amount,Balance,Fee,Status\nF-0007,2026-04-01,"1,250.00",250.00,0.50,Partial\nF-0008,2026-04-01,10.00,10.00,,Sent\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(open)" 'acme,F-0007,249.50,
+acme,F-0008,10.00,'
+	# a piece of a text, and conditions whatever the case
+	cat > map.yaml << 'END'
+decimal: "."
+date: YYYY-MM-DD
+events: [{event: payment, client: acme, when: {column: n, like: "*facture*"}, at: {column: d}, ref: {column: n, part: "facture [*]"}, amount: {column: a}}]
+END
+	printf 'd,a,n\n2026-04-02,5,VIR Facture [A-12] MERCI\n2026-04-02,6,LOYER\n' > in.csv
+	run crm-log -n -f csv --no-header --import --map=map.yaml in.csv
+	is "$(cut -d, -f7,8 out)" A-12,5.00
+}
+
+formats() {
+	book
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	while IFS='|' read -r begin name filter; do
+		printf "$begin\n" > in.x
+		run crm-log --import --map=map.yaml in.x
+		status 2
+		err_is "crm-log: in.x: is $name and no CSV: examples/import/$filter makes CSV of it, see EXAMPLES in crm-import(5)"
+	done << 'END'
+OFXHEADER:100|OFX|ofx
+<?xml version="1.0"?>\n<?OFX?><OFX>|OFX|ofx
+!Type:Bank|QIF|qif
+:20:STARTUMS|MT940|mt940
+<?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">|CAMT.053|camt053
+BEGIN:VCARD|vCard|vcard
+BEGIN:VCALENDAR|iCalendar|ics
+END
+}
+
+# each filter with its map and its file: the payment is there, once, and the sum is that of the file
+filters() {
+	local f file
+	need python3
+	for f in ofx/statement.ofx qif/statement.qif camt053/statement.xml mt940/statement.sta; do
+		file=${f#*/}
+		f=${f%/*}
+		rm -rf b
+		book
+		crm-log --new-client lilas
+		crm-log -q invoice lilas F2026-019 1300 -w 2026-05-01 -d 30d
+		"$EX/$f" "$EX/$file" > in.csv
+		is "$(tail -n +2 in.csv | wc -l)" 2
+		for _ in 1 2; do
+			run crm-log --import --map="$EX/$f.yaml" in.csv
+			status 0
+		done
+		is "$(rows | tail -n +2 | cut -d, -f1-3,6-8)" 2026-06-02,lilas,payment,F2026-019,1300.00,EUR
+		run crm-log --import --map="$EX/$f.yaml" "$EX/$file"
+		status 2
+		err_has "examples/import/$f makes CSV of it"
+	done
+	"$EX/mt940" "$EX/statement.sta" > in.csv
+	file_is in.csv << 'END'
+date,amount,currency,text,ref
+2026-06-02,1300,EUR,SVWZ+RECHNUNG F2026-019 INSTITUT LES LILAS,NONREF
+2026-06-03,-86.40,EUR,LASTSCHRIFT FOURNISSEUR JUIN,NONREF
+END
+	"$EX/vcard" "$EX/contacts.vcf" > in.csv
+	file_is in.csv << 'END'
+org,name,email,phone,role,street,city,country,lang
+Gamma SARL,Jeanne Martin,compta@gamma.example,+33 1 00 00 00 00,billing,"12, rue X",34000 Y,France,
+Zoé Dupont,Zoé Dupont,zoe@dupont.example,,,,,,
+END
+}
+
+calendar() {
+	need python3
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	crm-log --new-client lilas
+	crm-log --new-client durand
+	"$EX/ics" "$EX/calendar.ics" > in.csv
+	for _ in 1 2; do
+		run crm-log --import --map="$EX/ics.yaml" in.csv
+		status 0
+	done
+	is "$(rows | cut -d, -f1-3,10,13)" '2026-06-09T14:00,lilas,contact,visio,Point avec Les Lilas
+2026-06-10T10:00,durand,contact,meet,Déjeuner Durand'
+	# moved: named, not added
+	sed 's/20260609T140000/20260609T160000/' "$EX/calendar.ics" > moved.ics
+	"$EX/ics" moved.ics > in.csv
+	run crm-log --import --map="$EX/ics.yaml" in.csv
+	status 3
+	err_has "in.csv:2: at: '2026-06-09T14:00' is in the journal, '2026-06-09T16:00' is here"
+	is "$(rows | wc -l)" 2
+}
+
 it "takes a transfer for the same whatever the map does not read" other_columns
 it "adds the lines of an invoice, where the map says so" lines_of_an_invoice
 it "takes a total on each line once" totals_on_each_line
@@ -307,4 +519,12 @@ it "holds back what was pending before" another_label
 it "holds back an invoice with another amount" known_number_other_amount
 it "says what it left out" left_out
 it "names the copy that a synced folder left, and waits" copies
+it "reads the times that programs write" times
+it "remarks on rows of later days" later_days
+it "leaves out what the map says is no row" footers
+it "reads the bytes and marks that programs write" bytes_and_marks
+it "adds and takes off columns, and takes a piece of a text" reckoning
+it "knows other formats and names their filter" formats
+it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
+it "reads a calendar, each event once" calendar
 done_testing

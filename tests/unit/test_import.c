@@ -70,7 +70,7 @@ static const struct {
 	{"decimal: x", "decimal", "one of"},
 	{"thousands: _", "thousands", "one of"},
 	{"colums: [a]", "colums", "nearest known one is 'columns'"},
-	{"encoding: latin9", "encoding", "windows-1252"},
+	{"encoding: latin99", "encoding", "iconv knows"},
 	{"clients: maybe", "clients", "known"},
 	{"events: [{event: pay, at: x, client: y}]", "events.event", "no event"},
 	{"events: [{event: paymnet, at: x, client: y}]", "events.event", "nearest is 'payment'"},
