@@ -182,6 +182,19 @@ static int need_event(struct crm_cells *c, const struct crm_map_event *ev, const
 	return 0;
 }
 
+static int need_profile(struct crm_cells *c, const char *file, struct crm_err *e)
+{
+	const struct crm_map_profile *p = &c->map->profile;
+	const struct crm_map_value *const v[] = {&p->client, &p->person, &p->role, &p->email, &p->phone,
+		&p->post, &p->lang, &p->kind};
+	size_t i;
+
+	for (i = 0; i < sizeof v / sizeof *v; i++)
+		if (need_value(c, v[i], file, e))
+			return -1;
+	return 0;
+}
+
 /* A key of all columns that are read says no more than their default. */
 static int keys_check(struct crm_cells *c, const char *file, struct crm_err *e)
 {
@@ -222,7 +235,7 @@ int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e)
 			return -1;
 	/* what a new profile says makes a row no other row */
 	memcpy(reads, c->reads, sizeof reads);
-	if (need_value(c, &c->map->name, file, e))
+	if (need_value(c, &c->map->name, file, e) || need_profile(c, file, e))
 		return -1;
 	memcpy(c->reads, reads, sizeof reads);
 	return 0;

@@ -58,6 +58,13 @@ int crm_cells_make(struct crm_cells *c, size_t event, struct crm_str cell[CRM_CO
 	struct crm_err *e);
 
 /*
+ * crm_cells_value - what a value of the map is for this record; "" when it is not set.
+ * crm_cells_client - the same, as the id of a client.
+ */
+struct crm_str crm_cells_value(struct crm_cells *c, const struct crm_map_value *v);
+struct crm_str crm_cells_client(struct crm_cells *c, const struct crm_map_value *v);
+
+/*
  * crm_cells_name - the name of a new client by the map, else its id.
  */
 struct crm_str crm_cells_name(struct crm_cells *c, struct crm_str id);

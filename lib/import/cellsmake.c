@@ -448,3 +448,18 @@ struct crm_str crm_cells_name(struct crm_cells *c, struct crm_str id)
 	s = text_of(c, &c->map->name, &ours);
 	return s.n ? s : id;
 }
+
+struct crm_str crm_cells_value(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+
+	return v->set ? text_of(c, v, &ours) : none;
+}
+
+struct crm_str crm_cells_client(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+	struct crm_str s = text_of(c, v, &ours);
+
+	return ours ? s : slug(c, s);
+}

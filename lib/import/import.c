@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "import/cells.h"
+#include "import/contact.h"
 #include "format/csv.h"
 #include <stdio.h>
 
@@ -142,17 +143,25 @@ static int client_check(struct crm_import *im, struct crm_cells *c, const struct
 	struct crm_err *e)
 {
 	struct crm_import_client *f;
+	struct crm_buf keys;
 
 	if (!row->client.n || im->strangers == CRM_CLIENTS_ANY ||
 		crm_intern_find(&im->known, row->client) >= 0)
 		return 0;
 	if (im->strangers == CRM_CLIENTS_KNOWN)
 		return stranger(im, row->client, e);
+	crm_buf_init(&keys);
+	if (im->map && crm_contact_text(c, &keys, e)) {
+		crm_buf_release(&keys);
+		return -1;
+	}
 	crm_intern_add(&im->known, row->client);
 	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
 	f = &im->fresh[im->fresh_n++];
 	f->id = crm_arena_str(&im->mem, row->client);
 	f->name = crm_arena_str(&im->mem, crm_cells_name(c, row->client));
+	f->keys = crm_arena_str(&im->mem, crm_buf_view(&keys));
+	crm_buf_release(&keys);
 	return 0;
 }
 
@@ -267,6 +276,34 @@ static bool key_empty(const struct crm_cells *c)
 	return key->n > 0;
 }
 
+/* A contact: a profile is written for a new one; one that is there is never rewritten. */
+static bool contact_bad(struct crm_import *im, struct crm_cells *c)
+{
+	struct crm_row row = {.client = crm_cells_client(c, &im->map->profile.client)};
+	const struct crm_client *there = NULL;
+	struct crm_str old, here;
+	const char *key;
+	struct crm_err e;
+
+	if (!crm_client_ok(row.client)) {
+		crm_find_add(im->finds, im->file, c->line, "client", CRM_STR(""),
+			_("no client: the columns of 'profile: {client: ...}' are empty"));
+		return true;
+	}
+	if (crm_intern_find(&im->known, row.client) >= 0 && im->profile)
+		there = im->profile(im->ctx, row.client);
+	if (there && there->exists && !there->damaged) {
+		key = crm_contact_differs(c, there, &old, &here);
+		if (key)
+			crm_find_add(im->finds, im->file, c->line, key, row.client,
+				_("the profile of %.*s has '%.*s', this row '%.*s': nothing was changed"),
+				(int)row.client.n, row.client.p, (int)old.n, old.p, (int)here.n, here.p)
+				->warning = true;
+		return false;
+	}
+	return client_check(im, c, &row, &e) && bad(im, c->line, &e, row.client);
+}
+
 static void record_do(struct crm_import *im, struct crm_cells *c)
 {
 	size_t i, n = im->map ? im->map->events : 1;
@@ -275,6 +312,10 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	uint32_t times;
 	int r;
 
+	if (im->map && im->map->profile.client.set) {
+		crm_cells_clear(c);
+		refused = contact_bad(im, c);
+	}
 	source_hash(c, hash);
 	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {

@@ -15,6 +15,7 @@
 /* A client that has neither profile nor rows. */
 struct crm_import_client {
 	struct crm_str id, name;
+	struct crm_str keys; /* what its profile says beside, as YAML */
 };
 
 struct crm_import {

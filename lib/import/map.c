@@ -465,6 +465,33 @@ static int name_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	return value(job, node, &((struct crm_map *)base)->name);
 }
 
+#define PROFILE(field)                                                                             \
+	static int profile_##field(struct crm_key_job *job, const struct crm_yaml *node, void *base) \
+	{                                                                                          \
+		return value(job, node, &((struct crm_map *)base)->profile.field);                 \
+	}
+
+PROFILE(client)
+PROFILE(person)
+PROFILE(role)
+PROFILE(email)
+PROFILE(phone)
+PROFILE(post)
+PROFILE(lang)
+PROFILE(kind)
+
+static const struct crm_key profile_keys[] = {
+	{.name = "client", .type = CRM_KEY_CALL, .call = profile_client},
+	{.name = "person", .type = CRM_KEY_CALL, .call = profile_person},
+	{.name = "role", .type = CRM_KEY_CALL, .call = profile_role},
+	{.name = "email", .type = CRM_KEY_CALL, .call = profile_email},
+	{.name = "phone", .type = CRM_KEY_CALL, .call = profile_phone},
+	{.name = "post", .type = CRM_KEY_CALL, .call = profile_post},
+	{.name = "lang", .type = CRM_KEY_CALL, .call = profile_lang},
+	{.name = "kind", .type = CRM_KEY_CALL, .call = profile_kind},
+	{.name = NULL},
+};
+
 static const struct crm_key map_keys[] = {
 	{.name = "delimiter", .type = CRM_KEY_CALL, .call = delimiter_key},
 	{.name = "decimal", .type = CRM_KEY_CALL, .call = decimal_key},
@@ -497,6 +524,7 @@ static const struct crm_key map_keys[] = {
 		.offset = AT(crm_map, skip_unmatched),
 		.words = "refuse skip"},
 	{.name = "name", .type = CRM_KEY_CALL, .call = name_key},
+	{.name = "profile", .type = CRM_KEY_MAP, .map = profile_keys},
 	{.name = "events", .type = CRM_KEY_CALL, .call = events_key},
 	{.name = NULL},
 };
@@ -506,10 +534,10 @@ static int check_said(const struct crm_map *m, const char *file, struct crm_err 
 {
 	size_t i;
 
-	if (!m->events)
+	if (!m->events && !m->profile.client.set)
 		return crm_err_at(e, CRM_USAGE, file, 0, "events",
 			_("which events do the rows give? 'events: [...]'"));
-	if (!m->date.n)
+	if (!m->date.n && m->events)
 		return crm_err_at(e, CRM_USAGE, file, 0, "date",
 			_("how are dates written? 'date: DD/MM/YYYY'"));
 	for (i = 0; i < m->events; i++)

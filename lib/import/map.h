@@ -57,6 +57,12 @@ struct crm_map_event {
 	long line;
 };
 
+/* What a new profile says beside the name. */
+struct crm_map_profile {
+	struct crm_map_value client; /* whose it is; set: each record is a contact */
+	struct crm_map_value person, role, email, phone, post, lang, kind;
+};
+
 enum crm_map_clients { CRM_CLIENTS_KNOWN, CRM_CLIENTS_CREATE, CRM_CLIENTS_ANY };
 
 struct crm_map {
@@ -76,6 +82,7 @@ struct crm_map {
 	int clients;		 /* enum crm_map_clients */
 	bool skip_unmatched;	 /* a row whose client is not found is left out, not refused */
 	struct crm_map_value name; /* of a new client */
+	struct crm_map_profile profile;
 	struct crm_map_event *event;
 	size_t events;
 };

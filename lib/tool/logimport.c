@@ -149,7 +149,8 @@ static int write_rows(struct crm_tool *t, const struct crm_import *im, struct cr
 	size_t i;
 
 	for (i = 0; i < im->fresh_n; i++)
-		if (crm_client_create(&t->book, im->fresh[i].id, im->fresh[i].name, t->lang, e))
+		if (crm_client_create_with(&t->book, im->fresh[i].id, im->fresh[i].name, im->fresh[i].keys,
+			    t->lang, e))
 			return -1;
 	return lines.n ? crm_journal_append(&t->book, lines, &t->finds, e) : 0;
 }

@@ -509,6 +509,50 @@ calendar() {
 	is "$(rows | wc -l)" 2
 }
 
+contacts() {
+	local i
+	need python3
+	book
+	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\n' > b/policy.yaml
+	"$EX/vcard" "$EX/contacts.vcf" > in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 0
+	grep -v '^#' b/clients/gamma-sarl.yaml | grep -v '^$' | sed 's/ *# b2b.*//' > got
+	file_is got << 'END'
+name: "Gamma SARL"
+kind: b2b
+post: ["12, rue X", "34000 Y", "France"]
+people: [{name: "Jeanne Martin", role: "billing", email: "compta@gamma.example", phone: "+33 1 00 00 00 00"}]
+END
+	# a hundred of them, reminded at once
+	(sed -n 1p in.csv; for i in $(seq 100); do echo "Firm $i,Person $i,p$i@firm$i.example,,,1 street,Town,,fr"; done) > many.csv
+	crm-log --import --map="$EX/contacts.yaml" many.csv
+	is "$(find b/clients -name 'firm-*' | wc -l)" 100
+	for i in 1 50 100; do crm-log -q invoice firm-$i F-$i 100 -w 2026-03-02 -d 30d; done
+	run sh -c 'crm-overdue --kind=invoice | crm-remind'
+	status 0
+	is "$(grep -c '^to: .*@firm' out)" 3
+	# what is there is never rewritten
+	cp -r b/clients before
+	sed -i 's/compta@gamma.example/other@gamma.example/' in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 0
+	err_is "crm-log: in.csv:2: email: the profile of gamma-sarl has 'compta@gamma.example', this row 'other@gamma.example': nothing was changed"
+	diff -r before b/clients
+	# another kind, and what is no address
+	sed 's/^  lang: .*/  kind: {column: lang}/' "$EX/contacts.yaml" > kind.yaml
+	printf 'org,name,email,phone,role,street,city,country,lang\nTown,X,x@town.example,,,,,,public\n' > in.csv
+	crm-log --import --map=kind.yaml in.csv
+	run crm-log --check
+	status 0
+	grep -qx 'kind: "public"' b/clients/town.yaml
+	printf 'org,name,email,phone,role,street,city,country,lang\nBad,X,no address,,,,,,\n' > in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 3
+	err_has "in.csv:2: email: 'no address' is no mail address"
+	[ ! -e b/clients/bad.yaml ]
+}
+
 it "takes a transfer for the same whatever the map does not read" other_columns
 it "adds the lines of an invoice, where the map says so" lines_of_an_invoice
 it "takes a total on each line once" totals_on_each_line
@@ -527,4 +571,5 @@ it "adds and takes off columns, and takes a piece of a text" reckoning
 it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
 it "reads a calendar, each event once" calendar
+it "makes profiles of contacts, and rewrites none" contacts
 done_testing
