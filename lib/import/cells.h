@@ -4,11 +4,13 @@
 #define CRM_IMPORT_CELLS_H
 #include "import/label.h"
 #include "import/map.h"
+#include "import/who.h"
 #include "format/csv.h"
 
 struct crm_cells {
 	const struct crm_map *map; /* NULL: the input is a journal */
 	const struct crm_label *label;
+	const struct crm_who *who;
 	int currency; /* of amounts that name none */
 	const struct crm_csv_record *header, *record;
 	long line;    /* of the record in the input */

@@ -329,11 +329,14 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 	}
 	if (client->find)
 		s = joined(c, client);
-	if (client->find && !crm_label_find(c->label, s, client->find == CRM_FIND_DIGITS, &who, &found)) {
+	if (client->find == CRM_FIND_ADDRESS)
+		who = crm_who_find(c->who, s);
+	if (client->find == CRM_FIND_ADDRESS ? !who.n
+					     : client->find && !crm_label_find(c->label, s, client->find == CRM_FIND_DIGITS, &who, &found)) {
 		who = text_of(c, client, &ours);
 		who = ours ? who : client->other;
 	}
-	if (ref->find) {
+	if (ref->find && ref->find != CRM_FIND_ADDRESS) {
 		found = none;
 		if (!crm_label_find(c->label, joined(c, ref), ref->find == CRM_FIND_DIGITS, &who, &found))
 			found = ref->other;
@@ -366,8 +369,10 @@ static void tags_cell(struct crm_cells *c, const struct crm_map_event *ev, struc
 		s = text_of(c, &ev->tag[i].value, &ours);
 		if (!s.n)
 			continue;
-		crm_buf_printf(&b, "%s%.*s=", b.n ? " " : "", (int)ev->tag[i].key.n,
-			ev->tag[i].key.p);
+		crm_buf_printf(&b, "%s%.*s", b.n ? " " : "", (int)ev->tag[i].key.n, ev->tag[i].key.p);
+		if (ours && crm_str_is(s, "true")) /* a word of its own, noreply */
+			continue;
+		crm_buf_char(&b, '=');
 		for (k = 0; k < s.n; k++)
 			crm_buf_char(&b, s.p[k] == ' ' || s.p[k] == '\n' ? '_' : s.p[k]);
 	}

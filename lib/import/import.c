@@ -21,6 +21,7 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	im->finds = finds;
 	crm_arena_init(&im->mem);
 	crm_label_init(&im->label);
+	crm_who_init(&im->who);
 	crm_intern_init(&im->known);
 	crm_intern_init(&im->equal);
 	crm_incoming_init(&im->rows);
@@ -32,6 +33,7 @@ void crm_import_release(struct crm_import *im)
 {
 	crm_arena_release(&im->mem);
 	crm_label_release(&im->label);
+	crm_who_release(&im->who);
 	crm_intern_release(&im->known);
 	crm_intern_release(&im->equal);
 	crm_incoming_release(&im->rows);
@@ -459,6 +461,7 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	if (format_check(im, bytes, e) || encoding_check(im, bytes, e))
 		return -1;
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
+	c.who = &im->who;
 	c.civil = im->civil;
 	c.civil_ctx = im->left_ctx;
 	crm_buf_init(&text);

@@ -11,6 +11,7 @@
 #include "import/sums.h"
 #include "import/label.h"
 #include "import/map.h"
+#include "import/who.h"
 
 /* A client that has neither profile nor rows. */
 struct crm_import_client {
@@ -32,6 +33,7 @@ struct crm_import {
 
 	struct crm_arena mem;
 	struct crm_label label;
+	struct crm_who who;
 	struct crm_intern known;   /* clients with a profile or rows */
 	struct crm_intern equal;   /* digests of source rows */
 	uint32_t *times;	   /* how often each was met */

@@ -12,7 +12,7 @@ struct crm_map_pairs {
 	size_t n;
 };
 
-enum crm_map_find { CRM_FIND_NOTHING, CRM_FIND_INVOICE, CRM_FIND_DIGITS };
+enum crm_map_find { CRM_FIND_NOTHING, CRM_FIND_INVOICE, CRM_FIND_DIGITS, CRM_FIND_ADDRESS };
 
 /* Where a cell of the journal comes from. */
 struct crm_map_value {

@@ -100,6 +100,22 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
+/* Addresses are read where the map asks for them: a profile each. */
+static void know_addresses(struct crm_import *im, const struct crm_list *ids)
+{
+	const struct crm_client *c;
+	bool wanted = false;
+	size_t i;
+
+	for (i = 0; im->map && i < im->map->events; i++)
+		wanted |= im->map->event[i].cell[CRM_COL_CLIENT].find == CRM_FIND_ADDRESS;
+	for (i = 0; wanted && i < ids->n; i++) {
+		c = im->profile(im->ctx, ids->item[i]);
+		if (c && c->exists && !c->damaged)
+			crm_who_add(&im->who, c);
+	}
+}
+
 static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str bytes,
 	struct crm_err *e)
 {
@@ -110,6 +126,7 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 		return -1;
 	for (i = 0; i < ids.n; i++)
 		crm_import_known(im, ids.item[i]);
+	know_addresses(im, &ids);
 	if (read_journal(t, im, false, seen_reset, seen_row, e) || crm_import_read(im, bytes, e))
 		return -1;
 	do {
