@@ -436,7 +436,7 @@ formats() {
 	book
 	map 'decimal: "."' 'date: DD/MM/YYYY'
 	while IFS='|' read -r begin name filter; do
-		printf "$begin\n" > in.x
+		printf "%b\n" "$begin" > in.x
 		run crm-log --import --map=map.yaml in.x
 		status 2
 		err_is "crm-log: in.x: is $name and no CSV: examples/import/$filter makes CSV of it, see EXAMPLES in crm-import(5)"
