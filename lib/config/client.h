@@ -155,8 +155,11 @@ int crm_client_unknown(struct crm_book *b, int currency, const char *option, str
 
 /*
  * crm_client_create - write a commented profile; fails when there is one already.
- * Shape:   book, id, name, language of the comments -> 0, or -1.
+ * Shape:   book, id, name, language of the comments -> 0, or -1.  _with: and lines of YAML, which
+ *          stand instead of what the form says of the same keys.
  */
+int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str name,
+	struct crm_str keys, const char *lang, struct crm_err *e);
 int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
 	struct crm_err *e);
 #endif

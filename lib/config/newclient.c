@@ -103,8 +103,23 @@ static void fill(struct crm_buf *b, const char *text, struct crm_str name)
 	crm_buf_cstr(b, place + 2);
 }
 
+/* The form has a kind; said anew it would stand twice. */
+static void without_kind(struct crm_buf *text)
+{
+	char *at = strstr(text->p, "\nkind: b2b ");
+
+	if (at)
+		memcpy(at + 1, "#kind: b2b", 10); /* the blank behind it makes room */
+}
+
 int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
 	struct crm_err *e)
+{
+	return crm_client_create_with(b, id, name, CRM_STR(""), lang, e);
+}
+
+int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str name,
+	struct crm_str keys, const char *lang, struct crm_err *e)
 {
 	struct crm_buf text;
 	const char *rel;
@@ -118,6 +133,11 @@ int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name
 	rel = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)id.n, id.p);
 	crm_buf_init(&text);
 	fill(&text, strcmp(lang, "fr") == 0 ? french : english, name);
+	if (keys.n > 5 && memcmp(keys.p, "kind:", 5) == 0)
+		without_kind(&text);
+	if (keys.n)
+		crm_buf_char(&text, '\n');
+	crm_buf_str(&text, keys);
 	r = crm_book_create(b, rel, crm_buf_view(&text), e);
 	crm_buf_release(&text);
 	return r;

@@ -85,7 +85,7 @@ static int64_t daily(const struct crm_interest *in, int32_t today)
 
 	if (!l || l->to != today)
 		return 0;
-	return crm_money_round_div((crm_int128)l->base * l->bp, 365);
+	return crm_wide_round(crm_wide_of(l->base, l->bp), 365);
 }
 
 static int item_fill(struct crm_composer *c, struct crm_view *v,
