@@ -269,6 +269,25 @@ static void absences(struct crm_case *c, int64_t known)
 			add_leave(c, c->nobody[i]);
 }
 
+/* The row that ended the relation: the newest `end` without a ref, unless it began anew since. */
+static const struct crm_entry *relation_end(const struct crm_case *c)
+{
+	static const enum crm_event anew[] = {CRM_EV_OFFER, CRM_EV_CONTRACT, CRM_EV_MISSION};
+	struct crm_entries r = crm_case_rows(c, CRM_EV_END);
+	const struct crm_entry *end = NULL;
+	size_t i;
+
+	while (r.n > 0 && !end)
+		if (!r.row[--r.n]->word)
+			end = r.row[r.n];
+	for (i = 0; end && i < sizeof anew / sizeof *anew; i++) {
+		r = crm_case_rows(c, anew[i]);
+		if (r.n && r.row[r.n - 1]->day > end->day)
+			end = NULL;
+	}
+	return end;
+}
+
 void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 {
 	int64_t known = moment(upto);
@@ -289,6 +308,7 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	while (e <= CRM_EVENTS)
 		c->start[e++] = n;
 	absences(c, known);
+	c->ended = relation_end(c);
 }
 
 struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)

@@ -26,7 +26,9 @@ struct crm_case {
 	size_t leaves;
 	const struct crm_entry **talk; /* contacts and check-ins in the order of the stream */
 	size_t talks;
-	struct crm_arena mem; /* scratch of one day */
+	const struct crm_entry *ended; /* `end` without a ref, when nothing began anew on a later day:
+					* the relation is over; NULL: it goes on */
+	struct crm_arena mem;	       /* scratch of one day */
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;

@@ -1,5 +1,6 @@
 /* detectstate.c - what is so on the day: missions, silence, burst, controls, changes of mind. */
 #include "trust/detect.h"
+#include "base/num.h"
 #include <stdlib.h>
 
 enum { NOON = 720, WINDOW = 30 /* days in which controls and changes count */ };

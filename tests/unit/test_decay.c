@@ -1,5 +1,6 @@
 /* test_decay.c - the arithmetic of the score against real numbers and its borders (risk.md 3). */
 #include "trust/decay.h"
+#include "base/num.h"
 #include "unit.h"
 #include <math.h>
 
