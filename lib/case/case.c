@@ -64,6 +64,15 @@ static void sort_keys(uint64_t *key, size_t n)
 		qsort(key, n, sizeof *key, by_number);
 }
 
+static int by_event_of_all(const void *a, const void *b)
+{
+	const struct crm_entry *const *x = a, *const *y = b;
+
+	if ((*x)->event != (*y)->event)
+		return (*x)->event < (*y)->event ? -1 : 1;
+	return crm_entry_cmp(*x, *y);
+}
+
 void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
 	const struct crm_calendar *calendar)
 {
@@ -89,6 +98,10 @@ void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm
 			sizeof *c->nobody_voids);
 		c->nobody_voids[c->nobody_voids_n++] = f;
 	}
+	if (c->nobodies)
+		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
+	c->common = crm_calloc(c->nobodies + 1, sizeof *c->common);
+	c->common_known = INT64_MIN;
 	if (c->nobody_voids_n)
 		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
 }
@@ -103,6 +116,7 @@ void crm_case_release(struct crm_case *c)
 	crm_release(&c->all_threads);
 	crm_release(&c->all_talks);
 	crm_release(&c->nobody);
+	crm_release(&c->common);
 	crm_release(&c->voids);
 	crm_release(&c->nobody_voids);
 	crm_arena_release(&c->mem);
@@ -256,6 +270,25 @@ bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known)
 	return nobody_counts(c, c->nobody[i], moment(known));
 }
 
+/* The rows of nobody are the same for all clients of a day. */
+static void common(struct crm_case *c, int64_t known)
+{
+	size_t i, n = 0, e = 0;
+
+	if (c->common_known == known)
+		return;
+	c->common_known = known;
+	for (i = 0; i < c->nobodies; i++) {
+		if (!nobody_counts(c, c->nobody[i], known))
+			continue;
+		while (e <= c->nobody[i]->event)
+			c->common_start[e++] = n;
+		c->common[n++] = c->nobody[i];
+	}
+	while (e <= CRM_EVENTS)
+		c->common_start[e++] = n;
+}
+
 static void absences(struct crm_case *c, int64_t known)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_ABSENCE);
@@ -264,9 +297,10 @@ static void absences(struct crm_case *c, int64_t known)
 	c->leaves = 0;
 	for (i = 0; i < r.n; i++)
 		add_leave(c, r.row[i]);
-	for (i = 0; i < c->nobodies; i++)
-		if (c->nobody[i]->event == CRM_EV_ABSENCE && nobody_counts(c, c->nobody[i], known))
-			add_leave(c, c->nobody[i]);
+	common(c, known);
+	r = crm_case_common(c, CRM_EV_ABSENCE);
+	for (i = 0; i < r.n; i++)
+		add_leave(c, r.row[i]);
 }
 
 /* The row that ended the relation: the newest `end` without a ref, unless it began anew since. */

@@ -36,6 +36,9 @@ struct crm_case {
 	size_t cap, threads_cap, talks_cap, voids_cap;
 	const struct crm_entry **nobody, **nobody_voids; /* rows without client */
 	size_t nobodies, nobody_cap, nobody_voids_n, nobody_voids_cap;
+	const struct crm_entry **common;   /* those of nobody that count on the day, by event */
+	size_t common_start[CRM_EVENTS + 1];
+	int64_t common_known;		   /* the moment they are of */
 	size_t row_cap, thread_cap, leave_cap, talk_cap; /* of the rows of the day */
 };
 
@@ -71,6 +74,15 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when known)
  * crm_case_nobody - whether the i-th row of c->nobody counts at a moment and is no void.
  */
 bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known);
+
+/*
+ * crm_case_common - the rows of nobody of one event that count, by (at, id).
+ */
+static inline struct crm_entries crm_case_common(const struct crm_case *c, enum crm_event e)
+{
+	return (struct crm_entries){
+		c->common + c->common_start[e], c->common_start[e + 1] - c->common_start[e], 0};
+}
 
 /*
  * crm_case_rows - the rows of one event, by (at, id).

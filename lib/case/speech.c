@@ -108,6 +108,24 @@ static int64_t limit(const struct crm_case *c, int64_t *gap, size_t n)
 	return b > most ? b : most;
 }
 
+int64_t crm_silence_until(struct crm_case *c, const struct crm_entry *last, int64_t usual)
+{
+	int64_t until = last->day + usual; /* as if nobody had been away */
+	struct crm_absence *away;
+	size_t n, i;
+
+	away = crm_case_away(c, false, &n);
+	for (i = 0; i < n; i++) {
+		int64_t from = away[i].from;
+
+		if (from <= last->day)
+			from = (int64_t)last->day + 1;
+		if (from <= away[i].to && from <= until + 1)
+			until += away[i].to - from + 1;
+	}
+	return until;
+}
+
 bool crm_silence_of(struct crm_case *c, struct crm_silence *out)
 {
 	struct crm_absence *away;
@@ -121,15 +139,13 @@ bool crm_silence_of(struct crm_case *c, struct crm_silence *out)
 		return false;
 	out->limit = limit(c, gap, n);
 	out->days = (int64_t)c->now.day - out->last->day;
-	out->until = out->last->day + out->limit; /* as if nobody had been away */
+	out->until = crm_silence_until(c, out->last, out->limit);
 	away = crm_case_away(c, false, &n);
 	for (i = 0; i < n; i++) {
 		int64_t from = away[i].from, to = away[i].to;
 
 		if (from <= out->last->day)
 			from = (int64_t)out->last->day + 1;
-		if (from <= to && from <= out->until + 1)
-			out->until += to - from + 1;
 		if (to > c->now.day)
 			to = c->now.day;
 		if (from <= to)

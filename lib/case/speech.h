@@ -74,6 +74,13 @@ struct crm_silence {
 bool crm_silence_of(struct crm_case *c, struct crm_silence *out);
 
 /*
+ * crm_silence_until - the last day on which a silence is still usual.
+ * Shape:   the newest row of contact, usual days -> so many days later, those not counted on which
+ *          anybody was away.
+ */
+int64_t crm_silence_until(struct crm_case *c, const struct crm_entry *last, int64_t usual);
+
+/*
  * crm_tense_next - the first row of the next day with a tense tone.
  * Shape:   *i 0 at first -> row, or NULL at the end.
  * Source:  S3.5, S0.8.

@@ -1,4 +1,4 @@
-/* fact.c - rows of the journal as the score needs them. */
+/* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
 enum { AMOUNT_BITS = 40, OFFSET_BITS = 40, KINDS = 4095 };
@@ -114,6 +114,71 @@ static uint32_t word_of(struct crm_store *f, const struct crm_row *r)
 							    : 0;
 }
 
+static enum crm_status status_of(struct crm_str tags)
+{
+	static const char *const names[] = {
+		"", "intent", "sent", "deferred", "failed", "unknown", "prepared"};
+	struct crm_str value;
+	size_t i;
+
+	if (!crm_tag(tags, "status", &value))
+		return CRM_STATUS_NONE;
+	for (i = 1; i < sizeof names / sizeof *names; i++)
+		if (crm_str_is(value, names[i]))
+			return (enum crm_status)i;
+	return CRM_STATUS_UNKNOWN; /* a status of a later version: better not send again */
+}
+
+/* The day that a tag done=DATE names. */
+static int32_t done_day(struct crm_str tags)
+{
+	int32_t day = CRM_NO_DAY;
+	struct crm_str value;
+
+	if (tags.n && crm_tag(tags, "done", &value) && crm_date_parse(value, &day))
+		return CRM_NO_DAY;
+	return day;
+}
+
+/* What only invoices and reminders have, and most of them have none of it. */
+static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
+{
+	struct crm_rare rare = {.done = CRM_NO_DAY};
+	struct crm_str mid;
+	uint32_t i;
+
+	if (r->event == CRM_EV_INVOICE) {
+		rare.done = done_day(r->tags);
+	} else if (r->event == CRM_EV_REMINDER) {
+		rare.status = (uint8_t)status_of(r->tags);
+		rare.for_me = crm_str_is(r->channel, "file");
+		if (crm_tag(r->tags, "mid", &mid))
+			rare.mid = crm_mid_hash(mid);
+	}
+	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid)
+		return 0;
+	i = crm_pool_add(&f->rares);
+	*(struct crm_rare *)crm_pool_at(&f->rares, i) = rare;
+	return i;
+}
+
+const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct crm_entry *x)
+{
+	static const struct crm_rare none = {.done = CRM_NO_DAY};
+
+	return x->rare ? crm_pool_at(&f->rares, x->rare) : &none;
+}
+
+struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->kind ? f->kinds.str[x->kind - 1] : CRM_STR("");
+}
+
+struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->word ? f->words.str[x->word - 1] : CRM_STR("");
+}
+
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
@@ -144,6 +209,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 	x->day = r->at.day;
 	x->due = r->due.day;
 	x->word = word_of(f, r);
+	x->rare = rare_of(f, r);
 }
 
 /* By counting: a list a client would cost a cache miss a row, one after the other. */

@@ -3,6 +3,7 @@
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
+#include "base/hash.h"
 #include "base/intern.h"
 #include "base/pool.h"
 #include "book/row.h"
@@ -40,11 +41,22 @@ struct crm_entry {
 	uint32_t rare;	      /* place in the pool of crm_rare; 0: it has none */
 };
 
+/* What became of a message; tag status= of a reminder row. */
+enum crm_status {
+	CRM_STATUS_NONE, /* no status: logged by hand, counts as sent */
+	CRM_STATUS_INTENT,
+	CRM_STATUS_SENT,
+	CRM_STATUS_DEFERRED,
+	CRM_STATUS_FAILED,
+	CRM_STATUS_UNKNOWN,
+	CRM_STATUS_PREPARED,
+};
+
 /* What few rows have. */
 struct crm_rare {
 	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
 	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
-	uint8_t status; /* of a reminder: enum crm_sent */
+	uint8_t status; /* of a reminder: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
 };
 
@@ -78,6 +90,26 @@ void crm_store_clear(struct crm_store *f);
  */
 void crm_store_reset(void *ctx);
 void crm_store_row(void *ctx, const struct crm_row *r);
+
+/*
+ * crm_store_rare - what few rows have, of an entry; never NULL.
+ */
+const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_entry_kind, crm_entry_ref - the word of an entry, as long as the store; of a contact its
+ * channel.  Not for incidents and staff, whose kinds are numbers of their own.
+ */
+struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x);
+struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_mid_hash - a message id as crm_rare keeps it; never 0.
+ */
+static inline uint64_t crm_mid_hash(struct crm_str mid)
+{
+	return crm_hash(mid, 0) | 1;
+}
 
 /*
  * crm_store_settle - to be called once when all rows are in: puts them in order of clients.

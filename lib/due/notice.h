@@ -15,10 +15,11 @@
 /* One overdue invoice and what the ladder says of it. */
 struct crm_claim {
 	const struct crm_invoice *invoice;
+	const struct crm_standing *standing;
 	struct crm_str client, ref;
 	int64_t balance;
 	int32_t days;		 /* past due */
-	struct crm_reminded sent;
+	const struct crm_sent *sent;
 	struct crm_held held;
 	int next;		 /* step that comes next; -1: the ladder is at its end */
 	int32_t next_day;	 /* first day on which it may go out, holds aside */

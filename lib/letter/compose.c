@@ -86,7 +86,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 
 	it->ref = claim->ref;
 	it->title = title_of(c, claim->invoice);
-	it->date = claim->invoice->at_day;
+	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
@@ -271,7 +271,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		const struct crm_invoice *inv = claim[i]->invoice;
 
 		item[i].ref = claim[i]->ref;
-		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
+		item[i].move = crm_invoice_moves(inv, &v->mem, &item[i].moves);
 		if (!crm_owed_of(v, inv, true, &owed[i], &none))
 			item[i].interest = &owed[i].interest;
 		else
@@ -303,8 +303,8 @@ static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_
 
 		if (it->currency != d->currency)
 			continue;
-		crm_owed_of(v, it->invoice, false, &owed, &none);
-		late[d->lates++] = (struct crm_dossier_late){it->ref, it->invoice->due,
+		crm_owed_of(v, &it->bill->invoice, false, &owed, &none);
+		late[d->lates++] = (struct crm_dossier_late){it->ref, it->bill->invoice.due,
 			owed.interest.paid, owed.interest.interest_left, owed.interest.fee_left,
 			!owed.known};
 	}

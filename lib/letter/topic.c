@@ -192,7 +192,7 @@ int crm_topic_fill(struct crm_str template, struct crm_str ref, const struct crm
 	if (r)
 		about_row(template, r, h, p, s, l);
 	if (crm_str_is(template, "holding-reply"))
-		l->since = s->wait ? s->wait->at.day : CRM_NO_DAY;
+		l->since = s->wait ? s->wait->day : CRM_NO_DAY;
 	if (crm_str_is(template, "silence"))
 		l->since = last_exchange(h);
 	goals(h, s->profile, l);

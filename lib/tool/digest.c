@@ -124,20 +124,18 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 static struct crm_str money_action(struct page *p, struct crm_str client, struct crm_str ref)
 {
 	const struct crm_claim *c = claim_of(p, client, ref);
-	struct crm_standing s;
 	char day[CRM_WHEN_TEXT];
 	struct crm_str text, step;
 	struct crm_buf b;
 
 	if (!c)
 		return CRM_STR("");
-	crm_standing_of(&p->run->view, c->invoice->client, &s);
 	crm_buf_init(&b);
-	step = c->next < 0 ? CRM_STR("") : s.ladder->step[c->next].name;
+	step = c->next < 0 ? CRM_STR("") : c->standing->ladder->step[c->next].name;
 	crm_date_text(c->on, day);
 	if (c->held.why) {
 		crm_buf_cstr(&b, _("waits: "));
-		crm_held_text(&s, &c->held, &b);
+		crm_held_text(c->standing, &c->held, &b);
 	} else if (c->next < 0) {
 		crm_buf_cstr(&b, _("the ladder is at its end: decide"));
 	} else if (c->small) {
@@ -288,7 +286,7 @@ static int whole_book(struct page *p, struct crm_err *e)
 	int st;
 
 	crm_overduerun_init(&run, p->t, &want);
-	st = crm_overduerun_read(&run, crm_overdue_events(&want, &run.view), e);
+	st = crm_overduerun_read(&run, crm_overdue_events(&want), e);
 	if (!st)
 		crm_overdue_list(&run.view, &run.want);
 	for (i = 0; i < run.want.n; i++)

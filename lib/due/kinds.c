@@ -1,0 +1,89 @@
+/* kinds.c - the kinds of what is owed: all that is known of one stands in its row. */
+#include "due/kinds.h"
+#include "base/i18n.h"
+#include "due/bill.h"
+#include "due/care.h"
+#include "due/trouble.h"
+#include "due/word.h"
+#include "due/work.h"
+
+#define EV(name) CRM_EV_BIT(CRM_EV_##name)
+
+/* An end of the relation ends what waits, unless it began anew. */
+#define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
+#define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
+#define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
+#define WORD	 (EV(CLARIFY) | EV(BROKEN))
+#define TALK	 (EV(CONTACT) | EV(CHECKIN))
+
+const struct crm_kind_info crm_kinds[CRM_KINDS] = {
+	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
+		N_("answer now, even if only to say when the full answer comes"),
+		TALK | EV(ABSENCE) | OVER},
+	[CRM_KIND_PROMISE] = {"promise", CRM_BY_ME, crm_list_promise,
+		N_("keep it today, or call and give one new date that you can keep"),
+		EV(PROMISE) | EV(KEPT) | WORD},
+	[CRM_KIND_DEADLINE] = {"deadline", CRM_BY_ME, crm_list_deadline,
+		N_("show what is ready, give one date for the rest"),
+		EV(DEADLINE) | EV(DELIVERED) | WORD},
+	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
+		N_("show something tangible this week"),
+		MISSIONS | EV(RESULT) | EV(DELIVERED)},
+	[CRM_KIND_CONFLICT] = {"conflict", CRM_BY_ME, crm_list_conflict,
+		N_("listen, name the origin, settle it, end on a positive note"),
+		EV(CONFLICT) | EV(RESOLVE)},
+	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
+		N_("let them speak, then ask: unhappy with the work? too late? same wavelength?"),
+		EV(INCIDENT) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE)},
+	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
+		N_("say now what you do not share"),
+		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE)},
+	[CRM_KIND_MISSION] = {"mission", CRM_BY_ME, crm_list_mission,
+		N_("close this mission, sign the next for two months at most"),
+		MISSIONS},
+	[CRM_KIND_RENEWAL] = {"renewal", CRM_BY_ME, crm_list_renewal,
+		N_("review the period together before it is renewed"),
+		MISSIONS},
+	[CRM_KIND_CHECKIN] = {"checkin", CRM_BY_ME, crm_list_checkin,
+		N_("hold a progress review"),
+		MISSIONS | EV(CHECKIN) | QUIET},
+	[CRM_KIND_CONTACT] = {"contact", CRM_BY_ME, crm_list_contact,
+		N_("ask, do not guess: give a sign of life"),
+		MISSIONS | TALK | QUIET | OVER},
+	[CRM_KIND_INTEREST] = {"interest", CRM_BY_ME, crm_list_interest,
+		N_("ask after their business, and after them"),
+		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER},
+	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
+		N_("ask how what was delivered works for them"),
+		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET},
+	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
+		N_("ask for references, talk to those who worked with them"),
+		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED)},
+	[CRM_KIND_FRAME] = {"frame", CRM_BY_ME, crm_list_frame,
+		N_("reassure, then agree on hours, channels and the rhythm of meetings"),
+		EV(CONTACT) | EV(FRAME) | OVER},
+	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
+		N_("print, sign and post the letter"),
+		CRM_REMIND_EVENTS | OVER},
+	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
+		N_("remind them, courteously first"),
+		CRM_REMIND_EVENTS | OVER},
+	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
+		N_("ask in neutral words whether the date still holds"),
+		CRM_REMIND_EVENTS | OVER | EV(PROMISE) | EV(KEPT) | WORD},
+	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
+		N_("ask what still holds them back, and reassure"),
+		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET},
+};
+
+_Static_assert(CRM_KINDS <= 32, "a request has one bit a kind, of 32");
+
+int crm_kind_find(struct crm_str name)
+{
+	int i;
+
+	for (i = 0; i < CRM_KINDS; i++)
+		if (crm_str_is(name, crm_kinds[i].name))
+			return i;
+	return -1;
+}
