@@ -2,8 +2,6 @@
 #include "case/incident.h"
 #include <stdlib.h>
 
-enum { DISSATISFIED = 3 /* a level below it */ };
-
 /* The rows that say what was done about one incident: of its ref, else of its id. */
 struct done {
 	const struct crm_case *c;
@@ -112,9 +110,9 @@ static enum crm_want outburst(const struct done *d)
 
 static enum crm_want incident(const struct done *d, int32_t *from)
 {
-	bool open = !since(d, CRM_EV_RESOLVE), theirs = d->row->by == CRM_BY_CLIENT;
+	bool open = !since(d, CRM_EV_RESOLVE);
 
-	switch ((int)d->row->kind - 1) {
+	switch (crm_incident_signal(d->row)) {
 	case CRM_SIG_DISRESPECT: return open ? CRM_WANT_LIMITS : CRM_WANT_NOTHING;
 	case CRM_SIG_OUTBURST: return outburst(d);
 	case CRM_SIG_PRICE_CRITICISM:
@@ -125,11 +123,8 @@ static enum crm_want incident(const struct done *d, int32_t *from)
 	case CRM_SIG_SILENT_APPROVAL:
 		return open && !said(d, CRM_EV_DISAGREE, NULL) ? CRM_WANT_DISAGREE
 							       : CRM_WANT_NOTHING;
-	case CRM_SIG_DECEPTION:
-	case CRM_SIG_BREACH:
-		if (theirs)
-			return open ? CRM_WANT_FACTS : CRM_WANT_NOTHING;
-		return care(d, from);
+	case CRM_SIG_CLIENT_DECEPTION:
+	case CRM_SIG_CLIENT_BREACH: return open ? CRM_WANT_FACTS : CRM_WANT_NOTHING;
 	default: return care(d, from);
 	}
 }
@@ -143,7 +138,7 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	*out = (struct crm_incident){row, CRM_WANT_NOTHING, row->day};
 	if (row->event == CRM_EV_INCIDENT)
 		out->want = incident(&d, &out->from);
-	else if (row->event == CRM_EV_SATISFIED && row->level < DISSATISFIED)
+	else if (row->event == CRM_EV_SATISFIED && crm_dissatisfied(row))
 		out->want = care(&d, &out->from);
 	return out->want != CRM_WANT_NOTHING;
 }

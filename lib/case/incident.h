@@ -19,11 +19,37 @@ enum crm_want {
 	CRM_WANT_DISAGREE, /* I approved and did not agree: say so (S1.19) */
 };
 
+/*
+ * crm_incident_signal - the signal that an incident raises: the client's deception and breach are
+ * theirs to answer for.
+ * Shape:   row `incident` -> signal, or -1: it weighs nothing.
+ * Source:  S1.5, S1.6.
+ */
+static inline int crm_incident_signal(const struct crm_entry *f)
+{
+	int signal = (int)f->kind - 1;
+
+	if (f->by == CRM_BY_CLIENT && signal == CRM_SIG_DECEPTION)
+		return CRM_SIG_CLIENT_DECEPTION;
+	if (f->by == CRM_BY_CLIENT && signal == CRM_SIG_BREACH)
+		return CRM_SIG_CLIENT_BREACH;
+	return signal;
+}
+
 struct crm_incident {
 	const struct crm_entry *row;
 	enum crm_want want;
 	int32_t from; /* the day since which that is wanted */
 };
+
+/*
+ * crm_dissatisfied - whether a row `satisfied` says the contrary: level 1 or 2.
+ * Source:  S4.2.
+ */
+static inline bool crm_dissatisfied(const struct crm_entry *f)
+{
+	return f->level < 3;
+}
 
 /*
  * crm_incident_of - what a row `incident` or `satisfied` (of level 1 or 2) still wants.

@@ -25,4 +25,12 @@ int64_t crm_ramp(int64_t x, int64_t base, int64_t lo, int64_t hi);
  * Shape:   weight in thousandths, ramp, factors in thousandths, fading -> millionths.
  */
 int64_t crm_weigh(int64_t weight, int64_t ramp, const int *factor, size_t n, int64_t fading);
+
+/*
+ * crm_weigh_faded - what fading leaves of a piece of evidence.
+ */
+static inline int64_t crm_weigh_faded(int64_t micro, int64_t fading)
+{
+	return micro * fading >> 30;
+}
 #endif

@@ -161,9 +161,9 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
 	x = crm_intern_find(&book.facts.clients, CRM_STR("x"));
 	crm_scorer_client(&s, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
-	crm_scorer_at(&s, book.now, book.now, &book.mem, &out);
+	crm_scorer_today(&s, book.now, &book.mem, &out);
 	if (trend)
-		*trend = crm_score_trend(&s, &out, book.now);
+		*trend = out.trend;
 	crm_scorer_release(&s);
 	crm_store_release(&book.facts);
 	return out;
