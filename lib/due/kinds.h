@@ -9,6 +9,7 @@ struct crm_kind_info {
 	enum crm_by who;    /* who must act */
 	crm_list *list;	    /* adds what one client gives rise to */
 	const char *action; /* what I can do, a sentence without its stop, marked N_ */
+	const char *brief;  /* the same in half a line; NULL: the ladder says what is next */
 	uint64_t events;    /* that the list looks at */
 	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
 };
