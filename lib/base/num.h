@@ -133,7 +133,7 @@ int64_t crm_wide_div(struct crm_wide a, int64_t by, int64_t *rest);
 /*
  * crm_wide_round - the quotient rounded half up (away from zero below zero).
  * Shape:   any number, divisor above zero -> quotient, held within an int64_t.
- * Source:  facts.md 2.1: one half-up rounding.
+ * Source:  crm-tables(5): one half-up rounding.
  */
 int64_t crm_wide_round(struct crm_wide a, int64_t by);
 

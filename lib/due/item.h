@@ -4,7 +4,7 @@
 #define CRM_DUE_ITEM_H
 #include "case/holds.h"
 
-/* In the order of the report (design.md 6): first those on which I must act. */
+/* In the order of the report (crm-overdue(1)): first those on which I must act. */
 enum crm_kind {
 	CRM_KIND_REPLY, CRM_KIND_PROMISE, CRM_KIND_DEADLINE, CRM_KIND_RESULT, CRM_KIND_CONFLICT,
 	CRM_KIND_INCIDENT, CRM_KIND_APPROVAL, CRM_KIND_MISSION, CRM_KIND_RENEWAL, CRM_KIND_CHECKIN,

@@ -57,7 +57,7 @@ int crm_notice_ahead(const struct crm_policy *p);
  * crm_notices_of - the notices of the day.
  * Shape:   view, its invoice items (crm_overdue_list with kind invoice) -> *out, all in the view's
  *          arena.
- * Source:  design.md 8; S2.9 to S2.12.
+ * Source:  S2.9 to S2.12.
  */
 void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out);
 
