@@ -14,7 +14,7 @@ static enum crm_status status(const struct crm_store *s, const struct crm_entry 
 static enum crm_status outcome(
 	const struct crm_store *s, struct crm_entries sent, const struct crm_entry *f)
 {
-	size_t k, intents = 0, unknowns = 0, failures = 0;
+	size_t k, intents = 0, unknowns = 0, failures = 0, gone = 0, bounces = 0;
 	enum crm_status st = CRM_STATUS_FAILED;
 	uint64_t mid = crm_store_rare(s, f)->mid;
 
@@ -24,8 +24,12 @@ static enum crm_status outcome(
 		if (crm_store_rare(s, sent.row[k])->mid != mid || sent.row[k]->kind != f->kind)
 			continue;
 		switch (status(s, sent.row[k])) {
+		case CRM_STATUS_SENT: gone++; break;
+		case CRM_STATUS_BOUNCED: /* it came back: that attempt is over, and nobody read it */
+			bounces++;
+			failures++;
+			break;
 		case CRM_STATUS_NONE:
-		case CRM_STATUS_SENT:
 		case CRM_STATUS_PREPARED: return status(s, sent.row[k]);
 		case CRM_STATUS_INTENT: intents++; break;
 		case CRM_STATUS_DEFERRED: st = CRM_STATUS_DEFERRED; /* fall through */
@@ -33,6 +37,8 @@ static enum crm_status outcome(
 		case CRM_STATUS_UNKNOWN: unknowns++; break; /* open until a person settles it */
 		}
 	}
+	if (gone > bounces)
+		return CRM_STATUS_SENT;
 	/* an intent that was voided or lost by a merge does not take its unknown end with it */
 	return intents > failures || unknowns > failures ? CRM_STATUS_UNKNOWN : st;
 }
@@ -129,6 +135,24 @@ static bool is_own(uint64_t mid, const uint64_t *own, size_t n)
 		if (own[i] == mid)
 			return true;
 	return false;
+}
+
+bool crm_sent_handed(
+	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f)
+{
+	return handed_over(outcome(store, sent, f));
+}
+
+int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
+{
+	struct crm_entries sent = crm_thread_rows(thread, CRM_EV_REMINDER);
+	size_t i;
+
+	for (i = 0; i < sent.n; i++)
+		if (!crm_store_rare(store, sent.row[i])->for_me &&
+			handed_over(outcome(store, sent, sent.row[i])))
+			return sent.row[i]->day;
+	return CRM_NO_DAY;
 }
 
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n)

@@ -40,6 +40,18 @@ struct crm_when crm_sent_at(const struct crm_sent *s);
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n);
 
 /*
+ * crm_sent_handed - whether a reminder, among all of its ref, was handed over.
+ */
+bool crm_sent_handed(
+	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f);
+
+/*
+ * crm_sent_first - the day of the first reminder of a thread that was handed over to the client.
+ * Shape:   -> day, CRM_NO_DAY: none was.
+ */
+int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread);
+
+/*
  * crm_ladder_day - the first day on which a step may go out.
  * Shape:   due day, step, what was sent, newest reminder to the client (CRM_NO_DAY: none), gap in
  *          days -> an open day.

@@ -122,7 +122,7 @@ static uint32_t word_of(struct crm_store *f, const struct crm_row *r)
 static enum crm_status status_of(struct crm_str tags)
 {
 	static const char *const names[] = {
-		"", "intent", "sent", "deferred", "failed", "unknown", "prepared"};
+		"", "intent", "sent", "deferred", "failed", "unknown", "prepared", "bounced"};
 	struct crm_str value;
 	size_t i;
 

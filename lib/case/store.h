@@ -50,6 +50,7 @@ enum crm_status {
 	CRM_STATUS_FAILED,
 	CRM_STATUS_UNKNOWN,
 	CRM_STATUS_PREPARED,
+	CRM_STATUS_BOUNCED, /* sent, and it came back */
 };
 
 /* What few rows have. */

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 
-/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits. */
+/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (crm-tables(5)). */
 #define CRM_MONEY_MAX INT64_C(1000000000000)
 
 /* Place in the table of currencies; CRM_NO_CURRENCY where none is said. */

@@ -1,9 +1,12 @@
 /* owed.c - what an open invoice costs by now. */
 #include "law/owed.h"
+#include "case/sent.h"
 
 struct facts {
 	bool waived;
 	int32_t presented; /* a formal notice was presented; CRM_NO_DAY */
+	bool reminded;
+	int32_t reminder; /* the day of the first reminder handed over */
 	struct crm_restart *restart;
 	size_t restarts;
 };
@@ -46,6 +49,8 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 		else if (signed_on == CRM_NO_DAY && crm_str_is(kind, "signed"))
 			signed_on = letter.row[i]->day;
 	}
+	f->reminder = crm_sent_first(&v->store, inv->thread);
+	f->reminded = f->reminder != CRM_NO_DAY;
 	if (f->presented == CRM_NO_DAY)
 		f->presented = signed_on; /* nobody signs what was not presented */
 }
@@ -99,10 +104,12 @@ int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, s
 
 	memset(out, 0, sizeof *out);
 	facts_of(v, inv, &facts);
-	out->limitation = crm_limit(p->kind, inv->at.day, inv->done, facts.restart, facts.restarts);
-	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
 	debt.regime = crm_interest_regime(&v->tables->regimes, p, v->policy, e);
+	out->regime = debt.regime;
+	out->limitation = crm_limit(crm_limit_period(&v->tables->regimes, debt.regime, p->kind),
+		inv->at.day, inv->done, facts.restart, facts.restarts);
+	out->limit = out->limitation.day;
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;
