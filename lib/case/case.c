@@ -33,18 +33,6 @@ static bool voided(
 	       crm_entry_key(list[lo]) <= known;
 }
 
-/*
- * Place in the stream (risk.md 5.3): by day and minute, a message before other rows of one instant.
- * Without a time a message counts from the morning, an answer until midnight.
- */
-static uint64_t stream_key(const struct crm_entry *f)
-{
-	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
-	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
-
-	return (uint64_t)(((int64_t)f->day * 2048 + min) * 2 + !in + BIAS);
-}
-
 static int by_number(const void *a, const void *b)
 {
 	const uint64_t *x = a, *y = b;
@@ -110,6 +98,7 @@ void crm_case_release(struct crm_case *c)
 {
 	crm_release(&c->row);
 	crm_release(&c->thread);
+	crm_release(&c->span);
 	crm_release(&c->leave);
 	crm_release(&c->talk);
 	crm_release(&c->all);
@@ -121,6 +110,8 @@ void crm_case_release(struct crm_case *c)
 	crm_release(&c->nobody_voids);
 	crm_arena_release(&c->mem);
 }
+
+enum { AHEAD = 12 };
 
 /* The rows of a client as absorbed, voids apart. */
 static void gather(struct crm_case *c, uint32_t client)
@@ -137,6 +128,9 @@ static void gather(struct crm_case *c, uint32_t client)
 	for (; i < end; i++) {
 		const struct crm_entry *x = crm_pool_at(&f->rows, f->order[i]);
 
+		/* the rows of a client lie apart: ask for them ahead */
+		if (i + AHEAD < end)
+			__builtin_prefetch(crm_pool_at(&f->rows, f->order[i + AHEAD]));
 		if (x->event != CRM_EV_VOID) {
 			c->all[c->n++] = x;
 			continue;
@@ -205,7 +199,7 @@ static void index_rows(struct crm_case *c)
 
 	for (i = 0; i < c->n; i++) {
 		if (talks(c->all[i]))
-			talk[t++] = stream_key(c->all[i]) << PLACE | i;
+			talk[t++] = (uint64_t)(crm_entry_place(c->all[i]) + BIAS) << PLACE | i;
 		else if (c->all[i]->word)
 			key[n++] = (uint64_t)c->all[i]->word << 32 | i;
 	}
@@ -322,6 +316,21 @@ static const struct crm_entry *relation_end(const struct crm_case *c)
 	return end;
 }
 
+/* Where threads end and what is in them is asked once for each kind of list. */
+static void spans(struct crm_case *c)
+{
+	size_t i, k;
+
+	crm_grow(&c->span, &c->span_cap, c->threads + 1, sizeof *c->span);
+	for (i = 0; i < c->threads; i = k) {
+		uint64_t has = 0;
+
+		for (k = i; k < c->threads && c->thread[k]->word == c->thread[i]->word; k++)
+			has |= CRM_EV_BIT(c->thread[k]->event);
+		c->span[i] = (struct crm_span_of){k - i, has};
+	}
+}
+
 void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 {
 	int64_t known = moment(upto);
@@ -335,6 +344,7 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	crm_grow(&c->talk, &c->talk_cap, c->talks_n, sizeof *c->talk);
 	n = counted(c, c->all, c->n, known, c->row);
 	c->threads = counted(c, c->all_threads, c->threads_n, known, c->thread);
+	spans(c);
 	c->talks = counted(c, c->all_talks, c->talks_n, known, c->talk);
 	for (i = 0; i < n; i++)
 		while (e <= c->row[i]->event)
@@ -347,13 +357,10 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 
 struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
 {
-	struct crm_entries t = {c->thread + *i, 0, 0};
+	struct crm_span_of s = c->span[*i];
+	struct crm_entries t = {c->thread + *i, s.n, s.has};
 
-	while (*i < c->threads && c->thread[*i]->word == t.row[0]->word) {
-		t.has |= CRM_EV_BIT(c->thread[*i]->event);
-		t.n++;
-		(*i)++;
-	}
+	*i += s.n;
 	return t;
 }
 

@@ -10,6 +10,12 @@
 #include "case/store.h"
 #include "config/client.h"
 
+/* One thread: how many rows, and their events as CRM_EV_BIT. */
+struct crm_span_of {
+	size_t n;
+	uint64_t has;
+};
+
 struct crm_case {
 	struct crm_store *store;
 	const struct crm_policy *policy;
@@ -22,6 +28,7 @@ struct crm_case {
 	size_t start[CRM_EVENTS + 1];	 /* where the rows of an event begin */
 	const struct crm_entry **thread; /* those with a ref, by ref, event, (at, id) */
 	size_t threads;
+	struct crm_span_of *span; /* at the first row of each thread: how far it goes */
 	const struct crm_entry **leave; /* absences of the client and of nobody */
 	size_t leaves;
 	const struct crm_entry **talk; /* contacts and check-ins in the order of the stream */
@@ -39,7 +46,7 @@ struct crm_case {
 	const struct crm_entry **common;   /* those of nobody that count on the day, by event */
 	size_t common_start[CRM_EVENTS + 1];
 	int64_t common_known;		   /* the moment they are of */
-	size_t row_cap, thread_cap, leave_cap, talk_cap; /* of the rows of the day */
+	size_t row_cap, thread_cap, span_cap, leave_cap, talk_cap; /* of the rows of the day */
 };
 
 /* The rows of one event, in order, or all of a thread. */

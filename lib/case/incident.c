@@ -2,21 +2,36 @@
 #include "case/incident.h"
 #include <stdlib.h>
 
-/* The rows that say what was done about one incident: of its ref, or without any. */
+/* The rows that say what was done about one incident: of its ref, else of its id. */
 struct done {
 	const struct crm_case *c;
 	const struct crm_entry *row;
+	uint32_t word; /* 0: nothing names it */
 	struct crm_entries thread;
 };
 
-/* The first row of an event since the incident, in its thread; for one without ref without ref. */
+/* What names an incident: its ref; for one without the id of its row, as the lists show it. */
+static uint32_t name_of(const struct crm_case *c, const struct crm_entry *row)
+{
+	char id[37];
+	int64_t word;
+
+	if (row->word)
+		return row->word;
+	crm_uuid_text(&row->id, id);
+	word = crm_intern_find(&c->store->words, crm_str(id));
+	return word < 0 ? 0 : (uint32_t)word + 1;
+}
+
+/* The first row of an event since the incident, of the same name; where none is, of rows without. */
 static const struct crm_entry *since(const struct done *d, enum crm_event e)
 {
+	const struct crm_entry *f = crm_thread_first(d->thread, e, d->row->day);
 	struct crm_entries r;
 	size_t i;
 
-	if (d->row->word)
-		return crm_thread_first(d->thread, e, d->row->day);
+	if (f || d->row->word)
+		return f;
 	r = crm_case_rows(d->c, e);
 	for (i = 0; i < r.n; i++)
 		if (r.row[i]->day >= d->row->day && !r.row[i]->word)
@@ -32,7 +47,7 @@ static bool said(const struct done *d, enum crm_event e, bool (*fits)(const stru
 	size_t i;
 
 	for (i = r.n; i-- > 0 && r.row[i]->day >= d->row->day;)
-		if ((!r.row[i]->word || r.row[i]->word == d->row->word) &&
+		if ((!r.row[i]->word || r.row[i]->word == d->word) &&
 			(!fits || fits(d->c, r.row[i])))
 			return true;
 	return false;
@@ -117,8 +132,9 @@ static enum crm_want incident(const struct done *d, int32_t *from)
 bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct crm_incident *out)
 {
-	struct done d = {c, row, crm_thread_of(c, row->word)};
+	struct done d = {c, row, name_of(c, row), {NULL, 0, 0}};
 
+	d.thread = crm_thread_of(c, d.word);
 	*out = (struct crm_incident){row, CRM_WANT_NOTHING, row->day};
 	if (row->event == CRM_EV_INCIDENT)
 		out->want = incident(&d, &out->from);

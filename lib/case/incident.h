@@ -55,8 +55,8 @@ static inline bool crm_dissatisfied(const struct crm_entry *f)
  * crm_incident_of - what a row `incident` or `satisfied` (of level 1 or 2) still wants.
  * Shape:   case (its day decides on distance), row -> *out; false: another row, or nothing.
  * Source:  S2.13, S2.18, S2.19, S2.20.  Rows of its ref say what has been done; when it has none,
- *          those without ref (for a question: any talk, for a disagreement or an explanation also
- *          one without ref).
+ *          those that have the id of its row for a ref (for a question: any talk, for a disagreement
+ *          or an explanation also one without ref).
  */
 bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct crm_incident *out);

@@ -5,6 +5,8 @@
 
 static const enum crm_event moving[] = {CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND};
 
+#define MOVED (CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE))
+
 enum { MOVING = sizeof moving / sizeof *moving, CURRENCIES = 1 << 8 /* as an entry has them */ };
 
 /* Sums stop at the ends of the range: only made-up amounts get there, and they must not wrap. */
@@ -35,35 +37,36 @@ static bool foreign(const struct crm_invoice *inv)
 	return any;
 }
 
+/* One way through its rows: they are few, and this is done for each invoice of a book. */
 static void moved(struct crm_invoice *inv)
 {
-	struct crm_entries r;
 	bool others = false;
-	size_t k, i;
+	size_t i;
 
-	for (k = 0; k < MOVING; k++) {
-		r = crm_thread_rows(inv->thread, moving[k]);
-		for (i = 0; i < r.n; i++) {
-			if (r.row[i]->currency != (unsigned)inv->currency) {
-				others = true;
-				continue;
-			}
-			sum(&inv->moved, r.row[i]);
-			inv->touched = true;
+	for (i = 0; i < inv->thread.n; i++) {
+		const struct crm_entry *f = inv->thread.row[i];
+
+		if (!(CRM_EV_BIT(f->event) & MOVED))
+			continue;
+		if (f->currency != (unsigned)inv->currency) {
+			others = true;
+			continue;
 		}
+		sum(&inv->moved, f);
+		inv->touched = true;
 	}
 	inv->foreign = others && foreign(inv);
 }
 
 bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct crm_invoice *out)
 {
-	const struct crm_entry *first = crm_thread_first(thread, CRM_EV_INVOICE, INT32_MIN);
+	const struct crm_entry *first;
 
-	if (!first)
+	if (!(thread.has & CRM_EV_BIT(CRM_EV_INVOICE)))
 		return false;
+	first = crm_thread_first(thread, CRM_EV_INVOICE, INT32_MIN);
 	memset(out, 0, sizeof *out);
 	out->thread = thread;
-	out->ref = crm_entry_ref(c->store, first);
 	out->client = c->store->clients.str[first->client];
 	out->number = first->client;
 	out->currency = (int)first->currency;
@@ -73,7 +76,7 @@ bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct 
 	out->amount = (int64_t)first->amount;
 	out->given_up = thread.has & CRM_EV_BIT(CRM_EV_WRITEOFF);
 	out->offset = first->offset;
-	if (thread.has & CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE))
+	if (thread.has & MOVED)
 		moved(out);
 	return true;
 }
@@ -153,29 +156,26 @@ static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency
 }
 
 /* Money of one ref that is not in the currency of its invoice. */
-static void spare_add(struct crm_entries rows, int invoiced, struct crm_spare *all, size_t *n)
+static void spare_add(struct crm_entries t, struct crm_spare *all, size_t *n)
 {
+	const struct crm_entry *first = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN);
 	size_t i;
 
-	for (i = 0; i < rows.n; i++)
-		if ((int)rows.row[i]->currency != invoiced)
-			sum(&spare_of(all, n, (int)rows.row[i]->currency)->amount, rows.row[i]);
+	for (i = 0; i < t.n; i++)
+		if (CRM_EV_BIT(t.row[i]->event) & MOVED &&
+			(!first || t.row[i]->currency != first->currency))
+			sum(&spare_of(all, n, (int)t.row[i]->currency)->amount, t.row[i]);
 }
 
 static void spare_threads(const struct crm_case *c, struct crm_spare *all, size_t *n)
 {
-	const struct crm_entry *first;
 	struct crm_entries t;
-	size_t i = 0, k;
+	size_t i = 0;
 
 	while (i < c->threads) {
 		t = crm_case_thread(c, &i);
-		if (!(t.has & CRM_MONEY_EVENTS))
-			continue;
-		first = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN);
-		for (k = 0; k < MOVING; k++)
-			spare_add(crm_thread_rows(t, moving[k]), first ? (int)first->currency : -1,
-				all, n);
+		if (t.has & MOVED)
+			spare_add(t, all, n);
 	}
 }
 

@@ -9,7 +9,6 @@
 
 struct crm_invoice {
 	struct crm_entries thread;   /* all rows of its ref */
-	struct crm_str ref;
 	struct crm_str client;
 	uint32_t number;	     /* of the client in the store */
 	int currency;
@@ -59,6 +58,15 @@ bool crm_invoice_next(const struct crm_case *c, size_t *i, struct crm_invoice *o
  */
 void crm_invoice_keep(
 	const struct crm_invoice *inv, struct crm_arena *a, struct crm_invoice *out);
+
+/*
+ * crm_invoice_ref - its ref, as long as the store.
+ */
+static inline struct crm_str crm_invoice_ref(
+	const struct crm_store *store, const struct crm_invoice *inv)
+{
+	return crm_entry_ref(store, inv->thread.row[0]);
+}
 
 /*
  * crm_invoice_balance - what is left to pay: amount - payments - credits + refunds.

@@ -60,6 +60,14 @@ struct crm_rare {
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
 };
 
+/* Who wrote last, of a client whose talk is not kept. */
+struct crm_talk {
+	int64_t answered;	/* place in the stream of the newest row that answers */
+	bool any;		/* answered is set */
+	uint32_t waits;		/* messages behind it and some answered ones: list of rows */
+	uint32_t n, room;	/* how many; beyond `room` those answered are dropped */
+};
+
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
 
 struct crm_store {
@@ -68,6 +76,9 @@ struct crm_store {
 	struct crm_intern words; /* refs */
 	struct crm_intern kinds; /* kinds and channels */
 	struct crm_pool rows, rares;
+	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept */
+	struct crm_talk *talk; /* then, by client number */
+	size_t talks;
 	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */
 	size_t *start;	 /* by client number: where its rows begin in `order`; one more than clients
 			  */
@@ -112,7 +123,8 @@ static inline uint64_t crm_mid_hash(struct crm_str mid)
 }
 
 /*
- * crm_store_settle - to be called once when all rows are in: puts them in order of clients.
+ * crm_store_settle - to be called when all rows are in (with `waits_only` once): puts them in order
+ * of clients.
  */
 void crm_store_settle(struct crm_store *f);
 
@@ -130,6 +142,18 @@ static inline int16_t crm_entry_min(const struct crm_entry *f)
 static inline int64_t crm_entry_key(const struct crm_entry *f)
 {
 	return (int64_t)f->day * 2048 + (int64_t)f->minute;
+}
+
+/*
+ * crm_entry_place - place in the stream of talk: by day and minute, a message before other rows of
+ * one instant.  Without a time a message counts from the morning, an answer until midnight.
+ */
+static inline int64_t crm_entry_place(const struct crm_entry *f)
+{
+	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
+	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
+
+	return ((int64_t)f->day * 2048 + min) * 2 + !in;
 }
 
 /*

@@ -10,6 +10,7 @@ struct crm_kind_info {
 	crm_list *list;	    /* adds what one client gives rise to */
 	const char *action; /* what I can do, a sentence without its stop, marked N_ */
 	uint64_t events;    /* that the list looks at */
+	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
 };
 
 /* By enum crm_kind, which is the order of the report. */

@@ -23,6 +23,16 @@ uint64_t crm_overdue_events(const struct crm_overdue *o)
 	return ev;
 }
 
+bool crm_overdue_waits(const struct crm_overdue *o)
+{
+	int i;
+
+	for (i = 0; i < CRM_KINDS && !o->paid_late; i++)
+		if (wanted(o, i) && crm_kinds[i].talk)
+			return false;
+	return true;
+}
+
 /* ---- the order ---- */
 
 /* Where an item belongs: kind and days decide between most, and need no look at the item. */

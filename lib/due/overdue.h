@@ -10,6 +10,11 @@
 uint64_t crm_overdue_events(const struct crm_overdue *o);
 
 /*
+ * crm_overdue_waits - whether they look at no more of the talk than what waits for an answer.
+ */
+bool crm_overdue_waits(const struct crm_overdue *o);
+
+/*
  * crm_overdue_list - all items of a view, sorted: who (me, then client), kind, days falling, client,
  * ref.
  * Shape:   view with all rows absorbed, request -> item, n; strings live as long as the view.

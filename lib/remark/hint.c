@@ -365,11 +365,12 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 /* ---- money without a ref ---- */
 
 /* Earlier due first, then by ref. */
-static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+static bool before_invoice(
+	const struct crm_store *s, const struct crm_invoice *a, const struct crm_invoice *b)
 {
 	if (a->due != b->due)
 		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
-	return crm_str_cmp(a->ref, b->ref) < 0;
+	return crm_str_cmp(crm_invoice_ref(s, a), crm_invoice_ref(s, b)) < 0;
 }
 
 /* The oldest invoice that is open in the currency of the row; false: none is. */
@@ -382,7 +383,7 @@ static bool oldest_open(const struct crm_hint *h, const struct crm_case *c,
 
 	while (crm_invoice_next(c, &i, &inv)) {
 		if (inv.currency != h->row->currency || inv.given_up ||
-			crm_invoice_balance(&inv) <= 0 || (found && !before_invoice(&inv, oldest)))
+			crm_invoice_balance(&inv) <= 0 || (found && !before_invoice(c->store, &inv, oldest)))
 			continue;
 		*oldest = inv;
 		found = true;
@@ -396,15 +397,17 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 	const struct crm_row *row = h->row;
 	struct crm_invoice open = {.due = CRM_NO_DAY};
 	struct crm_buf left;
+	struct crm_str ref;
 
 	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, c, &open))
 		return;
+	ref = crm_invoice_ref(c->store, &open);
 	crm_buf_init(&left);
 	crm_money_text(&left, crm_invoice_balance(&open), row->currency);
 	crm_buf_printf(out,
 		_("which invoice does it pay? %.*s is open with %s %s; without its ref "
 		  "nothing is taken off: void this row, and log it with the ref\n"),
-		(int)open.ref.n, open.ref.p, left.p, crm_currency_code(row->currency));
+		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
 	crm_buf_release(&left);
 }
 

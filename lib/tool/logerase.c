@@ -28,12 +28,15 @@ static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_er
 		return 0;
 	crm_view_begin(v);
 	c = crm_view_open(v, (uint32_t)number);
-	while (crm_invoice_next(c, &i, &inv))
+	while (crm_invoice_next(c, &i, &inv)) {
+		struct crm_str ref = crm_invoice_ref(&v->store, &inv);
+
 		if (!inv.given_up && crm_owed_balance(v, &inv) > 0)
 			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
 				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
 				  "its payment or writeoff first"),
-				(int)client.n, client.p, (int)inv.ref.n, inv.ref.p);
+				(int)client.n, client.p, (int)ref.n, ref.p);
+	}
 	return 0;
 }
 

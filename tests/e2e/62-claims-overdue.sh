@@ -89,8 +89,11 @@ claim 'S2.14 S0.46 S2.18 S2.19: diagnosis, apology, gesture' '
 	j $d; listed incident; book; j $x $a; listed incident; j $d; unlisted incident
 	j 2026-06-07,acme,resolve,,both,X1; listed incident; CRM_TODAY=2026-06-09; unlisted incident; CRM_TODAY=2026-06-10; listed incident; j 2026-06-08,acme,gesture,,me,X1; unlisted incident
 	for k in assumption disrespect; do book; j 2026-06-05,acme,incident,$k,me,X1; unlisted incident; done
-	book; j 2026-06-05,acme,incident,error,client; for day in 04 05; do listed incident; j 2026-06-$day,acme,diagnose,,me,X9 2026-06-$day,acme,apology,,me,X9; done; unlisted incident; j 2026-06-06,acme,resolve,,both,X8; listed incident; j 2026-06-04,acme,gesture,,me,X8; listed incident
-	profile bob; overdue --kind=incident --client=bob; out_is ""; j 2026-06-05,acme,gesture,,me,X8; unlisted incident'
+	book; j 2026-06-05,acme,incident,error,client; for day in 04 05; do listed incident; j 2026-06-$day,acme,diagnose,,me,X9 2026-06-$day,acme,apology,,me,X9; done; listed incident; j 2026-06-06,acme,resolve,,both,X8; listed incident
+	i=$(overdue --kind=incident --no-header; cut -d, -f4 out); book; j 2026-06-05,acme,incident,error,client; j 2026-06-05,acme,diagnose,,me,$i 2026-06-05,acme,apology,,me,$i; unlisted incident; j 2026-06-06,acme,resolve,,both,$i; listed incident
+	profile bob; overdue --kind=incident --client=bob; out_is ""
+	for k in price deception; do book; j 2026-06-05,acme,incident,$k,client,X1 2026-06-05,acme,diagnose,,me,X1 2026-06-05,acme,apology,,me,X1; listed incident; done; j 2026-06-06,acme,resolve,,both,X1; unlisted incident
+	book; j 2026-06-05,acme,incident,price,client,X1; listed incident; j 2026-06-05,acme,frame,price,me; unlisted incident'
 claim 'S1.19: a silent approval waits until it is voiced or settled' '
 	a=2026-06-14,acme,incident,silent-approval,me,A1; j $a; listed approval; unlisted incident; CRM_TODAY=2026-06-14; unlisted approval
 	for e in disagree resolve; do book; j $a; j 2026-06-13,acme,$e,,me,A1 2026-06-15,acme,$e,,me,A2; listed approval; j 2026-06-15,acme,$e,,me,A1; unlisted approval; done; book; j $a; j 2026-06-13,acme,disagree,,me; listed approval; j 2026-06-14,acme,disagree,,me; unlisted approval

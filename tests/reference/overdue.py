@@ -353,8 +353,8 @@ class Client:
 
     # trouble
     def done(self, event, r):
-        """first day of an event since an incident: of its ref, for one without ref of a row without ref"""
-        return self.since(event, r.ref, r.day)
+        """first day of an event since an incident: of its ref, for one without ref of the id of its row"""
+        return self.since(event, r.ref or r.id, r.day)
 
     def still_open(self, event, ref):
         """rows since the last resolve; one without a time counts from the morning, a resolve until midnight"""
@@ -363,7 +363,7 @@ class Client:
         return sorted((x for x in self.ev(event, ref=ref) if last is None or place(x) > last), key=place)
 
     def told(self, event, r, kind=None):
-        return any(x.day >= r.day and x.ref in ('', r.ref) and kind in (None, x.kind) for x in self.ev(event))
+        return any(x.day >= r.day and x.ref in ('', r.ref or r.id) and kind in (None, x.kind) for x in self.ev(event))
 
     def wants(self, r):
         """the day since which an incident wants something that this list asks for, or None"""
