@@ -150,10 +150,10 @@ explain_more() {
 	out_has "the last tone noted is 'angry'"
 	out_has 'breathe'
 	# diagnosed, then apologised: the next step moves on
-	row '2026-06-28,cie,diagnose,,me,x2,,,,,,origin=quality,'
+	row '2026-06-28,cie,diagnose,,me,00000000-0000-7000-8000-000000000006,,,,,,origin=quality,'
 	run crm-risk --explain cie
 	out_has '  > 4. apologise, whatever the origin'
-	row '2026-06-28,cie,apology,,me,x1,,,,,,,'
+	row '2026-06-28,cie,apology,,me,00000000-0000-7000-8000-000000000006,,,,,,,'
 	run crm-risk --explain cie
 	out_has '  > 5. end on a positive note'
 }

@@ -251,4 +251,18 @@ claim 'S3.6 S3.7: misunderstandings multiply; have it said back' 'j 2026-06-01,a
 claim 'S3.17: a reproach stated is no reproach imagined' 'j 2026-06-01,acme,note; up 2026-06-15,acme,incident,reproach,client; a=$moved; book; j 2026-06-01,acme,note; up 2026-06-15,acme,incident,assumption,me; [ $a -gt $((4 * moved)) ]'
 claim 'S3.18: three guesses' '
 	for w in "no-news:no news is no verdict" "no-callback:offer two times" "self:the doubt is about yourself"; do book; j "2026-06-10,acme,incident,assumption,me,,,,,,,why=${w%%:*}"; explain; out_has "${w#*:}"; is "$(grep -c " S3.18$" out)" 2; done'
+claim 'S1.5 S1.6 S2.7: what the client did is theirs, and no apology is asked of me' '
+	for k in deception breach; do book; j 2026-06-10,acme,incident,$k,client; reason client_$k "[0-9.]+"; run crm-risk -f csv; out_has ,client:; explain
+		out_has "in writing"; out_lacks "tell the whole facts yourself"; out_lacks "own it"; out_lacks apologise; done
+	book; j 2026-06-10,acme,incident,disrespect,client,X; explain; out_lacks apologise; out_lacks "ego aside"
+	book; j 2026-06-10,acme,staff,other,client; reason contact_change "[0-9.]+"; explain; out_has "meet the new person"'
+claim 'S4.2 S2.20: who says that he is not satisfied is an incident' '
+	j 2026-06-01,acme,note; up 2026-06-10,acme,satisfied,,client,,,,,,1; reason dissatisfied "[0-9.]+"; explain; out_has "ask what was missing"; out_has "> 1. listen, and find the origin"'
+claim 'S3.14 S3.16: what breaks out again is open again, in every view' '
+	j 2026-06-01T14:00,acme,conflict,ideas,both,K1 2026-06-01T09:00,acme,resolve,,both,K1; checklist; out_has open_conflicts,1,; explain; out_has "see it from their side"; listed conflict; book
+	j 2026-06-01,acme,conflict,ideas,both,K1 2026-06-02,acme,resolve,,both,K1 2026-06-03,acme,conflict,ideas,both,K1; checklist; out_has open_conflicts,1,; listed conflict'
+claim 'S1.26: a mission renewed after its end runs' 'j 2026-03-01,acme,mission,,both,M1 2026-04-30,acme,end,,both,M1 2026-05-02,acme,renew,,client,M1
+	checklist; out_has open_missions,1,; listed checkin; j 2026-06-14,acme,end,,both; checklist; out_has open_missions,0,; unlisted checkin'
+claim 'S2.18: an incident without ref is closed by rows without ref alone' '
+	j 2026-06-01,acme,incident,error,me 2026-06-02,acme,conflict,ideas,both,K9 2026-06-03,acme,resolve,,both,K9 2026-06-04,acme,gesture,,me,K9; explain; out_has "> 1. listen"; listed incident'
 done_testing
