@@ -135,7 +135,7 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct done d = {c, row, name_of(c, row), {NULL, 0, 0}};
 
 	d.thread = crm_thread_of(c, d.word);
-	*out = (struct crm_incident){row, CRM_WANT_NOTHING, row->day};
+	*out = (struct crm_incident){row, CRM_WANT_NOTHING, row->day, since(&d, CRM_EV_GESTURE)};
 	if (row->event == CRM_EV_INCIDENT)
 		out->want = incident(&d, &out->from);
 	else if (row->event == CRM_EV_SATISFIED && crm_dissatisfied(row))

@@ -40,6 +40,7 @@ struct crm_incident {
 	const struct crm_entry *row;
 	enum crm_want want;
 	int32_t from; /* the day since which that is wanted */
+	bool gesture; /* one was made since */
 };
 
 /*

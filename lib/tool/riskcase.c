@@ -121,9 +121,11 @@ const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c,
 }
 
 void crm_riskcase_about(
-	const struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out)
+	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out)
 {
-	*out = (struct crm_advice_case){.row = c->row,
+	*out = (struct crm_advice_case){.c = &r->scorer.c,
+		.row = c->row,
+		.entry = c->entry,
 		.n = c->n,
 		.now = r->tool->now,
 		.profile = c->profile,
@@ -142,6 +144,7 @@ void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, s
 	crm_riskrun_one(r, client, true, &out->risk);
 	out->profile = r->scorer.c.profile;
 	all = counted(r, a);
+	out->entry = all.fact;
 	rows_read(again, &all, a, out);
 	behind(&r->scorer.evidence, &all, a, out);
 	crm_payer_of(&r->scorer.evidence, &out->payer);

@@ -16,6 +16,7 @@ struct crm_riskcase {
 	const struct crm_client *profile;
 	struct crm_payer payer;
 	struct crm_row *row; /* of the client and of nobody, that count, by (at, id) */
+	const struct crm_entry **entry; /* the same as the case has them */
 	size_t n;
 	struct crm_riskcase_row *behind; /* by signal, then as rows; each row of a signal once */
 	size_t behinds;
@@ -36,7 +37,7 @@ void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, s
  * crm_riskcase_about - the same case as the rules of advice and checklist look at it.
  */
 void crm_riskcase_about(
-	const struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out);
+	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out);
 
 /*
  * crm_riskcase_behind - the rows behind a signal.

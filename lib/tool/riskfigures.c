@@ -18,6 +18,7 @@ static const struct crm_report_column portfolio_columns[] = {
 	{"minutes", CRM_CELL_WHOLE, N_("min."), 0, false},
 	{"controls", CRM_CELL_WHOLE, N_("checks"), 0, false},
 	{"quadrant", CRM_CELL_TEXT, N_("quadrant"), 0, false},
+	{"ground", CRM_CELL_TEXT, N_("ground"), 2, true},
 };
 
 static const struct crm_report_column checklist_columns[] = {
@@ -39,7 +40,7 @@ static int share(int64_t part, int64_t total)
 static void view_begin(struct crm_riskrun *r, struct crm_view *v)
 {
 	crm_view_init(v);
-	v->events = CRM_MONEY_EVENTS | CRM_MONEY_ABOUT;
+	v->events = CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | CRM_EV_BIT(CRM_EV_INCIDENT);
 	v->policy = &r->tool->policy;
 	v->tables = &r->tables;
 	v->finds = &r->tool->finds;
@@ -69,34 +70,84 @@ static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct
 	return st;
 }
 
+/* S3.22: one client is over half of what comes in, in a currency that others pay in too. */
+static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, const struct crm_risk *it)
+{
+	struct crm_holding h = crm_portfolio_get(p, it->client);
+	size_t i;
+
+	for (i = 0; i < h.incomes; i++) {
+		int currency = h.income[i].currency;
+		struct crm_market m = crm_portfolio_market(p, currency);
+
+		if (share(h.income[i].revenue, m.revenue) > 500 &&
+			(m.clients > 1 || currency == r->tool->policy.currency))
+			crm_tool_warn(r->tool,
+				_("%s is over half of the revenue in %s: look for a second one"),
+				it->client.p, crm_currency_code(currency));
+	}
+}
+
 /* S3.22, S0.13 */
 static void warn(struct crm_riskrun *r, const struct crm_portfolio *p)
 {
 	size_t critical = 0, i;
 
 	for (i = 0; i < r->n; i++) {
-		struct crm_holding h = crm_portfolio_get(p, r->item[i].client);
-
 		critical += r->item[i].score.band == CRM_BAND_CRITICAL;
-		if (share(h.revenue, p->total) > 500)
-			crm_tool_warn(r->tool,
-				_("%s is over half of the revenue: look for a second one"),
-				r->item[i].client.p);
+		warn_half(r, p, &r->item[i]);
 	}
 	if (critical >= CRITICAL_MANY)
 		crm_tool_warn(r->tool,
 			_("%zu clients are critical: slow down, and choose whom to turn to first"),
 			critical);
-	if (p->foreign)
-		crm_tool_warn(r->tool,
-			CRM_NGETTEXT("%zu payment in another currency is not counted",
-				"%zu payments in other currencies are not counted", p->foreign),
-			p->foreign);
+}
+
+/* One row: contacts and time stand in the first of a client alone. */
+static void income_row(struct crm_riskrun *r, struct crm_report *report,
+	const struct crm_portfolio *p, const struct crm_risk *it, const struct crm_holding *h,
+	const struct crm_income *in, bool first)
+{
+	const struct crm_client *profile = crm_profiles_get(&r->profiles, it->client);
+
+	crm_report_text(report, it->client);
+	crm_risk_decimal(report, it->score.risk, 1, "");
+	crm_report_money(report, in->revenue, in->currency);
+	crm_risk_decimal(report,
+		share(in->revenue, crm_portfolio_market(p, in->currency).revenue), 1, "");
+	crm_report_money(report, in->open, in->currency);
+	crm_report_text(report, crm_str(crm_currency_code(in->currency)));
+	if (first) {
+		crm_report_int(report, h->contacts);
+		crm_report_int(report, h->minutes);
+		crm_report_int(report, h->controls);
+	} else {
+		crm_report_none(report);
+		crm_report_none(report);
+		crm_report_none(report);
+	}
+	crm_risk_cell(report, crm_quadrant(p, h, profile->relation, &it->score,
+				      r->tool->policy.score.band[1]));
+	crm_risk_cell(report, crm_ground_name(h->ground));
+}
+
+/* A row for each currency with money, or one of the book's own. */
+static void holding(struct crm_riskrun *r, struct crm_report *report,
+	const struct crm_portfolio *p, const struct crm_risk *it)
+{
+	struct crm_holding h = crm_portfolio_get(p, it->client);
+	struct crm_income none = {.currency = r->tool->policy.currency};
+	size_t i, rows = 0;
+
+	for (i = 0; i < h.incomes; i++)
+		if (h.income[i].revenue || h.income[i].open)
+			income_row(r, report, p, it, &h, &h.income[i], rows++ == 0);
+	if (rows == 0)
+		income_row(r, report, p, it, &h, &none, true);
 }
 
 int crm_risk_portfolio(struct crm_riskrun *r)
 {
-	int calm = r->tool->policy.score.band[1], currency = r->tool->policy.currency;
 	struct crm_portfolio p;
 	struct crm_report report;
 	struct crm_view view;
@@ -114,21 +165,8 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(
 		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
-	for (i = 0; i < r->n; i++) {
-		const struct crm_risk *it = &r->item[i];
-		struct crm_holding h = crm_portfolio_get(&p, it->client);
-
-		crm_report_text(&report, it->client);
-		crm_risk_decimal(&report, it->score.risk, 1, "");
-		crm_report_money(&report, h.revenue, currency);
-		crm_risk_decimal(&report, share(h.revenue, p.total), 1, "");
-		crm_report_money(&report, h.open, currency);
-		crm_report_text(&report, crm_str(crm_currency_code(currency)));
-		crm_report_int(&report, h.contacts);
-		crm_report_int(&report, h.minutes);
-		crm_report_int(&report, h.controls);
-		crm_risk_cell(&report, crm_quadrant(&h, p.total, r->n, it->score.risk < calm));
-	}
+	for (i = 0; i < r->n; i++)
+		holding(r, &report, &p, &r->item[i]);
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
 	warn(r, &p);
 	crm_portfolio_release(&p);

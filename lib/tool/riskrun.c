@@ -221,6 +221,7 @@ const char *crm_risk_word(const char *word)
 		N_("solid"), N_("watch"), N_("at-risk"), N_("critical"), N_("new"), N_("broken"),
 		N_("rebuilding"), N_("shaken"), N_("established"), N_("building"), N_("ended"),
 		N_("dormant"), N_("prompt"), N_("occasional"), N_("habitual"), N_("keep"), N_("repair"), N_("leave"),
+		N_("disrespect"), N_("client_deception"), N_("client_breach"), N_("writeoff"),
 		/* points of the checklist and their values */
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),

@@ -32,58 +32,38 @@ static const struct crm_row *newest(
 	return NULL;
 }
 
-/* Whether a later row of an event goes with a trouble: the same ref, or either without one. */
-static bool followed(
-	const struct crm_advice_case *c, const struct crm_row *trouble, enum crm_event event)
-{
-	size_t i;
-
-	for (i = c->n; i-- > 0 && c->row[i].at.day >= trouble->at.day;)
-		if (c->row[i].event == event && (!trouble->ref.n || !c->row[i].ref.n ||
-							crm_str_eq(c->row[i].ref, trouble->ref)))
-			return true;
-	return false;
-}
-
-static bool resolved(const struct crm_advice_case *c, const struct crm_row *trouble)
-{
-	size_t i;
-
-	for (i = c->n; i-- > 0 && c->row[i].at.day >= trouble->at.day;)
-		if (c->row[i].event == CRM_EV_RESOLVE && trouble->ref.n &&
-			crm_str_eq(c->row[i].ref, trouble->ref))
-			return true;
-	return false;
-}
-
-/* The newest conflict that nothing resolved. */
-static const struct crm_row *open_conflict(const struct crm_advice_case *c)
+/* The row of an entry with its words, or NULL. */
+static const struct crm_row *row_of(const struct crm_advice_case *c, const struct crm_entry *f)
 {
 	size_t i;
 
 	for (i = c->n; i-- > 0;)
-		if (c->row[i].event == CRM_EV_CONFLICT && !resolved(c, &c->row[i]))
+		if (c->entry[i] == f)
 			return &c->row[i];
 	return NULL;
 }
 
+static bool caring(enum crm_want want)
+{
+	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_APOLOGY || want == CRM_WANT_RESOLVE ||
+	       want == CRM_WANT_GESTURE;
+}
+
 enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct crm_row **incident)
 {
-	const struct crm_row *r;
-	size_t i;
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c->c, &in);
 
 	*incident = NULL;
-	for (i = c->n; i-- > 0 && within(c, &c->row[i], QUARTER);) {
-		r = &c->row[i];
-		if (r->event != CRM_EV_INCIDENT || crm_str_is(r->kind, "assumption") ||
-			resolved(c, r))
+	while (i-- > 0) {
+		if (!caring(in[i].want) || c->now.day - (int64_t)in[i].row->day >= QUARTER)
 			continue;
-		*incident = r;
-		if (!followed(c, r, CRM_EV_DIAGNOSE))
+		*incident = row_of(c, in[i].row);
+		if (in[i].want == CRM_WANT_DIAGNOSE)
 			return CRM_CARE_LISTEN;
-		if (!followed(c, r, CRM_EV_APOLOGY))
+		if (in[i].want == CRM_WANT_APOLOGY)
 			return CRM_CARE_APOLOGY;
-		return followed(c, r, CRM_EV_GESTURE) ? CRM_CARE_STEPS : CRM_CARE_POSITIVE;
+		return in[i].gesture ? CRM_CARE_STEPS : CRM_CARE_POSITIVE;
 	}
 	return CRM_CARE_STEPS;
 }
@@ -102,8 +82,10 @@ typedef bool rule_fn(const struct crm_advice_case *c, struct crm_str *arg);
 
 static bool critical_conflict(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	struct crm_episode open;
+
 	(void)arg;
-	return c->score->band == CRM_BAND_CRITICAL && open_conflict(c);
+	return c->score->band == CRM_BAND_CRITICAL && crm_open_conflict(c->c, &open);
 }
 
 static bool critical(const struct crm_advice_case *c, struct crm_str *arg)
@@ -117,11 +99,20 @@ static bool critical_disrespect(const struct crm_advice_case *c, struct crm_str 
 	return critical(c, arg) && points(c, CRM_SIG_DISRESPECT);
 }
 
+/* What hurts is of these days: later there is no need to wait any more. */
 static bool distance(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	struct crm_entries r = crm_case_rows(c->c, CRM_EV_INCIDENT);
+
 	(void)arg;
-	return points(c, CRM_SIG_OUTBURST) || points(c, CRM_SIG_DISRESPECT) ||
-	       points(c, CRM_SIG_CLIENT_DECEPTION);
+	while (r.n-- > 0 && c->now.day - (int64_t)r.row[r.n]->day < WEEK) {
+		int signal = crm_incident_signal(r.row[r.n]);
+
+		if (signal == CRM_SIG_OUTBURST || signal == CRM_SIG_DISRESPECT ||
+			signal == CRM_SIG_CLIENT_DECEPTION)
+			return true;
+	}
+	return false;
 }
 
 static bool incident_open(const struct crm_advice_case *c, struct crm_str *arg)
@@ -150,17 +141,24 @@ static bool scope(const struct crm_advice_case *c, struct crm_str *arg)
 
 static bool conflict_open(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	struct crm_episode open;
+
 	(void)arg;
-	return open_conflict(c);
+	return crm_open_conflict(c->c, &open);
 }
 
 static bool no_concession(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	const struct crm_row *r = open_conflict(c);
+	const struct crm_row *r;
+	struct crm_episode open;
 
 	(void)arg;
+	if (!crm_open_conflict(c->c, &open))
+		return false;
+	r = row_of(c, open.first);
 	return r && (crm_str_is(r->kind, "ideas") || crm_str_is(r->kind, "interests")) &&
-	       !followed(c, r, CRM_EV_CONCESSION);
+	       !crm_thread_first(crm_thread_of(c->c, open.first->word), CRM_EV_CONCESSION,
+		       open.first->day);
 }
 
 static bool doubt_and_silence(const struct crm_advice_case *c, struct crm_str *arg)

@@ -1,15 +1,18 @@
 /* advice.h - what to do about a relation, beyond the one action of each reason.
- * Room trust; needs balance.h, payer.h, book/row.h.  Pure.  A table of rules: each looks at the rows
+ * Room trust; needs balance.h, payer.h, case/incident.h, book/row.h.  Pure.  A table of rules: each looks at the rows
  * that count, the score and the profile.  Never a reproach: it dwells on the solution (S0.9,
  * S0.34). */
 #ifndef CRM_TRUST_ADVICE_H
 #define CRM_TRUST_ADVICE_H
+#include "case/incident.h"
 #include "trust/balance.h"
 #include "trust/payer.h"
 
-/* What the rules look at. */
+/* What the rules look at: the case says what is open, the rows what was said. */
 struct crm_advice_case {
+	struct crm_case *c;	   /* on the day */
 	const struct crm_row *row; /* of the client and of nobody, that count, by (at, id) */
+	const struct crm_entry *const *entry; /* the same as the case has them */
 	size_t n;
 	struct crm_when now;
 	const struct crm_client *profile;
@@ -50,8 +53,10 @@ enum crm_care_step {
 };
 
 /*
- * crm_care_next - the next step for the newest incident that nothing has resolved.
- * Shape:   -> step, or CRM_CARE_STEPS: nothing is open, or all is done; *incident its row or NULL.
+ * crm_care_next - the next step with the newest incident of a quarter that wants one.
+ * Shape:   -> step, or CRM_CARE_STEPS: nothing is open, or nothing but to settle it; *incident its
+ *          row or NULL.
+ * Source:  S2.20; who insults or deceives is no unhappy client, nor is a guess of mine one.
  */
 enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct crm_row **incident);
 #endif

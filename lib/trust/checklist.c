@@ -1,7 +1,6 @@
 /* checklist.c - the nine points, with the client's own numbers. */
 #include "trust/checklist.h"
 #include "base/i18n.h"
-#include "base/intern.h"
 
 enum { MONTH = 30, QUARTER = 90, YEAR = 365 };
 
@@ -82,38 +81,65 @@ static bool person(const struct crm_row *r)
 	return r->event == CRM_EV_INTEREST && crm_str_is(r->kind, "person");
 }
 
-/* Things of an event that no row of another closes, by their refs: rows of one ref are one thing; a
- * delivery closes whatever its day, a resolve from the first day on. */
-static int64_t open_things(const struct list *l, enum crm_event e, enum crm_event end)
+/* How many threads of the client fit. */
+static int64_t threads(
+	const struct list *l, bool (*fits)(const struct crm_case *c, struct crm_entries thread))
 {
-	struct crm_intern refs;
-	int32_t *first = crm_arena_alloc(l->a, (l->c->n + 1) * sizeof *first);
-	bool *closed = crm_arena_alloc(l->a, l->c->n + 1);
-	int64_t open = 0;
+	int64_t n = 0;
+	size_t i = 0;
+
+	while (i < l->c->c->threads)
+		n += fits(l->c->c, crm_case_thread(l->c->c, &i));
+	return n;
+}
+
+static bool is_mission(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_mission m;
+
+	return crm_mission_of(c, t, &m);
+}
+
+static bool runs(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_mission m;
+
+	return crm_mission_of(c, t, &m) && !m.end;
+}
+
+static bool deadline_open(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_word w;
+
+	(void)c;
+	return crm_word_of(t, CRM_EV_DEADLINE, &w) && !w.done && !w.broken;
+}
+
+static bool conflict_open(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_episode e;
+
+	(void)c;
+	return crm_episode_open(t, CRM_EV_CONFLICT, &e);
+}
+
+static bool doubt_open(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_episode e;
+
+	(void)c;
+	return crm_episode_open(t, CRM_EV_DOUBT, &e);
+}
+
+/* Days since the oldest row of the client, or -1. */
+static int64_t known(const struct list *l)
+{
 	size_t i;
 
-	crm_intern_init(&refs);
-	for (i = 0; i < l->c->n; i++) {
-		const struct crm_row *r = &l->c->row[i];
-		size_t n = refs.n, k;
-
-		if (r->event != e || !r->ref.n)
-			continue;
-		k = crm_intern_add(&refs, r->ref);
-		if (k == n)
-			first[k] = r->at.day;
-	}
-	for (i = 0; i < l->c->n; i++) {
-		const struct crm_row *r = &l->c->row[i];
-		int64_t k = r->event == end ? crm_intern_find(&refs, r->ref) : -1;
-
-		if (k >= 0 && (end != CRM_EV_RESOLVE || r->at.day >= first[k]))
-			closed[k] = true;
-	}
-	for (i = 0; i < refs.n; i++)
-		open += !closed[i];
-	crm_intern_release(&refs);
-	return open;
+	for (i = 0; i < l->c->n; i++)
+		if (l->c->row[i].client.n)
+			return l->c->now.day - (int64_t)l->c->row[i].at.day;
+	return -1;
 }
 
 /* `email:6 phone:2`, the most used first. */
@@ -193,8 +219,6 @@ static const char *yes(bool v)
 static void relation(struct list *l)
 {
 	const struct crm_client *p = l->c->profile;
-	int64_t missions = count(l, CRM_EV_MISSION, NULL, INT32_MAX);
-	int64_t open = open_things(l, CRM_EV_MISSION, CRM_EV_END);
 
 	l->point = "space";
 	add_number(l, "channels_agreed", N_("channels agreed"), "S1.20", (int64_t)p->channels.n);
@@ -202,13 +226,12 @@ static void relation(struct list *l)
 	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
 		since(l, face));
 	l->point = "collaboration";
-	add_number(l, "days_known", N_("days since the first row"), "S0.54",
-		l->c->n ? l->c->now.day - (int64_t)l->c->row[0].at.day : -1);
-	add_number(l, "missions", N_("missions"), "S0.54", missions);
+	add_number(l, "days_known", N_("days since the first row"), "S0.54", known(l));
+	add_number(l, "missions", N_("missions"), "S0.54", threads(l, is_mission));
 	add_number(l, "renewals", N_("renewals"), "S0.54", count(l, CRM_EV_RENEW, NULL, INT32_MAX));
-	add_number(l, "open_missions", N_("missions under way"), "S1.26", open);
+	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, runs));
 	add_number(l, "open_deadlines", N_("deadlines open"), "S1.26",
-		open_things(l, CRM_EV_DEADLINE, CRM_EV_DELIVERED));
+		threads(l, deadline_open));
 	add_number(l, "days_since_result", N_("days since something tangible"), "S1.27",
 		since(l, shown));
 }
@@ -271,10 +294,10 @@ static void trouble(struct list *l)
 	add_number(l, "controls", N_("controls of 30 days"), "S1.16",
 		count(l, CRM_EV_CONTROL, NULL, MONTH));
 	add_number(l, "open_doubts", N_("doubts open"), "S3.9",
-		open_things(l, CRM_EV_DOUBT, CRM_EV_RESOLVE));
+		threads(l, doubt_open));
 	l->point = "reduce friction";
 	add_number(l, "open_conflicts", N_("conflicts open"), "S3.15",
-		open_things(l, CRM_EV_CONFLICT, CRM_EV_RESOLVE));
+		threads(l, conflict_open));
 	add_number(l, "apologies", N_("apologies in a year"), "S2.18",
 		count(l, CRM_EV_APOLOGY, NULL, YEAR));
 	add_number(l, "gestures", N_("gestures in a year"), "S2.19",

@@ -1,8 +1,8 @@
 /* test_advice.c - the words of advice: never a reproach, never a threat; each rule has its claim
  * (S0.9, S0.34, S0.53, S3.23). */
 #include "config/rule.h"
+#include "scorebook.h"
 #include "trust/advice.h"
-#include "unit.h"
 #include <ctype.h>
 
 /* Words that blame or threaten, and words of one trade. */
@@ -84,37 +84,77 @@ START_TEST(rules)
 }
 END_TEST
 
+/* The next step of client x, of rows that may be NULL; whether it has an incident. */
+static enum crm_care_step next(const char *a, const char *b, const char *c, const char *d, bool *any)
+{
+	const char *const rows[] = {a, b, c, d};
+	struct crm_advice_case about = {.row = book.row};
+	const struct crm_row *incident;
+	const struct crm_entry **entry;
+	enum crm_care_step step;
+	size_t i;
+
+	book_open();
+	for (i = 0; i < 4 && rows[i]; i++)
+		book_add(rows[i]);
+	about.c = book_case();
+	about.now = book.now;
+	about.n = book.n; /* rows are added by (at, id) here */
+	entry = crm_arena_alloc(&book.mem, book.n * sizeof *entry);
+	for (i = 0; i < book.n; i++)
+		entry[i] = crm_pool_at(&book.facts.rows, (uint32_t)i + 1);
+	about.entry = entry;
+	step = crm_care_next(&about, &incident);
+	ck_assert(!incident || incident == &book.row[0]);
+	*any = incident;
+	book_case_close();
+	return step;
+}
+
 /* S2.20: listen, empathy, ego aside, apologise, positive end, in this order. */
 START_TEST(steps)
 {
-	struct crm_row row[4] = {{.event = CRM_EV_INCIDENT,
-					 .kind = CRM_STR("error"),
-					 .at = {100, 0},
-					 .ref = CRM_STR("x")},
-		{.event = CRM_EV_DIAGNOSE, .at = {101, 0}, .ref = CRM_STR("x")},
-		{.event = CRM_EV_APOLOGY, .at = {102, 0}, .ref = CRM_STR("x")},
-		{.event = CRM_EV_GESTURE, .at = {103, 0}, .ref = CRM_STR("x")}};
-	static const enum crm_care_step want[] = {
-		CRM_CARE_LISTEN, CRM_CARE_APOLOGY, CRM_CARE_POSITIVE, CRM_CARE_STEPS};
-	struct crm_advice_case c = {.row = row, .now = {110, 0}};
-	const struct crm_row *incident;
+	static const char wrong[] = "2026-06-01 incident me kind=error ref=x",
+			  why[] = "2026-06-02 diagnose me ref=x",
+			  sorry[] = "2026-06-03 apology me ref=x",
+			  gift[] = "2026-06-04 gesture me ref=x";
+	bool any;
 
-	for (c.n = 1; c.n <= 4; c.n++) {
-		ck_assert_int_eq(crm_care_next(&c, &incident), want[c.n - 1]);
-		ck_assert_ptr_eq(incident, &row[0]);
+	ck_assert_int_eq(next(wrong, NULL, NULL, NULL, &any), CRM_CARE_LISTEN);
+	ck_assert_int_eq(next(wrong, why, NULL, NULL, &any), CRM_CARE_APOLOGY);
+	ck_assert_int_eq(next(wrong, why, sorry, NULL, &any), CRM_CARE_POSITIVE);
+	ck_assert_int_eq(next(wrong, why, sorry, gift, &any), CRM_CARE_STEPS);
+	ck_assert(any);
+	/* settled without a gesture it wants that one alone (S2.19) */
+	ck_assert_int_eq(next(wrong, "2026-06-02 resolve both ref=x", NULL, NULL, &any),
+		CRM_CARE_POSITIVE);
+	ck_assert_int_eq(next(wrong, "2026-06-02 resolve both ref=x", gift, NULL, &any),
+		CRM_CARE_STEPS);
+	ck_assert(!any);
+	ck_assert_int_eq(next("2026-06-01 satisfied client level=1", NULL, NULL, NULL, &any),
+		CRM_CARE_LISTEN);
+	/* a quarter later it is history */
+	ck_assert_int_eq(next("2026-04-01 incident me kind=error ref=x", NULL, NULL, NULL, &any),
+		CRM_CARE_STEPS);
+	ck_assert(!any);
+}
+END_TEST
+
+/* S2.7, S3.17: nobody listens to an insult step by step, nor apologises for a guess of one's own */
+START_TEST(nobody_to_care_for)
+{
+	static const char *const rows[] = {"2026-06-20 incident me kind=assumption",
+		"2026-06-20 incident client kind=disrespect",
+		"2026-06-20 incident client kind=deception", "2026-06-20 incident client kind=breach",
+		"2026-06-20 incident client kind=price",
+		"2026-06-20 incident me kind=silent-approval"};
+	size_t i;
+	bool any;
+
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		ck_assert_int_eq(next(rows[i], NULL, NULL, NULL, &any), CRM_CARE_STEPS);
+		ck_assert_msg(!any, "%s", rows[i]);
 	}
-	c.n = 2;
-	row[1].event = CRM_EV_RESOLVE;
-	ck_assert_int_eq(crm_care_next(&c, &incident), CRM_CARE_STEPS);
-	ck_assert_ptr_null(incident);
-	row[1].at.day = 99; /* resolved before it began */
-	c.n = 1;
-	ck_assert_int_eq(crm_care_next(&c, &incident), CRM_CARE_LISTEN);
-	row[0].kind = CRM_STR("assumption"); /* my own guess is no unhappy client */
-	ck_assert_int_eq(crm_care_next(&c, &incident), CRM_CARE_STEPS);
-	row[0].kind = CRM_STR("error");
-	c.now.day = 100 + 90; /* a quarter later it is history */
-	ck_assert_int_eq(crm_care_next(&c, &incident), CRM_CARE_STEPS);
 }
 END_TEST
 
@@ -126,6 +166,7 @@ int main(void)
 	tcase_add_test(t, words);
 	tcase_add_test(t, rules);
 	tcase_add_test(t, steps);
+	tcase_add_test(t, nobody_to_care_for);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }
