@@ -13,6 +13,7 @@ void crm_doubles_init(struct crm_doubles *d)
 	crm_intern_init(&d->names);
 	crm_intern_init(&d->keys);
 	crm_intern_init(&d->bills);
+	crm_buf_init(&d->key);
 }
 
 void crm_doubles_release(struct crm_doubles *d)
@@ -23,6 +24,7 @@ void crm_doubles_release(struct crm_doubles *d)
 	crm_release(&d->row);
 	crm_release(&d->first);
 	crm_release(&d->bill);
+	crm_buf_release(&d->key);
 }
 
 void crm_doubles_clear(struct crm_doubles *d)
@@ -41,27 +43,37 @@ static bool is_money(const struct crm_row *row)
 }
 
 /* What two rows share that may be one: an invoice its number, all else the sum. */
-static struct crm_str key_of(const struct crm_row *row, struct crm_buf *b)
+static struct crm_str key_of(struct crm_doubles *d, const struct crm_row *row)
 {
+	struct crm_buf *b = &d->key;
+	char event = (char)row->event;
+
 	crm_buf_clear(b);
+	crm_buf_add(b, &event, 1);
+	if (row->event != CRM_EV_INVOICE) {
+		crm_buf_add(b, (const char *)&row->amount, sizeof row->amount);
+		crm_buf_add(b, (const char *)&row->currency, sizeof row->currency);
+	}
 	crm_buf_str(b, row->client);
-	if (row->event == CRM_EV_INVOICE)
-		crm_buf_printf(b, ",%d,%.*s", row->event, (int)row->ref.n, row->ref.p);
-	else
-		crm_buf_printf(b, ",%d,%lld,%d", row->event, (long long)row->amount, row->currency);
+	if (row->event == CRM_EV_INVOICE) {
+		crm_buf_char(b, ',');
+		crm_buf_str(b, row->ref);
+	}
 	return crm_buf_view(b);
+}
+
+bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row)
+{
+	return d->n && is_money(row) && crm_intern_find(&d->keys, key_of(d, row)) >= 0;
 }
 
 void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row)
 {
-	struct crm_buf b;
 	uint32_t k;
 
 	if (!is_money(row))
 		return;
-	crm_buf_init(&b);
-	k = crm_intern_add(&d->keys, key_of(row, &b));
-	crm_buf_release(&b);
+	k = crm_intern_add(&d->keys, key_of(d, row));
 	crm_grow(&d->first, &d->first_cap, (size_t)k + 1, sizeof *d->first);
 	crm_grow(&d->row, &d->cap, d->n + 1, sizeof *d->row);
 	d->row[d->n++] = (struct crm_double){.id = row->id,
@@ -75,29 +87,28 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 {
 	struct crm_double_bill *bill;
 	struct crm_buf b;
-	bool fresh, other;
+	bool fresh;
 	size_t known = d->bills.n;
 	uint32_t k;
 
 	if (row->event != CRM_EV_INVOICE)
 		return 0;
-	crm_buf_init(&b);
-	k = crm_intern_add(&d->bills, key_of(row, &b));
+	k = crm_intern_add(&d->bills, key_of(d, row));
 	fresh = d->bills.n > known;
 	crm_grow(&d->bill, &d->bill_cap, (size_t)k + 1, sizeof *d->bill);
 	bill = &d->bill[k];
 	if (fresh)
 		*bill = (struct crm_double_bill){row->amount, line};
-	other = bill->amount != row->amount;
-	crm_buf_clear(&b);
+	if (bill->amount == row->amount)
+		return 0;
+	crm_buf_init(&b);
 	crm_money_text(&b, bill->amount, row->currency);
-	if (other)
-		crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
-			_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
-			  "'key: [its number]' and 'sum: true' at the amount"),
-			bill->line, (int)row->ref.n, row->ref.p, b.p);
+	crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
+		_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
+		  "'key: [its number]' and 'sum: true' at the amount"),
+		bill->line, (int)row->ref.n, row->ref.p, b.p);
 	crm_buf_release(&b);
-	return other ? -1 : 0;
+	return -1;
 }
 
 /* ---- against the journal ---- */
@@ -122,13 +133,9 @@ static bool one_ref(const struct crm_doubles *d, const struct crm_double *t, str
 static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row)
 {
 	struct crm_double *t, *best = NULL;
-	struct crm_buf b;
-	int64_t k;
 	uint32_t i;
+	int64_t k = crm_intern_find(&d->keys, key_of(d, row));
 
-	crm_buf_init(&b);
-	k = crm_intern_find(&d->keys, key_of(row, &b));
-	crm_buf_release(&b);
 	for (i = k < 0 ? 0 : d->first[k]; i; i = t->next) {
 		t = &d->row[i - 1];
 		if (t->taken)
@@ -185,7 +192,7 @@ void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int curre
 	for (i = 0; i < in->n; i++) {
 		struct crm_incoming_row *r = &in->row[i];
 
-		if (!r->money || r->from.own || r->live || r->voided)
+		if (!r->from.may || r->from.own || r->live || r->voided)
 			continue;
 		row_of(in, r, currency, &rec, &row);
 		t = found(d, &row);

@@ -27,6 +27,7 @@ struct crm_doubles {
 	struct crm_intern bills;    /* invoices of the input */
 	struct crm_double_bill *bill;
 	size_t bill_cap;
+	struct crm_buf key; /* of the row at hand */
 };
 
 /* An invoice of the input. */
@@ -47,6 +48,11 @@ void crm_doubles_clear(struct crm_doubles *d);
  * crm_doubles_there - a row of the journal that counts.
  */
 void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row);
+
+/*
+ * crm_doubles_may - whether the journal has a row that may be this one; asked for each row, so cheap.
+ */
+bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row);
 
 /*
  * crm_doubles_bill - an invoice of the input, before it is added.

@@ -205,6 +205,7 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 		make_id(hash, times, index, &row.id);
 	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
 		return bad(im, c->line, &e, row.client);
+	from.may = c->fresh_id && crm_doubles_may(&im->doubles, &row);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
 		return bad(im, c->line, &e, row.client);
 	if (row.at.day > im->today && im->later++ == 0)

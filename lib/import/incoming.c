@@ -113,12 +113,6 @@ static int met_before(const struct crm_incoming *in, const struct crm_row *row, 
 	return 0;
 }
 
-static bool is_money(enum crm_event event)
-{
-	return event == CRM_EV_INVOICE || event == CRM_EV_PAYMENT || event == CRM_EV_CREDIT ||
-	       event == CRM_EV_REFUND;
-}
-
 int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 	struct crm_incoming_source from, struct crm_err *e)
 {
@@ -144,7 +138,7 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 	crm_grow(&in->row, &in->cap, in->n + 1, sizeof *in->row);
 	in->row[in->n++] = (struct crm_incoming_row){.from = from, .id = row->id,
 		.client = crm_intern_add(&in->clients, row->client), .at = at, .n = n,
-		.is_void = row->event == CRM_EV_VOID, .money = is_money(row->event), .differs = -1};
+		.is_void = row->event == CRM_EV_VOID, .differs = -1};
 	if (2 * in->n > in->slots)
 		slots_make(in, in->slots ? 2 * in->slots : 256);
 	else

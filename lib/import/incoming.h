@@ -18,6 +18,7 @@ struct crm_incoming_source {
 	long line;  /* of the input */
 	bool own;   /* the input gave it an id of its own */
 	bool terms; /* its due date is that of the terms: the input does not say it */
+	bool may;   /* the journal may have it by another way */
 	bool far;   /* an invoice with more days to pay than the law allows */
 };
 
@@ -27,7 +28,6 @@ struct crm_incoming_row {
 	uint32_t client; /* number in clients */
 	uint32_t voided; /* ids before this one that were taken back */
 	size_t at, n;	 /* its line in `text` */
-	bool money;	 /* an invoice, payment, credit or refund */
 	bool held;	 /* the journal has it by another way: left out */
 	bool is_void;	 /* it takes a row back and cannot be taken back itself */
 	bool settled;	 /* its id is the one that decides */
