@@ -56,6 +56,7 @@ void crm_book_unlock(struct crm_book *b);
 /*
  * crm_book_replace - write a file of the book atomically: temporary beside it, fsync, rename, fsync
  * of the folder; mode 0600.  The folder it is in is made (0700) when missing: git keeps no empty one.
+ * Errors:  CRM_SYSTEM; with `maybe` the new file stands there, perhaps not durably.
  */
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 

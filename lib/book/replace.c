@@ -95,8 +95,13 @@ static int publish(const struct target *t, bool fresh, struct crm_err *e)
 		return check_target(t, fresh, e) ? -1 : failed(t, e);
 	if (!fresh || (bad && (errno == EINVAL || errno == ENOSYS)))
 		bad = renameat(t->dir, t->tmp, t->dir, t->part);
-	if (bad || fsync(t->dir))
+	if (bad)
 		return failed(t, e);
+	/* the new file has the name: whoever looks finds it */
+	if (fsync(t->dir)) {
+		crm_err_errno(e, t->rel, _("is written, but may be lost if the machine stops now"));
+		return crm_err_maybe(e);
+	}
 	return 0;
 }
 

@@ -216,7 +216,7 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 			return crm_str_is(d->channel, "file") ? CRM_POSTED_SENT
 							      : CRM_POSTED_PREPARED;
 		crm_err_line(&e, reason, 256);
-		return CRM_POSTED_FAILED;
+		return e.maybe ? CRM_POSTED_UNKNOWN : CRM_POSTED_FAILED;
 	}
 	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
 	case CRM_SEND_SENT: return CRM_POSTED_SENT;

@@ -30,7 +30,8 @@ struct crm_remind_outside {
 	/* hand a message over; one line of reason when it is not sent */
 	enum crm_send_end (*post)(void *ctx, const struct crm_draft *d, struct crm_str message,
 		char reason[256]);
-	/* write a letter or a file for me into the book; -1 with the error: it is failed */
+	/* write a letter or a file for me into the book; -1 with the error: it is failed, or with
+	 * `maybe` unknown */
 	int (*file)(void *ctx, const struct crm_draft *d, struct crm_err *e);
 	void *ctx;
 };
