@@ -292,6 +292,34 @@ static const char *gap(int fd, off_t size)
 	return end[0] == '\n' ? "" : "\n";
 }
 
+/* A file of another kind, named by mistake, must not get a message into it. */
+static int check_mbox(int fd, const char *path, off_t size, struct crm_err *e)
+{
+	char head[5];
+
+	if (size == 0 || (pread(fd, head, 5, 0) == 5 && memcmp(head, "From ", 5) == 0))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, path, 0, NULL,
+		_("begins with no 'From ' line, so it is no mbox; name another file"));
+}
+
+int crm_mbox_look(const char *path, struct crm_err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), bad;
+	struct stat st;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : crm_err_errno(e, path, _("cannot be opened"));
+	if (fstat(fd, &st))
+		bad = crm_err_errno(e, path, _("cannot be read"));
+	else if (!S_ISREG(st.st_mode))
+		bad = crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is no regular file"));
+	else
+		bad = check_mbox(fd, path, st.st_size, e);
+	close(fd);
+	return bad;
+}
+
 static int append(int fd, const char *path, struct crm_str block, int wait, struct crm_err *e)
 {
 	struct crm_buf all;
@@ -306,6 +334,8 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 		return crm_err_errno(e, path, _("cannot be locked"));
 	if (fstat(fd, &st))
 		return crm_err_errno(e, path, _("cannot be read"));
+	if (check_mbox(fd, path, st.st_size, e))
+		return -1;
 	crm_buf_init(&all);
 	crm_buf_cstr(&all, gap(fd, st.st_size));
 	crm_buf_str(&all, block);

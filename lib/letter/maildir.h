@@ -27,8 +27,15 @@ int crm_maildir_deliver(const char *dir, struct crm_str message,
  * Shape:   path (made with 0600 when missing), message, sender's address, seconds since 1970 for
  * the `From ` line (UTC), seconds to wait for the lock -> 0, or -1; then the file is as before,
  *          unless the error says `maybe`.
+ * Errors:  CRM_USAGE for what is no regular file or, not empty, does not begin with `From `.
  * Source:  mbox(5), mboxrd: lines matching `^>*From ` get one more `>`.
  */
 int crm_mbox_append(const char *path, struct crm_str message, struct crm_str sender,
 	int64_t seconds, int wait, struct crm_err *e);
+
+/*
+ * crm_mbox_look - whether messages may be appended to a file, before there is one to append.
+ * Shape:   path -> 0, also when there is no such file, or -1 as above.
+ */
+int crm_mbox_look(const char *path, struct crm_err *e);
 #endif

@@ -100,6 +100,14 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
 
 /*
+ * crm_tool_apart - whether a file or folder that an option names for writing is none that the run
+ * reads or writes otherwise: of the book, the profiles, the operand, standard input, -o.
+ * Shape:   path, option -> 0, or -1: CRM_USAGE.
+ */
+int crm_tool_apart(const struct crm_tool *t, const char *path, const char *option,
+	struct crm_err *e);
+
+/*
  * crm_tool_fail - print an error as `program: file:line: field: text`.
  * Shape:   -> its status, so that callers write `return crm_tool_fail(t, &e);`.
  */
