@@ -67,6 +67,12 @@ int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, 
 int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
 /*
+ * crm_book_sweep - remove the temporaries of crm_book_replace that killed runs left in the book.
+ * Shape:   book -> 0 and their number, or -1.  One whose process lives is left alone.
+ */
+int crm_book_sweep(struct crm_book *b, size_t *n, struct crm_err *e);
+
+/*
  * crm_write_all - write bytes to a descriptor, in as many pieces as it takes.
  * Shape:   -> 0, or -1 with errno.
  */

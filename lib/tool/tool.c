@@ -2,6 +2,7 @@
 #include "tool/tool.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/temp.h"
 #include "config.h"
 #include "tool/locale.h"
 #include "tool/today.h"
@@ -300,7 +301,7 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 
 	crm_sink_guard();
 	umask(077);
-	signal(SIGPIPE, SIG_DFL); /* a service may have started us with it ignored */
+	crm_temp_guard(); /* SIGPIPE, too: a service may have started us with it ignored */
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file size is a failed write, not a death */
 	unsetenv("POSIXLY_CORRECT");
 	crm_locale_begin();
