@@ -391,7 +391,10 @@ FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, st
 	f = fopen(path, "re");
 	if (!f) {
 		crm_err_errno(e, path, _("cannot open the file"));
-		e->status = CRM_USAGE;
+		e->status = e->code == ENOENT || e->code == EACCES || e->code == ENOTDIR ||
+					    e->code == ELOOP || e->code == ENAMETOOLONG
+				    ? CRM_USAGE
+				    : CRM_SYSTEM; /* of the system: a retry may help */
 		return NULL;
 	}
 	if (fstat(fileno(f), &st) == 0 && (S_ISDIR(st.st_mode) || sink_check(t, path, &st, e))) {
@@ -407,9 +410,18 @@ void crm_tool_id(struct crm_uuid *out)
 {
 	unsigned char random[10];
 	struct timespec now;
+	ssize_t n;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-		crm_bug("no random bytes");
+	do
+		n = getrandom(random, sizeof random, 0);
+	while (n < 0 && errno == EINTR);
+	if (n != (ssize_t)sizeof random) {
+		/* no row without an id; an intent that stands already shows that its end is not known */
+		crm_temp_sweep();
+		fprintf(stderr, "crm: %s: %s\n", _("no random bytes for the id of a row"),
+			strerror(errno));
+		_exit(CRM_SYSTEM);
+	}
 	crm_uuid_v7((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000, random, out);
 }

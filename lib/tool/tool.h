@@ -93,8 +93,8 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
 /*
  * crm_tool_input - a file to read: NULL (nothing named) or `-` is standard input; when nothing was
  * named and it is a terminal, one line says that the program waits.
- * Shape:   -> the stream and its name for messages, or NULL: CRM_USAGE (cannot be opened, is the file
- *          of -o).
+ * Shape:   -> the stream and its name for messages, or NULL: CRM_USAGE (is not there, may not be read,
+ *          is the file of -o), CRM_SYSTEM (the system could not open it).
  * Owns:    the caller closes it, but for stdin.
  */
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
