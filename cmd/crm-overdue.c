@@ -108,7 +108,7 @@ static int no_list(struct crm_tool *t, const struct request *r)
 
 	if (r->aging && r->want.paid_late)
 		return crm_tool_usage(t, _("only one view at a time"));
-	if (t->format == CRM_FMT_ICS)
+	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
 	if (r->want.kinds || r->want.who == CRM_BY_ME || r->want.within)
 		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within"), view);

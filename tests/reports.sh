@@ -19,7 +19,7 @@ report() {
 reports() {
 	local day=$1 to=$2 f c
 	mkdir -p "$to"
-	for f in csv tsv json yaml table; do
+	for f in csv tsv json ndjson yaml table; do
 		report "$to/overdue.$f" crm-overdue --today="$day" --lang=en -f $f
 	done
 	report "$to/agenda" crm-overdue --today="$day" --within=30d

@@ -262,7 +262,7 @@ static struct key *key_of(struct crm_ledger *l, uint32_t client, struct crm_str 
 static enum crm_sent sent_of(struct crm_str tags)
 {
 	static const char *const names[] = {
-		"", "intent", "sent", "deferred", "failed", "unknown", "prepared"};
+		"", "intent", "sent", "deferred", "failed", "unknown", "prepared", "bounced"};
 	struct crm_str value;
 	size_t i;
 

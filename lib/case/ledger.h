@@ -71,6 +71,7 @@ enum crm_sent {
 	CRM_SENT_FAILED,
 	CRM_SENT_UNKNOWN,
 	CRM_SENT_PREPARED,
+	CRM_SENT_BOUNCED, /* sent, and it came back */
 };
 
 struct crm_ledger {

@@ -13,7 +13,7 @@ static bool same_message(const struct crm_mark *a, const struct crm_mark *b)
  */
 static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_t i)
 {
-	size_t k, intents = 0, unknowns = 0, failures = 0;
+	size_t k, intents = 0, unknowns = 0, failures = 0, sent = 0, bounces = 0;
 	enum crm_sent st = CRM_SENT_FAILED;
 
 	if (!mark[i]->mid)
@@ -22,8 +22,12 @@ static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_
 		if (!same_message(mark[i], mark[k]))
 			continue;
 		switch ((enum crm_sent)mark[k]->status) {
+		case CRM_SENT_SENT: sent++; break;
+		case CRM_SENT_BOUNCED: /* it came back: that attempt is over, and nobody read it */
+			bounces++;
+			failures++;
+			break;
 		case CRM_SENT_NONE:
-		case CRM_SENT_SENT:
 		case CRM_SENT_PREPARED: return (enum crm_sent)mark[k]->status;
 		case CRM_SENT_INTENT: intents++; break;
 		case CRM_SENT_DEFERRED: st = CRM_SENT_DEFERRED; /* fall through */
@@ -31,6 +35,8 @@ static enum crm_sent outcome(const struct crm_mark *const *mark, size_t n, size_
 		case CRM_SENT_UNKNOWN: unknowns++; break; /* open until a person settles it */
 		}
 	}
+	if (sent > bounces)
+		return CRM_SENT_SENT;
 	/* an intent that was voided or lost by a merge does not take its unknown end with it */
 	return intents > failures || unknowns > failures ? CRM_SENT_UNKNOWN : st;
 }

@@ -1,9 +1,12 @@
 /* owed.c - what an open invoice costs by now. */
 #include "law/owed.h"
+#include "case/reminded.h"
 
 struct facts {
 	bool waived;
 	int32_t presented; /* a formal notice was presented; CRM_NO_DAY */
+	bool reminded;
+	int32_t reminder; /* the day of the first reminder handed over */
 	struct crm_restart *restart;
 	size_t restarts;
 };
@@ -11,6 +14,12 @@ struct facts {
 static void restart_add(struct facts *f, int32_t day, enum crm_limit_from how)
 {
 	f->restart[f->restarts++] = (struct crm_restart){day, how};
+}
+
+static void reminded(struct facts *f, int32_t day)
+{
+	f->reminded = true;
+	f->reminder = day;
 }
 
 static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct facts *f)
@@ -33,6 +42,8 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 			restart_add(f, mark[i]->at.day, CRM_LIMIT_ACKNOWLEDGED);
 		else if (mark[i]->event == CRM_EV_CLAIM && crm_limit_restart(kind, &how))
 			restart_add(f, mark[i]->at.day, how);
+		else if (!f->reminded && !mark[i]->for_me && crm_reminded_handed(mark, n, i))
+			reminded(f, mark[i]->at.day);
 		else if (mark[i]->event == CRM_EV_LETTER && f->presented == CRM_NO_DAY &&
 			 crm_str_is(kind, "presented"))
 			f->presented = mark[i]->at.day;
@@ -74,6 +85,10 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	memset(d, 0, sizeof *d);
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
+	d->penalty_mult = p->penalty_mult;
+	d->penalty_series = p->penalty_series;
+	d->reminded = f->reminded;
+	d->reminder = f->reminder;
 	d->legal = crm_owed_legal(v, inv->client);
 	d->frozen = frozen(p, inv, v->now.day);
 	d->waived = f->waived;
@@ -94,10 +109,12 @@ int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, s
 
 	memset(out, 0, sizeof *out);
 	facts_of(v, inv, &facts);
-	out->limitation = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts);
-	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
 	debt.regime = crm_interest_regime(&v->tables->regimes, p, v->policy, e);
+	out->regime = debt.regime;
+	out->limitation = crm_limit(crm_limit_period(&v->tables->regimes, debt.regime, p->kind),
+		inv->at_day, inv->done, facts.restart, facts.restarts);
+	out->limit = out->limitation.day;
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;

@@ -9,6 +9,7 @@
 struct crm_owed {
 	struct crm_interest interest; /* without interest unless `known` */
 	bool known;		      /* false: a rate or a regime is missing, see the error */
+	const struct crm_regime *regime; /* NULL: unknown */
 	struct crm_str law;	      /* key of the regime, also when a rate is missing; else empty */
 	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
 	struct crm_limit limitation;  /* the same with what it counts from */

@@ -211,7 +211,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 
 	if (unread(r))
 		return refuse(reason,
-			_("a line of the journal is damaged and may be about this client"));
+			_("a line of the journal is damaged, or rows are in a copy beside it, and may be about "
+			  "this client"));
 	if (!crm_client_ok(d->client))
 		return refuse(reason, _("this is no client"));
 	if (!d->items)

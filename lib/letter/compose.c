@@ -78,11 +78,22 @@ static void rates_fill(struct crm_composer *c, const struct crm_interest *in,
 	it->rates = n;
 }
 
+/* What one more day adds, while interest runs: the rate of the newest day. */
+static int64_t daily(const struct crm_interest *in, int32_t today)
+{
+	const struct crm_interest_line *l = in->n ? &in->line[in->n - 1] : NULL;
+
+	if (!l || l->to != today)
+		return 0;
+	return crm_wide_round(crm_wide_of(l->base, l->bp), 365);
+}
+
 static int item_fill(struct crm_composer *c, struct crm_view *v,
-	const struct crm_claim *claim, struct crm_letter_item *it, struct crm_str *law,
+	const struct crm_claim *claim, struct crm_letter_item *it, const struct crm_regime **regime,
 	struct crm_err *e)
 {
 	struct crm_owed owed;
+	int st;
 
 	it->ref = claim->ref;
 	it->title = title_of(c, claim->invoice);
@@ -90,17 +101,18 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, claim->invoice, true, &owed, e)) {
-		it->unknown = true;
-		if (owed.law.n)
-			*law = owed.law;
+	st = crm_owed_of(v, claim->invoice, true, &owed, e);
+	if (owed.regime)
+		*regime = owed.regime;
+	it->unknown = st != 0;
+	it->known = owed.regime ? owed.interest.known : CRM_NO_DAY;
+	if (st && it->known == CRM_NO_DAY)
 		return -1;
-	}
-	it->interest = owed.interest.interest_left;
+	it->interest = st ? owed.interest.known_left : owed.interest.interest_left;
 	it->fee = owed.interest.fee_left;
-	*law = owed.law;
+	it->daily = st ? 0 : daily(&owed.interest, v->now.day);
 	rates_fill(c, &owed.interest, it);
-	return 0;
+	return st;
 }
 
 static void draft_items(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out)
@@ -196,7 +208,7 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v,
 	if (n)
 		l->currency = claim[0]->invoice->currency;
 	for (i = 0; i < n; i++)
-		if (item_fill(c, v, claim[i], &items[i], &l->law, e))
+		if (item_fill(c, v, claim[i], &items[i], &l->regime, e))
 			missing = true;
 	return !missing;
 }
@@ -337,6 +349,48 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 
 /* ---- reminders ---- */
 
+enum { REMINDED_MAX = 12 }; /* days of earlier reminders that a letter names */
+
+static void day_add(int32_t *day, size_t *n, int32_t at)
+{
+	size_t i = *n;
+
+	while (i && day[i - 1] > at)
+		i--;
+	if ((i && day[i - 1] == at) || *n == REMINDED_MAX)
+		return;
+	memmove(day + i + 1, day + i, (*n - i) * sizeof *day);
+	day[i] = at;
+	++*n;
+}
+
+/* The days of the reminders about these invoices that left for certain: a letter that says so is its
+ * proof, and one that says it of none is false. */
+static void reminded_fill(struct crm_composer *c, struct crm_view *v, const struct crm_notice *n,
+	struct crm_letter *l)
+{
+	int32_t *day = crm_arena_alloc(c->mem, (REMINDED_MAX + 1) * sizeof *day);
+	const struct crm_mark **mark;
+	size_t i, k, marks;
+
+	for (i = 0; i < n->n; i++) {
+		mark = crm_ledger_marks(&v->ledger, n->claim[i]->invoice->client, n->claim[i]->ref,
+			&v->mem, &marks);
+		for (k = 0; k < marks; k++)
+			if (mark[k]->event == CRM_EV_REMINDER && !mark[k]->for_me &&
+				(mark[k]->status == CRM_SENT_SENT || mark[k]->status == CRM_SENT_NONE) &&
+				crm_reminded_handed((const struct crm_mark *const *)mark, marks, k))
+				day_add(day, &l->reminded_n, mark[k]->at.day);
+	}
+	l->reminded = day;
+}
+
+/* Nobody can pay on a closed day: the limit that a letter names is an open one. */
+static int32_t last_date(const struct crm_view *v)
+{
+	return crm_calendar_open_day(v->calendar, v->now.day + CRM_LAST_DATE_DAYS);
+}
+
 static int notice_words(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
@@ -347,7 +401,9 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	if (addressee(c, n, out, &letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
-	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
+	letter.last_date = last_date(v);
+	letter.paper = crm_str_is(out->channel, "letter");
+	reminded_fill(c, v, n, &letter);
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
 		    e))
@@ -429,6 +485,22 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
 	       memcmp(id.p + begin, domain.p, domain.n) == 0;
 }
 
+/* What becomes of interest and fee when a date is agreed: as the book has it. */
+static void interest_fill(struct crm_view *v, const struct crm_other *o, struct crm_letter *l)
+{
+	const struct crm_mark **mark;
+	size_t i, k, n, waived = 0;
+
+	for (i = 0; i < o->claims; i++) {
+		l->kept_interest = l->kept_interest || l->item[i].interest || l->item[i].fee;
+		mark = crm_ledger_marks(&v->ledger, o->claim[i]->invoice->client, o->claim[i]->ref, &v->mem, &n);
+		for (k = 0; k < n && mark[k]->event != CRM_EV_WAIVE; k++)
+			;
+		waived += k < n;
+	}
+	l->waived = o->claims && waived == o->claims;
+}
+
 int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
@@ -451,9 +523,13 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	out->to = person->email;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
-	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+	interest_fill(v, o, &letter);
+	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);
+	if (letter.aside.n)
+		out->aside = crm_str(crm_arena_printf(c->mem, "%s: %.*s", letter.aside_of,
+			(int)letter.aside.n, letter.aside.p));
 	return 0;
 }

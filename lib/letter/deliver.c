@@ -8,9 +8,9 @@
 
 /* A letter that is no reminder: a contact once it was taken, a note before and otherwise. */
 static void other_row(struct crm_remind *r, const struct crm_draft *d, const char *status,
-	struct crm_buf *b)
+	struct crm_when at, struct crm_buf *b)
 {
-	struct crm_row row = {.at = r->clock, .client = d->client, .by = CRM_BY_ME};
+	struct crm_row row = {.at = at, .client = d->client, .by = CRM_BY_ME};
 	struct crm_buf tags;
 
 	crm_buf_init(&tags);
@@ -26,16 +26,16 @@ static void other_row(struct crm_remind *r, const struct crm_draft *d, const cha
 	crm_buf_release(&tags);
 }
 
-/* One row for each recorded invoice of a draft. */
+/* One row for each recorded invoice of a draft, of a moment. */
 static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char *status,
-	struct crm_buf *b)
+	struct crm_when at, struct crm_buf *b)
 {
 	struct crm_buf tags;
 	struct crm_row row;
 	size_t i;
 
 	if (!d->items) {
-		other_row(r, d, status, b);
+		other_row(r, d, status, at, b);
 		return;
 	}
 	crm_buf_init(&tags);
@@ -45,7 +45,7 @@ static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char 
 			continue;
 		memset(&row, 0, sizeof row);
 		r->outside.id(&row.id);
-		row.at = r->clock;
+		row.at = at;
 		row.client = d->client;
 		row.event = CRM_EV_REMINDER;
 		row.kind = d->item[i].step;
@@ -67,7 +67,7 @@ static int write_rows(struct crm_remind *r, const struct crm_draft *d, const cha
 	int st;
 
 	crm_buf_init(&b);
-	rows_of(r, d, status, &b);
+	rows_of(r, d, status, r->clock, &b);
 	st = crm_journal_append(r->book, crm_buf_view(&b), &r->finds, e);
 	crm_buf_release(&b);
 	if (!st)
@@ -371,25 +371,27 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 	return st;
 }
 
-/* The rows that settle one open message. */
-static void settle_rows(struct crm_remind *r, const struct crm_open *o, const char *status,
+/* The rows that settle one message.  What left did so on the day it was tried, whenever a person says
+ * it: steps, gaps and files count from that day. */
+static void settle_rows(struct crm_remind *r, const struct crm_open *o, enum crm_settle how,
 	struct crm_buf *rows)
 {
+	static const char *const word[] = {"sent", "failed", "bounced"};
 	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
 	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
 		.message_id = o->mid, .item = &item, .items = o->ref.n ? 1 : 0};
 
-	rows_of(r, &d, status, rows);
+	rows_of(r, &d, word[how], how == CRM_SETTLE_SENT ? o->at : r->clock, rows);
 }
 
-static int settle_all(struct crm_remind *r, struct crm_str mid, const char *status,
+static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
 	struct crm_buf *rows, struct crm_err *e)
 {
 	struct crm_open *o;
 	size_t i, n;
 	int found = 0;
 
-	if (crm_remind_read(r, e) || crm_remind_open(r, &o, &n, e))
+	if (crm_remind_open(r, &o, &n, e))
 		return -1;
 	for (i = 0; i < n; i++) {
 		if (!mid.n || !crm_str_eq(o[i].mid, mid))
@@ -398,9 +400,51 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, const char *stat
 			return crm_err_at(e, CRM_SYSTEM, "", 0, "--settle",
 				_("'%.*s' is being handed over at this moment; wait for the other run"),
 				(int)mid.n, mid.p);
-		settle_rows(r, &o[i], status, rows);
+		settle_rows(r, &o[i], how == CRM_SETTLE_BOUNCED ? CRM_SETTLE_FAILED : how, rows);
 		found++;
 	}
+	return found;
+}
+
+/* A mail that came back: it was sent, and nobody has read it. */
+static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
+{
+	const struct crm_mark *const *mark;
+	struct opens o = {.r = r};
+	struct crm_str ref;
+	uint32_t i, client;
+	size_t k, n;
+
+	for (i = 1; mid.n && i <= r->view.ledger.keys.n; i++) {
+		crm_ledger_key(&r->view.ledger, i, &client, &ref);
+		mark = (const struct crm_mark *const *)crm_ledger_marks(
+			&r->view.ledger, client, ref, &r->view.mem, &n);
+		for (k = 0; k < n; k++)
+			if (mark[k]->status == CRM_SENT_SENT && mark[k]->mid == crm_mid_hash(mid) &&
+				crm_reminded_handed(mark, n, k))
+				break;
+		if (k < n)
+			open_reminder(&o, client, ref, mark[k]);
+	}
+	if (crm_handed_of(&r->handed, mid) == CRM_HANDED_SENT)
+		crm_handed_each(&r->handed, mid, open_other, &o);
+	for (k = 0; k < o.n; k++)
+		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
+	crm_release(&o.item);
+	return (int)o.n;
+}
+
+static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_buf *rows, struct crm_err *e)
+{
+	int found = -1;
+
+	if (!crm_remind_read(r, e))
+		found = settle_open(r, mid, how, rows, e);
+	if (!found && how != CRM_SETTLE_SENT)
+		found = settle_sent(r, mid, rows);
+	if (found < 0)
+		return -1;
 	if (!found)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
 			_("no open message has the id '%.*s'; crm-remind lists them"), (int)mid.n,
@@ -408,7 +452,8 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, const char *stat
 	return crm_journal_append(r->book, crm_buf_view(rows), &r->finds, e) ? -1 : found;
 }
 
-int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e)
+int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_err *e)
 {
 	struct crm_buf rows;
 	int st;
@@ -416,7 +461,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struc
 	if (crm_book_lock(r->book, r->lock_wait, e))
 		return -1;
 	crm_buf_init(&rows);
-	st = settle_all(r, mid, sent ? "sent" : "failed", &rows, e);
+	st = settle_all(r, mid, how, &rows, e);
 	crm_book_unlock(r->book);
 	crm_buf_release(&rows);
 	return st;

@@ -126,6 +126,9 @@ static int check(const struct crm_mail *m, struct crm_err *e)
 	for (i = 0; i < m->references_n; i++)
 		if (check_id(m->references[i], "References", e))
 			return -1;
+	for (i = 0; i < m->attached_n; i++)
+		if (crm_mime_name(m->attached[i].name, e))
+			return -1;
 	return check_body(m->body, e);
 }
 
@@ -299,58 +302,6 @@ static void id_header(struct crm_buf *out, const char *name, const struct crm_st
 	crm_buf_char(out, '\n');
 }
 
-/* ---- body ---- */
-
-/* Whether the byte at the start of a line of the message must be hidden: a mailbox would quote
- * `From `, and a lone dot ends the text for a mail program without -i. */
-static bool is_marker(struct crm_str s)
-{
-	if (s.n >= 5 && memcmp(s.p, "From ", 5) == 0)
-		return true;
-	return s.n && s.p[0] == '.' && (s.n == 1 || s.p[1] == '\n');
-}
-
-void crm_mail_body(struct crm_buf *out, struct crm_str s)
-{
-	size_t column = 0, n, cost;
-
-	while (s.n) {
-		char c = s.p[0];
-		bool last, plain = (c >= ' ' && c <= '~' && c != '=') || c == '\t';
-
-		if (c == '\n') {
-			crm_buf_char(out, c);
-			column = 0;
-			s.p++;
-			s.n--;
-			continue;
-		}
-		n = plain ? 1 : sequence(s);
-		last = s.n == n || s.p[n] == '\n';
-		if (c == ' ' || c == '\t')
-			plain = !last;
-		cost = plain ? 1 : 3 * n;
-		/* one place of a line that goes on is for the soft break */
-		if (column + cost > (last ? LINE : LINE - 1)) {
-			crm_buf_cstr(out, "=\n");
-			column = 0;
-		}
-		if (column == 0 && is_marker(s)) {
-			plain = false;
-			cost = 3;
-		}
-		if (!plain)
-			escaped(out, s.p, n);
-		if (plain)
-			crm_buf_char(out, c);
-		column += cost;
-		s.p += n;
-		s.n -= n;
-	}
-	if (column)
-		crm_buf_char(out, '\n');
-}
-
 /* ---- the message ---- */
 
 int crm_mail_write(const struct crm_mail *m, struct crm_buf *out, struct crm_err *e)
@@ -372,9 +323,6 @@ int crm_mail_write(const struct crm_mail *m, struct crm_buf *out, struct crm_err
 		id_header(out, "References", m->references, m->references_n);
 	if (m->automatic)
 		crm_buf_cstr(out, "Auto-Submitted: auto-generated\n");
-	crm_buf_cstr(out, "MIME-Version: 1.0\n"
-			  "Content-Type: text/plain; charset=UTF-8\n"
-			  "Content-Transfer-Encoding: quoted-printable\n\n");
-	crm_mail_body(out, m->body);
+	crm_mime_write(out, m->body, m->attached, m->attached_n);
 	return 0;
 }

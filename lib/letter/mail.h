@@ -1,5 +1,5 @@
-/* mail.h - writing one mail message: text/plain, UTF-8, quoted-printable.
- * Room letter; needs format/date.h, config/address.h.  Lines end with LF, as sendmail(8), Maildir and
+/* mail.h - writing one mail message: UTF-8 text, with files or without.
+ * Room letter; needs format/date.h, config/address.h, mime.h.  Lines end with LF, as sendmail(8), Maildir and
  * mbox want them on this side.  A control byte in any value, or an address that is none, is refused
  * here, where the header is written: no value can add a header or a recipient. */
 #ifndef CRM_LETTER_MAIL_H
@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "format/date.h"
+#include "letter/mime.h"
 
 struct crm_mailbox {
 	struct crm_str name; /* may be empty */
@@ -30,6 +31,8 @@ struct crm_mail {
 	size_t references_n;
 	bool automatic;      /* no person saw it: Auto-Submitted: auto-generated (RFC 3834) */
 	struct crm_str body; /* lines of text; newline and tab are its only controls */
+	const struct crm_attachment *attached;
+	size_t attached_n;
 };
 
 /*
@@ -47,10 +50,4 @@ int crm_mail_write(const struct crm_mail *m, struct crm_buf *out, struct crm_err
  *          75 characters, no line over 76, no UTF-8 sequence is cut.
  */
 void crm_mail_encoded(struct crm_buf *out, struct crm_str s, size_t column);
-
-/*
- * crm_mail_body - append a text as quoted-printable lines of at most 76 characters, the last one
- * ended; `From ` and a lone dot never begin a line.
- */
-void crm_mail_body(struct crm_buf *out, struct crm_str s);
 #endif

@@ -3,175 +3,142 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "letter/run.h"
+#include "letter/sign.h"
+#include <stdio.h>
 
-enum { LINE = 95, TAIL = 12, SIGN = 3 };
-enum { WIDTH = 78, TO_COLUMN = 40, PDF_MAX = 8 << 20, COMPLAINT_MAX = 64 * 1024, LIMIT_MS = 30000 };
-
-/* A4 with margins of 2.5 cm and no macro package: a header that leaves the top margin, a footer
- * that starts the next page. */
-static const char head[] = ".pl 29.7c\n.po 2.5c\n.ll 16c\n.nh\n.ad l\n.fam H\n.ps 10\n.vs 13p\n"
-			   ".de top\n'sp 2.5c\n..\n.de foot\n'bp\n..\n.wh 0 top\n.wh -2c foot\n";
-
-/* ---- groff's input ---- */
-
-/* One line of data.  `\&` first, so that a dot or an apostrophe begins no request. */
-static int data_line(struct crm_buf *b, struct crm_str s, struct crm_err *e)
-{
-	crm_buf_cstr(b, "\\&");
-	while (s.n) {
-		struct crm_str rest = s;
-		int32_t c = crm_utf8_next(&rest);
-
-		if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
-			return crm_err_set(e, CRM_PARTIAL,
-				_("the letter has a control character or is no UTF-8"));
-		switch (c) {
-		case '\\': crm_buf_cstr(b, "\\e"); break;
-		case '\t': crm_buf_char(b, ' '); break;
-		case '^': crm_buf_cstr(b, "\\[ha]"); break;
-		case '~': crm_buf_cstr(b, "\\[ti]"); break;
-		case '`': crm_buf_cstr(b, "\\[ga]"); break;
-		case 0xa0:
-		case 0x202f: crm_buf_cstr(b, "\\~"); break;
-		default: crm_buf_add(b, s.p, s.n - rest.n);
-		}
-		s = rest;
-	}
-	crm_buf_char(b, '\n');
-	return 0;
-}
-
-static int data_lines(struct crm_buf *b, const struct crm_str *line, size_t n, struct crm_err *e)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (data_line(b, line[i], e))
-			return -1;
-		crm_buf_cstr(b, ".br\n");
-	}
-	return 0;
-}
-
-/* The next line of a text, without its end. */
-static struct crm_str next_line(struct crm_str *text)
-{
-	const char *end = memchr(text->p, '\n', text->n);
-	struct crm_str line = {text->p, end ? (size_t)(end - text->p) : text->n};
-
-	text->p += line.n + (end != NULL);
-	text->n -= line.n + (end != NULL);
-	return line;
-}
-
-/* The lines that a line of the text takes on the page, about. */
-static size_t tall(struct crm_str line)
-{
-	return 1 + crm_utf8_width(line) / LINE;
-}
-
-/* Paragraphs.  The last ones stay together, with room to sign: a signature alone on a page could stand
- * under any text. */
-static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *e)
-{
-	struct crm_str text = body, line;
-	size_t rest = 0, need;
-	bool kept = false;
-
-	while (text.n)
-		rest += tall(next_line(&text));
-	while (body.n) {
-		line = next_line(&body);
-		rest -= tall(line);
-		if (line.n) {
-			if (data_lines(out, &line, 1, e))
-				return -1;
-			continue;
-		}
-		need = 3;
-		if (!kept && rest <= TAIL) {
-			kept = true;
-			need = rest + SIGN;
-		}
-		crm_buf_printf(out, ".sp 0.6v\n.ne %zuv\n", need);
-	}
-	return 0;
-}
-
-int crm_pdf_source(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
-{
-
-	crm_buf_cstr(out, head);
-	crm_buf_cstr(out, ".sp |1.5c\n");
-	if (data_lines(out, p->from, p->from_n, e))
-		return -1;
-	crm_buf_cstr(out, ".sp |5c\n.in 8c\n");
-	if (data_lines(out, p->to, p->to_n, e))
-		return -1;
-	crm_buf_cstr(out, ".sp |8.5c\n");
-	if (p->place_date.n && data_lines(out, &p->place_date, 1, e))
-		return -1;
-	crm_buf_cstr(out, ".in 0\n.sp |9.5c\n.ft B\n");
-	if (data_lines(out, &p->subject, 1, e))
-		return -1;
-	crm_buf_cstr(out, ".ft R\n.sp 1v\n");
-	return body_lines(out, p->body, e);
-}
+enum { WIDTH = 78, TO_COLUMN = 40, PDF_MAX = 8 << 20, SAID_MAX = 64 * 1024, LIMIT_MS = 30000 };
+enum { CELLS = 12, PAGES_MOST = 999 };
 
 /* ---- groff ---- */
 
-static int judge(const struct crm_ran *ran, const struct crm_buf *pdf, const struct crm_buf *said,
-	struct crm_err *e)
+/* What groff made and what it said. */
+struct made {
+	struct crm_buf pdf, said;
+	struct crm_ran ran;
+};
+
+/* Run it once.  env(1) sets what makes the bytes repeat; the rest of the environment, PATH too, is
+ * ours.  -P-e puts the fonts into the file, which works where their files are installed. */
+static void groff(const char *epoch, struct crm_str source, bool fonts, struct made *m)
 {
-	if (ran->end == CRM_RUN_NONE || (ran->end == CRM_RUN_EXIT && ran->code == 127))
+	static const char *const words[] = {"env", NULL, "TZ=UTC0", "LC_ALL=C", "groff", "-k",
+		"-Kutf8", "-Tpdf", "-dpaper=a4", "-P-pa4", "-P-e", NULL};
+	char *argv[sizeof words / sizeof *words];
+	struct crm_run run = {.argv = argv,
+		.input = source,
+		.timeout_ms = LIMIT_MS,
+		.grace_ms = 1000,
+		.out = {.buf = &m->pdf, .max = PDF_MAX},
+		.err = {.buf = &m->said, .max = SAID_MAX}};
+
+	memcpy(argv, words, sizeof words);
+	argv[1] = (char *)epoch;
+	if (!fonts)
+		argv[sizeof words / sizeof *words - 2] = NULL;
+	crm_buf_clear(&m->pdf);
+	crm_buf_clear(&m->said);
+	m->ran = crm_run(&run);
+}
+
+/* The number of pages, which our own source asked groff to say, and nothing else; 0: something else. */
+static unsigned pages(const struct made *m)
+{
+	unsigned n = 0;
+	size_t i = sizeof CRM_SHEET_PAGES; /* and a blank */
+
+	if (m->said.n <= i || memcmp(m->said.p, CRM_SHEET_PAGES " ", i) != 0)
+		return 0;
+	for (; m->said.p[i] >= '0' && m->said.p[i] <= '9' && n <= PAGES_MOST; i++)
+		n = n * 10 + (unsigned)(m->said.p[i] - '0');
+	return n <= PAGES_MOST && m->said.p[i] == '\n' && m->said.n == i + 1 ? n : 0;
+}
+
+static bool ended_well(const struct made *m)
+{
+	return m->ran.end == CRM_RUN_EXIT && !m->ran.code && !m->ran.unwritten;
+}
+
+/* Whatever groff says means that something is missing from the page: its words are no interface. */
+static int judge(const struct made *m, bool quiet, struct crm_err *e)
+{
+	if (m->ran.end == CRM_RUN_NONE || (m->ran.end == CRM_RUN_EXIT && m->ran.code == 127))
 		return crm_err_set(e, CRM_PARTIAL, _("groff is not installed"));
-	if (strstr(said->p, "can't find special character"))
-		return crm_err_set(
-			e, CRM_PARTIAL, _("groff has no sign for some character of the letter"));
-	if (ran->end != CRM_RUN_EXIT || ran->code || ran->unwritten)
+	if (!ended_well(m))
 		return crm_err_set(e, CRM_PARTIAL, _("groff failed"));
-	if (said->n >= COMPLAINT_MAX || pdf->n >= PDF_MAX || pdf->n < 5 ||
-		memcmp(pdf->p, "%PDF-", 5) != 0)
+	if (!quiet)
+		return crm_err_set(e, CRM_PARTIAL, _("groff did not make all of it: %.*s"),
+			(int)strcspn(m->said.p, "\n"), m->said.p);
+	if (m->pdf.n >= PDF_MAX || m->pdf.n < 5 || memcmp(m->pdf.p, "%PDF-", 5) != 0)
 		return crm_err_set(e, CRM_PARTIAL, _("groff made no usable PDF"));
 	return 0;
 }
 
-int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
+/* Once to learn how many pages there are; again with that number at their feet. */
+static int make(const struct crm_page *p, const char *epoch, struct made *m, struct crm_err *e)
 {
-	/* env(1) sets what makes the bytes repeat; the rest of the environment, PATH too, is ours
-	 */
-	static const char *const words[] = {"env", NULL, "TZ=UTC0", "LC_ALL=C", "groff", "-k",
-		"-Kutf8", "-Tpdf", "-dpaper=a4", "-P-pa4", NULL};
-	char *argv[sizeof words / sizeof *words];
-	struct crm_buf source, pdf, said, epoch;
-	struct crm_run run = {.argv = argv,
-		.timeout_ms = LIMIT_MS,
-		.grace_ms = 1000,
-		.out = {.buf = &pdf, .max = PDF_MAX},
-		.err = {.buf = &said, .max = COMPLAINT_MAX}};
-	struct crm_ran ran;
+	struct crm_buf source;
+	bool fonts = true, quiet;
+	unsigned total;
 	int bad;
 
-	memcpy(argv, words, sizeof words);
 	crm_buf_init(&source);
-	crm_buf_init(&pdf);
-	crm_buf_init(&said);
-	crm_buf_init(&epoch);
-	crm_buf_printf(
-		&epoch, "SOURCE_DATE_EPOCH=%lld", p->day > 0 ? (long long)p->day * 86400 : 0LL);
-	argv[1] = epoch.p;
-	bad = crm_pdf_source(p, &source, e);
+	bad = crm_sheet_source(p, 0, &source, e);
 	if (!bad) {
-		run.input = crm_buf_view(&source);
-		ran = crm_run(&run);
-		bad = judge(&ran, &pdf, &said, e);
+		groff(epoch, crm_buf_view(&source), fonts, m);
+		/* groff 1.23 without those files makes the PDF and complains */
+		if (!ended_well(m) || !pages(m)) {
+			fonts = false;
+			groff(epoch, crm_buf_view(&source), fonts, m);
+		}
+		total = pages(m);
+		quiet = total > 0;
+		if (total > 1) {
+			crm_buf_clear(&source);
+			bad = crm_sheet_source(p, total, &source, e);
+			groff(epoch, crm_buf_view(&source), fonts, m);
+			quiet = m->said.n == 0;
+		}
+		bad = bad || judge(m, quiet, e);
 	}
-	if (!bad)
-		crm_buf_str(out, crm_buf_view(&pdf));
 	crm_buf_release(&source);
-	crm_buf_release(&pdf);
-	crm_buf_release(&said);
-	crm_buf_release(&epoch);
+	return bad ? -1 : 0;
+}
+
+static bool lacks_sign(const struct crm_str *text, size_t n, struct crm_err *e)
+{
+	struct crm_str sign;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		sign = crm_sign_lacking(text[i]);
+		if (!sign.n)
+			continue;
+		crm_err_set(e, CRM_PARTIAL, _("'%.*s' has no sign in the fonts of a PDF"),
+			(int)sign.n, sign.p);
+		return true;
+	}
+	return false;
+}
+
+int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
+{
+	struct made m;
+	char epoch[64];
+	int bad;
+
+	if (lacks_sign(p->from, p->from_n, e) || lacks_sign(p->to, p->to_n, e) ||
+		lacks_sign(&p->place_date, 1, e) || lacks_sign(&p->subject, 1, e) ||
+		lacks_sign(&p->body, 1, e))
+		return -1;
+	crm_buf_init(&m.pdf);
+	crm_buf_init(&m.said);
+	snprintf(epoch, sizeof epoch, "SOURCE_DATE_EPOCH=%lld",
+		p->day > 0 ? (long long)p->day * 86400 : 0LL);
+	bad = make(p, epoch, &m, e);
+	if (!bad)
+		crm_buf_str(out, crm_buf_view(&m.pdf));
+	crm_buf_release(&m.pdf);
+	crm_buf_release(&m.said);
 	return bad;
 }
 
@@ -222,6 +189,38 @@ static void block(struct crm_buf *b, const struct crm_str *line, size_t n, size_
 		crm_buf_char(b, '\n');
 }
 
+static void cell(struct crm_buf *b, struct crm_str s, size_t width, bool right)
+{
+	size_t gap = width > crm_utf8_width(s) ? width - crm_utf8_width(s) : 0;
+
+	if (right)
+		pad(b, gap);
+	crm_buf_str(b, s);
+	if (!right)
+		pad(b, gap);
+}
+
+/* The first column to the left, the others to the right. */
+static void table(struct crm_buf *b, struct crm_str *text)
+{
+	size_t width[CELLS], cells = crm_sheet_widths(*text, width, CELLS), n, i, sum = 0;
+	struct crm_str of[CELLS], rest = *text, line = crm_sheet_line(&rest);
+
+	for (i = 0; i < cells; i++)
+		sum += width[i] + (i ? 2 : 0);
+	for (; crm_sheet_row(line); line = crm_sheet_line(&rest)) {
+		n = crm_sheet_cells(line, of, CELLS);
+		for (i = 0; i < n && !crm_sheet_rule(line); i++) {
+			crm_buf_cstr(b, i ? "  " : "");
+			cell(b, of[i], width[i], i > 0);
+		}
+		for (i = 0; i < sum && crm_sheet_rule(line); i++)
+			crm_buf_char(b, '-');
+		crm_buf_char(b, '\n');
+		*text = rest;
+	}
+}
+
 void crm_pdf_text(const struct crm_page *p, struct crm_buf *out)
 {
 	struct crm_str body = p->body;
@@ -231,6 +230,14 @@ void crm_pdf_text(const struct crm_page *p, struct crm_buf *out)
 	block(out, &p->place_date, p->place_date.n != 0, TO_COLUMN);
 	wrapped(out, p->subject);
 	crm_buf_char(out, '\n');
-	while (body.n)
-		wrapped(out, next_line(&body));
+	while (body.n) {
+		struct crm_str rest = body, line = crm_sheet_line(&rest);
+
+		if (crm_sheet_row(line)) {
+			table(out, &body);
+			continue;
+		}
+		wrapped(out, line);
+		body = rest;
+	}
 }

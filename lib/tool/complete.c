@@ -1,5 +1,6 @@
 /* complete.c - the completion script for bash, from the same table as --help. */
 #include "tool/option.h"
+#include "tool/formats.h"
 #include <stdio.h>
 
 /* What an argument of a given name is completed with: bash code that prints words. */
@@ -11,7 +12,6 @@ static const struct {
 	{"CLIENT", "compgen -W \"$(_crm_clients)\" -- \"$cur\""},
 	{"ID", "compgen -W \"$(_crm_clients)\" -- \"$cur\""},
 	{"DATE", "compgen -W 'today yesterday tomorrow eom' -- \"$cur\""},
-	{"FORMAT", "compgen -W 'csv tsv json yaml table' -- \"$cur\""},
 	{"WHEN", "compgen -W 'auto always never' -- \"$cur\""},
 	{"HOW", "compgen -W 'known create any' -- \"$cur\""},
 	{"LANG", "compgen -W 'en fr' -- \"$cur\""},
@@ -27,7 +27,18 @@ static const char *code_for(const char *arg)
 	return ":";
 }
 
-static void arguments(struct crm_buf *b, const struct crm_option *table)
+static void argument(struct crm_buf *b, const char *arg, bool calendar)
+{
+	if (strcmp(arg, "FORMAT") != 0) {
+		crm_buf_cstr(b, code_for(arg));
+		return;
+	}
+	crm_buf_cstr(b, "compgen -W '");
+	crm_format_names(b, calendar, " ");
+	crm_buf_cstr(b, "' -- \"$cur\"");
+}
+
+static void arguments(struct crm_buf *b, const struct crm_option *table, bool calendar)
 {
 	const struct crm_option *o;
 
@@ -37,8 +48,9 @@ static void arguments(struct crm_buf *b, const struct crm_option *table)
 		crm_buf_cstr(b, "\t");
 		if (o->letter < 256)
 			crm_buf_printf(b, "-%c|", o->letter);
-		crm_buf_printf(b, "--%s) mapfile -t COMPREPLY < <(%s); return ;;\n", o->name,
-			code_for(o->arg));
+		crm_buf_printf(b, "--%s) mapfile -t COMPREPLY < <(", o->name);
+		argument(b, o->arg, calendar);
+		crm_buf_cstr(b, "); return ;;\n");
 	}
 }
 
@@ -59,7 +71,8 @@ static bool has(const struct crm_option *table, const char *name)
 	return false;
 }
 
-void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own)
+void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own,
+	bool calendar)
 {
 	char fn[64];
 	char *p;
@@ -78,8 +91,8 @@ void crm_option_completion(struct crm_buf *b, const char *program, const struct 
 	crm_buf_cstr(b, "\tprev=${COMP_WORDS[COMP_CWORD-1]}\n"
 			"\tif [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then\n"
 			"\t\tprev=${COMP_WORDS[COMP_CWORD-2]}\n\tfi\n\tcase $prev in\n");
-	arguments(b, own);
-	arguments(b, crm_option_common);
+	arguments(b, own, calendar);
+	arguments(b, crm_option_common, calendar);
 	crm_buf_cstr(b, "\tesac\n\tif [[ $cur == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W '");
 	names(b, own);
 	names(b, crm_option_common);

@@ -139,13 +139,13 @@ static void print_when(struct crm_report *r, struct crm_when w)
 	crm_report_text(r, crm_str(text));
 }
 
-/* CSV and TSV show what the journal holds, so that it can be logged again; JSON and YAML the text. */
+/* CSV and TSV show what the journal holds, so that it can be logged again; JSON and the like the text. */
 static void print_note(struct crm_report *r, struct crm_str note)
 {
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	if (r->format == CRM_FMT_JSON || r->format == CRM_FMT_YAML)
+	if (r->format->typed)
 		crm_note_unescape(&b, note);
 	else
 		crm_buf_str(&b, note);
@@ -283,7 +283,7 @@ static void print_event(struct crm_report *r, const struct crm_event_info *ev)
 	crm_report_text(r, crm_str(crm_by_name(ev->by)));
 	crm_report_text(r, crm_str(operands));
 	crm_report_text(r, crm_str(ev->kinds));
-	crm_report_text(r, crm_str(r->format == CRM_FMT_TABLE ? _(ev->meaning) : ev->meaning));
+	crm_report_text(r, crm_str(r->format->words ? _(ev->meaning) : ev->meaning));
 }
 
 static void print_alias(struct crm_report *r, const struct crm_event_alias *a)

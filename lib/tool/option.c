@@ -2,6 +2,7 @@
 #include "tool/option.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "tool/formats.h"
 #include <getopt.h>
 #include <stdio.h>
 
@@ -10,7 +11,7 @@ enum { MOST = 96, HELP_COLUMN = 26, SCREEN = 80 };
 const struct crm_option crm_option_common[] = {
 	{"dir", 'C', "DIR", N_("the book (else $CRM_DIR, else ~/.local/share/crm)")},
 	{"today", 't', "DATE", N_("take this day, or day and time, for now")},
-	{"format", 'f', "FORMAT", N_("csv, tsv, json, yaml or table")},
+	{"format", 'f', "FORMAT", ""},
 	{"output", 'o', "FILE", N_("write there; the file appears when it is whole")},
 	{"no-header", CRM_OPT_NO_HEADER, NULL, N_("leave out the line of column names")},
 	{"quiet-empty", CRM_OPT_QUIET_EMPTY, NULL, N_("print nothing at all when there is no row")},
@@ -171,7 +172,22 @@ static void wrap(struct crm_buf *b, const char *text, size_t at, size_t indent)
 	crm_buf_char(b, '\n');
 }
 
-static void help_table(struct crm_buf *b, const struct crm_option *table)
+/* The text of an option: that of -f names the formats there are. */
+static void help_text(struct crm_buf *b, const struct crm_option *o, bool calendar)
+{
+	struct crm_buf list;
+
+	if (*o->help) {
+		wrap(b, _(o->help), HELP_COLUMN, HELP_COLUMN);
+		return;
+	}
+	crm_buf_init(&list);
+	crm_format_names(&list, calendar, ", ");
+	wrap(b, list.p, HELP_COLUMN, HELP_COLUMN);
+	crm_buf_release(&list);
+}
+
+static void help_table(struct crm_buf *b, const struct crm_option *table, bool calendar)
 {
 	const struct crm_option *o;
 	size_t start, at;
@@ -194,12 +210,12 @@ static void help_table(struct crm_buf *b, const struct crm_option *table)
 			at = 0;
 		}
 		crm_buf_printf(b, "%*s", (int)(HELP_COLUMN - at), "");
-		wrap(b, _(o->help), HELP_COLUMN, HELP_COLUMN);
+		help_text(b, o, calendar);
 	}
 }
 
 void crm_option_help(struct crm_buf *b, const char *program, const char *const *usage,
-	const char *about, const struct crm_option *own)
+	const char *about, const struct crm_option *own, bool calendar)
 {
 	static const char *const plain[] = {"[options]", NULL};
 	const char *lead = _("usage:");
@@ -216,10 +232,10 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 	}
 	if (own && own->name) {
 		crm_buf_char(b, '\n');
-		help_table(b, own);
+		help_table(b, own, calendar);
 	}
 	crm_buf_printf(b, "\n%s\n", _("In all crm programs:"));
-	help_table(b, crm_option_common);
+	help_table(b, crm_option_common, calendar);
 	crm_buf_char(b, '\n');
 	crm_buf_printf(b, _("The whole manual: man %s; the data and the promises: man 7 crm."), program);
 	crm_buf_char(b, '\n');

@@ -10,7 +10,7 @@ struct crm_option {
 	const char *name; /* long name without dashes; NULL ends the table */
 	int letter;	  /* short letter, or a code from 256 on for a long-only one */
 	const char *arg;  /* name of its argument, e.g. "DATE"; NULL: none; "[DATE]": optional */
-	const char *help; /* one line, marked N_; NULL: not shown in --help */
+	const char *help; /* one line, marked N_; NULL: not shown in --help; "": the formats */
 };
 
 /* Codes of common options without a letter; a program's own codes lie between 256 and these. */
@@ -42,13 +42,14 @@ int crm_option_parse(const struct crm_option *own, int argc, char **argv,
 /*
  * crm_option_help - append the text of --help, at most 80 cells wide.
  * Shape:   program, SYNOPSIS lines without the program's name (NULL ends), one line about it (not
- *          yet translated), own table.
+ *          yet translated), own table, whether -f offers a calendar.
  */
 void crm_option_help(struct crm_buf *b, const char *program, const char *const *usage,
-	const char *about, const struct crm_option *own);
+	const char *about, const struct crm_option *own, bool calendar);
 
 /*
  * crm_option_completion - append a completion script for bash.
  */
-void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own);
+void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own,
+	bool calendar);
 #endif

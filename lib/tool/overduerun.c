@@ -10,7 +10,7 @@ void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const str
 	r->upto = t->now;
 	r->finds = &t->finds;
 	crm_view_init(&r->view);
-	r->view.stamps = t->format == CRM_FMT_ICS;
+	r->view.stamps = t->format && t->format->calendar;
 	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
 }
 

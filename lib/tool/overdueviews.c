@@ -196,7 +196,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
 }
 
-/* facts.md 4: said once a run, for the nearest; the column has the days. */
+/* crm-tables(5): said once a run, for the nearest; the column has the days. */
 static void limit_warn(const struct list *l)
 {
 	char day[CRM_WHEN_TEXT];
@@ -279,7 +279,7 @@ int crm_overdue_report(struct crm_overduerun *r)
 
 	if (list_begin(&l, r, &e))
 		return crm_tool_fail(r->tool, &e);
-	n = r->tool->format == CRM_FMT_ICS ? calendar(&l) : rows(&l);
+	n = r->tool->format && r->tool->format->calendar ? calendar(&l) : rows(&l);
 	limit_warn(&l);
 	rates_note(&l);
 	list_end(&l);

@@ -4,29 +4,29 @@
 
 /* What counts today, of the client and of nobody, by (at, id). */
 struct counted {
-	const struct crm_fact **fact;
+	const struct crm_entry **fact;
 	size_t n;
 };
 
 static int by_at(const void *a, const void *b)
 {
-	const struct crm_fact *const *x = a, *const *y = b;
+	const struct crm_entry *const *x = a, *const *y = b;
 
-	return crm_fact_cmp(*x, *y);
+	return crm_entry_cmp(*x, *y);
 }
 
 static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
 {
 	const struct crm_evidence *v = &r->scorer.evidence;
-	size_t own = v->start[CRM_EVENTS], i;
+	size_t own = v->c->start[CRM_EVENTS], i;
 	struct counted c = {NULL, 0};
 
-	c.fact = crm_arena_alloc(a, (own + r->scorer.nobodies + 1) * sizeof *c.fact);
+	c.fact = crm_arena_alloc(a, (own + r->scorer.c.nobodies + 1) * sizeof *c.fact);
 	for (i = 0; i < own; i++)
-		c.fact[c.n++] = v->row[i];
-	for (i = 0; i < r->scorer.nobodies; i++)
-		if (crm_scorer_nobody(&r->scorer, i, r->tool->now))
-			c.fact[c.n++] = r->scorer.nobody[i];
+		c.fact[c.n++] = v->c->row[i];
+	for (i = 0; i < r->scorer.c.nobodies; i++)
+		if (crm_case_nobody(&r->scorer.c, i, r->tool->now))
+			c.fact[c.n++] = r->scorer.c.nobody[i];
 	if (c.n)
 		qsort(c.fact, c.n, sizeof *c.fact, by_at);
 	return c;
@@ -45,20 +45,20 @@ static void keep(struct crm_arena *a, struct crm_row *row)
 
 /* The full rows; one that is gone from the file meanwhile stands without its words. */
 static void rows_read(struct crm_journal_again *again, const struct counted *c, struct crm_arena *a,
-	struct crm_case *out)
+	struct crm_riskcase *out)
 {
 	size_t i;
 
 	out->row = crm_arena_alloc(a, (c->n + 1) * sizeof *out->row);
 	out->n = c->n;
 	for (i = 0; i < c->n; i++) {
-		const struct crm_fact *f = c->fact[i];
+		const struct crm_entry *f = c->fact[i];
 		struct crm_row *row = &out->row[i];
 
 		if (crm_journal_again_row(again, f->offset, row) ||
 			crm_uuid_cmp(&row->id, &f->id) != 0)
 			*row = (struct crm_row){.id = f->id,
-				.at = {f->day, crm_fact_min(f)},
+				.at = {f->day, crm_entry_min(f)},
 				.event = (enum crm_event)f->event,
 				.due = {f->due, CRM_NO_MIN}};
 		keep(a, row);
@@ -66,13 +66,13 @@ static void rows_read(struct crm_journal_again *again, const struct counted *c, 
 }
 
 static const struct crm_row *row_of(
-	const struct crm_case *c, const struct counted *all, const struct crm_fact *f)
+	const struct crm_riskcase *c, const struct counted *all, const struct crm_entry *f)
 {
 	size_t lo = 0, hi = all->n, mid;
 
 	while (lo < hi) {
 		mid = lo + (hi - lo) / 2;
-		if (crm_fact_cmp(all->fact[mid], f) < 0)
+		if (crm_entry_cmp(all->fact[mid], f) < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -82,7 +82,7 @@ static const struct crm_row *row_of(
 
 static int by_signal(const void *a, const void *b)
 {
-	const struct crm_case_row *x = a, *y = b;
+	const struct crm_riskcase_row *x = a, *y = b;
 
 	if (x->signal != y->signal)
 		return (x->signal > y->signal) - (x->signal < y->signal);
@@ -90,13 +90,13 @@ static int by_signal(const void *a, const void *b)
 }
 
 static void behind(const struct crm_evidence *v, const struct counted *all, struct crm_arena *a,
-	struct crm_case *out)
+	struct crm_riskcase *out)
 {
-	struct crm_case_row *b = crm_arena_alloc(a, (v->causes + 1) * sizeof *b);
+	struct crm_riskcase_row *b = crm_arena_alloc(a, (v->causes + 1) * sizeof *b);
 	size_t n = 0, k = 0, i;
 
 	for (i = 0; i < v->causes; i++) {
-		b[n] = (struct crm_case_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
+		b[n] = (struct crm_riskcase_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
 		n += b[n].row != NULL;
 	}
 	if (n)
@@ -108,7 +108,7 @@ static void behind(const struct crm_evidence *v, const struct counted *all, stru
 	out->behinds = k;
 }
 
-const struct crm_case_row *crm_case_behind(const struct crm_case *c, int signal, size_t *n)
+const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c, int signal, size_t *n)
 {
 	size_t from = 0, to;
 
@@ -120,8 +120,8 @@ const struct crm_case_row *crm_case_behind(const struct crm_case *c, int signal,
 	return c->behind + from;
 }
 
-void crm_case_about(
-	const struct crm_riskrun *r, const struct crm_case *c, struct crm_advice_case *out)
+void crm_riskcase_about(
+	const struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out)
 {
 	*out = (struct crm_advice_case){.row = c->row,
 		.n = c->n,
@@ -132,20 +132,20 @@ void crm_case_about(
 		.currency = r->tool->policy.currency};
 }
 
-void crm_case_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
-	struct crm_arena *a, struct crm_case *out)
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+	struct crm_arena *a, struct crm_riskcase *out)
 {
 	struct crm_advice_case about;
 	struct counted all;
 
 	memset(out, 0, sizeof *out);
 	crm_riskrun_one(r, client, true, &out->risk);
-	out->profile = r->scorer.evidence.profile;
+	out->profile = r->scorer.c.profile;
 	all = counted(r, a);
 	rows_read(again, &all, a, out);
 	behind(&r->scorer.evidence, &all, a, out);
 	crm_payer_of(&r->scorer.evidence, &out->payer);
-	crm_case_about(r, out, &about);
+	crm_riskcase_about(r, out, &about);
 	out->advices = crm_advice_of(&about, out->advice);
 	out->step = crm_care_next(&about, &out->incident);
 }

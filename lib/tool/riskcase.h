@@ -6,18 +6,18 @@
 #include "tool/riskrun.h"
 
 /* A row behind a reason. */
-struct crm_case_row {
+struct crm_riskcase_row {
 	int signal;
 	const struct crm_row *row;
 };
 
-struct crm_case {
+struct crm_riskcase {
 	struct crm_risk risk;
 	const struct crm_client *profile;
 	struct crm_payer payer;
 	struct crm_row *row; /* of the client and of nobody, that count, by (at, id) */
 	size_t n;
-	struct crm_case_row *behind; /* by signal, then as rows; each row of a signal once */
+	struct crm_riskcase_row *behind; /* by signal, then as rows; each row of a signal once */
 	size_t behinds;
 	struct crm_advice advice[CRM_ADVICE_MOST];
 	size_t advices;
@@ -26,21 +26,21 @@ struct crm_case {
 };
 
 /*
- * crm_case_read - explain a client as of today.
+ * crm_riskcase_read - explain a client as of today.
  * Shape:   run, reader of rows, client -> *out; its strings live in the arena.
  */
-void crm_case_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
-	struct crm_arena *a, struct crm_case *out);
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+	struct crm_arena *a, struct crm_riskcase *out);
 
 /*
- * crm_case_about - the same case as the rules of advice and checklist look at it.
+ * crm_riskcase_about - the same case as the rules of advice and checklist look at it.
  */
-void crm_case_about(
-	const struct crm_riskrun *r, const struct crm_case *c, struct crm_advice_case *out);
+void crm_riskcase_about(
+	const struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out);
 
 /*
- * crm_case_behind - the rows behind a signal.
+ * crm_riskcase_behind - the rows behind a signal.
  * Shape:   -> first of them and *n.
  */
-const struct crm_case_row *crm_case_behind(const struct crm_case *c, int signal, size_t *n);
+const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c, int signal, size_t *n);
 #endif

@@ -4,6 +4,8 @@
 #include "format/money.h"
 #include "tool/riskcase.h"
 #include "tool/riskviews.h"
+#include "tool/rulewords.h"
+#include <unistd.h>
 
 enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8 };
 
@@ -83,7 +85,7 @@ static void row_text(struct crm_buf *b, const struct crm_row *r)
 }
 
 /* What settled a trouble of the same kind before (S0.35). */
-static void settled_text(struct crm_buf *b, const struct crm_case *c, const struct crm_row *trouble)
+static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_row *trouble)
 {
 	size_t i;
 
@@ -100,18 +102,18 @@ static void settled_text(struct crm_buf *b, const struct crm_case *c, const stru
 		}
 }
 
-static void reason_text(struct crm_buf *b, const struct crm_case *c, const struct crm_reason *w,
+static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_reason *w,
 	const struct crm_score_policy *sp)
 {
 	struct crm_str name = crm_signal_name(sp, w->signal);
-	const struct crm_case_row *row;
+	const struct crm_riskcase_row *row;
 	size_t n, i;
 
 	crm_buf_printf(b, "\n%.*s  ", (int)name.n, name.p);
 	crm_risk_tenths(b, w->points);
 	crm_buf_printf(b, "  %s, %s  %s\n", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
 		crm_risk_word(about(w->signal)), claim(w->signal));
-	row = crm_case_behind(c, w->signal, &n);
+	row = crm_riskcase_behind(c, w->signal, &n);
 	for (i = 0; i < n; i++) {
 		row_text(b, row[i].row);
 		settled_text(b, c, row[i].row);
@@ -119,7 +121,7 @@ static void reason_text(struct crm_buf *b, const struct crm_case *c, const struc
 	crm_buf_printf(b, "  > %s\n", action(w->signal));
 }
 
-static void head_text(struct crm_buf *b, const struct crm_case *c)
+static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
 {
 	const struct crm_score *s = &c->risk.score;
 	struct crm_buf risk, before;
@@ -136,10 +138,10 @@ static void head_text(struct crm_buf *b, const struct crm_case *c)
 }
 
 static void capital_text(
-	struct crm_buf *b, const struct crm_case *c, const struct crm_score_policy *sp)
+	struct crm_buf *b, const struct crm_riskcase *c, const struct crm_score_policy *sp)
 {
 	struct crm_buf points;
-	const struct crm_case_row *row;
+	const struct crm_riskcase_row *row;
 	char text[CRM_WHEN_TEXT];
 	size_t n;
 	int i;
@@ -161,7 +163,7 @@ static void capital_text(
 
 		if (c->risk.score.praise[i] == 0)
 			continue;
-		row = crm_case_behind(c, i, &n);
+		row = crm_riskcase_behind(c, i, &n);
 		text[0] = '\0';
 		if (n)
 			crm_date_text(row[n - 1].row->at.day, text);
@@ -187,7 +189,7 @@ static void payer_text(struct crm_buf *b, const struct crm_payer *p)
 }
 
 /* The five steps with an unhappy client, the next one marked (S2.20). */
-static void steps_text(struct crm_buf *b, const struct crm_case *c)
+static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
 {
 	static const char *const step[CRM_CARE_STEPS] = {N_("listen, and find the origin"),
 		N_("show empathy"), N_("put the ego aside"), N_("apologise, whatever the origin"),
@@ -212,7 +214,7 @@ static int minutes(const struct crm_row *r)
 }
 
 /* Time lost on controls (S1.17), misunderstandings of three months (S3.6). */
-static void counts_text(struct crm_buf *b, const struct crm_case *c, int32_t today)
+static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t today)
 {
 	int64_t lost = 0;
 	size_t n = 0, i;
@@ -240,7 +242,7 @@ static bool money(const struct crm_row *r)
 }
 
 /* Money that touches no invoice: it lies there, and somebody may be reminded in vain. */
-static void stray_text(struct crm_buf *b, const struct crm_case *c)
+static void stray_text(struct crm_buf *b, const struct crm_riskcase *c)
 {
 	bool first = true;
 	size_t i, k;
@@ -262,7 +264,7 @@ static void stray_text(struct crm_buf *b, const struct crm_case *c)
 	}
 }
 
-static void advice_text(struct crm_buf *b, const struct crm_case *c)
+static void advice_text(struct crm_buf *b, const struct crm_riskcase *c)
 {
 	size_t i;
 
@@ -280,11 +282,11 @@ static void advice_text(struct crm_buf *b, const struct crm_case *c)
 	}
 }
 
-static void case_text(struct crm_riskrun *r, const struct crm_case *c, bool again)
+static void case_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again)
 {
 	const struct crm_score_policy *sp = &r->tool->policy.score;
 	const struct crm_score *s = &c->risk.score;
-	struct crm_buf b, lines;
+	struct crm_buf b, said, lines;
 	size_t i;
 
 	crm_buf_init(&b);
@@ -300,16 +302,20 @@ static void case_text(struct crm_riskrun *r, const struct crm_case *c, bool agai
 	counts_text(&b, c, r->tool->now.day);
 	stray_text(&b, c);
 	advice_text(&b, c);
+	crm_buf_init(&said);
 	crm_buf_init(&lines);
-	crm_utf8_fold(&lines, crm_buf_view(&b), LINE);
+	if (isatty(fileno(r->tool->sink)))
+		crm_rule_text(&said, crm_buf_view(&b));
+	crm_utf8_fold(&lines, crm_buf_view(said.n ? &said : &b), LINE);
 	fwrite(lines.p, 1, lines.n, r->tool->sink);
 	crm_buf_release(&lines);
+	crm_buf_release(&said);
 	crm_buf_release(&b);
 }
 
 /* ---- rows ---- */
 
-static void case_row(struct crm_report *report, const struct crm_case *c, const char *part,
+static void case_row(struct crm_report *report, const struct crm_riskcase *c, const char *part,
 	const struct crm_score_policy *sp, const struct crm_reason *w, const struct crm_row *row)
 {
 	char text[CRM_WHEN_TEXT], id[37];
@@ -340,13 +346,13 @@ static void case_row(struct crm_report *report, const struct crm_case *c, const 
 	crm_report_text(report, row->note);
 }
 
-static void part_rows(struct crm_report *report, const struct crm_case *c, const char *part,
+static void part_rows(struct crm_report *report, const struct crm_riskcase *c, const char *part,
 	const struct crm_score_policy *sp, const struct crm_reason *w)
 {
-	const struct crm_case_row *row;
+	const struct crm_riskcase_row *row;
 	size_t n, i;
 
-	row = crm_case_behind(c, w->signal, &n);
+	row = crm_riskcase_behind(c, w->signal, &n);
 	if (n == 0)
 		case_row(report, c, part, sp, w, NULL);
 	for (i = 0; i < n; i++)
@@ -354,7 +360,7 @@ static void part_rows(struct crm_report *report, const struct crm_case *c, const
 }
 
 static void case_rows(
-	struct crm_report *report, const struct crm_case *c, const struct crm_score_policy *sp)
+	struct crm_report *report, const struct crm_riskcase *c, const struct crm_score_policy *sp)
 {
 	const struct crm_score *s = &c->risk.score;
 	size_t i;
@@ -373,11 +379,11 @@ static void case_rows(
 
 int crm_risk_explain(struct crm_riskrun *r)
 {
-	bool text = r->tool->format == CRM_FMT_DEFAULT;
+	bool text = !r->tool->format;
 	struct crm_journal_again *again;
 	struct crm_report report;
 	struct crm_arena mem;
-	struct crm_case c;
+	struct crm_riskcase c;
 	struct crm_err e;
 	size_t i;
 
@@ -390,7 +396,7 @@ int crm_risk_explain(struct crm_riskrun *r)
 		crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
 	}
 	for (i = 0; i < r->n; i++) {
-		crm_case_read(r, again, r->item[i].client, &mem, &c);
+		crm_riskcase_read(r, again, r->item[i].client, &mem, &c);
 		if (text)
 			case_text(r, &c, i > 0);
 		else

@@ -32,7 +32,7 @@ static int share(int64_t part, int64_t total)
 {
 	if (part <= 0 || total <= 0)
 		return 0;
-	return (int)((2000 * (crm_int128)part + total) / (2 * (crm_int128)total));
+	return (int)crm_mul_div(1000, part, total);
 }
 
 /* What is left of an invoice hangs on law and profile, as in the other reports. */
@@ -142,7 +142,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	struct crm_advice_case about;
 	struct crm_report report;
 	struct crm_arena mem;
-	struct crm_case c;
+	struct crm_riskcase c;
 	struct crm_err e;
 	char word[20];
 	size_t n, i;
@@ -151,15 +151,15 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	if (!again)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
-	crm_case_read(r, again, client, &mem, &c);
-	crm_case_about(r, &c, &about);
+	crm_riskcase_read(r, again, client, &mem, &c);
+	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, checklist_columns, 4);
 	for (i = 0; i < n; i++) {
 		const char *what = check[i].figure;
 
-		if (report.format == CRM_FMT_TABLE)
+		if (report.format->words)
 			what = _(check[i].title);
 		crm_risk_cell(&report, check[i].point);
 		crm_report_text(&report, crm_str(what));

@@ -20,7 +20,7 @@ void crm_riskrun_init(struct crm_riskrun *r, struct crm_tool *t)
 {
 	memset(r, 0, sizeof *r);
 	r->tool = t;
-	crm_facts_init(&r->facts, &t->policy.score);
+	crm_store_init(&r->facts, &t->policy.score);
 	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
 	crm_arena_init(&r->mem);
 }
@@ -29,7 +29,7 @@ void crm_riskrun_release(struct crm_riskrun *r)
 {
 	if (r->ready)
 		crm_scorer_release(&r->scorer);
-	crm_facts_release(&r->facts);
+	crm_store_release(&r->facts);
 	crm_profiles_release(&r->profiles);
 	crm_arena_release(&r->mem);
 	crm_release(&r->item);
@@ -39,14 +39,14 @@ int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_er
 {
 	struct crm_tool *t = r->tool;
 	struct crm_journal_job job = {
-		.events = CRM_FACT_EVENTS,
+		.events = CRM_STORE_EVENTS,
 		.now = t->now,
 		.currency = t->policy.currency,
 		.client = client,
 		.libcsv = t->libcsv,
 		.voids = true,
-		.reset = crm_facts_reset,
-		.row = crm_facts_row,
+		.reset = crm_store_reset,
+		.row = crm_store_row,
 		.ctx = &r->facts,
 	};
 
@@ -241,13 +241,13 @@ const char *crm_risk_word(const char *word)
 void crm_risk_cell(struct crm_report *report, const char *word)
 {
 	crm_report_text(report,
-		crm_str(report->format == CRM_FMT_TABLE ? crm_risk_word(word) : word));
+		crm_str(report->format->words ? crm_risk_word(word) : word));
 }
 
 /* A table shows at a glance who gets worse: the mark says more than the sign. */
 static const char *trend_mark(const struct crm_report *report, int trend)
 {
-	if (report->format != CRM_FMT_TABLE)
+	if (!report->format->words)
 		return "";
 	return trend > 0 ? " ^" : trend < 0 ? " v" : "  ";
 }

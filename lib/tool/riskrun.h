@@ -19,7 +19,7 @@ struct crm_riskrun {
 	struct crm_tables tables;
 	struct crm_calendar calendar;
 	struct crm_profiles profiles;
-	struct crm_facts facts;
+	struct crm_store facts;
 	struct crm_scorer scorer;
 	bool ready; /* the scorer is made */
 	struct crm_arena mem;

@@ -25,13 +25,13 @@ static int rising(const void *a, const void *b)
 /* The days with a row of the client, voided rows and voids too: each may change the score. */
 static int32_t *days_of(const struct crm_scorer *s, int32_t today, size_t *count)
 {
-	int32_t *day = crm_calloc(s->n + s->voids_n + 1, sizeof *day);
+	int32_t *day = crm_calloc(s->c.n + s->c.voids_n + 1, sizeof *day);
 	size_t n = 0, k = 0, i;
 
-	for (i = 0; i < s->n; i++)
-		day[n++] = s->all[i]->day;
-	for (i = 0; i < s->voids_n; i++)
-		day[n++] = s->voids[i]->day;
+	for (i = 0; i < s->c.n; i++)
+		day[n++] = s->c.all[i]->day;
+	for (i = 0; i < s->c.voids_n; i++)
+		day[n++] = s->c.voids[i]->day;
 	day[n++] = today;
 	qsort(day, n, sizeof *day, rising);
 	for (i = 0; i < n; i++)

@@ -29,16 +29,16 @@ static int word(const char *value, const char *const *list, const char *what, st
 
 static int format_set(struct crm_tool *t, const char *value, struct crm_err *e)
 {
-	/* in the order of enum crm_format; the last is only for who offers it */
-	static const char *const names[] = {"csv", "tsv", "json", "yaml", "table", "ics", NULL};
-	static const char *const plain[] = {"csv", "tsv", "json", "yaml", "table", NULL};
-	int i = t->ics ? word(value, names, "csv, tsv, json, yaml, table, ics", e)
-		       : word(value, plain, "csv, tsv, json, yaml, table", e);
+	struct crm_buf known;
 
-	if (i < 0)
-		return -1;
-	t->format = (enum crm_format)(CRM_FMT_CSV + i);
-	return 0;
+	t->format = crm_format_find(value, t->ics);
+	if (t->format)
+		return 0;
+	crm_buf_init(&known);
+	crm_format_names(&known, t->ics, ", ");
+	crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, known.p);
+	crm_buf_release(&known);
+	return -1;
 }
 
 static int colour_set(struct crm_tool *t, const char *value, struct crm_err *e)
@@ -111,11 +111,11 @@ static int print_only(struct crm_tool *t)
 
 	crm_buf_init(&b);
 	if (t->only == 'h')
-		crm_option_help(&b, t->name, t->usage, t->about, t->options);
+		crm_option_help(&b, t->name, t->usage, t->about, t->options, t->ics);
 	else if (t->only == 'V')
 		crm_buf_printf(&b, "%s %s\n", t->name, CRM_VERSION);
 	else
-		crm_option_completion(&b, t->name, t->options);
+		crm_option_completion(&b, t->name, t->options, t->ics);
 	fwrite(b.p, 1, b.n, stdout);
 	crm_buf_release(&b);
 	return CRM_OK;
@@ -294,6 +294,18 @@ static void fields_begin(struct crm_tool *t)
 	lang_begin(t);
 }
 
+/* What is wrong with the command line, said once more in the language of the policy: nobody had read
+ * that yet.  A book that cannot be read changes nothing. */
+static int parse_again(struct crm_tool *t, int argc, char **argv, struct crm_err *e)
+{
+	struct crm_err unread;
+
+	if (t->lang_given || dir_find(t, &unread) || book_begin(t, &unread) || !t->policy.lang.n)
+		return -1;
+	lang_begin(t);
+	return crm_option_parse(t->options, argc, argv, take, t, e);
+}
+
 int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 {
 	struct crm_err e;
@@ -309,6 +321,8 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 	if (getuid() != geteuid() || getgid() != getegid() || getauxval(AT_SECURE))
 		return crm_tool_usage(t, "%s", _("does not run setuid or setgid"));
 	first = crm_option_parse(t->options, argc, argv, take, t, &e);
+	if (first < 0)
+		first = parse_again(t, argc, argv, &e);
 	if (first < 0 && e.field[0])
 		return crm_tool_fail(t, &e);
 	if (first < 0)
@@ -360,9 +374,7 @@ void crm_tool_report(struct crm_tool *t, struct crm_report *r)
 
 	memset(r, 0, sizeof *r);
 	r->out = t->sink;
-	r->format = t->format;
-	if (r->format == CRM_FMT_DEFAULT)
-		r->format = tty ? CRM_FMT_TABLE : CRM_FMT_CSV;
+	r->format = t->format ? t->format : crm_format_usual(tty);
 	r->no_header = t->no_header;
 	r->quiet_empty = t->quiet_empty;
 	r->spreadsheet = t->spreadsheet;
@@ -420,7 +432,7 @@ void crm_tool_id(struct crm_uuid *out)
 		/* no row without an id; an intent that stands already shows that its end is not known */
 		crm_temp_sweep();
 		fprintf(stderr, "crm: %s: %s\n", _("no random bytes for the id of a row"),
-			strerror(errno));
+			crm_err_system(errno));
 		_exit(CRM_SYSTEM);
 	}
 	crm_uuid_v7((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000, random, out);

@@ -45,7 +45,7 @@ struct crm_tool {
 	struct crm_when now;	  /* --today with its minute; a bare date: its last minute */
 	struct crm_when clock;	  /* default `at` of a new row: like now, but a bare --today has no minute */
 	bool today_given;
-	enum crm_format format;	  /* CRM_FMT_DEFAULT until asked for */
+	const struct crm_format *format; /* of -f; NULL: none was asked for */
 	const char *out;	  /* -o FILE; NULL: standard output */
 	const char *lang;	  /* language of texts for people: "fr" or "en" */
 	bool lang_given;	  /* by --lang */
@@ -67,7 +67,7 @@ struct crm_tool {
  * crm_tool_begin - locale, options, environment, book, policy, --today.
  * Shape:   tool, argc, argv -> CRM_GO to carry on, or the status to end with (0 after --help).
  *          Precedence: option > environment > policy.yaml > built in.
- * Source:  design.md 4; style.md 3.5.
+ * Source:  crm(7).
  */
 int crm_tool_begin(struct crm_tool *t, int argc, char **argv);
 

@@ -5,7 +5,7 @@
 
 /* An invoice whose outcome is known. */
 struct outcome {
-	const struct crm_fact *invoice;
+	const struct crm_entry *invoice;
 	bool late;
 };
 
@@ -13,7 +13,7 @@ static int by_issue(const void *a, const void *b)
 {
 	const struct outcome *x = a, *y = b;
 
-	return crm_fact_cmp(x->invoice, y->invoice);
+	return crm_entry_cmp(x->invoice, y->invoice);
 }
 
 /* Late or not; false when it is not decided: open and not yet due. */
@@ -32,15 +32,15 @@ static size_t outcomes(struct crm_backtest *b, struct crm_evidence *v, struct ou
 	struct outcome *o;
 	size_t n = 0, i = 0;
 
-	*out = o = crm_calloc(v->threads, sizeof *o);
-	while (i < v->threads) {
-		if (!crm_invoice_late(v, crm_evidence_thread(v, &i), &l))
+	*out = o = crm_calloc(v->c->threads, sizeof *o);
+	while (i < v->c->threads) {
+		if (!crm_invoice_late(v, crm_case_thread(v->c, &i), &l))
 			continue;
 		b->closed += l.end && !l.lost;
-		if (outcome_of(&l, v->now.day, &o[n].late))
+		if (outcome_of(&l, v->c->now.day, &o[n].late))
 			o[n++].invoice = l.invoice;
 	}
-	crm_arena_release(&v->mem);
+	crm_arena_release(&v->c->mem);
 	qsort(o, n, sizeof *o, by_issue);
 	return n;
 }
@@ -51,11 +51,11 @@ static size_t known(struct crm_evidence *v)
 	struct crm_lateness l;
 	size_t n = 0, i = 0;
 
-	while (i < v->threads)
-		if (crm_invoice_late(v, crm_evidence_thread(v, &i), &l) &&
-			(l.end || l.invoice->due < v->now.day))
+	while (i < v->c->threads)
+		if (crm_invoice_late(v, crm_case_thread(v->c, &i), &l) &&
+			(l.end || l.invoice->due < v->c->now.day))
 			n++;
-	crm_arena_release(&v->mem);
+	crm_arena_release(&v->c->mem);
 	return n;
 }
 

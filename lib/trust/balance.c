@@ -48,9 +48,9 @@ static int by_day(const void *a, const void *b)
 /* S1.5, S1.6, S1.13, S1.14 */
 static struct resets resets_of(struct crm_evidence *v)
 {
-	const struct crm_score_policy *sp = &v->policy->score;
-	struct crm_facts_of hit = crm_evidence_rows(v, CRM_EV_INCIDENT);
-	struct crm_facts_of staff = crm_evidence_rows(v, CRM_EV_STAFF);
+	const struct crm_score_policy *sp = &v->c->policy->score;
+	struct crm_entries hit = crm_case_rows(v->c, CRM_EV_INCIDENT);
+	struct crm_entries staff = crm_case_rows(v->c, CRM_EV_STAFF);
 	const int change[] = {[CRM_STAFF_OTHER] = sp->carry.other,
 		[CRM_STAFF_REFOCUS] = sp->carry.refocus,
 		[CRM_STAFF_ILLNESS] = sp->carry.illness};
@@ -59,7 +59,7 @@ static struct resets resets_of(struct crm_evidence *v)
 
 	if (hit.n + staff.n == 0)
 		return r;
-	r.item = crm_arena_alloc(&v->mem, (hit.n + staff.n) * sizeof *r.item);
+	r.item = crm_arena_alloc(&v->c->mem, (hit.n + staff.n) * sizeof *r.item);
 	for (i = 0; i < hit.n; i++) {
 		int signal = (int)hit.row[i]->kind - 1;
 
@@ -103,7 +103,7 @@ static int newest_first(const void *a, const void *b)
 		return (x->day < y->day) - (x->day > y->day);
 	if (x->micro != y->micro)
 		return (x->micro < y->micro) - (x->micro > y->micro);
-	return crm_fact_cmp(y->row, x->row);
+	return crm_entry_cmp(y->row, x->row);
 }
 
 /* Newest first, so that a new kindness never costs points (risk.md 2). */
@@ -121,7 +121,7 @@ static int64_t add_good(struct crm_evidence *v, const struct resets *resets)
 		int64_t e;
 
 		if (p->signal == signal &&
-			last - (int64_t)p->day < v->policy->score.signal[signal].every)
+			last - (int64_t)p->day < v->c->policy->score.signal[signal].every)
 			continue;
 		signal = p->signal;
 		last = p->day;
@@ -160,14 +160,14 @@ static void part(struct crm_evidence *v, struct part *p, int signal, int64_t mic
 	*p = (struct part){
 		.reason = {signal, (int)(milli / sum), micro, v->count[signal]},
 		.rest = (int64_t)(milli % sum),
-		.name = crm_signal_name(&v->policy->score, signal),
+		.name = crm_signal_name(&v->c->policy->score, signal),
 	};
 }
 
 /* Points that add up to the risk: floors, then one more to the largest remainders. */
 static void points(struct crm_evidence *v, struct crm_arena *a, struct crm_score *o)
 {
-	struct part *p = crm_arena_alloc(&v->mem, v->signals * sizeof *p);
+	struct part *p = crm_arena_alloc(&v->c->mem, v->signals * sizeof *p);
 	int left = o->risk;
 	size_t n = 0, i;
 
@@ -185,7 +185,7 @@ static void points(struct crm_evidence *v, struct crm_arena *a, struct crm_score
 	o->reasons = n;
 	for (i = 0; i < n; i++) {
 		o->reason[i] = p[i].reason;
-		o->side[crm_signal_side(&v->policy->score, p[i].reason.signal)] +=
+		o->side[crm_signal_side(&v->c->policy->score, p[i].reason.signal)] +=
 			p[i].reason.points;
 	}
 }
@@ -210,10 +210,10 @@ static int tenths(crm_int128 x, int64_t y)
 
 void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *o)
 {
-	const struct crm_score_policy *sp = &v->policy->score;
+	const struct crm_score_policy *sp = &v->c->policy->score;
 	struct resets resets = resets_of(v);
 	int64_t cap = sp->positive_cap * INT64_C(1000);
-	bool reset = resets.n && v->now.day - (int64_t)resets.item[resets.n - 1].day < YEAR;
+	bool reset = resets.n && v->c->now.day - (int64_t)resets.item[resets.n - 1].day < YEAR;
 	size_t i;
 
 	*o = (struct crm_score){.prior = sp->prior_weight * INT64_C(1000)};

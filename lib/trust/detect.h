@@ -20,12 +20,12 @@ void crm_detect_money(struct crm_evidence *v);
  */
 struct crm_lateness {
 	int64_t days;			/* weighted, floored */
-	const struct crm_fact *invoice; /* its first row */
-	const struct crm_fact *end;	/* the row that closed it or gave it up; NULL: open */
+	const struct crm_entry *invoice; /* its first row */
+	const struct crm_entry *end;	/* the row that closed it or gave it up; NULL: open */
 	bool lost;			/* given up */
 	bool agreed;			/* a new date was agreed and holds */
 };
-bool crm_invoice_late(struct crm_evidence *v, struct crm_facts_of thread, struct crm_lateness *out);
+bool crm_invoice_late(struct crm_evidence *v, struct crm_entries thread, struct crm_lateness *out);
 
 /*
  * crm_detect_word - promises and deadlines: broken_promise, client_promise, late_delivery,

@@ -37,7 +37,7 @@ static int rising(const void *a, const void *b)
 }
 
 /* Money of one event in the currency of the invoice. */
-static void moves_of(struct money *m, struct crm_facts_of rows, uint64_t currency, int sign)
+static void moves_of(struct money *m, struct crm_entries rows, uint64_t currency, int sign)
 {
 	size_t i;
 
@@ -48,14 +48,14 @@ static void moves_of(struct money *m, struct crm_facts_of rows, uint64_t currenc
 }
 
 /* False when a dispute is still open. */
-static bool pauses_of(struct crm_evidence *v, struct crm_facts_of t, struct money *m)
+static bool pauses_of(struct crm_evidence *v, struct crm_entries t, struct money *m)
 {
-	struct crm_facts_of d = crm_thread_rows(t, CRM_EV_DISPUTE);
+	struct crm_entries d = crm_thread_rows(t, CRM_EV_DISPUTE);
 	size_t i;
 
-	m->pause = d.n ? crm_arena_alloc(&v->mem, d.n * sizeof *m->pause) : NULL;
+	m->pause = d.n ? crm_arena_alloc(&v->c->mem, d.n * sizeof *m->pause) : NULL;
 	for (i = 0; i < d.n; i++) {
-		const struct crm_fact *end = crm_thread_first(t, CRM_EV_RESOLVE, d.row[i]->day);
+		const struct crm_entry *end = crm_thread_first(t, CRM_EV_RESOLVE, d.row[i]->day);
 
 		if (!end)
 			return false;
@@ -65,11 +65,11 @@ static bool pauses_of(struct crm_evidence *v, struct crm_facts_of t, struct mone
 }
 
 static bool money_of(
-	struct crm_evidence *v, struct crm_facts_of t, const struct crm_fact *inv, struct money *m)
+	struct crm_evidence *v, struct crm_entries t, const struct crm_entry *inv, struct money *m)
 {
-	struct crm_facts_of credit = crm_thread_rows(t, CRM_EV_CREDIT);
-	struct crm_facts_of paid = crm_thread_rows(t, CRM_EV_PAYMENT);
-	struct crm_facts_of back = crm_thread_rows(t, CRM_EV_REFUND);
+	struct crm_entries credit = crm_thread_rows(t, CRM_EV_CREDIT);
+	struct crm_entries paid = crm_thread_rows(t, CRM_EV_PAYMENT);
+	struct crm_entries back = crm_thread_rows(t, CRM_EV_REFUND);
 	size_t i;
 
 	*m = (struct money){.net = (int64_t)inv->amount};
@@ -79,7 +79,7 @@ static bool money_of(
 	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, t, m))
 		return false;
 	if (paid.n + back.n) {
-		m->move = crm_arena_alloc(&v->mem, (paid.n + back.n) * sizeof *m->move);
+		m->move = crm_arena_alloc(&v->c->mem, (paid.n + back.n) * sizeof *m->move);
 		moves_of(m, paid, inv->currency, 1);
 		moves_of(m, back, inv->currency, -1);
 		if (back.n && m->moves)
@@ -136,7 +136,7 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 
 	if (end <= due)
 		return 0;
-	cut = crm_arena_alloc(&v->mem, most * sizeof *cut);
+	cut = crm_arena_alloc(&v->c->mem, most * sizeof *cut);
 	n = cuts_of(m, due, end, cut);
 	for (i = 0; i + 1 < n; i++) {
 		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
@@ -151,9 +151,9 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 }
 
 /* The newest agreed date, or CRM_NO_DAY. */
-static int32_t agreed_day(struct crm_facts_of t)
+static int32_t agreed_day(struct crm_entries t)
 {
-	struct crm_facts_of r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
 
 	while (r.n--)
 		if (r.row[r.n]->due != CRM_NO_DAY)
@@ -162,10 +162,10 @@ static int32_t agreed_day(struct crm_facts_of t)
 }
 
 /* The last payment up to the day that closed the invoice: the row to show for it. */
-static const struct crm_fact *closing_row(
-	struct crm_facts_of t, const struct crm_fact *inv, int32_t done)
+static const struct crm_entry *closing_row(
+	struct crm_entries t, const struct crm_entry *inv, int32_t done)
 {
-	struct crm_facts_of r = crm_thread_rows(t, CRM_EV_PAYMENT);
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_PAYMENT);
 
 	while (r.n--)
 		if (r.row[r.n]->currency == inv->currency && r.row[r.n]->day == done)
@@ -173,10 +173,10 @@ static const struct crm_fact *closing_row(
 	crm_bug("an invoice closed by no payment");
 }
 
-bool crm_invoice_late(struct crm_evidence *v, struct crm_facts_of t, struct crm_lateness *out)
+bool crm_invoice_late(struct crm_evidence *v, struct crm_entries t, struct crm_lateness *out)
 {
-	const struct crm_fact *inv = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN), *lost = NULL;
-	int32_t done, end = v->now.day, agreed;
+	const struct crm_entry *inv = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN), *lost = NULL;
+	int32_t done, end = v->c->now.day, agreed;
 	struct money m;
 
 	if (!inv || !money_of(v, t, inv, &m))
@@ -185,7 +185,7 @@ bool crm_invoice_late(struct crm_evidence *v, struct crm_facts_of t, struct crm_
 	if (done == CRM_NO_DAY)
 		lost = crm_thread_first(t, CRM_EV_WRITEOFF, INT32_MIN);
 	if (lost) { /* what is given up is fully late */
-		end = inv->due + v->policy->score.signal[CRM_SIG_LATE_PAYMENT].to;
+		end = inv->due + v->c->policy->score.signal[CRM_SIG_LATE_PAYMENT].to;
 		if (lost->day > end)
 			end = lost->day;
 	}
@@ -196,13 +196,13 @@ bool crm_invoice_late(struct crm_evidence *v, struct crm_facts_of t, struct crm_
 		.end = done != CRM_NO_DAY ? closing_row(t, inv, done) : lost,
 		.lost = lost,
 		.agreed = agreed != CRM_NO_DAY && !lost &&
-			  (done != CRM_NO_DAY ? done : v->now.day) <= agreed,
+			  (done != CRM_NO_DAY ? done : v->c->now.day) <= agreed,
 	};
 	return true;
 }
 
 /* All rows behind a late invoice but the first. */
-static void causes(struct crm_evidence *v, struct crm_facts_of t)
+static void causes(struct crm_evidence *v, struct crm_entries t)
 {
 	static const enum crm_event shown[] = {
 		CRM_EV_PAYMENT, CRM_EV_REFUND, CRM_EV_CREDIT, CRM_EV_WRITEOFF, CRM_EV_RENEGOTIATE};
@@ -211,7 +211,7 @@ static void causes(struct crm_evidence *v, struct crm_facts_of t)
 	if (!v->explain)
 		return;
 	for (e = 0; e < sizeof shown / sizeof *shown; e++) {
-		struct crm_facts_of r = crm_thread_rows(t, shown[e]);
+		struct crm_entries r = crm_thread_rows(t, shown[e]);
 
 		for (i = 0; i < r.n; i++)
 			crm_evidence_cause(v, CRM_SIG_LATE_PAYMENT, 0, r.row[i]);
@@ -220,19 +220,19 @@ static void causes(struct crm_evidence *v, struct crm_facts_of t)
 
 void crm_detect_money(struct crm_evidence *v)
 {
-	struct crm_facts_of t;
+	struct crm_entries t;
 	struct crm_lateness l;
 	size_t i = 0;
 
-	while (i < v->threads) {
-		t = crm_evidence_thread(v, &i);
+	while (i < v->c->threads) {
+		t = crm_case_thread(v->c, &i);
 		if (t.row[0]->event != CRM_EV_INVOICE || !crm_invoice_late(v, t, &l))
 			continue;
 		if (l.days > 0) {
-			int32_t day = l.end ? l.end->day : v->now.day;
+			int32_t day = l.end ? l.end->day : v->c->now.day;
 
 			if (crm_evidence_bad(v, CRM_SIG_LATE_PAYMENT, l.days, day,
-				    &v->policy->score.factor.renegotiated, l.agreed, l.invoice))
+				    &v->c->policy->score.factor.renegotiated, l.agreed, l.invoice))
 				causes(v, t);
 		} else if (l.end) {
 			crm_evidence_good(v, CRM_SIG_PAID_ON_TIME, l.end->day, CRM_MILLI, l.end);

@@ -5,23 +5,23 @@
 enum { NOON = 720, WINDOW = 30 /* days in which controls and changes count */ };
 
 /* The newest row of an event, or NULL. */
-static const struct crm_fact *newest(const struct crm_evidence *v, enum crm_event e)
+static const struct crm_entry *newest(const struct crm_evidence *v, enum crm_event e)
 {
-	struct crm_facts_of r = crm_evidence_rows(v, e);
+	struct crm_entries r = crm_case_rows(v->c, e);
 
 	return r.n ? r.row[r.n - 1] : NULL;
 }
 
-static const struct crm_fact *later(const struct crm_fact *a, const struct crm_fact *b)
+static const struct crm_entry *later(const struct crm_entry *a, const struct crm_entry *b)
 {
 	return b && b->day > a->day ? b : a;
 }
 
 /* The row a mission runs from: its own or its newest renewal; NULL when it ended since. */
-static const struct crm_fact *mission_start(struct crm_facts_of t)
+static const struct crm_entry *mission_start(struct crm_entries t)
 {
-	const struct crm_fact *m = crm_thread_first(t, CRM_EV_MISSION, INT32_MIN);
-	struct crm_facts_of renew;
+	const struct crm_entry *m = crm_thread_first(t, CRM_EV_MISSION, INT32_MIN);
+	struct crm_entries renew;
 
 	if (!m)
 		return NULL;
@@ -32,28 +32,28 @@ static const struct crm_fact *mission_start(struct crm_facts_of t)
 }
 
 /* A state of a mission past a day, with the row it counts from. */
-static void past(struct crm_evidence *v, int signal, const struct crm_fact *from,
-	const struct crm_fact *mission, struct crm_span cap)
+static void past(struct crm_evidence *v, int signal, const struct crm_entry *from,
+	const struct crm_entry *mission, struct crm_span cap)
 {
-	int64_t x = v->now.day - (int64_t)crm_span_after(from->day, cap);
+	int64_t x = v->c->now.day - (int64_t)crm_span_after(from->day, cap);
 
-	if (crm_evidence_bad(v, signal, x, v->now.day, NULL, 0, mission) && from != mission)
+	if (crm_evidence_bad(v, signal, x, v->c->now.day, NULL, 0, mission) && from != mission)
 		crm_evidence_cause(v, signal, 0, from);
 }
 
-static void mission(struct crm_evidence *v, const struct crm_fact *start)
+static void mission(struct crm_evidence *v, const struct crm_entry *start)
 {
-	const struct crm_client *c = v->profile;
-	struct crm_span cap = c->mission_cap.n ? c->mission_cap : v->policy->mission_cap;
-	int64_t beat = c->checkin >= 0 ? c->checkin : v->policy->checkin;
-	const struct crm_fact *shown, *met;
+	const struct crm_client *c = v->c->profile;
+	struct crm_span cap = c->mission_cap.n ? c->mission_cap : v->c->policy->mission_cap;
+	int64_t beat = c->checkin >= 0 ? c->checkin : v->c->policy->checkin;
+	const struct crm_entry *shown, *met;
 
 	shown = later(later(start, newest(v, CRM_EV_RESULT)), newest(v, CRM_EV_DELIVERED));
 	met = later(start, newest(v, CRM_EV_CHECKIN));
 	past(v, CRM_SIG_MISSION_OVERRUN, start, start, cap);
 	past(v, CRM_SIG_NO_RESULT, shown, start, cap);
-	if (crm_evidence_ramp(v, CRM_SIG_NO_CHECKIN, v->now.day - (int64_t)met->day, beat, 3 * beat,
-		    v->now.day, start) &&
+	if (crm_evidence_ramp(v, CRM_SIG_NO_CHECKIN, v->c->now.day - (int64_t)met->day, beat, 3 * beat,
+		    v->c->now.day, start) &&
 		met != start)
 		crm_evidence_cause(v, CRM_SIG_NO_CHECKIN, 0, met);
 }
@@ -61,12 +61,12 @@ static void mission(struct crm_evidence *v, const struct crm_fact *start)
 /* -> whether a mission is active */
 static bool missions(struct crm_evidence *v)
 {
-	const struct crm_fact *start;
+	const struct crm_entry *start;
 	bool active = false;
 	size_t i = 0;
 
-	while (i < v->threads) {
-		start = mission_start(crm_evidence_thread(v, &i));
+	while (i < v->c->threads) {
+		start = mission_start(crm_case_thread(v->c, &i));
 		if (!start)
 			continue;
 		mission(v, start);
@@ -78,7 +78,7 @@ static bool missions(struct crm_evidence *v)
 /* The usual gap between talks and how far silence may go beyond it (S3.5). */
 static int64_t silence_limit(struct crm_evidence *v, int64_t *gap, size_t n, bool active)
 {
-	const struct crm_score_policy *sp = &v->policy->score;
+	const struct crm_score_policy *sp = &v->c->policy->score;
 	int64_t m, a, b, limit = sp->silence.min_days;
 	size_t i;
 
@@ -101,17 +101,17 @@ static int64_t days_away(struct crm_evidence *v, int32_t last)
 	size_t n = 0, i;
 	int64_t days = 0;
 
-	if (v->leaves == 0)
+	if (v->c->leaves == 0)
 		return 0;
-	away = crm_arena_alloc(&v->mem, v->leaves * sizeof *away);
-	for (i = 0; i < v->leaves; i++) {
-		int32_t from = v->leave[i]->day, to = v->leave[i]->due;
+	away = crm_arena_alloc(&v->c->mem, v->c->leaves * sizeof *away);
+	for (i = 0; i < v->c->leaves; i++) {
+		int32_t from = v->c->leave[i]->day, to = v->c->leave[i]->due;
 
 		if (to == CRM_NO_DAY)
 			to = from;
 		if (from <= last)
 			from = last + 1;
-		away[n++] = (struct crm_absence){from, to > v->now.day ? v->now.day : to};
+		away[n++] = (struct crm_absence){from, to > v->c->now.day ? v->c->now.day : to};
 	}
 	n = crm_absence_merge(away, n);
 	for (i = 0; i < n; i++)
@@ -121,13 +121,13 @@ static int64_t days_away(struct crm_evidence *v, int32_t last)
 
 static void silence(struct crm_evidence *v, bool active)
 {
-	size_t keep = (size_t)v->policy->score.silence.history, n = 0, i;
-	const struct crm_fact *last = NULL;
+	size_t keep = (size_t)v->c->policy->score.silence.history, n = 0, i;
+	const struct crm_entry *last = NULL;
 	int64_t *gap, limit, x;
 
-	gap = v->talks ? crm_arena_alloc(&v->mem, v->talks * sizeof *gap) : NULL;
-	for (i = 0; i < v->talks; i++) {
-		const struct crm_fact *f = v->talk[i];
+	gap = v->c->talks ? crm_arena_alloc(&v->c->mem, v->c->talks * sizeof *gap) : NULL;
+	for (i = 0; i < v->c->talks; i++) {
+		const struct crm_entry *f = v->c->talk[i];
 
 		if (f->by != CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY))
 			continue;
@@ -142,21 +142,21 @@ static void silence(struct crm_evidence *v, bool active)
 		n = keep;
 	}
 	limit = silence_limit(v, gap, n, active);
-	x = v->now.day - (int64_t)last->day - days_away(v, last->day);
-	crm_evidence_ramp(v, CRM_SIG_SILENCE, x, limit, 2 * limit, v->now.day, last);
+	x = v->c->now.day - (int64_t)last->day - days_away(v, last->day);
+	crm_evidence_ramp(v, CRM_SIG_SILENCE, x, limit, 2 * limit, v->c->now.day, last);
 }
 
 struct message {
 	int64_t at;	  /* minutes since day 0 */
 	uint32_t channel; /* small number of it */
-	const struct crm_fact *row;
+	const struct crm_entry *row;
 };
 
 static int by_time(const void *a, const void *b)
 {
 	const struct message *x = a, *y = b;
 
-	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : crm_fact_cmp(x->row, y->row);
+	return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : crm_entry_cmp(x->row, y->row);
 }
 
 static int by_channel(const void *a, const void *b)
@@ -170,20 +170,20 @@ static int by_channel(const void *a, const void *b)
 static struct message *messages(
 	struct crm_evidence *v, int64_t after, size_t *count, size_t *channels)
 {
-	struct crm_facts_of r = crm_evidence_rows(v, CRM_EV_CONTACT);
-	struct message *m = crm_arena_alloc(&v->mem, (r.n + 1) * sizeof *m);
+	struct crm_entries r = crm_case_rows(v->c, CRM_EV_CONTACT);
+	struct message *m = crm_arena_alloc(&v->c->mem, (r.n + 1) * sizeof *m);
 	uint32_t number = 0, last = 0;
 	size_t n = 0, i;
 
 	for (i = r.n; i-- > 0;) {
-		const struct crm_fact *f = r.row[i];
-		int16_t min = crm_fact_min(f);
+		const struct crm_entry *f = r.row[i];
+		int16_t min = crm_entry_min(f);
 		int64_t at = f->day * INT64_C(1440) + (min == CRM_NO_MIN ? NOON : min);
 
 		if (f->day * INT64_C(1440) + CRM_DAY_MINUTES <= after)
 			break;
 		if (f->by == CRM_BY_CLIENT && at > after)
-			m[n++] = (struct message){at, f->word, f};
+			m[n++] = (struct message){at, (uint32_t)f->kind, f};
 	}
 	if (n)
 		qsort(m, n, sizeof *m, by_channel);
@@ -203,12 +203,12 @@ static struct message *messages(
 /* Messages of two days against what is usual; the largest count of a window that is a burst. */
 static void burst(struct crm_evidence *v)
 {
-	const struct crm_score_policy *sp = &v->policy->score;
-	int64_t since = ((int64_t)v->now.day - sp->burst.active) * 1440;
+	const struct crm_score_policy *sp = &v->c->policy->score;
+	int64_t since = ((int64_t)v->c->now.day - sp->burst.active) * 1440;
 	int64_t window = sp->burst.hours * INT64_C(60), look = sp->burst.lookback * INT64_C(1440);
 	size_t n, channels, i, lo = 0, old = 0, used = 0, top = 0, at = 0, from = 0;
 	struct message *m = messages(v, since - look, &n, &channels);
-	uint32_t *seen = crm_arena_alloc(&v->mem, channels * sizeof *seen);
+	uint32_t *seen = crm_arena_alloc(&v->c->mem, channels * sizeof *seen);
 
 	for (i = 0; i < n; i++) {
 		int64_t t = m[i].at, now, before;
@@ -235,7 +235,7 @@ static void burst(struct crm_evidence *v)
 		}
 	}
 	if (top &&
-		crm_evidence_bad(v, CRM_SIG_BURST, (int64_t)top, v->now.day, NULL, 0, m[from].row))
+		crm_evidence_bad(v, CRM_SIG_BURST, (int64_t)top, v->c->now.day, NULL, 0, m[from].row))
 		for (i = from + 1; i <= at; i++)
 			crm_evidence_cause(v, CRM_SIG_BURST, 0, m[i].row);
 }
@@ -244,22 +244,22 @@ static void burst(struct crm_evidence *v)
 static void recent(struct crm_evidence *v, int signal, enum crm_event e, enum crm_event other)
 {
 	const enum crm_event events[] = {e, other};
-	const struct crm_fact *rows[2] = {NULL, NULL};
+	const struct crm_entry *rows[2] = {NULL, NULL};
 	size_t n[2] = {0, 0}, k, i;
 
 	for (k = 0; k < (e == other ? 1 : 2); k++) {
-		struct crm_facts_of r = crm_evidence_rows(v, events[k]);
+		struct crm_entries r = crm_case_rows(v->c, events[k]);
 
-		while (n[k] < r.n && v->now.day - (int64_t)r.row[r.n - 1 - n[k]]->day < WINDOW)
+		while (n[k] < r.n && v->c->now.day - (int64_t)r.row[r.n - 1 - n[k]]->day < WINDOW)
 			n[k]++;
 		if (n[k])
 			rows[k] = r.row[r.n - n[k]];
 	}
-	if (!crm_evidence_bad(v, signal, (int64_t)(n[0] + n[1]), v->now.day, NULL, 0,
+	if (!crm_evidence_bad(v, signal, (int64_t)(n[0] + n[1]), v->c->now.day, NULL, 0,
 		    rows[0] ? rows[0] : rows[1]))
 		return;
 	for (k = 0; k < 2; k++) {
-		struct crm_facts_of r = crm_evidence_rows(v, events[k]);
+		struct crm_entries r = crm_case_rows(v->c, events[k]);
 
 		for (i = r.n - n[k]; i < r.n; i++)
 			if (r.row[i] != (rows[0] ? rows[0] : rows[1]))

@@ -2,7 +2,7 @@
 #include "trust/detect.h"
 #include <stdlib.h>
 
-static bool inbound(const struct crm_fact *f)
+static bool inbound(const struct crm_entry *f)
 {
 	return f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
 }
@@ -13,11 +13,11 @@ static void my_absences(struct crm_evidence *v, struct crm_clock *clock)
 	struct crm_absence *away;
 	size_t n = 0, i;
 
-	if (v->leaves == 0)
+	if (v->c->leaves == 0)
 		return;
-	away = crm_arena_alloc(&v->mem, v->leaves * sizeof *away);
-	for (i = 0; i < v->leaves; i++) {
-		const struct crm_fact *f = v->leave[i];
+	away = crm_arena_alloc(&v->c->mem, v->c->leaves * sizeof *away);
+	for (i = 0; i < v->c->leaves; i++) {
+		const struct crm_entry *f = v->c->leave[i];
 
 		if (f->by != CRM_BY_CLIENT)
 			away[n++] = (struct crm_absence){
@@ -29,16 +29,16 @@ static void my_absences(struct crm_evidence *v, struct crm_clock *clock)
 
 /* A wait that ended with an answer, or has not ended. */
 static void closed(struct crm_evidence *v, const struct crm_clock *clock,
-	const struct crm_fact *wait, const struct crm_fact *answer)
+	const struct crm_entry *wait, const struct crm_entry *answer)
 {
-	const struct crm_weight *w = &v->policy->score.signal[CRM_SIG_LATE_REPLY];
-	struct crm_when from = {wait->day, crm_fact_min(wait)}, to = v->now;
+	const struct crm_weight *w = &v->c->policy->score.signal[CRM_SIG_LATE_REPLY];
+	struct crm_when from = {wait->day, crm_entry_min(wait)}, to = v->c->now;
 	int64_t open;
 
 	if (answer)
-		to = (struct crm_when){answer->day, crm_fact_min(answer)};
+		to = (struct crm_when){answer->day, crm_entry_min(answer)};
 	open = crm_clock_minutes(clock, from, to);
-	if (open > v->policy->reply_hours * INT64_C(60)) {
+	if (open > v->c->policy->reply_hours * INT64_C(60)) {
 		if (crm_evidence_ramp(v, CRM_SIG_LATE_REPLY, open, w->from * INT64_C(60),
 			    w->to * INT64_C(60), to.day, wait))
 			crm_evidence_cause(v, CRM_SIG_LATE_REPLY, 0, answer);
@@ -49,13 +49,13 @@ static void closed(struct crm_evidence *v, const struct crm_clock *clock,
 
 static void replies(struct crm_evidence *v)
 {
-	struct crm_clock clock = {.calendar = v->calendar, .elapsed = v->policy->reply_elapsed};
-	const struct crm_fact *wait = NULL;
+	struct crm_clock clock = {.calendar = v->c->calendar, .elapsed = v->c->policy->reply_elapsed};
+	const struct crm_entry *wait = NULL;
 	size_t i;
 
 	my_absences(v, &clock);
-	for (i = 0; i < v->talks; i++) {
-		const struct crm_fact *f = v->talk[i];
+	for (i = 0; i < v->c->talks; i++) {
+		const struct crm_entry *f = v->c->talk[i];
 
 		if (inbound(f)) {
 			if (!wait && !(f->mark & CRM_MARK_NOREPLY))
@@ -75,8 +75,8 @@ void crm_detect_talk(struct crm_evidence *v)
 	size_t i;
 
 	replies(v);
-	for (i = 0; i < v->talks; i++) {
-		const struct crm_fact *f = v->talk[i];
+	for (i = 0; i < v->c->talks; i++) {
+		const struct crm_entry *f = v->c->talk[i];
 
 		if (!(f->mark & CRM_MARK_TENSE))
 			continue;

@@ -6,7 +6,7 @@
 struct late {
 	int32_t due, day;
 	int64_t x;
-	const struct crm_fact *row, *end;
+	const struct crm_entry *row, *end;
 };
 
 struct lates {
@@ -16,9 +16,9 @@ struct lates {
 
 /* The due day, moved by each word given in time; the first of mine earns praise. */
 static int32_t due_day(
-	struct crm_evidence *v, struct crm_facts_of t, const struct crm_fact *p, bool mine)
+	struct crm_evidence *v, struct crm_entries t, const struct crm_entry *p, bool mine)
 {
-	struct crm_facts_of c = crm_thread_rows(t, CRM_EV_CLARIFY);
+	struct crm_entries c = crm_thread_rows(t, CRM_EV_CLARIFY);
 	int32_t due = p->due;
 	bool moved = false;
 	size_t i;
@@ -37,12 +37,12 @@ static int32_t due_day(
 }
 
 /* Whether a word was not held; if it was, and is mine, it earns praise. */
-static bool not_held(struct crm_evidence *v, struct crm_facts_of t, const struct crm_fact *p,
+static bool not_held(struct crm_evidence *v, struct crm_entries t, const struct crm_entry *p,
 	int signal, struct late *out)
 {
 	bool deadline = p->event == CRM_EV_DEADLINE, mine = signal != CRM_SIG_CLIENT_PROMISE;
-	int32_t due = due_day(v, t, p, mine), day = v->now.day;
-	const struct crm_fact *done, *broken = NULL;
+	int32_t due = due_day(v, t, p, mine), day = v->c->now.day;
+	const struct crm_entry *done, *broken = NULL;
 
 	done = crm_thread_first(t, deadline ? CRM_EV_DELIVERED : CRM_EV_KEPT, INT32_MIN);
 	if (done)
@@ -52,7 +52,7 @@ static bool not_held(struct crm_evidence *v, struct crm_facts_of t, const struct
 	if (broken) {
 		*out = (struct late){.due = due == CRM_NO_DAY ? broken->day : due,
 			.day = broken->day,
-			.x = v->policy->score.signal[signal].to,
+			.x = v->c->policy->score.signal[signal].to,
 			.row = p,
 			.end = broken};
 		return true;
@@ -70,7 +70,7 @@ static bool not_held(struct crm_evidence *v, struct crm_facts_of t, const struct
 static void add_late(struct crm_evidence *v, int signal, const struct late *l, bool again)
 {
 	if (crm_evidence_bad(
-		    v, signal, l->x, l->day, &v->policy->score.factor.repeat, again, l->row))
+		    v, signal, l->x, l->day, &v->c->policy->score.factor.repeat, again, l->row))
 		crm_evidence_cause(v, signal, 0, l->end);
 }
 
@@ -84,7 +84,7 @@ static int by_due(const void *a, const void *b)
 /* Late again: another was due on the same day or not long before (S1.10). */
 static void add_deliveries(struct crm_evidence *v, struct lates *l)
 {
-	int64_t span = v->policy->score.factor.repeat_days;
+	int64_t span = v->c->policy->score.factor.repeat_days;
 	size_t i;
 
 	if (l->n)
@@ -100,16 +100,16 @@ static void add_deliveries(struct crm_evidence *v, struct lates *l)
 
 void crm_detect_word(struct crm_evidence *v)
 {
-	size_t most = crm_evidence_rows(v, CRM_EV_DEADLINE).n, i = 0;
+	size_t most = crm_case_rows(v->c, CRM_EV_DEADLINE).n, i = 0;
 	struct lates deliveries = {NULL, 0};
-	const struct crm_fact *p;
-	struct crm_facts_of t;
+	const struct crm_entry *p;
+	struct crm_entries t;
 	struct late l;
 
 	if (most)
-		deliveries.item = crm_arena_alloc(&v->mem, most * sizeof l);
-	while (i < v->threads) {
-		t = crm_evidence_thread(v, &i);
+		deliveries.item = crm_arena_alloc(&v->c->mem, most * sizeof l);
+	while (i < v->c->threads) {
+		t = crm_case_thread(v->c, &i);
 		p = crm_thread_first(t, CRM_EV_PROMISE, INT32_MIN);
 		if (p) {
 			int signal = p->by == CRM_BY_CLIENT ? CRM_SIG_CLIENT_PROMISE
@@ -127,7 +127,7 @@ void crm_detect_word(struct crm_evidence *v)
 
 static void incidents(struct crm_evidence *v)
 {
-	struct crm_facts_of r = crm_evidence_rows(v, CRM_EV_INCIDENT);
+	struct crm_entries r = crm_case_rows(v->c, CRM_EV_INCIDENT);
 	size_t i;
 
 	for (i = 0; i < r.n; i++) {
@@ -149,21 +149,21 @@ void crm_detect_events(struct crm_evidence *v)
 		{CRM_EV_DISAGREE, CRM_SIG_DISAGREE}, {CRM_EV_GOODWILL, CRM_SIG_GOODWILL},
 		{CRM_EV_REFERRAL, CRM_SIG_REFERRAL}, {CRM_EV_FRAME, CRM_SIG_FRAME},
 		{CRM_EV_RENEW, CRM_SIG_RENEWAL}};
-	struct crm_facts_of r;
+	struct crm_entries r;
 	size_t k, i;
 
 	incidents(v);
-	r = crm_evidence_rows(v, CRM_EV_STAFF);
+	r = crm_case_rows(v->c, CRM_EV_STAFF);
 	for (i = 0; i < r.n; i++)
 		if (r.row[i]->kind != CRM_STAFF_ILLNESS)
 			crm_evidence_bad(
 				v, CRM_SIG_STAFF_CHANGE, 1, r.row[i]->day, NULL, 0, r.row[i]);
 	for (k = 0; k < sizeof plain / sizeof *plain; k++) {
-		r = crm_evidence_rows(v, plain[k].event);
+		r = crm_case_rows(v->c, plain[k].event);
 		for (i = 0; i < r.n; i++)
 			crm_evidence_good(v, plain[k].signal, r.row[i]->day, CRM_MILLI, r.row[i]);
 	}
-	r = crm_evidence_rows(v, CRM_EV_SATISFIED);
+	r = crm_case_rows(v->c, CRM_EV_SATISFIED);
 	for (i = 0; i < r.n; i++) {
 		int above = (int)r.row[i]->level - 3;
 
@@ -174,13 +174,13 @@ void crm_detect_events(struct crm_evidence *v)
 
 /* One conflict or doubt: its first row, the highest level, everyone's by. */
 struct open {
-	const struct crm_fact *row, *fix;
+	const struct crm_entry *row, *fix;
 	unsigned level, who;
 };
 
-static bool open_of(struct crm_facts_of t, enum crm_event e, struct open *out)
+static bool open_of(struct crm_entries t, enum crm_event e, struct open *out)
 {
-	struct crm_facts_of r = crm_thread_rows(t, e);
+	struct crm_entries r = crm_thread_rows(t, e);
 	size_t i;
 
 	if (r.n == 0)
@@ -201,16 +201,16 @@ static bool mutual(const struct crm_evidence *v)
 	struct open o;
 	size_t i = 0;
 
-	while (i < v->threads)
-		if (open_of(crm_evidence_thread(v, &i), CRM_EV_DOUBT, &o) && !o.fix &&
-			v->now.day - (int64_t)o.row->day < 90)
+	while (i < v->c->threads)
+		if (open_of(crm_case_thread(v->c, &i), CRM_EV_DOUBT, &o) && !o.fix &&
+			v->c->now.day - (int64_t)o.row->day < 90)
 			who |= o.who;
 	return who == CRM_BY_BOTH;
 }
 
 static void add_open(struct crm_evidence *v, int signal, const struct open *o, bool both)
 {
-	const struct crm_score_policy *sp = &v->policy->score;
+	const struct crm_score_policy *sp = &v->c->policy->score;
 	int factor[2];
 	size_t n = 0;
 
@@ -220,16 +220,16 @@ static void add_open(struct crm_evidence *v, int signal, const struct open *o, b
 		factor[n++] = sp->factor.mutual_doubt;
 	if (o->fix)
 		factor[n++] = sp->factor.settled;
-	if (crm_evidence_bad(v, signal, 1, o->fix ? o->fix->day : v->now.day, factor, n, o->row))
+	if (crm_evidence_bad(v, signal, 1, o->fix ? o->fix->day : v->c->now.day, factor, n, o->row))
 		crm_evidence_cause(v, signal, 0, o->fix);
 }
 
 /* Once for each day on which a resolve closed something of the thread. */
-static void add_fixes(struct crm_evidence *v, struct crm_facts_of t,
-	const struct crm_fact *conflict, const struct crm_fact *doubt)
+static void add_fixes(struct crm_evidence *v, struct crm_entries t,
+	const struct crm_entry *conflict, const struct crm_entry *doubt)
 {
-	struct crm_facts_of r = crm_thread_rows(t, CRM_EV_INCIDENT);
-	struct crm_facts_of fix = crm_thread_rows(t, CRM_EV_RESOLVE);
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_INCIDENT);
+	struct crm_entries fix = crm_thread_rows(t, CRM_EV_RESOLVE);
 	int32_t last = CRM_NO_DAY;
 	size_t i, k = 0;
 
@@ -251,13 +251,13 @@ static void add_fixes(struct crm_evidence *v, struct crm_facts_of t,
 void crm_detect_settled(struct crm_evidence *v)
 {
 	bool both = mutual(v);
-	struct crm_facts_of t;
+	struct crm_entries t;
 	size_t i = 0;
 
-	while (i < v->threads) {
+	while (i < v->c->threads) {
 		struct open conflict = {NULL, NULL, 0, 0}, doubt = conflict;
 
-		t = crm_evidence_thread(v, &i);
+		t = crm_case_thread(v->c, &i);
 		if (open_of(t, CRM_EV_CONFLICT, &conflict))
 			add_open(v, CRM_SIG_CONFLICT, &conflict, false);
 		if (open_of(t, CRM_EV_DOUBT, &doubt))

@@ -1,63 +1,8 @@
 /* evidence.c - one client on one day: evidence is added up here. */
 #include "trust/evidence.h"
 
-struct crm_facts_of crm_evidence_thread(const struct crm_evidence *v, size_t *i)
-{
-	struct crm_facts_of t = {v->thread + *i, 0, 0};
-
-	while (*i < v->threads && v->thread[*i]->word == t.row[0]->word) {
-		t.has |= CRM_EV_BIT(v->thread[*i]->event);
-		t.n++;
-		(*i)++;
-	}
-	return t;
-}
-
-enum { FEW = 8 }; /* rows that are looked through faster than they are halved */
-
-/* The first row at or after (event, day). */
-static size_t place(struct crm_facts_of t, unsigned event, int32_t day)
-{
-	size_t lo = 0, hi = t.n, mid;
-
-	while (hi - lo > FEW) {
-		const struct crm_fact *f;
-
-		mid = lo + (hi - lo) / 2;
-		f = t.row[mid];
-		if (f->event < event || (f->event == event && f->day < day))
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	while (lo < hi &&
-		(t.row[lo]->event < event || (t.row[lo]->event == event && t.row[lo]->day < day)))
-		lo++;
-	return lo;
-}
-
-struct crm_facts_of crm_thread_rows(struct crm_facts_of t, enum crm_event e)
-{
-	size_t from;
-
-	if (!(t.has & CRM_EV_BIT(e)))
-		return (struct crm_facts_of){t.row, 0, 0};
-	from = place(t, (unsigned)e, INT32_MIN);
-	return (struct crm_facts_of){t.row + from, place(t, (unsigned)e + 1, INT32_MIN) - from, 0};
-}
-
-const struct crm_fact *crm_thread_first(struct crm_facts_of t, enum crm_event e, int32_t since)
-{
-	size_t i;
-
-	if (!(t.has & CRM_EV_BIT(e)))
-		return NULL;
-	i = place(t, (unsigned)e, since);
-	return i < t.n && t.row[i]->event == (unsigned)e ? t.row[i] : NULL;
-}
-
 void crm_evidence_cause(
-	struct crm_evidence *v, int signal, int64_t micro, const struct crm_fact *row)
+	struct crm_evidence *v, int signal, int64_t micro, const struct crm_entry *row)
 {
 	if (!v->explain || !row)
 		return;
@@ -66,9 +11,9 @@ void crm_evidence_cause(
 }
 
 static int64_t add_bad(struct crm_evidence *v, int signal, int64_t ramp, int32_t day,
-	const int *own, size_t owns, const struct crm_fact *row)
+	const int *own, size_t owns, const struct crm_entry *row)
 {
-	const struct crm_weight *w = crm_signal_weight(&v->policy->score, signal);
+	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
 	int64_t fading = CRM_DECAY_ONE, e;
 	int factor[4] = {CRM_MILLI};
 	size_t i;
@@ -76,9 +21,9 @@ static int64_t add_bad(struct crm_evidence *v, int signal, int64_t ramp, int32_t
 	if (ramp == 0)
 		return 0;
 	if (w->half_life)
-		fading = crm_decay(v->now.day - (int64_t)day, w->half_life);
+		fading = crm_decay(v->c->now.day - (int64_t)day, w->half_life);
 	if (signal < CRM_SIGNALS)
-		factor[0] = v->policy->score.type[v->profile->type][signal];
+		factor[0] = v->c->policy->score.type[v->c->profile->type][signal];
 	for (i = 0; i < owns; i++)
 		factor[i + 1] = own[i];
 	e = crm_weigh(w->weight, ramp, factor, owns + 1, fading);
@@ -91,26 +36,26 @@ static int64_t add_bad(struct crm_evidence *v, int signal, int64_t ramp, int32_t
 }
 
 int64_t crm_evidence_bad(struct crm_evidence *v, int signal, int64_t x, int32_t day,
-	const int *factor, size_t factors, const struct crm_fact *row)
+	const int *factor, size_t factors, const struct crm_entry *row)
 {
-	const struct crm_weight *w = crm_signal_weight(&v->policy->score, signal);
+	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
 
 	return add_bad(v, signal, crm_ramp(x, w->base, w->from, w->to), day, factor, factors, row);
 }
 
 int64_t crm_evidence_ramp(struct crm_evidence *v, int signal, int64_t x, int64_t lo, int64_t hi,
-	int32_t day, const struct crm_fact *row)
+	int32_t day, const struct crm_entry *row)
 {
-	const struct crm_weight *w = crm_signal_weight(&v->policy->score, signal);
+	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
 
 	return add_bad(v, signal, crm_ramp(x, w->base, lo, hi), day, NULL, 0, row);
 }
 
 void crm_evidence_good(
-	struct crm_evidence *v, int signal, int32_t day, int factor, const struct crm_fact *row)
+	struct crm_evidence *v, int signal, int32_t day, int factor, const struct crm_entry *row)
 {
-	const struct crm_weight *w = crm_signal_weight(&v->policy->score, signal);
-	int64_t fading = crm_decay(v->now.day - (int64_t)day, w->half_life);
+	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
+	int64_t fading = crm_decay(v->c->now.day - (int64_t)day, w->half_life);
 
 	crm_grow(&v->praise, &v->praise_cap, v->praises + 1, sizeof *v->praise);
 	v->praise[v->praises++] = (struct crm_praise){

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 struct paid {
-	const struct crm_fact *invoice, *end; /* end NULL: open and late today */
+	const struct crm_entry *invoice, *end; /* end NULL: open and late today */
 	bool late;
 };
 
@@ -22,8 +22,8 @@ static int by_end(const void *a, const void *b)
 
 	if (!x->end != !y->end)
 		return !x->end - !y->end;
-	c = x->end ? crm_fact_cmp(x->end, y->end) : 0;
-	return c ? c : crm_fact_cmp(x->invoice, y->invoice);
+	c = x->end ? crm_entry_cmp(x->end, y->end) : 0;
+	return c ? c : crm_entry_cmp(x->invoice, y->invoice);
 }
 
 /* Closed invoices, and those open and late today. */
@@ -32,8 +32,8 @@ static size_t collect(struct crm_evidence *v, struct paid *p)
 	struct crm_lateness l;
 	size_t n = 0, i = 0;
 
-	while (i < v->threads)
-		if (crm_invoice_late(v, crm_evidence_thread(v, &i), &l) &&
+	while (i < v->c->threads)
+		if (crm_invoice_late(v, crm_case_thread(v->c, &i), &l) &&
 			(l.lost ? false : l.end || l.days > 0))
 			p[n++] = (struct paid){l.invoice, l.end, l.days > 0};
 	if (n)
@@ -50,7 +50,7 @@ static int rank(int64_t *day, size_t n, size_t q)
 
 static void days(struct crm_evidence *v, const struct paid *p, size_t n, struct crm_payer *out)
 {
-	int64_t *day = crm_arena_alloc(&v->mem, n * sizeof *day);
+	int64_t *day = crm_arena_alloc(&v->c->mem, n * sizeof *day);
 	size_t i;
 
 	for (i = 0; i < n; i++)
@@ -61,7 +61,7 @@ static void days(struct crm_evidence *v, const struct paid *p, size_t n, struct 
 
 void crm_payer_of(struct crm_evidence *v, struct crm_payer *out)
 {
-	struct paid *p = crm_arena_alloc(&v->mem, (v->threads + 1) * sizeof *p);
+	struct paid *p = crm_arena_alloc(&v->c->mem, (v->c->threads + 1) * sizeof *p);
 	size_t all = collect(v, p), n = all, from, i, prompt = 0;
 
 	*out = (struct crm_payer){.class = CRM_PAYER_UNKNOWN};
@@ -81,5 +81,5 @@ void crm_payer_of(struct crm_evidence *v, struct crm_payer *out)
 							       : CRM_PAYER_HABITUAL;
 		days(v, p + from, n - from, out);
 	}
-	crm_arena_release(&v->mem);
+	crm_arena_release(&v->c->mem);
 }

@@ -1,4 +1,4 @@
-# -o FILE, formats of an empty report, --today: what the reports share (design.md 4).
+# -o FILE, formats of an empty report, --today: what the reports share (crm(7)).
 . "$(dirname "$0")/../lib.sh"
 
 book() {
@@ -70,14 +70,14 @@ empty() {
 	out_is '[]'
 	run "$1" --no-header
 	out_is ''
-	for f in csv tsv json yaml table; do
+	for f in csv tsv json ndjson yaml table; do
 		run "$1" -f $f --quiet-empty -e
 		status 0
 		out_is ''
 	done
 	run "$1" -f xml
 	status 2
-	err_has "--format: 'xml' is none of csv, tsv, json, yaml, table"
+	err_has "--format: 'xml' is none of csv, tsv, json, ndjson, yaml, table"
 }
 
 today() {

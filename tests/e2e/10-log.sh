@@ -1,4 +1,4 @@
-# crm-log: rows written, refused, taken back, listed, checked (design.md 2, 3, 5; P1, P2, P3, P5, P7).
+# crm-log: rows written, refused, taken back, listed, checked (crm-journal(5); crm-log(1); P1, P2, P3, P5, P7).
 . "$(dirname "$0")/../lib.sh"
 
 HEAD=id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
@@ -532,6 +532,7 @@ narrow() {
 	crm-log --new-client a-longer-name-of-a-client
 	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
 	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
+	need_terminal
 	run "$ROOT/tests/terminal" crm-log --list
 	status 0
 	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
@@ -671,7 +672,7 @@ strays() {
 # terms that give more time than the law allows, of the policy and of each kind of client
 long_terms() {
 	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days and the end of the month'
-	local public='more time to pay than the law allows a public client: 30 days, hospitals 50'
+	local public='more time to pay than the law allows a public client: 30 days, hospitals 50, public undertakings 60'
 	book
 	said() { run crm-log --check; status 0; grep terms: err > got || :; }
 	said
@@ -749,7 +750,34 @@ it "has a way out of a journal without a column" missing_columns
 it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
-it "names terms longer than the law allows (facts 1)" long_terms
+it "names terms longer than the law allows (law:terms)" long_terms
+# what the letters to those who are late will lack, and nothing of it while nobody is
+for_letters() {
+	book
+	printf 'name: Acme\nkind: b2b\nlang: fr\npeople: [{name: Jo Doe, email: jo@x.example}]\n' > b/clients/acme.yaml
+	printf 'name: Ville\nkind: public\nlang: fr\n' > b/clients/ville.yaml
+	printf 'name: Pia\nkind: b2c\nlang: fr\n' > b/clients/pia.yaml
+	printf 'me: {name: Zo, iban: "FR76", siret: "12345678200010", address: ["1 rue A", "Lunel"]}\n' > b/policy.yaml
+	run crm-log --check -t 2026-06-15
+	err_lacks 'to come'
+	for c in acme ville pia; do crm-log invoice $c F-$c 100 -w 2026-05-01 -d 2026-05-31; done
+	run crm-log --check -t 2026-05-31
+	err_lacks 'to come'
+	run crm-log --check -t 2026-06-15
+	status 0
+	err_has 'clients/acme.yaml: siren: is missing for the letters to come'
+	err_has "clients/acme.yaml: people: has neither title nor greet"
+	err_has 'clients/ville.yaml: engagement: is missing for the reminders to come'
+	for key in holder status town mediator; do err_has "policy.yaml: me.$key: is missing"; done
+	printf 'name: Acme\nlang: fr\nsiren: "123456782"\npeople: [{name: Jo Doe, title: Madame, email: jo@x.example}]\n' > b/clients/acme.yaml
+	printf 'name: Ville\nkind: public\nlang: fr\nengagement: "45"\n' > b/clients/ville.yaml
+	printf 'me: {name: Zo, iban: "FR76", holder: Zo, status: EI, town: Lunel, mediator: M, siret: "12345678200010", address: ["1 rue A", "Lunel"]}\n' > b/policy.yaml
+	run crm-log --check -t 2026-06-15
+	err_lacks 'to come'
+	err_lacks 'neither title'
+}
+
+it "says what the letters to come will lack" for_letters
 it "names a language that has no letters" checks_languages
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events

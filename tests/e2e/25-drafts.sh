@@ -1,4 +1,4 @@
-# Drafts that a person read and changed, pipes that were written long ago (design.md 8).
+# Drafts that a person read and changed, pipes that were written long ago (crm-remind(1)).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 TODAY=2026-06-08
@@ -209,17 +209,30 @@ last_date() {
 	notice
 	out_has 'date: "2026-06-15"'
 	out_has 'last_date: "2026-06-30"'
-	out_has 'I ask you to pay this sum by 30 June 2026'
+	out_has 'formal notice (mise en demeure, article 1344 of the French civil code) to pay the sum of €140.80 by 30 June 2026'
 	# a week of editing: eight days are left; the letter has one date, that of the draft
 	by_hand 2026-06-22
 	status 0
 	is "$(status_of F1)" prepared
-	grep -q '^ *15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
-	grep -q '^Montpellier, 15 June 2026$' book/outbox/*.txt
+	grep -q '^ *Montpellier, 15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
 	! grep -q '22 June' book/outbox/*.txt
 	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
 }
-it "facts.md 5: a last date of 15 days, and one date in a letter" last_date
+it "law:notice: a last date of 15 days, and one date in a letter" last_date
+
+# nobody can pay on a Saturday: 15 days after 29 May 2026 is the 13th, the letter says Monday the 15th
+last_date_open() {
+	book
+	policy 'week: {closed: [sat, sun]}' 'ladder: [{step: notice, after: 10d, channel: letter}]'
+	client acme
+	invoice acme F1 100 2026-05-11
+	crm-overdue --today=2026-05-29 > report.csv
+	run crm-remind --today=2026-05-29 report.csv
+	out_has 'last_date: "2026-06-15"'
+	out_has 'by 15 June 2026'
+	out_lacks '13 June'
+}
+it "law:notice: a last date is an open day" last_date_open
 
 last_date_near() {
 	notice
@@ -249,7 +262,7 @@ last_date_near() {
 	err_has 'acme: refused: its body is empty'
 	[ ! -e book/outbox ]
 }
-it "facts.md 5: under 8 days it is stale" last_date_near
+it "law:notice: under 8 days it is stale" last_date_near
 
 # a notice by e-mail names a last date as well; its day is that of the mail
 mailed_notice() {
@@ -266,7 +279,7 @@ mailed_notice() {
 	run crm-remind --send --today=2026-06-22 drafts.yaml
 	is "$(status_of F1)" sent
 }
-it "facts.md 5: a notice by e-mail, too" mailed_notice
+it "law:notice: a notice by e-mail, too" mailed_notice
 
 file_date() {
 	notice fr

@@ -46,7 +46,7 @@ new_client() {
 	rm -r book/clients
 	traced crm-log --new-client acme
 	in_order 'mkdirat\(.*"clients"' 'fsync\([0-9]+<.*/book>' 'write\([0-9]+<.*/\.tmp-' \
-		'fsync\([0-9]+<.*/\.tmp-' 'renameat.*"acme.yaml"' 'fsync\([0-9]+<.*/clients>'
+		'fsync\([0-9]+<.*/\.tmp-' '(renameat|linkat).*"acme.yaml"' 'fsync\([0-9]+<.*/clients>'
 }
 it "P1: a new profile in a new folder" new_client
 

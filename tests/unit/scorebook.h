@@ -15,7 +15,7 @@ struct scorebook {
 	struct crm_policy policy;
 	struct crm_calendar calendar;
 	struct crm_client profile;
-	struct crm_facts facts;
+	struct crm_store facts;
 	struct crm_arena mem;
 	struct crm_row row[SCOREBOOK_ROWS];
 	size_t n;
@@ -118,9 +118,9 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 	int64_t x;
 	size_t i;
 
-	crm_facts_init(&book.facts, &book.policy.score);
+	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
-		crm_facts_row(&book.facts, &book.row[order ? order[i] : i]);
+		crm_store_row(&book.facts, &book.row[order ? order[i] : i]);
 	book.calendar.closed = book.policy.week.closed;
 	book.calendar.holidays = book.policy.week.holidays;
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
@@ -130,7 +130,7 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 	if (trend)
 		*trend = crm_score_trend(&s, &out, book.now);
 	crm_scorer_release(&s);
-	crm_facts_release(&book.facts);
+	crm_store_release(&book.facts);
 	return out;
 }
 

@@ -1,4 +1,4 @@
-/* test_backtest.c - does the score foretell late payment; what kind of payer (risk.md 8). */
+/* test_backtest.c - does the score foretell late payment; what kind of payer (crm-risk(1)). */
 #include "trust/backtest.h"
 #include "trust/payer.h"
 #include "scorebook.h"
@@ -41,9 +41,9 @@ static void run(const char *const *clients, struct crm_payer *payer)
 	struct crm_score score;
 	size_t i;
 
-	crm_facts_init(&book.facts, &book.policy.score);
+	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
-		crm_facts_row(&book.facts, &book.row[i]);
+		crm_store_row(&book.facts, &book.row[i]);
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
 	for (; *clients; clients++) {
 		crm_scorer_client(&s, (uint32_t)crm_intern_find(&book.facts.clients, crm_str(*clients)),
@@ -54,7 +54,7 @@ static void run(const char *const *clients, struct crm_payer *payer)
 			crm_payer_of(&s.evidence, payer);
 	}
 	crm_scorer_release(&s);
-	crm_facts_release(&book.facts);
+	crm_store_release(&book.facts);
 }
 
 /* One client always late, one never: the risk tells them apart from the first known invoice on. */

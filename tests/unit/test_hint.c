@@ -415,7 +415,7 @@ START_TEST(time_to_pay)
 	client.kind = CRM_PUBLIC;
 	ck_assert_str_eq(hints(month, NULL, NULL), SILENCE);
 	ck_assert_str_eq(hints(more, NULL, NULL),
-		"31 days to pay are more than the law allows a public client: 30 days, hospitals 50\n");
+		"31 days to pay are more than the law allows a public client: 30 days, hospitals 50, public undertakings 60\n");
 	client.kind = CRM_B2B;
 	client.law = CRM_STR("de-b2b");
 	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);

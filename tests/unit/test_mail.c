@@ -258,7 +258,7 @@ static const struct {
 
 START_TEST(body)
 {
-	crm_mail_body(&out, crm_str(bodies[_i].in));
+	crm_mime_text(&out, crm_str(bodies[_i].in));
 	ck_assert_str_eq(out.p, bodies[_i].want);
 }
 END_TEST
@@ -276,7 +276,7 @@ START_TEST(body_round_trip)
 		crm_buf_cstr(&text, unit[_i]);
 		crm_buf_clear(&out);
 		crm_buf_clear(&back);
-		crm_mail_body(&out, crm_buf_view(&text));
+		crm_mime_text(&out, crm_buf_view(&text));
 		for (i = column = 0; i < out.n; i++) {
 			if (column == 0)
 				ck_assert_int_ne(strncmp(out.p + i, "From ", 5), 0);

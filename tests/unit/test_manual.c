@@ -1,5 +1,5 @@
-/* test_manual.c - the manual pages of policy and profile: every key is in them, every example
- * loads, ranges and defaults are those of the program. */
+/* test_manual.c - the manual pages of policy, profile and score: every key and signal is in them, every
+ * example loads, ranges, weights and defaults are those of the program. */
 #include "config/client.h"
 #include "folder.h"
 #include "unit.h"
@@ -188,6 +188,121 @@ START_TEST(client)
 }
 END_TEST
 
+/* ---- signals ---- */
+
+static void thousandths(struct crm_buf *b, int v)
+{
+	char text[16];
+	size_t n;
+
+	snprintf(text, sizeof text, "%d.%03d", v / 1000, v % 1000);
+	for (n = strlen(text); text[n - 1] == '0'; n--)
+		text[n - 1] = '\0';
+	if (text[n - 1] == '.')
+		text[n - 1] = '\0';
+	crm_buf_cstr(b, text);
+}
+
+/* The row of a signal in crm-policy(5): weight, half-life, further keys. */
+static void policy_row(struct crm_buf *b, const struct crm_signal_info *s)
+{
+	const struct crm_weight *w = &s->weight;
+
+	crm_buf_printf(b, ".It Ic %s Ta ", s->name);
+	thousandths(b, w->weight);
+	if (w->half_life)
+		crm_buf_printf(b, " Ta %d", w->half_life);
+	else
+		crm_buf_cstr(b, " Ta -");
+	if (s->kind == CRM_SIG_IS_GOOD)
+		crm_buf_printf(b, " Ta every %d", w->every);
+	if (s->kind == CRM_SIG_IS_PLAIN)
+		crm_buf_cstr(b, " Ta -");
+	if (s->kind == CRM_SIG_IS_GOOD || s->kind == CRM_SIG_IS_PLAIN)
+		return;
+	crm_buf_cstr(b, " Ta base ");
+	thousandths(b, w->base);
+	if (s->kind != CRM_SIG_IS_OWN_RAMP)
+		crm_buf_printf(b, ", from %d, to %d", w->from, w->to);
+}
+
+/* In crm-score(7): side, weight, then every, or half-life, or base, ramp and half-life. */
+static void score_row(struct crm_buf *b, const struct crm_signal_info *s)
+{
+	static const char *const side[] = {"me", "client", "both"};
+	const struct crm_weight *w = &s->weight;
+	char half[16] = "-", every[16] = "-";
+
+	if (w->half_life)
+		snprintf(half, sizeof half, "%d", w->half_life);
+	if (w->every)
+		snprintf(every, sizeof every, "%d", w->every);
+	crm_buf_printf(b, ".It Ic %s Ta %s Ta ", s->name, side[s->side]);
+	thousandths(b, w->weight);
+	if (s->kind == CRM_SIG_IS_GOOD || s->kind == CRM_SIG_IS_PLAIN) {
+		crm_buf_printf(b, " Ta %s", s->kind == CRM_SIG_IS_GOOD ? every : half);
+		return;
+	}
+	crm_buf_cstr(b, " Ta ");
+	thousandths(b, w->base);
+	if (s->kind == CRM_SIG_IS_OWN_RAMP)
+		crm_buf_printf(b, " Ta own Ta %s", half);
+	else
+		crm_buf_printf(b, " Ta %d..%d Ta %s", w->from, w->to, half);
+}
+
+/* The line of a page that begins with a text; "" when there is none. */
+static const char *line_of(const char *page, const char *begin)
+{
+	static char line[512];
+	FILE *f = fopen(page, "r");
+
+	ck_assert_msg(f != NULL, "%s is missing", page);
+	while (fgets(line, sizeof line, f)) {
+		line[strcspn(line, "\n")] = '\0';
+		if (strncmp(line, begin, strlen(begin)) == 0 && line[strlen(begin)] == ' ') {
+			fclose(f);
+			return line;
+		}
+	}
+	fclose(f);
+	return "";
+}
+
+/*
+ * The pages describe the second model of the score, of which `dissatisfied` is a part: the numbers
+ * can be held against the program once it has that signal; names and keys always.
+ */
+static void check_signals(const char *page, void (*row)(struct crm_buf *, const struct crm_signal_info *))
+{
+	bool second = crm_signal_find(CRM_STR("dissatisfied")) >= 0;
+	const struct crm_signal_info *s;
+	struct crm_buf want, wrong;
+	char begin[64];
+
+	crm_buf_init(&want);
+	crm_buf_init(&wrong);
+	for (s = crm_signals; s < crm_signals + CRM_SIGNALS; s++) {
+		if (s->kind == CRM_SIG_IS_PRIOR)
+			continue;
+		crm_buf_clear(&want);
+		row(&want, s);
+		snprintf(begin, sizeof begin, ".It Ic %s Ta", s->name);
+		if (!*line_of(page, begin) || (second && strcmp(line_of(page, begin), want.p) != 0))
+			crm_buf_printf(&wrong, "\n%s", want.p);
+	}
+	ck_assert_msg(wrong.n == 0, "%s lacks these lines: %s", page, wrong.p);
+	crm_buf_release(&want);
+	crm_buf_release(&wrong);
+}
+
+START_TEST(signals)
+{
+	check_signals("man/crm-policy.5", policy_row);
+	check_signals("man/crm-score.7", score_row);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("manual");
@@ -197,6 +312,7 @@ int main(void)
 	tcase_add_test(t, policy);
 	tcase_add_test(t, numbers);
 	tcase_add_test(t, client);
+	tcase_add_test(t, signals);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

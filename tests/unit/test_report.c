@@ -1,4 +1,4 @@
-/* Reports: five formats from the same cells, escaping in each, tables that fit (design.md 4). */
+/* Reports: each format from the same cells, escaping in each, tables that fit (crm(7)). */
 #include "tool/report.h"
 #include "format/money.h"
 #include "unit.h"
@@ -15,10 +15,10 @@ static const struct crm_report_column columns[] = {
 static char *text;
 static size_t size;
 
-static void begin(struct crm_report *r, enum crm_format f)
+static void begin(struct crm_report *r, const char *format)
 {
 	r->out = open_memstream(&text, &size);
-	r->format = f;
+	r->format = crm_format_find(format, false);
 	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
 }
 
@@ -43,13 +43,13 @@ START_TEST(csv)
 {
 	struct crm_report r = {0};
 
-	begin(&r, CRM_FMT_CSV);
+	begin(&r, "csv");
 	row(&r, "acme", "a, \"b\"");
 	expect(&r, "client,days,amount,held,note\nacme,-3,1200.50,,\"a, \"\"b\"\"\"\n");
-	begin(&r, CRM_FMT_CSV);
+	begin(&r, "csv");
 	expect(&r, "client,days,amount,held,note\n");
 	r.no_header = true;
-	begin(&r, CRM_FMT_CSV);
+	begin(&r, "csv");
 	expect(&r, "");
 }
 END_TEST
@@ -57,7 +57,7 @@ END_TEST
 START_TEST(one_column)
 {
 	static const struct crm_report_column one[] = {{"x", CRM_CELL_TEXT, NULL, 0, false}};
-	struct crm_report r = {.format = CRM_FMT_CSV};
+	struct crm_report r = {.format = crm_format_find("csv", false)};
 
 	r.out = open_memstream(&text, &size);
 	crm_report_begin(&r, one, 1);
@@ -70,7 +70,7 @@ START_TEST(tsv)
 {
 	struct crm_report r = {.no_header = true};
 
-	begin(&r, CRM_FMT_TSV);
+	begin(&r, "tsv");
 	row(&r, "a\tb", "x\ny\\z\r");
 	expect(&r, "a\\tb\t-3\t1200.50\t\tx\\ny\\\\z\\r\n");
 }
@@ -80,40 +80,82 @@ START_TEST(json)
 {
 	struct crm_report r = {0};
 
-	begin(&r, CRM_FMT_JSON);
+	begin(&r, "json");
 	row(&r, "a\"\\", "\x01\n\x7f\xff\xc3\xa9");
 	row(&r, "b", "");
 	expect(&r, "[\n{\"client\":\"a\\\"\\\\\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
 		   "\"note\":\"\\u0001\\n\\u007f\xef\xbf\xbd\xc3\xa9\"},\n"
 		   "{\"client\":\"b\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
 		   "\"note\":null}\n]\n");
-	begin(&r, CRM_FMT_JSON);
+	begin(&r, "json");
 	expect(&r, "[]\n");
+}
+END_TEST
+
+START_TEST(ndjson)
+{
+	struct crm_report r = {.no_header = true, .spreadsheet = true};
+
+	begin(&r, "ndjson");
+	row(&r, "=a", "x\ny");
+	row(&r, "b", "");
+	expect(&r, "{\"client\":\"=a\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,\"note\":\"x\\ny\"}\n"
+		   "{\"client\":\"b\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,\"note\":null}\n");
+	begin(&r, "ndjson");
+	expect(&r, "");
+}
+END_TEST
+
+/* A row of the table is whole: it can be found, and writes cells, or is a calendar. */
+START_TEST(formats)
+{
+	const struct crm_format *f;
+	struct crm_buf b;
+
+	for (f = crm_formats; f->name; f++) {
+		ck_assert_ptr_eq(crm_format_find(f->name, true), f);
+		ck_assert_ptr_eq(crm_format_find(f->name, false), f->calendar ? NULL : f);
+		ck_assert_msg(f->calendar == !f->cell, "%s", f->name);
+	}
+	ck_assert_ptr_null(crm_format_find("cs", true));
+	ck_assert_ptr_null(crm_format_find("", true));
+	ck_assert_str_eq(crm_format_usual(true)->name, "table");
+	ck_assert_str_eq(crm_format_usual(false)->name, "csv");
+	crm_buf_init(&b);
+	crm_format_names(&b, true, "|");
+	ck_assert_str_eq(b.p, "csv|tsv|json|ndjson|yaml|table|ics");
+	crm_buf_release(&b);
 }
 END_TEST
 
 START_TEST(yaml)
 {
+	static const struct crm_report_column on[] = {{"on", CRM_CELL_TEXT, NULL, 0, false}};
 	struct crm_report r = {0};
 
-	begin(&r, CRM_FMT_YAML);
+	begin(&r, "yaml");
 	row(&r, "no", "");
 	expect(&r, "- client: \"no\"\n  days: -3\n  amount: \"1200.50\"\n  held: null\n"
 		   "  note: null\n");
-	begin(&r, CRM_FMT_YAML);
+	begin(&r, "yaml");
 	expect(&r, "[]\n");
+	/* a bare `on` is the key true to YAML 1.1 */
+	r.out = open_memstream(&text, &size);
+	crm_report_begin(&r, on, 1);
+	crm_report_text(&r, CRM_STR("x"));
+	expect(&r, "- \"on\": \"x\"\n");
 }
 END_TEST
 
 START_TEST(quiet_empty)
 {
-	static const enum crm_format all[] = {CRM_FMT_CSV, CRM_FMT_TSV, CRM_FMT_JSON, CRM_FMT_YAML,
-		CRM_FMT_TABLE};
 	struct crm_report r = {.quiet_empty = true};
-	size_t i;
+	const struct crm_format *f;
 
-	for (i = 0; i < sizeof all / sizeof *all; i++) {
-		begin(&r, all[i]);
+	for (f = crm_formats; f->name; f++) {
+		if (f->calendar)
+			continue;
+		begin(&r, f->name);
 		expect(&r, "");
 	}
 }
@@ -127,18 +169,18 @@ START_TEST(spreadsheet)
 	size_t i;
 
 	for (i = 0; i < 4; i++) {
-		begin(&r, CRM_FMT_CSV);
+		begin(&r, "csv");
 		row(&r, bad[i], "a=1");
 		snprintf(want, sizeof want, "'%s,-3,1200.50,,a=1\n", bad[i]);
 		expect(&r, want);
 	}
 	for (; i < 6; i++) {
-		begin(&r, CRM_FMT_TSV);
+		begin(&r, "tsv");
 		row(&r, bad[i], "");
 		snprintf(want, sizeof want, "'\\%cx\t-3\t1200.50\t\t\n", i == 4 ? 't' : 'r');
 		expect(&r, want);
 	}
-	begin(&r, CRM_FMT_JSON);
+	begin(&r, "json");
 	row(&r, "=1", "");
 	expect(&r, "[\n{\"client\":\"=1\",\"days\":-3,\"amount\":\"1200.50\",\"held\":null,"
 		   "\"note\":null}\n]\n");
@@ -149,7 +191,7 @@ START_TEST(table)
 {
 	struct crm_report r = {0};
 
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "acme", "caf\xc3\xa9 cr\xc3\xa8me");
 	row(&r, "x\033[2J", "");
 	expect(&r, "client    days   amount  Remark\n"
@@ -157,19 +199,19 @@ START_TEST(table)
 		   "x\\x1b[2J    -3  1200.50\n");
 	r.no_header = true;
 	r.width = 36;
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "acme", "a note that is far too long for the line");
 	expect(&r, "acme      -3  1200.50  a note that \xe2\x80\xa6\n");
 	r.width = 10; /* narrower than can be: ten cells stay, and so does every number */
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "acme", "1234567890");
 	expect(&r, "acme      -3  1200.50  1234567890\n");
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "acme", "12345678901");
 	expect(&r, "acme      -3  1200.50  123456789\xe2\x80\xa6\n");
 	r.no_header = false;
 	r.colour = true;
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	expect(&r, "\033[1mclient  days  amount  Remark\033[0m\n");
 }
 END_TEST
@@ -178,7 +220,7 @@ START_TEST(table_shows_used_column)
 {
 	struct crm_report r = {.no_header = true};
 
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "a", "");
 	crm_report_text(&r, CRM_STR("b"));
 	crm_report_none(&r);
@@ -215,7 +257,7 @@ START_TEST(table_leaves_out)
 
 	for (i = 0; i < sizeof t / sizeof *t; i++) {
 		r.out = open_memstream(&text, &size);
-		r.format = CRM_FMT_TABLE;
+		r.format = crm_format_find("table", false);
 		r.width = t[i].width;
 		crm_report_begin(&r, some, 4);
 		crm_report_text(&r, CRM_STR("acme"));
@@ -251,7 +293,7 @@ START_TEST(table_moments)
 
 	for (i = 0; i < sizeof t / sizeof *t; i++) {
 		r.out = open_memstream(&text, &size);
-		r.format = CRM_FMT_TABLE;
+		r.format = crm_format_find("table", false);
 		r.width = t[i].width;
 		crm_report_begin(&r, some, 3);
 		crm_report_text(&r, CRM_STR("2026-06-15T10:00"));
@@ -297,7 +339,7 @@ START_TEST(table_long)
 
 	for (i = 0; i < sizeof t / sizeof *t; i++) {
 		r.out = open_memstream(&text, &size);
-		r.format = CRM_FMT_TABLE;
+		r.format = crm_format_find("table", false);
 		r.width = t[i].width;
 		crm_report_begin(&r, some, 3);
 		for (k = 0; k < 3; k++) {
@@ -315,7 +357,7 @@ START_TEST(table_wide)
 {
 	struct crm_report r = {.no_header = true, .width = 33};
 
-	begin(&r, CRM_FMT_TABLE);
+	begin(&r, "table");
 	row(&r, "acme", "\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2");
 	expect(&r, "acme      -3  1200.50  \xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2\xe6\xbc\xa2"
 		   "\xe2\x80\xa6\n");
@@ -324,7 +366,7 @@ END_TEST
 
 START_TEST(large)
 {
-	static const enum crm_format all[] = {CRM_FMT_CSV, CRM_FMT_TABLE};
+	static const char *const all[] = {"csv", "table"};
 	struct crm_report r = {0};
 	size_t i, j, lines;
 	char *p;
@@ -353,6 +395,8 @@ int main(void)
 	tcase_add_test(t, one_column);
 	tcase_add_test(t, tsv);
 	tcase_add_test(t, json);
+	tcase_add_test(t, ndjson);
+	tcase_add_test(t, formats);
 	tcase_add_test(t, yaml);
 	tcase_add_test(t, quiet_empty);
 	tcase_add_test(t, spreadsheet);

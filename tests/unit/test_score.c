@@ -1,4 +1,4 @@
-/* test_score.c - the worked examples of the score (risk.md 7) and single rules of it. */
+/* test_score.c - the worked examples of the score (crm-score(7), EXAMPLES) and single rules of it. */
 #include "scorebook.h"
 
 static void setup(void)
@@ -309,7 +309,7 @@ START_TEST(nobody)
 }
 END_TEST
 
-/* Open time: Friday 17:00 to Monday 17:00 is 24 hours (risk.md 5.3). */
+/* Open time: Friday 17:00 to Monday 17:00 is 24 hours (crm-score(7), Replies and tone). */
 START_TEST(replies)
 {
 	static const struct {
@@ -346,9 +346,9 @@ START_TEST(causes)
 	int64_t micro = 0;
 
 	e3();
-	crm_facts_init(&book.facts, &book.policy.score);
+	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
-		crm_facts_row(&book.facts, &book.row[i]);
+		crm_store_row(&book.facts, &book.row[i]);
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
 	crm_scorer_client(&s, 0, &book.profile);
 	s.evidence.explain = true;
@@ -366,7 +366,7 @@ START_TEST(causes)
 	ck_assert_uint_eq(invoices, 3);
 	ck_assert_uint_eq(payments, 3);
 	crm_scorer_release(&s);
-	crm_facts_release(&book.facts);
+	crm_store_release(&book.facts);
 }
 END_TEST
 

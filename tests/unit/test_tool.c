@@ -1,4 +1,4 @@
-/* Options, --today, language, -o: what the four programs share (design.md 4). */
+/* Options, --today, language, -o: what the four programs share (crm(7)). */
 #include "tool/locale.h"
 #include "tool/option.h"
 #include "tool/sink.h"
@@ -116,11 +116,12 @@ START_TEST(help)
 	char *line;
 
 	crm_buf_init(&b);
-	crm_option_help(&b, "prog", usage, "Does it.", own);
+	crm_option_help(&b, "prog", usage, "Does it.", own, false);
 	ck_assert(strncmp(b.p, "usage: prog [options] CLIENT\n       prog --list\n\nDoes it.\n", 56) == 0);
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -r, --ref=REF           the thing\n"));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n      --check[=HOW]       check\n"));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -t, --today=DATE        "));
+	ck_assert_ptr_nonnull(strstr(b.p, "\n  -f, --format=FORMAT     csv, tsv, json, ndjson, yaml, table\n"));
 	ck_assert_ptr_null(strstr(b.p, "completion"));
 	for (line = strtok(b.p, "\n"); line; line = strtok(NULL, "\n"))
 		ck_assert_msg(crm_utf8_width(crm_str(line)) <= 80, "%s", line);
@@ -138,7 +139,7 @@ START_TEST(help_wraps)
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_option_help(&b, "prog", NULL, NULL, longer);
+	crm_option_help(&b, "prog", NULL, NULL, longer, false);
 	ck_assert_ptr_nonnull(strstr(b.p,
 		"      --a-name-that-is-long-itself=ARGUMENT\n"
 		"                          a text of help which goes on and on until it no longer\n"

@@ -1,0 +1,97 @@
+/* case.h - the case file: one client on one day, all rows that count, in order and by ref.
+ * Room case; needs store.h, clock.h, config/client.h (types).  Pure.
+ *
+ * Use: absorb rows into a crm_store; crm_case_init; for each client crm_case_take once, then
+ * crm_case_at for each day asked for: the rows are sorted once.  Lists, score, hints and letters ask
+ * the case and define nothing of their own. */
+#ifndef CRM_CASE_CASE_H
+#define CRM_CASE_CASE_H
+#include "case/clock.h"
+#include "case/store.h"
+#include "config/client.h"
+
+struct crm_case {
+	struct crm_store *store;
+	const struct crm_policy *policy;
+	const struct crm_calendar *calendar;
+	const struct crm_client *profile;
+	struct crm_when now; /* with a minute */
+
+	/* the rows of the day */
+	const struct crm_entry **row;	 /* that count, by event, then (at, id) */
+	size_t start[CRM_EVENTS + 1];	 /* where the rows of an event begin */
+	const struct crm_entry **thread; /* those with a ref, by ref, event, (at, id) */
+	size_t threads;
+	const struct crm_entry **leave; /* absences of the client and of nobody */
+	size_t leaves;
+	const struct crm_entry **talk; /* contacts and check-ins in the order of the stream */
+	size_t talks;
+	struct crm_arena mem; /* scratch of one day */
+
+	/* of the client, whatever the day; the voids by what they take away */
+	const struct crm_entry **all, **all_threads, **all_talks, **voids;
+	size_t n, threads_n, talks_n, voids_n;
+	size_t cap, threads_cap, talks_cap, voids_cap;
+	const struct crm_entry **nobody, **nobody_voids; /* rows without client */
+	size_t nobodies, nobody_cap, nobody_voids_n, nobody_voids_cap;
+	size_t row_cap, thread_cap, leave_cap, talk_cap; /* of the rows of the day */
+};
+
+/* The rows of one event, in order, or all of a thread. */
+struct crm_entries {
+	const struct crm_entry *const *row;
+	size_t n;
+	uint64_t has; /* of a thread: its events, CRM_EV_BIT */
+};
+
+/*
+ * crm_case_init, crm_case_release - over a store whose rows are all absorbed; free.
+ */
+void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
+	const struct crm_calendar *calendar);
+void crm_case_release(struct crm_case *c);
+
+/*
+ * crm_case_take - take a client.
+ * Shape:   its number in the store (UINT32_MAX: one without rows), its profile.
+ */
+void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client *profile);
+
+/*
+ * crm_case_at - the client on a day, of the rows dated up to a moment.
+ * Shape:   now (without a minute: the last one), the newest moment whose rows are known (mostly now
+ *          too).
+ * Source:  crm-journal(5): rows of later days and voided ones count nothing.
+ */
+void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when known);
+
+/*
+ * crm_case_nobody - whether the i-th row of c->nobody counts at a moment and is no void.
+ */
+bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known);
+
+/*
+ * crm_case_rows - the rows of one event, by (at, id).
+ */
+static inline struct crm_entries crm_case_rows(const struct crm_case *c, enum crm_event e)
+{
+	return (struct crm_entries){c->row + c->start[e], c->start[e + 1] - c->start[e], 0};
+}
+
+/*
+ * crm_case_thread - the rows that share the ref of the row at *i; moves *i behind them.
+ * Shape:   -> rows by event, then (at, id); n 0 at the end.
+ */
+struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i);
+
+/*
+ * crm_thread_rows - the rows of one event of a thread.
+ */
+struct crm_entries crm_thread_rows(struct crm_entries thread, enum crm_event e);
+
+/*
+ * crm_thread_first - the first row of an event of a thread on a day or later, or NULL.
+ */
+const struct crm_entry *crm_thread_first(
+	struct crm_entries thread, enum crm_event e, int32_t since);
+#endif

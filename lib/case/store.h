@@ -1,0 +1,107 @@
+/* store.h - the rows of the journal that count, as entries of 56 bytes, one list a client.
+ * Room case; needs book/row.h, config/signal.h, base/intern.h, base/pool.h.  Rows in any order.
+ * Voided rows and the void rows are kept: a report of an earlier day needs both. */
+#ifndef CRM_CASE_STORE_H
+#define CRM_CASE_STORE_H
+#include "base/intern.h"
+#include "base/pool.h"
+#include "book/row.h"
+#include "config/signal.h"
+
+/* What tags or channel say of a row, in `mark`. */
+enum {
+	CRM_MARK_TWOWAY = 1,   /* an exchange of both: answers and is no message that waits */
+	CRM_MARK_NOREPLY = 2,  /* a message that wants no answer */
+	CRM_MARK_TENSE = 4,    /* tone tense, angry or anxious */
+	CRM_MARK_NOBODY = 8,   /* a row without client */
+	CRM_MARK_ANGRY = 16,   /* tone angry */
+	CRM_MARK_MISSED = 32,  /* a call that found nobody */
+	CRM_MARK_AMOUNT = 64,  /* the amount is set */
+	CRM_MARK_NOTED = 128,  /* it has a note */
+};
+
+/* An entry is a row that counts, typed: what the rules look at, not its words. */
+struct crm_entry {
+	struct crm_uuid id;   /* of a void: the id it takes away */
+	uint64_t amount : 40; /* minor units */
+	uint64_t currency : 8;
+	uint64_t event : 6;
+	uint64_t by : 2;    /* never CRM_BY_NONE */
+	uint64_t level : 3; /* 1..5 */
+	uint64_t : 5;
+	uint64_t offset : 40; /* of its line in the journal */
+	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
+			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
+	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
+	int32_t day, due;     /* due: CRM_NO_DAY when none */
+	uint32_t word;	      /* number of its ref + 1; 0: none */
+	uint32_t client;      /* number in the store */
+	uint32_t mark;	      /* CRM_MARK_* */
+	uint32_t rare;	      /* place in the pool of crm_rare; 0: it has none */
+};
+
+/* What few rows have. */
+struct crm_rare {
+	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
+	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
+	uint8_t status; /* of a reminder: enum crm_sent */
+	uint8_t for_me; /* of a reminder: a file, which no client reads */
+};
+
+enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
+
+struct crm_store {
+	const struct crm_score_policy *policy;
+	struct crm_intern clients;
+	struct crm_intern words; /* refs */
+	struct crm_intern kinds; /* kinds and channels */
+	struct crm_pool rows, rares;
+	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */
+	size_t *start;	 /* by client number: where its rows begin in `order`; one more than clients
+			  */
+};
+
+/* A job of the score reads all events: any row that counts makes its client known. */
+#define CRM_STORE_EVENTS CRM_EV_ALL
+
+/*
+ * crm_store_init, crm_store_release, crm_store_clear - nothing absorbed; free; forget all rows.
+ * Shape:   the policy names the kinds of incident and must outlive the facts.
+ */
+void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy);
+void crm_store_release(struct crm_store *f);
+void crm_store_clear(struct crm_store *f);
+
+/*
+ * crm_store_reset, crm_store_row - callbacks for crm_journal_read; ctx is the facts.
+ * Shape:   the job must set `voids`.
+ */
+void crm_store_reset(void *ctx);
+void crm_store_row(void *ctx, const struct crm_row *r);
+
+/*
+ * crm_store_settle - to be called once when all rows are in: puts them in order of clients.
+ */
+void crm_store_settle(struct crm_store *f);
+
+/*
+ * crm_entry_min - the minute of a fact, or CRM_NO_MIN.
+ */
+static inline int16_t crm_entry_min(const struct crm_entry *f)
+{
+	return (int16_t)((int)f->minute - 1);
+}
+
+/*
+ * crm_entry_key - a number that orders facts by day and minute, the day alone first.
+ */
+static inline int64_t crm_entry_key(const struct crm_entry *f)
+{
+	return (int64_t)f->day * 2048 + (int64_t)f->minute;
+}
+
+/*
+ * crm_entry_cmp - order by (at, id), as bytes.
+ */
+int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b);
+#endif
