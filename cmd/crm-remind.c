@@ -1,6 +1,7 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
 #include "letter/ask.h"
+#include "letter/maildir.h"
 #include "letter/outbox.h"
 #include "tool/digest.h"
 #include "tool/given.h"
@@ -155,11 +156,20 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
-	st = crm_given_read(t, !r->send, &given, e);
+	st = crm_given_read(t, r->digest || r->explain, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
 	crm_given_release(&given);
 	return st;
+}
+
+/* Where messages go is nothing that the run lives on. */
+static int places(const struct crm_tool *t, const struct request *r, struct crm_err *e)
+{
+	if (r->maildir && crm_tool_apart(t, r->maildir, "--maildir", e))
+		return -1;
+	return r->mbox && (crm_tool_apart(t, r->mbox, "--mbox", e) || crm_mbox_look(r->mbox, e)) ? -1
+												 : 0;
 }
 
 static int work(struct crm_tool *t, struct request *r)
@@ -181,6 +191,8 @@ static int work(struct crm_tool *t, struct request *r)
 			  "--render at a time"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	if (places(t, r, &e))
+		return crm_tool_fail(t, &e);
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;
 	if (crm_tables_read(&t->book, &tables, &t->finds, &e) ||

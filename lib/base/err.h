@@ -20,6 +20,7 @@ enum {
 struct crm_err {
 	int status;	 /* CRM_USAGE, CRM_PARTIAL or CRM_SYSTEM; 0 when there is none */
 	int code;	 /* errno, copied before anything else; 0 when there is none */
+	bool maybe;	 /* what failed may have been done all the same, and must not be repeated */
 	long line;	 /* physical line, 1-based; 0 when there is none */
 	char file[256];	 /* as it is to be shown; may be empty */
 	char field[64];	 /* column, key or option; may be empty */
@@ -49,6 +50,16 @@ void crm_err_place(struct crm_err *e, const char *file, long line, const char *f
  * crm_err_line - an error as one text, `file:line: field: text`, for where it is no line of its own.
  */
 void crm_err_line(const struct crm_err *e, char *out, size_t n);
+
+/*
+ * crm_err_maybe - mark an error as one behind which the deed may stand.
+ * Shape:   -> -1.
+ */
+static inline int crm_err_maybe(struct crm_err *e)
+{
+	e->maybe = true;
+	return -1;
+}
 
 /*
  * crm_err_system - the words for an errno, translated where they are frequent: the C library's own

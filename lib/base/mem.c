@@ -1,5 +1,6 @@
 /* mem.c - arena and growing arrays. */
 #include "base/mem.h"
+#include "base/temp.h"
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -19,6 +20,7 @@ _Noreturn void crm_oom(void)
 {
 	static const char text[] = "crm: out of memory\n";
 
+	crm_temp_sweep();
 	/* write(2), because stdio may itself want memory now */
 	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
 		_exit(4);

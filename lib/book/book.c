@@ -192,7 +192,11 @@ static void say_holder(int fd)
 {
 	char text[32];
 	int n = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+	struct stat st;
 
+	/* a second name of another file: nothing of it is ours to write over */
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_nlink != 1)
+		return;
 	/* for the message of others only: on a full disk the lock holds all the same */
 	if (ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)n, 0) < 0)
 		return;

@@ -56,6 +56,7 @@ void crm_book_unlock(struct crm_book *b);
 /*
  * crm_book_replace - write a file of the book atomically: temporary beside it, fsync, rename, fsync
  * of the folder; mode 0600.  The folder it is in is made (0700) when missing: git keeps no empty one.
+ * Errors:  CRM_SYSTEM; with `maybe` the new file stands there, perhaps not durably.
  */
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
@@ -64,6 +65,12 @@ int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, 
  * Errors:  CRM_USAGE when there is one already; it is left alone.
  */
 int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
+
+/*
+ * crm_book_sweep - remove the temporaries of crm_book_replace that killed runs left in the book.
+ * Shape:   book -> 0 and their number, or -1.  One whose process lives is left alone.
+ */
+int crm_book_sweep(struct crm_book *b, size_t *n, struct crm_err *e);
 
 /*
  * crm_write_all - write bytes to a descriptor, in as many pieces as it takes.

@@ -248,29 +248,37 @@ static void aside_unique(struct pass *p)
 
 static void aside_feed(struct pass *p)
 {
-	struct aside *a, *end = p->aside + p->aside_n;
+	const struct aside *a;
+	size_t i;
 
-	for (a = p->aside; a < end; a++)
+	for (i = 0; i < p->aside_n; i++) {
+		a = &p->aside[i];
 		if (!a->first && a->row.event == CRM_EV_VOID)
 			row_good(p, &a->row);
-	for (a = p->aside; a < end; a++)
+	}
+	for (i = 0; i < p->aside_n; i++) {
+		a = &p->aside[i];
 		if (!a->first && a->row.event != CRM_EV_VOID &&
 			(p->job->voids || !is_voided(p, &a->row)))
 			row_good(p, &a->row);
+	}
 }
 
 /* Of an id that is taken back it does not matter which of its lines would have counted. */
 static void aside_tell(struct pass *p)
 {
-	const struct aside *a, *end = p->aside + p->aside_n;
+	const struct aside *a;
+	size_t i;
 
-	for (a = p->aside; a < end; a++)
+	for (i = 0; i < p->aside_n; i++) {
+		a = &p->aside[i];
 		if (a->first && !crm_str_eq(a->first->line, a->line) && !is_voided(p, &a->row))
 			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
 				_("line %ld has the same id and other content and counts instead; give "
 				  "one of the two an id of its own, with other last digits, or take both "
 				  "back with --void"),
 				a->first->number);
+	}
 }
 
 static void aside_decide(struct pass *p)
@@ -337,7 +345,7 @@ static void torn(struct pass *p, struct input *in)
 	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""),
 		_("the last line has no line end and was not used (%zu bytes, an interrupted write?); "
 		  "the next crm-log sets it aside"),
-		in->have)->warning = true;
+		in->have);
 }
 
 static int fill(struct input *in, struct crm_err *e)

@@ -76,3 +76,71 @@ int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *
 		       ? -1
 		       : 0;
 }
+
+/* ---- what --send obeys ---- */
+
+static int closed_to_others(struct crm_book *b, const char *rel, const struct stat *st,
+	struct crm_err *e)
+{
+	if (S_ISLNK(st->st_mode) || !(st->st_mode & S_IWOTH))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, rel, 0, NULL,
+		_("every user of this machine may write it, and reminders go out by it: 'chmod o-w "
+		  "%s/%s' closes it"),
+		b->path, rel);
+}
+
+static int one_closed(struct crm_book *b, const char *rel, struct crm_err *e)
+{
+	struct stat st;
+
+	if (fstatat(b->dir, rel, &st, AT_SYMLINK_NOFOLLOW))
+		return errno == ENOENT ? 0 : crm_err_errno(e, rel, _("cannot be read"));
+	return closed_to_others(b, rel, &st, e);
+}
+
+/* A folder, what is in it, and so many levels below. */
+static int all_closed(struct crm_book *b, const char *rel, int levels, struct crm_err *e)
+{
+	char name[1024];
+	struct dirent *d;
+	struct stat st;
+	DIR *dir;
+	int fd, r = crm_book_folder(b, rel, &fd, e);
+
+	if (r <= 0)
+		return r;
+	dir = fdopendir(fd);
+	if (!dir) {
+		crm_err_errno(e, rel, _("cannot be read"));
+		close(fd);
+		return -1;
+	}
+	r = fstat(fd, &st) ? crm_err_errno(e, rel, _("cannot be read"))
+			   : closed_to_others(b, rel, &st, e);
+	while (!r && (errno = 0, (d = readdir(dir)))) {
+		if (d->d_name[0] == '.' || fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW))
+			continue;
+		snprintf(name, sizeof name, "%s/%s", rel, d->d_name);
+		if (S_ISREG(st.st_mode))
+			r = closed_to_others(b, name, &st, e);
+		else if (S_ISDIR(st.st_mode) && levels)
+			r = all_closed(b, name, levels - 1, e);
+	}
+	if (!r && errno)
+		r = crm_err_errno(e, rel, _("cannot be read"));
+	closedir(dir);
+	return r;
+}
+
+int crm_book_trusted(struct crm_book *b, struct crm_err *e)
+{
+	static const char *const file[] = {
+		"journal.csv", "policy.yaml", "rates.csv", "regimes.csv", "holidays.csv"};
+	size_t i;
+
+	for (i = 0; i < sizeof file / sizeof *file; i++)
+		if (one_closed(b, file[i], e))
+			return -1;
+	return all_closed(b, "clients", 0, e) || all_closed(b, "templates", 1, e) ? -1 : 0;
+}

@@ -11,4 +11,12 @@
  * Source:  P7.
  */
 int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *e);
+
+/*
+ * crm_book_trusted - whether nobody else can have written what says who gets which message by which
+ * program: journal, policy, tables, profiles, templates and their folders.
+ * Shape:   book -> 0, or -1: CRM_USAGE with the command that closes it, CRM_SYSTEM.
+ * Source:  P6; a link is not looked at, since none is followed.
+ */
+int crm_book_trusted(struct crm_book *b, struct crm_err *e);
 #endif

@@ -1,11 +1,15 @@
 /* replace.c - files of the book written whole: the old one or the new one, nothing between.
  * A temporary beside the target, fsync, rename, fsync of the folder. */
 #include "base/i18n.h"
+#include "base/temp.h"
 #include "book/book.h"
 #include "book/path.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,6 +33,7 @@ static int open_temporary(struct target *t, struct crm_err *e)
 {
 	int fd, i;
 
+	crm_temp_begin();
 	for (i = 0; i < TRIES; i++) {
 		snprintf(t->tmp, sizeof t->tmp, ".tmp-%ld-%d", (long)getpid(), i);
 		fd = openat(
@@ -36,6 +41,7 @@ static int open_temporary(struct target *t, struct crm_err *e)
 		if (fd >= 0 || errno != EEXIST)
 			break;
 	}
+	crm_temp_end(t->dir, fd >= 0 ? t->tmp : NULL);
 	if (fd < 0)
 		failed(t, e);
 	return fd;
@@ -102,8 +108,13 @@ static int publish(const struct target *t, bool fresh, struct crm_err *e)
 		bad = unlinkat(t->dir, t->tmp, 0);
 	else if (!fresh || no_links(errno))
 		bad = renameat(t->dir, t->tmp, t->dir, t->part);
-	if (bad || fsync(t->dir))
+	if (bad)
 		return failed(t, e);
+	/* the new file has the name: whoever looks finds it */
+	if (fsync(t->dir)) {
+		crm_err_errno(e, t->rel, _("is written, but may be lost if the machine stops now"));
+		return crm_err_maybe(e);
+	}
 	return 0;
 }
 
@@ -116,10 +127,62 @@ static int write_target(struct target *t, struct crm_str bytes, bool fresh, stru
 	fd = open_temporary(t, e);
 	if (fd < 0)
 		return -1;
-	if (fill(t, fd, bytes, e) == 0 && publish(t, fresh, e) == 0)
+	if (fill(t, fd, bytes, e) == 0 && publish(t, fresh, e) == 0) {
+		crm_temp_gone(t->tmp);
 		return 0;
+	}
 	unlinkat(t->dir, t->tmp, 0);
+	crm_temp_gone(t->tmp);
 	return -1;
+}
+
+/* A name of ours whose process is no more.  Its copy may be of anything in the book. */
+static bool is_stale(const char *name)
+{
+	char *end;
+	long pid;
+
+	if (strncmp(name, ".tmp-", 5) != 0)
+		return false;
+	pid = strtol(name + 5, &end, 10);
+	return pid > 0 && *end == '-' && kill((pid_t)pid, 0) && errno == ESRCH;
+}
+
+static int sweep_folder(struct crm_book *b, const char *rel, size_t *n, struct crm_err *e)
+{
+	struct dirent *d;
+	DIR *dir;
+	int fd, r = crm_book_folder(b, rel, &fd, e);
+
+	if (r <= 0)
+		return r;
+	dir = fdopendir(fd);
+	if (!dir) {
+		crm_err_errno(e, rel, _("cannot be read"));
+		close(fd);
+		return -1;
+	}
+	r = 0;
+	while (!r && (errno = 0, (d = readdir(dir)))) {
+		if (!is_stale(d->d_name))
+			continue;
+		if (unlinkat(fd, d->d_name, 0))
+			r = crm_err_errno(e, d->d_name, _("cannot be removed"));
+		++*n;
+	}
+	if (!r && (errno || (*n && fsync(fd))))
+		r = crm_err_errno(e, rel, _("cannot be read"));
+	closedir(dir);
+	return r;
+}
+
+int crm_book_sweep(struct crm_book *b, size_t *n, struct crm_err *e)
+{
+	*n = 0;
+	return sweep_folder(b, ".", n, e) || sweep_folder(b, "clients", n, e) ||
+			       sweep_folder(b, "outbox", n, e)
+		       ? -1
+		       : 0;
 }
 
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)

@@ -132,6 +132,7 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 	struct crm_err *e)
 {
 	struct crm_str amount = cell[CRM_COL_AMOUNT];
+	int st;
 
 	r->currency = currency;
 	if (cell[CRM_COL_CURRENCY].n && !crm_currency_is(currency, cell[CRM_COL_CURRENCY])) {
@@ -142,7 +143,12 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 	}
 	r->amount = 0;
 	r->has_amount = amount.n > 0;
-	if (r->has_amount && crm_money_parse(amount, r->currency, &r->amount))
+	st = r->has_amount ? crm_money_parse(amount, r->currency, &r->amount) : 0;
+	if (st == -2)
+		return bad(e, CRM_COL_AMOUNT, amount,
+			_("'%.*s' is above the largest amount, 1000000000000 of the smallest unit "
+			  "(10000000000.00 with two decimals)"));
+	if (st)
 		return bad(e, CRM_COL_AMOUNT, amount,
 			_("'%.*s' is not a decimal number that its currency allows (1200.50: a point, "
 			  "no sign, no thousands mark)"));

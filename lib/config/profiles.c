@@ -1,5 +1,7 @@
 /* profiles.c - client profiles read when they are first asked for. */
 #include "config/profiles.h"
+#include "book/row.h"
+#include <stdio.h>
 
 void crm_profiles_init(struct crm_profiles *p, struct crm_book *book,
 	const struct crm_policy *policy, struct crm_finds *finds)
@@ -17,7 +19,8 @@ void crm_profiles_release(struct crm_profiles *p)
 	crm_intern_release(&p->ids);
 	crm_intern_release(&p->there);
 	crm_release(&p->of);
-	p->cap = 0;
+	crm_release(&p->seen);
+	p->cap = p->seen_cap = 0;
 	p->looked = false;
 }
 
@@ -34,15 +37,39 @@ static void look(struct crm_profiles *p)
 		crm_intern_add(&p->there, list.item[i]);
 }
 
+static void file_seen(const struct crm_profiles *p, struct crm_str id, struct crm_seen *out)
+{
+	char rel[96];
+
+	memset(out, 0, sizeof *out);
+	if (!crm_client_ok(id))
+		return;
+	snprintf(rel, sizeof rel, "clients/%.*s.yaml", (int)id.n, id.p);
+	crm_seen_at(p->book, rel, out);
+}
+
+bool crm_profiles_fresh(struct crm_profiles *p, struct crm_str id)
+{
+	int64_t i = crm_intern_find(&p->ids, id);
+	struct crm_seen now;
+
+	if (i < 0 || !p->of[i])
+		return true;
+	file_seen(p, id, &now);
+	return crm_seen_same(&now, &p->seen[i]);
+}
+
 const struct crm_client *crm_profiles_get(void *profiles, struct crm_str id)
 {
 	struct crm_profiles *p = profiles;
 	uint32_t i = crm_intern_add(&p->ids, id);
 
 	crm_grow(&p->of, &p->cap, (size_t)i + 1, sizeof *p->of);
+	crm_grow(&p->seen, &p->seen_cap, (size_t)i + 1, sizeof *p->seen);
 	if (!p->looked)
 		look(p);
 	if (!p->of[i]) {
+		file_seen(p, id, &p->seen[i]);
 		p->of[i] = crm_arena_alloc(&p->book->mem, sizeof **p->of);
 		if (crm_intern_find(&p->there, p->ids.str[i]) < 0) {
 			crm_client_absent(&p->book->mem, p->ids.str[i], p->of[i]);

@@ -1,8 +1,9 @@
 /* profiles.h - client profiles read when they are first asked for, once each.
- * Room config; needs client.h, base/intern.h. */
+ * Room config; needs client.h, base/intern.h, book/seen.h. */
 #ifndef CRM_CONFIG_PROFILES_H
 #define CRM_CONFIG_PROFILES_H
 #include "base/intern.h"
+#include "book/seen.h"
 #include "config/client.h"
 
 struct crm_profiles {
@@ -14,6 +15,8 @@ struct crm_profiles {
 	struct crm_intern ids;
 	struct crm_client **of; /* by number of the id */
 	size_t cap;
+	struct crm_seen *seen;	/* the file when it was read, by number of the id */
+	size_t seen_cap;
 };
 
 /*
@@ -29,4 +32,10 @@ void crm_profiles_release(struct crm_profiles *p);
  * Shape:   a struct crm_profiles (as the profile function of a view), id -> never NULL.
  */
 const struct crm_client *crm_profiles_get(void *profiles, struct crm_str id);
+
+/*
+ * crm_profiles_fresh - whether the file of a client is as it was when it was read; also when it was
+ * not asked for yet.
+ */
+bool crm_profiles_fresh(struct crm_profiles *p, struct crm_str id);
 #endif

@@ -83,15 +83,17 @@ int crm_money_parse(struct crm_str s, int currency, int64_t *minor)
 			continue;
 		}
 		v = v * 10 + d;
-		if (v > CRM_MONEY_MAX)
-			return -1;
+		if (v > CRM_MONEY_MAX) /* too large, but perhaps well-formed */
+			v = CRM_MONEY_MAX + 1;
 	}
 	i = point == s.n ? 0 : s.n - point - 1; /* places behind the point */
 	if (i > (size_t)digits)
 		return -1;
+	if (v > CRM_MONEY_MAX)
+		return -2;
 	v *= (uint64_t)power[(size_t)digits - i];
 	if (v > CRM_MONEY_MAX)
-		return -1;
+		return -2;
 	*minor = (int64_t)v;
 	return 0;
 }

@@ -36,7 +36,8 @@ int crm_currency_digits(int currency);
 
 /*
  * crm_money_parse - a decimal amount without sign.
- * Shape:   `1200` or `1200.50`, at most the currency's digits -> 0 and *minor, or -1.
+ * Shape:   `1200` or `1200.50`, at most the currency's digits -> 0 and *minor; -2 when it
+ *          is above the largest amount, -1 when it is none.
  * Unit:    minor units of the currency, 0..CRM_MONEY_MAX.
  */
 int crm_money_parse(struct crm_str s, int currency, int64_t *minor);

@@ -488,10 +488,12 @@ static int walk(struct run *r)
 	const struct crm_debt *d = r->d;
 	const struct crm_move *m;
 	int32_t at = INT32_MIN;
+	size_t i;
 	int st = 0;
 
 	r->out->counted = true;
-	for (m = d->moves; m < d->moves + d->moves_n; m++) {
+	for (i = 0; i < d->moves_n; i++) {
+		m = &d->moves[i];
 		if (m->day > d->until || m->event == CRM_EV_CREDIT)
 			continue;
 		fee_from(r, at, m->day);

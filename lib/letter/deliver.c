@@ -107,11 +107,20 @@ static int intend(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 static int prepare(struct crm_remind *r, const struct crm_draft *d, enum crm_posted *what,
 	char reason[256], int *sign, struct crm_err *e)
 {
+	const char *rules;
 	int st = 0;
 
 	if (crm_book_lock(r->book, r->lock_wait, e))
 		return -1;
-	if (crm_remind_stale(r))
+	rules = crm_remind_rules(r);
+	if (rules) {
+		*what = CRM_POSTED_STALE;
+		snprintf(reason, 256, _("%s was changed while this run was at it; run it again"),
+			rules);
+		crm_book_unlock(r->book);
+		return 0;
+	}
+	if (crm_remind_stale(r) || !crm_profiles_fresh(&r->profiles, d->client))
 		st = crm_remind_read(r, e);
 	if (!st) {
 		*what = crm_remind_check(r, d, reason);
@@ -133,7 +142,7 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 	others = crm_remind_stale(r);
 	st = write_rows(r, d, crm_posted_word(what), e);
 	if (others)
-		r->size = -1; /* they wrote meanwhile: read again before the next message */
+		r->journal.size = -1; /* they wrote meanwhile: read again before the next message */
 	crm_book_unlock(r->book);
 	return st;
 }
@@ -232,7 +241,7 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 			return crm_str_is(d->channel, "file") ? CRM_POSTED_SENT
 							      : CRM_POSTED_PREPARED;
 		crm_err_line(&e, reason, 256);
-		return CRM_POSTED_FAILED;
+		return e.maybe ? CRM_POSTED_UNKNOWN : CRM_POSTED_FAILED;
 	}
 	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
 	case CRM_SEND_SENT: return CRM_POSTED_SENT;

@@ -121,41 +121,70 @@ static int store(int tmp, const char *name, struct crm_str message)
 	return bad;
 }
 
-/* From tmp/ to new/, never over a message that is there. */
-static int publish(int tmp, int new, const char *name)
-{
-	struct stat st;
+/* What became of a message on its way to new/. */
+enum place { AWAY, THERE, MAYBE };
 
+/* Whether new/ has it, asked of the folder itself: over a network the answer to a call that was
+ * done may be lost. */
+static bool is_there(int tmp, int new, const char *name, const struct stat *ours)
+{
+	struct stat there, left;
+
+	if (fstatat(new, name, &there, AT_SYMLINK_NOFOLLOW))
+		return errno != ENOENT || fstatat(tmp, name, &left, AT_SYMLINK_NOFOLLOW) != 0;
+	return there.st_dev == ours->st_dev && there.st_ino == ours->st_ino;
+}
+
+/* From tmp/ to new/, never over a message that is there.  Where new/ has the message a mail reader
+ * may have it too: what fails behind that is no failed delivery. */
+static enum place publish(int tmp, int new, const char *name)
+{
+	struct stat ours, st;
+	enum place place;
+	int code;
+
+	if (fstatat(tmp, name, &ours, AT_SYMLINK_NOFOLLOW))
+		return AWAY;
 	if (linkat(tmp, name, new, name, 0) == 0) {
 		unlinkat(tmp, name, 0);
-		return fsync(new);
+		return fsync(new) ? MAYBE : THERE;
 	}
-	if (errno == EEXIST)
-		return -1;
+	code = errno;
+	if (is_there(tmp, new, name, &ours)) {
+		errno = code;
+		return MAYBE;
+	}
 	/* a file system without hard links */
-	if (fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+	if (code == EEXIST || fstatat(new, name, &st, AT_SYMLINK_NOFOLLOW) == 0) {
 		errno = EEXIST;
-		return -1;
+		return AWAY;
 	}
-	return renameat(tmp, name, new, name) ? -1 : fsync(new);
+	if (renameat(tmp, name, new, name) == 0)
+		return fsync(new) ? MAYBE : THERE;
+	code = errno;
+	place = is_there(tmp, new, name, &ours) ? MAYBE : AWAY;
+	errno = code;
+	return place;
 }
 
 static int deliver(int tmp, int new, const char *dir, const char *name, struct crm_str message,
 	struct crm_err *e)
 {
-	bool ours = false;
+	enum place place = AWAY;
+	bool ours = true;
 
-	if (store(tmp, name, message) == 0) {
-		ours = true;
-		if (publish(tmp, new, name) == 0)
-			return 0;
-	} else {
+	if (store(tmp, name, message) == 0)
+		place = publish(tmp, new, name);
+	else
 		ours = errno != EEXIST;
-	}
-	crm_err_errno(e, dir, _("cannot deliver the message"));
+	if (place == THERE)
+		return 0;
+	crm_err_errno(e, dir,
+		place == MAYBE ? _("the message may lie in new/ all the same")
+			       : _("cannot deliver the message"));
 	if (ours)
 		unlinkat(tmp, name, 0);
-	return -1;
+	return place == MAYBE ? crm_err_maybe(e) : -1;
 }
 
 int crm_maildir_deliver(const char *dir, struct crm_str message,
@@ -263,6 +292,34 @@ static const char *gap(int fd, off_t size)
 	return end[0] == '\n' ? "" : "\n";
 }
 
+/* A file of another kind, named by mistake, must not get a message into it. */
+static int check_mbox(int fd, const char *path, off_t size, struct crm_err *e)
+{
+	char head[5];
+
+	if (size == 0 || (pread(fd, head, 5, 0) == 5 && memcmp(head, "From ", 5) == 0))
+		return 0;
+	return crm_err_at(e, CRM_USAGE, path, 0, NULL,
+		_("begins with no 'From ' line, so it is no mbox; name another file"));
+}
+
+int crm_mbox_look(const char *path, struct crm_err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), bad;
+	struct stat st;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : crm_err_errno(e, path, _("cannot be opened"));
+	if (fstat(fd, &st))
+		bad = crm_err_errno(e, path, _("cannot be read"));
+	else if (!S_ISREG(st.st_mode))
+		bad = crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is no regular file"));
+	else
+		bad = check_mbox(fd, path, st.st_size, e);
+	close(fd);
+	return bad;
+}
+
 static int append(int fd, const char *path, struct crm_str block, int wait, struct crm_err *e)
 {
 	struct crm_buf all;
@@ -277,6 +334,8 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 		return crm_err_errno(e, path, _("cannot be locked"));
 	if (fstat(fd, &st))
 		return crm_err_errno(e, path, _("cannot be read"));
+	if (check_mbox(fd, path, st.st_size, e))
+		return -1;
 	crm_buf_init(&all);
 	crm_buf_cstr(&all, gap(fd, st.st_size));
 	crm_buf_str(&all, block);
@@ -285,8 +344,9 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 	if (!bad)
 		return 0;
 	crm_err_errno(e, path, _("cannot be written"));
-	if (ftruncate(fd, st.st_size) == 0)
-		fsync(fd);
+	/* the text may stand there, for a reader or after a crash */
+	if (ftruncate(fd, st.st_size) || fsync(fd))
+		return crm_err_maybe(e);
 	return -1;
 }
 

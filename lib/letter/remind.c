@@ -1,7 +1,10 @@
 /* remind.c - one run of crm-remind: the facts of the day, and drafts held against them. */
 #include "letter/remind.h"
 #include "base/i18n.h"
-#include <sys/stat.h>
+#include <stdint.h>
+
+static const char *const rules[CRM_REMIND_RULES] = {
+	"policy.yaml", "rates.csv", "regimes.csv", "holidays.csv"};
 
 const char *crm_posted_word(enum crm_posted what)
 {
@@ -14,6 +17,8 @@ const char *crm_posted_word(enum crm_posted what)
 void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct crm_policy *policy,
 	const struct crm_tables *tables)
 {
+	size_t i;
+
 	memset(r, 0, sizeof *r);
 	r->book = book;
 	r->policy = policy;
@@ -31,7 +36,9 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	crm_handed_init(&r->handed);
 	crm_profiles_init(&r->profiles, book, policy, &r->finds);
 	crm_composer_init(&r->composer, &r->mem, book, policy);
-	r->size = -1;
+	r->journal.size = -1;
+	for (i = 0; i < CRM_REMIND_RULES; i++)
+		crm_seen_at(book, rules[i], &r->rules[i]);
 }
 
 void crm_remind_release(struct crm_remind *r)
@@ -138,14 +145,7 @@ static void left_out(struct crm_remind *r, const struct crm_notice *n, struct cr
 
 static void journal_seen(struct crm_remind *r)
 {
-	struct stat st;
-
-	if (fstatat(r->book->dir, "journal.csv", &st, 0)) {
-		r->size = r->inode = -1;
-		return;
-	}
-	r->size = (int64_t)st.st_size;
-	r->inode = (int64_t)st.st_ino;
+	crm_seen_at(r->book, "journal.csv", &r->journal);
 }
 
 void crm_remind_wrote(struct crm_remind *r)
@@ -155,10 +155,23 @@ void crm_remind_wrote(struct crm_remind *r)
 
 bool crm_remind_stale(struct crm_remind *r)
 {
-	int64_t size = r->size, inode = r->inode;
+	struct crm_seen before = r->journal;
 
 	journal_seen(r);
-	return size != r->size || inode != r->inode;
+	return !crm_seen_same(&before, &r->journal);
+}
+
+const char *crm_remind_rules(const struct crm_remind *r)
+{
+	struct crm_seen now;
+	size_t i;
+
+	for (i = 0; i < CRM_REMIND_RULES; i++) {
+		crm_seen_at(r->book, rules[i], &now);
+		if (!crm_seen_same(&now, &r->rules[i]))
+			return rules[i];
+	}
+	return NULL;
 }
 
 static void all_reset(void *ctx)

@@ -30,10 +30,13 @@ struct crm_remind_outside {
 	/* hand a message over; one line of reason when it is not sent */
 	enum crm_send_end (*post)(void *ctx, const struct crm_draft *d, struct crm_str message,
 		char reason[256]);
-	/* write a letter or a file for me into the book; -1 with the error: it is failed */
+	/* write a letter or a file for me into the book; -1 with the error: it is failed, or with
+	 * `maybe` unknown */
 	int (*file)(void *ctx, const struct crm_draft *d, struct crm_err *e);
 	void *ctx;
 };
+
+enum { CRM_REMIND_RULES = 4 };
 
 struct crm_remind {
 	struct crm_book *book;
@@ -64,7 +67,8 @@ struct crm_remind {
 	size_t aside_n, aside_cap;
 	uint64_t *own;		    /* hashes of the message ids of this run */
 	size_t own_n, own_cap;
-	int64_t size, inode;	    /* of the journal when it was read or last written by us */
+	struct crm_seen journal;    /* when it was read or last written by us */
+	struct crm_seen rules[CRM_REMIND_RULES]; /* policy and tables when they were read */
 };
 
 /*
@@ -104,8 +108,10 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 /*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.
  * crm_remind_wrote - we have just written to it.
+ * crm_remind_rules - the file of policy and tables that is another than when the run began, or NULL.
  */
 bool crm_remind_stale(struct crm_remind *r);
+const char *crm_remind_rules(const struct crm_remind *r);
 void crm_remind_wrote(struct crm_remind *r);
 
 /*

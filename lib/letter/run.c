@@ -57,9 +57,10 @@ static int pipes_open(struct work *w)
 		if (pipe2(w->pipe[i], O_CLOEXEC))
 			return errno;
 	/* only our ends: the child's must block as any pipe does */
-	fcntl(w->pipe[IN][1], F_SETFL, O_NONBLOCK);
-	fcntl(w->pipe[OUT][0], F_SETFL, O_NONBLOCK);
-	fcntl(w->pipe[ERR][0], F_SETFL, O_NONBLOCK);
+	if (fcntl(w->pipe[IN][1], F_SETFL, O_NONBLOCK) ||
+		fcntl(w->pipe[OUT][0], F_SETFL, O_NONBLOCK) ||
+		fcntl(w->pipe[ERR][0], F_SETFL, O_NONBLOCK))
+		return errno;
 	return 0;
 }
 

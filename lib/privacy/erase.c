@@ -273,6 +273,7 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 	struct work w = {.book = b, .x = out};
 	struct crm_str text;
 	char hex[65];
+	size_t left;
 	int st;
 
 	crm_arena_init(&out->mem);
@@ -292,6 +293,8 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 		st = journal_write(&w, e);
 	if (!st)
 		st = files_remove(&w, e);
+	if (!st)
+		st = crm_book_sweep(b, &left, e); /* whole copies of the old journal, perhaps */
 	crm_release(&w.place);
 	return st;
 }

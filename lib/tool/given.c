@@ -3,11 +3,22 @@
 #include "base/i18n.h"
 #include "format/csv.h"
 #include "format/yaml.h"
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { CHUNK = 65536 };
 
-int crm_given_read(struct crm_tool *t, bool terminal_whole, struct crm_given *out, struct crm_err *e)
+/* Nothing was piped in: a terminal, cron's /dev/null, or closed, which crm_sink_guard made /dev/null. */
+static bool no_input(void)
+{
+	struct stat st, null;
+
+	return isatty(STDIN_FILENO) ||
+	       (fstat(STDIN_FILENO, &st) == 0 && S_ISCHR(st.st_mode) &&
+		       stat("/dev/null", &null) == 0 && st.st_rdev == null.st_rdev);
+}
+
+int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out, struct crm_err *e)
 {
 	FILE *in;
 	size_t n;
@@ -15,7 +26,7 @@ int crm_given_read(struct crm_tool *t, bool terminal_whole, struct crm_given *ou
 
 	memset(out, 0, sizeof *out);
 	crm_buf_init(&out->bytes);
-	out->whole = terminal_whole && t->argc == 0 && isatty(STDIN_FILENO);
+	out->whole = t->argc == 0 && no_input();
 	if (out->whole)
 		return 0;
 	in = crm_tool_input(t, t->argc ? t->argv[0] : NULL, &out->name, e);
@@ -29,6 +40,7 @@ int crm_given_read(struct crm_tool *t, bool terminal_whole, struct crm_given *ou
 	if (in != stdin)
 		fclose(in);
 	out->drafts = crm_draft_looks(crm_buf_view(&out->bytes));
+	out->whole = empty_whole && t->argc == 0 && out->bytes.n == 0;
 	return bad ? crm_err_at(e, CRM_SYSTEM, out->name, 0, NULL, _("cannot be read to its end")) : 0;
 }
 

@@ -16,10 +16,12 @@ struct crm_given {
 
 /*
  * crm_given_read - read the operand or standard input.
- * Shape:   tool, whether a terminal as input stands for the whole book -> 0 and *out, or -1.
+ * Shape:   tool, whether no byte at all stands for the whole book -> 0 and *out, or -1.  Without an
+ *          operand a terminal, /dev/null and a closed input always do; an empty pipe is
+ *          `crm-overdue --quiet-empty`, but a page that says nothing waits must have looked.
  * Owns:    *out; crm_given_release.
  */
-int crm_given_read(struct crm_tool *t, bool terminal_whole, struct crm_given *out,
+int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out,
 	struct crm_err *e);
 void crm_given_release(struct crm_given *g);
 

@@ -55,7 +55,7 @@ static enum crm_send_end into_folder(struct crm_post *p, struct crm_str message,
 	if (!crm_maildir_deliver(p->maildir, message, &name, &e))
 		return CRM_SEND_SENT;
 	snprintf(reason, 256, "%.100s: %.150s", e.file, e.text);
-	return CRM_SEND_FAILED;
+	return e.maybe ? CRM_SEND_UNKNOWN : CRM_SEND_FAILED;
 }
 
 static enum crm_send_end into_mbox(struct crm_post *p, struct crm_str message, char reason[256])
@@ -66,7 +66,7 @@ static enum crm_send_end into_mbox(struct crm_post *p, struct crm_str message, c
 		    p->tool->lock_wait, &e))
 		return CRM_SEND_SENT;
 	snprintf(reason, 256, "%.100s: %.150s", e.file, e.text);
-	return CRM_SEND_FAILED;
+	return e.maybe ? CRM_SEND_UNKNOWN : CRM_SEND_FAILED;
 }
 
 static enum crm_send_end by_program(struct crm_post *p, struct crm_str message, char reason[256])

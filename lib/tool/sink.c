@@ -1,6 +1,7 @@
 /* sink.c - standard output, or a file that appears when it is whole. */
 #include "tool/sink.h"
 #include "base/i18n.h"
+#include "base/temp.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -31,6 +32,8 @@ static char *copy(const char *s)
 
 static void forget(struct crm_sink *s)
 {
+	if (s->temp)
+		crm_temp_gone(s->temp);
 	crm_release(&s->temp);
 	crm_release(&s->target);
 	s->stream = NULL;
@@ -50,11 +53,17 @@ static int temp_open(struct crm_sink *s, const char *file, struct crm_err *e)
 	s->temp = crm_calloc(n + 16, 1);
 	snprintf(s->temp, n + 16, "%.*s.%s.XXXXXX", slash ? (int)(slash + 1 - s->target) : 0,
 		s->target, slash ? slash + 1 : s->target);
+	crm_temp_begin();
 	fd = mkostemp(s->temp, O_CLOEXEC); /* O_EXCL, 0600 */
+	crm_temp_end(AT_FDCWD, fd >= 0 ? s->temp : NULL);
 	if (fd >= 0)
 		s->stream = fdopen(fd, "w");
 	if (!s->stream) {
 		crm_err_errno(e, file, _("cannot make the file"));
+		if (fd >= 0) {
+			unlink(s->temp);
+			close(fd);
+		}
 		e->status = e->code == ENOENT || e->code == EACCES || e->code == ENOTDIR
 				    ? CRM_USAGE
 				    : CRM_SYSTEM;

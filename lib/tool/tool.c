@@ -2,11 +2,13 @@
 #include "tool/tool.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/temp.h"
 #include "config.h"
 #include "tool/locale.h"
 #include "tool/today.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
@@ -191,10 +193,69 @@ static int sink_check(struct crm_tool *t, const char *name, const struct stat *s
 		_("is the input '%.100s'; name another file"), name);
 }
 
+static const char *const files[] = {"journal.csv", "policy.yaml", "rates.csv", "regimes.csv",
+	"holidays.csv", ".lock", ".sending"};
+
+static bool same(const struct stat *a, const struct stat *b)
+{
+	return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static int is_input(const char *path, const char *option, const char *name, struct crm_err *e)
+{
+	return crm_err_at(e, CRM_USAGE, path, 0, option,
+		_("is the input '%.100s'; name another file"), name);
+}
+
+/* The folder that a path stands in, links resolved; 0 when there is none. */
+static int folder_of(const char *path, struct stat *st)
+{
+	char real[PATH_MAX], dir[PATH_MAX];
+	const char *p = realpath(path, real) ? real : path;
+	const char *slash = strrchr(p, '/');
+
+	snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - p) + 1 : 1, slash ? p : ".");
+	return stat(dir, st) == 0;
+}
+
+/* -o would take the place of the file at the end of the run. */
+static bool is_output(const struct crm_tool *t, const char *path, const struct stat *folder)
+{
+	const char *a = strrchr(path, '/'), *b = t->out ? strrchr(t->out, '/') : NULL;
+	struct stat st;
+
+	return t->out && strcmp(a ? a + 1 : path, b ? b + 1 : t->out) == 0 &&
+	       folder_of(t->out, &st) && same(&st, folder);
+}
+
+int crm_tool_apart(const struct crm_tool *t, const char *path, const char *option,
+	struct crm_err *e)
+{
+	struct stat st, other, folder;
+	bool there = stat(path, &st) == 0;
+	size_t i;
+
+	for (i = 0; there && t->book_open && i < sizeof files / sizeof *files; i++)
+		if (fstatat(t->book.dir, files[i], &other, 0) == 0 && same(&st, &other))
+			return is_input(path, option, files[i], e);
+	if (there && t->argc && stat(t->argv[0], &other) == 0 && same(&st, &other))
+		return is_input(path, option, t->argv[0], e);
+	if (there && S_ISREG(st.st_mode) && fstat(STDIN_FILENO, &other) == 0 && same(&st, &other))
+		return is_input(path, option, "-", e);
+	if (!folder_of(path, &folder))
+		return 0;
+	if ((there && crm_sink_is(&t->output, &st)) || is_output(t, path, &folder))
+		return crm_err_at(e, CRM_USAGE, path, 0, option,
+			_("is the file of --output; name another file"));
+	if (t->book_open && fstatat(t->book.dir, "clients", &other, 0) == 0 &&
+		(same(&folder, &other) || (there && same(&st, &other))))
+		return crm_err_at(e, CRM_USAGE, path, 0, option,
+			_("lies among the profiles; name another file"));
+	return 0;
+}
+
 static int sink_begin(struct crm_tool *t, struct crm_err *e)
 {
-	static const char *const files[] = {"journal.csv", "policy.yaml", "rates.csv",
-		"regimes.csv", "holidays.csv", ".lock", ".sending"};
 	struct stat st;
 	size_t i;
 
@@ -252,7 +313,7 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 
 	crm_sink_guard();
 	umask(077);
-	signal(SIGPIPE, SIG_DFL); /* a service may have started us with it ignored */
+	crm_temp_guard(); /* SIGPIPE, too: a service may have started us with it ignored */
 	signal(SIGXFSZ, SIG_IGN); /* a limit of file size is a failed write, not a death */
 	unsetenv("POSIXLY_CORRECT");
 	crm_locale_begin();
@@ -342,7 +403,10 @@ FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, st
 	f = fopen(path, "re");
 	if (!f) {
 		crm_err_errno(e, path, _("cannot open the file"));
-		e->status = CRM_USAGE;
+		e->status = e->code == ENOENT || e->code == EACCES || e->code == ENOTDIR ||
+					    e->code == ELOOP || e->code == ENAMETOOLONG
+				    ? CRM_USAGE
+				    : CRM_SYSTEM; /* of the system: a retry may help */
 		return NULL;
 	}
 	if (fstat(fileno(f), &st) == 0 && (S_ISDIR(st.st_mode) || sink_check(t, path, &st, e))) {
@@ -358,9 +422,18 @@ void crm_tool_id(struct crm_uuid *out)
 {
 	unsigned char random[10];
 	struct timespec now;
+	ssize_t n;
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-		crm_bug("no random bytes");
+	do
+		n = getrandom(random, sizeof random, 0);
+	while (n < 0 && errno == EINTR);
+	if (n != (ssize_t)sizeof random) {
+		/* no row without an id; an intent that stands already shows that its end is not known */
+		crm_temp_sweep();
+		fprintf(stderr, "crm: %s: %s\n", _("no random bytes for the id of a row"),
+			crm_err_system(errno));
+		_exit(CRM_SYSTEM);
+	}
 	crm_uuid_v7((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000, random, out);
 }

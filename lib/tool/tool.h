@@ -93,11 +93,19 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
 /*
  * crm_tool_input - a file to read: NULL (nothing named) or `-` is standard input; when nothing was
  * named and it is a terminal, one line says that the program waits.
- * Shape:   -> the stream and its name for messages, or NULL: CRM_USAGE (cannot be opened, is the file
- *          of -o).
+ * Shape:   -> the stream and its name for messages, or NULL: CRM_USAGE (is not there, may not be read,
+ *          is the file of -o), CRM_SYSTEM (the system could not open it).
  * Owns:    the caller closes it, but for stdin.
  */
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
+
+/*
+ * crm_tool_apart - whether a file or folder that an option names for writing is none that the run
+ * reads or writes otherwise: of the book, the profiles, the operand, standard input, -o.
+ * Shape:   path, option -> 0, or -1: CRM_USAGE.
+ */
+int crm_tool_apart(const struct crm_tool *t, const char *path, const char *option,
+	struct crm_err *e);
 
 /*
  * crm_tool_fail - print an error as `program: file:line: field: text`.

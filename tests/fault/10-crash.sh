@@ -325,7 +325,7 @@ torn() {
 		mkdir sunk
 		truncate -s "$k" book/journal.csv
 		run crm-overdue --today=2026-06-08
-		status 0
+		status 3
 		is "$(cut -d, -f4 out | xargs)" 'ref F1 F2'
 		err_has journal.csv
 	done

@@ -148,9 +148,9 @@ END_TEST
 START_TEST(mbox_gap)
 {
 	static const char *const left[] = {
-		"From a\n\nx", "From a\n\nx\n", "From a\n\nx\n\n", "x", "\n"};
+		"From a\n\nx", "From a\n\nx\n", "From a\n\nx\n\n", "From x"};
 	static const char *const want[] = {"From a\n\nx\n\nFrom ", "From a\n\nx\n\nFrom ",
-		"From a\n\nx\n\nFrom ", "x\n\nFrom ", "\nFrom "};
+		"From a\n\nx\n\nFrom ", "From x\n\nFrom "};
 	FILE *f = fopen(folder_path("box"), "w");
 
 	ck_assert_ptr_nonnull(f);
@@ -158,6 +158,22 @@ START_TEST(mbox_gap)
 	fclose(f);
 	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("y\n"), crm_str("b"), 0, 1, &err), 0);
 	ck_assert_int_eq(strncmp(contents(folder_path("box")), want[_i], strlen(want[_i])), 0);
+}
+END_TEST
+
+/* what was named by mistake stays as it is */
+START_TEST(mbox_other)
+{
+	static const char *const left[] = {"x", "\n", "From", "from a\n", "id,at,client\n"};
+	FILE *f = fopen(folder_path("box"), "w");
+
+	ck_assert_ptr_nonnull(f);
+	fputs(left[_i], f);
+	fclose(f);
+	ck_assert_int_eq(crm_mbox_look(dir("box"), &err), -1);
+	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("y\n"), crm_str("b"), 0, 1, &err), -1);
+	ck_assert_int_eq(err.status, CRM_USAGE);
+	ck_assert_str_eq(contents(folder_path("box")), left[_i]);
 }
 END_TEST
 
@@ -196,7 +212,8 @@ int main(void)
 	tcase_add_loop_test(t, half_made, 0, 4);
 	tcase_add_test(t, full_disk);
 	tcase_add_test(t, mbox);
-	tcase_add_loop_test(t, mbox_gap, 0, 5);
+	tcase_add_loop_test(t, mbox_gap, 0, 4);
+	tcase_add_loop_test(t, mbox_other, 0, 5);
 	tcase_add_test(t, mbox_lock);
 	tcase_add_test(t, mbox_no_file);
 	suite_add_tcase(s, t);

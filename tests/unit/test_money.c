@@ -12,7 +12,7 @@ static int code(const char *s)
 
 static const struct {
 	const char *text, *currency;
-	int64_t minor; /* -1: refused */
+	int64_t minor; /* -1: none, -2: too large */
 } t[] = {
 	{"0", "EUR", 0},
 	{"1200", "EUR", 120000},
@@ -26,9 +26,13 @@ static const struct {
 	{"100.9999", "UYW", 1009999},
 	{"0.01", "XCG", 1},
 	{"1000000000000", "JPY", INT64_C(1000000000000)},
-	{"1000000000001", "JPY", -1},
+	{"1000000000001", "JPY", -2},
 	{"10000000000.00", "EUR", INT64_C(1000000000000)},
-	{"99999999999999999999", "JPY", -1},
+	{"10000000000.01", "EUR", -2},
+	{"1000000000000", "EUR", -2},
+	{"99999999999999999999", "JPY", -2},
+	{"99999999999999999999.5.", "EUR", -1},
+	{"99999999999999999999,5", "EUR", -1},
 	{"", "EUR", -1},
 	{".5", "EUR", -1},
 	{"5.", "EUR", -1},
@@ -45,7 +49,7 @@ START_TEST(parsed)
 	int64_t minor = -1;
 	int st = crm_money_parse(crm_str(t[_i].text), code(t[_i].currency), &minor);
 
-	ck_assert_int_eq(st, t[_i].minor < 0 ? -1 : 0);
+	ck_assert_int_eq(st, t[_i].minor < 0 ? (int)t[_i].minor : 0);
 	if (!st)
 		ck_assert_int_eq(minor, t[_i].minor);
 }

@@ -1,0 +1,81 @@
+# Temporaries do not stay: a signal, a lack of memory, and for --erase those that SIGKILL left.
+. "$(dirname "$0")/../lib.sh"
+export CRM_TODAY=2026-06-15 ASAN_OPTIONS=detect_leaks=0
+
+book() {
+	need strace
+	export CRM_DIR=$PWD/b
+	crm-log --init
+	crm-log --new-client acme
+	crm-log --new-client beta
+	crm-log in acme first
+	crm-log in beta second
+}
+
+left() {
+	find . -name '.tmp-*' -o -name '.x.csv.*' | sort | xargs
+}
+
+# SIGNAL STATUS - both kinds of temporary are there when it comes, and gone behind it
+killed() {
+	book
+	mkdir o
+	st=0
+	strace -o trace -e inject="fsync:signal=$1:when=1" crm-overdue -o o/x.csv > out 2> err || st=$?
+	grep -q "$1" trace || fail 'nothing was injected'
+	grep -q '\.x\.csv\.' trace || fail 'there was no temporary'
+	is "$st-$(left)" "$2-"
+	st=0
+	strace -o trace -e inject="fsync:signal=$1:when=1" crm-log --erase beta > out 2> err || st=$?
+	grep -q '\.tmp-' trace || fail 'there was no temporary'
+	is "$st-$(left)" "$2-"
+	grep -q beta b/journal.csv
+}
+it "SIGTERM leaves no temporary" killed SIGTERM 143
+it "nor SIGHUP" killed SIGHUP 129
+it "nor SIGINT" killed SIGINT 130
+
+ignored() {
+	book
+	mkdir o
+	strace -o trace -e inject=fsync:signal=SIGHUP:when=1 sh -c 'trap "" HUP; exec crm-overdue -o o/x.csv' > out 2> err
+	grep -q SIGHUP trace || fail 'nothing was injected'
+	[ -s o/x.csv ]
+}
+it "what nohup ignores stays ignored" ignored
+
+# from too little memory to begin up to enough
+no_memory() {
+	local n hit=0
+	book
+	mkdir o
+	awk 'BEGIN { for (i = 1; i <= 5000; i++)
+		printf "00000000-0000-7000-8000-%012d,2026-01-05,acme,invoice,,me,F%d,100,EUR,2026-02-01,,,,\n", i, i }' >> b/journal.csv
+	# a limit, not an injection: glibc takes an error of brk for an address
+	for n in $(seq 3000 250 60000); do
+		st=0
+		# shellcheck disable=SC2016
+		strace -o trace sh -c 'ulimit -v "$1"; exec crm-overdue -o o/x.csv' - "$n" > out 2> err || st=$?
+		is "$(left)" ''
+		[ "$st" != 0 ] || break
+		grep -q '\.x\.csv\.' trace || continue # the loader is not ours
+		is "$st" 4
+		hit=$((hit + 1))
+	done
+	echo "up to $n KiB, $hit runs out of memory with a temporary"
+	[ "$hit" -gt 0 ] || fail 'memory was never out while there was a temporary'
+}
+it "nor does a lack of memory" no_memory
+
+erased() {
+	book
+	strace -o trace -e inject=fsync:signal=SIGKILL:when=1 crm-log --erase acme > out 2> err || :
+	grep -la beta b/.tmp-*
+	: > "b/.tmp-$$-0" # of a process that lives
+	run crm-log --erase beta
+	status 0
+	is "$(left)" "./b/.tmp-$$-0"
+	! grep -ra beta b
+}
+it "--erase takes along what a killed run left" erased
+done_testing

@@ -1,0 +1,84 @@
+# What the system refuses is status 4, so that a service tries again, and changes nothing.
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../remind.sh"
+export ASAN_OPTIONS=detect_leaks=0
+
+prepared() {
+	need strace
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	crm-overdue --today=2026-06-08 > report.csv
+}
+
+input_not_opened() {
+	local error
+	prepared
+	cp book/journal.csv before
+	for error in EIO EMFILE ENFILE ENOMEM EINTR; do
+		run strace -o trace -P "$PWD/report.csv" -e inject="openat:error=$error" \
+			crm-remind --today=2026-06-08 "$PWD/report.csv"
+		grep -q INJECTED trace || fail 'nothing was injected'
+		status 4
+		run strace -o trace -P "$PWD/report.csv" -e inject="openat:error=$error" crm-log --import "$PWD/report.csv"
+		grep -q INJECTED trace || fail 'nothing was injected'
+		status 4
+	done
+	run crm-remind --today=2026-06-08 missing.csv
+	status 2
+	cmp before book/journal.csv
+}
+it "an input that the system cannot open" input_not_opened
+
+no_random() {
+	prepared
+	cp book/journal.csv before
+	run strace -o trace -e inject=getrandom:error=ENOSYS:when=1+ crm-log in acme hello
+	grep -q INJECTED trace || fail 'nothing was injected'
+	status 4
+	cmp before book/journal.csv
+	# behind a delivery: the intent stands alone, and nothing goes out again
+	n=$(strace -o trace crm-remind --send --today=2026-06-08 --mbox=box report.csv > /dev/null && grep -c getrandom trace)
+	rm -r book sunk box
+	prepared
+	run strace -o trace -e inject="getrandom:error=ENOSYS:when=$n" crm-remind --send --today=2026-06-08 --mbox=box report.csv
+	grep -q INJECTED trace || fail 'nothing was injected'
+	status 4
+	is "$(states F1)-$(grep -c ^Message-ID: box)" intent-1
+	run crm-remind --send --today=2026-06-09 --mbox=box report.csv
+	err_has 'nobody knows whether'
+	is "$(grep -c ^Message-ID: box)" 1
+}
+it "no random bytes" no_random
+
+hard_lock() {
+	prepared
+	echo 'of mine' > other
+	ln -f other book/.lock
+	run crm-log in acme hello
+	status 0
+	is "$(cat other)" 'of mine'
+}
+it "a .lock that is a second name of another file is locked, not written" hard_lock
+torn_tail() {
+	prepared
+	printf '00000000-0000-7000-8000-0000000' >> book/journal.csv
+	run crm-overdue --today=2026-06-08
+	status 3
+	out_has F1
+	err_has 'no line end'
+	run crm-log in acme hello
+	status 0
+	run crm-overdue --today=2026-06-08
+	status 0
+	printf '0000\0\0\0\0\0\0' >> book/journal.csv
+	run crm-overdue --today=2026-06-08
+	status 3
+	out_has F1
+	echo >> book/journal.csv
+	run crm-overdue --today=2026-06-08
+	status 3
+	out_has F1
+}
+it "P3: a torn end and zeros are findings, the rest is read" torn_tail
+done_testing
