@@ -29,7 +29,7 @@ struct request {
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
 {
-	int kind = crm_overdue_kind(crm_str(value));
+	int kind = crm_kind_find(crm_str(value));
 
 	if (kind < 0)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
@@ -92,7 +92,7 @@ static int view(struct crm_overduerun *run, bool aging)
 {
 	struct crm_tool *t = run->tool;
 	struct crm_err e;
-	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want, &run->view);
+	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want);
 
 	/* a client that the book does not have is a slip, not somebody who owes nothing */
 	if (crm_client_need(&t->book, t->policy.currency, "--client", run->want.client, &e) ||

@@ -45,7 +45,8 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("a mission begins; due is its end, the note its goal")},
 	[CRM_EV_RENEW] = {"renew", "work", CRM_BY_CLIENT, REF, NULL,
 		N_("the mission goes on for another period")},
-	[CRM_EV_END] = {"end", "work", CRM_BY_BOTH, REF, NULL, N_("the mission ends")},
+	[CRM_EV_END] = {"end", "work", CRM_BY_BOTH, CRM_OP_REF, NULL,
+		N_("the mission ends; REF - ends the relation, until something begins anew")},
 	[CRM_EV_DEADLINE] = {"deadline", "work", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
 		N_("something is to be delivered by a date")},
 	[CRM_EV_DELIVERED] = {"delivered", "work", CRM_BY_ME, REF, NULL, N_("it is delivered")},
@@ -64,6 +65,8 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("said before the day: a new date and why")},
 	[CRM_EV_KEPT] = {"kept", "word", CRM_BY_ME, REF, NULL, N_("the promise is kept")},
 	[CRM_EV_BROKEN] = {"broken", "word", CRM_BY_ME, REF, NULL, N_("the promise is broken")},
+	[CRM_EV_NEXT] = {"next", "word", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
+		N_("my next step, by a date; kept REF closes it")},
 	[CRM_EV_CONTACT] = {"contact", "talk", CRM_BY_NONE, 0, NULL,
 		N_("a message or call; tags tone=, noreply, missed, minutes=")},
 	[CRM_EV_CHECKIN] = {"checkin", "talk", CRM_BY_BOTH, 0, "planning rephrase",
@@ -143,7 +146,7 @@ static const unsigned char at_place[PLACES] = {
 	[155] = CRM_EV_CLARIFY, [156] = CRM_EV_BROKEN, [157] = CRM_EV_INVOICE,
 	[159] = CRM_EV_APOLOGY, [163] = CRM_EV_GESTURE, [169] = CRM_EV_CHANGE,
 	[186] = CRM_EV_GOODWILL, [189] = CRM_EV_CLAIM, [193] = CRM_EV_RENEGOTIATE,
-	[212] = CRM_EV_CREDIT, [218] = CRM_EV_CONTACT, [222] = CRM_EV_STAFF, [229] = CRM_EV_NOTE,
+	[212] = CRM_EV_CREDIT, [218] = CRM_EV_CONTACT, [222] = CRM_EV_STAFF, [228] = CRM_EV_NEXT, [229] = CRM_EV_NOTE,
 	[232] = CRM_EV_VETTED, [244] = CRM_EV_CONTRACT, [249] = CRM_EV_FRAME,
 	[252] = CRM_EV_INTEREST,
 };
@@ -208,7 +211,7 @@ uint64_t crm_event_about(enum crm_event ev)
 	case CRM_EV_DECLINED: return CRM_EV_BIT(CRM_EV_OFFER);
 	case CRM_EV_RENEW:
 	case CRM_EV_END: return CRM_EV_BIT(CRM_EV_MISSION);
-	case CRM_EV_KEPT: return CRM_EV_BIT(CRM_EV_PROMISE);
+	case CRM_EV_KEPT: return CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_NEXT);
 	case CRM_EV_BROKEN:
 	case CRM_EV_CLARIFY: return CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE);
 	case CRM_EV_DELIVERED:

@@ -293,6 +293,7 @@ const struct crm_key crm_policy_keys[] = {
 	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "carry", .type = CRM_KEY_CALL, .call = score_key},
+	{.name = "stage", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "factors", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "types", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "signals", .type = CRM_KEY_CALL, .call = score_key},

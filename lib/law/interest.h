@@ -1,5 +1,5 @@
 /* interest.h - interest and fee of a late invoice, worked out line by line.
- * Room law; needs config/client.h, config/table.h (types), case/ledger.h.  Pure, integers only.
+ * Room law; needs config/client.h, config/table.h (types), case/money.h.  Pure, integers only.
  *
  * Simple interest on what is unpaid, tax included (a regime may add that of each full year to it); the due day does not count, the day of payment
  * does.  One half-up rounding for the whole invoice, and one at each part payment.
@@ -8,7 +8,7 @@
 #define CRM_LAW_INTEREST_H
 #include "config/client.h"
 #include "config/table.h"
-#include "case/ledger.h"
+#include "case/money.h"
 
 /* An invoice, as interest needs to know it. */
 struct crm_debt {

@@ -97,7 +97,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 
 	it->ref = claim->ref;
 	it->title = title_of(c, claim->invoice);
-	it->date = claim->invoice->at_day;
+	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
@@ -283,7 +283,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		const struct crm_invoice *inv = claim[i]->invoice;
 
 		item[i].ref = claim[i]->ref;
-		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
+		item[i].move = crm_invoice_moves(inv, &v->mem, &item[i].moves);
 		if (!crm_owed_of(v, inv, true, &owed[i], &none))
 			item[i].interest = &owed[i].interest;
 		else
@@ -315,8 +315,8 @@ static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_
 
 		if (it->currency != d->currency)
 			continue;
-		crm_owed_of(v, it->invoice, false, &owed, &none);
-		late[d->lates++] = (struct crm_dossier_late){it->ref, it->invoice->due,
+		crm_owed_of(v, &it->bill->invoice, false, &owed, &none);
+		late[d->lates++] = (struct crm_dossier_late){it->ref, it->bill->invoice.due,
 			owed.interest.paid, owed.interest.interest_left, owed.interest.fee_left,
 			!owed.known};
 	}
@@ -370,17 +370,20 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 	struct crm_letter *l)
 {
 	int32_t *day = crm_arena_alloc(c->mem, (REMINDED_MAX + 1) * sizeof *day);
-	const struct crm_mark **mark;
-	size_t i, k, marks;
+	struct crm_entries sent;
+	enum crm_status st;
+	size_t i, k;
 
 	for (i = 0; i < n->n; i++) {
-		mark = crm_ledger_marks(&v->ledger, n->claim[i]->invoice->client, n->claim[i]->ref,
-			&v->mem, &marks);
-		for (k = 0; k < marks; k++)
-			if (mark[k]->event == CRM_EV_REMINDER && !mark[k]->for_me &&
-				(mark[k]->status == CRM_SENT_SENT || mark[k]->status == CRM_SENT_NONE) &&
-				crm_reminded_handed((const struct crm_mark *const *)mark, marks, k))
-				day_add(day, &l->reminded_n, mark[k]->at.day);
+		sent = crm_thread_rows(n->claim[i]->invoice->thread, CRM_EV_REMINDER);
+		for (k = 0; k < sent.n; k++) {
+			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
+
+			st = (enum crm_status)rare->status;
+			if (!rare->for_me && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
+				crm_sent_handed(&v->store, sent, sent.row[k]))
+				day_add(day, &l->reminded_n, sent.row[k]->day);
+		}
 	}
 	l->reminded = day;
 }
@@ -486,17 +489,13 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
 }
 
 /* What becomes of interest and fee when a date is agreed: as the book has it. */
-static void interest_fill(struct crm_view *v, const struct crm_other *o, struct crm_letter *l)
+static void interest_fill(const struct crm_other *o, struct crm_letter *l)
 {
-	const struct crm_mark **mark;
-	size_t i, k, n, waived = 0;
+	size_t i, waived = 0;
 
 	for (i = 0; i < o->claims; i++) {
 		l->kept_interest = l->kept_interest || l->item[i].interest || l->item[i].fee;
-		mark = crm_ledger_marks(&v->ledger, o->claim[i]->invoice->client, o->claim[i]->ref, &v->mem, &n);
-		for (k = 0; k < n && mark[k]->event != CRM_EV_WAIVE; k++)
-			;
-		waived += k < n;
+		waived += (o->claim[i]->invoice->thread.has & CRM_EV_BIT(CRM_EV_WAIVE)) != 0;
 	}
 	l->waived = o->claims && waived == o->claims;
 }
@@ -523,7 +522,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	out->to = person->email;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
-	interest_fill(v, o, &letter);
+	interest_fill(o, &letter);
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;

@@ -139,7 +139,7 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 }
 
 /* The message id that a reminder row carries. */
-static bool mid_of(struct crm_remind *r, const struct crm_mark *m, struct crm_row *row,
+static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_row *row,
 	struct crm_str *mid)
 {
 	struct crm_err e;
@@ -150,24 +150,40 @@ static bool mid_of(struct crm_remind *r, const struct crm_mark *m, struct crm_ro
 	       crm_tag(row->tags, "mid", mid);
 }
 
+/* The reminders of a ref. */
+static struct crm_entries reminders_of(struct crm_remind *r, uint32_t client, struct crm_str ref)
+{
+	struct crm_case *c = crm_view_open(&r->view, client);
+	int64_t word = crm_intern_find(&r->view.store.words, ref);
+
+	return crm_thread_rows(
+		crm_thread_of(c, word < 0 ? 0 : (uint32_t)word + 1), CRM_EV_REMINDER);
+}
+
+/* The earliest of a row and some reminders that have a message id. */
+static const struct crm_entry *earlier(const struct crm_remind *r, const struct crm_entry *first,
+	struct crm_entries sent)
+{
+	size_t i;
+
+	for (i = 0; i < sent.n; i++)
+		if (crm_store_rare(&r->view.store, sent.row[i])->mid &&
+			(!first || crm_entry_key(sent.row[i]) < crm_entry_key(first)))
+			first = sent.row[i];
+	return first;
+}
+
 /* The first message about any of these invoices: later ones thread under it. */
 static struct crm_str first_mid(struct crm_remind *r, const struct crm_draft *d)
 {
-	const struct crm_mark *const *mark;
-	const struct crm_mark *first = NULL;
+	const struct crm_entry *first = NULL;
 	struct crm_str mid = {"", 0};
 	struct crm_row row;
-	int64_t client = crm_intern_find(&r->view.ledger.clients, d->client);
-	size_t i, k, n;
+	int64_t client = crm_intern_find(&r->view.store.clients, d->client);
+	size_t i;
 
-	for (i = 0; client >= 0 && i < d->items; i++) {
-		mark = (const struct crm_mark *const *)crm_ledger_marks(&r->view.ledger,
-			(uint32_t)client, d->item[i].ref, &r->view.mem, &n);
-		for (k = 0; k < n; k++)
-			if (mark[k]->event == CRM_EV_REMINDER && mark[k]->mid &&
-				(!first || crm_when_key(mark[k]->at) < crm_when_key(first->at)))
-				first = mark[k];
-	}
+	for (i = 0; client >= 0 && i < d->items; i++)
+		first = earlier(r, first, reminders_of(r, (uint32_t)client, d->item[i].ref));
 	if (first && mid_of(r, first, &row, &mid) && !crm_str_eq(mid, d->message_id))
 		return crm_arena_str(&r->mem, mid);
 	return CRM_STR("");
@@ -268,8 +284,7 @@ static struct crm_open *open_add(struct opens *o)
 	return memset(&o->item[o->n++], 0, sizeof *o->item);
 }
 
-static void open_reminder(struct opens *o, uint32_t client, struct crm_str ref,
-	const struct crm_mark *m)
+static void open_reminder(struct opens *o, const struct crm_entry *m)
 {
 	struct crm_open *it = open_add(o);
 	struct crm_row row;
@@ -278,29 +293,28 @@ static void open_reminder(struct opens *o, uint32_t client, struct crm_str ref,
 		it->mid = crm_arena_str(&o->r->mem, it->mid);
 		it->channel = crm_arena_str(&o->r->mem, row.channel);
 	}
-	it->client = o->r->view.ledger.clients.str[client];
-	it->ref = ref;
-	it->step = o->r->view.ledger.words.str[m->kind];
-	it->at = m->at;
+	it->client = o->r->view.store.clients.str[m->client];
+	it->ref = crm_entry_ref(&o->r->view.store, m);
+	it->step = crm_entry_kind(&o->r->view.store, m);
+	it->at = crm_entry_when(m);
 }
 
 /* Each (client, ref) whose newest attempt is open. */
 static void open_reminders(struct opens *o)
 {
-	struct crm_remind *r = o->r;
-	const struct crm_mark *const *mark;
-	struct crm_reminded sent;
-	struct crm_str ref;
-	uint32_t i, client;
-	size_t n;
+	struct crm_view *v = &o->r->view;
+	size_t clients = crm_view_begin(v), k;
+	struct crm_sent sent;
+	struct crm_case *c;
+	uint32_t i;
 
-	for (i = 1; i <= r->view.ledger.keys.n; i++) {
-		crm_ledger_key(&r->view.ledger, i, &client, &ref);
-		mark = (const struct crm_mark *const *)crm_ledger_marks(
-			&r->view.ledger, client, ref, &r->view.mem, &n);
-		crm_reminded_of(&r->view.ledger, mark, n, NULL, &sent);
-		if (sent.unsettled)
-			open_reminder(o, client, ref, sent.unsettled);
+	for (i = 0; i < clients; i++) {
+		c = crm_view_open(v, i);
+		for (k = 0; k < c->threads && crm_case_rows(c, CRM_EV_REMINDER).n;) {
+			crm_sent_of(&v->store, crm_case_thread(c, &k), NULL, &sent);
+			if (sent.unsettled)
+				open_reminder(o, sent.unsettled);
+		}
 	}
 }
 
@@ -397,25 +411,35 @@ static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle
 	return found;
 }
 
+/* Whether a reminder was sent as a message, and did not come back. */
+static bool left_as(const struct crm_store *store, struct crm_entries sent,
+	const struct crm_entry *f, struct crm_str mid)
+{
+	const struct crm_rare *rare = crm_store_rare(store, f);
+
+	return rare->status == CRM_STATUS_SENT && rare->mid == crm_mid_hash(mid) &&
+	       crm_sent_handed(store, sent, f);
+}
+
 /* A mail that came back: it was sent, and nobody has read it. */
 static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
 {
-	const struct crm_mark *const *mark;
+	struct crm_store *store = &r->view.store;
+	size_t clients = crm_view_begin(&r->view), i, k;
 	struct opens o = {.r = r};
-	struct crm_str ref;
-	uint32_t i, client;
-	size_t k, n;
+	struct crm_entries sent;
+	uint32_t client;
 
-	for (i = 1; mid.n && i <= r->view.ledger.keys.n; i++) {
-		crm_ledger_key(&r->view.ledger, i, &client, &ref);
-		mark = (const struct crm_mark *const *)crm_ledger_marks(
-			&r->view.ledger, client, ref, &r->view.mem, &n);
-		for (k = 0; k < n; k++)
-			if (mark[k]->status == CRM_SENT_SENT && mark[k]->mid == crm_mid_hash(mid) &&
-				crm_reminded_handed(mark, n, k))
-				break;
-		if (k < n)
-			open_reminder(&o, client, ref, mark[k]);
+	for (client = 0; mid.n && client < clients; client++) {
+		struct crm_case *c = crm_view_open(&r->view, client);
+
+		for (i = 0; i < c->threads;) {
+			sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
+			for (k = 0; k < sent.n && !left_as(store, sent, sent.row[k], mid); k++)
+				;
+			if (k < sent.n)
+				open_reminder(&o, sent.row[k]);
+		}
 	}
 	if (crm_handed_of(&r->handed, mid) == CRM_HANDED_SENT)
 		crm_handed_each(&r->handed, mid, open_other, &o);

@@ -317,7 +317,7 @@ static void fill_days(struct crm_str template, const struct crm_history *h,
 	const struct crm_standing *s, struct crm_letter *l)
 {
 	if (crm_str_is(template, "holding-reply"))
-		l->since = s->wait ? s->wait->at.day : CRM_NO_DAY;
+		l->since = s->wait ? s->wait->day : CRM_NO_DAY;
 	if (crm_str_is(template, "silence"))
 		l->since = last_exchange(h);
 }

@@ -1,10 +1,10 @@
 /* topic.h - what a letter that is no reminder is about: the row, its day, its words.
- * Room letter; needs history.h, letter.h, case/standing.h. */
+ * Room letter; needs history.h, letter.h, case/holds.h. */
 #ifndef CRM_LETTER_TOPIC_H
 #define CRM_LETTER_TOPIC_H
 #include "letter/history.h"
 #include "letter/letter.h"
-#include "case/standing.h"
+#include "case/holds.h"
 
 /*
  * crm_topic_fill - ref, topic, goal, since, due, new_date, hours, rhythm, aside of a letter.

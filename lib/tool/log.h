@@ -9,7 +9,7 @@
  * crm_log_add - write one row: check the words and the client, append, print the id under -v, then
  * the hints.
  */
-int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
+int crm_log_add(struct crm_tool *t, const struct crm_typed *entry);
 
 /* What --list shows; filters of one name add up, those of different names all hold. */
 enum { CRM_LIST_MOST = 64 };

@@ -98,7 +98,7 @@ static void profile(struct crm_tool *t, struct crm_str id, struct crm_client *c)
 }
 
 static int terms_due(const struct crm_tool *t, const struct crm_client *c,
-	const struct crm_entry *entry, struct crm_row *row, struct crm_err *e)
+	const struct crm_typed *entry, struct crm_row *row, struct crm_err *e)
 {
 	if (row->event != CRM_EV_INVOICE || entry->due)
 		return 0;
@@ -166,7 +166,7 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	return CRM_OK;
 }
 
-int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
+int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
 {
 	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
 	struct crm_client c;

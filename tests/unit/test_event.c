@@ -93,11 +93,12 @@ static const struct {
 } flags[] = {
 	{CRM_OP_REF | CRM_OP_AMOUNT | CRM_NEED_REF, "invoice"},
 	{CRM_OP_REF | CRM_OP_AMOUNT, "payment credit refund"},
-	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_DUE, "renegotiate deadline"},
+	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_DUE, "renegotiate deadline next"},
+	{CRM_OP_REF, "end"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_KIND, "letter claim"},
 	{CRM_OP_REF | CRM_NEED_REF,
 		"writeoff dispute waive acknowledge reminder offer accepted declined contract mission "
-		"renew end delivered result promise clarify kept broken conflict doubt diagnose "
+		"renew delivered result promise clarify kept broken conflict doubt diagnose "
 		"concession apology gesture resolve"},
 	{0, "change challenge control staff contact checkin frame interest incident satisfied goodwill "
 	    "referral vetted disagree"},
@@ -128,7 +129,7 @@ static const struct {
 	{"payment credit refund writeoff dispute waive acknowledge renegotiate reminder claim", "invoice"},
 	{"accepted declined", "offer"},
 	{"renew end", "mission"},
-	{"kept", "promise"},
+	{"kept", "promise next"},
 	{"broken clarify", "promise deadline"},
 	{"delivered result", "deadline mission"},
 	{"resolve", "dispute conflict doubt incident"},

@@ -177,13 +177,11 @@ static const struct {
 	{"2026-06-01,acme,end,,both,M1", "2026-06-05,acme,mission,,both,M1,,,,,,,g", NULL,
 		"since 2026-06-05"},
 	{"2026-06-01,acme,kept,,me,P1", "2026-06-05,acme,promise,,me,P1,,,2026-06-10", NULL, NULL},
-	/* what was settled begins again under its ref */
+	/* what breaks out again is open again: nothing to say */
 	{"2026-06-15,acme,conflict,price,client,C1,,,,,3", "2026-06-01,acme,conflict,price,client,C1",
-		"2026-06-10,acme,resolve,,both,C1",
-		"C1 was resolved on 2026-06-10, and the score takes it as settled for good: use a new "
-		"ref"},
+		"2026-06-10,acme,resolve,,both,C1", NULL},
 	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-15,acme,doubt,price,client,C1",
-		"2026-06-15T11:00,acme,resolve,,both,C1", "was resolved on 2026-06-15T11:00"},
+		"2026-06-15T11:00,acme,resolve,,both,C1", NULL},
 	{"2026-06-15T12:00,acme,doubt,price,client,C1", "2026-06-01,acme,doubt,price,client,C1",
 		"2026-06-15T13:00,acme,resolve,,both,C1", NULL},
 	{"2026-06-15,acme,conflict,price,client,C1", "2026-06-01,acme,dispute,,client,C1",

@@ -7,14 +7,14 @@ static struct rules r;
 /* The offset of the row that waits at acme, 0 when none does, in every order of the rows. */
 static void waits(unsigned want, const char *const *row)
 {
-	const struct crm_wait *w;
+	const struct crm_entry *w;
 	unsigned turn;
 
 	for (turn = 0; turn < TURNS; turn++) {
 		rules_start(&r, "2026-06-30");
 		rules_rows(&r, row, turn);
-		w = crm_talk_wait(&r.view.talk,
-			(uint32_t)crm_intern_find(&r.view.ledger.clients, CRM_STR("acme")));
+		w = crm_asked_open(crm_view_open(&r.view,
+			(uint32_t)crm_intern_find(&r.view.store.clients, CRM_STR("acme"))));
 		ck_assert_msg((w ? w->offset : 0) == want, "turn %u of '%s': %u, not %u", turn, row[0],
 			w ? (unsigned)w->offset : 0, want);
 		rules_stop(&r);
@@ -77,33 +77,15 @@ START_TEST(no_reply_wanted)
 }
 END_TEST
 
-START_TEST(memory_follows_what_waits)
-{
-	char text[80];
-	int i;
-
-	rules_start(&r, "2026-06-30");
-	for (i = 0; i < 1000; i++) {
-		snprintf(text, sizeof text, "2026-06-01T%02d:%02d%s", i / 60, i % 60, i % 2 ? OUT : IN);
-		rules_row_add(&r, text, 1);
-	}
-	ck_assert_uint_le(r.view.talk.waits.n, 4);
-	crm_talk_clear(&r.view.talk);
-	ck_assert_ptr_null(crm_talk_wait(&r.view.talk, 0));
-	rules_stop(&r);
-}
-END_TEST
-
 int main(void)
 {
-	Suite *s = suite_create("talk");
-	TCase *t = tcase_create("talk");
+	Suite *s = suite_create("asked");
+	TCase *t = tcase_create("asked");
 
 	tcase_add_test(t, answers);
 	tcase_add_test(t, chasers_count_once);
 	tcase_add_test(t, two_ways);
 	tcase_add_test(t, no_reply_wanted);
-	tcase_add_test(t, memory_follows_what_waits);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }
