@@ -114,7 +114,7 @@ under_way() {
 	else
 		: > go
 		wait $!
-		run crm-remind --today=2026-06-08 --settle="$mid=failed"
+		run crm-remind --today=2026-06-08 --settle="$mid=sent"
 		status 2
 		err_has 'no open message has the id'
 		is "$(states F1)" 'intent sent'

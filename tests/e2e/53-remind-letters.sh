@@ -107,7 +107,7 @@ named() {
 	row 2026-06-07 acme mission '' both M7 '' '' 2026-07-30 '' '' '' 'first for « tea »'
 	draft checkin -r M7
 	out_has 'subject: "Progress: first for “tea”"'
-	row 2026-06-01 acme offer '' me M7 '' '' '' '' '' '' 'Search, 2 900 EUR'
+	row 2026-06-01 acme offer '' me M7 '' '' '' '' '' '' 'Search: in two halves'
 	draft checkin -r M7
 	out_has 'subject: "Progress: Search"'
 	row 2026-06-07 acme mission '' both M8 '' '' 2026-07-30 '' '' title=New_site 'twice the orders'

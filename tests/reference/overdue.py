@@ -543,9 +543,11 @@ class Client:
         how, start = regime['start'], due
         if kind == 'b2c' and regime['kind'] != 'b2c': how = 'notice'
         if how == 'due-or-notice': how = 'due+1' if due is not None else 'notice'
-        if how == 'notice':
+        if how in ('notice', 'reminder'):
             letters = {k: [r.day for r in self.ev('letter', ref=ref) if r.kind == k] for k in ('presented', 'signed')}
-            heard = letters['presented'] or letters['signed']
+            heard = (letters['presented'] or letters['signed'])[:1]
+            if how == 'reminder':
+                heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
             start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
         if waived: start = None
@@ -608,16 +610,23 @@ class Client:
 
     def limit(self, first):
         kind = self.profile.get('kind', 'b2b')
+        law = self.book.law
+        regime = law.regime(self.policy, self.profile)
+        french = regime.get('country') == 'fr'
+        own = law.regimes.get((regime.get('country') or '') + '-' + kind, regime)
+        if regime['kind'] == kind and regime.get('limit_years') or not own.get('limit_years'): own = regime
+        years, counted = int(own.get('limit_years') or 0), own.get('limit_start') or 'day'
+        if not years: return ''
         def end(day, how):
             if how == 'judged': return add_months(day, 120)
-            if kind == 'public': return day_of(f'{ymd(day)[0] + 4:04}-12-31')
-            return add_months(day, 24 if kind == 'b2c' else 60)
+            if counted == 'next-year' or (counted == 'year-end' and not how): return day_of(f'{ymd(day)[0] + years:04}-12-31')
+            return add_months(day, 12 * years)
         start = day_of(first.tags['done']) if 'done' in first.tags else first.day
         day = end(start, '')
         again = [(r.day, 'acknowledged') for r in self.ev('acknowledge', ref=first.ref)] + \
                 [(r.day, r.kind) for r in self.ev('claim', ref=first.ref) if r.kind in ('served', 'judged')]
         for d, how in sorted(again):
-            if start <= d <= day: day = max(day, end(d, how))
+            if (french or how == 'acknowledged') and start <= d <= day: day = max(day, end(d, how))
         return iso(day)
 
     def costs(self, interest, fee, currency):
@@ -646,7 +655,7 @@ class Client:
         for first, currency, balance, moves in self.invoices():
             if balance > 0 or first.due is None or not moves or self.ev('writeoff', ref=first.ref): continue
             _, interest, fee, paid = self.settle(first, currency, moves)
-            if paid is None or (interest or 0) + fee <= 0 or self.now > day_of(self.limit(first)): continue
+            if paid is None or (interest or 0) + fee <= 0 or (self.limit(first) and self.now > day_of(self.limit(first))): continue
             marks = self.handed(first.ref)
             step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
             self.add('invoice', first.text, first.due, first, first.ref, amount=money(0, currency), currency=currency, limit=self.limit(first),
