@@ -8,15 +8,15 @@ enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
-	{"amount", 'a', "AMOUNT", N_("money, with a decimal point")},
+	{"amount", 'a', "AMOUNT", N_("money: 1200.50, 1200,50 or 100€")},
 	{"currency", 'y', "CODE", N_("its currency (else the policy's)")},
-	{"due", 'd', "DUE", N_("date, or terms from the day it happened: 30d, 45eom")},
+	{"due", 'd', "DUE", N_("date, friday, +2w, or terms from the day it happened: 30d, 45eom")},
 	{"kind", 'k', "KIND", N_("kind of the event; --events lists them")},
 	{"channel", 'c', "CHANNEL", N_("email, phone, sms, chat, visio, meet, letter, ...")},
 	{"level", 'l', "LEVEL", N_("how much, 1 to 5")},
 	{"by", 'b', "WHO", N_("me, client or both")},
 	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
-	{"when", 'w', "WHEN", N_("when it happened (now)")},
+	{"when", 'w', "WHEN", N_("when it happened (now): yesterday, monday, 14:30, -2h")},
 	{"list", OPT_LIST, NULL, N_("print the rows that count")},
 	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - is nobody")},
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},

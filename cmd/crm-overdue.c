@@ -1,6 +1,8 @@
 /* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
 #include "base/i18n.h"
 #include "due/aging.h"
+#include "format/day.h"
+#include "format/typed.h"
 #include "tool/overdueviews.h"
 
 enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
@@ -23,7 +25,7 @@ static const char *const usage[] = {
 
 struct request {
 	struct crm_overdue want;
-	const char *min;
+	const char *min, *within;
 	bool aging;
 };
 
@@ -70,8 +72,6 @@ static int client_option(struct crm_overdue *want, const char *value, struct crm
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
-	struct crm_span span;
-
 	switch (code) {
 	case OPT_KIND: return kind_option(&r->want, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
@@ -79,13 +79,8 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_MIN: r->min = value; return 0;
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
-	default: break;
+	default: r->within = value; return 0;
 	}
-	if (crm_span_parse(crm_str(value), "dw", &span))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--within",
-			_("'%s' is no span of days or weeks (14d, 2w)"), value);
-	r->want.within = span.unit == 'w' ? 7 * span.n : span.n;
-	return 0;
 }
 
 static int view(struct crm_overduerun *run, bool aging)
@@ -110,7 +105,7 @@ static int no_list(struct crm_tool *t, const struct request *r)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
-	if (r->want.kinds || r->want.who == CRM_BY_ME || r->want.within)
+	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within)
 		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within"), view);
 	if (r->want.paid_late && r->min)
 		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
@@ -119,8 +114,9 @@ static int no_list(struct crm_tool *t, const struct request *r)
 
 static int work(struct crm_tool *t, struct request *r)
 {
+	char min[CRM_MONEY_TYPED];
 	struct crm_overduerun run;
-	int st;
+	int st, currency;
 
 	if (t->argc)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
@@ -129,7 +125,11 @@ static int work(struct crm_tool *t, struct request *r)
 		if (st)
 			return st;
 	}
-	if (r->min && crm_money_parse(crm_str(r->min), t->policy.currency, &r->want.min))
+	if (r->within && crm_day_span(crm_str(r->within), t->now.day, &r->want.within))
+		return crm_tool_usage(t, _("--within: '%s' is no span of time (14d, 2w, 1m)"), r->within);
+	if (r->min && (crm_money_typed(crm_str(r->min), min, &currency) ||
+			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
+			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
 	crm_overduerun_init(&run, t, &r->want);
 	st = view(&run, r->aging);

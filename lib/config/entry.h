@@ -20,8 +20,9 @@ struct crm_entry {
 
 /* What the words are read against. */
 struct crm_entry_now {
-	int32_t today;		/* relative dates count from here */
+	struct crm_when now;	/* relative dates count from here, hours from its minute */
 	struct crm_when clock;	/* `at` when -w is not given */
+	bool dmy;		/* 31/05 is day and month */
 	const struct crm_policy *policy; /* default currency, incident kinds of one's own */
 };
 

@@ -132,6 +132,26 @@ static int write_row(struct crm_tool *t, struct crm_row *row)
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }
 
+/* What was read, where a word or a mark of the person was understood. */
+static void say_read(struct crm_tool *t, const struct crm_row *row)
+{
+	static const char *const days[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
+	char due[CRM_WHEN_TEXT];
+	struct crm_buf money;
+
+	if (row->has_amount) {
+		crm_buf_init(&money);
+		crm_money_text(&money, row->amount, row->currency);
+		crm_tool_note(t, _("amount: %s %s"), money.p, crm_currency_code(row->currency));
+		crm_buf_release(&money);
+	}
+	if (row->due.day != CRM_NO_DAY) {
+		crm_when_text(row->due, due);
+		crm_tool_note(t, _("due: %s, %s"), due, _(days[crm_date_weekday(row->due.day)]));
+	}
+}
+
 static void say_hints(struct crm_tool *t, struct look *l, const struct crm_client *c)
 {
 	struct crm_str text, line;
@@ -162,13 +182,15 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	crm_uuid_text(&row->id, id);
 	if (t->verbose)
 		fprintf(t->sink, "%s\n", id);
+	say_read(t, row);
 	say_hints(t, l, c);
 	return CRM_OK;
 }
 
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 {
-	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
+	const struct crm_entry_now now = {t->now, t->clock,
+		strcmp(t->lang, "fr") == 0, &t->policy};
 	struct crm_client c;
 	struct crm_row row;
 	struct look l = {.row = &row};

@@ -1,6 +1,7 @@
 /* loglist.c - crm-log: rows and events listed. */
 #include "base/i18n.h"
 #include "base/intern.h"
+#include "format/day.h"
 #include "tool/log.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -209,13 +210,19 @@ static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 	return crm_tool_listed(t, crm_report_end(&r));
 }
 
-static int day_of(const struct crm_tool *t, const char *option, const char *text, int32_t *day,
-	struct crm_err *e)
+static int day_of(const struct crm_tool *t, const char *option, const char *text,
+	enum crm_day_way way, int32_t *day, struct crm_err *e)
 {
-	if (!text || crm_date_relative(crm_str(text), t->now.day, day) == 0)
+	const struct crm_day_now now = {t->now, strcmp(t->lang, "fr") == 0, way};
+	struct crm_when when;
+
+	if (!text)
 		return 0;
-	return crm_err_at(e, CRM_USAGE, NULL, 0, option,
-		_("'%.40s' is no date: write 2026-06-15, today, -3m"), text);
+	if (crm_day_read(crm_str(text), &now, &when))
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("'%.40s' is no date: write 2026-06-15, 2026-06, today, monday, -3m"), text);
+	*day = when.day;
+	return 0;
 }
 
 /* A client that the book does not have is a slip, not an empty list. */
@@ -249,8 +256,8 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 	if (t->argc)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
-	if (day_of(t, "--since", f->since, &l.since, &e) ||
-		day_of(t, "--until", f->until, &l.until, &e) || crm_list_known(t, f, &e))
+	if (day_of(t, "--since", f->since, CRM_DAY_FROM, &l.since, &e) ||
+		day_of(t, "--until", f->until, CRM_DAY_UPTO, &l.until, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)

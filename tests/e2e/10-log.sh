@@ -146,7 +146,7 @@ refused() {
 	wrong kind claim acme F1
 	wrong by in acme -b him
 	wrong ref promise acme - -d +3d
-	wrong amount invoice acme F1 12,50
+	wrong amount invoice acme F1 1,200
 	wrong amount invoice acme F1 1.005
 	wrong amount payment acme F1 99999999999999999999
 	wrong currency invoice acme F1 5 -y euro

@@ -97,7 +97,7 @@ law() {
 
 wrong() {
 	small
-	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
+	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1q --min=1,200 --min=1.001 extra; do
 		run crm-overdue "$o"
 		status 2
 		out_is ''
