@@ -5,11 +5,11 @@
 #include "format/typed.h"
 #include "tool/overdueviews.h"
 
-enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
+enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
-	{"client", OPT_CLIENT, "ID", N_("only this client")},
+	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
@@ -20,14 +20,26 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [-f ics]",
-	"--aging [--client=ID] [--min=AMOUNT]", "--paid-late [--client=ID]", NULL};
+	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [-f ics] [CLIENT ...]",
+	"--aging [--min=AMOUNT] [CLIENT ...]", "--paid-late [CLIENT ...]", NULL};
 
 struct request {
 	struct crm_overdue want;
-	const char *min, *within;
+	struct crm_list whom;
+	const char *client[CLIENTS], *min, *within;
+	size_t clients;
 	bool aging;
 };
+
+/* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
+ * and refused with the others. */
+static int client_option(struct request *r, const char *value, struct crm_err *e)
+{
+	if (r->clients == CLIENTS)
+		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CLIENTS);
+	r->client[r->clients++] = value;
+	return 0;
+}
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
 {
@@ -51,31 +63,13 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 	return 0;
 }
 
-/*
- * An option without a value, as an unset variable leaves it, is a slip and not everybody; of two
- * clients the first would owe nothing in silence.
- */
-static int client_option(struct crm_overdue *want, const char *value, struct crm_err *e)
-{
-	struct crm_str one = want->client;
-
-	want->client = crm_str(value);
-	if (!want->client.n)
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
-			_("is empty: name a client, or leave the option out"));
-	if (one.n && !crm_str_eq(one, want->client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
-			_("'%s' after '%s': one client a run"), value, one.p);
-	return 0;
-}
-
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
 	switch (code) {
 	case OPT_KIND: return kind_option(&r->want, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
-	case OPT_CLIENT: return client_option(&r->want, value, e);
+	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
@@ -89,9 +83,7 @@ static int view(struct crm_overduerun *run, bool aging)
 	struct crm_err e;
 	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want, &run->view);
 
-	/* a client that the book does not have is a slip, not somebody who owes nothing */
-	if (crm_client_need(&t->book, t->policy.currency, "--client", run->want.client, &e) ||
-		crm_overduerun_read(run, events, &e))
+	if (crm_overduerun_read(run, events, &e))
 		return crm_tool_fail(t, &e);
 	return aging ? crm_overdue_aging(run) : crm_overdue_report(run);
 }
@@ -112,14 +104,28 @@ static int no_list(struct crm_tool *t, const struct request *r)
 	return CRM_OK;
 }
 
+/* A client that the book does not have is a slip, not somebody who owes nothing. */
+static int whom(struct crm_tool *t, struct request *r, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < r->clients; i++)
+		if (crm_whom_add(t, "--client", crm_str(r->client[i]), &r->whom, e))
+			return -1;
+	if (crm_whom_operands(t, &r->whom, e))
+		return -1;
+	if (r->whom.n == 1)
+		r->want.client = r->whom.item[0]; /* fewer rows are kept */
+	return 0;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
 	char min[CRM_MONEY_TYPED];
 	struct crm_overduerun run;
+	struct crm_err e;
 	int st, currency;
 
-	if (t->argc)
-		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
 	if (r->aging || r->want.paid_late) {
 		st = no_list(t, r);
 		if (st)
@@ -131,7 +137,10 @@ static int work(struct crm_tool *t, struct request *r)
 			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+	if (whom(t, r, &e))
+		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
+	run.whom = r->whom;
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);
 	return st;

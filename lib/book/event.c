@@ -117,8 +117,9 @@ const struct crm_event_alias crm_event_aliases[] = {
 	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL},
 };
 
-/* A perfect hash of the names: no two share a place, which tests/unit/test_event.c proves. */
+/* Where the events stand by their names: open addresses, made once before main, and only read since. */
 enum { PLACES = 256 };
+static unsigned char at_place[PLACES];
 
 static unsigned place(struct crm_str s)
 {
@@ -128,38 +129,64 @@ static unsigned place(struct crm_str s)
 	return (a * 44u + b * 169u + c * 70u + (unsigned)s.n * 166u) % PLACES;
 }
 
-static const unsigned char at_place[PLACES] = {
-	[0] = CRM_EV_DOUBT, [4] = CRM_EV_HOLD, [5] = CRM_EV_ACKNOWLEDGE, [7] = CRM_EV_DISPUTE,
-	[14] = CRM_EV_RESULT, [15] = CRM_EV_CHALLENGE, [16] = CRM_EV_SATISFIED,
-	[21] = CRM_EV_WAIVE, [26] = CRM_EV_DECLINED, [30] = CRM_EV_REMINDER,
-	[33] = CRM_EV_DIAGNOSE, [40] = CRM_EV_INCIDENT, [41] = CRM_EV_RESOLVE,
-	[44] = CRM_EV_PAYMENT, [48] = CRM_EV_KEPT, [55] = CRM_EV_DISAGREE, [58] = CRM_EV_SELF,
-	[62] = CRM_EV_CHECKIN, [64] = CRM_EV_REFERRAL, [69] = CRM_EV_PROMISE,
-	[78] = CRM_EV_DELIVERED, [80] = CRM_EV_CONFLICT, [86] = CRM_EV_MISSION,
-	[102] = CRM_EV_END, [109] = CRM_EV_RELEASE, [110] = CRM_EV_LETTER, [120] = CRM_EV_OFFER,
-	[121] = CRM_EV_RENEW, [126] = CRM_EV_REFUND, [128] = CRM_EV_ACCEPTED,
-	[129] = CRM_EV_ABSENCE, [144] = CRM_EV_CONCESSION, [146] = CRM_EV_CONTROL,
-	[149] = CRM_EV_DEADLINE, [152] = CRM_EV_WRITEOFF, [154] = CRM_EV_VOID,
-	[155] = CRM_EV_CLARIFY, [156] = CRM_EV_BROKEN, [157] = CRM_EV_INVOICE,
-	[159] = CRM_EV_APOLOGY, [163] = CRM_EV_GESTURE, [169] = CRM_EV_CHANGE,
-	[186] = CRM_EV_GOODWILL, [189] = CRM_EV_CLAIM, [193] = CRM_EV_RENEGOTIATE,
-	[212] = CRM_EV_CREDIT, [218] = CRM_EV_CONTACT, [222] = CRM_EV_STAFF, [229] = CRM_EV_NOTE,
-	[232] = CRM_EV_VETTED, [244] = CRM_EV_CONTRACT, [249] = CRM_EV_FRAME,
-	[252] = CRM_EV_INTEREST,
-};
+__attribute__((constructor)) static void places_make(void)
+{
+	unsigned p;
+	int ev;
+
+	for (ev = 1; ev < CRM_EVENTS; ev++) {
+		for (p = place(crm_str(crm_events[ev].name)); at_place[p]; p = (p + 1) % PLACES)
+			;
+		at_place[p] = (unsigned char)ev;
+	}
+}
+
+_Static_assert(2 * CRM_EVENTS <= PLACES, "a search for a name ends soon at an empty place");
 
 enum crm_event crm_event_find(struct crm_str name)
 {
-	enum crm_event ev;
 	const char *is;
+	unsigned p;
 
-	if (name.n == 0)
+	if (name.n == 0 || name.n >= CRM_EVENT_NAME)
 		return CRM_EV_NONE;
-	ev = (enum crm_event)at_place[place(name)];
-	is = crm_events[ev].name;
-	if (name.n >= CRM_EVENT_NAME || is[name.n] || !is[name.n - 1] || !crm_same(is, name.p, name.n))
-		return CRM_EV_NONE;
-	return ev;
+	for (p = place(name); at_place[p]; p = (p + 1) % PLACES) {
+		is = crm_events[at_place[p]].name;
+		if (!is[name.n] && is[name.n - 1] && crm_same(is, name.p, name.n))
+			return (enum crm_event)at_place[p];
+	}
+	return CRM_EV_NONE;
+}
+
+static bool begins(struct crm_str word, const char *name)
+{
+	return strlen(name) > word.n && memcmp(name, word.p, word.n) == 0;
+}
+
+static void candidate(struct crm_buf *names, const char *name)
+{
+	crm_buf_printf(names, "%s%s", names->n ? ", " : "", name);
+}
+
+size_t crm_event_begun(struct crm_str word, const char **name, struct crm_buf *names)
+{
+	const struct crm_event_alias *a;
+	size_t n = 0;
+	int i;
+
+	if (word.n < 2)
+		return 0;
+	for (i = 1; i < CRM_EVENTS; i++)
+		if (i != CRM_EV_VOID && begins(word, crm_events[i].name)) {
+			n++;
+			candidate(names, *name = crm_events[i].name);
+		}
+	for (a = crm_event_aliases; a->name; a++)
+		if (begins(word, a->name)) {
+			n++;
+			candidate(names, *name = a->name);
+		}
+	return n;
 }
 
 /* Keep a name that is nearer than the best one so far. */

@@ -1,8 +1,8 @@
 /* event.h - the table of events: one place drives checking, --events, completion and the man page.
- * Room book; needs base/str.h. */
+ * Room book; needs base/buf.h. */
 #ifndef CRM_BOOK_EVENT_H
 #define CRM_BOOK_EVENT_H
-#include "base/str.h"
+#include "base/buf.h"
 #include <stdint.h>
 
 /* In the order of design.md 3. */
@@ -27,6 +27,8 @@ enum crm_event {
 /* A set of events, one bit each. */
 #define CRM_EV_BIT(ev) (UINT64_C(1) << (ev))
 #define CRM_EV_ALL     (~UINT64_C(1))
+
+_Static_assert(CRM_EVENTS <= 64, "a set of events has one bit each");
 
 enum crm_by { CRM_BY_NONE, CRM_BY_ME, CRM_BY_CLIENT, CRM_BY_BOTH };
 
@@ -64,10 +66,17 @@ extern const struct crm_event_info crm_events[CRM_EVENTS];
 extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL */
 
 /*
- * crm_event_find - an event by its name in the journal.
+ * crm_event_find - an event by its whole name, as the journal has it.
  * Shape:   name -> event, or CRM_EV_NONE.  Constant time: this runs once a row.
  */
 enum crm_event crm_event_find(struct crm_str name);
+
+/*
+ * crm_event_begun - the events and short forms that begin with a typed word and are longer; void is
+ * none of them.
+ * Shape:   word of at least two bytes -> how many; the last one in *name, all appended to names.
+ */
+size_t crm_event_begun(struct crm_str word, const char **name, struct crm_buf *names);
 
 /*
  * crm_event_nearest - the event or short form that a mistyped word most likely means.

@@ -33,19 +33,69 @@ static struct crm_str said(const char *option)
 
 /* ---- the event ---- */
 
+/* The whole name of an event or short form; -> whether it is one. */
+static bool event_named(struct crm_str word, enum crm_event *event,
+	const struct crm_event_alias **alias)
+{
+	const struct crm_event_alias *a;
+
+	*alias = NULL;
+	*event = crm_event_find(word);
+	for (a = crm_event_aliases; a->name && !*event; a++)
+		if (crm_str_is(word, a->name)) {
+			*alias = a;
+			*event = a->event;
+		}
+	return *event != CRM_EV_NONE;
+}
+
+/* Words that people type for what is an option here. */
+static int no_event(struct crm_str word, struct crm_err *e)
+{
+	static const struct {
+		const char *word, *option;
+	} options[] = {{"undo", "--void last"}, {"show", "--show CLIENT"}, {"list", "--list"},
+		{"annuler", "--void last"}, {"import", "--import FILE"}, {"check", "--check"},
+		{"init", "--init"}, {"events", "--events"}, {"help", "--help"}};
+	size_t i;
+
+	for (i = 0; i < sizeof options / sizeof *options; i++)
+		if (crm_str_is(word, options[i].word))
+			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+				_("'%.*s' is no event: it is crm-log %s"), (int)word.n, word.p,
+				options[i].option);
+	return crm_row_no_event(e, CRM_USAGE, word, true);
+}
+
+int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,
+	struct crm_err *e)
+{
+	const char *name = NULL;
+	struct crm_buf names;
+	size_t n;
+	int r = 0;
+
+	if (event_named(word, event, alias))
+		return 0;
+	crm_buf_init(&names);
+	n = crm_event_begun(word, &name, &names);
+	if (n == 1)
+		event_named(crm_str(name), event, alias);
+	else if (n)
+		r = crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+			_("'%.*s' may be %s: type more of it"), (int)word.n, word.p, names.p);
+	else
+		r = no_event(word, e);
+	crm_buf_release(&names);
+	return r;
+}
+
 static int read_event(struct reading *r)
 {
 	struct crm_str word = crm_str(r->in->argv[r->next++]);
-	const struct crm_event_alias *a;
 
-	r->event = crm_event_find(word);
-	for (a = crm_event_aliases; a->name && !r->event; a++)
-		if (crm_str_is(word, a->name)) {
-			r->alias = a;
-			r->event = a->event;
-		}
-	if (!r->event)
-		return crm_row_no_event(r->e, CRM_USAGE, word, true);
+	if (crm_entry_event(word, &r->event, &r->alias, r->e))
+		return -1;
 	if (r->event == CRM_EV_VOID)
 		return refuse(r->e, CRM_COL_EVENT, _("a row is taken back with crm-log --void ID"));
 	r->cell[CRM_COL_EVENT] = crm_str(crm_events[r->event].name);

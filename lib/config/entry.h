@@ -38,6 +38,14 @@ int crm_entry_row(struct crm_arena *a, const struct crm_entry *in, const struct 
 	struct crm_row *out, struct crm_err *e);
 
 /*
+ * crm_entry_event - the event that a word means: its name, a short form, or the beginning of one only.
+ * Shape:   word -> 0, *event, and *alias (NULL: the event by its own name), or -1.
+ * Errors:  CRM_USAGE, field event: none, with the nearest or the option that is meant; several.
+ */
+int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,
+	struct crm_err *e);
+
+/*
  * crm_entry_check - the rules above that crm_row_check does not have, for a typed row.
  * Shape:   -> 0, or -1 with field and text (CRM_USAGE).
  */

@@ -11,6 +11,18 @@
  */
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
 
+/*
+ * crm_log_last - the row that counts and was typed last: rows of an import or of crm-remind are not.
+ * Shape:   -> 1 and *row, which lives as long as *again (the caller closes it); 0: there is none; -1.
+ */
+int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_journal_again **again,
+	struct crm_err *e);
+
+/*
+ * crm_log_line - append a row as one line for people, the end of its id last.
+ */
+void crm_log_line(const struct crm_row *row, struct crm_buf *b);
+
 /* What --list shows; filters of one name add up, those of different names all hold. */
 enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
@@ -25,7 +37,7 @@ struct crm_list_filter {
  * crm_log_void - take rows back: the operands of the tool are their ids, or what begins or ends one
  * and no other.  Of the filter the clients count.  All or none is written.
  */
-int crm_log_void(struct crm_tool *t, const struct crm_list_filter *f);
+int crm_log_void(struct crm_tool *t, struct crm_list_filter *f);
 
 /*
  * crm_list_client - whether a filter lets the rows of a client through.
@@ -40,13 +52,13 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
 /*
  * crm_log_list - print the rows that count, in the order they happened.
  */
-int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
+int crm_log_list(struct crm_tool *t, struct crm_list_filter *f);
 
 /*
- * crm_list_known - whether all clients of a filter are known.
- * Shape:   -> 0, or -1: CRM_USAGE with the nearest one.
+ * crm_list_known - whether all clients of a filter are known; what only begins an id becomes it.
+ * Shape:   -> 0, or -1: CRM_USAGE with the nearest one, or with several.
  */
-int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e);
+int crm_list_known(struct crm_tool *t, struct crm_list_filter *f, struct crm_err *e);
 
 /*
  * crm_log_rows_begin, crm_log_rows_one - a report of rows with the columns of the journal.

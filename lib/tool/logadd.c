@@ -62,11 +62,20 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 
 /* ---- who is known ---- */
 
-static int unknown(struct crm_tool *t, struct crm_str id)
+enum { AGAIN = -2 }; /* the row has the client now that its word begins */
+
+static int unknown(struct crm_tool *t, struct crm_row *row)
 {
-	struct crm_str near;
+	struct crm_str id = row->client, near;
 	struct crm_err e;
 
+	if (crm_client_begun(&t->book, t->policy.currency, "client", id, &near, &e))
+		return crm_tool_fail(t, &e);
+	if (near.n) {
+		crm_tool_warn(t, _("hint: '%.*s' is %.*s"), (int)id.n, id.p, (int)near.n, near.p);
+		row->client = near;
+		return AGAIN;
+	}
 	if (crm_client_meant(&t->book, t->policy.currency, id, &near, &e))
 		return crm_tool_fail(t, &e);
 	if (near.n)
@@ -156,12 +165,16 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct crm_clien
 {
 	struct crm_str text, line;
 	struct crm_buf b;
+	char id[37];
 
 	crm_buf_init(&b);
 	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
 	text = crm_buf_view(&b);
 	while ((line = crm_str_word(&text, '\n')).n)
 		crm_tool_warn(t, _("hint: %.*s"), (int)line.n, line.p);
+	crm_uuid_text(&l->row->id, id);
+	if (b.n)
+		crm_tool_warn(t, _("hint: crm-log --void %s takes this row back"), id + sizeof id - 9);
 	crm_buf_release(&b);
 }
 
@@ -175,7 +188,7 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	if (look_at(t, l, &e))
 		return crm_tool_fail(t, &e);
 	if (row->client.n && !c->exists && !l->seen)
-		return unknown(t, row->client);
+		return unknown(t, row);
 	st = write_row(t, row);
 	if (st != CRM_OK)
 		return st;
@@ -187,23 +200,31 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	return CRM_OK;
 }
 
+static int add_for(struct crm_tool *t, const struct crm_entry *entry, struct crm_row *row)
+{
+	struct look l = {.row = row};
+	struct crm_client c;
+	struct crm_err e;
+	int st;
+
+	profile(t, row->client, &c);
+	if (terms_due(t, &c, entry, row, &e))
+		return crm_tool_fail(t, &e);
+	crm_hint_init(&l.hint, row);
+	st = add(t, &l, row, &c);
+	crm_hint_release(&l.hint);
+	return st;
+}
+
 int crm_log_add(struct crm_tool *t, const struct crm_entry *entry)
 {
-	const struct crm_entry_now now = {t->now, t->clock,
-		strcmp(t->lang, "fr") == 0, &t->policy};
-	struct crm_client c;
+	const struct crm_entry_now now = {t->now, t->clock, strcmp(t->lang, "fr") == 0, &t->policy};
 	struct crm_row row;
-	struct look l = {.row = &row};
 	struct crm_err e;
 	int st;
 
 	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
 		return crm_tool_fail(t, &e);
-	profile(t, row.client, &c);
-	if (terms_due(t, &c, entry, &row, &e))
-		return crm_tool_fail(t, &e);
-	crm_hint_init(&l.hint, &row);
-	st = add(t, &l, &row, &c);
-	crm_hint_release(&l.hint);
-	return st;
+	st = add_for(t, entry, &row);
+	return st == AGAIN ? add_for(t, entry, &row) : st;
 }

@@ -41,17 +41,15 @@ struct listing {
 
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
 {
-	struct crm_event_alias want = {.name = name, .event = crm_event_find(crm_str(name))};
-	const struct crm_event_alias *a;
+	struct crm_event_alias want = {.name = name};
+	const struct crm_event_alias *alias;
 
-	for (a = crm_event_aliases; a->name && !want.event; a++)
-		if (strcmp(name, a->name) == 0)
-			want = *a;
-	if (!want.event) {
-		crm_row_no_event(e, CRM_USAGE, crm_str(name), true);
+	if (crm_entry_event(crm_str(name), &want.event, &alias, e)) {
 		snprintf(e->field, sizeof e->field, "--event");
 		return -1;
 	}
+	if (alias)
+		want = *alias;
 	if (f->events == CRM_LIST_MOST)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
 	f->event[f->events++] = want;
@@ -226,24 +224,24 @@ static int day_of(const struct crm_tool *t, const char *option, const char *text
 }
 
 /* A client that the book does not have is a slip, not an empty list. */
-int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
+int crm_list_known(struct crm_tool *t, struct crm_list_filter *f, struct crm_err *e)
 {
 	size_t i;
 
 	for (i = 0; i < f->clients; i++)
-		if (crm_client_need(&t->book, t->policy.currency, "--client", f->client[i], e))
+		if (crm_client_typed(&t->book, t->policy.currency, "--client", f->client[i],
+			    &f->client[i], e))
 			return -1;
 	return 0;
 }
 
-int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
+int crm_log_list(struct crm_tool *t, struct crm_list_filter *f)
 {
 	struct listing l = {.f = f, .since = INT32_MIN, .until = INT32_MAX};
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
 		.now = t->now,
 		.currency = t->policy.currency,
-		.client = f->clients == 1 ? f->client[0] : CRM_STR(""),
 		.libcsv = t->libcsv,
 		.all = true,
 		.reset = list_reset,
@@ -259,6 +257,8 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 	if (day_of(t, "--since", f->since, CRM_DAY_FROM, &l.since, &e) ||
 		day_of(t, "--until", f->until, CRM_DAY_UPTO, &l.until, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
+	if (f->clients == 1)
+		job.client = f->client[0];
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)
 		st = print_all(t, &l, &e);

@@ -50,3 +50,15 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 	r->view.ctx = &r->profiles;
 	return crm_journal_read(&t->book, &job, r->finds, NULL, e);
 }
+
+void crm_overduerun_list(struct crm_overduerun *r)
+{
+	struct crm_overdue *o = &r->want;
+	size_t i, n = 0;
+
+	crm_overdue_list(&r->view, o);
+	for (i = 0; i < o->n; i++)
+		if (crm_whom_meant(&r->whom, o->item[i].client))
+			o->item[n++] = o->item[i];
+	o->n = n;
+}

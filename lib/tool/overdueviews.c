@@ -60,7 +60,7 @@ static int list_begin(struct list *l, struct crm_overduerun *r, struct crm_err *
 	l->run = r;
 	l->tool = r->tool;
 	crm_arena_init(&l->text);
-	crm_overdue_list(&r->view, &r->want);
+	crm_overduerun_list(r);
 	if (!r->want.n)
 		return 0;
 	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);
@@ -296,6 +296,8 @@ int crm_overdue_aging(struct crm_overduerun *r)
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
 	for (i = 0; i < n; i++) {
+		if (!crm_whom_meant(&r->whom, line[i].client))
+			continue;
 		crm_report_text(&report, line[i].client);
 		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
 		for (k = 0; k < CRM_AGES; k++)

@@ -96,6 +96,101 @@ amounts() {
 	is "$(lines_of out)" 4
 }
 
+beginnings() {
+	book
+	crm-log --new-client boulangerie-martin
+	crm-log --new-client mairie-lunel
+	crm-log --new-client mairie-sete
+	crm-log -q in mairie-agde x > /dev/null 2>&1 && fail 'a client without profile or row'
+	run crm-log inv boul F1 1200 -d 30d
+	status 0
+	err_is "crm-log: hint: 'boul' is boulangerie-martin"
+	is "$(row 3,4,8)" boulangerie-martin,invoice,1200.00
+	run crm-log pay boulangerie-martin F1 200
+	status 0
+	err_is ''
+	is "$(row 4)" payment
+	run crm-log misse boul
+	is "$(row 4,6,11,13)" contact,client,phone,missed
+	run crm-log in mairie x
+	status 2
+	err_is "crm-log: client: 'mairie' may be mairie-lunel or mairie-sete: type more of it"
+	run crm-log re acme F1
+	status 2
+	err_has "event: 're' may be "
+	for w in renew resolve release; do err_has "$w"; done
+	err_lacks void
+	run crm-log i acme x
+	status 2
+	run crm-log vo acme
+	status 2
+	# the operands of the others
+	run crm-overdue -t 2026-08-01 --kind=invoice boul
+	is "$(lines_of out)" 1
+	out_has boulangerie-martin,invoice
+	run crm-overdue -t 2026-08-01 --kind=invoice acme mairie-l
+	is "$(lines_of out)" 0
+	run crm-overdue -t 2026-08-01 --aging boul acme
+	is "$(lines_of out)" 1
+	run crm-overdue mair
+	status 2
+	err_is "crm-overdue: client: 'mair' may be mairie-lunel or mairie-sete: type more of it"
+	run crm-risk boul acme
+	status 0
+	is "$(lines_of out)" 2
+	run crm-risk --history boul
+	status 0
+	run crm-risk --checklist boul acme
+	status 2
+	run crm-remind -t 2026-08-01 --explain boul
+	status 0
+	out_has F1
+	run crm-remind -t 2026-08-01 acme
+	status 0
+	out_is '# nothing to remind today'
+	run crm-remind -t 2026-08-01 report.csv
+	status 2
+	err_has 'report.csv: cannot open'
+	run crm-log --list --client=boul --event=pay
+	is "$(lines_of out)" 1
+}
+
+last() {
+	local n
+	book
+	run crm-log --void last
+	status 2
+	err_has 'no typed row is left'
+	crm-log in acme first
+	crm-log -q payment acme F1 6000
+	n=$(wc -l < b/journal.csv)
+	run crm-log undo
+	status 2
+	err_is "crm-log: event: 'undo' is no event: it is crm-log --void last"
+	run crm-log --void last
+	status 0
+	is "$(sed -n 1p err | cut -d' ' -f 1-9)" 'crm-log: takes back: 2026-06-17 acme payment F1 6000.00 EUR'
+	is "$(sed -n 2p err | cut -d' ' -f 1-8)" 'crm-log: last is now: 2026-06-17 acme contact first'
+	is "$(wc -l < b/journal.csv)" $((n + 1))
+	run crm-log --list
+	is "$(lines_of out)" 1
+	out_has first
+	# rows of an import are not typed
+	echo "01890000-0000-8000-8000-000000000001,2026-06-17,acme,note,,me,,,,,,,,imported" > in
+	sed -i "1i $(head -n 1 b/journal.csv)" in
+	crm-log --import in
+	run crm-log -q --void last
+	status 0
+	err_is ''
+	run crm-log --list
+	is "$(lines_of out)" 1
+	out_has imported
+	run crm-log --void last
+	status 2
+}
+
+it "takes the beginning of an event or client, and names several" beginnings
+it "takes back what was typed last, and says it" last
 it "takes days in words, English and French, each way" days
 it "takes amounts as they are written, and refuses what has two readings" amounts
 done_testing
