@@ -9,7 +9,7 @@
  * crm_log_add - write one row: check the words and the client, append, print the id under -v, then
  * the hints.
  */
-int crm_log_add(struct crm_tool *t, const struct crm_entry *entry);
+int crm_log_add(struct crm_tool *t, const struct crm_prompt *entry);
 
 /*
  * crm_log_last - the row that counts and was typed last: rows of an import or of crm-remind are not.
@@ -31,6 +31,8 @@ struct crm_list_filter {
 	struct crm_event_alias event[CRM_LIST_MOST]; /* by NONE: a plain event, all of it */
 	size_t events;
 	const char *since, *until; /* dates as typed; NULL: open */
+	size_t last;		   /* only so many, the last ones; 0: all */
+	const char *grep;	   /* only rows whose note, ref or client has this; NULL: all */
 };
 
 /*
@@ -53,6 +55,23 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
  * crm_log_list - print the rows that count, in the order they happened.
  */
 int crm_log_list(struct crm_tool *t, struct crm_list_filter *f);
+
+/*
+ * crm_log_show - one client on one screen: who, what I owe, what they owe, the last contacts, the risk.
+ * Shape:   what begins the id of one client only will do.
+ */
+int crm_log_show(struct crm_tool *t, const char *client);
+
+/*
+ * crm_log_day - append the heading of a day: its name, its date, how far it is from today.
+ */
+void crm_log_day(struct crm_buf *b, int32_t day, int32_t today);
+
+/*
+ * crm_log_entry - append a row as an entry of a diary, the end of its id at the right.
+ * Shape:   buffer, row, width in cells (0: not known), whether the client is named.
+ */
+void crm_log_entry(struct crm_buf *b, const struct crm_row *row, int width, bool client);
 
 /*
  * crm_list_known - whether all clients of a filter are known; what only begins an id becomes it.

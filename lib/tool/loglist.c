@@ -5,6 +5,8 @@
 #include "tool/log.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
 
 static const struct crm_report_column columns[] = {
 	{"id", CRM_CELL_ID, NULL, 13, false},
@@ -91,12 +93,26 @@ static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *
 	return f->events == 0;
 }
 
+/* Small and capital letters alike, for those of ASCII. */
+static bool has_text(const char *text, const struct crm_row *row)
+{
+	const struct crm_str in[] = {row->note, row->ref, row->client, row->tags};
+	size_t n = text ? strlen(text) : 0, i, k;
+
+	for (i = 0; n && i < sizeof in / sizeof *in; i++)
+		for (k = 0; k + n <= in[i].n; k++)
+			if (strncasecmp(in[i].p + k, text, n) == 0)
+				return true;
+	return n == 0;
+}
+
 static void list_row(void *ctx, const struct crm_row *row)
 {
 	struct listing *l = ctx;
 	struct item *it;
 
 	if (row->at.day < l->since || row->at.day > l->until || !event_wanted(l->f, row) ||
+		!has_text(l->f->grep, row) ||
 		!crm_list_client(l->f, row->client) ||
 		!one_of(l->f->ref, l->f->refs, row->ref))
 		return;
@@ -187,12 +203,53 @@ void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r)
 	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
 }
 
-static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
+/* A terminal shows a diary, unless a format is asked for. */
+static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+	size_t from)
 {
-	struct crm_journal_again *again = NULL;
+	int32_t day = CRM_NO_DAY;
+	struct crm_report r;
+	struct crm_row row;
+	struct crm_buf b;
+	size_t i;
+
+	crm_tool_report(t, &r);
+	crm_buf_init(&b);
+	for (i = from; i < l->n; i++) {
+		if (crm_journal_again_row(again, l->item[i].offset, &row))
+			continue;
+		if (row.at.day != day) {
+			crm_buf_cstr(&b, day == CRM_NO_DAY ? "" : "\n");
+			crm_buf_cstr(&b, r.colour ? "\033[1m" : "");
+			crm_log_day(&b, day = row.at.day, t->now.day);
+			crm_buf_cstr(&b, r.colour ? "\033[0m\n" : "\n");
+		}
+		crm_log_entry(&b, &row, r.width, l->f->clients != 1);
+		fwrite(b.p, 1, b.n, t->sink);
+		crm_buf_clear(&b);
+	}
+	crm_buf_release(&b);
+	return l->n - from;
+}
+
+static size_t table(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+	size_t from)
+{
 	struct crm_report r;
 	struct crm_row row;
 	size_t i;
+
+	crm_log_rows_begin(t, &r);
+	for (i = from; i < l->n; i++)
+		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
+			crm_log_rows_one(&r, &row);
+	return crm_report_end(&r);
+}
+
+static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
+{
+	struct crm_journal_again *again = NULL;
+	size_t from = l->f->last && l->n > l->f->last ? l->n - l->f->last : 0, n;
 
 	if (l->n) {
 		qsort_r(l->item, l->n, sizeof *l->item, item_cmp, &l->clients);
@@ -200,12 +257,10 @@ static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 		if (!again)
 			return -1;
 	}
-	crm_log_rows_begin(t, &r);
-	for (i = 0; i < l->n; i++)
-		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
-			crm_log_rows_one(&r, &row);
+	n = !t->format && l->n && isatty(fileno(t->sink)) ? diary(t, l, again, from)
+							  : table(t, l, again, from);
 	crm_journal_again_close(again);
-	return crm_tool_listed(t, crm_report_end(&r));
+	return crm_tool_listed(t, n);
 }
 
 static int day_of(const struct crm_tool *t, const char *option, const char *text,

@@ -189,6 +189,94 @@ last() {
 	status 2
 }
 
+diary() {
+	need python3
+	book
+	crm-log --new-client beta
+	crm-log -q -w 2026-06-15T14:30 -c email in acme 'asks when the mock-up comes, and says that it is needed soon'
+	crm-log -q -w 2026-06-15 -d 30d invoice beta F1 1200
+	crm-log -q -w yesterday -c phone -g missed in beta
+	crm-log -q -l 4 self - $'two\nlines'
+	run "$ROOT/tests/terminal" crm-log --color=never
+	status 0
+	is "$(sed 's/[0-9a-f]\{8\}$/ID/' out)" "Monday 2026-06-15, 2 days ago
+        beta invoice F1 1200.00 EUR due 2026-07-15                      ID
+  14:30 acme in email – asks when the mock-up comes, and says that it is needed
+        soon                                                            ID
+
+Tuesday 2026-06-16, yesterday
+        beta missed phone missed                                        ID
+
+Wednesday 2026-06-17, today
+        - self level 4 – two lines                                      ID"
+	is "$(awk 'length > 82' out)" '' # two bytes of the dash
+	run "$ROOT/tests/terminal" crm-log --client=acme --color=never
+	is "$(grep -c mock-up out)" 1
+	out_lacks 'acme in'
+	run crm-log --last=2
+	is "$(cut -d, -f3 out | tr '\n' ' ')" 'client beta  '
+	run crm-log --grep=MOCK-UP
+	is "$(lines_of out)" 1
+	run crm-log --grep=
+	is "$(lines_of out)" 4
+	for i in $(seq 12); do crm-log -q note acme "row $i"; done
+	run crm-log
+	status 0
+	is "$(lines_of out)" 10
+	run crm-log --list
+	is "$(lines_of out)" 16
+	run crm-log --last=0
+	status 2
+	run crm-log -a 5
+	status 2
+	run crm-log --last=3 in acme
+	status 2
+	printf '%s\n' "$(head -n 1 b/journal.csv)" "01890000-0000-7000-8000-000000000009,2026-06-17,acme,note,,me,,,,,,,,a $(printf '\302\233')31m b" >> b/journal.csv
+	run "$ROOT/tests/terminal" crm-log --last=9 --color=never
+	is "$(grep -c $'\xc2\x9b' out)" 0
+}
+
+card() {
+	local n
+	book
+	cat > b/clients/acme.yaml <<- 'END'
+		name: Acme SARL
+		people:
+		  - {name: Ann Ash, role: billing, email: ann@acme.example, phone: "+33 4 00"}
+		hours: 9-18
+	END
+	crm-log --new-client beta
+	crm-log -q -w 2026-05-01 -d 30d invoice acme F1 1200 'New site'
+	crm-log -q -w 2026-06-10 -d 30d invoice acme F2 300
+	crm-log -q -w 2026-06-10 -d friday promise acme draft 'second draft'
+	crm-log -q -w 2026-06-11T09:00 -c email in acme 'when does it come?'
+	crm-log -q -w 2026-06-12 in beta 'not this one'
+	run crm-log --show=ac
+	status 0
+	err_is ''
+	out_has 'Acme SARL (acme), 9-18'
+	out_has '  Ann Ash, billing, +33 4 00, ann@acme.example'
+	out_has 'open: 1500.00 EUR, 1200.00 of it late'
+	out_has '  2026-05-31  17 days late, invoice F1 1200.00 EUR'
+	out_has '  2026-06-19  in 2 days, promise draft – second draft'
+	out_has 'reply – when does it come?'
+	out_has 'risk: '
+	out_has '  09:00 in email – when does it come?'
+	out_lacks 'not this one'
+	is "$(awk 'length > 84' out)" ''
+	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen"
+	run crm-log --show=nobody
+	status 2
+	run crm-log --show=acme -f csv
+	status 2
+	run crm-log --show=acme extra
+	status 2
+	crm-log -q --lang=fr --show=acme > out
+	out_has 'ouvert'
+}
+
+it "shows the last rows as a diary on a terminal" diary
+it "shows one client on one screen" card
 it "takes the beginning of an event or client, and names several" beginnings
 it "takes back what was typed last, and says it" last
 it "takes days in words, English and French, each way" days
