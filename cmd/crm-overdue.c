@@ -5,7 +5,8 @@
 #include "format/typed.h"
 #include "tool/overdueviews.h"
 
-enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
+enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
+	OPT_SORT };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
@@ -13,6 +14,7 @@ static const struct crm_option options[] = {
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
+	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
@@ -20,7 +22,7 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [-f ics] [CLIENT ...]",
+	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [--sort=HOW] [-f ics] [CLIENT ...]",
 	"--aging [--min=AMOUNT] [CLIENT ...]", "--paid-late [CLIENT ...]", NULL};
 
 struct request {
@@ -28,6 +30,7 @@ struct request {
 	struct crm_list whom;
 	const char *client[CLIENTS], *min, *within;
 	size_t clients;
+	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
 	bool aging;
 };
 
@@ -63,6 +66,14 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 	return 0;
 }
 
+static int sort_option(struct request *r, const char *value, struct crm_err *e)
+{
+	if (strcmp(value, "due") != 0 && strcmp(value, "kind") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "due, kind");
+	r->sort = strcmp(value, "due") == 0 ? SORT_DUE : SORT_KIND;
+	return 0;
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
@@ -71,6 +82,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_WHO: return who_option(&r->want, value, e);
 	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
+	case OPT_SORT: return sort_option(r, value, e);
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
 	default: r->within = value; return 0;
@@ -97,8 +109,8 @@ static int no_list(struct crm_tool *t, const struct request *r)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
-	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within)
-		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within"), view);
+	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within || r->sort)
+		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within, --sort"), view);
 	if (r->want.paid_late && r->min)
 		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
 	return CRM_OK;
@@ -141,6 +153,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
 	run.whom = r->whom;
+	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->within);
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);
 	return st;

@@ -6,7 +6,6 @@
 #include "tool/overduerun.h"
 #include "tool/riskrun.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { AHEAD = 90, ITEMS = 6, LAST = 5, PEOPLE = 3, WIDTH = 80 };
 
@@ -143,13 +142,6 @@ static void side(struct show *s, const struct crm_overdue *o, enum crm_by by, co
 			AHEAD, (int)s->client.n, s->client.p);
 }
 
-static int by_due(const void *va, const void *vb)
-{
-	const struct crm_item *a = va, *b = vb;
-
-	return (a->days < b->days) - (a->days > b->days);
-}
-
 static void money(struct show *s, struct crm_overduerun *run)
 {
 	struct crm_aging *at;
@@ -178,9 +170,8 @@ static int open_items(struct show *s, struct crm_err *e)
 		crm_overdue_events(&run.want, &run.view) | CRM_AGING_EVENTS, e);
 	if (!r) {
 		money(s, &run);
+		run.by_due = true;
 		crm_overduerun_list(&run);
-		if (run.want.n)
-			qsort(run.want.item, run.want.n, sizeof *run.want.item, by_due);
 		side(s, &run.want, CRM_BY_ME, _("I must"));
 		side(s, &run.want, CRM_BY_CLIENT, _("They must"));
 	}

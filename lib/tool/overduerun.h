@@ -10,6 +10,7 @@
 struct crm_overduerun {
 	struct crm_tool *tool;
 	struct crm_overdue want; /* set by the caller; its items are the run's */
+	bool by_due;		 /* by due day, not by side and kind */
 	struct crm_list whom;	 /* only these clients, sorted; none: as want says */
 	struct crm_when upto;	 /* rows up to then are absorbed; the tool's moment unless set */
 	struct crm_finds *finds; /* the tool's unless set */
@@ -27,7 +28,7 @@ void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t,
 void crm_overduerun_release(struct crm_overduerun *r);
 
 /*
- * crm_overduerun_list - the items, of the clients that are meant.
+ * crm_overduerun_list - the items of the clients that are meant, in the order that is asked for.
  */
 void crm_overduerun_list(struct crm_overduerun *r);
 
