@@ -1,7 +1,7 @@
 # crm - the client toolkit.  GNU make, one file.  `make help` lists the targets.
 #
 # User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DESTDIR.
-# DEV=1 adds -Werror.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
+# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -59,31 +59,34 @@ endif
 
 quoted = '$(subst ','\'',$(1))'
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
-CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE
+# files past 2 GiB and days past 2038 on machines of 32 bits too
+CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 CRM_CFLAGS := -std=c11 $(WARN) $(HARDEN) -ffile-prefix-map=$(call quoted,$(CURDIR))=.
 CRM_LIBS = -lcsv $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 CHECK_LIBS = $(shell $(PKG_CONFIG) --libs check 2>/dev/null || echo -lcheck)
 
+# six hundred characters a file hide the one warning among them: V=1 shows them
+say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),,@echo '$(1)';)
 COMPILE = $(CC) $(CRM_CPPFLAGS) $(CPPFLAGS) $(CRM_CFLAGS) $(CFLAGS) -MMD -MP
 LINK = $(CC) $(CFLAGS) $(HARDEN_LD) $(LDFLAGS)
-LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o
+LIBOBJ := $(LIBSRC:%.c=$(B)/%.o) $(B)/gen/embed_data.o $(B)/gen/embed_po.o
 UNITOBJ := $(UNITSRC:%.c=$(B)/%.o)
 BIN := $(PROGRAMS:%=$(B)/bin/%)
-MO := $(PO:lib/po/%.po=$(B)/share/locale/%/LC_MESSAGES/crm.mo)
 
-all: $(BIN) $(MO)
+all: $(BIN)
 
 help:
 	@echo 'make              the programs, in build/release/bin'
-	@echo 'make deps         install what building and testing need'
+	@echo 'make deps         install what building and the demo need; `make deps check` what testing needs'
 	@echo 'make demo         the main job on the example book'
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
-	@echo 'make dist clean'
+	@echo 'make dist clean     V=1 shows the compile lines and what each test printed'
 
 # a change of flags rebuilds everything; a change of version only what prints it
 FLAGS := $(COMPILE) $(LDFLAGS)
@@ -93,8 +96,7 @@ $(B)/flags: FORCE
 	$(call keep,$(call quoted,$(FLAGS)))
 
 $(B)/gen/config.h: FORCE
-	$(call keep,$(call quoted,#define CRM_VERSION $(call cstring,$(VERSION))) \
-		$(call quoted,#define CRM_LOCALEDIR $(call cstring,$(DATADIR)/locale)))
+	$(call keep,$(call quoted,#define CRM_VERSION $(call cstring,$(VERSION))))
 
 # a library that is missing is said in words, before anything is compiled
 $(B)/found/%:
@@ -107,7 +109,7 @@ $(UNITOBJ): | $(B)/found/check.h
 
 $(B)/%.o: %.c $(B)/flags | $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC $<)$(COMPILE) -c -o $@ $<
 
 # Files carried inside the program (base/embed.h).  Arrays of numbers, not strings: a string may have
 # 4095 bytes only.  awk adds the last newline, so a file without one is refused.
@@ -130,8 +132,14 @@ $(B)/gen/embed_data.c: $(EMBED) $(B)/embed.list
 	echo '{NULL, NULL, 0}};'; } > $@.tmp
 	@mv $@.tmp $@
 
-$(B)/gen/embed_data.o: $(B)/gen/embed_data.c $(B)/flags
-	$(COMPILE) -c -o $@ $<
+# the translations, by a program of awk: a build needs no gettext, and a run no catalogue beside it
+$(B)/gen/embed_po.c: lib/po/embed.awk $(PO)
+	@mkdir -p $(@D)
+	@awk -f lib/po/embed.awk $(PO) > $@.tmp
+	@mv $@.tmp $@
+
+$(B)/gen/%.o: $(B)/gen/%.c $(B)/flags
+	$(call say,CC $<)$(COMPILE) -c -o $@ $<
 
 # q, not r: two rooms may each have a table.o, and r would keep one of them
 $(B)/lib.list: FORCE
@@ -143,23 +151,17 @@ $(B)/libcrm.a: $(LIBOBJ) $(B)/lib.list
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
 
 # one program a module under tests/unit, so that a broken one does not stop the others
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(LINK) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/libcrm.a $(CHECK_LIBS) $(CRM_LIBS) $(LDLIBS)
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
+	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
-
-# without gettext the programs speak English
-$(B)/share/locale/%/LC_MESSAGES/crm.mo: lib/po/%.po
-	@mkdir -p $(@D)
-	@if command -v msgfmt >/dev/null; then msgfmt --check-format --check-domain -o $@ $<; else \
-		echo "msgfmt is missing: no translation ($@)"; fi
 
 POT := build/crm.pot
 pot:
@@ -177,14 +179,16 @@ po: pot
 
 # --- dependencies -----------------------------------------------------------------------------
 
-DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev gettext
-DEPS_TEST := check git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox
-DEPS := $(DEPS_BUILD) $(DEPS_TEST)
+DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
+	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd
+# `make deps` alone, or with what only builds, needs no more; `make deps check` all
+TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
+DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 # no recommended packages: one of them is a mail server
-deps:
+deps deps-check:
 	@missing=; for p in $(DEPS); do \
 		dpkg-query -W -f '$${Status}\n' $$p 2>/dev/null | grep -q 'ok installed' || \
 		missing="$$missing $$p"; done; \
@@ -198,18 +202,17 @@ deps:
 	else echo "as root: apt-get update; apt-get install --no-install-recommends$$missing"; exit 1; fi
 
 # under make -j too, what is built waits for what it is built with
-$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h $(MO) \
-	pot asan ubsan fuzz coverage: | $(filter deps,$(MAKECMDGOALS))
+$(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
+	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
-	@echo '  apt:  $(DEPS)'
-	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel gettext;' \
-		'check-devel git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
-	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev gettext-dev;' \
-		'check-dev git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
-	@echo '  brew: gcc make pkg-config libcsv libyaml gettext;' \
-		'check jq miller sqlite hledger msmtp groff mandoc shellcheck gnuplot'
+	@echo '  apt:  $(DEPS_BUILD);' \
+		'$(DEPS_TEST)'
+	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
+	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -230,6 +233,10 @@ check-e2e: all
 
 check-fault: all
 	@$(RUN) fault
+
+# needs the cross compilers, and minutes: no part of check
+check-cross:
+	@tests/cross
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
@@ -277,8 +284,6 @@ install: all
 	$(INSTALL) -m 755 $(BIN) $(call to,$(BINDIR))
 	@for f in $(MAN); do d=$(call to,$(MANDIR))/man$${f##*.}; $(INSTALL) -d "$$d" && \
 		$(INSTALL) -m 644 "$$f" "$$d" || exit 1; done
-	@for f in $(MO:$(B)/share/%=%); do if [ -f $(B)/share/$$f ]; then \
-		$(INSTALL) -D -m 644 $(B)/share/$$f $(call to,$(DATADIR))/$$f || exit 1; fi; done
 	@for f in $(EMBED:lib/%=%); do \
 		$(INSTALL) -D -m 644 lib/$$f $(call to,$(DATADIR))/crm/$$f || exit 1; done
 	@for p in $(PROGRAMS); do f=$(call to,$(BASHDIR))/$$p; \
@@ -287,7 +292,6 @@ install: all
 uninstall:
 	for p in $(PROGRAMS); do rm -f $(call to,$(BINDIR))/$$p $(call to,$(BASHDIR))/$$p; done
 	@for f in $(MAN); do rm -f $(call to,$(MANDIR))/man$${f##*.}/$${f##*/}; done
-	@for f in $(MO:$(B)/share/%=%); do rm -f $(call to,$(DATADIR))/$$f; done
 	rm -rf $(call to,$(DATADIR))/crm
 
 # what is committed, and its name says no more than that
@@ -303,7 +307,7 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-names check check-unit check-golden check-e2e check-fault asan ubsan \
+.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 

@@ -63,6 +63,11 @@ need() {
 	done
 }
 
+# need_terminal - skip the test where no pseudo-terminal is to be had: a bare chroot has no /dev/pts
+need_terminal() {
+	[ -c /dev/pts/ptmx ] || python3 -c 'import pty; pty.openpty()' 2> /dev/null || { echo 'needs /dev/pts'; exit 77; }
+}
+
 # run COMMAND... - keep its output in files `out` and `err`, its status in $st; a crash is never right
 run() {
 	st=0

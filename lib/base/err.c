@@ -56,13 +56,35 @@ void crm_err_line(const struct crm_err *e, char *out, size_t n)
 		e->field, e->field[0] ? ": " : "", e->text);
 }
 
+const char *crm_err_system(int code)
+{
+	static const struct {
+		int code;
+		const char *text;
+	} words[] = {{ENOENT, N_("No such file or directory")}, {EACCES, N_("Permission denied")},
+		{EPERM, N_("Operation not permitted")}, {EEXIST, N_("File exists")},
+		{ENOTDIR, N_("Not a directory")}, {EISDIR, N_("Is a directory")},
+		{ENOSPC, N_("No space left on device")}, {EDQUOT, N_("Disk quota exceeded")},
+		{EFBIG, N_("File too large")}, {EROFS, N_("Read-only file system")},
+		{EIO, N_("Input/output error")}, {EPIPE, N_("Broken pipe")},
+		{EBADF, N_("Bad file descriptor")}, {ENAMETOOLONG, N_("File name too long")},
+		{ELOOP, N_("Too many levels of symbolic links")},
+		{EMFILE, N_("Too many open files")}, {ENOEXEC, N_("Exec format error")}};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (words[i].code == code)
+			return _(words[i].text);
+	return strerror(code);
+}
+
 int crm_err_errno(struct crm_err *e, const char *file, const char *text)
 {
 	int code = errno;
 
 	fill(e, CRM_SYSTEM, file, 0, NULL);
 	e->code = code;
-	snprintf(e->text, sizeof e->text, "%s: %s", text, strerror(code));
+	snprintf(e->text, sizeof e->text, "%s: %s", text, crm_err_system(code));
 	return -1;
 }
 

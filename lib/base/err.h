@@ -51,7 +51,13 @@ void crm_err_place(struct crm_err *e, const char *file, long line, const char *f
 void crm_err_line(const struct crm_err *e, char *out, size_t n);
 
 /*
- * crm_err_errno - fill an error of the system: `file: text: strerror(errno)`, status CRM_SYSTEM.
+ * crm_err_system - the words for an errno, translated where they are frequent: the C library's own
+ * are English wherever no locale is installed.
+ */
+const char *crm_err_system(int code);
+
+/*
+ * crm_err_errno - fill an error of the system: `file: text: words of errno`, status CRM_SYSTEM.
  * Shape:   -> -1; reads errno first.
  */
 int crm_err_errno(struct crm_err *e, const char *file, const char *text);

@@ -15,9 +15,9 @@ uint64_t crm_hash(struct crm_str s, uint64_t start);
  */
 static inline uint64_t crm_hash_mix(uint64_t a, uint64_t b)
 {
-	crm_uint128 m = (crm_uint128)(a ^ UINT64_C(0x9e3779b97f4a7c15)) *
-			      (b ^ UINT64_C(0xe7037ed1a0b428db));
+	uint64_t high, low = crm_umul(a ^ UINT64_C(0x9e3779b97f4a7c15),
+			       b ^ UINT64_C(0xe7037ed1a0b428db), &high);
 
-	return (uint64_t)m ^ (uint64_t)(m >> 64);
+	return low ^ high;
 }
 #endif

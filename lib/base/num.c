@@ -1,4 +1,4 @@
-/* num.c - strict decimal integers. */
+/* num.c - strict decimal integers, numbers of two words. */
 #include "base/num.h"
 
 int crm_num_parse(struct crm_str s, int64_t min, int64_t max, int64_t *out)
@@ -37,4 +37,80 @@ int crm_num_milli(struct crm_str s, int64_t *out)
 		return -1;
 	*out = w * 1000 + f;
 	return 0;
+}
+
+/* ---- two words ---- */
+
+static struct crm_wide negated(struct crm_wide a)
+{
+	return crm_wide_sub(crm_wide(0), a);
+}
+
+static struct crm_wide magnitude(struct crm_wide a)
+{
+	return crm_wide_sign(a) < 0 ? negated(a) : a;
+}
+
+struct crm_wide crm_wide_mul(struct crm_wide a, int64_t b)
+{
+	struct crm_wide m = magnitude(a), out;
+	uint64_t by = b < 0 ? -(uint64_t)b : (uint64_t)b;
+
+	out.low = crm_umul(m.low, by, &out.high);
+	out.high += m.high * by;
+	return (crm_wide_sign(a) < 0) == (b < 0) ? out : negated(out);
+}
+
+/* The quotient of a magnitude, UINT64_MAX where a word does not hold it.  One bit after the other: it
+ * happens once an invoice, not once a row. */
+static uint64_t divided(struct crm_wide a, uint64_t by, uint64_t *rest)
+{
+	uint64_t q = 0, r = a.high;
+	int i;
+
+	if (!a.high) {
+		*rest = a.low % by;
+		return a.low / by;
+	}
+	if (r >= by) {
+		*rest = 0;
+		return UINT64_MAX;
+	}
+	/* by is below 2^63, so twice the rest fits */
+	for (i = 63; i >= 0; i--) {
+		r = r << 1 | (a.low >> i & 1);
+		q <<= 1;
+		if (r >= by) {
+			r -= by;
+			q |= 1;
+		}
+	}
+	*rest = r;
+	return q;
+}
+
+static int64_t held(uint64_t q, bool minus)
+{
+	if (q > INT64_MAX)
+		return minus ? INT64_MIN : INT64_MAX;
+	return minus ? -(int64_t)q : (int64_t)q;
+}
+
+int64_t crm_wide_div(struct crm_wide a, int64_t by, int64_t *rest)
+{
+	bool minus = crm_wide_sign(a) < 0;
+	uint64_t r, q = divided(magnitude(a), (uint64_t)by, &r);
+
+	if (rest)
+		*rest = minus ? -(int64_t)r : (int64_t)r;
+	return held(q, minus);
+}
+
+int64_t crm_wide_round(struct crm_wide a, int64_t by)
+{
+	uint64_t r, q = divided(magnitude(a), (uint64_t)by, &r);
+
+	if (q < UINT64_MAX && r >= (uint64_t)by - r)
+		q++;
+	return held(q, crm_wide_sign(a) < 0);
 }

@@ -67,7 +67,7 @@ static inline bool crm_str_is(struct crm_str a, const char *s)
 /*
  * crm_str_cmp - order of two views, as memcmp, the shorter first when one begins the other.
  * Shape:   two views -> negative, 0 or positive.
- * Source:  design.md 4: byte order, never locale order.
+ * Source:  crm(7): byte order, never locale order.
  */
 static inline int crm_str_cmp(struct crm_str a, struct crm_str b)
 {

@@ -38,7 +38,7 @@ struct crm_str crm_utf8_cut(struct crm_str s, size_t cells);
  * crm_utf8_show - append a text so that no byte of it can move a cursor, hide or reorder text.
  * Shape:   C0, DEL, C1, bad UTF-8, U+2028/9 and the bidi controls become \xHH or \u{HHHH}; the rest
  *          is unchanged.
- * Source:  libraries.md 8 (terminal); P6.
+ * Source:  P6.
  */
 void crm_utf8_show(struct crm_buf *b, struct crm_str s);
 

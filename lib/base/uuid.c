@@ -32,9 +32,10 @@ static inline uint64_t load44(const char *p, const char *q)
  * Eight bytes from sixteen digits, all at once: this runs once a row.
  * Shape:   -> 0 bits where all are lower-case hexadecimal digits; bytes are written in any case.
  */
-static inline words2 sixteen(words2 text, unsigned char out[8])
+static inline uint64_t sixteen(uint64_t first, uint64_t second, unsigned char out[8])
 {
-	digits16 c = (digits16)text, v = c - '0', digit, letter;
+	digits16 c = (digits16)(words2){first, second}, v = c - '0', digit, letter;
+	words2 bad;
 	pairs8 w;
 	bytes8 b;
 
@@ -45,20 +46,21 @@ static inline words2 sixteen(words2 text, unsigned char out[8])
 	w = (__BYTE_ORDER == __LITTLE_ENDIAN ? w << 4 | w >> 8 : w >> 4 | w) & 0xff;
 	b = __builtin_convertvector(w, bytes8);
 	memcpy(out, &b, 8);
-	return (words2)~(digit | letter);
+	bad = (words2)~(digit | letter);
+	return bad[0] | bad[1];
 }
 
 int crm_uuid_parse(struct crm_str s, struct crm_uuid *out)
 {
 	const char *p = s.p;
 	struct crm_uuid u;
-	words2 bad;
+	uint64_t bad;
 
 	if (s.n != 36 || p[8] != '-' || p[13] != '-' || p[18] != '-' || p[23] != '-')
 		return -1;
-	bad = sixteen((words2){load8(p), load44(p + 9, p + 14)}, u.b);
-	bad |= sixteen((words2){load44(p + 19, p + 24), load8(p + 28)}, u.b + 8);
-	if (bad[0] | bad[1])
+	bad = sixteen(load8(p), load44(p + 9, p + 14), u.b);
+	bad |= sixteen(load44(p + 19, p + 24), load8(p + 28), u.b + 8);
+	if (bad)
 		return -1;
 	*out = u;
 	return 0;

@@ -32,7 +32,7 @@ void crm_uuid_v7(uint64_t ms, const unsigned char random[10], struct crm_uuid *o
 /*
  * crm_uuid_v8 - an id from a SHA-256, for a row that is derived from other content.
  * Shape:   32 bytes of hash -> id.
- * Source:  RFC 9562 section 5.8; design.md 2.1 (importing a file twice adds nothing).
+ * Source:  RFC 9562 section 5.8; crm-journal(5) (importing a file twice adds nothing).
  */
 void crm_uuid_v8(const unsigned char hash[32], struct crm_uuid *out);
 

@@ -20,10 +20,11 @@ struct crm_journal_again {
 /* The line at an offset in the text; NULL when it is not whole there. */
 static const char *line_find(const struct crm_journal_again *j, uint64_t offset)
 {
-	uint64_t skip = offset - j->at;
+	size_t skip;
 
-	if (offset < j->at || skip >= j->text.n)
+	if (offset < j->at || offset - j->at >= j->text.n)
 		return NULL;
+	skip = (size_t)(offset - j->at);
 	return memchr(j->text.p + skip, '\n', j->text.n - skip) ? j->text.p + skip : NULL;
 }
 

@@ -48,7 +48,7 @@ int crm_book_folder(struct crm_book *b, const char *rel, int *fd, struct crm_err
  * crm_book_lock - take the write lock: flock(2) on .lock, made if missing, O_CLOEXEC.
  * Shape:   book, seconds to wait -> 0, or -1: CRM_SYSTEM naming the process that holds it;
  *          CRM_USAGE for a folder that every user of the machine may write to.
- * Source:  libraries.md 6; P1, P2.
+ * Source:  P1, P2.
  */
 int crm_book_lock(struct crm_book *b, int seconds, struct crm_err *e);
 void crm_book_unlock(struct crm_book *b);

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include <stdint.h>
 
-/* In the order of design.md 3. */
+/* In the order of crm-journal(5). */
 enum crm_event {
 	CRM_EV_NONE,
 	CRM_EV_INVOICE, CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND, CRM_EV_WRITEOFF,

@@ -40,7 +40,7 @@ struct crm_journal_stats {
  * Shape:   book, job -> 0, or -1: the file cannot be read (CRM_SYSTEM), or has no usable header
  *          (CRM_USAGE).  Bad rows are findings (NULL: they are another run's business), and so is
  *          a file that is missing or empty.
- * Source:  design.md 2.1, P3, P5; risk.md 1 rules 1-4.
+ * Source:  crm-journal(5), P3, P5; crm-score(7), Rows that count.
  */
 int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e);
@@ -85,7 +85,7 @@ void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted
  *          nothing was added (a partial write was taken back) or, after a failed fsync, it cannot
  *          be known and the error says so.
  *          A torn tail is set aside as journal.csv.torn-SUM and named in `finds` as a warning.
- * Source:  P1, P2; libraries.md 6.
+ * Source:  P1, P2.
  */
 int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_finds *finds,
 	struct crm_err *e);

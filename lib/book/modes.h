@@ -8,7 +8,7 @@
  * crm_book_modes - look at the files of the book.
  * Shape:   book -> 0, or -1 when a folder cannot be read; warnings in `finds`: files and folders that
  *          others may read or write, tails set aside, temporaries of a crash.
- * Source:  P7; style.md 4.15.
+ * Source:  P7.
  */
 int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *e);
 #endif

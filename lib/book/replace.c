@@ -84,16 +84,23 @@ static int check_target(const struct target *t, bool fresh, struct crm_err *e)
 	return 0;
 }
 
-/* RENAME_NOREPLACE where the file system knows it; else the look before must do. */
+/* Whether a file system has no second names, FAT for one. */
+static bool no_links(int code)
+{
+	return code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK;
+}
+
+/* A new file gets its name as a second one, which fails where the name is taken, on any system; without
+ * second names the look before must do. */
 static int publish(const struct target *t, bool fresh, struct crm_err *e)
 {
-	int bad = -1;
+	int bad = fresh ? linkat(t->dir, t->tmp, t->dir, t->part, 0) : -1;
 
-	if (fresh)
-		bad = renameat2(t->dir, t->tmp, t->dir, t->part, RENAME_NOREPLACE);
 	if (fresh && bad && errno == EEXIST)
 		return check_target(t, fresh, e) ? -1 : failed(t, e);
-	if (!fresh || (bad && (errno == EINVAL || errno == ENOSYS)))
+	if (fresh && !bad)
+		bad = unlinkat(t->dir, t->tmp, 0);
+	else if (!fresh || no_links(errno))
 		bad = renameat(t->dir, t->tmp, t->dir, t->part);
 	if (bad || fsync(t->dir))
 		return failed(t, e);

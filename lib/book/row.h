@@ -24,8 +24,8 @@ struct crm_row {
 	struct crm_uuid id;
 	struct crm_when at;
 	enum crm_event event;
-	enum crm_by by;	   /* CRM_BY_NONE when empty: read as me (risk.md 1) */
-	int level;	   /* 1..5; 0 when empty: read as 3 (risk.md 1) */
+	enum crm_by by;	   /* CRM_BY_NONE when empty: read as me (crm-score(7), Rows that count) */
+	int level;	   /* 1..5; 0 when empty: read as 3 (crm-score(7), Rows that count) */
 	int currency;	   /* index; the book's default currency when the cell is empty */
 	int64_t amount;	   /* minor units; meaningful only with has_amount */
 	bool has_amount;
@@ -42,7 +42,7 @@ struct crm_row {
  *          cells; offset and line are the caller's), or -1 with field and text in the error; *out
  *          is not to be used then.
  * Errors:  CRM_PARTIAL; the first wrong cell in column order.
- * Source:  design.md 2.1; crm-journal(5).
+ * Source:  crm-journal(5).
  */
 int crm_row_check(const struct crm_str cell[CRM_COLUMNS], int currency, struct crm_row *out,
 	struct crm_err *e);

@@ -15,7 +15,7 @@
  *          off, and a warning names the file.  SUM comes from the bytes, so that a repair that was
  *          itself interrupted leaves no second copy.
  * Errors:  CRM_SYSTEM.
- * Source:  P2, P3; libraries.md 6.
+ * Source:  P2, P3.
  */
 int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds *finds,
 	struct crm_err *e);

@@ -6,7 +6,7 @@
 
 /*
  * crm_address_ok - whether a text is exactly one mail address that we are willing to write to.
- * Source:  facts.md 11, Addresses: anything else is refused, never repaired.
+ * Source:  RFC 5321: anything else is refused, never repaired.
  */
 bool crm_address_ok(struct crm_str s);
 #endif

@@ -32,7 +32,7 @@ struct crm_entry_now {
  *          The operands are those of the table of events; one that an option gives already is left
  *          out; `-` is no client or no ref.  All further words are the note.
  * Errors:  CRM_USAGE, field: the column.
- * Source:  design.md 3 and 5.
+ * Source:  crm-journal(5); crm-log(1).
  */
 int crm_entry_row(struct crm_arena *a, const struct crm_prompt *in, const struct crm_entry_now *now,
 	struct crm_row *out, struct crm_err *e);

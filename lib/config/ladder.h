@@ -21,7 +21,7 @@ enum { CRM_LADDER_STEPS = 20 };
 
 /*
  * crm_ladder_builtin - courtesy +3d, second +10d, notice +24d, recourse +40d.
- * Source:  design.md 8.
+ * Source:  crm-remind(1).
  */
 extern struct crm_ladder crm_ladder_builtin;
 

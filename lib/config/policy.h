@@ -51,7 +51,7 @@ struct crm_policy {
 	bool tempfail_unknown;
 	struct crm_str copy_to, send_host;
 	int max;
-	int retention; /* years that money rows stay, facts.md 13 */
+	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
 	struct crm_score_policy score;
 };

@@ -1,5 +1,5 @@
 /* signal.c - the table of signals; look-ups over it and the user's own kinds of incident.
- * Source:  risk.md 4; claims.md. */
+ * Source:  crm-score(7), Signals; crm-rules(7). */
 #include "config/signal.h"
 #include "base/i18n.h"
 

@@ -1,7 +1,7 @@
 /* signal.h - the signals of the score: names, sides, built-in weights; the user's over them.
  * Room config; needs key.h.  The rules that raise them are in trust/score.h.
  * Unit: weights, bases and factors in thousandths, half-lives and ramps in days (late_reply:
- * hours). Source:  risk.md 4 and 6; crm-policy(5) describes the keys. */
+ * hours). Source:  crm-score(7), Signals; crm-policy(5) describes the keys. */
 #ifndef CRM_CONFIG_SIGNAL_H
 #define CRM_CONFIG_SIGNAL_H
 #include "config/key.h"

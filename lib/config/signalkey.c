@@ -1,5 +1,5 @@
 /* signalkey.c - the keys of the score in policy.yaml.
- * Source:  risk.md 6: names, ranges, built-in values; crm-policy(5). */
+ * Source:  crm-policy(5): names, ranges, built-in values. */
 #include "base/i18n.h"
 #include "base/num.h"
 #include "book/row.h"

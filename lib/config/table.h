@@ -125,7 +125,7 @@ const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm
 /*
  * crm_rate_at - the rate of a series in force on a day.
  * Shape:   -> its row, or NULL when none covers the day: never an extrapolation.
- * Source:  facts.md 2.3.
+ * Source:  crm-tables(5).
  */
 const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day);
 

@@ -19,7 +19,7 @@ int crm_terms_parse(struct crm_str s, struct crm_terms *out);
  * crm_terms_due - the due day of an invoice.
  * Shape:   day of issue, terms -> day; the issue day does not count; CRM_NO_DAY without terms.
  *          Never moved for a week end or holiday.
- * Source:  facts.md 1 (C. com. L441-10).
+ * Source:  crm-tables(5) (C. com. L441-10).
  */
 int32_t crm_terms_due(int32_t issued, struct crm_terms t);
 
@@ -29,7 +29,7 @@ enum { CRM_TERMS_LAW_DAYS = 60, CRM_TERMS_LAW_EOM = 45 };
 /*
  * crm_terms_lawful - whether French law allows these terms between businesses: at most 60 days, or
  * 45 days and end of month in either reading.
- * Source:  facts.md 1.
+ * Source:  crm-tables(5).
  */
 bool crm_terms_lawful(struct crm_terms t);
 #endif

@@ -45,7 +45,7 @@ int crm_date_weekday(int32_t day);
 
 /*
  * crm_date_add_months - the same day number so many months on (or back), else that month's last.
- * Source:  facts.md 8.
+ * Source:  ISO 8601.
  */
 int32_t crm_date_add_months(int32_t day, int months);
 
@@ -58,7 +58,7 @@ int crm_date_parse(struct crm_str s, int32_t *day);
 /*
  * crm_when_parse - `2026-06-15` (no minute) or `2026-06-15T14:30`.
  * Shape:   10 or 16 bytes -> 0 and *out, or -1.
- * Source:  design.md 2.1.
+ * Source:  crm-journal(5).
  */
 int crm_when_parse(struct crm_str s, struct crm_when *out);
 
@@ -66,7 +66,7 @@ int crm_when_parse(struct crm_str s, struct crm_when *out);
  * crm_date_relative - what a person types: an ISO date, `today`, `yesterday`, `tomorrow`, `+3d`,
  * `-2w`, `+1m`, `+1y`, `eom` (the last day of today's month).
  * Shape:   text, today -> 0 and *day, or -1.
- * Source:  design.md 4.
+ * Source:  crm(7).
  */
 int crm_date_relative(struct crm_str s, int32_t today, int32_t *day);
 

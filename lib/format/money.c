@@ -122,13 +122,3 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
 		*--p = '-';
 	crm_buf_add(b, p, (size_t)(out + sizeof out - p));
 }
-
-int64_t crm_money_round_div(crm_int128 num, int64_t den)
-{
-	crm_int128 q;
-
-	if (num < 0)
-		return -crm_money_round_div(-num, den);
-	q = (2 * num + den) / ((crm_int128)2 * den);
-	return q > INT64_MAX ? INT64_MAX : (int64_t)q;
-}

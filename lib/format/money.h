@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "base/num.h"
 
-/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (facts.md 2.1). */
+/* Largest amount read: 10^12 minor units keeps interest sums within 63 bits (crm-tables(5)). */
 #define CRM_MONEY_MAX INT64_C(1000000000000)
 
 /* Place in the table of currencies; CRM_NO_CURRENCY where none is said. */
@@ -53,10 +53,15 @@ int64_t crm_money_rescale(int64_t minor, int from, int to);
  */
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
 
+#if defined(__SIZEOF_INT128__)
 /*
- * crm_money_round_div - num / den rounded half up (away from zero below zero).
- * Shape:   128-bit numerator, positive denominator -> int64_t.
- * Source:  facts.md 2.1: one half-up rounding.
+ * crm_money_round_div - as crm_wide_round, for what still computes in the compiler's 128 bits.
  */
-int64_t crm_money_round_div(crm_int128 num, int64_t den);
+static inline int64_t crm_money_round_div(crm_int128 num, int64_t den)
+{
+	crm_uint128 n = (crm_uint128)num;
+
+	return crm_wide_round((struct crm_wide){(uint64_t)(n >> 64), (uint64_t)n}, den);
+}
+#endif
 #endif

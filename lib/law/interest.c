@@ -264,7 +264,7 @@ static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_
 	l->base = base;
 	l->days = to - l->from + 1;
 	year = r->d->regime->actact && leap(to) ? LEAP : YEAR;
-	l->fine = crm_money_round_div((crm_int128)base * bp * l->days, year);
+	l->fine = crm_wide_round(crm_wide_mul(crm_wide_of(base, bp), l->days), year);
 }
 
 /* The ruling takes effect with its day (C. com. L622-28, R621-4): interest ends the day before. */
@@ -282,7 +282,7 @@ static int period(struct run *r, int32_t from, int32_t to)
 	int64_t base = r->out->principal, sum;
 	bool one = one_stretch(r);
 	int32_t day, last, bp = 0;
-	crm_int128 num = 0;
+	struct crm_wide num = crm_wide(0), part;
 	struct half h;
 
 	if (base <= 0 || r->out->start == CRM_NO_DAY)
@@ -297,10 +297,11 @@ static int period(struct run *r, int32_t from, int32_t to)
 		if (r->lines)
 			add_line(r, day, last, bp, base);
 		/* a year of 366 days divides by more: multiply by the other factor of DEN */
-		num += (crm_int128)base * bp * (last - day + 1) *
-		       (r->d->regime->actact && leap(day) ? YEAR : LEAP);
+		part = crm_wide_mul(crm_wide_of(base, bp), last - day + 1);
+		part = crm_wide_mul(part, r->d->regime->actact && leap(day) ? YEAR : LEAP);
+		num = crm_wide_add(num, part);
 	}
-	sum = crm_money_round_div(num, DEN);
+	sum = crm_wide_round(num, DEN);
 	r->out->interest_left += sum; /* never more than interest */
 	return crm_add(r->out->interest, sum, &r->out->interest) ? too_large(r) : 0;
 }

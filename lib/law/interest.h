@@ -3,7 +3,7 @@
  *
  * Simple interest on what is unpaid, tax included; the due day does not count, the day of payment
  * does.  One half-up rounding for the whole invoice, and one at each part payment.
- * Source:  facts.md 2 and 3 (C. com. L441-10, D441-5; C. civ. 1231-6, 1343-1, 1344-1). */
+ * Source:  crm-tables(5) (C. com. L441-10, D441-5; C. civ. 1231-6, 1343-1, 1344-1). */
 #ifndef CRM_LAW_INTEREST_H
 #define CRM_LAW_INTEREST_H
 #include "config/client.h"

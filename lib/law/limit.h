@@ -39,7 +39,7 @@ bool crm_limit_restart(struct crm_str kind, enum crm_limit_from *how);
  * Shape:   kind of client, day of the invoice, completion (CRM_NO_DAY: not known), restarts in any
  *          order -> limit.  A restart after the period has run out changes nothing.
  *          Never moved to a working day.
- * Source:  facts.md 4 (C. com. L110-4, C. conso. L218-2, C. civ. 2224, 2240-2244; law of 31 Dec
+ * Source:  crm-tables(5) (C. com. L110-4, C. conso. L218-2, C. civ. 2224, 2240-2244; law of 31 Dec
  *          1968); a judgment can be enforced for 10 years (CPCE L111-4).
  */
 struct crm_limit crm_limit(enum crm_client_kind kind, int32_t invoiced, int32_t done,

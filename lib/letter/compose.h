@@ -10,7 +10,7 @@
 #include "law/owed.h"
 
 /* The last date that a letter names is so many days off when it is drafted, and at least so many when
- * it is sent: a week to read and change it.  Usage, facts.md 5: 8 to 15 days. */
+ * it is sent: a week to read and change it.  Usage, crm-tables(5): 8 to 15 days. */
 enum { CRM_LAST_DATE_DAYS = 15, CRM_LAST_DATE_LEAST = 8 };
 
 struct crm_composer {
@@ -89,7 +89,7 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
  * crm_compose_id - the message id of a draft: the same sender, client, recorded items and steps give
  * the same id, so that a second attempt is known as the same message.
  * Shape:   -> text without angle brackets, in the composer's arena.
- * Source:  design.md 8; libraries.md 7.
+ * Source:  crm-remind(1).
  */
 struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	const struct crm_draft *d);

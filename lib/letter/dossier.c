@@ -1,7 +1,8 @@
 /* dossier.c - the file for recourse. */
 #include "letter/dossier.h"
 
-/* Up to here a commissaire de justice may settle a claim, and conciliation comes first: facts.md 6. */
+/* Up to here a commissaire de justice may settle a claim, and conciliation comes first:
+ * crm-tables(5). */
 enum { SMALL_CLAIM = 500000 };
 
 struct putting {

@@ -69,6 +69,7 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	bool letter = crm_str_is(d->channel, "letter");
 	struct crm_buf out, date;
 	const char *suffix = "txt";
+	struct crm_err why;
 	int st;
 
 	crm_buf_init(&out);
@@ -78,12 +79,15 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	page.day = d->date;
 	page.from_n = sender_lines(&p->me, from);
 	page.to_n = letter ? addressee_lines(client, to) : 0;
-	if (letter && !crm_pdf_letter(&page, &out, e))
+	crm_err_set(&why, CRM_OK, "%s", "");
+	if (letter && !crm_pdf_letter(&page, &out, &why))
 		suffix = "pdf";
 	else
 		crm_pdf_text(&page, &out);
 	*name = name_of(d, suffix, a);
 	st = crm_book_replace(b, *name, crm_buf_view(&out), e);
+	if (!st)
+		*e = why;
 	crm_buf_release(&out);
 	crm_buf_release(&date);
 	return st;

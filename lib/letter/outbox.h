@@ -17,7 +17,8 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
  * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a
  * file for me as plain text.
  * Shape:   book, policy, client, language, draft, arena -> 0 and *name (below the book, in the
- *          arena), or -1.  The same draft writes the same file again.
+ *          arena), or -1.  The text of *e then says why a letter is no PDF; it is empty otherwise.
+ *          The same draft writes the same file again.
  * Errors:  CRM_SYSTEM when it cannot be written.
  */
 int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "letter/run.h"
+#include "letter/sign.h"
 #include <stdio.h>
 
 enum { WIDTH = 78, TO_COLUMN = 40, PDF_MAX = 8 << 20, SAID_MAX = 64 * 1024, LIMIT_MS = 30000 };
@@ -65,8 +66,8 @@ static int judge(const struct made *m, bool quiet, struct crm_err *e)
 	if (!ended_well(m))
 		return crm_err_set(e, CRM_PARTIAL, _("groff failed"));
 	if (!quiet)
-		return crm_err_set(
-			e, CRM_PARTIAL, _("groff has no sign for some character of the letter"));
+		return crm_err_set(e, CRM_PARTIAL, _("groff did not make all of it: %.*s"),
+			(int)strcspn(m->said.p, "\n"), m->said.p);
 	if (m->pdf.n >= PDF_MAX || m->pdf.n < 5 || memcmp(m->pdf.p, "%PDF-", 5) != 0)
 		return crm_err_set(e, CRM_PARTIAL, _("groff made no usable PDF"));
 	return 0;
@@ -84,7 +85,8 @@ static int make(const struct crm_page *p, const char *epoch, struct made *m, str
 	bad = crm_sheet_source(p, 0, &source, e);
 	if (!bad) {
 		groff(epoch, crm_buf_view(&source), fonts, m);
-		if (!ended_well(m)) {
+		/* groff 1.23 without those files makes the PDF and complains */
+		if (!ended_well(m) || !pages(m)) {
 			fonts = false;
 			groff(epoch, crm_buf_view(&source), fonts, m);
 		}
@@ -102,12 +104,32 @@ static int make(const struct crm_page *p, const char *epoch, struct made *m, str
 	return bad ? -1 : 0;
 }
 
+static bool lacks_sign(const struct crm_str *text, size_t n, struct crm_err *e)
+{
+	struct crm_str sign;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		sign = crm_sign_lacking(text[i]);
+		if (!sign.n)
+			continue;
+		crm_err_set(e, CRM_PARTIAL, _("'%.*s' has no sign in the fonts of a PDF"),
+			(int)sign.n, sign.p);
+		return true;
+	}
+	return false;
+}
+
 int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
 {
 	struct made m;
 	char epoch[64];
 	int bad;
 
+	if (lacks_sign(p->from, p->from_n, e) || lacks_sign(p->to, p->to_n, e) ||
+		lacks_sign(&p->place_date, 1, e) || lacks_sign(&p->subject, 1, e) ||
+		lacks_sign(&p->body, 1, e))
+		return -1;
 	crm_buf_init(&m.pdf);
 	crm_buf_init(&m.said);
 	snprintf(epoch, sizeof epoch, "SOURCE_DATE_EPOCH=%lld",

@@ -7,8 +7,8 @@
 /*
  * crm_pdf_letter - append the letter as PDF.
  * Shape:   -> 0, or -1 and nothing appended: the caller then writes crm_pdf_text.
- * Errors:  CRM_PARTIAL: groff is not installed, it failed, or it has no sign for some character
- *          (groff itself would leave it out and say that all is well).
+ * Errors:  CRM_PARTIAL: a character has no sign (groff would leave it out and say that all is well),
+ *          groff is not installed, it failed, or it said anything but the number of pages.
  */
 int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err *e);
 

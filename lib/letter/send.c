@@ -1,5 +1,6 @@
 /* send.c - handing one message to a sendmail-like program. */
 #include "letter/send.h"
+#include "base/err.h"
 #include "base/i18n.h"
 #include "letter/run.h"
 #include <stdio.h>
@@ -67,7 +68,7 @@ enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, cha
 	reason[0] = '\0';
 	switch (ran.end) {
 	case CRM_RUN_NONE:
-		snprintf(reason, REASON, _("%s cannot be run: %s"), name, strerror(ran.code));
+		snprintf(reason, REASON, _("%s cannot be run: %s"), name, crm_err_system(ran.code));
 		return CRM_SEND_FAILED;
 	case CRM_RUN_EXIT: return ended(s, &ran, name, reason);
 	case CRM_RUN_SIGNAL:
@@ -79,7 +80,7 @@ enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, cha
 		break;
 	case CRM_RUN_LOST:
 		snprintf(reason, REASON, _("how %s ended cannot be learnt: %s"), name,
-			strerror(ran.code));
+			crm_err_system(ran.code));
 		break;
 	}
 	return CRM_SEND_UNKNOWN;

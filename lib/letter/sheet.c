@@ -15,6 +15,28 @@ static const char head[] =
 
 /* ---- data ---- */
 
+/* The characters that groff would read in another way, or not at all.  Its fonts of 1.22 lose a y with
+ * two dots, of 1.23 not: drawn as two signs it is in both. */
+static bool written(struct crm_buf *b, int32_t c)
+{
+	static const struct {
+		int32_t from, to;
+		const char *as;
+	} signs[] = {{'\\', '\\', "\\e"}, {'\t', '\t', " "}, {'^', '^', "\\[ha]"}, {'~', '~', "\\[ti]"},
+		{'`', '`', "\\[ga]"}, {0xa0, 0xa0, "\\~"}, {0xad, 0xad, ""},
+		{0xff, 0xff, "\\o'y\\[ad]'"}, {0x2000, 0x200a, "\\~"}, {0x2010, 0x2011, "-"},
+		{0x202f, 0x202f, "\\~"}};
+	size_t i;
+
+	for (i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (c < signs[i].from || c > signs[i].to)
+			continue;
+		crm_buf_cstr(b, signs[i].as);
+		return true;
+	}
+	return false;
+}
+
 /* One text.  `\\&` first, so that a dot or an apostrophe begins no request. */
 static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 {
@@ -26,16 +48,8 @@ static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 		if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
 			return crm_err_set(e, CRM_PARTIAL,
 				_("the letter has a control character or is no UTF-8"));
-		switch (c) {
-		case '\\': crm_buf_cstr(b, "\\e"); break;
-		case '\t': crm_buf_char(b, ' '); break;
-		case '^': crm_buf_cstr(b, "\\[ha]"); break;
-		case '~': crm_buf_cstr(b, "\\[ti]"); break;
-		case '`': crm_buf_cstr(b, "\\[ga]"); break;
-		case 0xa0:
-		case 0x202f: crm_buf_cstr(b, "\\~"); break;
-		default: crm_buf_add(b, s.p, s.n - rest.n);
-		}
+		if (!written(b, c))
+			crm_buf_add(b, s.p, s.n - rest.n);
 		s = rest;
 	}
 	return 0;

@@ -10,7 +10,7 @@
  * Shape:   buffer, item, its note as stored in the journal, when something last changed at its client.
  *          The uid is a hash of client, kind and ref, so that reading the calendar in again changes
  *          the task instead of doubling it.
- * Source:  facts.md 11; RFC 5545.  The description says in the user's language what to do.
+ * Source:  RFC 5545.  The description says in the user's language what to do.
  */
 void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str note,
 	struct crm_when stamp);

@@ -46,7 +46,7 @@ struct crm_erase {
  *          tail; CRM_PARTIAL: a line is damaged and may be about this client; CRM_SYSTEM.
  *          A crash leaves the old or the new journal; erasing again goes on where it stopped.
  * Owns:    crm_erase_release, also after -1.
- * Source:  design.md 5; facts.md 13 (C. com. L123-22, GDPR 17).
+ * Source:  crm-log(1); crm-tables(5) (C. com. L123-22, GDPR 17).
  */
 int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *e);
 void crm_erase_release(struct crm_erase *x);

@@ -5,7 +5,8 @@
 #include "base/num.h"
 #include "remark/remark.h"
 
-/* Events whose rows with one REF are one thing: the first one counts (risk.md 1 rule 6). */
+/* Events whose rows with one REF are one thing: the first one counts
+ * (crm-score(7), Rows that count). */
 #define THINGS                                                                                      \
 	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))

@@ -14,7 +14,7 @@ enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
  *          exit status, or -1.  When nothing was given, the whole book is asked.  Nothing to do: one
  *          line, no byte under --quiet-empty.
  * Errors:  CRM_USAGE for input that is no report.
- * Source:  design.md 8; S0.13: three critical clients are too many.
+ * Source:  crm-remind(1); S0.13: three critical clients are too many.
  */
 int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind *run,
 	struct crm_err *e);

@@ -1,6 +1,6 @@
 /* locale.h - the language of texts for people, and the locale.
- * Room tool; needs base/str.h.  Only LC_CTYPE and LC_MESSAGES are ever set: numbers, order and
- * dates stay those of the C locale. */
+ * Room tool; needs base/str.h, base/i18n.h.  Only LC_CTYPE is ever set: numbers, order and dates stay
+ * those of the C locale, and texts come out of tables of ours. */
 #ifndef CRM_TOOL_LOCALE_H
 #define CRM_TOOL_LOCALE_H
 #include "base/mem.h"
@@ -26,14 +26,12 @@ void crm_locale_pick(const char *option, const char *policy, const char *languag
 void crm_locale_environment(const char *option, const char *policy, char out[4]);
 
 /*
- * crm_locale_begin - bind the catalogue: share/locale beside the folder of the executable (a program
- * in its build folder, or an installation that was moved), else that of the prefix.
+ * crm_locale_begin - UTF-8, whatever the caller's locale.
  */
 void crm_locale_begin(void);
 
 /*
  * crm_locale_set - use a language from here on; a language without catalogue gives English.
- * Source:  libraries.md 5: a bare Debian has only C and C.UTF-8, and there LANGUAGE decides.
  */
 void crm_locale_set(const char *lang);
 #endif

@@ -221,7 +221,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
 }
 
-/* facts.md 4: said once a run, for the nearest; the column has the days. */
+/* crm-tables(5): said once a run, for the nearest; the column has the days. */
 static void limit_warn(const struct list *l)
 {
 	char day[CRM_WHEN_TEXT];

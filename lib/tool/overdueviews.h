@@ -6,13 +6,13 @@
 
 /*
  * crm_overdue_report - what is owed and late: rows, or with -f ics the tasks of a calendar.
- * Source:  design.md 6.
+ * Source:  crm-overdue(1).
  */
 int crm_overdue_report(struct crm_overduerun *r);
 
 /*
  * crm_overdue_aging - open money by age, a line a client and currency.
- * Source:  design.md 6, --aging.
+ * Source:  crm-overdue(1), --aging.
  */
 int crm_overdue_aging(struct crm_overduerun *r);
 #endif

@@ -110,7 +110,10 @@ static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
 			crm_profiles_get(&p->run->profiles, d->client), &source.format, d,
 			&p->tool->mem, &name, e))
 		return -1;
-	crm_tool_note(p->tool, "%s", name);
+	if (e->text[0])
+		crm_tool_warn(p->tool, _("%s: as text, not as PDF: %s"), name, e->text);
+	else
+		crm_tool_note(p->tool, "%s", name);
 	return 0;
 }
 

@@ -4,6 +4,8 @@
 #include "format/money.h"
 #include "tool/riskcase.h"
 #include "tool/riskviews.h"
+#include "tool/rulewords.h"
+#include <unistd.h>
 
 enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8 };
 
@@ -284,7 +286,7 @@ static void case_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool 
 {
 	const struct crm_score_policy *sp = &r->tool->policy.score;
 	const struct crm_score *s = &c->risk.score;
-	struct crm_buf b, lines;
+	struct crm_buf b, said, lines;
 	size_t i;
 
 	crm_buf_init(&b);
@@ -300,10 +302,14 @@ static void case_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool 
 	counts_text(&b, c, r->tool->now.day);
 	stray_text(&b, c);
 	advice_text(&b, c);
+	crm_buf_init(&said);
 	crm_buf_init(&lines);
-	crm_utf8_fold(&lines, crm_buf_view(&b), LINE);
+	if (isatty(fileno(r->tool->sink)))
+		crm_rule_text(&said, crm_buf_view(&b));
+	crm_utf8_fold(&lines, crm_buf_view(said.n ? &said : &b), LINE);
 	fwrite(lines.p, 1, lines.n, r->tool->sink);
 	crm_buf_release(&lines);
+	crm_buf_release(&said);
 	crm_buf_release(&b);
 }
 

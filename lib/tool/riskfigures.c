@@ -32,7 +32,7 @@ static int share(int64_t part, int64_t total)
 {
 	if (part <= 0 || total <= 0)
 		return 0;
-	return (int)((2000 * (crm_int128)part + total) / (2 * (crm_int128)total));
+	return (int)crm_mul_div(1000, part, total);
 }
 
 /* What is left of an invoice hangs on law and profile, as in the other reports. */

@@ -18,7 +18,7 @@ struct crm_today {
  *          Relative words count from the next source: those of the option from $CRM_TODAY if that
  *          is set, so that a test that sets it stays on its day.
  * Errors:  CRM_USAGE naming the option or the variable; what the clock fills.
- * Source:  design.md 4.
+ * Source:  crm(7).
  */
 int crm_today_pick(const char *option, const char *environment,
 	int (*clock)(void *ctx, struct crm_when *out, struct crm_err *e), void *ctx,

@@ -233,6 +233,18 @@ static void fields_begin(struct crm_tool *t)
 	lang_begin(t);
 }
 
+/* What is wrong with the command line, said once more in the language of the policy: nobody had read
+ * that yet.  A book that cannot be read changes nothing. */
+static int parse_again(struct crm_tool *t, int argc, char **argv, struct crm_err *e)
+{
+	struct crm_err unread;
+
+	if (t->lang_given || dir_find(t, &unread) || book_begin(t, &unread) || !t->policy.lang.n)
+		return -1;
+	lang_begin(t);
+	return crm_option_parse(t->options, argc, argv, take, t, e);
+}
+
 int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 {
 	struct crm_err e;
@@ -248,6 +260,8 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 	if (getuid() != geteuid() || getgid() != getegid() || getauxval(AT_SECURE))
 		return crm_tool_usage(t, "%s", _("does not run setuid or setgid"));
 	first = crm_option_parse(t->options, argc, argv, take, t, &e);
+	if (first < 0)
+		first = parse_again(t, argc, argv, &e);
 	if (first < 0 && e.field[0])
 		return crm_tool_fail(t, &e);
 	if (first < 0)

@@ -67,7 +67,7 @@ struct crm_tool {
  * crm_tool_begin - locale, options, environment, book, policy, --today.
  * Shape:   tool, argc, argv -> CRM_GO to carry on, or the status to end with (0 after --help).
  *          Precedence: option > environment > policy.yaml > built in.
- * Source:  design.md 4; style.md 3.5.
+ * Source:  crm(7).
  */
 int crm_tool_begin(struct crm_tool *t, int argc, char **argv);
 

@@ -1,4 +1,4 @@
-# What all programs share: --help, --version, wrong options, outputs that fail (design.md 4).
+# What all programs share: --help, --version, wrong options, outputs that fail (crm(7)).
 . "$(dirname "$0")/../lib.sh"
 
 help_fits() {
@@ -46,9 +46,8 @@ wrong_option() {
 	err_has "$1: --color: 'pink' is none of auto, always, never"
 }
 
-# the catalogue is found beside the programs, in a bare C.UTF-8 and in C
+# by option, locale and policy, in a bare C.UTF-8 and in C
 french() {
-	need msgfmt
 	run "$1" --lang=fr --help
 	status 0
 	out_has "usage : $1 "
@@ -61,6 +60,19 @@ french() {
 	out_has "usage : $1 "
 	run env LC_ALL=C LANGUAGE=fr "$1" --help
 	out_has "usage: $1 "
+	# what is wrong with the command line is said as the policy says
+	mkdir book
+	echo 'id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note' > book/journal.csv
+	echo 'lang: fr' > book/policy.yaml
+	run "$1" -C book --color=pink
+	status 2
+	err_has "'pink' n'est aucun de auto, always, never"
+	run "$1" -C book --lang=en -o no/where
+	err_is "$1: no/where: cannot make the file: No such file or directory"
+	run "$1" -C book -o no/where
+	err_has ": ce fichier ou ce dossier n'existe pas"
+	run "$1" -C book --lang=en --color=pink
+	err_has "'pink' is none of"
 }
 
 no_book() {

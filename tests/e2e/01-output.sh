@@ -1,4 +1,4 @@
-# -o FILE, formats of an empty report, --today: what the reports share (design.md 4).
+# -o FILE, formats of an empty report, --today: what the reports share (crm(7)).
 . "$(dirname "$0")/../lib.sh"
 
 book() {

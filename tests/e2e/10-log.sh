@@ -1,4 +1,4 @@
-# crm-log: rows written, refused, taken back, listed, checked (design.md 2, 3, 5; P1, P2, P3, P5, P7).
+# crm-log: rows written, refused, taken back, listed, checked (crm-journal(5); crm-log(1); P1, P2, P3, P5, P7).
 . "$(dirname "$0")/../lib.sh"
 
 HEAD=id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
@@ -533,6 +533,7 @@ narrow() {
 	crm-log --new-client a-longer-name-of-a-client
 	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
 	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
+	need_terminal
 	run "$ROOT/tests/terminal" crm-log --list -f table
 	status 0
 	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
@@ -750,7 +751,7 @@ it "has a way out of a journal without a column" missing_columns
 it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
-it "names terms longer than the law allows (facts 1)" long_terms
+it "names terms longer than the law allows (law:terms)" long_terms
 it "names a language that has no letters" checks_languages
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events

@@ -1,4 +1,4 @@
-# crm-log --import: maps, ids that stay the same, all or nothing (design.md 2.1 and 5; P1, P6, P7).
+# crm-log --import: maps, ids that stay the same, all or nothing (crm-journal(5); crm-log(1); P1, P6, P7).
 . "$(dirname "$0")/../lib.sh"
 export CRM_TODAY=2026-06-15
 EX=$ROOT/examples/import
@@ -413,7 +413,7 @@ it "reads an export of invoices, again and again" invoices
 it "reads a bank statement" bank
 it "reads what spreadsheets write" spreadsheets
 it "writes all or nothing" all_or_nothing
-it "says once that invoices have more days to pay than the law allows (facts 1)" long_terms
+it "says once that invoices have more days to pay than the law allows (law:terms)" long_terms
 it "says what is wrong with map and file" wrong_call
 it "adds the rows of another journal" journals
 it "names what the journal has with other content; --again" again

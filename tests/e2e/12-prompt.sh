@@ -190,7 +190,7 @@ last() {
 }
 
 diary() {
-	need python3
+	need_terminal
 	book
 	crm-log --new-client beta
 	crm-log -q -w 2026-06-15T14:30 -c email in acme 'asks when the mock-up comes, and says that it is needed soon'

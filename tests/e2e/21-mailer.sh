@@ -1,4 +1,4 @@
-# What crm-remind makes of each way in which a mail program can end (design.md 8, P4).
+# What crm-remind makes of each way in which a mail program can end (crm-remind(1), P4).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 
@@ -229,5 +229,21 @@ letter() {
 	is "$(sunk)" 2
 }
 it "a letter is prepared once, the next step waits for the post" letter
+
+# the debtor's name is whole, whatever the fonts have: text, and one line says why
+letter_in_text() {
+	one_client
+	sed -i 's/^name: .*/name: Woźniak SARL/' book/clients/acme.yaml
+	send 2026-06-08
+	send 2026-06-15
+	send 2026-06-24
+	status 0
+	is "$(status_of F1)" prepared
+	is "$(find book/outbox -name '*.pdf')" ''
+	grep -q 'Woźniak SARL' book/outbox/*.txt
+	is "$(wc -l < err)" 1
+	err_has ".txt: as text, not as PDF: 'ź' has no sign"
+}
+it "a letter that a PDF would not show whole is text" letter_in_text
 
 done_testing

@@ -1,5 +1,5 @@
 # Real delivery: an SMTP server by way of msmtp, Maildir and mbox, read back by programs that nobody
-# of us wrote (design.md 8).
+# of us wrote (crm-remind(1)).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 py=/usr/bin/python3

@@ -118,6 +118,23 @@ explain() {
 }
 
 # rows of an open incident, of controls with their minutes, of money that lies about
+# at a terminal the words of a rule, in a pipe and in rows its id; nothing else differs
+words() {
+	need python3
+	export CRM_DIR=$ROOT/examples/book CRM_TODAY=2026-06-15
+	run "$ROOT/tests/terminal" crm-risk --explain noe
+	cp out seen
+	out_has '    Disagreement is normal; frequent and unsettled is the danger.'
+	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
+	run crm-risk --explain noe
+	out_has 'conflict  29.9  both, trust  S3.14 S3.16'
+	out_lacks 'Disagreement is normal'
+	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without # ids may stand in a line of their own
+	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
+	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain noe
+	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
+}
+
 explain_more() {
 	mkdir -p b/clients
 	echo 'name: C' > b/clients/cie.yaml
@@ -222,6 +239,7 @@ if [ -x "$BIN/crm-risk" ]; then
 	it "gives the risk of each day with a row" history
 	it "joins risk, band and stage to any CSV" join
 	it "explains each reason with its rows" explain
+	it "says at a terminal what the rules say" words
 	it "explains what weighs beside the reasons" explain_more
 	it "says what each client brings and costs" portfolio
 	it "goes through the nine points" checklist

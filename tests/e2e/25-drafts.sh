@@ -1,4 +1,4 @@
-# Drafts that a person read and changed, pipes that were written long ago (design.md 8).
+# Drafts that a person read and changed, pipes that were written long ago (crm-remind(1)).
 . "$(dirname "$0")/../lib.sh"
 . "$(dirname "$0")/../remind.sh"
 TODAY=2026-06-08
@@ -219,7 +219,7 @@ last_date() {
 	! grep -q '22 June' book/outbox/*.txt
 	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
 }
-it "facts.md 5: a last date of 15 days, and one date in a letter" last_date
+it "law:notice: a last date of 15 days, and one date in a letter" last_date
 
 last_date_near() {
 	notice
@@ -249,7 +249,7 @@ last_date_near() {
 	err_has 'acme: refused: its body is empty'
 	[ ! -e book/outbox ]
 }
-it "facts.md 5: under 8 days it is stale" last_date_near
+it "law:notice: under 8 days it is stale" last_date_near
 
 # a notice by e-mail names a last date as well; its day is that of the mail
 mailed_notice() {
@@ -266,7 +266,7 @@ mailed_notice() {
 	run crm-remind --send --today=2026-06-22 drafts.yaml
 	is "$(status_of F1)" sent
 }
-it "facts.md 5: a notice by e-mail, too" mailed_notice
+it "law:notice: a notice by e-mail, too" mailed_notice
 
 file_date() {
 	notice fr

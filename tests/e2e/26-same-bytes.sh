@@ -73,6 +73,7 @@ zones() {
 it "any time zone" zones
 
 terminal() {
+	need_terminal
 	local f
 	need script
 	given

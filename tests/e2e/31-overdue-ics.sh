@@ -120,9 +120,9 @@ empty() {
 	is "$st" 4
 }
 
-it "facts 11: python3-icalendar reads what was written" read_back
-it "facts 11: a task that changed keeps its uid and has a newer stamp" stable
-it "facts 11: the stamp follows voids, holds and what was settled, and never goes back" risen
+it "RFC 5545: python3-icalendar reads what was written" read_back
+it "RFC 5545: a task that changed keeps its uid and has a newer stamp" stable
+it "RFC 5545: the stamp follows voids, holds and what was settled, and never goes back" risen
 it "the description in the language of the user" french
 it "no task, -e, --aging, full disk" empty
 done_testing

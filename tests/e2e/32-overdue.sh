@@ -1,4 +1,4 @@
-# crm-overdue: options, warnings, what it takes for large inputs (design.md 6).
+# crm-overdue: options, warnings, what it takes for large inputs (crm-overdue(1)).
 . "$(dirname "$0")/../lib.sh"
 
 HEAD=id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
@@ -148,7 +148,7 @@ beta,invoice,F2"
 	err_is "crm-overdue: --kind: 'invoices' is no kind; crm-overdue(1) lists them"
 }
 
-# facts.md 4: five years for a business, two for a consumer; once a run, not under -q
+# crm-tables(5): five years for a business, two for a consumer; once a run, not under -q
 limits() {
 	book <<EOF
 $HEAD
@@ -168,7 +168,6 @@ EOF
 	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
 	err_has "jusqu'au 2026-06-20"
-	need msgfmt
 }
 
 # P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others
@@ -237,7 +236,7 @@ F2,100.00,,40.00"
 F2,7.60"
 }
 
-# facts.md 2: what is paid late leaves interest and fee behind; vector P1 of facts.md 3 ends with 249.53
+# crm-tables(5): what is paid late leaves interest and fee behind; vector P1 ends with 249.53
 paid_late() {
 	book <<EOF
 $HEAD
@@ -391,6 +390,7 @@ narrow() {
 $HEAD
 01979c00-0000-7000-8000-000000000001,2026-05-01,$(printf 'a%.0s' {1..64}),invoice,,me,F1,5000,EUR,2026-06-05,,,,note
 EOF
+	need_terminal
 	run "$ROOT/tests/terminal" crm-overdue --kind=invoice
 	status 0
 	[ "$(wc -L < out)" -le 80 ] || fail "wider than the terminal: $(cat out)"
@@ -402,14 +402,14 @@ it "fits 80 columns off a terminal, and half a screen" widths
 it "the manual has every kind and every column" manual
 it "fits a terminal of 80 columns" narrow
 it "filters: --kind --who --client --min --within, --aging" filters
-it "facts 2.2: a law that is no regime is named where it stands" law
+it "law:regimes: a law that is no regime is named where it stands" law
 it "options that are wrong" wrong
-it "facts 4: limits that come near are counted in one line" limits
-it "facts 2.1: a contract rate under the floor, a floor over the default rate" rates
-it "facts 3: allocation: legal settles fee and interest before principal" legal
-it "facts 2.1: a rate that is missing leaves interest empty, and the message mends it" missing
-it "facts 2.1: interest and fee of what was paid late, facts 3 vector P1" paid_late
-it "facts 3: one balance in all reports" one_balance
+it "law:limit: limits that come near are counted in one line" limits
+it "law:interest: a contract rate under the floor, a floor over the default rate" rates
+it "law:parts: allocation: legal settles fee and interest before principal" legal
+it "law:interest: a rate that is missing leaves interest empty, and the message mends it" missing
+it "law:interest: interest and fee of what was paid late, law:parts vector P1" paid_late
+it "law:parts: one balance in all reports" one_balance
 it "--min counts whole units" least
 it "S2.11: a letter waits as its invoice does" letter_held
 it "P6: a client with many rows takes no square of them" quadratic

@@ -33,6 +33,7 @@ all_files() {
 ./book/journal.csv
 ./book/policy.yaml
 ./crm.sh
+./cron/anacrontab
 ./cron/crontab
 ./demo.sh
 ./handover/ask-sql
@@ -44,6 +45,7 @@ all_files() {
 ./import/receivables.csv
 ./import/statement.csv
 ./plot/trust
+./systemd/crm-failed@.service
 ./systemd/crm-remind.service
 ./systemd/crm-remind.timer
 END
@@ -92,9 +94,11 @@ demo() {
 	err_is ''
 	out_has "$2"
 	out_has 'durand'
-	out_has 'Mise en demeure de payer'
-	out_has 'Invoice F2026-021'
-	out_has '$ crm-risk | head -n 4'
+	out_has '950.00,EUR'
+	out_has '$ crm-risk | cut'
+	out_has "$3"
+	[ "$(wc -l < out)" -le 42 ] || fail "more than a screen: $(wc -l < out) lines"
+	[ "$(head -n 18 out | wc -L)" -le 80 ] || fail 'wider than a screen'
 	# every command that it proposes is one that works
 	grep -E '^  (export|unset|crm-)' out | sed 's/  *#.*//; s|~/crm|./crm|g' > next
 	[ "$(wc -l < next)" -ge 5 ] || fail 'few next commands'
@@ -116,20 +120,25 @@ make_demo() {
 	out_has 'What to type next:'
 }
 
+# cron_runs COMMAND - as cron and anacron do: /bin/sh, no environment but what they and the file set
+cron_runs() {
+	env -i PATH="$BIN:$(sed -n 's/^PATH=//p' "$table")" HOME="$HOME" LOGNAME=me SHELL=/bin/sh \
+		CRM_DIR="$CRM_DIR" CRM_TODAY="$CRM_TODAY" /bin/sh -c "$1" 2>&1 < /dev/null
+}
+
 crontab_runs() {
 	book
 	mailer
-	grep -Ev '^(#|$)' "$EX/cron/crontab" > lines
-	grep '^[A-Z]*=' lines > variables
-	is "$(cut -d= -f1 variables | tr '\n' ' ')" 'SHELL PATH LANG '
-	shell=$(sed -n 's/^SHELL=//p' variables)
+	table=$EX/cron/crontab
+	grep -Ev '^(#|$)' "$table" > lines
+	is "$(grep '^[A-Z]*=' lines)" 'PATH=/usr/local/bin:/usr/bin:/bin'
 	ran=0
 	while read -r minute hour day month week command; do
 		for f in "$minute" "$hour" "$day" "$month" "$week"; do
 			[[ $f =~ ^(\*|[0-9]+(-[0-9]+)?)$ ]] || fail "not a time: $f"
 		done
 		[[ $command != *%* ]] || fail '% ends a crontab line'
-		bare "$shell" -c "$command" > printed.$ran 2>&1 < /dev/null || fail "status $?: $command; $(cat printed.$ran)"
+		cron_runs "$command" > printed.$ran || fail "status $?: $command; $(cat printed.$ran)"
 		ran=$((ran + 1))
 	done < <(grep -v '^[A-Z]*=' lines)
 	is "$ran" 3
@@ -137,13 +146,28 @@ crontab_runs() {
 	grep -q 'reply' printed.0
 	# the same morning again: nothing goes out, nothing is printed
 	command=$(sed -n 's/^0 8 \* \* 1-5 *//p' lines)
-	bare "$shell" -c "$command" > again 2>&1 < /dev/null
+	cron_runs "$command" > again
 	[ ! -s again ] || fail "$(cat again)"
 	is "$(mails)" 2
 	# a book that cannot be read is not passed over in silence
 	echo 'colour: red' >> book/policy.yaml
-	! bare "$shell" -c "$command" > again 2>&1 < /dev/null || fail 'status 0'
+	! cron_runs "$command" > again || fail 'status 0'
 	grep -q 'colour' again
+}
+
+anacrontab_runs() {
+	book
+	mailer
+	table=$EX/cron/anacrontab
+	! command -v anacron > /dev/null || anacron -T -t "$table"
+	ran=0
+	while read -r days delay name command; do
+		[[ $days$delay =~ ^[0-9]+$ && $name =~ ^[a-z-]+$ ]] || fail "not a line of anacron: $days $delay $name"
+		cron_runs "$command" > printed.$ran || fail "status $?: $command; $(cat printed.$ran)"
+		ran=$((ran + 1))
+	done < <(grep -Ev '^(#|$|[A-Z]*=)' "$table")
+	is "$ran" 2
+	is "$(mails)" 2
 }
 
 timer_runs() {
@@ -157,7 +181,37 @@ timer_runs() {
 	eval "bare $start" > printed 2>&1
 	[ ! -s printed ] || grep -q '^client,step' printed || fail "$(cat printed)"
 	is "$(mails)" 2
-	! command -v systemd-analyze || systemd-analyze calendar 'Mon..Fri 08:00'
+}
+
+# systemd itself takes the units: 252 refuses what 257 takes, and tells by its status alone
+units() {
+	need systemd-analyze
+	mkdir run
+	export XDG_RUNTIME_DIR=$PWD/run
+	run systemd-analyze --user verify --man=no "$EX"/systemd/*.timer "$EX"/systemd/crm-remind.service \
+		"$EX/systemd/crm-failed@.service"
+	status 0
+	err_is ''
+	run systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$EX/systemd/crm-remind.timer")"
+	status 0
+	# it does refuse: the test would notice
+	sed 's/^Restart=.*/RestartForceExitStatus=4\nNonsense/' "$EX/systemd/crm-remind.service" > bad.service
+	run systemd-analyze --user verify --man=no ./bad.service
+	[ "$st" != 0 ] || [ -s err ] || fail 'a bad unit passes'
+}
+
+# a failure is told with what the unit said
+unit_failed() {
+	start=$(sed -n 's/^ExecStart=//p' "$EX/systemd/crm-failed@.service" | sed 's/%i/crm-remind.service/g')
+	mkdir bin
+	printf '#!/bin/sh\necho "of $3"\n' > bin/journalctl
+	printf '#!/bin/sh\ncat > mail\n' > bin/sendmail
+	chmod +x bin/*
+	eval "env -i USER=me PATH=$PWD/bin:/usr/bin:/bin $start"
+	is "$(cat mail)" "To: me
+Subject: crm-remind.service failed
+
+of crm-remind.service"
 }
 
 # short SHELL - the short names in that shell
@@ -343,13 +397,16 @@ pictures() {
 it "each file has a test here" all_files
 it "the book is without fault" good_book
 it "the book shows a day" story
-it "demo, English" demo C 'What to type next:'
-it "demo, French" demo fr_FR.UTF-8 'Et maintenant :'
+it "demo, English" demo C 'What to type next:' 'Invoice F2026-021'
+it "demo, French" demo fr_FR.UTF-8 'Et maintenant :' 'Facture F2026-020'
 case ${B:-} in
 '' | */release) it "make demo speaks the user's language" make_demo ;;
 esac
 it "crontab: each line, as cron runs it" crontab_runs
+it "anacron: every line runs" anacrontab_runs
 it "systemd: the service and its timer" timer_runs
+it "systemd: the units are accepted" units
+it "systemd: a failure is mailed" unit_failed
 for s in sh bash; do it "short names in $s" short $s; done
 it "short names: what was written is kept, one client stops no other" slips
 it "git: the hook refuses a bad row" hook

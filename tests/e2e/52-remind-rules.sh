@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-remind: who is reminded, when, at which step, and what stops it (design.md 8; S2.9-S2.12).
+# crm-remind: who is reminded, when, at which step, and what stops it (crm-remind(1); S2.9-S2.12).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -24,7 +24,7 @@ book() {
 policy() { cat >> book/policy.yaml; }
 
 # all overdue and coming invoices, as crm-remind sees them
-explain() { run script -qec "crm-remind --explain -f csv --no-header --today=$1 ${2:-}" /dev/null; tr -d '\r' < out > o && mv o out; }
+explain() { need_terminal; run script -qec "crm-remind --explain -f csv --no-header --today=$1 ${2:-}" /dev/null; tr -d '\r' < out > o && mv o out; }
 # drafts DAY - client, step, refs of each draft
 drafts() {
 	run crm-overdue --kind=invoice --within=30d --today="$1"
@@ -333,6 +333,7 @@ eighty_columns() {
 	row 2026-06-03 acme renegotiate '' both F2026-0014 '' '' 2026-07-10
 	reminder acme F2026-0014 2026-06-04 courtesy
 	row 2026-06-03 acme hold '' me '' '' '' 2026-08-13
+	need_terminal
 	run script -qec 'stty cols 80; crm-remind --explain --today=2026-06-20' /dev/null
 	[ "$(tr -d '\r' < out | wc -L)" -le 80 ] || { cat out; fail 'wider than 80 columns'; }
 	out_has 'agreed=2026-07-10'

@@ -8,6 +8,7 @@ shown() {
 	[ "$(programs | wc -l)" = 4 ] || fail 'a program is missing'
 	cp -r "$ROOT/examples" examples
 	export MLR_NO_COLOR=1 NO_COLOR=1
+	need_terminal
 	run "$ROOT/tests/readme" ${update:+"$update"} "$ROOT/README"
 	[ "$st" = 0 ] || { cat out err; exit 1; }
 	# the first row of one's own book is of the present, not of the day of the example

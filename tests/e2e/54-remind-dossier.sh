@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-remind --dossier and the recourse step: the file for recourse (S2.12; facts.md 2, 4, 6).
+# crm-remind --dossier and the recourse step: the file for recourse (S2.12; crm-tables(5)).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/remind.sh
@@ -118,7 +118,7 @@ own_rate() {
 	flat 'source: www.ecb.europa.eu (checked on 4 January 2027)'
 }
 
-near_its_end() { # facts.md 4: warn at 12, 6, 3, 1 months
+near_its_end() { # crm-tables(5): warn at 12, 6, 3, 1 months
 	book
 	client acme
 	printf 'kind: b2c\n' >> book/clients/acme.yaml

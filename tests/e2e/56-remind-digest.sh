@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-remind --digest: one screen of what I must do today (design.md 8; S0.13).
+# crm-remind --digest: one screen of what I must do today (crm-remind(1); S0.13).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/remind.sh
@@ -89,6 +89,7 @@ whole_amounts() {
 
 # nothing is piped in: what crm-overdue would say
 at_a_terminal() {
+	need_terminal
 	local today=--today=2026-06-15
 	need script
 	book

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# crm-log --erase and --export: data protection (design.md 5; facts.md 13).
+# crm-log --erase and --export: data protection (crm-log(1); crm-tables(5)).
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/remind.sh

@@ -13,12 +13,16 @@ ids() {
 titled() { grep -E '^[[:space:]]*(it|claim) ["'\'']' "$1" | sed -E 's/^[[:space:]]*(it|claim) //' | grep -qF -- "$2"; }
 
 # there ID TEST - whether the test exists:
-#	golden/CASE   unit/PROGRAM:TEST   e2e/SCRIPT:TITLE   e2e/SCRIPT, then the id stands in a title
+#	golden/CASE   unit/PROGRAM:TEST   e2e/SCRIPT:TITLE   e2e/SCRIPT, cases/FILE: the id stands in a title
 there() {
 	local id=$1 name=${2%%:*} case=
 	[[ $2 != *:* ]] || case=${2#*:}
 	case $name in
 	golden/*) [ -z "$case" ] && [ -e "tests/$name/args" ] && [ -s "tests/$name/out" ] ;;
+	cases/*)
+		# a title begins a case: an empty line before it, or the file
+		[ -z "$case" ] && [ -f "tests/$name" ] && awk 'p == "" { print } { p = $0 }' "tests/$name" |
+			grep -Eq "^# ((law:[a-z]+|S[0-9.]+) )*${id//./\\.}( S[0-9.]+)*:" ;;
 	unit/*)
 		[ -n "$case" ] && [ -f "tests/$name.c" ] && grep -qF "START_TEST($case)" "tests/$name.c" &&
 			grep -Eq "tcase_add_(loop_)?test\([a-z]+, $case\b" "tests/$name.c" ;;
@@ -61,9 +65,9 @@ whole() {
 # the judge is not blind
 not_blind() {
 	sed 's/^S0\.48\t/S0.480\t/' "$ROOT/tests/CATALOGUE" > gone
-	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1e2e\/61-claims-overdue/' "$ROOT/tests/CATALOGUE" > wrong
+	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1cases\/overdue/' "$ROOT/tests/CATALOGUE" > wrong
 	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1unit\/test_score:no_such/' "$ROOT/tests/CATALOGUE" > no_case
-	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1e2e\/60-claims-log/' "$ROOT/tests/CATALOGUE" > other
+	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1e2e\/10-log/' "$ROOT/tests/CATALOGUE" > other
 	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1golden\/nothing/' "$ROOT/tests/CATALOGUE" > no_golden
 	sed 's/^\(S0\.48\t[^\t]*\t\).*/\1/' "$ROOT/tests/CATALOGUE" > empty
 	here=$PWD

@@ -24,6 +24,22 @@ before_or_after() {
 	is "$(tail -n 1 b/journal.csv | cut -d, -f2-)" '2026-06-15,acme,contact,,client,,,,,,,,second'
 }
 
+# a file system without second names; a name that another process took meanwhile
+new_file() {
+	book
+	for e in EPERM EOPNOTSUPP; do
+		run strace -f -o trace -e inject=linkat:error=$e crm-log --new-client "c-${e,,}"
+		grep -q INJECTED trace || fail 'nothing was injected'
+		status 0
+		[ -s "b/clients/c-${e,,}.yaml" ]
+	done
+	run strace -f -o trace -e inject=linkat:error=EEXIST crm-log --new-client late
+	grep -q INJECTED trace || fail 'nothing was injected'
+	status 4
+	[ ! -e b/clients/late.yaml ]
+	is "$(find b -name '.tmp*')" ''
+}
+
 failed_write() {
 	book
 	run strace -f -o trace -P "$PWD/b/journal.csv" -e inject=write:error=ENOSPC crm-log in acme second
@@ -111,6 +127,7 @@ closed_output() {
 	status 4
 }
 
+it "a new profile without second names, and under a taken name" new_file
 it "takes a failed write back" failed_write
 it "says when it cannot know" failed_sync
 it "takes a short write back" short_write

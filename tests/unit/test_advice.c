@@ -1,5 +1,6 @@
 /* test_advice.c - the words of advice: never a reproach, never a threat; each rule has its claim
  * (S0.9, S0.34, S0.53, S3.23). */
+#include "config/rule.h"
 #include "trust/advice.h"
 #include "unit.h"
 #include <ctype.h>
@@ -37,6 +38,49 @@ START_TEST(words)
 	ck_assert_uint_gt(i, 20);
 	for (s = 0; s < CRM_SIGNALS; s++)
 		clean(crm_signals[s].action);
+}
+END_TEST
+
+/* What crm-rules(7) says of an id: the line below its item. */
+static const char *page_says(struct crm_str id)
+{
+	static char line[256];
+	char item[32];
+	FILE *f = fopen("man/crm-rules.7", "r");
+
+	ck_assert_msg(f != NULL, "run from the top of the tree");
+	snprintf(item, sizeof item, ".It %.*s\n", (int)id.n, id.p);
+	while (fgets(line, sizeof line, f) && strcmp(line, item) != 0)
+		;
+	ck_assert_msg(fgets(line, sizeof line, f) != NULL, "crm-rules(7) lacks %s", item);
+	fclose(f);
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
+static void told(const char *ids)
+{
+	struct crm_str rest = crm_str(ids), id;
+
+	while ((id = crm_str_word(&rest, ' ')).n) {
+		ck_assert_msg(crm_rule_words(id) != NULL, "config/rule.c lacks %.*s", (int)id.n, id.p);
+		ck_assert_str_eq(crm_rule_words(id), page_says(id));
+	}
+}
+
+/* Every id that --explain prints has its words, and they are those of crm-rules(7). */
+START_TEST(rules)
+{
+	size_t i;
+	int s;
+
+	for (s = 0; s < CRM_SIGNALS; s++)
+		told(crm_signals[s].claim);
+	for (i = 0; crm_advice_rule(i); i++)
+		told(crm_advice_rule(i)->claim);
+	told("S0.40 S4.11 S0.42 S2.20 S1.17 S3.6"); /* of riskexplain.c itself */
+	ck_assert_ptr_null(crm_rule_words(CRM_STR("S9.1")));
+	ck_assert_ptr_null(crm_rule_words(CRM_STR("S0")));
 }
 END_TEST
 
@@ -80,6 +124,7 @@ int main(void)
 	TCase *t = tcase_create("advice");
 
 	tcase_add_test(t, words);
+	tcase_add_test(t, rules);
 	tcase_add_test(t, steps);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -1,4 +1,4 @@
-/* test_backtest.c - does the score foretell late payment; what kind of payer (risk.md 8). */
+/* test_backtest.c - does the score foretell late payment; what kind of payer (crm-risk(1)). */
 #include "trust/backtest.h"
 #include "trust/payer.h"
 #include "scorebook.h"

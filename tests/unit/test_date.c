@@ -1,4 +1,4 @@
-/* Days: borders of the calendar, relative dates, month arithmetic (facts.md 8). */
+/* Days: borders of the calendar, relative dates, month arithmetic (ISO 8601). */
 #include "format/date.h"
 #include "unit.h"
 

@@ -1,4 +1,4 @@
-/* test_decay.c - the arithmetic of the score against real numbers and its borders (risk.md 3). */
+/* test_decay.c - the arithmetic of the score against real numbers and its borders (crm-score(7), Arithmetic). */
 #include "trust/decay.h"
 #include "unit.h"
 #include <math.h>

@@ -1,4 +1,4 @@
-/* The longest time to pay that French law allows (facts 1): borders of each limit. */
+/* The longest time to pay that French law allows (crm-tables(5)): borders of each limit. */
 #include "law/paytime.h"
 #include "unit.h"
 

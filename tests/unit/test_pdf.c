@@ -3,7 +3,9 @@
 #include "format/date.h"
 #include "letter/pdf.h"
 #include "letter/run.h"
+#include "letter/sign.h"
 #include "unit.h"
+#include <sys/stat.h>
 
 static struct crm_str from[2], to[2];
 static struct crm_page page;
@@ -149,23 +151,88 @@ START_TEST(pdf)
 }
 END_TEST
 
-START_TEST(nothing_is_left_out)
+/* what has no sign is refused before groff is asked: none may be installed */
+START_TEST(no_sign)
 {
-	static const char *const odd[] = {"😀", "源", "ź"};
-	struct crm_buf text;
+	static const char *const odd[] = {"😀", "源", "ź", "ę", "e\xcc\x81", "\xe2\x80\x8b"};
+	struct crm_str *const place[] = {&from[0], &to[1], &page.place_date, &page.subject, &page.body};
+	char text[64], want[64];
+
+	snprintf(text, sizeof text, "a%sb", odd[_i]);
+	snprintf(want, sizeof want, "'%s' has no sign", _i == 4 ? "\xcc\x81" : odd[_i]);
+	*place[_i % 5] = crm_str(text);
+	ck_assert_int_eq(crm_pdf_letter(&page, &out, &err), -1);
+	ck_assert_uint_eq(out.n, 0);
+	ck_assert_int_eq(err.status, CRM_PARTIAL);
+	ck_assert_msg(strncmp(err.text, want, strlen(want)) == 0, "%s", err.text);
+}
+END_TEST
+
+/* the table holds nothing that this groff leaves out: each sign stands between an x and a y */
+START_TEST(each_sign)
+{
+	struct crm_buf body, text;
+	size_t n = 0, seen = 0;
+	int32_t c;
+	const char *at, *end;
 
 	if (!groff())
 		return;
-	crm_buf_clear(&out);
+	crm_buf_init(&body);
 	crm_buf_init(&text);
-	page.body = crm_str(odd[_i]);
-	if (crm_pdf_letter(&page, &out, &err) == -1) {
-		ck_assert_uint_eq(out.n, 0);
-		ck_assert_ptr_nonnull(strstr(err.text, "has no sign"));
-	} else if (pdf_text(&text)) {
-		ck_assert_ptr_nonnull(strstr(text.p, odd[_i])); /* a groff with more fonts */
+	for (c = 0x21; c < 0x2800; c++) {
+		if (!crm_sign_known(c) || c == 0xa0 || c == 0xad || c == 0x202f || (c >= 0x2000 && c < 0x2010))
+			continue;
+		crm_buf_char(&body, 'x');
+		if (c < 0x80) {
+			crm_buf_char(&body, (char)c);
+		} else if (c < 0x800) {
+			crm_buf_char(&body, (char)(0xc0 | c >> 6));
+			crm_buf_char(&body, (char)(0x80 | (c & 0x3f)));
+		} else {
+			crm_buf_char(&body, (char)(0xe0 | c >> 12));
+			crm_buf_char(&body, (char)(0x80 | (c >> 6 & 0x3f)));
+			crm_buf_char(&body, (char)(0x80 | (c & 0x3f)));
+		}
+		crm_buf_cstr(&body, "y\n");
+		n++;
 	}
+	page.body = crm_buf_view(&body);
+	crm_buf_clear(&out);
+	ck_assert_msg(crm_pdf_letter(&page, &out, &err) == 0, "%s", err.text);
+	if (pdf_text(&text)) {
+		for (at = strchr(text.p, 'x'); at; at = strchr(end, 'x')) {
+			end = strchr(at[1] == 'y' || at[1] == 'x' ? at + 2 : at + 1, 'y');
+			ck_assert_msg(end != NULL && end > at + 1 && at[1] != ' ' && end - at < 16, "%.20s", at);
+			seen++;
+		}
+		ck_assert_uint_eq(seen, n);
+	}
+	crm_buf_release(&body);
 	crm_buf_release(&text);
+}
+END_TEST
+
+/* whatever groff says beside the number of pages, in whatever words, there is no PDF */
+START_TEST(a_word_of_groff)
+{
+	static const char *const says[] = {"pages 1", "pages 1\nein Zeichen fehlt", "x", "pages 1x", ""};
+	char script[200], path[700];
+
+	snprintf(script, sizeof script, "#!/bin/sh\ncat > /dev/null\nprintf '%%%%PDF-1.4 '\nprintf '%s\\n' >&2\n",
+		says[_i]);
+	folder_put("groff", crm_str(script));
+	ck_assert_int_eq(chmod(folder_path("groff"), 0755), 0);
+	snprintf(path, sizeof path, "%s", folder_path("groff"));
+	*strrchr(path, '/') = '\0';
+	strncat(path, ":/usr/bin:/bin", sizeof path - strlen(path) - 1);
+	ck_assert_int_eq(setenv("PATH", path, 1), 0);
+	ck_assert_int_eq(crm_pdf_letter(&page, &out, &err), _i ? -1 : 0);
+	if (_i) {
+		ck_assert_uint_eq(out.n, 0);
+		ck_assert_ptr_null(strchr(err.text, '\n'));
+		ck_assert_ptr_nonnull(strstr(err.text, "did not make all of it"));
+	}
 }
 END_TEST
 
@@ -226,7 +293,9 @@ int main(void)
 	tcase_add_test(t, source);
 	tcase_add_test(t, plain_text);
 	tcase_add_test(t, pdf);
-	tcase_add_loop_test(t, nothing_is_left_out, 0, 3);
+	tcase_add_loop_test(t, no_sign, 0, 6);
+	tcase_add_test(t, each_sign);
+	tcase_add_loop_test(t, a_word_of_groff, 0, 5);
 	tcase_add_test(t, no_file_is_read);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -1,4 +1,4 @@
-/* Reports: each format from the same cells, escaping in each, tables that fit (design.md 4). */
+/* Reports: each format from the same cells, escaping in each, tables that fit (crm(7)). */
 #include "tool/report.h"
 #include "format/money.h"
 #include "unit.h"

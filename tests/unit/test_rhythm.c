@@ -73,7 +73,7 @@ START_TEST(who_counts)
 }
 END_TEST
 
-/* S3.5; risk.md 5.5 */
+/* S3.5; crm-score(7), States */
 START_TEST(usual)
 {
 	static const int gaps[] = {10, 10, 10, 12, 20};

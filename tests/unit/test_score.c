@@ -1,4 +1,4 @@
-/* test_score.c - the worked examples of the score (risk.md 7) and single rules of it. */
+/* test_score.c - the worked examples of the score (crm-score(7), EXAMPLES) and single rules of it. */
 #include "scorebook.h"
 
 static void setup(void)
@@ -309,7 +309,7 @@ START_TEST(nobody)
 }
 END_TEST
 
-/* Open time: Friday 17:00 to Monday 17:00 is 24 hours (risk.md 5.3). */
+/* Open time: Friday 17:00 to Monday 17:00 is 24 hours (crm-score(7), Replies and tone). */
 START_TEST(replies)
 {
 	static const struct {

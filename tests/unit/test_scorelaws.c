@@ -1,4 +1,4 @@
-/* test_scorelaws.c - what holds for every book (risk.md 9), on pseudo-random ones. */
+/* test_scorelaws.c - what holds for every book (crm-score(7), What holds for every book), on pseudo-random ones. */
 #include "scorebook.h"
 
 enum { BOOKS = 60 };
@@ -262,7 +262,7 @@ START_TEST(voided)
 END_TEST
 
 /* S1.32: however good the record, one deception is critical, one breach at risk, on its day
- * and some days on.  The record is that of risk.md 7 (weekly check-ins, a delivery a month):
+ * and some days on.  The record is that of crm-score(7), EXAMPLES (weekly check-ins, a delivery a month):
  * the cap is taken after the reset, so praise several times as dense would outweigh it. */
 START_TEST(betrayal)
 {

@@ -1,4 +1,4 @@
-/* test_signal.c - the table of signals and the keys of the score in policy.yaml (risk.md 4, 6). */
+/* test_signal.c - the table of signals and the keys of the score in policy.yaml (crm-score(7), Signals; crm-policy(5)). */
 #include "config/signal.h"
 #include "unit.h"
 

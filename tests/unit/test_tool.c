@@ -1,4 +1,4 @@
-/* Options, --today, language, -o: what the four programs share (design.md 4). */
+/* Options, --today, language, -o: what the four programs share (crm(7)). */
 #include "tool/locale.h"
 #include "tool/option.h"
 #include "tool/sink.h"
