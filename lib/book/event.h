@@ -39,6 +39,10 @@ enum {
 	CRM_NEED_REF = 4,  /* a row without ref is a finding (`-` gives none) */
 	CRM_NEED_DUE = 8,  /* crm-log wants -d; a row of the journal without it is no finding */
 	CRM_NOBODY = 16,   /* may stand without a client */
+	CRM_MAY_AMOUNT = 64, /* operand AMOUNT after REF, where the word is one */
+	CRM_MAY_REF = 128,   /* operand REF, where the word has no blank */
+	CRM_MAY_LEVEL = 256, /* operand LEVEL, where the word is 1 to 5 */
+	CRM_NO_DUE = 512,    /* no report shows a date of it: crm-log refuses -d */
 	CRM_NEED_KIND = 32, /* crm-log wants -k; without it a row of the journal counts for nothing */
 };
 

@@ -96,6 +96,8 @@ void crm_talk_row(struct crm_talk *t, uint32_t client, const struct crm_row *r)
 	if (t->n <= client)
 		t->n = (size_t)client + 1;
 	c = &t->of[client];
+	if (!inbound && !crm_talk_twoway(r) && crm_tag_word(r->tags, "missed"))
+		return; /* nobody was reached: no answer */
 	if (!inbound) {
 		if (!c->any || key > c->answered)
 			c->answered = key;

@@ -180,6 +180,46 @@ static int read_amount(struct reading *r, const char *amount)
 	return 0;
 }
 
+/* What may stand there and does; a word that is something else begins the note. */
+static const char *word_if(struct reading *r, bool (*is)(const char *word))
+{
+	if (r->next >= r->in->argc || !is(r->in->argv[r->next]))
+		return NULL;
+	return word_next(r);
+}
+
+static bool is_amount(const char *word)
+{
+	char plain[CRM_MONEY_TYPED];
+	int currency;
+
+	return crm_money_typed(crm_str(word), plain, &currency) == 0;
+}
+
+static bool is_ref(const char *word)
+{
+	return *word && !strchr(word, ' ');
+}
+
+static bool is_level(const char *word)
+{
+	return word[0] >= '1' && word[0] <= '5' && !word[1];
+}
+
+static void read_optional(struct reading *r, const char **ref, const char **amount)
+{
+	unsigned takes = crm_events[r->event].takes;
+	const char *level = r->in->level;
+
+	if (!*ref && (takes & CRM_MAY_REF))
+		*ref = word_if(r, is_ref);
+	if (!*amount && (takes & CRM_MAY_AMOUNT))
+		*amount = word_if(r, is_amount);
+	if (!level && (takes & CRM_MAY_LEVEL))
+		level = word_if(r, is_level);
+	r->cell[CRM_COL_LEVEL] = said(level);
+}
+
 static int read_operands(struct reading *r)
 {
 	unsigned takes = crm_events[r->event].takes;
@@ -197,6 +237,7 @@ static int read_operands(struct reading *r)
 		if (amount_join(r, &amount))
 			return -1;
 	}
+	read_optional(r, &ref, &amount);
 	r->cell[CRM_COL_REF] = ref && strcmp(ref, "-") == 0 ? CRM_STR("") : said(ref);
 	if (read_amount(r, amount))
 		return -1;
@@ -266,6 +307,10 @@ static int read_due(struct reading *r)
 				_("this event needs a date: -d 2026-07-15, -d +2w"));
 		return 0;
 	}
+	if (crm_events[r->event].takes & CRM_NO_DUE)
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
+			_("no report shows a date of '%s': what I am to do is crm-log promise %s REF -d %s"),
+			r->in->argv[0], r->in->argv[1], r->in->due);
 	if (crm_terms_parse(crm_str(r->in->due), &terms) == 0)
 		due.day = crm_terms_due(r->at.day, terms);
 	else if (day_read(r, r->in->due, CRM_DAY_NEXT, &due))
@@ -298,6 +343,9 @@ static int read_by(struct reading *r)
 {
 	enum crm_by by = r->alias ? r->alias->by : crm_events[r->event].by;
 
+	if (r->event == CRM_EV_ABSENCE && r->cell[CRM_COL_CLIENT].n)
+		by = CRM_BY_CLIENT; /* mine concerns nobody in particular */
+
 	r->cell[CRM_COL_BY] = r->in->by ? said(r->in->by) : crm_str(crm_by_name(by));
 	if (r->event == CRM_EV_CONTACT && !r->cell[CRM_COL_BY].n)
 		return refuse(r->e, CRM_COL_BY,
@@ -312,7 +360,6 @@ static int read_options(struct reading *r)
 	read_tags(r);
 	r->cell[CRM_COL_ID] = CRM_STR(NO_ID);
 	r->cell[CRM_COL_KIND] = said(r->in->kind);
-	r->cell[CRM_COL_LEVEL] = said(r->in->level);
 	r->cell[CRM_COL_CHANNEL] = r->in->channel || !r->alias ? said(r->in->channel)
 							       : said(r->alias->channel);
 	return 0;

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "format/csv.h"
 #include "remark/hint.h"
+#include "remark/remark.h"
 #include "tool/log.h"
 #include <stdio.h>
 
@@ -200,6 +201,24 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	return CRM_OK;
 }
 
+/* A slip in a tag whose values are known would be seen by no report. */
+static int tags_fit(const struct crm_row *row, struct crm_err *e)
+{
+	struct crm_str text;
+	struct crm_buf b;
+	int r = 0;
+
+	crm_buf_init(&b);
+	crm_remark_tags(row->tags, &b);
+	text = crm_buf_view(&b);
+	if (text.n) {
+		text = crm_str_word(&text, '\n');
+		r = crm_err_at(e, CRM_USAGE, NULL, 0, "tags", "%.*s", (int)text.n, text.p);
+	}
+	crm_buf_release(&b);
+	return r;
+}
+
 static int add_for(struct crm_tool *t, const struct crm_prompt *entry, struct crm_row *row)
 {
 	struct look l = {.row = row};
@@ -223,7 +242,7 @@ int crm_log_add(struct crm_tool *t, const struct crm_prompt *entry)
 	struct crm_err e;
 	int st;
 
-	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
+	if (crm_entry_row(&t->mem, entry, &now, &row, &e) || tags_fit(&row, &e))
 		return crm_tool_fail(t, &e);
 	st = add_for(t, entry, &row);
 	return st == AGAIN ? add_for(t, entry, &row) : st;

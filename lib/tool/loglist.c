@@ -335,8 +335,13 @@ static const struct crm_report_column event_columns[] = {
 
 static void print_event(struct crm_report *r, const struct crm_event_info *ev)
 {
-	const char *ref = ev->takes & CRM_OP_REF ? "REF" : "";
-	const char *amount = ev->takes & CRM_OP_AMOUNT ? " AMOUNT" : "";
+	const char *ref = ev->takes & CRM_OP_REF    ? "REF"
+			  : ev->takes & CRM_MAY_REF   ? "[REF]"
+			  : ev->takes & CRM_MAY_LEVEL ? "[LEVEL]"
+						      : "";
+	const char *amount = ev->takes & CRM_OP_AMOUNT    ? " AMOUNT"
+			     : ev->takes & CRM_MAY_AMOUNT ? " [AMOUNT]"
+							  : "";
 	char operands[32];
 
 	snprintf(operands, sizeof operands, "%s%s", ref, amount);

@@ -60,7 +60,7 @@ static void replies(struct crm_evidence *v)
 		if (inbound(f)) {
 			if (!wait && !(f->mark & CRM_MARK_NOREPLY))
 				wait = f;
-		} else if (wait) {
+		} else if (wait && (f->mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) != CRM_MARK_MISSED) {
 			closed(v, &clock, wait, f);
 			wait = NULL;
 		}
