@@ -275,6 +275,33 @@ card() {
 	out_has 'ouvert'
 }
 
+# ten acts of a day at the keyboard, with notes of one word
+day() {
+	local line keys=0
+	book
+	crm-log --new-client dupont
+	crm-log -q offer acme site 100
+	while read -r line; do
+		keys=$((keys + ${#line}))
+		eval "run $line"
+		status 0
+	done <<- 'END'
+		crm-log in ac -c email question
+		crm-log out ac -c email answer
+		crm-log misse dup
+		crm-log pro ac mock -d fri draft
+		crm-log kept ac mock
+		crm-log inv ac F1 1200 -d 30d
+		crm-log pay ac F1 1200
+		crm-overdue
+		crm-log --show=ac
+		crm-log --void last
+	END
+	echo "$keys characters"
+	[ $keys -le 230 ] || fail "more than 230"
+}
+
+it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
 it "takes the beginning of an event or client, and names several" beginnings
