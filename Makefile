@@ -1,7 +1,9 @@
 # crm - the client toolkit.  GNU make, one file.  `make help` lists the targets.
 #
-# User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DESTDIR.
-# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz: each has its own folder below build/.
+# User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DOCDIR
+# UNITDIR DESTDIR.
+# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz: each has
+# its own folder below build/.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -16,9 +18,15 @@ VARIANT  ?= release
 USER_LC_ALL := $(LC_ALL)
 export LC_ALL := C
 
-# root may install from the clone of another user: git would refuse to name the version
-VERSION := $(shell cat VERSION 2>/dev/null || \
-	git -c safe.directory='*' describe --tags --always --dirty 2>/dev/null || echo 0)
+RELEASE := 0.1.0
+
+# The file VERSION of an archive; the release where its tag is; else the release and the commit behind it.
+# root may install from the clone of another user: git would refuse to name it
+GIT = git -c safe.directory='*'
+VERSION := $(shell cat VERSION 2>/dev/null || { \
+	$(GIT) describe --exact-match --dirty --tags --match '$(RELEASE)' || \
+	$(GIT) describe --always --dirty --exclude '*' | sed 's/^/$(RELEASE)+g/'; } 2>/dev/null | grep . || \
+	echo $(RELEASE))
 B := build/$(VARIANT)
 
 PROGRAMS := crm-log crm-overdue crm-risk crm-remind
@@ -83,6 +91,7 @@ help:
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
+	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -181,7 +190,7 @@ po: pot
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd \
-	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd
+	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -204,6 +213,10 @@ deps deps-check:
 # under make -j too, what is built waits for what it is built with
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
 	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
+
+# for tests/debian13: what the tests that it runs need
+deps-apt:
+	@echo '$(DEPS_BUILD) check gettext git groff libgs10-common poppler-utils python3'
 
 deps-names:
 	@echo 'install with your package manager (build, then tests):'
@@ -237,6 +250,12 @@ check-fault: all
 # needs the cross compilers, and minutes: no part of check
 check-cross:
 	@tests/cross
+
+check-package:
+	@tests/package
+
+check-debian13:
+	@tests/debian13
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
@@ -273,26 +292,49 @@ demo: all
 
 # --- installation -----------------------------------------------------------------------------
 
-MAN := $(sort $(wildcard man/*.[157]))
+MAN := $(sort $(wildcard man/*.[157] man/*/*.[157]))
+DOCDIR  ?= $(DATADIR)/doc/crm
+UNITDIR ?= $(PREFIX)/lib/systemd/user
 BASHDIR := $(DATADIR)/bash-completion/completions
+ZSHDIR  := $(DATADIR)/zsh/site-functions
+FISHDIR := $(DATADIR)/fish/vendor_completions.d
+UNIT := $(sort $(wildcard examples/systemd/crm-*))
+# what git holds, or the archive: nothing that a run of an example left behind
+EXAMPLES = $(shell find examples -type f ! -name '*~' ! -name '.lock' ! -name '.sending' ! -path '*/outbox/*' | sort)
 
 # to PATH - below DESTDIR, as one word for the shell: blanks and quotes in a path are part of it
 to = $(call quoted,$(DESTDIR)$(1))
 
+# man/fr/x.1 goes to fr/man1
+mandir = case $$f in man/*/*) l=$${f\#man/}; l=$${l%/*}/ ;; *) l= ;; esac; \
+	d=$(call to,$(MANDIR))/$${l}man$${f\#\#*.}
+
 install: all
-	$(INSTALL) -d $(call to,$(BINDIR)) $(call to,$(BASHDIR))
+	$(INSTALL) -d $(call to,$(BINDIR)) $(call to,$(BASHDIR)) $(call to,$(ZSHDIR)) $(call to,$(FISHDIR))
 	$(INSTALL) -m 755 $(BIN) $(call to,$(BINDIR))
-	@for f in $(MAN); do d=$(call to,$(MANDIR))/man$${f##*.}; $(INSTALL) -d "$$d" && \
+	@for f in $(MAN); do $(mandir); $(INSTALL) -d "$$d" && \
 		$(INSTALL) -m 644 "$$f" "$$d" || exit 1; done
 	@for f in $(EMBED:lib/%=%); do \
 		$(INSTALL) -D -m 644 lib/$$f $(call to,$(DATADIR))/crm/$$f || exit 1; done
-	@for p in $(PROGRAMS); do f=$(call to,$(BASHDIR))/$$p; \
-		$(B)/bin/$$p --completion=bash > "$$f" && chmod 644 "$$f" || exit 1; done
+	@for f in README COPYING $(EXAMPLES); do m=644; [ ! -x $$f ] || m=755; \
+		$(INSTALL) -D -m $$m $$f $(call to,$(DOCDIR))/$$f || exit 1; done
+	@for f in $(UNIT); do \
+		$(INSTALL) -D -m 644 $$f $(call to,$(UNITDIR))/$${f##*/} || exit 1; done
+	@for p in $(PROGRAMS); do for s in bash:$$p zsh:_$$p fish:$$p.fish; do \
+		case $$s in bash:*) d=$(call to,$(BASHDIR)) ;; zsh:*) d=$(call to,$(ZSHDIR)) ;; \
+			*) d=$(call to,$(FISHDIR)) ;; esac; \
+		f=$$d/$${s##*:}; $(B)/bin/$$p --completion=$${s%%:*} > "$$f" 2>/dev/null && chmod 644 "$$f" || \
+			{ rm -f "$$f"; [ $${s%%:*} != bash ] || exit 1; }; done; done
 
+# folders of ours go, those of others only where nothing is left in them
 uninstall:
-	for p in $(PROGRAMS); do rm -f $(call to,$(BINDIR))/$$p $(call to,$(BASHDIR))/$$p; done
-	@for f in $(MAN); do rm -f $(call to,$(MANDIR))/man$${f##*.}/$${f##*/}; done
-	rm -rf $(call to,$(DATADIR))/crm
+	for p in $(PROGRAMS); do rm -f $(call to,$(BINDIR))/$$p $(call to,$(BASHDIR))/$$p \
+		$(call to,$(ZSHDIR))/_$$p $(call to,$(FISHDIR))/$$p.fish; done
+	@for f in $(MAN); do $(mandir); rm -f "$$d/$${f##*/}"; done
+	@for f in $(UNIT); do rm -f $(call to,$(UNITDIR))/$${f##*/}; done
+	rm -rf $(call to,$(DATADIR))/crm $(call to,$(DOCDIR))
+	@for d in $(call to,$(BASHDIR)) $(call to,$(ZSHDIR)) $(call to,$(FISHDIR)) $(call to,$(UNITDIR)); do \
+		rmdir --ignore-fail-on-non-empty "$$d" 2>/dev/null || :; done
 
 # what is committed, and its name says no more than that
 DIST := crm-$(patsubst %-dirty,%,$(VERSION))
@@ -307,7 +349,8 @@ clean:
 	rm -rf build
 
 FORCE:
-.PHONY: all help pot po deps deps-check deps-names check check-unit check-golden check-e2e check-fault check-cross asan ubsan \
+.PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
+	check-cross check-package check-debian13 asan ubsan \
 	valgrind fuzz bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 

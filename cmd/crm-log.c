@@ -65,7 +65,7 @@ static const struct {
 enum { GOES = sizeof goes / sizeof *goes, LAST = 10 };
 
 struct request {
-	struct crm_prompt entry;
+	struct crm_typed entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
 	const char *new_client, *forget, *give, *show;
@@ -97,7 +97,7 @@ static int take_client(struct request *r, const char *value, struct crm_err *e)
 	return filter_add(r->filter.client, &r->filter.clients, strcmp(value, "-") ? value : "", e);
 }
 
-static int take_tag(struct crm_prompt *entry, const char *value, struct crm_err *e)
+static int take_tag(struct crm_typed *entry, const char *value, struct crm_err *e)
 {
 	if (entry->tags == CRM_ENTRY_TAGS)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--tag", _("more than %d tags"),

@@ -46,7 +46,7 @@ static int client_option(struct request *r, const char *value, struct crm_err *e
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
 {
-	int kind = crm_overdue_kind(crm_str(value));
+	int kind = crm_kind_find(crm_str(value));
 
 	if (kind < 0)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
@@ -93,7 +93,7 @@ static int view(struct crm_overduerun *run, bool aging)
 {
 	struct crm_tool *t = run->tool;
 	struct crm_err e;
-	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want, &run->view);
+	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want);
 
 	if (crm_overduerun_read(run, events, &e))
 		return crm_tool_fail(t, &e);

@@ -20,7 +20,7 @@ static const struct crm_option options[] = {
 	{"max", OPT_MAX, "N", N_("with --send: at most N messages (policy max, 20)")},
 	{"first-run", OPT_FIRST, NULL, N_("with --send: allow a first run over --max messages")},
 	{"explain", OPT_EXPLAIN, NULL, N_("why each overdue invoice is reminded today, or not")},
-	{"settle", OPT_SETTLE, "MID=sent|failed", N_("say what became of a message")},
+	{"settle", OPT_SETTLE, "MID=sent|failed|bounced", N_("say what became of a message")},
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
@@ -33,7 +33,7 @@ static const struct crm_option options[] = {
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
-	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed",
+	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
 	"--template=NAME [--ref=REF] CLIENT", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
@@ -141,7 +141,7 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 	crm_buf_init(&b);
 	for (i = 0; i < n; i++) {
 		crm_buf_cstr(&b, i ? "\n\n" : "");
-		crm_outbox_text(&t->policy, &source.format, &draft[i], &b);
+		crm_outbox_text(&t->policy, &source.format, &draft[i], &t->mem, &b);
 	}
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);

@@ -1,5 +1,6 @@
-/* num.c - strict decimal integers, numbers of two words. */
+/* num.c - strict decimal integers, medians, numbers of two words. */
 #include "base/num.h"
+#include <stdlib.h>
 
 int crm_num_parse(struct crm_str s, int64_t min, int64_t max, int64_t *out)
 {
@@ -37,6 +38,19 @@ int crm_num_milli(struct crm_str s, int64_t *out)
 		return -1;
 	*out = w * 1000 + f;
 	return 0;
+}
+
+static int rising(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+int64_t crm_median(int64_t *v, size_t n)
+{
+	qsort(v, n, sizeof *v, rising);
+	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
 /* ---- two words ---- */

@@ -1,4 +1,4 @@
-/* num.h - strict decimal integers, checked arithmetic, numbers of two words.
+/* num.h - strict decimal integers, checked arithmetic, medians, numbers of two words.
  * Room base; needs str.h.  No blank, no sign unless said, no locale, base 10. */
 #ifndef CRM_BASE_NUM_H
 #define CRM_BASE_NUM_H
@@ -45,6 +45,12 @@ static inline int crm_mul(int64_t a, int64_t b, int64_t *out)
 {
 	return __builtin_mul_overflow(a, b, out) ? -1 : 0;
 }
+
+/*
+ * crm_median - the middle of an array, which is sorted; of an even number the floor of the mean of
+ * the middle two.
+ */
+int64_t crm_median(int64_t *v, size_t n);
 
 /*
  * crm_umul - the whole product of two words.

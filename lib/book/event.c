@@ -45,7 +45,8 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("a mission begins; due is its end, the note its goal")},
 	[CRM_EV_RENEW] = {"renew", "work", CRM_BY_CLIENT, REF, NULL,
 		N_("the mission goes on for another period")},
-	[CRM_EV_END] = {"end", "work", CRM_BY_BOTH, REF, NULL, N_("the mission ends")},
+	[CRM_EV_END] = {"end", "work", CRM_BY_BOTH, CRM_OP_REF, NULL,
+		N_("the mission ends; REF - ends the relation, until something begins anew")},
 	[CRM_EV_DEADLINE] = {"deadline", "work", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
 		N_("something is to be delivered by a date")},
 	[CRM_EV_DELIVERED] = {"delivered", "work", CRM_BY_ME, REF, NULL, N_("it is delivered")},
@@ -64,6 +65,8 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("said before the day: a new date and why")},
 	[CRM_EV_KEPT] = {"kept", "word", CRM_BY_ME, REF | CRM_NO_DUE, NULL, N_("the promise is kept")},
 	[CRM_EV_BROKEN] = {"broken", "word", CRM_BY_ME, REF | CRM_NO_DUE, NULL, N_("the promise is broken")},
+	[CRM_EV_NEXT] = {"next", "word", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
+		N_("my next step, by a date; kept REF closes it")},
 	[CRM_EV_CONTACT] = {"contact", "talk", CRM_BY_NONE, CRM_NO_DUE, NULL,
 		N_("a message or call; tags tone=, noreply, missed, minutes=")},
 	[CRM_EV_CHECKIN] = {"checkin", "talk", CRM_BY_BOTH, 0, "planning rephrase",
@@ -235,7 +238,7 @@ uint64_t crm_event_about(enum crm_event ev)
 	case CRM_EV_DECLINED: return CRM_EV_BIT(CRM_EV_OFFER);
 	case CRM_EV_RENEW:
 	case CRM_EV_END: return CRM_EV_BIT(CRM_EV_MISSION);
-	case CRM_EV_KEPT: return CRM_EV_BIT(CRM_EV_PROMISE);
+	case CRM_EV_KEPT: return CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_NEXT);
 	case CRM_EV_BROKEN:
 	case CRM_EV_CLARIFY: return CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE);
 	case CRM_EV_DELIVERED:

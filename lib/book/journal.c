@@ -6,6 +6,7 @@
  * of rows changes what the job gets, and a clean journal is read only once. */
 #include "book/journal.h"
 #include "base/i18n.h"
+#include "book/copies.h"
 #include "book/ids.h"
 #include "book/line.h"
 #include <errno.h>
@@ -53,6 +54,14 @@ static void bad_line(struct pass *p, enum crm_csv_bad bad)
 {
 	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""), "%s",
 		crm_csv_problem(bad))->unread = true;
+}
+
+static void merge_mark(struct pass *p)
+{
+	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""), "%s",
+		_("is the mark of a merge that was not finished: keep the rows of both sides and delete "
+		  "the marks, sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})/d' journal.csv"))
+		->unread = true;
 }
 
 static void bad_row(struct pass *p, const struct crm_err *e, struct crm_str client)
@@ -144,7 +153,10 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 	p->st.rows++;
 	bad = crm_line_cells(&p->map, s, &cell);
 	if (bad) {
-		bad_line(p, bad);
+		if (crm_copies_mark(s->line))
+			merge_mark(p);
+		else
+			bad_line(p, bad);
 		return;
 	}
 	if (other_client(job, cell[CRM_COL_CLIENT]))
@@ -436,6 +448,8 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct input in = {.fd = -1};
 	int r = input_open(b, &in, e);
 
+	if (finds)
+		crm_copies_find(b, finds);
 	if (r >= 0 && in.size == 0)
 		lost(finds);
 	if (r <= 0)

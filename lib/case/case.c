@@ -33,18 +33,6 @@ static bool voided(
 	       crm_entry_key(list[lo]) <= known;
 }
 
-/*
- * Place in the stream (risk.md 5.3): by day and minute, a message before other rows of one instant.
- * Without a time a message counts from the morning, an answer until midnight.
- */
-static uint64_t stream_key(const struct crm_entry *f)
-{
-	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
-	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
-
-	return (uint64_t)(((int64_t)f->day * 2048 + min) * 2 + !in + BIAS);
-}
-
 static int by_number(const void *a, const void *b)
 {
 	const uint64_t *x = a, *y = b;
@@ -52,7 +40,25 @@ static int by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* qsort, but for what stands in order already, as a journal mostly does. */
+enum { MANY = 4096 };
+
+/* Shell's sort: for the rows of one client twice as fast as qsort, which calls back for each two. */
+static void sort_some(uint64_t *key, size_t n)
+{
+	static const size_t gap[] = {1750, 701, 301, 132, 57, 23, 10, 4, 1};
+	size_t g, i, k;
+
+	for (g = 0; g < sizeof gap / sizeof *gap; g++)
+		for (i = gap[g]; i < n; i++) {
+			uint64_t x = key[i];
+
+			for (k = i; k >= gap[g] && key[k - gap[g]] > x; k -= gap[g])
+				key[k] = key[k - gap[g]];
+			key[k] = x;
+		}
+}
+
+/* What stands in order already, as a journal mostly does, is left alone. */
 static void sort_keys(uint64_t *key, size_t n)
 {
 	size_t i;
@@ -60,8 +66,21 @@ static void sort_keys(uint64_t *key, size_t n)
 	for (i = 1; i < n; i++)
 		if (key[i - 1] > key[i])
 			break;
-	if (i < n)
+	if (i >= n)
+		return;
+	if (n < MANY)
+		sort_some(key, n);
+	else
 		qsort(key, n, sizeof *key, by_number);
+}
+
+static int by_event_of_all(const void *a, const void *b)
+{
+	const struct crm_entry *const *x = a, *const *y = b;
+
+	if ((*x)->event != (*y)->event)
+		return (*x)->event < (*y)->event ? -1 : 1;
+	return crm_entry_cmp(*x, *y);
 }
 
 void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
@@ -89,6 +108,10 @@ void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm
 			sizeof *c->nobody_voids);
 		c->nobody_voids[c->nobody_voids_n++] = f;
 	}
+	if (c->nobodies)
+		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
+	c->common = crm_calloc(c->nobodies + 1, sizeof *c->common);
+	c->common_known = INT64_MIN;
 	if (c->nobody_voids_n)
 		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
 }
@@ -97,16 +120,20 @@ void crm_case_release(struct crm_case *c)
 {
 	crm_release(&c->row);
 	crm_release(&c->thread);
+	crm_release(&c->span);
 	crm_release(&c->leave);
 	crm_release(&c->talk);
 	crm_release(&c->all);
 	crm_release(&c->all_threads);
 	crm_release(&c->all_talks);
 	crm_release(&c->nobody);
+	crm_release(&c->common);
 	crm_release(&c->voids);
 	crm_release(&c->nobody_voids);
 	crm_arena_release(&c->mem);
 }
+
+enum { AHEAD = 12 };
 
 /* The rows of a client as absorbed, voids apart. */
 static void gather(struct crm_case *c, uint32_t client)
@@ -123,6 +150,9 @@ static void gather(struct crm_case *c, uint32_t client)
 	for (; i < end; i++) {
 		const struct crm_entry *x = crm_pool_at(&f->rows, f->order[i]);
 
+		/* the rows of a client lie apart: ask for them ahead */
+		if (i + AHEAD < end)
+			__builtin_prefetch(crm_pool_at(&f->rows, f->order[i + AHEAD]));
 		if (x->event != CRM_EV_VOID) {
 			c->all[c->n++] = x;
 			continue;
@@ -191,7 +221,7 @@ static void index_rows(struct crm_case *c)
 
 	for (i = 0; i < c->n; i++) {
 		if (talks(c->all[i]))
-			talk[t++] = stream_key(c->all[i]) << PLACE | i;
+			talk[t++] = (uint64_t)(crm_entry_place(c->all[i]) + BIAS) << PLACE | i;
 		else if (c->all[i]->word)
 			key[n++] = (uint64_t)c->all[i]->word << 32 | i;
 	}
@@ -256,6 +286,25 @@ bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known)
 	return nobody_counts(c, c->nobody[i], moment(known));
 }
 
+/* The rows of nobody are the same for all clients of a day. */
+static void common(struct crm_case *c, int64_t known)
+{
+	size_t i, n = 0, e = 0;
+
+	if (c->common_known == known)
+		return;
+	c->common_known = known;
+	for (i = 0; i < c->nobodies; i++) {
+		if (!nobody_counts(c, c->nobody[i], known))
+			continue;
+		while (e <= c->nobody[i]->event)
+			c->common_start[e++] = n;
+		c->common[n++] = c->nobody[i];
+	}
+	while (e <= CRM_EVENTS)
+		c->common_start[e++] = n;
+}
+
 static void absences(struct crm_case *c, int64_t known)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_ABSENCE);
@@ -264,9 +313,44 @@ static void absences(struct crm_case *c, int64_t known)
 	c->leaves = 0;
 	for (i = 0; i < r.n; i++)
 		add_leave(c, r.row[i]);
-	for (i = 0; i < c->nobodies; i++)
-		if (c->nobody[i]->event == CRM_EV_ABSENCE && nobody_counts(c, c->nobody[i], known))
-			add_leave(c, c->nobody[i]);
+	common(c, known);
+	r = crm_case_common(c, CRM_EV_ABSENCE);
+	for (i = 0; i < r.n; i++)
+		add_leave(c, r.row[i]);
+}
+
+/* The row that ended the relation: the newest `end` without a ref, unless it began anew since. */
+static const struct crm_entry *relation_end(const struct crm_case *c)
+{
+	static const enum crm_event anew[] = {CRM_EV_OFFER, CRM_EV_CONTRACT, CRM_EV_MISSION};
+	struct crm_entries r = crm_case_rows(c, CRM_EV_END);
+	const struct crm_entry *end = NULL;
+	size_t i;
+
+	while (r.n > 0 && !end)
+		if (!r.row[--r.n]->word)
+			end = r.row[r.n];
+	for (i = 0; end && i < sizeof anew / sizeof *anew; i++) {
+		r = crm_case_rows(c, anew[i]);
+		if (r.n && r.row[r.n - 1]->day > end->day)
+			end = NULL;
+	}
+	return end;
+}
+
+/* Where threads end and what is in them is asked once for each kind of list. */
+static void spans(struct crm_case *c)
+{
+	size_t i, k;
+
+	crm_grow(&c->span, &c->span_cap, c->threads + 1, sizeof *c->span);
+	for (i = 0; i < c->threads; i = k) {
+		uint64_t has = 0;
+
+		for (k = i; k < c->threads && c->thread[k]->word == c->thread[i]->word; k++)
+			has |= CRM_EV_BIT(c->thread[k]->event);
+		c->span[i] = (struct crm_span_of){k - i, has};
+	}
 }
 
 void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
@@ -282,6 +366,7 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	crm_grow(&c->talk, &c->talk_cap, c->talks_n, sizeof *c->talk);
 	n = counted(c, c->all, c->n, known, c->row);
 	c->threads = counted(c, c->all_threads, c->threads_n, known, c->thread);
+	spans(c);
 	c->talks = counted(c, c->all_talks, c->talks_n, known, c->talk);
 	for (i = 0; i < n; i++)
 		while (e <= c->row[i]->event)
@@ -289,17 +374,15 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	while (e <= CRM_EVENTS)
 		c->start[e++] = n;
 	absences(c, known);
+	c->ended = relation_end(c);
 }
 
 struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
 {
-	struct crm_entries t = {c->thread + *i, 0, 0};
+	struct crm_span_of s = c->span[*i];
+	struct crm_entries t = {c->thread + *i, s.n, s.has};
 
-	while (*i < c->threads && c->thread[*i]->word == t.row[0]->word) {
-		t.has |= CRM_EV_BIT(c->thread[*i]->event);
-		t.n++;
-		(*i)++;
-	}
+	*i += s.n;
 	return t;
 }
 

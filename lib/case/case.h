@@ -10,6 +10,12 @@
 #include "case/store.h"
 #include "config/client.h"
 
+/* One thread: how many rows, and their events as CRM_EV_BIT. */
+struct crm_span_of {
+	size_t n;
+	uint64_t has;
+};
+
 struct crm_case {
 	struct crm_store *store;
 	const struct crm_policy *policy;
@@ -22,11 +28,14 @@ struct crm_case {
 	size_t start[CRM_EVENTS + 1];	 /* where the rows of an event begin */
 	const struct crm_entry **thread; /* those with a ref, by ref, event, (at, id) */
 	size_t threads;
+	struct crm_span_of *span; /* at the first row of each thread: how far it goes */
 	const struct crm_entry **leave; /* absences of the client and of nobody */
 	size_t leaves;
 	const struct crm_entry **talk; /* contacts and check-ins in the order of the stream */
 	size_t talks;
-	struct crm_arena mem; /* scratch of one day */
+	const struct crm_entry *ended; /* `end` without a ref, when nothing began anew on a later day:
+					* the relation is over; NULL: it goes on */
+	struct crm_arena mem;	       /* scratch of one day */
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;
@@ -34,7 +43,10 @@ struct crm_case {
 	size_t cap, threads_cap, talks_cap, voids_cap;
 	const struct crm_entry **nobody, **nobody_voids; /* rows without client */
 	size_t nobodies, nobody_cap, nobody_voids_n, nobody_voids_cap;
-	size_t row_cap, thread_cap, leave_cap, talk_cap; /* of the rows of the day */
+	const struct crm_entry **common;   /* those of nobody that count on the day, by event */
+	size_t common_start[CRM_EVENTS + 1];
+	int64_t common_known;		   /* the moment they are of */
+	size_t row_cap, thread_cap, span_cap, leave_cap, talk_cap; /* of the rows of the day */
 };
 
 /* The rows of one event, in order, or all of a thread. */
@@ -69,6 +81,15 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when known)
  * crm_case_nobody - whether the i-th row of c->nobody counts at a moment and is no void.
  */
 bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known);
+
+/*
+ * crm_case_common - the rows of nobody of one event that count, by (at, id).
+ */
+static inline struct crm_entries crm_case_common(const struct crm_case *c, enum crm_event e)
+{
+	return (struct crm_entries){
+		c->common + c->common_start[e], c->common_start[e + 1] - c->common_start[e], 0};
+}
 
 /*
  * crm_case_rows - the rows of one event, by (at, id).

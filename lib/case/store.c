@@ -1,7 +1,8 @@
-/* fact.c - rows of the journal as the score needs them. */
+/* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
 enum { AMOUNT_BITS = 40, OFFSET_BITS = 40, KINDS = 4095 };
+#define DROPPED UINT32_MAX /* client of a row that was given back */
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
@@ -21,6 +22,8 @@ void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 
 void crm_store_release(struct crm_store *f)
 {
+	crm_release(&f->talk);
+	f->talks = 0;
 	crm_intern_release(&f->clients);
 	crm_intern_release(&f->words);
 	crm_intern_release(&f->kinds);
@@ -33,9 +36,11 @@ void crm_store_release(struct crm_store *f)
 void crm_store_clear(struct crm_store *f)
 {
 	const struct crm_score_policy *policy = f->policy;
+	bool waits_only = f->waits_only;
 
 	crm_store_release(f);
 	crm_store_init(f, policy);
+	f->waits_only = waits_only;
 }
 
 void crm_store_reset(void *ctx)
@@ -114,17 +119,155 @@ static uint32_t word_of(struct crm_store *f, const struct crm_row *r)
 							    : 0;
 }
 
-void crm_store_row(void *ctx, const struct crm_row *r)
+static enum crm_status status_of(struct crm_str tags)
 {
-	struct crm_store *f = ctx;
-	struct crm_uuid gone;
-	struct crm_entry *x;
+	static const char *const names[] = {
+		"", "intent", "sent", "deferred", "failed", "unknown", "prepared", "bounced"};
+	struct crm_str value;
+	size_t i;
 
-	if (r->event == CRM_EV_VOID && crm_uuid_parse(r->ref, &gone))
-		return;
-	x = crm_pool_at(&f->rows, crm_pool_add(&f->rows));
-	x->client = crm_intern_add(&f->clients, r->client);
-	x->id = r->event == CRM_EV_VOID ? gone : r->id;
+	if (!crm_tag(tags, "status", &value))
+		return CRM_STATUS_NONE;
+	for (i = 1; i < sizeof names / sizeof *names; i++)
+		if (crm_str_is(value, names[i]))
+			return (enum crm_status)i;
+	return CRM_STATUS_UNKNOWN; /* a status of a later version: better not send again */
+}
+
+/* The day that a tag done=DATE names. */
+static int32_t done_day(struct crm_str tags)
+{
+	int32_t day = CRM_NO_DAY;
+	struct crm_str value;
+
+	if (tags.n && crm_tag(tags, "done", &value) && crm_date_parse(value, &day))
+		return CRM_NO_DAY;
+	return day;
+}
+
+/* What only invoices and reminders have, and most of them have none of it. */
+static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
+{
+	struct crm_rare rare = {.done = CRM_NO_DAY};
+	struct crm_str mid;
+	uint32_t i;
+
+	if (r->event == CRM_EV_INVOICE) {
+		rare.done = done_day(r->tags);
+	} else if (r->event == CRM_EV_REMINDER) {
+		rare.status = (uint8_t)status_of(r->tags);
+		rare.for_me = crm_str_is(r->channel, "file");
+		if (crm_tag(r->tags, "mid", &mid))
+			rare.mid = crm_mid_hash(mid);
+	}
+	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid)
+		return 0;
+	i = crm_pool_add(&f->rares);
+	*(struct crm_rare *)crm_pool_at(&f->rares, i) = rare;
+	return i;
+}
+
+const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct crm_entry *x)
+{
+	static const struct crm_rare none = {.done = CRM_NO_DAY};
+
+	return x->rare ? crm_pool_at(&f->rares, x->rare) : &none;
+}
+
+struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->kind ? f->kinds.str[x->kind - 1] : CRM_STR("");
+}
+
+struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->word ? f->words.str[x->word - 1] : CRM_STR("");
+}
+
+/* ---- talk of which only what waits is kept ---- */
+
+static struct crm_entry *row_at(const struct crm_store *f, uint32_t i)
+{
+	return crm_pool_at(&f->rows, i);
+}
+
+/* An answer closes all that came before it. */
+static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
+{
+	return t->any && crm_entry_place(wait) < t->answered;
+}
+
+/* Forget what is answered.  What waits is a list through `rare`, which no message has. */
+static void prune(struct crm_store *f, struct crm_talk *t)
+{
+	uint32_t i, next, keep = 0;
+
+	t->n = 0;
+	for (i = t->waits; i; i = next) {
+		struct crm_entry *x = row_at(f, i);
+
+		next = x->rare;
+		if (answered(t, x)) {
+			x->client = DROPPED;
+			crm_pool_drop(&f->rows, i);
+			continue;
+		}
+		x->rare = keep;
+		keep = i;
+		t->n++;
+	}
+	t->waits = keep;
+	t->room = 2 * t->n + 2; /* a long list is not gone through at every row */
+}
+
+/* Whether a row of talk is to be kept: a message that no row so far answers. */
+static bool waits(struct crm_store *f, uint32_t client, const struct crm_row *r)
+{
+	struct crm_entry x = {.day = r->at.day};
+	struct crm_talk *t;
+
+	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
+	t = &f->talk[client];
+	x.minute = (unsigned)(r->at.min + 1) & 0x7ff;
+	x.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3;
+	x.mark = stream(r);
+	if (x.by != CRM_BY_CLIENT || (x.mark & CRM_MARK_TWOWAY)) {
+		if (!t->any || crm_entry_place(&x) > t->answered)
+			t->answered = crm_entry_place(&x);
+		t->any = true;
+		return false;
+	}
+	if (answered(t, &x) || (x.mark & CRM_MARK_NOREPLY))
+		return false;
+	if (t->n >= t->room)
+		prune(f, t);
+	t->n++;
+	return true;
+}
+
+/* Only what still waits is left, and its list is dissolved. */
+static void talk_settle(struct crm_store *f)
+{
+	uint32_t i, next;
+	size_t k;
+
+	for (k = 0; k < f->talks; k++) {
+		prune(f, &f->talk[k]);
+		for (i = f->talk[k].waits; i; i = next) {
+			next = row_at(f, i)->rare;
+			row_at(f, i)->rare = 0;
+		}
+		f->talk[k].waits = 0;
+	}
+}
+
+static bool is_talk(enum crm_event e)
+{
+	return e == CRM_EV_CONTACT || e == CRM_EV_CHECKIN;
+}
+
+static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry *x)
+{
 	x->amount = (uint64_t)(r->has_amount ? r->amount : 0) & ((UINT64_C(1) << AMOUNT_BITS) - 1);
 	x->currency = (unsigned)r->currency & 0xff;
 	x->event = (unsigned)r->event & 0x3f;
@@ -144,6 +287,31 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 	x->day = r->at.day;
 	x->due = r->due.day;
 	x->word = word_of(f, r);
+	x->rare = rare_of(f, r);
+}
+
+void crm_store_row(void *ctx, const struct crm_row *r)
+{
+	struct crm_store *f = ctx;
+	bool talk = f->waits_only && is_talk(r->event);
+	struct crm_uuid gone;
+	struct crm_entry *x;
+	uint32_t client, i;
+
+	if (r->event == CRM_EV_VOID && crm_uuid_parse(r->ref, &gone))
+		return;
+	client = crm_intern_add(&f->clients, r->client);
+	if (talk && !waits(f, client, r))
+		return;
+	i = crm_pool_add(&f->rows);
+	x = row_at(f, i);
+	x->client = client;
+	x->id = r->event == CRM_EV_VOID ? gone : r->id;
+	fill(f, r, x);
+	if (talk) {
+		x->rare = f->talk[client].waits;
+		f->talk[client].waits = i;
+	}
 }
 
 /* By counting: a list a client would cost a cache miss a row, one after the other. */
@@ -153,13 +321,15 @@ void crm_store_settle(struct crm_store *f)
 	const struct crm_entry *x;
 	uint32_t i;
 
+	talk_settle(f);
 	crm_release(&f->order);
 	crm_release(&f->start);
 	f->order = crm_calloc(f->rows.n, sizeof *f->order);
 	f->start = crm_calloc(clients + 1, sizeof *f->start);
 	for (i = 1; i <= f->rows.n; i++) {
 		x = crm_pool_at(&f->rows, i);
-		f->start[x->client]++;
+		if (x->client != DROPPED)
+			f->start[x->client]++;
 	}
 	for (k = 0; k < clients; k++) {
 		n += f->start[k];
@@ -168,6 +338,7 @@ void crm_store_settle(struct crm_store *f)
 	f->start[clients] = n;
 	for (i = f->rows.n; i > 0; i--) {
 		x = crm_pool_at(&f->rows, i);
-		f->order[--f->start[x->client]] = i;
+		if (x->client != DROPPED)
+			f->order[--f->start[x->client]] = i;
 	}
 }

@@ -3,6 +3,7 @@
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
+#include "base/hash.h"
 #include "base/intern.h"
 #include "base/pool.h"
 #include "book/row.h"
@@ -40,12 +41,32 @@ struct crm_entry {
 	uint32_t rare;	      /* place in the pool of crm_rare; 0: it has none */
 };
 
+/* What became of a message; tag status= of a reminder row. */
+enum crm_status {
+	CRM_STATUS_NONE, /* no status: logged by hand, counts as sent */
+	CRM_STATUS_INTENT,
+	CRM_STATUS_SENT,
+	CRM_STATUS_DEFERRED,
+	CRM_STATUS_FAILED,
+	CRM_STATUS_UNKNOWN,
+	CRM_STATUS_PREPARED,
+	CRM_STATUS_BOUNCED, /* sent, and it came back */
+};
+
 /* What few rows have. */
 struct crm_rare {
 	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
 	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
-	uint8_t status; /* of a reminder: enum crm_sent */
+	uint8_t status; /* of a reminder: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
+};
+
+/* Who wrote last, of a client whose talk is not kept. */
+struct crm_talk {
+	int64_t answered;	/* place in the stream of the newest row that answers */
+	bool any;		/* answered is set */
+	uint32_t waits;		/* messages behind it and some answered ones: list of rows */
+	uint32_t n, room;	/* how many; beyond `room` those answered are dropped */
 };
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
@@ -56,6 +77,9 @@ struct crm_store {
 	struct crm_intern words; /* refs */
 	struct crm_intern kinds; /* kinds and channels */
 	struct crm_pool rows, rares;
+	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept */
+	struct crm_talk *talk; /* then, by client number */
+	size_t talks;
 	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */
 	size_t *start;	 /* by client number: where its rows begin in `order`; one more than clients
 			  */
@@ -80,7 +104,28 @@ void crm_store_reset(void *ctx);
 void crm_store_row(void *ctx, const struct crm_row *r);
 
 /*
- * crm_store_settle - to be called once when all rows are in: puts them in order of clients.
+ * crm_store_rare - what few rows have, of an entry; never NULL.
+ */
+const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_entry_kind, crm_entry_ref - the word of an entry, as long as the store; of a contact its
+ * channel.  Not for incidents and staff, whose kinds are numbers of their own.
+ */
+struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x);
+struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_mid_hash - a message id as crm_rare keeps it; never 0.
+ */
+static inline uint64_t crm_mid_hash(struct crm_str mid)
+{
+	return crm_hash(mid, 0) | 1;
+}
+
+/*
+ * crm_store_settle - to be called when all rows are in (with `waits_only` once): puts them in order
+ * of clients.
  */
 void crm_store_settle(struct crm_store *f);
 
@@ -98,6 +143,18 @@ static inline int16_t crm_entry_min(const struct crm_entry *f)
 static inline int64_t crm_entry_key(const struct crm_entry *f)
 {
 	return (int64_t)f->day * 2048 + (int64_t)f->minute;
+}
+
+/*
+ * crm_entry_place - place in the stream of talk: by day and minute, a message before other rows of
+ * one instant.  Without a time a message counts from the morning, an answer until midnight.
+ */
+static inline int64_t crm_entry_place(const struct crm_entry *f)
+{
+	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
+	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
+
+	return ((int64_t)f->day * 2048 + min) * 2 + !in;
 }
 
 /*

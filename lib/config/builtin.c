@@ -32,7 +32,8 @@ void crm_policy_default(struct crm_policy *p)
 	static const struct crm_str none = {"", 0};
 
 	*p = (struct crm_policy){
-		.me = {none, none, none, none, none, none, none, NULL, 0},
+		.me = {none, none, none, none, none, none, none, none, none, none, none, none, none,
+			0, NULL, 0},
 		.lang = none,
 		.timezone = none,
 		.currency = crm_currency_find(CRM_STR("EUR")),

@@ -2,6 +2,7 @@
 #include "config/client.h"
 #include "book/row.h"
 #include "base/i18n.h"
+#include "base/num.h"
 
 #define AT(field) offsetof(struct crm_client, field)
 
@@ -18,17 +19,46 @@ static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *bas
 	return 0;
 }
 
+enum { PENALTY_MAX = 100, MULT_MILLI_MAX = 10000 };
+
+/* `12.5`, percent, or `3x legal`: a multiple of a series of rates.csv. */
+static int penalty(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_client *c = base;
+	struct crm_str text, times;
+	const char *x;
+	int64_t mult;
+
+	if (crm_key_line(job, node, &text))
+		return -1;
+	x = text.n ? memchr(text.p, 'x', text.n) : NULL;
+	if (!x)
+		return crm_key_percent(job, node, PENALTY_MAX, &c->penalty_rate);
+	times = crm_str_trim((struct crm_str){text.p, (size_t)(x - text.p)});
+	text = crm_str_trim((struct crm_str){x + 1, (size_t)(text.p + text.n - x - 1)});
+	if (crm_num_milli(times, &mult) || mult % 10 || mult < 1000 || mult > MULT_MILLI_MAX || !text.n)
+		return crm_key_fail(job, node->line,
+			_("a rate such as 12.5, or a multiple from 1x to 10x such as '3x legal', is "
+			  "expected here"));
+	c->penalty_mult = (int)(mult / 10);
+	c->penalty_series = crm_str_is(text, "legal") ? CRM_STR("fr_legal_pro") : text;
+	return 0;
+}
+
 static const struct crm_key person_keys[] = {
 	{.name = "name", .type = CRM_KEY_LINE, .offset = offsetof(struct crm_person, name)},
 	{.name = "role", .type = CRM_KEY_LINE, .offset = offsetof(struct crm_person, role)},
 	{.name = "email", .type = CRM_KEY_ADDRESS, .offset = offsetof(struct crm_person, email)},
 	{.name = "phone", .type = CRM_KEY_LINE, .offset = offsetof(struct crm_person, phone)},
+	{.name = "title", .type = CRM_KEY_LINE, .offset = offsetof(struct crm_person, title)},
+	{.name = "greet", .type = CRM_KEY_LINE, .offset = offsetof(struct crm_person, greet)},
 	{.name = NULL},
 };
 
 static int people(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
-	static const struct crm_person nobody = {{"", 0}, {"", 0}, {"", 0}, {"", 0}};
+	static const struct crm_person nobody = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0},
+		{"", 0}};
 	struct crm_client *c = base;
 	const struct crm_yaml *n;
 
@@ -76,15 +106,21 @@ const struct crm_key crm_client_keys[] = {
 		.words = "plain technical"},
 	{.name = "people", .type = CRM_KEY_CALL, .call = people},
 	{.name = "post", .type = CRM_KEY_LIST, .offset = AT(post)},
+	{.name = "siren", .type = CRM_KEY_LINE, .offset = AT(siren)},
+	{.name = "merchant",
+		.type = CRM_KEY_WORD,
+		.offset = AT(merchant),
+		.min = CRM_MERCHANT_NO,
+		.words = "no yes"},
+	{.name = "engagement", .type = CRM_KEY_LINE, .offset = AT(engagement)},
 	{.name = "hours", .type = CRM_KEY_LINE, .offset = AT(hours)},
 	{.name = "channels", .type = CRM_KEY_LIST, .offset = AT(channels)},
 	{.name = "checkin", .type = CRM_KEY_DAYS, .offset = AT(checkin), .min = 1, .max = 3650},
 	{.name = "terms", .type = CRM_KEY_CALL, .call = terms, .line = AT(terms_line)},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "penalty_rate",
-		.type = CRM_KEY_PERCENT,
-		.offset = AT(penalty_rate),
-		.max = 100,
+		.type = CRM_KEY_CALL,
+		.call = penalty,
 		.line = AT(penalty_line)},
 	{.name = "allocation",
 		.type = CRM_KEY_WORD,
@@ -118,6 +154,9 @@ static void set_builtin(struct crm_client *c, struct crm_str id, struct crm_str 
 		.checkin = -1,
 		.law = none,
 		.penalty_rate = -1,
+		.penalty_series = none,
+		.siren = none,
+		.engagement = none,
 		.tender_threshold = -1,
 		.since = CRM_NO_DAY,
 		.insolvency = CRM_NO_DAY,
@@ -209,6 +248,11 @@ struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_p
 bool crm_client_legal(const struct crm_client *c, const struct crm_policy *p)
 {
 	return (c->allocation != CRM_ALLOC_NONE ? c->allocation : p->allocation) == CRM_ALLOC_LEGAL;
+}
+
+bool crm_client_agreed(const struct crm_client *c)
+{
+	return c->penalty_rate >= 0 || c->penalty_mult > 0;
 }
 
 const struct crm_person *crm_client_billing(const struct crm_client *c)

@@ -12,7 +12,11 @@ enum crm_type { CRM_TYPE_NONE, CRM_TYPE_ORGANISED, CRM_TYPE_TRUSTING, CRM_TYPE_D
 
 struct crm_person {
 	struct crm_str name, role, email, phone;
+	struct crm_str title; /* Madame, Maître, Dr; "" when not said */
+	struct crm_str greet; /* the line that letters begin with; "" when not said */
 };
+
+enum crm_merchant { CRM_MERCHANT_NONE, CRM_MERCHANT_NO, CRM_MERCHANT_YES };
 
 struct crm_client {
 	struct crm_str id;
@@ -31,13 +35,18 @@ struct crm_client {
 	struct crm_person *people;
 	size_t people_n;
 	struct crm_list post, channels;
+	struct crm_str siren;	/* "" when not said */
+	enum crm_merchant merchant; /* NONE: not said */
+	struct crm_str engagement; /* number a public buyer asks for; "" */
 	struct crm_str hours;
 	int checkin;		/* days; -1: policy's */
 	struct crm_terms terms; /* how NONE: policy's */
 	long terms_line;	/* where it stands */
 	struct crm_str law;	/* "" : by kind */
 	long law_line;		/* where it stands */
-	int penalty_rate;	/* basis points; -1: none agreed */
+	int penalty_rate;	/* basis points; -1: none agreed, or a multiple of a series */
+	int penalty_mult;	/* hundredths: 300 is 3x; 0: none */
+	struct crm_str penalty_series; /* of the multiple */
 	long penalty_line;	/* where it stands */
 	enum crm_allocation allocation;
 	struct crm_span mission_cap; /* n 0: policy's */
@@ -80,6 +89,11 @@ struct crm_terms crm_client_terms(const struct crm_client *c, const struct crm_p
  * says, else the policy.
  */
 bool crm_client_legal(const struct crm_client *c, const struct crm_policy *p);
+
+/*
+ * crm_client_agreed - whether the contract has a rate of its own, a number or a multiple.
+ */
+bool crm_client_agreed(const struct crm_client *c);
 
 /*
  * crm_client_billing - whom reminders go to: the first with role billing, else the first person.
@@ -158,8 +172,11 @@ int crm_client_unknown(struct crm_book *b, int currency, const char *option, str
 
 /*
  * crm_client_create - write a commented profile; fails when there is one already.
- * Shape:   book, id, name, language of the comments -> 0, or -1.
+ * Shape:   book, id, name, language of the comments -> 0, or -1.  _with: and lines of YAML, which
+ *          stand instead of what the form says of the same keys.
  */
+int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str name,
+	struct crm_str keys, const char *lang, struct crm_err *e);
 int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name, const char *lang,
 	struct crm_err *e);
 #endif

@@ -11,7 +11,7 @@
 
 struct reading {
 	struct crm_arena *mem;
-	const struct crm_prompt *in;
+	const struct crm_typed *in;
 	const struct crm_entry_now *now;
 	const struct crm_event_alias *alias; /* NULL: the event by its own name */
 	enum crm_event event;
@@ -435,7 +435,7 @@ int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, 
 	return check_kind(row, policy, e) || check_tags(row->tags, e) || check_done(row, e) ? -1 : 0;
 }
 
-int crm_entry_row(struct crm_arena *a, const struct crm_prompt *in, const struct crm_entry_now *now,
+int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct crm_entry_now *now,
 	struct crm_row *out, struct crm_err *e)
 {
 	struct reading r = {.mem = a, .in = in, .now = now, .e = e};

@@ -10,7 +10,7 @@
 enum { CRM_ENTRY_TAGS = 32 };
 
 /* Options as typed; NULL: not said. */
-struct crm_prompt {
+struct crm_typed {
 	const char *ref, *amount, *currency, *due, *kind, *channel, *level, *by, *when;
 	const char *tag[CRM_ENTRY_TAGS];
 	size_t tags;
@@ -34,7 +34,7 @@ struct crm_entry_now {
  * Errors:  CRM_USAGE, field: the column.
  * Source:  crm-journal(5); crm-log(1).
  */
-int crm_entry_row(struct crm_arena *a, const struct crm_prompt *in, const struct crm_entry_now *now,
+int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct crm_entry_now *now,
 	struct crm_row *out, struct crm_err *e);
 
 /*

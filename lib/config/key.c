@@ -160,15 +160,16 @@ static int milli(
 	return 0;
 }
 
-static int percent(
-	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, int *out)
+int crm_key_percent(struct crm_key_job *job, const struct crm_yaml *node, int max, int *out)
 {
 	int64_t milli;
 
-	if (crm_num_milli(node->text, &milli) || milli % 10 || milli > k->max * INT64_C(1000))
+	if (scalar(job, node))
+		return -1;
+	if (crm_num_milli(node->text, &milli) || milli % 10 || milli > max * INT64_C(1000))
 		return crm_key_fail(job, node->line,
 			_("'%.*s' is no rate from 0 to %d percent with at most two decimals"),
-			shown(node->text), node->text.p, k->max);
+			shown(node->text), node->text.p, max);
 	*out = (int)(milli / 10);
 	return 0;
 }
@@ -251,7 +252,7 @@ static int read_scalar(
 	case CRM_KEY_SPAN: return months_or_days(job, node, to);
 	case CRM_KEY_DATE: return date(job, node, to);
 	case CRM_KEY_MILLI: return milli(job, k, node, to);
-	case CRM_KEY_PERCENT: return percent(job, k, node, to);
+	case CRM_KEY_PERCENT: return crm_key_percent(job, node, k->max, to);
 	case CRM_KEY_MONEY: return money(job, node, to);
 	default: *(struct crm_str *)to = crm_arena_str(job->mem, node->text); return 0;
 	}

@@ -82,6 +82,11 @@ int crm_key_line(struct crm_key_job *job, const struct crm_yaml *node, struct cr
 int crm_key_days(struct crm_key_job *job, const struct crm_yaml *node, int min, int max, int *out);
 
 /*
+ * crm_key_percent - the rate of a node, as CRM_KEY_PERCENT.
+ */
+int crm_key_percent(struct crm_key_job *job, const struct crm_yaml *node, int max, int *out);
+
+/*
  * crm_key_list - the texts of a list, or of a scalar that stands for a list of one.
  */
 int crm_key_list(struct crm_key_job *job, const struct crm_yaml *node, struct crm_list *out);

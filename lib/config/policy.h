@@ -9,6 +9,11 @@
 
 struct crm_me {
 	struct crm_str name, company, email, phone, siret, iban, vat;
+	struct crm_str status;	 /* EI: stands beside the name */
+	struct crm_str holder, bic; /* of the account */
+	struct crm_str mediator; /* of consumers */
+	struct crm_str town, siren;
+	int merchant; /* 1: no, 2: yes; 0: not said */
 	struct crm_str *address; /* lines */
 	size_t address_n;
 };
@@ -67,6 +72,26 @@ extern const struct crm_key crm_policy_keys[];
  *          unknown key, a wrong value, a ladder that goes backwards.
  */
 int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e);
+
+/*
+ * crm_me_names - who signs: the name with its status (EI) beside it, and the company below it.
+ * Shape:   arena -> so many lines of out.  A company that is the name, or begins with it, takes its
+ *          place: nobody signs twice.
+ * Source:  C. com. R526-27: "EI" stands immediately before or after the name.
+ */
+size_t crm_me_names(struct crm_arena *a, const struct crm_me *me, struct crm_str out[2]);
+
+/*
+ * crm_me_town - where letters are written: the key, else the town of the last address line that
+ * begins with a postal code of five digits, or of four below the first line.
+ */
+struct crm_str crm_me_town(const struct crm_me *me);
+
+/*
+ * crm_spaced - a SIREN or SIRET as it is read: groups of three, then the rest, with no-break spaces;
+ * anything else as it stands.
+ */
+struct crm_str crm_spaced(struct crm_arena *a, struct crm_str number);
 
 /*
  * crm_policy_default - the built-in policy alone.

@@ -4,21 +4,26 @@
 #include "book/row.h"
 #include "config/table.h"
 #include "config/tableread.h"
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SHOW(s) (int)((s).n < 40 ? (s).n : 40), (s).p
 
 enum {
-	KEY, KIND, SERIES, MULT, MARGIN, MODE, START, FEE, ROUND, FLOOR, FLOOR_MULT, FROM, CHECKED, YEAR
+	KEY, KIND, SERIES, MULT, MARGIN, MODE, START, FEE, ROUND, FLOOR, FLOOR_MULT, FROM, CHECKED, YEAR,
+	COUNTRY, BASIS, COMPOUND, LIMIT_YEARS, LIMIT_START
 };
 static const char *const columns[] = {"key", "kind", "series", "mult", "margin_bp", "mode", "start",
-	"fee", "round_bp", "floor_series", "floor_mult", "from", "checked", "year", NULL};
-enum { REQUIRED = 8, MULT_MAX = 10, MARGIN_MAX = 10000 };
+	"fee", "round_bp", "floor_series", "floor_mult", "from", "checked", "year",
+	"country", "basis", "compound", "limit_years", "limit_start", NULL};
+enum { REQUIRED = 8, MULT_MAX = 10, MARGIN_MAX = 10000, LIMIT_MAX = 30 };
 
 /* In the order of the enums. */
 static const char *const kinds[] = {"any", "b2b", "b2c", "public", NULL};
 static const char *const modes[] = {"float", "fixed", NULL};
-static const char *const starts[] = {"due+1", "notice", "due-or-notice", NULL};
+static const char *const starts[] = {"due+1", "notice", "due-or-notice", "reminder", NULL};
+static const char *const compounds[] = {"none", "year", NULL};
+static const char *const limits[] = {"day", "next-year", "year-end", NULL};
 static const char *const years[] = {"365", "actact", NULL};
 
 struct regimes {
@@ -120,7 +125,7 @@ static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 	mode = word(t, MODE, c, modes, "float fixed");
 	if (mode < 0)
 		return -1;
-	start = word(t, START, c, starts, "due+1 notice due-or-notice");
+	start = word(t, START, c, starts, "due+1 notice due-or-notice reminder");
 	if (start < 0)
 		return -1;
 	if (c[YEAR].n)
@@ -134,6 +139,27 @@ static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 	return 0;
 }
 
+static int limitation(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
+{
+	int32_t n;
+	int how = 0, compound = 0;
+
+	if (number(t, LIMIT_YEARS, c, LIMIT_MAX, &n))
+		return -1;
+	if (c[LIMIT_START].n)
+		how = word(t, LIMIT_START, c, limits, "day next-year year-end");
+	if (how < 0)
+		return -1;
+	if (c[COMPOUND].n)
+		compound = word(t, COMPOUND, c, compounds, "none year");
+	if (compound < 0)
+		return -1;
+	r->limit_years = (int)n;
+	r->limit_start = (enum crm_limit_start)how;
+	r->compound = compound == 1;
+	return 0;
+}
+
 static int check(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
 {
 	if (!crm_client_ok(c[KEY])) /* a name, as the law of a profile is */
@@ -141,13 +167,28 @@ static int check(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 			_("'%.*s' is no name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
 			  "digit first"),
 			SHOW(c[KEY]));
-	if (words(t, c, r) || rate(t, c, r) || fee(t, c[FEE], r))
+	if (words(t, c, r) || rate(t, c, r) || fee(t, c[FEE], r) || limitation(t, c, r))
 		return -1;
 	r->from = CRM_NO_DAY;
 	if (c[FROM].n && crm_date_parse(c[FROM], &r->from))
 		return crm_table_bad(t, "from", _("'%.*s' is not a date; write it as 2026-07-01"),
 			SHOW(c[FROM]));
 	return 0;
+}
+
+/* Cells of a column that the file does not have begin nowhere. */
+static void as_shipped(const struct crm_str *c, const struct crm_regime *was, struct crm_regime *r)
+{
+	if (!c[COUNTRY].p)
+		r->country = was->country;
+	if (!c[BASIS].p)
+		r->basis = was->basis;
+	if (!c[COMPOUND].p)
+		r->compound = was->compound;
+	if (!c[LIMIT_YEARS].p)
+		r->limit_years = was->limit_years;
+	if (!c[LIMIT_START].p)
+		r->limit_start = was->limit_start;
 }
 
 static void row(struct crm_table_read *t, const struct crm_str *c)
@@ -163,6 +204,8 @@ static void row(struct crm_table_read *t, const struct crm_str *c)
 	r.series = crm_arena_str(all->mem, r.mult ? c[SERIES] : crm_str(NULL));
 	r.floor_series = crm_arena_str(all->mem, r.floor_mult ? c[FLOOR] : crm_str(NULL));
 	r.checked = crm_arena_str(all->mem, c[CHECKED]);
+	r.country = crm_arena_str(all->mem, c[COUNTRY]);
+	r.basis = crm_arena_str(all->mem, c[BASIS]);
 	for (i = 0; i < all->n; i++)
 		if (crm_str_eq(all->row[i].key, r.key))
 			break;
@@ -171,6 +214,8 @@ static void row(struct crm_table_read *t, const struct crm_str *c)
 		all->n++;
 	} else if (crm_table_twice(t, "key", all->row[i].line)) {
 		return;
+	} else {
+		as_shipped(c, &all->row[i], &r);
 	}
 	all->row[i] = r;
 }
@@ -203,4 +248,20 @@ const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm
 	struct crm_regime want = {.key = key};
 
 	return r->n ? bsearch(&want, r->row, r->n, sizeof *r->row, by_key) : NULL;
+}
+
+bool crm_regime_french(const struct crm_regime *g)
+{
+	return g && crm_str_is(g->country, "fr");
+}
+
+const struct crm_regime *crm_regime_beside(const struct crm_regimes *r, struct crm_str country,
+	const char *kind)
+{
+	char key[80];
+
+	if (!country.n || country.n > 64)
+		return NULL;
+	snprintf(key, sizeof key, "%.*s-%s", (int)country.n, country.p, kind);
+	return crm_regime_find(r, crm_str(key));
 }

@@ -14,13 +14,17 @@ enum crm_signal {
 	CRM_SIG_BROKEN_PROMISE,
 	CRM_SIG_BURST,
 	CRM_SIG_CHECKIN,
+	CRM_SIG_CLIENT_BREACH,
+	CRM_SIG_CLIENT_DECEPTION,
 	CRM_SIG_CLIENT_PROMISE,
 	CRM_SIG_CONFLICT,
+	CRM_SIG_CONTACT_CHANGE,
 	CRM_SIG_CONTROLS,
 	CRM_SIG_DECEPTION,
 	CRM_SIG_DELIVERED_ON_TIME,
 	CRM_SIG_DISAGREE,
 	CRM_SIG_DISRESPECT,
+	CRM_SIG_DISSATISFIED,
 	CRM_SIG_DOUBT,
 	CRM_SIG_ERROR,
 	CRM_SIG_FRAME,
@@ -101,8 +105,11 @@ struct crm_own_kind {
 enum { CRM_OWN_KINDS_MAX = 1000, CRM_TYPES = 4 };
 
 struct crm_score_policy {
-	int prior, prior_weight, positive_cap; /* thousandths */
-	int band[3];                           /* tenths, rising */
+	int prior, prior_weight, positive_cap, paid_late_cap; /* thousandths */
+	int band[3];                                          /* tenths, rising */
+	struct {
+		int tenure, dormant, rise; /* days, days, points */
+	} stage;
 	struct {
 		int min_days, times_median, plus_mad, history, need, active, idle;
 	} silence;
@@ -110,7 +117,7 @@ struct crm_score_policy {
 		int hours, count, channels, times_usual, lookback, active;
 	} burst;
 	struct {
-		int deception, breach, other, refocus, illness; /* thousandths */
+		int deception, breach, other, refocus, illness, contact; /* thousandths */
 	} carry;
 	struct {
 		int settled, mutual_doubt, repeat, renegotiated; /* thousandths */

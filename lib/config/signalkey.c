@@ -29,7 +29,7 @@ static int read_bands(struct crm_key_job *job, const struct crm_yaml *node, void
 
 	if (node->kind != CRM_YAML_LIST || node->count != 3)
 		return crm_key_fail(job, node->line,
-			_("three numbers are expected here, such as [20, 40, 60]"));
+			_("three numbers are expected here, such as [15, 40, 60]"));
 	for (c = node->child; c; c = c->next, last = v) {
 		if (crm_num_milli(c->text, &v) || v % 100 || v <= last || v > 100 * MILLI)
 			return crm_key_fail(job, c->line,
@@ -48,7 +48,15 @@ static const struct crm_key trust_keys[] = {
 		.min = 1,
 		.max = 100 * MILLI},
 	PART("positive_cap", positive_cap, 100 * MILLI),
+	PART("paid_late_cap", paid_late_cap, 100 * MILLI),
 	{.name = "bands", .type = CRM_KEY_CALL, .call = read_bands},
+	{.name = NULL},
+};
+
+static const struct crm_key stage_keys[] = {
+	WHOLE("tenure", stage.tenure, 1, DAYS_MAX),
+	WHOLE("dormant", stage.dormant, 1, DAYS_MAX),
+	WHOLE("rise", stage.rise, 1, 100),
 	{.name = NULL},
 };
 
@@ -79,6 +87,7 @@ static const struct crm_key carry_keys[] = {
 	PART("other", carry.other, MILLI),
 	PART("refocus", carry.refocus, MILLI),
 	PART("illness", carry.illness, MILLI),
+	PART("contact", carry.contact, MILLI),
 	{.name = NULL},
 };
 
@@ -272,8 +281,8 @@ int crm_score_policy_key(struct crm_arena *a, const struct crm_yaml *node, const
 	static const struct {
 		const char *name;
 		const struct crm_key *keys;
-	} map[] = {{"trust", trust_keys}, {"silence", silence_keys}, {"carry", carry_keys},
-		{"factors", factor_keys}};
+	} map[] = {{"trust", trust_keys}, {"stage", stage_keys}, {"silence", silence_keys},
+		{"carry", carry_keys}, {"factors", factor_keys}};
 	struct crm_key_job job = {.mem = a, .file = file, .manual = "crm-policy(5)", .e = e};
 	size_t i;
 
@@ -298,13 +307,15 @@ void crm_score_policy_default(struct crm_score_policy *sp)
 	int t, i;
 
 	*sp = (struct crm_score_policy){
-		.prior = 620,
+		.prior = 720,
 		.prior_weight = 6 * MILLI,
 		.positive_cap = 12 * MILLI,
-		.band = {200, 400, 600},
+		.paid_late_cap = 2 * MILLI,
+		.band = {150, 400, 600},
+		.stage = {60, 180, 10},
 		.silence = {14, 3, 5, 12, 4, 30, 90},
 		.burst = {48, 5, 2, 4, 90, 14},
-		.carry = {250, 500, 300, 800, 900},
+		.carry = {250, 500, 300, 800, 900, 800},
 		.factor = {350, 1500, 1500, 500, 180},
 	};
 	for (i = 0; i < CRM_SIGNALS; i++) {

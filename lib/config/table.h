@@ -32,6 +32,14 @@ enum crm_regime_start {
 	CRM_START_DUE,		 /* due+1: the due day */
 	CRM_START_NOTICE,	 /* the day a formal notice was presented */
 	CRM_START_DUE_OR_NOTICE, /* the due day if one was agreed, else the notice */
+	CRM_START_REMINDER,	 /* the day of the first reminder or notice of any form */
+};
+
+/* How the years of limitation are counted. */
+enum crm_limit_start {
+	CRM_LIMIT_DAY,	     /* day: from the day itself, a restart too */
+	CRM_LIMIT_NEXT_YEAR, /* next-year: from the following 1 January, a restart too */
+	CRM_LIMIT_YEAR_END,  /* year-end: from the end of the year; a restart from its day */
 };
 
 /* One tier of a fee: `amount` for claims under `limit` (up to it, with `closed`). */
@@ -59,6 +67,11 @@ struct crm_regime {
 	struct crm_str floor_series; /* legal minimum: floor_mult x this series; "" for none */
 	int32_t floor_mult;
 	int32_t from;		/* first day the row describes; CRM_NO_DAY: not limited */
+	struct crm_str country; /* whose law it is: "fr"; decides the words of letters; "" : not said */
+	struct crm_str basis;	/* the statute, as letters quote it; "" : none */
+	bool compound;		/* the interest of each full year bears interest */
+	int limit_years;	/* limitation; 0: not known, and no date is printed */
+	enum crm_limit_start limit_start;
 	struct crm_str checked; /* how far the row can be trusted, as written */
 	long line;		/* in the book's own file; 0: shipped */
 };
@@ -86,7 +99,8 @@ struct crm_holiday_rows {
  * crm_rates_parse, crm_regimes_parse - read a table: shipped bytes, then the book's own.
  * Shape:   arena, shipped, own (empty: no such file), name for messages -> *out.  A row of `own`
  *          replaces the shipped one of the same series and date, or the same key; of two in one
- *          file the later line wins.  A bad row is a finding with line and field and is not used.
+ *          file the later line wins.  What a file of before the columns country, basis, compound and
+ *          limit does not say of a shipped key stays as shipped.  A bad row is a finding with line and field and is not used.
  * Owns:    the arena.
  */
 void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str own,
@@ -121,6 +135,18 @@ int crm_tables_read(struct crm_book *b, struct crm_tables *out, struct crm_finds
  * Shape:   -> row, or NULL.
  */
 const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm_str key);
+
+/*
+ * crm_regime_french - whether French law is its law.
+ */
+bool crm_regime_french(const struct crm_regime *g);
+
+/*
+ * crm_regime_beside - the regime of the same country for a kind of client: fr-public beside fr-b2b.
+ * Shape:   "b2b", "b2c" or "public" -> row, or NULL.
+ */
+const struct crm_regime *crm_regime_beside(const struct crm_regimes *r, struct crm_str country,
+	const char *kind);
 
 /*
  * crm_rate_at - the rate of a series in force on a day.

@@ -61,7 +61,7 @@ static void rows(struct crm_table_read *t, struct crm_csv_file *f)
 			continue;
 		}
 		for (i = 0; t->column[i]; i++)
-			cell[i] = place[i] < 0 ? crm_str(NULL) : r.cell[place[i]];
+			cell[i] = place[i] < 0 ? (struct crm_str){NULL, 0} : r.cell[place[i]];
 		t->line = r.line;
 		t->row(t, cell);
 	}

@@ -4,7 +4,7 @@
 #define CRM_CONFIG_TABLEREAD_H
 #include "base/err.h"
 
-enum { CRM_TABLE_COLUMNS = 16 };
+enum { CRM_TABLE_COLUMNS = 24 };
 
 struct crm_table_read {
 	const char *name;	     /* for messages */

@@ -38,29 +38,44 @@ static size_t merge(struct crm_aging *line, size_t n)
 	return out;
 }
 
+/* A line of one invoice; false: nothing of it is open. */
+static bool line_of(struct crm_view *v, const struct crm_overdue *o, const struct crm_invoice *inv,
+	struct crm_aging *line)
+{
+	int64_t balance;
+
+	if (inv->given_up)
+		return false;
+	balance = crm_owed_balance(v, inv);
+	if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv->currency))
+		return false;
+	*line = (struct crm_aging){.client = inv->client, .currency = inv->currency};
+	line->age[age_of(inv->due, v->now.day)] = line->total = balance;
+	return true;
+}
+
 struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
-	struct crm_aging *line = crm_arena_alloc(&v->mem, (v->ledger.invoices.n + 1) * sizeof *line);
-	const struct crm_invoice *inv;
-	int64_t balance;
+	size_t clients = crm_view_begin(v), cap = 0, k;
+	struct crm_aging *line = NULL, *out;
+	struct crm_invoice inv;
 	uint32_t i;
 
 	*n = 0;
-	for (i = 1; i <= v->ledger.invoices.n; i++) {
-		inv = crm_pool_at(&v->ledger.invoices, i);
-		if (!inv->known || !crm_invoice_first(&v->ledger, inv) ||
-			crm_ledger_given_up(&v->ledger, inv, &v->mem))
-			continue;
-		balance = crm_owed_balance(v, inv);
-		if (balance <= 0 || !crm_item_least(v, o, balance, inv->currency))
-			continue;
-		line[*n].client = v->ledger.clients.str[inv->client];
-		line[*n].currency = inv->currency;
-		line[*n].age[age_of(inv->due, v->now.day)] = balance;
-		line[(*n)++].total = balance;
+	for (i = 0; i < clients; i++) {
+		struct crm_case *c = crm_view_open(v, i);
+
+		for (k = 0; crm_invoice_next(c, &k, &inv);) {
+			crm_grow(&line, &cap, *n + 1, sizeof *line);
+			*n += line_of(v, o, &inv, &line[*n]);
+		}
 	}
 	if (*n)
 		qsort(line, *n, sizeof *line, line_cmp);
 	*n = merge(line, *n);
-	return line;
+	out = crm_arena_alloc(&v->mem, (*n + 1) * sizeof *out);
+	if (*n)
+		memcpy(out, line, *n * sizeof *out);
+	crm_release(&line);
+	return out;
 }

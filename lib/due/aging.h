@@ -21,5 +21,5 @@ struct crm_aging {
 struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n);
 
 /* The events it needs. */
-#define CRM_AGING_EVENTS (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS)
+#define CRM_AGING_EVENTS (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT)
 #endif

@@ -1,14 +1,15 @@
-/* care.h - keeping up the relation: silence, interest, follow-up, vetting, the frame.
- * Room due; needs missions.h. */
+/* care.h - keeping up the relation.
+ * Room due; needs item.h, case/speech.h, case/burst.h. */
 #ifndef CRM_DUE_CARE_H
 #define CRM_DUE_CARE_H
-#include "due/missions.h"
+#include "due/item.h"
 
 /*
- * crm_care_list - add the items of the kinds contact, interest, followup, vetting and frame.
- * Shape:   view, request, active missions.
- * Source:  S3.5 S4.10 S4.9 S4.7 S3.12 S2.5 S2.3; risk.md 5.5.
+ * crm_list_contact - a client who writes less than usual.  S3.5.
+ * crm_list_interest - nobody asked after them for long.  S4.10.
+ * crm_list_followup - a week and a month after a delivery somebody asks how it works.  S4.7.
+ * crm_list_vetting - we do business, no money has come yet, and nobody asked for references.  S3.12.
+ * crm_list_frame - a client who writes everywhere at once, with whom no frame is agreed.  S2.5.
  */
-void crm_care_list(struct crm_view *v, struct crm_overdue *o, const struct crm_mission *m,
-	size_t n);
+crm_list crm_list_contact, crm_list_interest, crm_list_followup, crm_list_vetting, crm_list_frame;
 #endif

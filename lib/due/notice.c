@@ -4,19 +4,8 @@
 
 struct run {
 	struct crm_view *v;
-	const int32_t *newest;		/* by client */
-	struct crm_standing **standing; /* by client */
 	bool open_day;
 };
-
-static const struct crm_standing *standing_of(struct run *r, uint32_t client)
-{
-	if (!r->standing[client]) {
-		r->standing[client] = crm_arena_alloc(&r->v->mem, sizeof **r->standing);
-		crm_standing_of(r->v, client, r->standing[client]);
-	}
-	return r->standing[client];
-}
 
 /* The step that comes next; what was to be said before the due day is past once it is late. */
 static int next_step(const struct crm_ladder *l, int sent, bool late)
@@ -28,35 +17,13 @@ static int next_step(const struct crm_ladder *l, int sent, bool late)
 	return next < l->n ? (int)next : -1;
 }
 
-/* The first day on which no hold is left, of those whose end is known; false: one has no known end. */
-static bool holds_end(const struct crm_view *v, const struct crm_standing *s,
-	const struct crm_held *h, int32_t *day)
-{
-	static const unsigned known =
-		CRM_HOLD_AGREED | CRM_HOLD_HOLD | CRM_HOLD_ABSENT | CRM_HOLD_OUTBURST;
-	int32_t end = v->now.day;
-
-	if (h->why & ~known || (h->why & CRM_HOLD_HOLD && h->hold_until == INT32_MAX))
-		return false;
-	if (h->why & CRM_HOLD_AGREED)
-		end = crm_calendar_add_open(v->calendar, h->agreed, v->policy->grace) + 1;
-	if (h->why & CRM_HOLD_HOLD && h->hold_until >= end)
-		end = h->hold_until + 1;
-	if (h->why & CRM_HOLD_ABSENT && s->absent_until >= end)
-		end = s->absent_until + 1;
-	if (h->why & CRM_HOLD_OUTBURST && s->calm > end)
-		end = s->calm;
-	*day = end;
-	return true;
-}
-
-static int32_t goes_on(struct run *r, const struct crm_standing *s, const struct crm_claim *c)
+static int32_t goes_on(struct run *r, const struct crm_claim *c)
 {
 	int32_t day;
 
 	if (c->due)
 		return r->v->now.day;
-	if (!holds_end(r->v, s, &c->held, &day))
+	if (!crm_held_end(c->standing, &c->held, r->v->now.day, &day))
 		return CRM_NO_DAY;
 	day = crm_calendar_open_day(r->v->calendar, day > c->next_day ? day : c->next_day);
 	return c->early && day > c->invoice->due ? CRM_NO_DAY : day;
@@ -64,28 +31,25 @@ static int32_t goes_on(struct run *r, const struct crm_standing *s, const struct
 
 static void claim_fill(struct run *r, const struct crm_item *it, struct crm_claim *c)
 {
-	const struct crm_standing *s = standing_of(r, it->invoice->client);
-	const struct crm_mark *const *mark;
-	size_t n;
+	const struct crm_standing *s = it->standing;
 
-	c->invoice = it->invoice;
-	c->client = r->v->ledger.clients.str[it->invoice->client];
+	c->invoice = &it->bill->invoice;
+	c->standing = s;
+	c->client = it->client;
 	c->ref = it->ref;
 	c->balance = it->amount;
 	c->days = it->days;
-	mark = (const struct crm_mark *const *)crm_ledger_marks(&r->v->ledger, it->invoice->client,
-		it->ref, &r->v->mem, &n);
-	crm_reminded_of(&r->v->ledger, mark, n, s->ladder, &c->sent);
-	crm_held_of(r->v, s, it->invoice, c->balance, mark, n, &c->sent, &c->held);
-	c->next = next_step(s->ladder, c->sent.step, c->days > 0);
+	c->sent = &it->bill->sent;
+	c->held = it->bill->held;
+	c->next = next_step(s->ladder, c->sent->step, c->days > 0);
 	c->next_day = c->on = CRM_NO_DAY;
 	if (c->next < 0)
 		return;
 	c->early = c->days <= 0;
-	c->next_day = crm_ladder_day(r->v->calendar, s->ladder, c->next, it->invoice->due, &c->sent,
-		r->newest[it->invoice->client], r->v->policy->gap);
+	c->next_day = crm_ladder_day(r->v->calendar, s->ladder, c->next, c->invoice->due, c->sent,
+		s->newest, r->v->policy->gap);
 	c->due = !c->held.why && r->open_day && c->next_day <= r->v->now.day;
-	c->on = goes_on(r, s, c);
+	c->on = goes_on(r, c);
 }
 
 /* Late, or with a step before its due day still to come. */
@@ -160,7 +124,7 @@ static int highest(const struct crm_standing *s, const struct crm_claim *c, size
 static bool notice_add(struct run *r, struct crm_notices *out, struct crm_claim *c, size_t n,
 	enum part part)
 {
-	const struct crm_standing *s = standing_of(r, c->invoice->client);
+	const struct crm_standing *s = c->standing;
 	struct crm_notice *no = &out->notice[out->n];
 	size_t i;
 
@@ -215,7 +179,7 @@ static void notices_fill(struct run *r, struct crm_notices *out)
 	for (i = 0; i < out->claims; i = k) {
 		struct crm_claim *c = &out->claim[i];
 
-		for (k = i; k < out->claims && out->claim[k].invoice->client == c->invoice->client &&
+		for (k = i; k < out->claims && out->claim[k].invoice->number == c->invoice->number &&
 			    out->claim[k].invoice->currency == c->invoice->currency;
 			k++)
 			;
@@ -247,15 +211,13 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	r.newest = crm_reminded_newest(&v->ledger, v->own, v->own_n, &v->mem);
-	r.standing = crm_arena_alloc(&v->mem, (v->ledger.clients.n + 1) * sizeof *r.standing);
 	out->claim = crm_arena_alloc(&v->mem, (o->n + 1) * sizeof *out->claim);
 	for (i = 0; i < o->n; i++) {
 		if (o->item[i].kind != CRM_KIND_INVOICE)
 			continue;
 		c = &out->claim[out->claims];
 		claim_fill(&r, &o->item[i], c);
-		if (concerns(standing_of(&r, c->invoice->client), c))
+		if (concerns(c->standing, c))
 			out->claims++;
 		else
 			memset(c, 0, sizeof *c);

@@ -15,10 +15,11 @@
 /* One overdue invoice and what the ladder says of it. */
 struct crm_claim {
 	const struct crm_invoice *invoice;
+	const struct crm_standing *standing;
 	struct crm_str client, ref;
 	int64_t balance;
 	int32_t days;		 /* past due */
-	struct crm_reminded sent;
+	const struct crm_sent *sent;
 	struct crm_held held;
 	int next;		 /* step that comes next; -1: the ladder is at its end */
 	int32_t next_day;	 /* first day on which it may go out, holds aside */
@@ -56,7 +57,7 @@ int crm_notice_ahead(const struct crm_policy *p);
  * crm_notices_of - the notices of the day.
  * Shape:   view, its invoice items (crm_overdue_list with kind invoice) -> *out, all in the view's
  *          arena.
- * Source:  design.md 8; S2.9 to S2.12.
+ * Source:  S2.9 to S2.12.
  */
 void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out);
 

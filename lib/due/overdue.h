@@ -1,20 +1,18 @@
 /* overdue.h - what is owed and late, by me and by the client.
- * Room due; needs item.h and the modules of its kinds. */
+ * Room due; needs kinds.h. */
 #ifndef CRM_DUE_OVERDUE_H
 #define CRM_DUE_OVERDUE_H
-#include "due/item.h"
+#include "due/kinds.h"
 
 /*
- * crm_overdue_kind - a kind by its name, or -1.
+ * crm_overdue_events - the events that the wanted kinds need.
  */
-int crm_overdue_kind(struct crm_str name);
+uint64_t crm_overdue_events(const struct crm_overdue *o);
 
 /*
- * crm_overdue_events - prepare a view for a list, before its rows are absorbed.
- * Shape:   request, view -> the events that the wanted kinds need, and the view absorbs no more than
- *          those.  A view that was not prepared serves the kind invoice alone.
+ * crm_overdue_waits - whether they look at no more of the talk than what waits for an answer.
  */
-uint64_t crm_overdue_events(const struct crm_overdue *o, struct crm_view *v);
+bool crm_overdue_waits(const struct crm_overdue *o);
 
 /*
  * crm_overdue_list - all items of a view, sorted: who (me, then client), kind, days falling, client,

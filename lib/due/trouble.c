@@ -1,162 +1,103 @@
 /* trouble.c - what is open between us. */
 #include "due/trouble.h"
 #include "base/i18n.h"
+#include "case/incident.h"
 
-/* The rows of one thing, in order. */
-struct rows {
-	const struct crm_said *const *said;
-	size_t n;
-	uint32_t client;
-	struct crm_str ref;
-	const struct crm_rhythm_client *days;
-};
-
-/* The first day on or after a day that the event was said of this thing; for what has no ref the
- * newest of the client, whose first day is then not known. */
-static int32_t said_since(const struct rows *r, enum crm_event event, enum crm_newest newest,
-	int32_t day)
+void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	if (r->ref.n)
-		return crm_said_since(r->said, r->n, event, day);
-	return r->days->newest[newest] >= day ? r->days->newest[newest] : CRM_NO_DAY;
+	struct crm_episode open;
+	size_t i = 0;
+	int64_t due;
+
+	(void)v;
+	if (!crm_case_rows(c, CRM_EV_CONFLICT).n)
+		return;
+	while (i < c->threads) {
+		if (!crm_episode_open(crm_case_thread(c, &i), CRM_EV_CONFLICT, &open))
+			continue;
+		due = (int64_t)open.first->day + c->policy->conflict;
+		if (crm_item_comes(c, o, due))
+			crm_item_add(c, o, CRM_KIND_CONFLICT, open.first, crm_item_day(due));
+	}
 }
 
-static bool said(const struct rows *r, enum crm_event event, enum crm_newest newest, int32_t day)
+/* What to do about it; NULL: nothing that this list asks for.  The first step is the kind's own. */
+static const char *todo(enum crm_want want)
 {
-	return said_since(r, event, newest, day) != CRM_NO_DAY;
+	switch (want) {
+	case CRM_WANT_DIAGNOSE: return "";
+	case CRM_WANT_APOLOGY: return N_("apologise once, whatever the origin");
+	case CRM_WANT_GESTURE:
+		return N_("it is settled: end on a positive note, with a discount or a gift");
+	case CRM_WANT_EXPLAIN: return N_("explain what the price contains, calmly, once");
+	case CRM_WANT_FACTS: return N_("set the facts down in writing, without a reproach");
+	default: return NULL;
+	}
 }
 
-/* S3.15: settle as you go. */
-static void conflict_item(struct crm_view *v, struct crm_overdue *o, const struct rows *r)
+static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_entry *row)
 {
-	const struct crm_said *first;
+	struct crm_incident in;
+	const char *action;
 	struct crm_item *it;
 	int64_t due;
 
-	if (!crm_item_wanted(o, CRM_KIND_CONFLICT))
-		return;
-	first = crm_said_open(r->said, r->n, CRM_EV_CONFLICT);
-	if (!first)
-		return;
-	due = (int64_t)first->at.day + v->policy->conflict;
-	if (!crm_item_comes(v, o, due))
-		return;
-	it = crm_item_add(v, o, CRM_KIND_CONFLICT, r->client, first->at, crm_item_day(due));
-	if (it) {
-		it->ref = r->ref;
-		it->offset = first->offset;
-	}
+	if (!crm_incident_of(c, row, &in))
+		return false;
+	action = todo(in.want);
+	due = (int64_t)in.from + c->policy->incident;
+	if (!action || !crm_item_comes(c, o, due))
+		return false;
+	it = crm_item_add(c, o, CRM_KIND_INCIDENT, row, crm_item_day(due));
+	if (*action)
+		it->action = action;
+	if (!row->word)
+		crm_item_by_id(v, it, row);
+	return true;
 }
 
-/* What an incident still wants: NULL when nothing; from which day on its delay counts. */
-static const char *missing(const struct rows *r, const struct crm_said *s, int32_t *from)
+static bool approval_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_entry *row)
 {
-	int32_t day = s->at.day, resolved;
-
-	*from = day;
-	resolved = said_since(r, CRM_EV_RESOLVE, CRM_NEWEST_RESOLVE, day);
-	if (resolved != CRM_NO_DAY) {
-		*from = resolved;
-		return said(r, CRM_EV_GESTURE, CRM_NEWEST_GESTURE, day)
-			       ? NULL
-			       : N_("it is settled: end on a positive note, with a discount or a gift");
-	}
-	if (!said(r, CRM_EV_DIAGNOSE, CRM_NEWEST_DIAGNOSE, day))
-		return crm_kinds[CRM_KIND_INCIDENT].action;
-	if (!said(r, CRM_EV_APOLOGY, CRM_NEWEST_APOLOGY, day))
-		return N_("apologise once, whatever the origin");
-	return NULL;
-}
-
-/* A disagreement voiced without a ref counts for every approval before it. */
-static bool voiced(const struct rows *r, int32_t day)
-{
-	return said(r, CRM_EV_DISAGREE, CRM_NEWEST_DISAGREE, day) ||
-	       said(r, CRM_EV_RESOLVE, CRM_NEWEST_RESOLVE, day) ||
-	       r->days->newest[CRM_NEWEST_DISAGREE_FREE] >= day;
-}
-
-static void trouble_item(struct crm_view *v, struct crm_overdue *o, const struct rows *r,
-	const struct crm_said *s, enum crm_kind kind, int32_t from, int delay)
-{
+	struct crm_incident in;
 	struct crm_item *it;
-	char *id;
 
-	it = crm_item_add(v, o, kind, r->client, s->at, crm_item_day((int64_t)from + delay));
-	if (!it)
-		return;
-	it->ref = r->ref;
-	it->offset = s->offset;
-	if (r->ref.n)
-		return;
-	id = crm_arena_alloc(&v->mem, 37);
-	crm_uuid_text(&s->id, id);
-	it->ref = crm_str(id);
-	it->by_id = true;
+	if (!crm_incident_of(c, row, &in) || in.want != CRM_WANT_DISAGREE ||
+		!crm_item_comes(c, o, row->day))
+		return false;
+	it = crm_item_add(c, o, CRM_KIND_APPROVAL, row, crm_item_day(row->day));
+	if (!row->word)
+		crm_item_by_id(v, it, row);
+	return true;
 }
 
 /* Of incidents with one ref the oldest that wants something; each of those without ref. */
-static void incident_items(struct crm_view *v, struct crm_overdue *o, const struct rows *r)
+static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	bool (*add)(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+		const struct crm_entry *row))
 {
-	const char *action;
-	struct crm_str kind;
-	int32_t from;
-	size_t i, before;
+	struct crm_entries r = crm_case_rows(c, CRM_EV_INCIDENT);
+	size_t i = 0, k;
 
-	if (!crm_item_wanted(o, CRM_KIND_INCIDENT))
+	if (!r.n)
 		return;
-	for (i = 0; i < r->n; i++) {
-		if (r->said[i]->event != CRM_EV_INCIDENT)
-			continue;
-		kind = v->ledger.words.str[r->said[i]->kind];
-		/* nobody apologises for a guess of one's own, or for the client's disrespect */
-		if (crm_str_is(kind, "silent-approval") || crm_str_is(kind, "assumption") ||
-			crm_str_is(kind, "disrespect"))
-			continue;
-		action = missing(r, r->said[i], &from);
-		if (!action || !crm_item_comes(v, o, (int64_t)from + v->policy->incident))
-			continue;
-		before = o->n;
-		trouble_item(v, o, r, r->said[i], CRM_KIND_INCIDENT, from, v->policy->incident);
-		if (o->n > before)
-			o->item[before].action = action;
-		if (r->ref.n)
-			return;
+	for (k = 0; k < r.n; k++)
+		if (!r.row[k]->word)
+			add(v, c, o, r.row[k]);
+	while (i < c->threads) {
+		r = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_INCIDENT);
+		for (k = 0; k < r.n && !add(v, c, o, r.row[k]); k++)
+			;
 	}
 }
 
-/* S1.19: that silence will be held against me. */
-static void approval_items(struct crm_view *v, struct crm_overdue *o, const struct rows *r)
+void crm_list_incident(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	size_t i;
-
-	if (!crm_item_wanted(o, CRM_KIND_APPROVAL))
-		return;
-	for (i = 0; i < r->n; i++) {
-		if (r->said[i]->event != CRM_EV_INCIDENT ||
-			!crm_str_is(v->ledger.words.str[r->said[i]->kind], "silent-approval") ||
-			voiced(r, r->said[i]->at.day) || !crm_item_comes(v, o, r->said[i]->at.day))
-			continue;
-		trouble_item(v, o, r, r->said[i], CRM_KIND_APPROVAL, r->said[i]->at.day, 0);
-		if (r->ref.n)
-			return;
-	}
+	incidents(v, c, o, incident_item);
 }
 
-void crm_trouble_list(struct crm_view *v, struct crm_overdue *o)
+void crm_list_approval(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	struct rows r;
-	uint32_t i;
-
-	for (i = 0; i < v->things.names.n; i++) {
-		r.said = (const struct crm_said *const *)crm_thing_said(&v->things, i, &r.n);
-		if (!r.n)
-			continue;
-		r.client = v->things.of[i].client;
-		r.ref = crm_thing_ref(&v->things, i);
-		r.days = crm_rhythm_of(&v->rhythm, r.client);
-		conflict_item(v, o, &r);
-		incident_items(v, o, &r);
-		approval_items(v, o, &r);
-	}
+	incidents(v, c, o, approval_item);
 }

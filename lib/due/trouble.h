@@ -1,13 +1,14 @@
-/* trouble.h - what is open between us: conflicts, incidents, approvals that were silent.
- * Room due; needs item.h. */
+/* trouble.h - what is open between us.
+ * Room due; needs item.h, case/incident.h. */
 #ifndef CRM_DUE_TROUBLE_H
 #define CRM_DUE_TROUBLE_H
 #include "due/item.h"
 
 /*
- * crm_trouble_list - add the items of the kinds conflict, incident and approval.
- * Source:  S3.15 S0.46 S2.14 S2.18 S2.19 S1.19; risk.md 5.4.  Rows pair by their ref; where one side
- *          has none, with any of the client, on or after the day.
+ * crm_list_conflict - open for long: settle as you go.  S3.15.
+ * crm_list_incident - one that was not diagnosed or apologised for, or settled without a gesture.
+ *          S0.46, S2.18, S2.19.
+ * crm_list_approval - a silent approval that will be held against me.  S1.19.
  */
-void crm_trouble_list(struct crm_view *v, struct crm_overdue *o);
+crm_list crm_list_conflict, crm_list_incident, crm_list_approval;
 #endif

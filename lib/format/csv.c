@@ -16,6 +16,7 @@ struct crm_csv_judge {
 	int rows;
 	bool many;
 	char delimiter;
+	bool plain; /* quotes are letters */
 };
 
 const char *crm_csv_problem(enum crm_csv_bad bad)
@@ -116,14 +117,29 @@ static bool quotes_odd(struct crm_str s)
 	return odd;
 }
 
+/* The cells of a line in which a quote means nothing. */
+static enum crm_csv_bad split(const struct crm_csv_judge *j, struct crm_str line,
+	struct crm_csv_record *out)
+{
+	const char *end;
+
+	for (out->n = 0; out->n < CRM_CSV_CELLS; line.n -= (size_t)(end + 1 - line.p), line.p = end + 1) {
+		end = line.n ? memchr(line.p, j->delimiter, line.n) : NULL;
+		out->cell[out->n++] = (struct crm_str){line.p, end ? (size_t)(end - line.p) : line.n};
+		if (!end)
+			return CRM_CSV_OK;
+	}
+	return CRM_CSV_MANY;
+}
+
 enum crm_csv_bad crm_csv_judge_line(struct crm_csv_judge *j, struct crm_str line,
 	struct crm_csv_record *out)
 {
 	enum crm_csv_bad bad = bytes_check(line);
 	size_t i, used;
 
-	if (bad)
-		return bad;
+	if (bad || j->plain)
+		return bad ? bad : split(j, line, out);
 	crm_buf_clear(&j->text);
 	j->n = 0;
 	j->rows = 0;
@@ -160,7 +176,7 @@ struct crm_csv_file {
 	struct crm_buf data; /* what was read; from `at` on not yet consumed */
 	size_t at;
 	long line;	     /* physical lines consumed */
-	bool eof, failed, started;
+	bool eof, failed, started, few;
 	struct crm_csv_record header;
 	struct crm_str header_line;
 };
@@ -175,6 +191,12 @@ struct crm_csv_file *crm_csv_open(FILE *in, const char *name, char delimiter)
 	crm_buf_init(&f->data);
 	f->judge = crm_csv_judge_new(delimiter);
 	return f;
+}
+
+void crm_csv_loose(struct crm_csv_file *f, bool few, bool no_quotes)
+{
+	f->few = few;
+	f->judge->plain = no_quotes;
 }
 
 void crm_csv_close(struct crm_csv_file *f)
@@ -343,7 +365,7 @@ int crm_csv_next(struct crm_csv_file *f, struct crm_csv_record *out, struct crm_
 		consume(f, used, 1);
 	}
 	bad = record(f, line, &used, &lines, f->header.n, out);
-	if (!bad && out->n != f->header.n)
+	if (!bad && out->n != f->header.n && !(f->few && out->n < f->header.n))
 		bad = out->n < f->header.n ? CRM_CSV_FEW : CRM_CSV_MANY;
 	first = f->line + 1;
 	consume(f, used, lines);

@@ -60,6 +60,11 @@ struct crm_csv_file *crm_csv_open(FILE *in, const char *name, char delimiter);
 void crm_csv_close(struct crm_csv_file *f);
 
 /*
+ * crm_csv_loose - take a record with fewer cells than the header has; take quotes for letters.
+ */
+void crm_csv_loose(struct crm_csv_file *f, bool few, bool no_quotes);
+
+/*
  * crm_csv_header - read the first record.
  * Shape:   -> 0 and the record (valid until the reader is closed), or -1: no header, or bad CSV.
  */

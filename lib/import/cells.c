@@ -41,47 +41,99 @@ static struct crm_str without_lines(struct crm_str s, int skip)
 	return s;
 }
 
-void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out)
+/* From the line on that begins as the map says; none: there is no such line. */
+static struct crm_str from_header(struct crm_cells *c, struct crm_str s)
+{
+	struct crm_str want = c->map->header;
+
+	while (s.n && (s.n < want.n || memcmp(s.p, want.p, want.n) != 0)) {
+		s = without_lines(s, 1);
+		c->shift++;
+	}
+	return s;
+}
+
+static void add_header(struct crm_cells *c, struct crm_buf *out)
 {
 	const struct crm_map *m = c->map;
 	size_t i;
+
+	for (i = 0; i < m->columns.n; i++) {
+		if (i)
+			crm_buf_char(out, m->delimiter);
+		crm_csv_cell(out, m->columns.item[i]);
+	}
+	crm_buf_char(out, '\n');
+	c->shift--;
+}
+
+void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out)
+{
+	const struct crm_map *m = c->map;
+	struct crm_buf text;
 
 	if (!m) {
 		crm_buf_str(out, bytes);
 		return;
 	}
-	bytes = without_lines(crm_utf8_unmarked(bytes), m->skip);
-	c->shift = m->skip;
-	if (m->columns.n) {
-		for (i = 0; i < m->columns.n; i++) {
-			if (i)
-				crm_buf_char(out, m->delimiter);
-			crm_csv_cell(out, m->columns.item[i]);
-		}
-		crm_buf_char(out, '\n');
-		c->shift--;
+	crm_buf_init(&text);
+	bytes = crm_utf8_unmarked(bytes);
+	if (m->encoding.n) {
+		crm_foreign_utf8(&text, bytes, m->encoding.p);
+		bytes = crm_buf_view(&text);
 	}
-	if (m->latin)
-		crm_foreign_latin(out, bytes);
-	else
-		crm_buf_str(out, bytes);
+	bytes = without_lines(bytes, m->skip);
+	c->shift = m->skip;
+	if (m->header.n)
+		bytes = from_header(c, bytes);
+	if (m->columns.n)
+		add_header(c, out);
+	crm_buf_str(out, bytes);
+	crm_buf_release(&text);
 }
 
+/* The place of a column; of several of one name `Solde#2` is the second. */
 static int place(const struct crm_csv_record *header, struct crm_str column)
 {
+	const char *mark = column.n > 2 ? column.p + column.n - 2 : NULL;
+	int nth = 1;
 	size_t i;
 
 	for (i = 0; i < header->n; i++)
 		if (crm_str_eq(header->cell[i], column))
 			return (int)i;
+	if (!mark || mark[0] != '#' || mark[1] < '1' || mark[1] > '9')
+		return -1;
+	column.n -= 2;
+	for (i = 0; i < header->n; i++)
+		if (crm_str_eq(header->cell[i], column) && nth++ == mark[1] - '0')
+			return (int)i;
 	return -1;
 }
 
-static int need(const struct crm_cells *c, struct crm_str column, const char *file,
+/* Which of two columns of one name is meant must be said. */
+static bool twice(const struct crm_csv_record *header, struct crm_str column)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < header->n; i++)
+		n += crm_str_eq(header->cell[i], column);
+	return n > 1;
+}
+
+static int need(struct crm_cells *c, struct crm_str column, const char *file,
 	struct crm_err *e)
 {
-	if (place(c->header, column) >= 0)
+	int at = place(c->header, column);
+
+	if (at >= 0 && c->map && twice(c->header, column))
+		return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
+			_("there are several columns '%.*s': write '%.*s#1' or '%.*s#2' into the map"),
+			(int)column.n, column.p, (int)column.n, column.p, (int)column.n, column.p);
+	if (at >= 0) {
+		c->reads[at] = true;
 		return 0;
+	}
 	if (!c->map)
 		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
 			_("there is no column '%.*s', so this is no journal: a map says what its columns "
@@ -93,18 +145,27 @@ static int need(const struct crm_cells *c, struct crm_str column, const char *fi
 		(int)column.n, column.p);
 }
 
-static int need_value(const struct crm_cells *c, const struct crm_map_value *v, const char *file,
+static int need_all(struct crm_cells *c, const struct crm_list *l, const char *file,
 	struct crm_err *e)
 {
 	size_t i;
 
-	for (i = 0; i < v->column.n; i++)
-		if (need(c, v->column.item[i], file, e))
+	for (i = 0; i < l->n; i++)
+		if (need(c, l->item[i], file, e))
 			return -1;
 	return 0;
 }
 
-static int need_event(const struct crm_cells *c, const struct crm_map_event *ev, const char *file,
+static int need_value(struct crm_cells *c, const struct crm_map_value *v, const char *file,
+	struct crm_err *e)
+{
+	return need_all(c, &v->column, file, e) || need_all(c, &v->plus, file, e) ||
+			       need_all(c, &v->minus, file, e)
+		       ? -1
+		       : 0;
+}
+
+static int need_event(struct crm_cells *c, const struct crm_map_event *ev, const char *file,
 	struct crm_err *e)
 {
 	size_t i;
@@ -121,8 +182,42 @@ static int need_event(const struct crm_cells *c, const struct crm_map_event *ev,
 	return 0;
 }
 
-int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e)
+static int need_profile(struct crm_cells *c, const char *file, struct crm_err *e)
 {
+	const struct crm_map_profile *p = &c->map->profile;
+	const struct crm_map_value *const v[] = {&p->client, &p->person, &p->role, &p->email, &p->phone,
+		&p->post, &p->lang, &p->kind};
+	size_t i;
+
+	for (i = 0; i < sizeof v / sizeof *v; i++)
+		if (need_value(c, v[i], file, e))
+			return -1;
+	return 0;
+}
+
+/* A key of all columns that are read says no more than their default. */
+static int keys_check(struct crm_cells *c, const char *file, struct crm_err *e)
+{
+	bool left[CRM_CSV_CELLS], reads[CRM_CSV_CELLS];
+	size_t i;
+
+	memcpy(left, c->reads, sizeof left);
+	memcpy(reads, c->reads, sizeof reads);
+	for (i = 0; i < c->map->key.n; i++) {
+		if (need(c, c->map->key.item[i], file, e))
+			return -1;
+		left[place(c->header, c->map->key.item[i])] = false;
+	}
+	memcpy(c->reads, reads, sizeof reads);
+	c->names_one = false;
+	for (i = 0; c->map->key.n && i < c->header->n; i++)
+		c->names_one |= left[i];
+	return 0;
+}
+
+int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e)
+{
+	bool reads[CRM_CSV_CELLS];
 	size_t i;
 
 	if (!c->map)
@@ -130,13 +225,20 @@ int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err 
 				       need(c, CRM_STR("event"), file, e)
 			       ? -1
 			       : 0;
-	for (i = 0; i < c->map->key.n; i++)
-		if (need(c, c->map->key.item[i], file, e))
-			return -1;
 	for (i = 0; i < c->map->events; i++)
 		if (need_event(c, &c->map->event[i], file, e))
 			return -1;
-	return need_value(c, &c->map->name, file, e);
+	if (keys_check(c, file, e))
+		return -1;
+	for (i = 0; i < c->map->rows_n; i++)
+		if (need(c, c->map->rows[i].column, file, e))
+			return -1;
+	/* what a new profile says makes a row no other row */
+	memcpy(reads, c->reads, sizeof reads);
+	if (need_value(c, &c->map->name, file, e) || need_profile(c, file, e))
+		return -1;
+	memcpy(c->reads, reads, sizeof reads);
+	return 0;
 }
 
 struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column)

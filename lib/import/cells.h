@@ -4,17 +4,24 @@
 #define CRM_IMPORT_CELLS_H
 #include "import/label.h"
 #include "import/map.h"
+#include "import/who.h"
 #include "format/csv.h"
 
 struct crm_cells {
 	const struct crm_map *map; /* NULL: the input is a journal */
 	const struct crm_label *label;
+	const struct crm_who *who;
 	int currency; /* of amounts that name none */
 	const struct crm_csv_record *header, *record;
 	long line;    /* of the record in the input */
 	long shift;   /* lines that the reader does not see */
 	bool fresh_id; /* the record has no id of its own */
+	bool names_one; /* the key leaves out what the map reads: it names one thing, not a row */
+	bool unmatched; /* the last row was left out for want of a client */
+	bool reads[CRM_CSV_CELLS]; /* by place in the header: the map reads this column */
 	struct crm_arena mem; /* of one row */
+	struct crm_when (*civil)(void *ctx, struct crm_when utc); /* NULL: UTC is kept */
+	void *civil_ctx;
 };
 
 /*
@@ -34,7 +41,7 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
  * crm_cells_check - whether the header has all columns that the map names.
  * Shape:   -> 0, or -1: CRM_USAGE naming the missing one.
  */
-int crm_cells_check(const struct crm_cells *c, const char *file, struct crm_err *e);
+int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e);
 
 /*
  * crm_cells_column - the cell of the record under a column name; crm_cells_get is the same for
@@ -51,6 +58,13 @@ struct crm_str crm_cells_get(void *cells, struct crm_str column);
  */
 int crm_cells_make(struct crm_cells *c, size_t event, struct crm_str cell[CRM_COLUMNS],
 	struct crm_err *e);
+
+/*
+ * crm_cells_value - what a value of the map is for this record; "" when it is not set.
+ * crm_cells_client - the same, as the id of a client.
+ */
+struct crm_str crm_cells_value(struct crm_cells *c, const struct crm_map_value *v);
+struct crm_str crm_cells_client(struct crm_cells *c, const struct crm_map_value *v);
 
 /*
  * crm_cells_name - the name of a new client by the map, else its id.

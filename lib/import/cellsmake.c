@@ -91,6 +91,35 @@ static bool holds(struct crm_str s, struct crm_str part)
 	return false;
 }
 
+static size_t find(struct crm_str s, struct crm_str part)
+{
+	size_t i;
+
+	for (i = 0; i + part.n <= s.n; i++)
+		if (holds((struct crm_str){s.p + i, part.n}, part))
+			return i;
+	return s.n;
+}
+
+/* What stands where a pattern has its star: up to what follows it there, else to the next blank. */
+static struct crm_str piece(struct crm_str s, struct crm_str pattern)
+{
+	const char *star = memchr(pattern.p, '*', pattern.n);
+	struct crm_str before = {pattern.p, (size_t)(star - pattern.p)};
+	struct crm_str behind = {star + 1, pattern.n - before.n - 1};
+	size_t at = before.n ? find(s, before) : 0, n;
+
+	if (at + before.n > s.n || (before.n && at == s.n))
+		return none;
+	s.p += at + before.n;
+	s.n -= at + before.n;
+	n = behind.n ? find(s, behind) : find(s, CRM_STR(" "));
+	if (behind.n && n == s.n)
+		return none;
+	s.n = n;
+	return crm_str_trim(s);
+}
+
 /* The text of a value; *ours: it is a constant of the map and not the file's. */
 static struct crm_str text_of(struct crm_cells *c, const struct crm_map_value *v, bool *ours)
 {
@@ -114,10 +143,33 @@ static struct crm_str text_of(struct crm_cells *c, const struct crm_map_value *v
 		*ours = true;
 		return v->other;
 	}
+	if (v->part.n) {
+		s = piece(s, v->part);
+		if (!s.n) {
+			*ours = true;
+			return v->other;
+		}
+	}
 	if (v->prefix.n)
 		return crm_str(crm_arena_printf(&c->mem, "%.*s%.*s", (int)v->prefix.n, v->prefix.p,
 			(int)s.n, s.p));
 	return s;
+}
+
+/* By the first pattern that fits; a moment of UTC becomes one of the book. */
+static int read_date(const struct crm_cells *c, struct crm_str s, struct crm_when *w)
+{
+	bool utc;
+	size_t i;
+
+	for (i = 0; i < c->map->date.n; i++) {
+		if (crm_foreign_date(s, c->map->date.item[i], w, &utc))
+			continue;
+		if ((utc || c->map->utc) && w->min != CRM_NO_MIN && c->civil)
+			*w = c->civil(c->civil_ctx, *w);
+		return 0;
+	}
+	return -1;
 }
 
 static int date_cell(struct crm_cells *c, enum crm_column col, const struct crm_map_value *v,
@@ -130,10 +182,10 @@ static int date_cell(struct crm_cells *c, enum crm_column col, const struct crm_
 	*out = text_of(c, v, &ours);
 	if (ours || !out->n)
 		return 0;
-	if (crm_foreign_date(*out, c->map->date, &w))
+	if (read_date(c, *out, &w))
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col],
 			_("'%.*s' is no date written as %.*s"), out->n > 60 ? 60 : (int)out->n,
-			out->p, (int)c->map->date.n, c->map->date.p);
+			out->p, (int)c->map->date.item[0].n, c->map->date.item[0].p);
 	crm_when_text(w, text);
 	*out = crm_arena_str(&c->mem, crm_str(text));
 	return 0;
@@ -159,6 +211,55 @@ static int due_cell(struct crm_cells *c, const struct crm_map_value *v, struct c
 	return 0;
 }
 
+/* A number of a column, in minor units with its sign; an empty one is nothing. */
+static int number_of(struct crm_cells *c, struct crm_str s, int currency, int64_t *out)
+{
+	struct crm_buf b;
+	bool negative;
+	int r = 0;
+
+	*out = 0;
+	if (!s.n)
+		return 0;
+	crm_buf_init(&b);
+	if (crm_foreign_amount(s, &c->map->number, crm_currency_digits(currency), &b, &negative) ||
+		crm_money_parse(crm_buf_view(&b), currency, out))
+		r = -1;
+	else if (negative)
+		*out = -*out;
+	crm_buf_release(&b);
+	return r;
+}
+
+static int add_columns(struct crm_cells *c, const struct crm_list *l, int sign, int currency,
+	int64_t *sum, struct crm_str *wrong_one)
+{
+	int64_t minor;
+	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		*wrong_one = crm_str_trim(crm_cells_column(c, l->item[i]));
+		if (number_of(c, *wrong_one, currency, &minor))
+			return -1;
+		*sum += sign * minor;
+	}
+	return 0;
+}
+
+/* Sums and differences of columns, written as the file writes numbers: a dot is never ours there. */
+static int reckoned(struct crm_cells *c, const struct crm_map_value *v, int currency,
+	struct crm_str *s, bool *negative, struct crm_buf *out)
+{
+	int64_t sum;
+
+	if (number_of(c, *s, currency, &sum) || add_columns(c, &v->plus, 1, currency, &sum, s) ||
+		add_columns(c, &v->minus, -1, currency, &sum, s))
+		return -1;
+	*negative = sum < 0;
+	crm_money_text(out, sum < 0 ? -sum : sum, currency);
+	return 0;
+}
+
 /* 1, or 0 when its sign is not the wanted one. */
 static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struct crm_str cell[],
 	struct crm_err *e)
@@ -174,14 +275,23 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 	if (ours || !s.n)
 		return s.n || !v->sign;
 	crm_buf_init(&b);
-	if (crm_foreign_amount(s, &c->map->number, crm_currency_digits(currency), &b, &negative)) {
+	if (v->sum) /* with its sign, until all rows are added */
+		crm_buf_char(&b, ' ');
+	if (v->plus.n + v->minus.n
+			? reckoned(c, v, currency, &s, &negative, &b)
+			: crm_foreign_amount(s, &c->map->number, crm_currency_digits(currency), &b,
+				  &negative)) {
 		crm_buf_release(&b);
 		return wrong(e, CRM_COL_AMOUNT, s,
 			_("is no number as the map says they are written (decimal, thousands, symbol)"));
 	}
-	zero = strspn(b.p, "0.") == b.n;
+	zero = strspn(b.p, " 0.") == b.n;
+	if (v->sum)
+		b.p[0] = negative ? '-' : '+';
 	cell[CRM_COL_AMOUNT] = crm_arena_str(&c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
+	if (v->sum)
+		return 1;
 	if (v->sign)
 		return !zero && negative == (v->sign == 2);
 	if (negative && !zero)
@@ -213,19 +323,22 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 	struct crm_str who = none, found = none, s = none;
 	bool ours;
 
-	if (client->set && !client->find_invoice) {
+	if (client->set && !client->find) {
 		s = text_of(c, client, &ours);
 		who = ours ? s : slug(c, s);
 	}
-	if (client->find_invoice)
+	if (client->find)
 		s = joined(c, client);
-	if (client->find_invoice && !crm_label_find(c->label, s, &who, &found)) {
+	if (client->find == CRM_FIND_ADDRESS)
+		who = crm_who_find(c->who, s);
+	if (client->find == CRM_FIND_ADDRESS ? !who.n
+					     : client->find && !crm_label_find(c->label, s, client->find == CRM_FIND_DIGITS, &who, &found)) {
 		who = text_of(c, client, &ours);
 		who = ours ? who : client->other;
 	}
-	if (ref->find_invoice) {
+	if (ref->find && ref->find != CRM_FIND_ADDRESS) {
 		found = none;
-		if (!crm_label_find(c->label, joined(c, ref), &who, &found))
+		if (!crm_label_find(c->label, joined(c, ref), ref->find == CRM_FIND_DIGITS, &who, &found))
 			found = ref->other;
 	} else if (ref->set) {
 		found = text_of(c, ref, &ours);
@@ -236,6 +349,7 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 	cell[CRM_COL_REF] = found;
 	if (who.n || !client->set) /* without client in the map: an event of nobody */
 		return 1;
+	c->unmatched = c->map->skip_unmatched;
 	return c->map->skip_unmatched ? 0
 				      : wrong(e, CRM_COL_CLIENT, s,
 						_("names no client; 'match' or 'values' in the map say "
@@ -255,8 +369,10 @@ static void tags_cell(struct crm_cells *c, const struct crm_map_event *ev, struc
 		s = text_of(c, &ev->tag[i].value, &ours);
 		if (!s.n)
 			continue;
-		crm_buf_printf(&b, "%s%.*s=", b.n ? " " : "", (int)ev->tag[i].key.n,
-			ev->tag[i].key.p);
+		crm_buf_printf(&b, "%s%.*s", b.n ? " " : "", (int)ev->tag[i].key.n, ev->tag[i].key.p);
+		if (ours && crm_str_is(s, "true")) /* a word of its own, noreply */
+			continue;
+		crm_buf_char(&b, '=');
 		for (k = 0; k < s.n; k++)
 			crm_buf_char(&b, s.p[k] == ' ' || s.p[k] == '\n' ? '_' : s.p[k]);
 	}
@@ -302,6 +418,7 @@ static int map_row(struct crm_cells *c, const struct crm_map_event *ev, struct c
 	int r;
 
 	c->fresh_id = true;
+	c->unmatched = false;
 	cell[CRM_COL_ID] = CRM_STR(NO_ID);
 	cell[CRM_COL_EVENT] = crm_str(crm_events[ev->event].name);
 	for (i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -335,4 +452,19 @@ struct crm_str crm_cells_name(struct crm_cells *c, struct crm_str id)
 		return id;
 	s = text_of(c, &c->map->name, &ours);
 	return s.n ? s : id;
+}
+
+struct crm_str crm_cells_value(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+
+	return v->set ? text_of(c, v, &ours) : none;
+}
+
+struct crm_str crm_cells_client(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+	struct crm_str s = text_of(c, v, &ours);
+
+	return ours ? s : slug(c, s);
 }

@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "import/cells.h"
+#include "import/contact.h"
 #include "format/csv.h"
 #include <stdio.h>
 
@@ -15,22 +16,29 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	im->map = map;
 	im->policy = policy;
 	im->file = file;
+	im->today = INT32_MAX;
 	im->strangers = map ? map->clients : CRM_CLIENTS_KNOWN;
 	im->finds = finds;
 	crm_arena_init(&im->mem);
 	crm_label_init(&im->label);
+	crm_who_init(&im->who);
 	crm_intern_init(&im->known);
 	crm_intern_init(&im->equal);
 	crm_incoming_init(&im->rows);
+	crm_doubles_init(&im->doubles);
+	crm_sums_init(&im->sums);
 }
 
 void crm_import_release(struct crm_import *im)
 {
 	crm_arena_release(&im->mem);
 	crm_label_release(&im->label);
+	crm_who_release(&im->who);
 	crm_intern_release(&im->known);
 	crm_intern_release(&im->equal);
 	crm_incoming_release(&im->rows);
+	crm_doubles_release(&im->doubles);
+	crm_sums_release(&im->sums);
 	crm_release(&im->times);
 	crm_release(&im->fresh);
 }
@@ -46,6 +54,12 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row)
 		crm_intern_add(&im->known, row->client);
 	if (row->event == CRM_EV_INVOICE)
 		crm_label_add(&im->label, row->client, row->ref);
+	crm_doubles_there(&im->doubles, row);
+}
+
+void crm_import_unsee(struct crm_import *im)
+{
+	crm_doubles_clear(&im->doubles); /* what else is seen twice is known twice */
 }
 
 /* ---- ids ---- */
@@ -70,6 +84,8 @@ static void source_hash(const struct crm_cells *c, unsigned char out[32])
 
 	crm_sha256_init(&h);
 	for (i = 0; i < n; i++) {
+		if (key && !key->n && !c->reads[i])
+			continue;
 		s = key && key->n ? crm_cells_column(c, key->item[i]) : c->record->cell[i];
 		hash_number(&h, s.n);
 		crm_sha256_add(&h, s);
@@ -129,17 +145,25 @@ static int client_check(struct crm_import *im, struct crm_cells *c, const struct
 	struct crm_err *e)
 {
 	struct crm_import_client *f;
+	struct crm_buf keys;
 
 	if (!row->client.n || im->strangers == CRM_CLIENTS_ANY ||
 		crm_intern_find(&im->known, row->client) >= 0)
 		return 0;
 	if (im->strangers == CRM_CLIENTS_KNOWN)
 		return stranger(im, row->client, e);
+	crm_buf_init(&keys);
+	if (im->map && crm_contact_text(c, &keys, e)) {
+		crm_buf_release(&keys);
+		return -1;
+	}
 	crm_intern_add(&im->known, row->client);
 	crm_grow(&im->fresh, &im->fresh_cap, im->fresh_n + 1, sizeof *im->fresh);
 	f = &im->fresh[im->fresh_n++];
 	f->id = crm_arena_str(&im->mem, row->client);
 	f->name = crm_arena_str(&im->mem, crm_cells_name(c, row->client));
+	f->keys = crm_arena_str(&im->mem, crm_buf_view(&keys));
+	crm_buf_release(&keys);
 	return 0;
 }
 
@@ -161,21 +185,16 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 	return 0;
 }
 
-/* One event of a record. */
-static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
-	const unsigned char hash[32], uint32_t times)
+/* A row that was made, if it was. */
+static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
 {
 	struct crm_incoming_source from = {.line = c->line};
-	struct crm_str cell[CRM_COLUMNS];
+	size_t known = im->rows.n;
 	struct crm_row row;
 	struct crm_err e;
-	int r = crm_cells_make(c, index, cell, &e);
 
-	if (r == 0) {
-		im->left_out++;
-		return 0;
-	}
-	if (r < 0 || crm_row_check(cell, im->policy->currency, &row, &e))
+	if (crm_row_check(cell, im->policy->currency, &row, &e))
 		return bad(im, c->line, &e, CRM_STR(""));
 	from.own = !c->fresh_id;
 	from.terms = wants_terms(c, &row);
@@ -184,25 +203,144 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);
-	return crm_incoming_add(&im->rows, &row, from, &e) ? bad(im, c->line, &e, row.client) : 0;
+	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
+		return bad(im, c->line, &e, row.client);
+	if (crm_incoming_add(&im->rows, &row, from, &e))
+		return bad(im, c->line, &e, row.client);
+	if (row.at.day > im->today && im->later++ == 0)
+		im->later_line = c->line;
+	if (c->names_one && im->rows.n == known && !im->has_sums)
+		crm_find_add(im->finds, im->file, c->line, "key", row.client,
+			_("line %ld has the same key and says the same: this one is left out"),
+			crm_incoming_line(&im->rows, &row))
+			->warning = true;
+	return 0;
+}
+
+/* One event of a record: 1, 0: the record does not give it, -1. */
+static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times)
+{
+	const struct crm_map_value *amount;
+	struct crm_row row = {.line = 0};
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_err e;
+	int r = crm_cells_make(c, index, cell, &e);
+
+	if (r == 0) {
+		im->left_out++;
+		return 0;
+	}
+	if (r < 0)
+		return bad(im, c->line, &e, CRM_STR(""));
+	amount = im->map ? &im->map->event[index].cell[CRM_COL_AMOUNT] : NULL;
+	if (amount && amount->sum && cell[CRM_COL_AMOUNT].n) {
+		row.client = cell[CRM_COL_CLIENT]; /* now, while its record is there for a name */
+		if (client_check(im, c, &row, &e))
+			return bad(im, c->line, &e, row.client);
+		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->line, &e)
+			       ? bad(im, c->line, &e, cell[CRM_COL_CLIENT])
+			       : 1;
+	}
+	return row_do(im, c, index, hash, times, cell) ? -1 : 1;
+}
+
+/* What was added up, at the end of the input. */
+static void sums_do(struct crm_import *im, struct crm_cells *c)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	const struct crm_sum *m;
+	struct crm_err e;
+	size_t i;
+	int r;
+
+	for (i = 0; i < im->sums.keys.n; i++) {
+		m = &im->sums.item[i];
+		c->line = m->line;
+		r = crm_sums_cells(&im->sums, i, im->map->event[m->event].cell[CRM_COL_AMOUNT].sign, cell,
+			&e);
+		if (r < 0)
+			bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
+		if (r < 0 || (r > 0 && row_do(im, c, m->event, m->hash, 0, cell)))
+			im->refused++;
+	}
+}
+
+/* A key that says nothing would make all such records one. */
+static bool key_empty(const struct crm_cells *c)
+{
+	const struct crm_list *key = &c->map->key;
+	size_t i;
+
+	for (i = 0; i < key->n; i++)
+		if (crm_str_trim(crm_cells_column(c, key->item[i])).n)
+			return false;
+	return key->n > 0;
+}
+
+/* A contact: a profile is written for a new one; one that is there is never rewritten. */
+static bool contact_bad(struct crm_import *im, struct crm_cells *c)
+{
+	struct crm_row row = {.client = crm_cells_client(c, &im->map->profile.client)};
+	const struct crm_client *there = NULL;
+	struct crm_str old, here;
+	const char *key;
+	struct crm_err e;
+
+	if (!crm_client_ok(row.client)) {
+		crm_find_add(im->finds, im->file, c->line, "client", CRM_STR(""),
+			_("no client: the columns of 'profile: {client: ...}' are empty"));
+		return true;
+	}
+	if (crm_intern_find(&im->known, row.client) >= 0 && im->profile)
+		there = im->profile(im->ctx, row.client);
+	if (there && there->exists && !there->damaged) {
+		key = crm_contact_differs(c, there, &old, &here);
+		if (key)
+			crm_find_add(im->finds, im->file, c->line, key, row.client,
+				_("the profile of %.*s has '%.*s', this row '%.*s': nothing was changed"),
+				(int)row.client.n, row.client.p, (int)old.n, old.p, (int)here.n, here.p)
+				->warning = true;
+		return false;
+	}
+	return client_check(im, c, &row, &e) && bad(im, c->line, &e, row.client);
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)
 {
 	size_t i, n = im->map ? im->map->events : 1;
 	unsigned char hash[32];
-	bool refused = false;
+	bool refused = false, given = false, unmatched = false;
 	uint32_t times;
+	int r;
 
+	if (im->map && im->map->profile.client.set) {
+		crm_cells_clear(c);
+		refused = contact_bad(im, c);
+	}
 	source_hash(c, hash);
-	times = ordinal(im, hash);
+	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
-		if (im->map && !crm_map_applies(&im->map->event[i], crm_cells_get, c))
+		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c))
 			continue;
-		refused |= event_do(im, c, i, hash, times) != 0;
+		if (!given && im->map && key_empty(c)) {
+			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
+				_("the columns of 'key' are empty here: name others that tell rows apart"));
+			refused = true;
+			break;
+		}
+		r = event_do(im, c, i, hash, times);
+		refused |= r < 0;
+		given |= r > 0;
+		unmatched |= r == 0 && c->unmatched;
 	}
 	im->refused += refused;
+	if (unmatched && !given && !refused) {
+		im->unmatched++;
+		if (im->left)
+			im->left(im->left_ctx, c->line, c->record);
+	}
 }
 
 /* Spreadsheets end a table with rows that hold delimiters alone: they say nothing. */
@@ -214,6 +352,15 @@ static bool says_nothing(const struct crm_import *im, const struct crm_csv_recor
 		if (rec->cell[i].n)
 			return false;
 	return im->map;
+}
+
+/* A footer, a continued label: what the map says are no rows. */
+static bool no_row(const struct crm_map *m, struct crm_cells *c)
+{
+	if (!m)
+		return false;
+	return (m->few == 2 && c->record->n < c->header->n) ||
+	       !crm_map_applies(m->rows, m->rows_n, crm_cells_get, c);
 }
 
 static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
@@ -234,9 +381,14 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 			continue;
 		}
 		c->record = &rec;
+		if (r > 0 && no_row(im->map, c)) {
+			im->records--;
+			continue;
+		}
 		c->line = rec.line + c->shift;
 		record_do(im, c);
 	}
+	sums_do(im, c);
 	return 0;
 }
 
@@ -247,13 +399,49 @@ static bool begins(struct crm_str bytes, const char *mark)
 	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
 }
 
+/* Formats that are no CSV, by how they begin, and the filter of examples/import that makes one. */
+static int format_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
+{
+	static const struct {
+		const char *begins, *name, *filter;
+	} known[] = {
+		{"OFXHEADER", "OFX", "ofx"}, {"<OFX", "OFX", "ofx"}, {"<?OFX", "OFX", "ofx"},
+		{"!Type:", "QIF", "qif"}, {"!Account", "QIF", "qif"}, {"!Option", "QIF", "qif"},
+		{":20:", "MT940", "mt940"}, {"{1:", "MT940", "mt940"}, {"BEGIN:VCARD", "vCard", "vcard"},
+		{"BEGIN:VCALENDAR", "iCalendar", "ics"},
+	};
+	struct crm_str s = crm_str_trim(crm_utf8_unmarked(bytes));
+	size_t i, n = s.n < 4096 ? s.n : 4096;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		if (begins(s, known[i].begins))
+			return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+				_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+				  "crm-import(5)"),
+				known[i].name, known[i].filter);
+	if (begins(s, "<?xml") && (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9)))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+			  "crm-import(5)"),
+			"CAMT.053", "camt053");
+	if (begins(s, "<?xml") && memmem(s.p, n, "<OFX", 4))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+			  "crm-import(5)"),
+			"OFX", "ofx");
+	if (begins(s, "PK\x03\x04") || begins(s, "\xd0\xcf\x11\xe0") || begins(s, "%PDF"))
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is a spreadsheet or a PDF: save it as CSV"));
+	return 0;
+}
+
 /* A file that says its encoding says another one than the map. */
 static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
 	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
-	if (im->map && im->map->latin && crm_utf8_unmarked(bytes).n != bytes.n)
+	if (im->map && im->map->encoding.n && crm_utf8_unmarked(bytes).n != bytes.n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, "encoding",
 			_("the file is UTF-8, by its first bytes: write 'encoding: utf-8' into the map"));
 	return 0;
@@ -263,15 +451,28 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 {
 	struct crm_cells c;
 	struct crm_csv_file *f;
+	size_t i;
 	struct crm_buf text;
 	FILE *in;
 	int r;
 
-	if (encoding_check(im, bytes, e))
+	for (i = 0; im->map && i < im->map->events; i++)
+		im->has_sums |= im->map->event[i].cell[CRM_COL_AMOUNT].sum;
+	if (format_check(im, bytes, e) || encoding_check(im, bytes, e))
 		return -1;
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
+	c.who = &im->who;
+	c.civil = im->civil;
+	c.civil_ctx = im->left_ctx;
 	crm_buf_init(&text);
 	crm_cells_text(&c, bytes, &text);
+	if (!text.n && im->map && im->map->header.n) {
+		crm_buf_release(&text);
+		crm_cells_release(&c);
+		return crm_err_at(e, CRM_USAGE, im->file, 0, "header",
+			_("no line begins with '%.*s', as the map says of the header"),
+			(int)im->map->header.n, im->map->header.p);
+	}
 	if (!text.n) {
 		crm_buf_release(&text);
 		crm_cells_release(&c);
@@ -282,6 +483,8 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	if (!in)
 		crm_oom();
 	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	if (im->map)
+		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
 	r = crm_csv_header(f, &c.header, e) || crm_cells_check(&c, im->file, e) ||
 	    records_do(im, f, &c, e);
 	crm_csv_close(f);

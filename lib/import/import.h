@@ -6,13 +6,17 @@
 #ifndef CRM_IMPORT_IMPORT_H
 #define CRM_IMPORT_IMPORT_H
 #include "config/client.h"
-#include "import/incoming.h"
+#include "format/csv.h"
+#include "import/doubles.h"
+#include "import/sums.h"
 #include "import/label.h"
 #include "import/map.h"
+#include "import/who.h"
 
 /* A client that has neither profile nor rows. */
 struct crm_import_client {
 	struct crm_str id, name;
+	struct crm_str keys; /* what its profile says beside, as YAML */
 };
 
 struct crm_import {
@@ -29,14 +33,27 @@ struct crm_import {
 
 	struct crm_arena mem;
 	struct crm_label label;
+	struct crm_who who;
 	struct crm_intern known;   /* clients with a profile or rows */
 	struct crm_intern equal;   /* digests of source rows */
 	uint32_t *times;	   /* how often each was met */
 	size_t times_cap;
 	struct crm_incoming rows;
+	struct crm_doubles doubles;
+	struct crm_sums sums;
+	bool has_sums; /* the map adds the amounts of a key */
 	struct crm_import_client *fresh;
 	size_t fresh_n, fresh_cap;
 	uint64_t records, refused, left_out; /* of the input */
+	uint64_t unmatched; /* records left out for want of a client */
+	/* told of each of them; NULL: nobody asks */
+	/* civil time of the book for a moment in UTC; NULL: UTC is kept */
+	struct crm_when (*civil)(void *ctx, struct crm_when utc);
+	int32_t today; /* rows of later days are counted */
+	uint64_t later;
+	long later_line; /* of the first */
+	void *left_ctx;
+	void (*left)(void *ctx, long line, const struct crm_csv_record *record);
 };
 
 /*
@@ -55,8 +72,9 @@ void crm_import_release(struct crm_import *im);
 void crm_import_known(struct crm_import *im, struct crm_str client);
 
 /*
- * crm_import_seen - a row of the journal, before the input is read.
+ * crm_import_seen - a row of the journal, before the input is read; crm_import_unsee: it is read anew.
  */
+void crm_import_unsee(struct crm_import *im);
 void crm_import_seen(struct crm_import *im, const struct crm_row *row);
 
 /*

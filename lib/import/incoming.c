@@ -84,6 +84,21 @@ static struct crm_str line_of(const struct crm_incoming *in, const struct crm_in
 	return (struct crm_str){in->text.p + r->at, r->n};
 }
 
+bool crm_incoming_has(const struct crm_incoming *in, const struct crm_uuid *id)
+{
+	size_t slot = in->slots ? slot_of(in, id) : 0;
+
+	return with_id(in, id, &slot) != NULL;
+}
+
+long crm_incoming_line(const struct crm_incoming *in, const struct crm_row *row)
+{
+	size_t slot = in->slots ? slot_of(in, &row->id) : 0;
+	const struct crm_incoming_row *r = with_id(in, &row->id, &slot);
+
+	return r ? r->from.line : 0;
+}
+
 /* ---- the input ---- */
 
 /* 1: the same row is there; -1: another one with this id; 0: none. */
@@ -96,6 +111,12 @@ static int met_before(const struct crm_incoming *in, const struct crm_row *row, 
 		if (crm_str_eq(in->clients.str[r->client], row->client))
 			return crm_str_eq(line_of(in, r), line) ? 1 : -1;
 	return 0;
+}
+
+static bool is_money(enum crm_event event)
+{
+	return event == CRM_EV_INVOICE || event == CRM_EV_PAYMENT || event == CRM_EV_CREDIT ||
+	       event == CRM_EV_REFUND;
 }
 
 int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
@@ -114,13 +135,16 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 			crm_csv_problem(CRM_CSV_LONG));
 	if (met < 0)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "id",
-			_("stands twice with different content: give one row an id of its own"));
+			from.own ? _("stands twice with different content: give one row an id of its own")
+				 : _("line %ld has the same key with other content: name more columns in "
+				     "'key', or add the amounts with 'sum: true'"),
+			crm_incoming_line(in, row));
 	if (met)
 		return 0;
 	crm_grow(&in->row, &in->cap, in->n + 1, sizeof *in->row);
 	in->row[in->n++] = (struct crm_incoming_row){.from = from, .id = row->id,
 		.client = crm_intern_add(&in->clients, row->client), .at = at, .n = n,
-		.is_void = row->event == CRM_EV_VOID, .differs = -1};
+		.is_void = row->event == CRM_EV_VOID, .money = is_money(row->event), .differs = -1};
 	if (2 * in->n > in->slots)
 		slots_make(in, in->slots ? 2 * in->slots : 256);
 	else
@@ -284,7 +308,7 @@ static const struct crm_incoming_twin *moved(const struct crm_incoming *in,
 struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool again,
 	struct crm_buf *out)
 {
-	struct crm_incoming_count n = {0, 0, 0, 0};
+	struct crm_incoming_count n = {0, 0, 0, 0, 0};
 	size_t i;
 
 	for (i = 0; i < in->n; i++) {
@@ -294,6 +318,10 @@ struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool
 			continue;
 		if (r->voided && !again) {
 			n.back++;
+			continue;
+		}
+		if (r->held) {
+			n.held++;
 			continue;
 		}
 		crm_buf_str(out, line_of(in, r));

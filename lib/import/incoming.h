@@ -27,6 +27,8 @@ struct crm_incoming_row {
 	uint32_t client; /* number in clients */
 	uint32_t voided; /* ids before this one that were taken back */
 	size_t at, n;	 /* its line in `text` */
+	bool money;	 /* an invoice, payment, credit or refund */
+	bool held;	 /* the journal has it by another way: left out */
 	bool is_void;	 /* it takes a row back and cannot be taken back itself */
 	bool settled;	 /* its id is the one that decides */
 	bool live, gone; /* the journal has the id; has taken it back */
@@ -50,6 +52,7 @@ struct crm_incoming {
 struct crm_incoming_count {
 	size_t fresh; /* to be added */
 	size_t back;  /* taken back, and so left out */
+	size_t held;  /* in the journal by another way */
 	size_t far;   /* of the fresh ones those marked so */
 	long far_line; /* of the first */
 };
@@ -66,6 +69,13 @@ void crm_incoming_release(struct crm_incoming *in);
  */
 int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 	struct crm_incoming_source from, struct crm_err *e);
+
+/*
+ * crm_incoming_has - whether a row of the input has an id; crm_incoming_line - the line of the input
+ * of the one with the id of a row, 0: none.
+ */
+bool crm_incoming_has(const struct crm_incoming *in, const struct crm_uuid *id);
+long crm_incoming_line(const struct crm_incoming *in, const struct crm_row *row);
 
 /*
  * crm_incoming_begin, crm_incoming_there, crm_incoming_next - a look through the journal: forget

@@ -31,10 +31,24 @@ void crm_label_add(struct crm_label *l, struct crm_str client, struct crm_str re
  * crm_label_find - the invoice that a text names.
  * Shape:   text, client (empty: not known) -> true: *client is known, and *ref too unless the text
  *          names several invoices of one client; false: none, or several of more than one client.
- *          Blanks and marks do not matter (F 2026/014 is F2026-014); a longer number is another one.
+ *          A number counts as the invoice has it: its own marks, of which a text may leave out some
+ *          where letters make the number one of a kind (F2026 014 is F2026-014, F2026/014 is not); a
+ *          mark and a further digit make it another one.  Digits alone count from seven on, and
+ *          where they are no day; with `digits` from four on.
  *          Views live as long as the label.
  * Source:  ours: money is allocated only where there is no doubt.
  */
-bool crm_label_find(const struct crm_label *l, struct crm_str text, struct crm_str *client,
-	struct crm_str *ref);
+bool crm_label_find(const struct crm_label *l, struct crm_str text, bool digits,
+	struct crm_str *client, struct crm_str *ref);
+
+/*
+ * crm_label_all - all invoices that a text names, in the order of the text.
+ * Shape:   client: those of this one alone; empty: of all -> how many.
+ */
+enum { CRM_LABEL_MOST = 16 };
+struct crm_label_found {
+	struct crm_str client, ref;
+};
+size_t crm_label_all(const struct crm_label *l, struct crm_str text, bool digits,
+	struct crm_str client, struct crm_label_found found[CRM_LABEL_MOST]);
 #endif

@@ -2,6 +2,7 @@
 #include "import/map.h"
 #include "base/i18n.h"
 #include "config/terms.h"
+#include <fnmatch.h>
 
 #define AT(type, field) offsetof(struct type, field)
 
@@ -50,21 +51,43 @@ static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 	return 0;
 }
 
+/* One star and something beside it to find it by. */
+static int part_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_value *v = base;
+	const char *star;
+
+	if (crm_key_line(job, node, &v->part))
+		return -1;
+	star = memchr(v->part.p, '*', v->part.n);
+	if (!star || v->part.n < 2 || memchr(star + 1, '*', (size_t)(v->part.p + v->part.n - star - 1)))
+		return crm_key_fail(job, node->line,
+			_("text with one * where the piece stands is expected here: 'FACTURE *'"));
+	return 0;
+}
+
 static const struct crm_key value_keys[] = {
 	{.name = "column", .type = CRM_KEY_LIST, .offset = AT(crm_map_value, column)},
+	{.name = "plus", .type = CRM_KEY_LIST, .offset = AT(crm_map_value, plus)},
+	{.name = "minus", .type = CRM_KEY_LIST, .offset = AT(crm_map_value, minus)},
+	{.name = "part", .type = CRM_KEY_CALL, .call = part_key},
 	{.name = "text", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, text)},
 	{.name = "default", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, other)},
 	{.name = "values", .type = CRM_KEY_CALL, .call = values_key},
 	{.name = "match", .type = CRM_KEY_CALL, .call = match_key},
 	{.name = "prefix", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, prefix)},
 	{.name = "find",
-		.type = CRM_KEY_FLAG,
-		.offset = AT(crm_map_value, find_invoice),
-		.words = "nothing invoice"},
+		.type = CRM_KEY_WORD,
+		.offset = AT(crm_map_value, find),
+		.words = "nothing invoice digits address"},
 	{.name = "sign",
 		.type = CRM_KEY_WORD,
 		.offset = AT(crm_map_value, sign),
 		.words = "any positive negative"},
+	{.name = "sum",
+		.type = CRM_KEY_FLAG,
+		.offset = AT(crm_map_value, sum),
+		.words = "false true"},
 	{.name = "terms", .type = CRM_KEY_CALL, .call = terms_key},
 	{.name = NULL},
 };
@@ -74,7 +97,7 @@ static const struct crm_str none = {"", 0};
 static int value(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_value *v)
 {
 	*v = (struct crm_map_value){.set = true, .text = none, .other = none, .prefix = none,
-		.terms = none, .line = node->line};
+		.part = none, .terms = none, .line = node->line};
 	if (node->kind == CRM_YAML_SCALAR)
 		return crm_key_line(job, node, &v->text);
 	if (crm_keys_read(job, value_keys, node, v))
@@ -88,16 +111,18 @@ static int value(struct crm_key_job *job, const struct crm_yaml *node, struct cr
 /* ---- conditions ---- */
 
 struct written_when {
-	struct crm_str column, is, not_is, begins, has;
+	struct crm_str column, begins, has, like;
+	struct crm_list is, not_is;
 	int filled; /* 0 not said, 1 no, 2 yes */
 };
 
 static const struct crm_key when_keys[] = {
 	{.name = "column", .type = CRM_KEY_LINE, .offset = AT(written_when, column)},
-	{.name = "is", .type = CRM_KEY_LINE, .offset = AT(written_when, is)},
-	{.name = "not", .type = CRM_KEY_LINE, .offset = AT(written_when, not_is)},
+	{.name = "is", .type = CRM_KEY_LIST, .offset = AT(written_when, is)},
+	{.name = "not", .type = CRM_KEY_LIST, .offset = AT(written_when, not_is)},
 	{.name = "begins", .type = CRM_KEY_LINE, .offset = AT(written_when, begins)},
 	{.name = "has", .type = CRM_KEY_LINE, .offset = AT(written_when, has)},
+	{.name = "like", .type = CRM_KEY_LINE, .offset = AT(written_when, like)},
 	{.name = "filled",
 		.type = CRM_KEY_WORD,
 		.offset = AT(written_when, filled),
@@ -108,26 +133,27 @@ static const struct crm_key when_keys[] = {
 
 static int condition(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_when *out)
 {
-	struct written_when w = {none, {NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
+	struct written_when w = {.column = none};
 	int tests;
 
 	if (crm_keys_read(job, when_keys, node, &w))
 		return -1;
-	tests = (w.is.p != NULL) + (w.not_is.p != NULL) + (w.begins.p != NULL) +
-		(w.has.p != NULL) + (w.filled != 0);
+	tests = (w.is.n != 0) + (w.not_is.n != 0) + (w.begins.p != NULL) + (w.has.p != NULL) +
+		(w.like.p != NULL) + (w.filled != 0);
 	if (!w.column.n || tests != 1)
 		return crm_key_fail(job, node->line,
-			_("a condition names a column and one of: filled, is, not, begins, has"));
+			_("a condition names a column and one of: filled, is, not, begins, has, "
+			  "like"));
 	out->column = w.column;
 	out->text = none;
 	if (w.filled) {
 		out->test = w.filled == 2 ? CRM_WHEN_FILLED : CRM_WHEN_EMPTY;
-	} else if (w.is.p) {
-		out->test = CRM_WHEN_IS;
-		out->text = w.is;
-	} else if (w.not_is.p) {
-		out->test = CRM_WHEN_NOT;
-		out->text = w.not_is;
+	} else if (w.is.n || w.not_is.n) {
+		out->test = w.is.n ? CRM_WHEN_IS : CRM_WHEN_NOT;
+		out->any = w.is.n ? w.is : w.not_is;
+	} else if (w.like.p) {
+		out->test = CRM_WHEN_LIKE;
+		out->text = w.like;
 	} else if (w.begins.p) {
 		out->test = CRM_WHEN_BEGINS;
 		out->text = w.begins;
@@ -139,17 +165,55 @@ static int condition(struct crm_key_job *job, const struct crm_yaml *node, struc
 }
 
 /* One condition, or a list of them. */
-static int conditions(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+static int conditions(struct crm_key_job *job, const struct crm_yaml *node,
+	struct crm_map_when **when, size_t *whens)
 {
-	struct crm_map_event *ev = base;
 	const struct crm_yaml *c = node->kind == CRM_YAML_LIST ? node->child : node;
 	size_t n = node->kind == CRM_YAML_LIST ? node->count : 1;
 
-	ev->when = crm_arena_alloc(job->mem, (n + 1) * sizeof *ev->when);
-	for (ev->whens = 0; ev->whens < n; ev->whens++, c = c->next)
-		if (condition(job, c, &ev->when[ev->whens]))
+	*when = crm_arena_alloc(job->mem, (n + 1) * sizeof **when);
+	for (*whens = 0; *whens < n; ++*whens, c = c->next)
+		if (condition(job, c, &(*when)[*whens]))
 			return -1;
 	return 0;
+}
+
+static int when_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map_event *ev = base;
+
+	return conditions(job, node, &ev->when, &ev->whens);
+}
+
+static int rows_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+
+	return conditions(job, node, &m->rows, &m->rows_n);
+}
+
+static bool one_of(const struct crm_list *l, struct crm_str s)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (crm_str_eq(l->item[i], s))
+			return true;
+	return false;
+}
+
+/* A pattern of the shell, whatever the case; a text too long to be one is none. */
+static bool like(struct crm_str s, struct crm_str pattern)
+{
+	char text[1024], want[256];
+
+	if (s.n >= sizeof text || pattern.n >= sizeof want)
+		return false;
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	memcpy(want, pattern.p, pattern.n);
+	want[pattern.n] = '\0';
+	return fnmatch(want, text, FNM_CASEFOLD) == 0;
 }
 
 static bool has(struct crm_str s, struct crm_str part)
@@ -157,21 +221,22 @@ static bool has(struct crm_str s, struct crm_str part)
 	return !part.n || (s.n && memmem(s.p, s.n, part.p, part.n));
 }
 
-bool crm_map_applies(const struct crm_map_event *ev,
+bool crm_map_applies(const struct crm_map_when *when, size_t n,
 	struct crm_str (*cell)(void *ctx, struct crm_str column), void *ctx)
 {
 	size_t i;
 
-	for (i = 0; i < ev->whens; i++) {
-		const struct crm_map_when *w = &ev->when[i];
+	for (i = 0; i < n; i++) {
+		const struct crm_map_when *w = &when[i];
 		struct crm_str s = crm_str_trim(cell(ctx, w->column));
 		bool holds = false;
 
 		switch (w->test) {
 		case CRM_WHEN_FILLED: holds = s.n > 0; break;
 		case CRM_WHEN_EMPTY: holds = s.n == 0; break;
-		case CRM_WHEN_IS: holds = crm_str_eq(s, w->text); break;
-		case CRM_WHEN_NOT: holds = !crm_str_eq(s, w->text); break;
+		case CRM_WHEN_IS: holds = one_of(&w->any, s); break;
+		case CRM_WHEN_NOT: holds = !one_of(&w->any, s); break;
+		case CRM_WHEN_LIKE: holds = like(s, w->text); break;
 		case CRM_WHEN_BEGINS:
 			holds = s.n >= w->text.n && memcmp(s.p, w->text.p, w->text.n) == 0;
 			break;
@@ -263,7 +328,7 @@ CELL(CRM_COL_NOTE, note)
 
 static const struct crm_key event_keys[] = {
 	{.name = "event", .type = CRM_KEY_CALL, .call = event_key},
-	{.name = "when", .type = CRM_KEY_CALL, .call = conditions},
+	{.name = "when", .type = CRM_KEY_CALL, .call = when_key},
 	{.name = "at", .type = CRM_KEY_CALL, .call = at_key},
 	{.name = "client", .type = CRM_KEY_CALL, .call = client_key},
 	{.name = "kind", .type = CRM_KEY_CALL, .call = kind_key},
@@ -360,13 +425,38 @@ static int thousands_key(struct crm_key_job *job, const struct crm_yaml *node, v
 static int date_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	struct crm_map *m = base;
+	size_t i;
 
-	if (crm_key_line(job, node, &m->date))
+	if (crm_key_list(job, node, &m->date))
 		return -1;
-	if (!crm_foreign_pattern_ok(m->date))
+	for (i = 0; i < m->date.n; i++)
+		if (!crm_foreign_pattern_ok(m->date.item[i]))
+			return crm_key_fail(job, node->line,
+				_("'%.40s' is no pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
+				m->date.item[i].p);
+	return 0;
+}
+
+static int encoding_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_map *m = base;
+	struct crm_buf none_of;
+	int r;
+
+	if (crm_key_line(job, node, &m->encoding))
+		return -1;
+	if (crm_str_is(m->encoding, "utf-8") || crm_str_is(m->encoding, "UTF-8"))
+		m->encoding = none;
+	if (!m->encoding.n)
+		return 0;
+	crm_buf_init(&none_of);
+	r = crm_foreign_utf8(&none_of, none, m->encoding.p);
+	crm_buf_release(&none_of);
+	if (r)
 		return crm_key_fail(job, node->line,
-			_("'%.40s' is no pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
-			m->date.p);
+			_("'%.40s' is no encoding that iconv knows, such as windows-1252, "
+			  "iso-8859-15; iconv -l lists them"),
+			m->encoding.p);
 	return 0;
 }
 
@@ -375,16 +465,53 @@ static int name_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	return value(job, node, &((struct crm_map *)base)->name);
 }
 
+#define PROFILE(field)                                                                             \
+	static int profile_##field(struct crm_key_job *job, const struct crm_yaml *node, void *base) \
+	{                                                                                          \
+		return value(job, node, &((struct crm_map *)base)->profile.field);                 \
+	}
+
+PROFILE(client)
+PROFILE(person)
+PROFILE(role)
+PROFILE(email)
+PROFILE(phone)
+PROFILE(post)
+PROFILE(lang)
+PROFILE(kind)
+
+static const struct crm_key profile_keys[] = {
+	{.name = "client", .type = CRM_KEY_CALL, .call = profile_client},
+	{.name = "person", .type = CRM_KEY_CALL, .call = profile_person},
+	{.name = "role", .type = CRM_KEY_CALL, .call = profile_role},
+	{.name = "email", .type = CRM_KEY_CALL, .call = profile_email},
+	{.name = "phone", .type = CRM_KEY_CALL, .call = profile_phone},
+	{.name = "post", .type = CRM_KEY_CALL, .call = profile_post},
+	{.name = "lang", .type = CRM_KEY_CALL, .call = profile_lang},
+	{.name = "kind", .type = CRM_KEY_CALL, .call = profile_kind},
+	{.name = NULL},
+};
+
 static const struct crm_key map_keys[] = {
 	{.name = "delimiter", .type = CRM_KEY_CALL, .call = delimiter_key},
 	{.name = "decimal", .type = CRM_KEY_CALL, .call = decimal_key},
 	{.name = "thousands", .type = CRM_KEY_CALL, .call = thousands_key},
 	{.name = "symbol", .type = CRM_KEY_LINE, .offset = AT(crm_map, number.symbol)},
 	{.name = "date", .type = CRM_KEY_CALL, .call = date_key},
-	{.name = "encoding",
+	{.name = "credit", .type = CRM_KEY_LINE, .offset = AT(crm_map, number.credit)},
+	{.name = "debit", .type = CRM_KEY_LINE, .offset = AT(crm_map, number.debit)},
+	{.name = "zone", .type = CRM_KEY_FLAG, .offset = AT(crm_map, utc), .words = "book utc"},
+	{.name = "encoding", .type = CRM_KEY_CALL, .call = encoding_key},
+	{.name = "header", .type = CRM_KEY_LINE, .offset = AT(crm_map, header)},
+	{.name = "rows", .type = CRM_KEY_CALL, .call = rows_key},
+	{.name = "short",
+		.type = CRM_KEY_WORD,
+		.offset = AT(crm_map, few),
+		.words = "refuse fill skip"},
+	{.name = "quotes",
 		.type = CRM_KEY_FLAG,
-		.offset = AT(crm_map, latin),
-		.words = "utf-8 windows-1252"},
+		.offset = AT(crm_map, no_quotes),
+		.words = "double none"},
 	{.name = "skip", .type = CRM_KEY_NUMBER, .offset = AT(crm_map, skip), .min = 0, .max = 1000},
 	{.name = "columns", .type = CRM_KEY_LIST, .offset = AT(crm_map, columns)},
 	{.name = "key", .type = CRM_KEY_LIST, .offset = AT(crm_map, key)},
@@ -397,6 +524,7 @@ static const struct crm_key map_keys[] = {
 		.offset = AT(crm_map, skip_unmatched),
 		.words = "refuse skip"},
 	{.name = "name", .type = CRM_KEY_CALL, .call = name_key},
+	{.name = "profile", .type = CRM_KEY_MAP, .map = profile_keys},
 	{.name = "events", .type = CRM_KEY_CALL, .call = events_key},
 	{.name = NULL},
 };
@@ -406,12 +534,16 @@ static int check_said(const struct crm_map *m, const char *file, struct crm_err 
 {
 	size_t i;
 
-	if (!m->events)
+	if (!m->events && !m->profile.client.set)
 		return crm_err_at(e, CRM_USAGE, file, 0, "events",
 			_("which events do the rows give? 'events: [...]'"));
-	if (!m->date.n)
+	if (!m->date.n && m->events)
 		return crm_err_at(e, CRM_USAGE, file, 0, "date",
 			_("how are dates written? 'date: DD/MM/YYYY'"));
+	for (i = 0; i < m->events; i++)
+		if (m->event[i].cell[CRM_COL_AMOUNT].sum && !m->key.n)
+			return crm_err_at(e, CRM_USAGE, file, m->event[i].line, "key",
+				_("'sum: true' adds the rows of one key: 'key: [NUMBER]'"));
 	for (i = 0; i < m->events; i++)
 		if (m->event[i].cell[CRM_COL_AMOUNT].column.n && !m->number.decimal)
 			return crm_err_at(e, CRM_USAGE, file, 0, "decimal",
@@ -428,7 +560,8 @@ int crm_map_read(struct crm_arena *a, struct crm_str yaml, const char *file, str
 	struct crm_key_job job = {.mem = a, .file = file, .manual = "crm-import(5)", .e = e};
 	struct crm_yaml *root;
 
-	*out = (struct crm_map){.delimiter = ',', .number = {0, none, none}, .date = none};
+	*out = (struct crm_map){.delimiter = ',', .number = {0, none, none, none, none},
+		.encoding = none, .header = none};
 	out->name.text = none;
 	if (crm_yaml_parse(a, yaml, file, &root, e))
 		return -1;

@@ -96,7 +96,7 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 	if (!fits(g, c->kind))
 		return wrong(law, c, p,
 			_("'%.*s' is not meant for this kind of client; change law or kind"), e);
-	if (g->contract && c->penalty_rate < 0) {
+	if (g->contract && !crm_client_agreed(c)) {
 		/* missing in the profile, also where the policy names the law for all */
 		crm_err_at(e, CRM_PARTIAL, c->file.p, c->law_line, "penalty_rate",
 			_("is missing: the law '%.*s' takes the rate of the contract"),
@@ -128,6 +128,9 @@ struct run {
 	size_t cap, first;		/* first: where the lines of this period begin */
 	bool lines;			/* they are asked for */
 	bool contract;
+	int64_t base_more; /* interest of full years that bears interest itself */
+	int32_t known;	   /* interest has been worked out up to this day */
+	bool gap;	   /* a rate is missing */
 	const struct crm_rate *row; /* of the rate at hand; NULL: none */
 	int64_t fee_due; /* the fee, once the invoice is late */
 	bool late;
@@ -167,16 +170,17 @@ static int missing(struct run *r, struct crm_str series, int32_t day)
 	struct crm_ymd y = crm_date_ymd(day);
 	int n = (int)series.n;
 
+	r->gap = true;
 	if (y.month <= 6)
 		return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
 			_("no rate of '%.*s' for the first half of %d; look it up and write it into "
 			  "rates.csv of the book: 'series,date,rate_bp,checked', below it "
-			  "'%.*s,%04d-01-01,262,%04d-01-01' (262 stands for 2.62 %%)"),
+			  "'%.*s,%04d-01-01,RATE,%04d-01-01' (RATE in basis points: 4.25 %% is 425)"),
 			n, series.p, y.year, n, series.p, y.year, y.year);
 	return crm_err_at(r->e, CRM_PARTIAL, "rates.csv", 0, "series",
 		_("no rate of '%.*s' for the second half of %d; look it up and write it into "
 		  "rates.csv of the book: 'series,date,rate_bp,checked', below it "
-		  "'%.*s,%04d-07-01,262,%04d-07-01' (262 stands for 2.62 %%)"),
+		  "'%.*s,%04d-07-01,RATE,%04d-07-01' (RATE in basis points: 4.25 %% is 425)"),
 		n, series.p, y.year, n, series.p, y.year, y.year);
 }
 
@@ -206,9 +210,15 @@ static int rate_on(struct run *r, int32_t half, int32_t *bp)
 {
 	const struct crm_regime *g = r->d->regime;
 
+	r->row = NULL;
 	if (g->fixed && !r->contract)
 		half = half_of(r->out->start + 1).first;
-	if (r->contract) {
+	if (r->contract && r->d->penalty_mult) {
+		r->row = crm_rate_run_at(&r->rate, half);
+		if (!r->row)
+			return missing(r, r->d->penalty_series, half);
+		*bp = r->row->bp < 0 ? 0 : (r->row->bp * r->d->penalty_mult + 50) / 100;
+	} else if (r->contract) {
 		*bp = r->d->penalty_rate;
 	} else {
 		r->row = g->mult ? crm_rate_run_at(&r->rate, half) : NULL;
@@ -232,7 +242,8 @@ static bool leap(int32_t day)
 /* Whether all days have the same rate and the same length of year. */
 static bool one_stretch(const struct run *r)
 {
-	bool one = r->contract ? !r->d->regime->floor_mult : r->d->regime->fixed;
+	bool one = r->contract ? !r->d->regime->floor_mult && !r->d->penalty_mult
+			       : r->d->regime->fixed;
 
 	return one && !r->d->regime->actact;
 }
@@ -242,7 +253,8 @@ static bool joins(const struct run *r, const struct crm_interest_line *last, int
 {
 	const struct crm_regime *g = r->d->regime;
 
-	return (r->contract || g->fixed) && (!g->actact || leap(last->to) == leap(from));
+	return (r->contract ? !r->d->penalty_mult : g->fixed) &&
+	       (!g->actact || leap(last->to) == leap(from));
 }
 
 static void add_line(struct run *r, int32_t from, int32_t to, int32_t bp, int64_t base)
@@ -285,15 +297,20 @@ static int period(struct run *r, int32_t from, int32_t to)
 	struct crm_wide num = crm_wide(0), part;
 	struct half h;
 
-	if (base <= 0 || r->out->start == CRM_NO_DAY)
+	if (base <= 0 || r->out->start == CRM_NO_DAY) {
+		r->known = to;
 		return 0;
+	}
+	if (crm_add(base, r->base_more, &base))
+		return too_large(r);
 	to = cut_at_ruling(r, to);
 	r->first = r->out->n;
 	day = (from > r->out->start ? from : r->out->start) + 1;
 	for (h = half_of(day); day <= to; day = last + 1, h = half_next(h)) {
 		last = one || h.last > to ? to : h.last;
 		if (rate_on(r, h.first, &bp))
-			return -1;
+			break;
+		r->known = last;
 		if (r->lines)
 			add_line(r, day, last, bp, base);
 		/* a year of 366 days divides by more: multiply by the other factor of DEN */
@@ -301,9 +318,33 @@ static int period(struct run *r, int32_t from, int32_t to)
 		part = crm_wide_mul(part, r->d->regime->actact && leap(day) ? YEAR : LEAP);
 		num = crm_wide_add(num, part);
 	}
+	/* what is known of a period counts, also when its end is not */
 	sum = crm_wide_round(num, DEN);
 	r->out->interest_left += sum; /* never more than interest */
-	return crm_add(r->out->interest, sum, &r->out->interest) ? too_large(r) : 0;
+	if (crm_add(r->out->interest, sum, &r->out->interest))
+		return too_large(r);
+	return day <= to ? -1 : 0;
+}
+
+/* The same, with the interest of each full year added to what bears interest, where the law has it. */
+static int years(struct run *r, int32_t from, int32_t to)
+{
+	int32_t start = r->out->start, end;
+	int n;
+
+	if (!r->d->regime->compound || r->contract || start == CRM_NO_DAY)
+		return period(r, from, to);
+	for (n = 1;; n++) {
+		end = crm_date_add_months(start, 12 * n);
+		if (end <= from)
+			continue;
+		if (end >= to)
+			return period(r, from, to);
+		if (period(r, from, end))
+			return -1;
+		r->base_more = r->out->interest_left;
+		from = end;
+	}
 }
 
 /* ---- money ---- */
@@ -344,6 +385,8 @@ static int move(struct run *r, const struct crm_move *m)
 		if (r->d->legal) {
 			done.fee = pay(&out->fee_left, &money);
 			done.interest = pay(&out->interest_left, &money);
+			if (r->base_more > out->interest_left)
+				r->base_more = out->interest_left;
 		}
 		if (crm_sub(out->principal, money, &out->principal))
 			return too_large(r);
@@ -389,6 +432,7 @@ static int32_t start_of(struct run *r)
 {
 	const struct crm_debt *d = r->d;
 	enum crm_regime_start how = d->regime->start;
+	int32_t from = d->notice;
 
 	if (d->waived)
 		return CRM_NO_DAY;
@@ -398,11 +442,13 @@ static int32_t start_of(struct run *r)
 		how = d->due != CRM_NO_DAY ? CRM_START_DUE : CRM_START_NOTICE;
 	if (how == CRM_START_DUE)
 		return d->due;
-	if (d->notice == CRM_NO_DAY) {
+	if (how == CRM_START_REMINDER && d->reminded && (from == CRM_NO_DAY || d->reminder < from))
+		from = d->reminder;
+	if (from == CRM_NO_DAY) {
 		r->out->notes |= CRM_INTEREST_NO_NOTICE;
 		return CRM_NO_DAY;
 	}
-	return d->due > d->notice ? d->due : d->notice;
+	return d->due > from ? d->due : from;
 }
 
 static int known_from(struct run *r)
@@ -450,7 +496,7 @@ static int walk(struct run *r)
 			continue;
 		fee_from(r, at, m->day);
 		if (!st)
-			st = period(r, at, m->day);
+			st = years(r, at, m->day);
 		if (st && d->legal && m->event == CRM_EV_PAYMENT)
 			r->out->counted = false;
 		if (move(r, m)) {
@@ -461,19 +507,24 @@ static int walk(struct run *r)
 	}
 	fee_from(r, at, d->until);
 	if (!st)
-		st = period(r, at, d->until);
+		st = years(r, at, d->until);
 	if (!st)
 		settle_excess(r->out);
 	return st;
 }
 
-/* What a missing rate leaves: no interest, and what does not hang on it. */
+/* What a missing rate leaves: no interest, that before the gap apart, and what does not hang on it. */
 static void forget(struct run *r)
 {
 	struct crm_interest *out = r->out;
 
+	if (r->gap && out->counted && out->interest > 0) {
+		out->known = r->known;
+		out->known_left = out->interest_left;
+	} else {
+		out->n = 0;
+	}
 	out->interest = out->interest_left = 0;
-	out->n = 0;
 	if (out->counted)
 		return;
 	out->fee = out->fee_left = 0;
@@ -491,8 +542,9 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 	out->paid = CRM_NO_DAY;
 	if (a)
 		out->settled = crm_arena_alloc(a, (d->moves_n + 1) * sizeof *out->settled);
-	r.contract = d->penalty_rate >= 0;
-	crm_rate_run_open(rates, d->regime->series, &r.rate);
+	out->known = CRM_NO_DAY;
+	r.contract = d->penalty_rate >= 0 || d->penalty_mult > 0;
+	crm_rate_run_open(rates, d->penalty_mult ? d->penalty_series : d->regime->series, &r.rate);
 	crm_rate_run_open(rates, d->regime->floor_series, &r.floor);
 	out->start = start_of(&r);
 	st = take_credits(&r);

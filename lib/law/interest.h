@@ -1,20 +1,22 @@
 /* interest.h - interest and fee of a late invoice, worked out line by line.
- * Room law; needs config/client.h, config/table.h (types), case/ledger.h.  Pure, integers only.
+ * Room law; needs config/client.h, config/table.h (types), case/money.h.  Pure, integers only.
  *
- * Simple interest on what is unpaid, tax included; the due day does not count, the day of payment
+ * Simple interest on what is unpaid, tax included (a regime may add that of each full year to it); the due day does not count, the day of payment
  * does.  One half-up rounding for the whole invoice, and one at each part payment.
  * Source:  crm-tables(5) (C. com. L441-10, D441-5; C. civ. 1231-6, 1343-1, 1344-1). */
 #ifndef CRM_LAW_INTEREST_H
 #define CRM_LAW_INTEREST_H
 #include "config/client.h"
 #include "config/table.h"
-#include "case/ledger.h"
+#include "case/money.h"
 
 /* An invoice, as interest needs to know it. */
 struct crm_debt {
 	const struct crm_regime *regime;
 	enum crm_client_kind kind;
-	int penalty_rate;	/* contract rate, basis points; -1: none */
+	int penalty_rate;	/* contract rate, basis points; -1: none, or a multiple */
+	int penalty_mult;	/* hundredths of the series below, its half-years each; 0: none */
+	struct crm_str penalty_series;
 	bool legal;		/* payments settle fee, interest, principal; else principal first */
 	int32_t frozen;		/* a ruling of insolvency: no interest from this day on, and no fee;
 				   CRM_NO_DAY: none, or the claim is younger */
@@ -22,6 +24,8 @@ struct crm_debt {
 	int currency;
 	int64_t amount;		/* as logged; credit notes among the moves lower it from the start */
 	int32_t due, notice;	/* notice: formal notice presented; CRM_NO_DAY: none */
+	bool reminded;		/* a reminder of any form went out: */
+	int32_t reminder;	/* the first one's day */
 	const struct crm_move *moves; /* in order of day */
 	size_t moves_n;
 	int32_t until;		/* the last day counted */
@@ -56,6 +60,9 @@ struct crm_interest {
 	int64_t interest_left, fee_left;  /* less what payments settled of them */
 	int64_t principal;		  /* unpaid; below zero: paid too much */
 	bool counted;			  /* principal is known: all that moved has been counted */
+	int32_t known;			  /* when a rate is missing: up to this day interest is known
+					     all the same; CRM_NO_DAY: not at all */
+	int64_t known_left;		  /* that interest, less what payments settled of it */
 	int32_t paid;			  /* day on which nothing was left of it; CRM_NO_DAY */
 	int32_t start;			  /* interest runs from the evening of this day; CRM_NO_DAY */
 	unsigned notes;			  /* CRM_INTEREST_* */
@@ -84,7 +91,8 @@ int crm_interest_policy(const struct crm_regimes *r, const struct crm_policy *p,
 /*
  * crm_interest - interest and fee of one invoice up to a day.
  * Shape:   -> 0 and *out, or -1: a rate is missing, or sums are beyond 63 bits.  Then *out has no
- *          interest; its fee stands, and its principal where `counted` says so.
+ *          interest but what it knows up to its day `known`, with the lines; its fee stands, and its principal where
+ *          `counted` says so.
  * Unit:    minor units of the invoice's currency.
  * Errors:  CRM_PARTIAL, naming the series, the half-year and the file to edit; never a guess.
  * Owns:    the arena; NULL: lines and what was settled are not asked for.

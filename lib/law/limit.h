@@ -1,9 +1,10 @@
 /* limit.h - limitation: up to when an invoice can be claimed in court.
- * Room law; needs config/client.h (types).  Pure.  French law; a date to be checked, never a promise:
- * the true limit may be earlier. */
+ * Room law; needs config/client.h and config/table.h (types).  Pure.  By the law of the contract; a
+ * date to be checked, never a promise: the true limit may be earlier. */
 #ifndef CRM_LAW_LIMIT_H
 #define CRM_LAW_LIMIT_H
 #include "config/client.h"
+#include "config/table.h"
 
 /* What the period counts from. */
 enum crm_limit_from {
@@ -24,8 +25,26 @@ struct crm_limit {
 	int32_t day;		  /* the last day to act; CRM_NO_DAY when it cannot be said */
 	int32_t from;
 	enum crm_limit_from how;
-	bool check;		  /* to be checked by a person: public buyers */
+	bool check;		  /* to be checked by a person: public buyers, laws but the French */
 };
+
+/* A period, as the law of the contract has it. */
+struct crm_period {
+	int years; /* 0: not known, no date is said */
+	enum crm_limit_start start;
+	bool french; /* service and judgments of its courts are known: else they change nothing */
+	bool check;
+};
+
+/*
+ * crm_limit_period - the period of a claim.
+ * Shape:   tables, regime (NULL: none), kind of the client -> period.  A regime for another kind, or
+ *          for any, has that of the regime of its country for this kind, if there is one.
+ * Source:  regimes.csv: C. com. L110-4, C. conso. L218-2, C. civ. 2224, law of 31 Dec 1968; BGB 195,
+ *          199; Limitation Act 1980 s. 5.
+ */
+struct crm_period crm_limit_period(const struct crm_regimes *r, const struct crm_regime *g,
+	enum crm_client_kind kind);
 
 /*
  * crm_limit_restart - whether a claim of some kind restarts the period.
@@ -36,13 +55,13 @@ bool crm_limit_restart(struct crm_str kind, enum crm_limit_from *how);
 
 /*
  * crm_limit - the last day to act.
- * Shape:   kind of client, day of the invoice, completion (CRM_NO_DAY: not known), restarts in any
- *          order -> limit.  A restart after the period has run out changes nothing.
+ * Shape:   period, day of the invoice, completion (CRM_NO_DAY: not known), restarts in any order ->
+ *          limit.  A restart after the period has run out changes nothing.
  *          Never moved to a working day.
- * Source:  crm-tables(5) (C. com. L110-4, C. conso. L218-2, C. civ. 2224, 2240-2244; law of 31 Dec
- *          1968); a judgment can be enforced for 10 years (CPCE L111-4).
+ * Source:  C. civ. 2240-2244; a French judgment can be enforced for 10 years (CPCE L111-4); BGB 212:
+ *          after an acknowledgement the years count from its day, not from the end of its year.
  */
-struct crm_limit crm_limit(enum crm_client_kind kind, int32_t invoiced, int32_t done,
+struct crm_limit crm_limit(struct crm_period p, int32_t invoiced, int32_t done,
 	const struct crm_restart *restart, size_t n);
 
 /*

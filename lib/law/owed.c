@@ -1,9 +1,12 @@
 /* owed.c - what an open invoice costs by now. */
 #include "law/owed.h"
+#include "case/sent.h"
 
 struct facts {
 	bool waived;
 	int32_t presented; /* a formal notice was presented; CRM_NO_DAY */
+	bool reminded;
+	int32_t reminder; /* the day of the first reminder handed over */
 	struct crm_restart *restart;
 	size_t restarts;
 };
@@ -13,57 +16,64 @@ static void restart_add(struct facts *f, int32_t day, enum crm_limit_from how)
 	f->restart[f->restarts++] = (struct crm_restart){day, how};
 }
 
+static void restarts(const struct crm_store *store, struct crm_entries t, struct facts *f)
+{
+	struct crm_entries known = crm_thread_rows(t, CRM_EV_ACKNOWLEDGE);
+	struct crm_entries claim = crm_thread_rows(t, CRM_EV_CLAIM);
+	enum crm_limit_from how;
+	size_t i;
+
+	for (i = 0; i < known.n; i++)
+		restart_add(f, known.row[i]->day, CRM_LIMIT_ACKNOWLEDGED);
+	for (i = 0; i < claim.n; i++)
+		if (crm_limit_restart(crm_entry_kind(store, claim.row[i]), &how))
+			restart_add(f, claim.row[i]->day, how);
+}
+
 static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct facts *f)
 {
-	const struct crm_mark **mark;
-	enum crm_limit_from how;
+	struct crm_entries letter = crm_thread_rows(inv->thread, CRM_EV_LETTER);
 	int32_t signed_on = CRM_NO_DAY;
 	struct crm_str kind;
-	size_t i, n;
+	size_t i;
 
-	mark = crm_ledger_marks(&v->ledger, inv->client, crm_invoice_ref(inv), &v->mem, &n);
 	memset(f, 0, sizeof *f);
 	f->presented = CRM_NO_DAY;
-	f->restart = crm_arena_alloc(&v->mem, (n + 1) * sizeof *f->restart);
-	for (i = 0; i < n; i++) {
-		kind = v->ledger.words.str[mark[i]->kind];
-		if (mark[i]->event == CRM_EV_WAIVE)
-			f->waived = true;
-		else if (mark[i]->event == CRM_EV_ACKNOWLEDGE)
-			restart_add(f, mark[i]->at.day, CRM_LIMIT_ACKNOWLEDGED);
-		else if (mark[i]->event == CRM_EV_CLAIM && crm_limit_restart(kind, &how))
-			restart_add(f, mark[i]->at.day, how);
-		else if (mark[i]->event == CRM_EV_LETTER && f->presented == CRM_NO_DAY &&
-			 crm_str_is(kind, "presented"))
-			f->presented = mark[i]->at.day;
-		else if (mark[i]->event == CRM_EV_LETTER && signed_on == CRM_NO_DAY &&
-			 crm_str_is(kind, "signed"))
-			signed_on = mark[i]->at.day;
+	f->waived = inv->thread.has & CRM_EV_BIT(CRM_EV_WAIVE);
+	f->restart = crm_arena_alloc(&v->mem, (inv->thread.n + 1) * sizeof *f->restart);
+	restarts(&v->store, inv->thread, f);
+	for (i = 0; i < letter.n; i++) {
+		kind = crm_entry_kind(&v->store, letter.row[i]);
+		if (f->presented == CRM_NO_DAY && crm_str_is(kind, "presented"))
+			f->presented = letter.row[i]->day;
+		else if (signed_on == CRM_NO_DAY && crm_str_is(kind, "signed"))
+			signed_on = letter.row[i]->day;
 	}
+	f->reminder = crm_sent_first(&v->store, inv->thread);
+	f->reminded = f->reminder != CRM_NO_DAY;
 	if (f->presented == CRM_NO_DAY)
 		f->presented = signed_on; /* nobody signs what was not presented */
 }
 
-bool crm_owed_legal(struct crm_view *v, uint32_t client)
+/* The profile of an invoice's client: mostly that of the case that is open. */
+static const struct crm_client *profile_of(struct crm_view *v, const struct crm_invoice *inv)
 {
-	enum { ASKED = 1, LEGAL = 2 };
-	const struct crm_client *c;
+	if (v->opened && v->client == inv->number)
+		return v->c.profile;
+	return v->profile(v->ctx, inv->client);
+}
 
-	if (!v->tables)
-		return false;
-	crm_grow(&v->legal, &v->legals, (size_t)client + 1, 1);
-	if (!v->legal[client]) {
-		c = v->profile(v->ctx, v->ledger.clients.str[client]);
-		v->legal[client] = crm_client_legal(c, v->policy) ? ASKED | LEGAL : ASKED;
-	}
-	return v->legal[client] & LEGAL;
+/* Whether payments settle fee and interest before principal: C. civ. 1343-1; only with tables. */
+static bool legal(const struct crm_view *v, const struct crm_client *p)
+{
+	return v->tables && crm_client_legal(p, v->policy);
 }
 
 /* A ruling freezes what was owed before it; work that is done after it is paid as usual (C. com.
  * L622-17). */
 static int32_t frozen(const struct crm_client *p, const struct crm_invoice *inv, int32_t today)
 {
-	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at_day;
+	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at.day;
 
 	return p->insolvency <= today && born < p->insolvency ? p->insolvency : CRM_NO_DAY;
 }
@@ -74,30 +84,32 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	memset(d, 0, sizeof *d);
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
-	d->legal = crm_owed_legal(v, inv->client);
+	d->legal = legal(v, p);
 	d->frozen = frozen(p, inv, v->now.day);
 	d->waived = f->waived;
 	d->currency = inv->currency;
 	d->amount = inv->amount;
 	d->due = inv->due;
 	d->notice = f->presented;
-	d->moves = crm_invoice_moves(&v->ledger, inv, &v->mem, &d->moves_n);
+	d->moves = crm_invoice_moves(inv, &v->mem, &d->moves_n);
 	d->until = v->now.day;
 }
 
 int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, struct crm_owed *out,
 	struct crm_err *e)
 {
-	const struct crm_client *p = v->profile(v->ctx, v->ledger.clients.str[inv->client]);
+	const struct crm_client *p = profile_of(v, inv);
 	struct crm_debt debt;
 	struct facts facts;
 
 	memset(out, 0, sizeof *out);
 	facts_of(v, inv, &facts);
-	out->limitation = crm_limit(p->kind, inv->at_day, inv->done, facts.restart, facts.restarts);
-	out->limit = out->limitation.day;
 	debt_fill(v, p, inv, &facts, &debt);
 	debt.regime = crm_interest_regime(&v->tables->regimes, p, v->policy, e);
+	out->regime = debt.regime;
+	out->limitation = crm_limit(crm_limit_period(&v->tables->regimes, debt.regime, p->kind),
+		inv->at.day, inv->done, facts.restart, facts.restarts);
+	out->limit = out->limitation.day;
 	if (!debt.regime)
 		return -1;
 	out->law = debt.regime->key;
@@ -114,7 +126,7 @@ int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv)
 	struct crm_err e;
 	int st;
 
-	if (!inv->first_event || !crm_owed_legal(v, inv->client))
+	if (!inv->touched || !legal(v, profile_of(v, inv)))
 		return crm_invoice_balance(inv);
 	before = crm_arena_mark(&v->mem);
 	st = crm_owed_of(v, inv, false, &owed, &e);
@@ -122,6 +134,6 @@ int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv)
 	if (owed.interest.counted)
 		return owed.interest.principal;
 	if (st && v->finds)
-		crm_find_err(v->finds, &e, v->ledger.clients.str[inv->client]);
+		crm_find_err(v->finds, &e, inv->client);
 	return crm_invoice_balance(inv);
 }

@@ -1,14 +1,15 @@
 /* owed.h - what is left of an invoice and what it costs by now: interest, fee, limitation, by the law of its client.
- * Room law; needs standing.h, interest.h, limit.h, config/table.h (types). */
+ * Room law; needs case/view.h, interest.h, limit.h, config/table.h (types). */
 #ifndef CRM_LAW_OWED_H
 #define CRM_LAW_OWED_H
 #include "law/interest.h"
 #include "law/limit.h"
-#include "case/standing.h"
+#include "case/view.h"
 
 struct crm_owed {
 	struct crm_interest interest; /* without interest unless `known` */
 	bool known;		      /* false: a rate or a regime is missing, see the error */
+	const struct crm_regime *regime; /* NULL: unknown */
 	struct crm_str law;	      /* key of the regime, also when a rate is missing; else empty */
 	int32_t limit;		      /* last day to go to court; CRM_NO_DAY when unknown */
 	struct crm_limit limitation;  /* the same with what it counts from */
@@ -25,17 +26,9 @@ int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, s
 	struct crm_err *e);
 
 /*
- * crm_owed_legal - whether the payments of a client settle fee and interest before principal; only
- * in a view with tables.
- * Shape:   view, number of the client.
- * Source:  the profile's allocation, else the policy's; C. civ. 1343-1.
- */
-bool crm_owed_legal(struct crm_view *v, uint32_t client);
-
-/*
  * crm_owed_balance - what is left of the principal of an invoice: the one figure that all reports
  * take, whichever way its client's payments are counted.  Where a rate of the time before the last
- * payment is missing, that is a finding of the view, and the figure is what the ledger alone says,
+ * payment is missing, that is a finding of the view, and the figure is what the rows alone say,
  * which is never more.
  * Unit:    minor units; 0 or below when paid.
  */

@@ -62,7 +62,6 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 	struct crm_str ref, struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_other o = {.template = template};
-	struct crm_standing standing;
 	struct crm_history history;
 	int st;
 
@@ -72,8 +71,7 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
 			_("'%.*s' has no profile; crm-log --new-client %.*s makes one"), (int)client.n,
 			client.p, (int)client.n, client.p);
-	crm_standing_of(&r->view, crm_intern_add(&r->view.ledger.clients, client), &standing);
-	o.standing = &standing;
+	o.standing = crm_standing_of(&r->view, crm_intern_add(&r->view.store.clients, client));
 	o.ref = ref;
 	o.claim = claims_of(r, client,
 		crm_str_is(template, "renegotiate") ? ref : CRM_STR(""), &o.claims);
@@ -110,18 +108,18 @@ static int currency_after(const struct crm_remind *r, struct crm_str client, int
 static int dossier(struct crm_remind *r, struct crm_str client, int currency, struct crm_draft *out,
 	struct crm_err *e)
 {
-	struct crm_standing standing;
+	const struct crm_standing *standing;
 	struct crm_claim **claim;
 	size_t n;
 
 	crm_draft_init(out);
 	claim = crm_compose_claims(&r->mem, &r->notices, client, currency, &n);
-	crm_standing_of(&r->view, claim[0]->invoice->client, &standing);
-	out->client = standing.profile->id;
+	standing = claim[0]->standing;
+	out->client = standing->profile->id;
 	out->step = CRM_STR("recourse");
 	out->channel = CRM_STR("file");
 	return crm_compose_dossier(
-		&r->composer, &r->view, &standing, claim, n, out->step, out, e);
+		&r->composer, &r->view, standing, claim, n, out->step, out, e);
 }
 
 int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draft **out,

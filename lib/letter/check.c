@@ -46,7 +46,6 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 	char reason[256])
 {
 	const struct crm_claim *more = n ? one_more(n, d) : NULL;
-	struct crm_standing s;
 	struct crm_buf b;
 	size_t i;
 
@@ -55,9 +54,8 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 
 		if (!c->held.why || !crm_str_eq(c->client, d->client) || !has_item(d, c->ref))
 			continue;
-		crm_standing_of(&r->view, c->invoice->client, &s);
 		crm_buf_init(&b);
-		crm_held_text(&s, &c->held, &b);
+		crm_held_text(c->standing, &c->held, &b);
 		snprintf(reason, 256, _("held: %.200s"), b.p);
 		crm_buf_release(&b);
 		return;
@@ -211,7 +209,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 
 	if (unread(r))
 		return refuse(reason,
-			_("a line of the journal is damaged and may be about this client"));
+			_("a line of the journal is damaged, or rows are in a copy beside it, and may be about "
+			  "this client"));
 	if (!crm_client_ok(d->client))
 		return refuse(reason, _("this is no client"));
 	if (!d->items)

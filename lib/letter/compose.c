@@ -78,29 +78,41 @@ static void rates_fill(struct crm_composer *c, const struct crm_interest *in,
 	it->rates = n;
 }
 
+/* What one more day adds, while interest runs: the rate of the newest day. */
+static int64_t daily(const struct crm_interest *in, int32_t today)
+{
+	const struct crm_interest_line *l = in->n ? &in->line[in->n - 1] : NULL;
+
+	if (!l || l->to != today)
+		return 0;
+	return crm_wide_round(crm_wide_of(l->base, l->bp), 365);
+}
+
 static int item_fill(struct crm_composer *c, struct crm_view *v,
-	const struct crm_claim *claim, struct crm_letter_item *it, struct crm_str *law,
+	const struct crm_claim *claim, struct crm_letter_item *it, const struct crm_regime **regime,
 	struct crm_err *e)
 {
 	struct crm_owed owed;
+	int st;
 
 	it->ref = claim->ref;
 	it->title = title_of(c, claim->invoice);
-	it->date = claim->invoice->at_day;
+	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
-	if (crm_owed_of(v, claim->invoice, true, &owed, e)) {
-		it->unknown = true;
-		if (owed.law.n)
-			*law = owed.law;
+	st = crm_owed_of(v, claim->invoice, true, &owed, e);
+	if (owed.regime)
+		*regime = owed.regime;
+	it->unknown = st != 0;
+	it->known = owed.regime ? owed.interest.known : CRM_NO_DAY;
+	if (st && it->known == CRM_NO_DAY)
 		return -1;
-	}
-	it->interest = owed.interest.interest_left;
+	it->interest = st ? owed.interest.known_left : owed.interest.interest_left;
 	it->fee = owed.interest.fee_left;
-	*law = owed.law;
+	it->daily = st ? 0 : daily(&owed.interest, v->now.day);
 	rates_fill(c, &owed.interest, it);
-	return 0;
+	return st;
 }
 
 static void draft_items(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out)
@@ -196,7 +208,7 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v,
 	if (n)
 		l->currency = claim[0]->invoice->currency;
 	for (i = 0; i < n; i++)
-		if (item_fill(c, v, claim[i], &items[i], &l->law, e))
+		if (item_fill(c, v, claim[i], &items[i], &l->regime, e))
 			missing = true;
 	return !missing;
 }
@@ -271,7 +283,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		const struct crm_invoice *inv = claim[i]->invoice;
 
 		item[i].ref = claim[i]->ref;
-		item[i].move = crm_invoice_moves(&v->ledger, inv, &v->mem, &item[i].moves);
+		item[i].move = crm_invoice_moves(inv, &v->mem, &item[i].moves);
 		if (!crm_owed_of(v, inv, true, &owed[i], &none))
 			item[i].interest = &owed[i].interest;
 		else
@@ -303,8 +315,8 @@ static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_
 
 		if (it->currency != d->currency)
 			continue;
-		crm_owed_of(v, it->invoice, false, &owed, &none);
-		late[d->lates++] = (struct crm_dossier_late){it->ref, it->invoice->due,
+		crm_owed_of(v, &it->bill->invoice, false, &owed, &none);
+		late[d->lates++] = (struct crm_dossier_late){it->ref, it->bill->invoice.due,
 			owed.interest.paid, owed.interest.interest_left, owed.interest.fee_left,
 			!owed.known};
 	}
@@ -337,6 +349,51 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 
 /* ---- reminders ---- */
 
+enum { REMINDED_MAX = 12 }; /* days of earlier reminders that a letter names */
+
+static void day_add(int32_t *day, size_t *n, int32_t at)
+{
+	size_t i = *n;
+
+	while (i && day[i - 1] > at)
+		i--;
+	if ((i && day[i - 1] == at) || *n == REMINDED_MAX)
+		return;
+	memmove(day + i + 1, day + i, (*n - i) * sizeof *day);
+	day[i] = at;
+	++*n;
+}
+
+/* The days of the reminders about these invoices that left for certain: a letter that says so is its
+ * proof, and one that says it of none is false. */
+static void reminded_fill(struct crm_composer *c, struct crm_view *v, const struct crm_notice *n,
+	struct crm_letter *l)
+{
+	int32_t *day = crm_arena_alloc(c->mem, (REMINDED_MAX + 1) * sizeof *day);
+	struct crm_entries sent;
+	enum crm_status st;
+	size_t i, k;
+
+	for (i = 0; i < n->n; i++) {
+		sent = crm_thread_rows(n->claim[i]->invoice->thread, CRM_EV_REMINDER);
+		for (k = 0; k < sent.n; k++) {
+			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
+
+			st = (enum crm_status)rare->status;
+			if (!rare->for_me && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
+				crm_sent_handed(&v->store, sent, sent.row[k]))
+				day_add(day, &l->reminded_n, sent.row[k]->day);
+		}
+	}
+	l->reminded = day;
+}
+
+/* Nobody can pay on a closed day: the limit that a letter names is an open one. */
+static int32_t last_date(const struct crm_view *v)
+{
+	return crm_calendar_open_day(v->calendar, v->now.day + CRM_LAST_DATE_DAYS);
+}
+
 static int notice_words(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
@@ -347,7 +404,9 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	if (addressee(c, n, out, &letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
-	letter.last_date = v->now.day + CRM_LAST_DATE_DAYS;
+	letter.last_date = last_date(v);
+	letter.paper = crm_str_is(out->channel, "letter");
+	reminded_fill(c, v, n, &letter);
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
 		    e))
@@ -429,6 +488,18 @@ bool crm_compose_other_ours(const struct crm_policy *p, const struct crm_draft *
 	       memcmp(id.p + begin, domain.p, domain.n) == 0;
 }
 
+/* What becomes of interest and fee when a date is agreed: as the book has it. */
+static void interest_fill(const struct crm_other *o, struct crm_letter *l)
+{
+	size_t i, waived = 0;
+
+	for (i = 0; i < o->claims; i++) {
+		l->kept_interest = l->kept_interest || l->item[i].interest || l->item[i].fee;
+		waived += (o->claim[i]->invoice->thread.has & CRM_EV_BIT(CRM_EV_WAIVE)) != 0;
+	}
+	l->waived = o->claims && waived == o->claims;
+}
+
 int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
@@ -451,9 +522,13 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	out->to = person->email;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
-	if (crm_topic_fill(o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+	interest_fill(o, &letter);
+	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);
+	if (letter.aside.n)
+		out->aside = crm_str(crm_arena_printf(c->mem, "%s: %.*s", letter.aside_of,
+			(int)letter.aside.n, letter.aside.p));
 	return 0;
 }

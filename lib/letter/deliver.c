@@ -8,9 +8,9 @@
 
 /* A letter that is no reminder: a contact once it was taken, a note before and otherwise. */
 static void other_row(struct crm_remind *r, const struct crm_draft *d, const char *status,
-	struct crm_buf *b)
+	struct crm_when at, struct crm_buf *b)
 {
-	struct crm_row row = {.at = r->clock, .client = d->client, .by = CRM_BY_ME};
+	struct crm_row row = {.at = at, .client = d->client, .by = CRM_BY_ME};
 	struct crm_buf tags;
 
 	crm_buf_init(&tags);
@@ -26,16 +26,16 @@ static void other_row(struct crm_remind *r, const struct crm_draft *d, const cha
 	crm_buf_release(&tags);
 }
 
-/* One row for each recorded invoice of a draft. */
+/* One row for each recorded invoice of a draft, of a moment. */
 static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char *status,
-	struct crm_buf *b)
+	struct crm_when at, struct crm_buf *b)
 {
 	struct crm_buf tags;
 	struct crm_row row;
 	size_t i;
 
 	if (!d->items) {
-		other_row(r, d, status, b);
+		other_row(r, d, status, at, b);
 		return;
 	}
 	crm_buf_init(&tags);
@@ -45,7 +45,7 @@ static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char 
 			continue;
 		memset(&row, 0, sizeof row);
 		r->outside.id(&row.id);
-		row.at = r->clock;
+		row.at = at;
 		row.client = d->client;
 		row.event = CRM_EV_REMINDER;
 		row.kind = d->item[i].step;
@@ -67,7 +67,7 @@ static int write_rows(struct crm_remind *r, const struct crm_draft *d, const cha
 	int st;
 
 	crm_buf_init(&b);
-	rows_of(r, d, status, &b);
+	rows_of(r, d, status, r->clock, &b);
 	st = crm_journal_append(r->book, crm_buf_view(&b), &r->finds, e);
 	crm_buf_release(&b);
 	if (!st)
@@ -139,7 +139,7 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 }
 
 /* The message id that a reminder row carries. */
-static bool mid_of(struct crm_remind *r, const struct crm_mark *m, struct crm_row *row,
+static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_row *row,
 	struct crm_str *mid)
 {
 	struct crm_err e;
@@ -150,24 +150,40 @@ static bool mid_of(struct crm_remind *r, const struct crm_mark *m, struct crm_ro
 	       crm_tag(row->tags, "mid", mid);
 }
 
+/* The reminders of a ref. */
+static struct crm_entries reminders_of(struct crm_remind *r, uint32_t client, struct crm_str ref)
+{
+	struct crm_case *c = crm_view_open(&r->view, client);
+	int64_t word = crm_intern_find(&r->view.store.words, ref);
+
+	return crm_thread_rows(
+		crm_thread_of(c, word < 0 ? 0 : (uint32_t)word + 1), CRM_EV_REMINDER);
+}
+
+/* The earliest of a row and some reminders that have a message id. */
+static const struct crm_entry *earlier(const struct crm_remind *r, const struct crm_entry *first,
+	struct crm_entries sent)
+{
+	size_t i;
+
+	for (i = 0; i < sent.n; i++)
+		if (crm_store_rare(&r->view.store, sent.row[i])->mid &&
+			(!first || crm_entry_key(sent.row[i]) < crm_entry_key(first)))
+			first = sent.row[i];
+	return first;
+}
+
 /* The first message about any of these invoices: later ones thread under it. */
 static struct crm_str first_mid(struct crm_remind *r, const struct crm_draft *d)
 {
-	const struct crm_mark *const *mark;
-	const struct crm_mark *first = NULL;
+	const struct crm_entry *first = NULL;
 	struct crm_str mid = {"", 0};
 	struct crm_row row;
-	int64_t client = crm_intern_find(&r->view.ledger.clients, d->client);
-	size_t i, k, n;
+	int64_t client = crm_intern_find(&r->view.store.clients, d->client);
+	size_t i;
 
-	for (i = 0; client >= 0 && i < d->items; i++) {
-		mark = (const struct crm_mark *const *)crm_ledger_marks(&r->view.ledger,
-			(uint32_t)client, d->item[i].ref, &r->view.mem, &n);
-		for (k = 0; k < n; k++)
-			if (mark[k]->event == CRM_EV_REMINDER && mark[k]->mid &&
-				(!first || crm_when_key(mark[k]->at) < crm_when_key(first->at)))
-				first = mark[k];
-	}
+	for (i = 0; client >= 0 && i < d->items; i++)
+		first = earlier(r, first, reminders_of(r, (uint32_t)client, d->item[i].ref));
 	if (first && mid_of(r, first, &row, &mid) && !crm_str_eq(mid, d->message_id))
 		return crm_arena_str(&r->mem, mid);
 	return CRM_STR("");
@@ -268,8 +284,7 @@ static struct crm_open *open_add(struct opens *o)
 	return memset(&o->item[o->n++], 0, sizeof *o->item);
 }
 
-static void open_reminder(struct opens *o, uint32_t client, struct crm_str ref,
-	const struct crm_mark *m)
+static void open_reminder(struct opens *o, const struct crm_entry *m)
 {
 	struct crm_open *it = open_add(o);
 	struct crm_row row;
@@ -278,29 +293,28 @@ static void open_reminder(struct opens *o, uint32_t client, struct crm_str ref,
 		it->mid = crm_arena_str(&o->r->mem, it->mid);
 		it->channel = crm_arena_str(&o->r->mem, row.channel);
 	}
-	it->client = o->r->view.ledger.clients.str[client];
-	it->ref = ref;
-	it->step = o->r->view.ledger.words.str[m->kind];
-	it->at = m->at;
+	it->client = o->r->view.store.clients.str[m->client];
+	it->ref = crm_entry_ref(&o->r->view.store, m);
+	it->step = crm_entry_kind(&o->r->view.store, m);
+	it->at = crm_entry_when(m);
 }
 
 /* Each (client, ref) whose newest attempt is open. */
 static void open_reminders(struct opens *o)
 {
-	struct crm_remind *r = o->r;
-	const struct crm_mark *const *mark;
-	struct crm_reminded sent;
-	struct crm_str ref;
-	uint32_t i, client;
-	size_t n;
+	struct crm_view *v = &o->r->view;
+	size_t clients = crm_view_begin(v), k;
+	struct crm_sent sent;
+	struct crm_case *c;
+	uint32_t i;
 
-	for (i = 1; i <= r->view.ledger.keys.n; i++) {
-		crm_ledger_key(&r->view.ledger, i, &client, &ref);
-		mark = (const struct crm_mark *const *)crm_ledger_marks(
-			&r->view.ledger, client, ref, &r->view.mem, &n);
-		crm_reminded_of(&r->view.ledger, mark, n, NULL, &sent);
-		if (sent.unsettled)
-			open_reminder(o, client, ref, sent.unsettled);
+	for (i = 0; i < clients; i++) {
+		c = crm_view_open(v, i);
+		for (k = 0; k < c->threads && crm_case_rows(c, CRM_EV_REMINDER).n;) {
+			crm_sent_of(&v->store, crm_case_thread(c, &k), NULL, &sent);
+			if (sent.unsettled)
+				open_reminder(o, sent.unsettled);
+		}
 	}
 }
 
@@ -362,25 +376,27 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 	return st;
 }
 
-/* The rows that settle one open message. */
-static void settle_rows(struct crm_remind *r, const struct crm_open *o, const char *status,
+/* The rows that settle one message.  What left did so on the day it was tried, whenever a person says
+ * it: steps, gaps and files count from that day. */
+static void settle_rows(struct crm_remind *r, const struct crm_open *o, enum crm_settle how,
 	struct crm_buf *rows)
 {
+	static const char *const word[] = {"sent", "failed", "bounced"};
 	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
 	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
 		.message_id = o->mid, .item = &item, .items = o->ref.n ? 1 : 0};
 
-	rows_of(r, &d, status, rows);
+	rows_of(r, &d, word[how], how == CRM_SETTLE_SENT ? o->at : r->clock, rows);
 }
 
-static int settle_all(struct crm_remind *r, struct crm_str mid, const char *status,
+static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
 	struct crm_buf *rows, struct crm_err *e)
 {
 	struct crm_open *o;
 	size_t i, n;
 	int found = 0;
 
-	if (crm_remind_read(r, e) || crm_remind_open(r, &o, &n, e))
+	if (crm_remind_open(r, &o, &n, e))
 		return -1;
 	for (i = 0; i < n; i++) {
 		if (!mid.n || !crm_str_eq(o[i].mid, mid))
@@ -389,9 +405,61 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, const char *stat
 			return crm_err_at(e, CRM_SYSTEM, "", 0, "--settle",
 				_("'%.*s' is being handed over at this moment; wait for the other run"),
 				(int)mid.n, mid.p);
-		settle_rows(r, &o[i], status, rows);
+		settle_rows(r, &o[i], how == CRM_SETTLE_BOUNCED ? CRM_SETTLE_FAILED : how, rows);
 		found++;
 	}
+	return found;
+}
+
+/* Whether a reminder was sent as a message, and did not come back. */
+static bool left_as(const struct crm_store *store, struct crm_entries sent,
+	const struct crm_entry *f, struct crm_str mid)
+{
+	const struct crm_rare *rare = crm_store_rare(store, f);
+
+	return rare->status == CRM_STATUS_SENT && rare->mid == crm_mid_hash(mid) &&
+	       crm_sent_handed(store, sent, f);
+}
+
+/* A mail that came back: it was sent, and nobody has read it. */
+static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
+{
+	struct crm_store *store = &r->view.store;
+	size_t clients = crm_view_begin(&r->view), i, k;
+	struct opens o = {.r = r};
+	struct crm_entries sent;
+	uint32_t client;
+
+	for (client = 0; mid.n && client < clients; client++) {
+		struct crm_case *c = crm_view_open(&r->view, client);
+
+		for (i = 0; i < c->threads;) {
+			sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
+			for (k = 0; k < sent.n && !left_as(store, sent, sent.row[k], mid); k++)
+				;
+			if (k < sent.n)
+				open_reminder(&o, sent.row[k]);
+		}
+	}
+	if (crm_handed_of(&r->handed, mid) == CRM_HANDED_SENT)
+		crm_handed_each(&r->handed, mid, open_other, &o);
+	for (k = 0; k < o.n; k++)
+		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
+	crm_release(&o.item);
+	return (int)o.n;
+}
+
+static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_buf *rows, struct crm_err *e)
+{
+	int found = -1;
+
+	if (!crm_remind_read(r, e))
+		found = settle_open(r, mid, how, rows, e);
+	if (!found && how != CRM_SETTLE_SENT)
+		found = settle_sent(r, mid, rows);
+	if (found < 0)
+		return -1;
 	if (!found)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
 			_("no open message has the id '%.*s'; crm-remind lists them"), (int)mid.n,
@@ -399,7 +467,8 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, const char *stat
 	return crm_journal_append(r->book, crm_buf_view(rows), &r->finds, e) ? -1 : found;
 }
 
-int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e)
+int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_err *e)
 {
 	struct crm_buf rows;
 	int st;
@@ -407,7 +476,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struc
 	if (crm_book_lock(r->book, r->lock_wait, e))
 		return -1;
 	crm_buf_init(&rows);
-	st = settle_all(r, mid, sent ? "sent" : "failed", &rows, e);
+	st = settle_all(r, mid, how, &rows, e);
 	crm_book_unlock(r->book);
 	crm_buf_release(&rows);
 	return st;

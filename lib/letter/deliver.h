@@ -20,12 +20,17 @@
 int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
 	enum crm_posted *what, char reason[256], struct crm_err *e);
 
+/* What a person says of a message; BOUNCED: it was sent and came back. */
+enum crm_settle { CRM_SETTLE_SENT, CRM_SETTLE_FAILED, CRM_SETTLE_BOUNCED };
+
 /*
  * crm_remind_settle - write what became of a message that nobody knew of.
- * Shape:   message id, sent or failed -> number of rows written, or -1: no such open message
+ * Shape:   message id, what became of it -> number of rows written, or -1: no such open message, nor,
+ *          unless for SENT, one that was sent
  *          (CRM_USAGE), another run is handing it over (CRM_SYSTEM), or the book failed.
  */
-int crm_remind_settle(struct crm_remind *r, struct crm_str mid, bool sent, struct crm_err *e);
+int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_err *e);
 
 /* An intent, or an end that was not clear, without a row that says what became of it. */
 struct crm_open {

@@ -71,8 +71,10 @@ static void put_rates(struct putting *p, struct crm_yaml *in, const struct crm_i
 		if (r && interest->line[i].bp > r->bp)
 			crm_lang_percent(p->lang, &p->text, interest->line[i].bp - r->bp);
 		put(p, map, "more");
-		crm_data_text(p->mem, map, "series", r ? r->series : CRM_STR(""));
-		crm_data_text(p->mem, map, "source", r ? r->source : CRM_STR(""));
+		crm_data_text(p->mem, map, "series",
+			r ? crm_lang_series(p->lang, r->series) : CRM_STR(""));
+		crm_data_text(p->mem, map, "source",
+			r ? crm_lang_series(p->lang, r->source) : CRM_STR(""));
 		put_date(p, map, "since", r ? r->date : CRM_NO_DAY);
 		put_date(p, map, "checked", r ? r->checked : CRM_NO_DAY);
 	}
@@ -174,13 +176,30 @@ static const struct {
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
-/* A message that is known not to have left, or of which only the intent is known, proves nothing. */
+/* A message that is known not to have left, or of which only the intent is known, proves nothing; nor
+ * does a letter that was prepared: what proves it is the row of its posting. */
 static bool left_us(const struct crm_row *r)
 {
 	struct crm_str status;
 
 	return r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "status", &status) ||
-	       crm_str_is(status, "sent") || crm_str_is(status, "prepared");
+	       crm_str_is(status, "sent");
+}
+
+/* A mail that came back was read by nobody. */
+static bool came_back(const struct crm_history *h, const struct crm_row *r)
+{
+	struct crm_str mid, other, status;
+	size_t i;
+
+	if (r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "mid", &mid))
+		return false;
+	for (i = 0; i < h->n; i++)
+		if (crm_tag(h->row[i].tags, "status", &status) && crm_str_is(status, "bounced") &&
+			crm_tag(h->row[i].tags, "mid", &other) && crm_str_eq(mid, other) &&
+			crm_when_key(h->row[i].at) >= crm_when_key(r->at))
+			return true;
+	return false;
 }
 
 static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
@@ -190,7 +209,10 @@ static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
 	for (i = 0; i < ENTRIES; i++)
 		if (entries[i].event == r->event &&
 			(!entries[i].kind || crm_str_is(r->kind, entries[i].kind)))
-			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) ? i : -1;
+			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) &&
+					       !came_back(d->history, r)
+				       ? i
+				       : -1;
 	return -1;
 }
 
@@ -209,6 +231,8 @@ static void put_entry(struct putting *p, struct crm_yaml *list, const struct crm
 	crm_data_text(p->mem, map, "ref", r->ref);
 	crm_data_text(p->mem, map, "note", r->event == CRM_EV_REMINDER ? CRM_STR("") : note);
 	crm_data_text(p->mem, map, "step", r->event == CRM_EV_REMINDER ? r->kind : CRM_STR(""));
+	crm_data_text(p->mem, map, "step_name",
+		r->event == CRM_EV_REMINDER ? crm_lang_step(p->lang, r->kind) : CRM_STR(""));
 	crm_data_text(p->mem, map, "channel", crm_lang_channel(p->lang, r->channel));
 	(void)crm_tag(r->tags, "tracking", &tracking);
 	crm_data_text(p->mem, map, "tracking", tracking);

@@ -55,11 +55,32 @@ static void left_out_write(const struct crm_draft *d, struct crm_buf *b)
 	crm_buf_cstr(b, d->left_outs ? "]\n" : "");
 }
 
+/* One line whatever is in it: what YAML takes for the end of a line would end the comment. */
+static void comment(struct crm_buf *b, struct crm_str s)
+{
+	struct crm_str rest = s;
+	const char *from;
+	int32_t c;
+
+	crm_buf_cstr(b, "# ");
+	while (rest.n) {
+		from = rest.p;
+		c = crm_utf8_next(&rest);
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff)
+			crm_buf_char(b, ' ');
+		else
+			crm_buf_add(b, from, (size_t)(rest.p - from));
+	}
+	crm_buf_char(b, '\n');
+}
+
 void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 {
 	size_t i;
 
 	crm_buf_cstr(b, "---\n");
+	if (d->aside.n)
+		comment(b, d->aside);
 	field(b, "client", d->client);
 	field(b, "step", d->step);
 	field(b, "channel", d->channel);

@@ -21,6 +21,8 @@ static enum crm_handed_what what_of(const struct crm_row *r)
 
 	if (r->event == CRM_EV_CONTACT || !crm_tag(r->tags, "status", &status))
 		return CRM_HANDED_SENT;
+	if (crm_str_is(status, "bounced"))
+		return CRM_HANDED_BOUNCED;
 	if (crm_str_is(status, "intent"))
 		return CRM_HANDED_INTENT;
 	if (crm_str_is(status, "deferred") || crm_str_is(status, "failed"))
@@ -48,18 +50,24 @@ void crm_handed_take(struct crm_handed *h, const struct crm_row *r)
 
 int crm_handed_of(const struct crm_handed *h, struct crm_str mid)
 {
-	size_t i, intents = 0, unknowns = 0, failures = 0;
+	size_t i, intents = 0, unknowns = 0, failures = 0, sent = 0, bounces = 0;
 
 	for (i = 0; i < h->n; i++) {
 		if (!crm_str_eq(h->row[i].mid, mid))
 			continue;
 		switch (h->row[i].what) {
-		case CRM_HANDED_SENT: return CRM_HANDED_SENT;
+		case CRM_HANDED_SENT: sent++; break;
+		case CRM_HANDED_BOUNCED:
+			bounces++;
+			failures++;
+			break;
 		case CRM_HANDED_INTENT: intents++; break;
 		case CRM_HANDED_FAILED: failures++; break;
 		case CRM_HANDED_UNKNOWN: unknowns++; break;
 		}
 	}
+	if (sent > bounces)
+		return CRM_HANDED_SENT;
 	return intents > failures || unknowns > failures ? CRM_HANDED_UNKNOWN : CRM_HANDED_FAILED;
 }
 
@@ -83,4 +91,16 @@ void crm_handed_open(struct crm_handed *h,
 		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
 			crm_handed_of(h, h->row[i].mid) == CRM_HANDED_UNKNOWN)
 			each(ctx, &h->row[i]);
+}
+
+void crm_handed_each(const struct crm_handed *h, struct crm_str mid,
+	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if (h->row[i].what == CRM_HANDED_SENT && crm_str_eq(h->row[i].mid, mid)) {
+			each(ctx, &h->row[i]);
+			return;
+		}
 }

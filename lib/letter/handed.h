@@ -13,6 +13,7 @@ enum crm_handed_what {
 	CRM_HANDED_SENT,
 	CRM_HANDED_FAILED,
 	CRM_HANDED_UNKNOWN,
+	CRM_HANDED_BOUNCED, /* of a row alone: sent, and it came back */
 };
 
 /* A row about such a letter. */
@@ -48,5 +49,11 @@ int crm_handed_of(const struct crm_handed *h, struct crm_str mid);
  * message id.
  */
 void crm_handed_open(struct crm_handed *h,
+	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx);
+
+/*
+ * crm_handed_each - call back for the row that says a letter was sent, if there is one.
+ */
+void crm_handed_each(const struct crm_handed *h, struct crm_str mid,
 	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx);
 #endif

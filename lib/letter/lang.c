@@ -21,6 +21,7 @@ static const struct field fields[] = {
 	{"money", "code", offsetof(struct crm_lang, money_code), false},
 	{"date", "long", offsetof(struct crm_lang, date_long), false},
 	{"date", "short", offsetof(struct crm_lang, date_short), false},
+	{"date", "place", offsetof(struct crm_lang, date_place), true},
 	{"date", "first", offsetof(struct crm_lang, first), true},
 	{"days", "one", offsetof(struct crm_lang, days_one), false},
 	{"days", "other", offsetof(struct crm_lang, days_other), false},
@@ -38,7 +39,8 @@ static bool same(const char *a, const char *b)
 /* Whether a key may stand in the map called `in` (NULL: at the top). */
 static bool is_known(const char *in, struct crm_str key)
 {
-	static const char *const others[] = {"months", "one", "symbols", "channels"};
+	static const char *const others[] = {"months", "one", "symbols", "channels", "series",
+		"rhythm", "steps"};
 	size_t i;
 
 	for (i = 0; i < FIELDS; i++)
@@ -124,6 +126,9 @@ int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file, s
 	out->one = crm_yaml_get(root, "one");
 	out->symbols = crm_yaml_get(root, "symbols");
 	out->channels = crm_yaml_get(root, "channels");
+	out->series = crm_yaml_get(root, "series");
+	out->rhythm = crm_yaml_get(root, "rhythm");
+	out->steps = crm_yaml_get(root, "steps");
 	return 0;
 }
 
@@ -237,6 +242,23 @@ void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day)
 	date(l, b, l->date_long, day);
 }
 
+void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str place, int32_t day)
+{
+	struct crm_buf shown;
+	struct fill f[2];
+
+	if (!place.n || !l->date_place.n) {
+		crm_lang_date(l, b, day);
+		return;
+	}
+	crm_buf_init(&shown);
+	crm_lang_date(l, &shown, day);
+	f[0] = (struct fill){"{place}", place};
+	f[1] = (struct fill){"{date}", crm_buf_view(&shown)};
+	fill(b, l->date_place, f, 2);
+	crm_buf_release(&shown);
+}
+
 void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day)
 {
 	date(l, b, l->date_short, day);
@@ -245,15 +267,19 @@ void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t da
 void crm_lang_days(const struct crm_lang *l, struct crm_buf *b, int64_t n)
 {
 	const struct crm_yaml *it;
+	struct crm_buf shown;
 	char text[32];
 	struct fill f;
 
 	snprintf(text, sizeof text, "%" PRId64, n);
+	crm_buf_init(&shown);
+	number(l, &shown, crm_str(text));
 	for (it = l->one ? l->one->child : NULL; it; it = it->next)
 		if (crm_str_is(it->text, text))
 			break;
-	f = (struct fill){"{n}", crm_str(text)};
+	f = (struct fill){"{n}", crm_buf_view(&shown)};
 	fill(b, it ? l->days_one : l->days_other, &f, 1);
+	crm_buf_release(&shown);
 }
 
 void crm_lang_list(const struct crm_lang *l, struct crm_buf *b, const struct crm_str *s, size_t n)
@@ -267,11 +293,66 @@ void crm_lang_list(const struct crm_lang *l, struct crm_buf *b, const struct crm
 	}
 }
 
+/* The text of a key in an optional map of lang.yaml, else what is given. */
+static struct crm_str word_of(const struct crm_yaml *map, struct crm_str key, struct crm_str none)
+{
+	const struct crm_yaml *it = map ? map->child : NULL;
+
+	while (it && !crm_str_eq(it->key, key))
+		it = it->next;
+	return it ? it->text : none;
+}
+
 struct crm_str crm_lang_channel(const struct crm_lang *l, struct crm_str channel)
 {
-	const struct crm_yaml *it = l->channels ? l->channels->child : NULL;
+	return word_of(l->channels, channel, channel);
+}
 
-	while (it && !crm_str_eq(it->key, channel))
-		it = it->next;
-	return it ? it->text : channel;
+struct crm_str crm_lang_step(const struct crm_lang *l, struct crm_str step)
+{
+	return word_of(l->steps, step, CRM_STR(""));
+}
+
+struct crm_str crm_lang_series(const struct crm_lang *l, struct crm_str series)
+{
+	return word_of(l->series, series, series);
+}
+
+void crm_lang_rhythm(const struct crm_lang *l, struct crm_buf *b, int days)
+{
+	struct crm_str own, other = word_of(l->rhythm, CRM_STR("other"), CRM_STR("{days}"));
+	struct crm_buf shown;
+	char text[16];
+	struct fill f;
+
+	snprintf(text, sizeof text, "%d", days);
+	own = word_of(l->rhythm, crm_str(text), CRM_STR(""));
+	if (own.n) {
+		crm_buf_str(b, own);
+		return;
+	}
+	crm_buf_init(&shown);
+	crm_lang_days(l, &shown, days);
+	f = (struct fill){"{days}", crm_buf_view(&shown)};
+	fill(b, other, &f, 1);
+	crm_buf_release(&shown);
+}
+
+void crm_lang_dates(const struct crm_lang *l, struct crm_buf *b, const int32_t *day, size_t n)
+{
+	static const char head[] = "{day} ";
+	bool first = l->date_long.n >= sizeof head && memcmp(l->date_long.p, head, sizeof head - 1) == 0;
+	struct crm_ymd now, next;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (i)
+			crm_buf_str(b, i + 1 == n ? l->last : l->between);
+		now = crm_date_ymd(day[i]);
+		next = crm_date_ymd(day[i + 1 < n ? i + 1 : i]);
+		if (first && i + 1 < n && now.month == next.month && now.year == next.year)
+			date(l, b, CRM_STR("{day}"), day[i]);
+		else
+			crm_lang_date(l, b, day[i]);
+	}
 }

@@ -12,6 +12,7 @@ struct crm_lang {
 	struct crm_str money_symbol, money_code; /* patterns with {amount} and {unit} */
 	struct crm_str percent;                  /* pattern with {n} */
 	struct crm_str date_long, date_short; /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
+	struct crm_str date_place;            /* of a letter: {place} {date}; empty: the date alone */
 	struct crm_str first;                 /* the first of a month, "1er"; empty: 1 */
 	struct crm_str month[12];
 	struct crm_str days_one, days_other; /* patterns with {n} */
@@ -19,6 +20,9 @@ struct crm_lang {
 	const struct crm_yaml *one;          /* numbers that take the singular */
 	const struct crm_yaml *symbols;      /* EUR: € */
 	const struct crm_yaml *channels;     /* email: e-mail */
+	const struct crm_yaml *steps;        /* courtesy: première relance */
+	const struct crm_yaml *series;       /* ecb_mro: ECB refinancing rate */
+	const struct crm_yaml *rhythm;       /* "7": chaque semaine; other: "tous les {days}" */
 };
 
 /*
@@ -48,6 +52,24 @@ void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
 void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
 
 /*
+ * crm_lang_place - append where and when a letter was written, `Lunel, le 15 juin 2026`; without a
+ * place the date alone.
+ */
+void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str place, int32_t day);
+
+/*
+ * crm_lang_dates - append days as a list, `5 et 12 mai 2026`: where a date begins with its day, month
+ * and year are said once.
+ */
+void crm_lang_dates(const struct crm_lang *l, struct crm_buf *b, const int32_t *day, size_t n);
+
+/*
+ * crm_lang_rhythm - append how often: `tous les 10 jours`; one day, a week and two have words of
+ * their own where lang.yaml has them.
+ */
+void crm_lang_rhythm(const struct crm_lang *l, struct crm_buf *b, int days);
+
+/*
  * crm_lang_days - append a number of days with its word: `1 jour`, `12 jours`.
  */
 void crm_lang_days(const struct crm_lang *l, struct crm_buf *b, int64_t n);
@@ -61,4 +83,14 @@ void crm_lang_list(const struct crm_lang *l, struct crm_buf *b, const struct crm
  * crm_lang_channel - the word for a channel of the journal; itself when there is none.
  */
 struct crm_str crm_lang_channel(const struct crm_lang *l, struct crm_str channel);
+
+/*
+ * crm_lang_step - what a step of the ladder is called; empty when lang.yaml has no word for it.
+ */
+struct crm_str crm_lang_step(const struct crm_lang *l, struct crm_str step);
+
+/*
+ * crm_lang_series - the name of a series of rates; itself when there is none.
+ */
+struct crm_str crm_lang_series(const struct crm_lang *l, struct crm_str series);
 #endif

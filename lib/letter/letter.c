@@ -3,9 +3,10 @@
 #include "base/embed.h"
 #include "base/i18n.h"
 #include "letter/data.h"
+#include "letter/naming.h"
 #include <stdio.h>
 
-enum { TEMPLATE_MAX = 64 * 1024 };
+enum { TEMPLATE_MAX = 64 * 1024, FINE = 10000 };
 
 /* What all the small functions below need. */
 struct making {
@@ -62,15 +63,40 @@ static void put_me(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_me *me = m->l->me;
 	struct crm_yaml *map = crm_data_map(m->mem, root, "me");
+	struct crm_str names[2];
+	size_t n = crm_me_names(m->mem, me, names);
 
+	put_lines(m, map, "names", names, n);
+	if (n)
+		crm_buf_str(&m->text, names[0]);
+	if (n > 1)
+		crm_buf_printf(&m->text, ", %.*s", (int)names[1].n, names[1].p);
+	put(m, map, "who");
 	crm_data_text(m->mem, map, "name", me->name);
 	crm_data_text(m->mem, map, "company", me->company);
+	crm_data_text(m->mem, map, "status", me->status);
 	crm_data_text(m->mem, map, "email", me->email);
 	crm_data_text(m->mem, map, "phone", me->phone);
-	crm_data_text(m->mem, map, "siret", me->siret);
+	crm_data_text(m->mem, map, "siret", crm_spaced(m->mem, me->siret));
+	crm_data_text(m->mem, map, "siren", crm_spaced(m->mem, me->siren));
 	crm_data_text(m->mem, map, "iban", me->iban);
+	crm_data_text(m->mem, map, "holder", me->holder);
+	crm_data_text(m->mem, map, "bic", me->bic);
 	crm_data_text(m->mem, map, "vat", me->vat);
+	crm_data_text(m->mem, map, "mediator", me->mediator);
+	crm_data_text(m->mem, map, "town", crm_me_town(me));
 	put_lines(m, map, "address", me->address, me->address_n);
+}
+
+/* A procedure between merchants is open when both are, closed when one is not, else to be checked. */
+static void put_merchants(struct making *m, struct crm_yaml *root)
+{
+	int me = m->l->me->merchant, them = (int)m->l->client->merchant;
+	bool both = me == CRM_MERCHANT_YES && them == CRM_MERCHANT_YES;
+
+	crm_data_bool(m->mem, root, "merchants", both);
+	crm_data_bool(m->mem, root, "merchants_maybe",
+		!both && me != CRM_MERCHANT_NO && them != CRM_MERCHANT_NO);
 }
 
 static void put_client(struct making *m, struct crm_yaml *root)
@@ -81,6 +107,9 @@ static void put_client(struct making *m, struct crm_yaml *root)
 	crm_data_text(m->mem, map, "id", c->id);
 	crm_data_text(m->mem, map, "name", c->name.n ? c->name : c->id);
 	put_lines(m, map, "post", c->post.item, c->post.n);
+	crm_data_text(m->mem, map, "siren", crm_spaced(m->mem, c->siren));
+	crm_data_text(m->mem, map, "engagement",
+		c->kind == CRM_PUBLIC ? c->engagement : CRM_STR(""));
 	crm_data_bool(m->mem, map, "b2b", c->kind == CRM_B2B);
 	crm_data_bool(m->mem, map, "b2c", c->kind == CRM_B2C);
 	crm_data_bool(m->mem, map, "public", c->kind == CRM_PUBLIC);
@@ -93,52 +122,42 @@ static void put_client(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "vous", !c->tu);
 	crm_data_bool(m->mem, root, "technical", c->technical);
 	crm_data_bool(m->mem, root, "plain", !c->technical);
+	put_merchants(m, root);
 }
 
 static void put_person(struct making *m, struct crm_yaml *root)
 {
-	const struct crm_person *p = m->l->person;
+	static const struct crm_person nobody = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
+	const struct crm_person *p = m->l->person ? m->l->person : &nobody;
 	struct crm_yaml *map = crm_data_map(m->mem, root, "person");
-	struct crm_str name = p ? p->name : crm_str(""), rest = name;
+	struct crm_naming n = crm_naming_of(p->name);
 
-	crm_data_text(m->mem, map, "name", name);
-	crm_data_text(m->mem, map, "first", crm_str_word(&rest, ' '));
-	crm_data_text(m->mem, map, "email", p ? p->email : crm_str(""));
-}
-
-/* The town, from an address line such as `34440 Saint-Sériès`. */
-static struct crm_str town(const struct crm_me *me)
-{
-	size_t i;
-
-	for (i = 0; i < me->address_n; i++) {
-		struct crm_str rest = me->address[i], code = crm_str_word(&rest, ' ');
-		size_t k = 0;
-
-		while (k < code.n && code.p[k] >= '0' && code.p[k] <= '9')
-			k++;
-		if (code.n >= 4 && k == code.n && rest.n)
-			return crm_str_trim(rest);
-	}
-	return crm_str("");
+	crm_data_text(m->mem, map, "name", p->name);
+	crm_data_text(m->mem, map, "first", n.first);
+	crm_data_text(m->mem, map, "last", n.last);
+	crm_data_text(m->mem, map, "title", p->title);
+	crm_data_text(m->mem, map, "greet", p->greet);
+	crm_data_text(m->mem, map, "email", p->email);
 }
 
 static void put_law(struct making *m, struct crm_yaml *root)
 {
-	static const char *const known[][2] = {
-		{"fr-b2b", "fr_b2b"}, {"fr-public", "fr_public"}, {"fr-b2c", "fr_b2c"}};
+	static const char *const name[] = {
+		[CRM_REGIME_B2B] = "fr_b2b", [CRM_REGIME_PUBLIC] = "fr_public", [CRM_REGIME_B2C] = "fr_b2c"};
+	static const enum crm_regime_kind own[] = {[CRM_B2B] = CRM_REGIME_B2B,
+		[CRM_B2C] = CRM_REGIME_B2C, [CRM_PUBLIC] = CRM_REGIME_PUBLIC};
+	const struct crm_regime *g = m->l->regime;
 	struct crm_yaml *map = crm_data_map(m->mem, root, "law");
-	bool any = false;
+	enum crm_regime_kind kind = g && g->kind != CRM_REGIME_ANY ? g->kind : own[m->l->client->kind];
+	bool french = crm_regime_french(g);
 	size_t i;
 
-	for (i = 0; i < sizeof known / sizeof *known; i++) {
-		bool is = crm_str_is(m->l->law, known[i][0]);
-
-		crm_data_bool(m->mem, map, known[i][1], is);
-		any = any || is;
-	}
-	crm_data_bool(m->mem, map, "fr", any);
-	crm_data_bool(m->mem, map, "other", !any);
+	for (i = CRM_REGIME_B2B; i <= CRM_REGIME_PUBLIC; i++)
+		crm_data_bool(m->mem, map, name[i], french && i == (size_t)kind);
+	crm_data_bool(m->mem, map, "fr", french);
+	crm_data_bool(m->mem, map, "other", !french);
+	crm_data_text(m->mem, map, "basis", g ? g->basis : CRM_STR(""));
+	crm_data_bool(m->mem, map, "agreed", crm_client_agreed(m->l->client));
 }
 
 static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
@@ -175,7 +194,8 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
 		crm_dossier_put_item(m->mem, m->lang, l->dossier, i, in);
-		if (it->unknown && !l->dossier)
+		put_date(m, in, "known", it->known);
+		if (it->unknown && it->known == CRM_NO_DAY && !l->dossier)
 			continue;
 		put_some(m, in, "interest", it->interest);
 		put_some(m, in, "fee", it->fee);
@@ -183,11 +203,53 @@ static void put_items(struct making *m, struct crm_yaml *root)
 	}
 }
 
+enum { RATES = 16 };
+
+/* Every rate of the account once, from its first day to its last, in order. */
+static size_t all_rates(const struct crm_letter *l, struct crm_letter_rate out[RATES])
+{
+	size_t i, k, j, n = 0;
+
+	for (i = 0; i < l->items; i++)
+		for (k = 0; k < l->item[i].rates; k++) {
+			struct crm_letter_rate r = l->item[i].rate[k];
+
+			for (j = 0; j < n && out[j].bp != r.bp; j++)
+				;
+			if (j < n) {
+				out[j].from = r.from < out[j].from ? r.from : out[j].from;
+				out[j].to = r.to > out[j].to ? r.to : out[j].to;
+				continue;
+			}
+			if (n == RATES)
+				return 0; /* too many for a line: each invoice says its own */
+			for (j = n++; j && out[j - 1].from > r.from; j--)
+				out[j] = out[j - 1];
+			out[j] = r;
+		}
+	return n;
+}
+
+static void put_all_rates(struct making *m, struct crm_yaml *root)
+{
+	struct crm_letter_rate rate[RATES];
+	size_t i, n = all_rates(m->l, rate);
+	struct crm_yaml *list = crm_data_list(m->mem, root, "all_rates"), *in;
+
+	for (i = 0; i < n; i++) {
+		in = crm_data_map(m->mem, list, NULL);
+		crm_lang_percent(m->lang, &m->text, rate[i].bp);
+		put(m, in, "rate");
+		put_date(m, in, "from", rate[i].from);
+		put_date(m, in, "to", rate[i].to);
+	}
+}
+
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
 	struct crm_str *ref = crm_arena_alloc(m->mem, (l->items + 1) * sizeof *ref);
-	int64_t principal = 0, interest = 0, fee = 0;
+	int64_t principal = 0, interest = 0, fee = 0, daily = 0;
 	bool unknown = false;
 	size_t i;
 
@@ -195,7 +257,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
-		unknown = unknown || l->item[i].unknown;
+		daily += l->item[i].daily;
+		unknown = unknown || (l->item[i].unknown && l->item[i].known == CRM_NO_DAY);
 		ref[i] = l->item[i].ref;
 	}
 	crm_lang_list(m->lang, &m->text, ref, l->items);
@@ -206,6 +269,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	put_money(m, root, "total", principal);
 	if (unknown && !l->dossier)
 		return;
+	put_some(m, root, "daily", (daily + FINE / 2) / FINE);
 	put_some(m, root, "total_interest", interest);
 	put_some(m, root, "total_fee", fee);
 	if (!unknown)
@@ -226,6 +290,39 @@ static void put_channels(struct making *m, struct crm_yaml *root)
 	put(m, root, "channels");
 }
 
+static void put_reminded(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_letter *l = m->l;
+
+	crm_lang_dates(m->lang, &m->text, l->reminded, l->reminded_n);
+	put(m, root, "reminded");
+	crm_data_bool(m->mem, root, "reminded_one", l->reminded_n == 1);
+	crm_data_bool(m->mem, root, "reminded_many", l->reminded_n > 1);
+}
+
+/* What a letter that is no reminder speaks of. */
+static void put_subject(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_letter *l = m->l;
+
+	put_date(m, root, "since", l->since);
+	if (l->since != CRM_NO_DAY && l->since < l->today)
+		crm_lang_days(m->lang, &m->text, l->today - l->since);
+	put(m, root, "since_days");
+	put_date(m, root, "due", l->due);
+	crm_data_bool(m->mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
+	put_date(m, root, "new_date", l->new_date);
+	crm_data_bool(m->mem, root, "kept_interest", l->kept_interest);
+	crm_data_bool(m->mem, root, "waived", l->waived);
+	crm_data_text(m->mem, root, "ref", l->ref);
+	crm_data_text(m->mem, root, "topic", l->topic);
+	crm_data_text(m->mem, root, "goal", l->goal);
+	crm_data_text(m->mem, root, "hours", l->hours);
+	if (l->rhythm > 0)
+		crm_lang_rhythm(m->lang, &m->text, l->rhythm);
+	put(m, root, "rhythm");
+}
+
 struct crm_yaml *crm_letter_data(
 	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
@@ -239,22 +336,15 @@ struct crm_yaml *crm_letter_data(
 	put_law(&m, root);
 	put_items(&m, root);
 	put_totals(&m, root);
+	put_all_rates(&m, root);
 	crm_dossier_put(a, lang, l->dossier, root);
 	put_channels(&m, root);
 	put_date(&m, root, "today", l->today);
 	put_date(&m, root, "last_date", l->last_date);
-	put_date(&m, root, "since", l->since);
-	put_date(&m, root, "due", l->due);
-	put_date(&m, root, "new_date", l->new_date);
-	crm_data_text(a, root, "place", town(l->me));
-	crm_data_text(a, root, "ref", l->ref);
-	crm_data_text(a, root, "topic", l->topic);
-	crm_data_text(a, root, "goal", l->goal);
-	crm_data_text(a, root, "last_topic", l->last_topic);
-	crm_data_text(a, root, "hours", l->hours);
-	if (l->rhythm > 0)
-		crm_lang_days(lang, &m.text, l->rhythm);
-	put(&m, root, "rhythm");
+	put_reminded(&m, root);
+	put_subject(&m, root);
+	crm_data_text(a, root, "place", crm_me_town(l->me));
+	crm_data_bool(a, root, "paper", l->paper);
 	crm_buf_release(&m.text);
 	return root;
 }

@@ -21,8 +21,11 @@ struct crm_letter_item {
 	int32_t date, due;
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t interest, fee;    /* 0: none */
+	int64_t daily;            /* fine: what one more day adds, ten-thousandths of a minor unit */
 	bool unknown;             /* a rate is missing: no name of interest or fee is put, so that in
 				   * strict mode only a template that asks for one fails */
+	int32_t known;            /* interest is that up to this day, later ones lack a rate;
+				   * CRM_NO_DAY: up to today, or unknown */
 	const struct crm_letter_rate *rate;
 	size_t rates;
 };
@@ -31,17 +34,24 @@ struct crm_letter {
 	const struct crm_me *me;
 	const struct crm_client *client;
 	const struct crm_person *person; /* NULL: nobody is named */
+	bool paper;                      /* the head of a sheet names both parties */
 	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
 	int currency;
 	const struct crm_letter_item *item;
 	size_t items;
 	const struct crm_dossier *dossier; /* NULL: its names are there and empty */
-	struct crm_str law; /* the regime of the claim: fr-b2b, fr-public, fr-b2c, or another */
+	const struct crm_regime *regime; /* the law of the claim; NULL: not known */
+	const int32_t *reminded; /* days of the earlier reminders that left, in order */
+	size_t reminded_n;
 	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say
 	 */
-	struct crm_str ref, topic, goal, last_topic, hours;
+	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date;
+	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
+	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */
+	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
+	const char *aside_of; /* what it is, in my language */
 };
 
 /*

@@ -5,16 +5,15 @@
 
 enum { LINES = 16 };
 
-static size_t sender_lines(const struct crm_me *me, struct crm_str line[LINES])
+static size_t sender_lines(struct crm_arena *a, const struct crm_me *me, struct crm_str line[LINES])
 {
-	size_t n = 0, i;
+	size_t n = crm_me_names(a, me, line), i;
 
-	if (me->name.n)
-		line[n++] = me->name;
-	if (me->company.n && !crm_str_eq(me->company, me->name))
-		line[n++] = me->company;
-	for (i = 0; i < me->address_n && n < LINES - 3; i++)
+	for (i = 0; i < me->address_n && n < LINES - 4; i++)
 		line[n++] = me->address[i];
+	if (me->siret.n)
+		line[n++] = crm_str(crm_arena_printf(a, "SIRET %.*s", (int)crm_spaced(a, me->siret).n,
+			crm_spaced(a, me->siret).p));
 	if (me->phone.n)
 		line[n++] = me->phone;
 	if (me->email.n)
@@ -46,7 +45,7 @@ static const char *name_of(const struct crm_draft *d, const char *suffix, struct
 }
 
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
-	const struct crm_draft *d, struct crm_buf *out)
+	const struct crm_draft *d, struct crm_arena *a, struct crm_buf *out)
 {
 	struct crm_str from[LINES];
 	struct crm_page page = {.from = from, .subject = d->subject, .body = d->body, .day = d->date};
@@ -55,7 +54,7 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	crm_buf_init(&date);
 	crm_lang_date(lang, &date, d->date);
 	page.place_date = crm_buf_view(&date);
-	page.from_n = sender_lines(&p->me, from);
+	page.from_n = sender_lines(a, &p->me, from);
 	crm_pdf_text(&page, out);
 	crm_buf_release(&date);
 }
@@ -74,10 +73,10 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 
 	crm_buf_init(&out);
 	crm_buf_init(&date);
-	crm_lang_date(lang, &date, d->date);
+	crm_lang_place(lang, &date, letter ? crm_me_town(&p->me) : CRM_STR(""), d->date);
 	page.place_date = crm_buf_view(&date);
 	page.day = d->date;
-	page.from_n = sender_lines(&p->me, from);
+	page.from_n = sender_lines(a, &p->me, from);
 	page.to_n = letter ? addressee_lines(client, to) : 0;
 	crm_err_set(&why, CRM_OK, "%s", "");
 	if (letter && !crm_pdf_letter(&page, &out, &why))

@@ -11,7 +11,7 @@
  * body.
  */
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
-	const struct crm_draft *d, struct crm_buf *out);
+	const struct crm_draft *d, struct crm_arena *a, struct crm_buf *out);
 
 /*
  * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a

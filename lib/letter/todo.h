@@ -3,7 +3,7 @@
 #ifndef CRM_LETTER_TODO_H
 #define CRM_LETTER_TODO_H
 #include "letter/ical.h"
-#include "due/item.h"
+#include "due/kinds.h"
 
 /*
  * crm_todo_item - append one item as a VTODO, between crm_ical_begin and crm_ical_end.

@@ -1,6 +1,7 @@
 /* topic.c - what a letter that is no reminder is about. */
 #include "letter/topic.h"
 #include "base/i18n.h"
+#include <stdio.h>
 
 /* The row that a template is about, when no ref is given: of an event, by somebody, still open. */
 struct plan {
@@ -9,21 +10,33 @@ struct plan {
 	enum crm_by by;		  /* CRM_BY_NONE: whoever */
 	enum crm_event closed[2]; /* rows of the same ref that settle it */
 	bool oldest;		  /* the one that waits longest, else the newest */
+	const char *without;	  /* why there is no letter without such a row; NULL: there is */
 };
 
 static const struct plan plans[] = {
-	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, {CRM_EV_KEPT, CRM_EV_BROKEN}, true},
-	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, {CRM_EV_ACCEPTED, CRM_EV_DECLINED}, false},
-	{"silence", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false},
-	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false},
-	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, true},
-	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false},
-	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false},
-	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_APOLOGY}, true},
-	{"positive-note", CRM_EV_GESTURE, CRM_BY_NONE, {CRM_EV_NONE}, false},
-	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, {CRM_EV_RESOLVE}, true},
-	{"closing", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_NONE}, false},
-	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false},
+	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, {CRM_EV_KEPT, CRM_EV_BROKEN}, true,
+		N_("no open promise of mine is in the book: crm-log promise %s REF -d DATE")},
+	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, {CRM_EV_ACCEPTED, CRM_EV_DECLINED}, false, NULL},
+	{"silence", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL},
+	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL},
+	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, true,
+		N_("no running mission is in the book: crm-log mission %s REF")},
+	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false,
+		N_("no delivery is in the book: crm-log delivered %s REF")},
+	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false,
+		N_("no open incident is in the book: crm-log incident %s")},
+	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_APOLOGY}, true,
+		N_("no incident without an apology is in the book: crm-log incident %s")},
+	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, {CRM_EV_NONE}, false,
+		N_("nothing that was settled is in the book: crm-log resolve %s REF")},
+	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, {CRM_EV_RESOLVE}, true,
+		N_("no open conflict is in the book: crm-log conflict %s REF")},
+	{"closing", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_NONE}, false,
+		N_("no mission is in the book: crm-log mission %s REF")},
+	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false,
+		N_("no delivery is in the book: crm-log delivered %s REF")},
+	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, {CRM_EV_NONE}, false,
+		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
 };
 
 static const struct plan *plan_of(struct crm_str template)
@@ -84,20 +97,101 @@ static struct crm_str line_of(struct crm_str note)
 	return crm_str_trim(end ? (struct crm_str){note.p, (size_t)(end - note.p)} : note);
 }
 
-static struct crm_str name_of_work(const struct crm_history *h, struct crm_str ref)
+/* The first clause of a note: what a thing is called, without the sentence that follows. */
+static struct crm_str clause_of(struct crm_str note)
 {
-	static const enum crm_event work[] = {CRM_EV_GESTURE, CRM_EV_PROMISE, CRM_EV_DELIVERED,
-		CRM_EV_DEADLINE, CRM_EV_RESULT, CRM_EV_OFFER, CRM_EV_CONTRACT, CRM_EV_MISSION,
-		CRM_EV_INVOICE};
-	const struct crm_row *r;
+	static const char *const ends[] = {". ", " : ", ": ", "; ", ", ", " - ", " (", " ; "};
+	struct crm_str line = line_of(note);
+	const char *at;
+	size_t i;
+
+	for (i = 0; i < sizeof ends / sizeof *ends; i++) {
+		at = line.n ? memmem(line.p, line.n, ends[i], strlen(ends[i])) : NULL;
+		if (at && at > line.p)
+			line.n = (size_t)(at - line.p);
+	}
+	while (line.n && (line.p[line.n - 1] == '.' || line.p[line.n - 1] == ' '))
+		line.n--;
+	return line;
+}
+
+/* Quotes within what a letter quotes are of the second kind. */
+static struct crm_str inner(struct crm_arena *a, struct crm_str s)
+{
+	static const char *const marks[][2] = {{"« ", "“"}, {"«\xc2\xa0", "“"}, {"«", "“"}, {" »", "”"},
+		{"\xc2\xa0»", "”"}, {"»", "”"}, {"\"", "'"}};
+	enum { MARKS = sizeof marks / sizeof *marks };
+	struct crm_buf b;
+	size_t i = 0, k, n;
+
+	crm_buf_init(&b);
+	while (i < s.n) {
+		for (k = 0; k < MARKS; k++) {
+			n = strlen(marks[k][0]);
+			if (s.n - i >= n && memcmp(s.p + i, marks[k][0], n) == 0)
+				break;
+		}
+		if (k < MARKS) {
+			crm_buf_cstr(&b, marks[k][1]);
+			i += strlen(marks[k][0]);
+		} else {
+			crm_buf_char(&b, s.p[i++]);
+		}
+	}
+	s = crm_arena_str(a, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return s;
+}
+
+/* The title of a row: its tag, where _ stands for a blank, else the first clause of its note. */
+static struct crm_str title_of_row(struct crm_arena *a, const struct crm_row *r, bool note)
+{
+	struct crm_str title;
+	char *text;
+
+	if (r && crm_tag(r->tags, "title", &title) && title.n) {
+		text = crm_arena_cstr(a, title);
+		title = crm_str(text);
+		for (; *text; text++)
+			*text = *text == '_' ? ' ' : *text;
+		return title;
+	}
+	return r && note ? inner(a, clause_of(r->note)) : CRM_STR("");
+}
+
+/*
+ * What a letter may call the work: the title of the mission of this ref, or of its contract or offer;
+ * else what the offer or the contract calls it, which the client knows, and last the goal that the
+ * mission notes.  Notes of anything else are what I noted for myself.
+ */
+static struct crm_str name_of_work(struct crm_arena *a, const struct crm_history *h,
+	struct crm_str ref)
+{
+	static const struct {
+		enum crm_event event;
+		bool note;
+	} work[] = {{CRM_EV_MISSION, false}, {CRM_EV_CONTRACT, true}, {CRM_EV_OFFER, true},
+		{CRM_EV_MISSION, true}};
+	struct crm_str title;
 	size_t i;
 
 	for (i = 0; ref.n && i < sizeof work / sizeof *work; i++) {
-		r = first_of_ref(h, work[i], ref);
-		if (r && r->note.n)
-			return line_of(r->note);
+		title = title_of_row(a, first_of_ref(h, work[i].event, ref), work[i].note);
+		if (title.n)
+			return title;
 	}
 	return CRM_STR("");
+}
+
+/* What a letter about a row calls it: a promise or a delivery may be named by what was to come. */
+static struct crm_str topic_of(struct crm_arena *a, const struct crm_history *h,
+	const struct crm_row *r)
+{
+	struct crm_str title = title_of_row(a, r, r->event == CRM_EV_PROMISE || r->event == CRM_EV_OFFER);
+
+	if (!title.n && r->event == CRM_EV_DELIVERED && r->ref.n)
+		title = title_of_row(a, first_of_ref(h, CRM_EV_DEADLINE, r->ref), true);
+	return title.n ? title : name_of_work(a, h, r->ref);
 }
 
 /* The newest date that was said for a ref after the first one. */
@@ -136,13 +230,14 @@ static int32_t period_end(const struct crm_history *h, const struct crm_row *mis
 	return crm_span_after(from->at.day, c->mission_cap.n ? c->mission_cap : p->mission_cap);
 }
 
-static void about_row(struct crm_str template, const struct crm_row *r, const struct crm_history *h,
-	const struct crm_policy *p, const struct crm_standing *s, struct crm_letter *l)
+static void about_row(struct crm_arena *a, struct crm_str template, const struct crm_row *r,
+	const struct crm_history *h, const struct crm_policy *p, const struct crm_standing *s,
+	struct crm_letter *l)
 {
 	const struct crm_row *end;
 
 	l->ref = r->ref;
-	l->topic = r->event == CRM_EV_GESTURE ? line_of(r->note) : name_of_work(h, r->ref);
+	l->topic = topic_of(a, h, r);
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
@@ -162,20 +257,74 @@ static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_h
 	return r ? r : first_of_ref(h, CRM_EV_NONE, ref);
 }
 
-static void goals(const struct crm_history *h, const struct crm_client *c, struct crm_letter *l)
+static void goals(struct crm_arena *a, const struct crm_history *h, const struct crm_client *c,
+	struct crm_letter *l)
 {
 	static const struct plan mission = {
-		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false};
+		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL};
 	const struct crm_row *m = nearest(&mission, h);
-	const struct crm_row *asked = crm_history_last(h, CRM_EV_INTEREST, CRM_STR(""));
 
-	l->goal = m && m->note.n ? line_of(m->note) : line_of(c->goal);
-	l->last_topic = asked ? line_of(asked->note) : CRM_STR("");
+	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->goal));
 }
 
-int crm_topic_fill(struct crm_str template, struct crm_str ref, const struct crm_history *h,
-	const struct crm_policy *p, const struct crm_standing *s, struct crm_letter *l,
+/* A letter without its fact would tell the client of something that did not happen. */
+static int refuse(struct crm_str template, const struct crm_client *c, const char *why,
 	struct crm_err *e)
+{
+	char text[sizeof e->text];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	snprintf(text, sizeof text, _(why), c->id.p);
+#pragma GCC diagnostic pop
+	return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' has nothing to say: %s"),
+		(int)template.n, template.p, text);
+}
+
+static int check_facts(struct crm_str template, const struct plan *plan, const struct crm_row *r,
+	const struct crm_standing *s, struct crm_err *e)
+{
+	if (crm_str_is(template, "holding-reply") && !s->wait)
+		return refuse(template, s->profile,
+			N_("no message of theirs waits in the book: crm-log in %s"), e);
+	if (crm_str_is(template, "silence") && s->wait)
+		return refuse(template, s->profile,
+			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);
+	if (plan && plan->without && !r)
+		return refuse(template, s->profile, plan->without, e);
+	return 0;
+}
+
+/* What I noted for myself of what a letter touches: shown to me above the draft. */
+static void aside(struct crm_str template, const struct crm_history *h, struct crm_letter *l)
+{
+	static const char *const asks[] = {"checkin", "silence", "after-delivery", "welcome-back"};
+	const struct crm_row *r = NULL;
+	size_t i;
+
+	for (i = 0; i < sizeof asks / sizeof *asks && !r; i++)
+		if (crm_str_is(template, asks[i]))
+			r = crm_history_last(h, CRM_EV_INTEREST, CRM_STR(""));
+	l->aside_of = _("to ask after");
+	if (!r && crm_str_is(template, "positive-note")) {
+		r = crm_history_last(h, CRM_EV_GESTURE, CRM_STR(""));
+		l->aside_of = _("the gesture");
+	}
+	l->aside = r ? line_of(r->note) : CRM_STR("");
+}
+
+static void fill_days(struct crm_str template, const struct crm_history *h,
+	const struct crm_standing *s, struct crm_letter *l)
+{
+	if (crm_str_is(template, "holding-reply"))
+		l->since = s->wait ? s->wait->day : CRM_NO_DAY;
+	if (crm_str_is(template, "silence"))
+		l->since = last_exchange(h);
+}
+
+int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
+	const struct crm_history *h, const struct crm_policy *p, const struct crm_standing *s,
+	struct crm_letter *l, struct crm_err *e)
 {
 	const struct plan *plan = plan_of(template);
 	const struct crm_row *r = NULL;
@@ -189,13 +338,13 @@ int crm_topic_fill(struct crm_str template, struct crm_str ref, const struct crm
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
 			s->profile->id.p, (int)ref.n, ref.p);
+	if (check_facts(template, plan, r, s, e))
+		return -1;
 	if (r)
-		about_row(template, r, h, p, s, l);
-	if (crm_str_is(template, "holding-reply"))
-		l->since = s->wait ? s->wait->at.day : CRM_NO_DAY;
-	if (crm_str_is(template, "silence"))
-		l->since = last_exchange(h);
-	goals(h, s->profile, l);
+		about_row(a, template, r, h, p, s, l);
+	fill_days(template, h, s, l);
+	goals(a, h, s->profile, l);
+	aside(template, h, l);
 	l->hours = p->week.hours;
 	l->rhythm = s->profile->checkin >= 0 ? s->profile->checkin : p->checkin;
 	return 0;

@@ -23,17 +23,14 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
-	h->resolved.day = CRM_NO_DAY;
 	h->distance = crm_near_limit(row->ref) + 1;
 	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
-	crm_things_init(&h->words);
-	crm_ledger_init(&h->ledger);
+	crm_store_init(&h->store, NULL);
 }
 
 void crm_hint_release(struct crm_hint *h)
 {
-	crm_things_release(&h->words);
-	crm_ledger_release(&h->ledger);
+	crm_store_release(&h->store);
 }
 
 /* ---- looking ---- */
@@ -159,8 +156,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		old->due.day >= row->at.day)
 		h->deadline = true;
 	if (!row->ref.n) {
-		if (row->event == CRM_EV_PAYMENT)
-			crm_ledger_row(&h->ledger, 0, old);
+		if (row->event == CRM_EV_PAYMENT &&
+			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
+			crm_store_row(&h->store, old);
 		return;
 	}
 	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
@@ -171,10 +169,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	add_money(h, old);
 	add_days(h, old);
 	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
-		crm_things_row(&h->words, 0, old, 0);
-	if (old->event == CRM_EV_RESOLVE && crm_when_reaches(row->at, old->at) &&
-		crm_when_key(old->at) > crm_when_key(h->resolved))
-		h->resolved = old->at;
+		crm_store_row(&h->store, old);
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
 }
@@ -237,24 +232,35 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, at);
 }
 
+/* The day in force when the row was said, of a promise or a deadline that is not done. */
+static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const struct crm_word *w)
+{
+	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
+	int32_t due = w->first->due;
+	size_t n = 0, i = 0;
+
+	while (n < said.n && before((struct crm_when){said.row[n]->day, crm_entry_min(said.row[n])},
+				     &said.row[n]->id, h->row->at, &h->row->id))
+		n++;
+	said.n = n;
+	while (crm_word_clarified(said, &i, &due))
+		;
+	return due;
+}
+
 /* S0.29: a new date counts when it is said up to the day then in force. */
-static void too_late(struct crm_hint *h, enum crm_event ev, const char *done, struct crm_buf *out)
+static void too_late(const struct crm_hint *h, const struct crm_case *c, enum crm_event ev,
+	const char *done, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	const struct crm_said *const *said, *first;
+	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
 	char day[CRM_WHEN_TEXT];
-	size_t n, k = 0;
+	struct crm_word w;
 	int32_t due;
 
-	if (!h->words.names.n || (h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)))
+	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, &w) || w.done)
 		return;
-	said = (const struct crm_said *const *)crm_thing_said(&h->words, 0, &n);
-	first = crm_said_first(said, n, ev);
-	if (!first)
-		return;
-	while (k < n && before(said[k]->at, &said[k]->id, row->at, &row->id))
-		k++;
-	due = crm_said_due(said, k, first);
+	due = due_before(h, t, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
 	crm_date_text(due, day);
@@ -276,22 +282,6 @@ static void too_early(const struct crm_hint *h, struct crm_buf *out)
 		_("%.*s is there only since %s: what is dated before changes nothing of it; void this "
 		  "row, and log it with the right day, -w\n"),
 		(int)row->ref.n, row->ref.p, day);
-}
-
-/* Rows of one ref are one thing: what was settled stays so in the score. */
-static void again(const struct crm_hint *h, struct crm_buf *out)
-{
-	const struct crm_row *row = h->row;
-	char at[CRM_WHEN_TEXT];
-
-	if ((row->event != CRM_EV_CONFLICT && row->event != CRM_EV_DOUBT) || !h->known ||
-		h->resolved.day < h->at.day)
-		return;
-	crm_when_text(h->resolved, at);
-	crm_buf_printf(out,
-		_("%.*s was resolved on %s, and the score takes it as settled for good: use a new "
-		  "ref, and void this row\n"),
-		(int)row->ref.n, row->ref.p, at);
 }
 
 static const char *thing_name(enum crm_event ev)
@@ -376,52 +366,50 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 /* ---- money without a ref ---- */
 
 /* Earlier due first, then by ref. */
-static bool before_invoice(const struct crm_invoice *a, const struct crm_invoice *b)
+static bool before_invoice(
+	const struct crm_store *s, const struct crm_invoice *a, const struct crm_invoice *b)
 {
 	if (a->due != b->due)
 		return b->due == CRM_NO_DAY || (a->due != CRM_NO_DAY && a->due < b->due);
-	return crm_str_cmp(crm_invoice_ref(a), crm_invoice_ref(b)) < 0;
+	return crm_str_cmp(crm_invoice_ref(s, a), crm_invoice_ref(s, b)) < 0;
 }
 
-/* The oldest invoice that is open in the currency of the row; NULL: none is. */
-static const struct crm_invoice *oldest_open(const struct crm_hint *h, struct crm_arena *a)
+/* The oldest invoice that is open in the currency of the row; false: none is. */
+static bool oldest_open(const struct crm_hint *h, const struct crm_case *c,
+	struct crm_invoice *oldest)
 {
-	const struct crm_invoice *oldest = NULL, *inv;
-	uint32_t i;
+	struct crm_invoice inv;
+	bool found = false;
+	size_t i = 0;
 
-	for (i = 1; i <= h->ledger.invoices.n; i++) {
-		inv = crm_pool_at(&h->ledger.invoices, i);
-		if (inv->known && inv->currency == h->row->currency && crm_invoice_balance(inv) > 0 &&
-			crm_invoice_first(&h->ledger, inv) && !crm_ledger_given_up(&h->ledger, inv, a) &&
-			(!oldest || before_invoice(inv, oldest)))
-			oldest = inv;
+	while (crm_invoice_next(c, &i, &inv)) {
+		if (inv.currency != h->row->currency || inv.given_up ||
+			crm_invoice_balance(&inv) <= 0 || (found && !before_invoice(c->store, &inv, oldest)))
+			continue;
+		*oldest = inv;
+		found = true;
 	}
-	return oldest;
+	return found;
 }
 
 /* Nobody sees it where money is asked for, unless it covers an invoice. */
-static void unallocated(const struct crm_hint *h, struct crm_buf *out)
+static void unallocated(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	const struct crm_invoice *open;
-	struct crm_arena mem;
+	struct crm_invoice open = {.due = CRM_NO_DAY};
 	struct crm_buf left;
+	struct crm_str ref;
 
-	if (row->event != CRM_EV_PAYMENT || row->ref.n)
+	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, c, &open))
 		return;
-	crm_arena_init(&mem);
-	open = oldest_open(h, &mem);
-	if (open) {
-		crm_buf_init(&left);
-		crm_money_text(&left, crm_invoice_balance(open), row->currency);
-		crm_buf_printf(out,
-			_("which invoice does it pay? %.*s is open with %s %s; without its ref "
-			  "nothing is taken off: void this row, and log it with the ref\n"),
-			(int)crm_invoice_ref(open).n, crm_invoice_ref(open).p, left.p,
-			crm_currency_code(row->currency));
-		crm_buf_release(&left);
-	}
-	crm_arena_release(&mem);
+	ref = crm_invoice_ref(c->store, &open);
+	crm_buf_init(&left);
+	crm_money_text(&left, crm_invoice_balance(&open), row->currency);
+	crm_buf_printf(out,
+		_("which invoice does it pay? %.*s is open with %s %s; without its ref "
+		  "nothing is taken off: void this row, and log it with the ref\n"),
+		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
+	crm_buf_release(&left);
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -490,20 +478,35 @@ static void channels(const struct crm_hint *h, const struct crm_client *c, struc
 			(int)c->file.n, c->file.p);
 }
 
+/* What the case of the client says: of a promise that moves, of money that names nothing. */
+static void case_say(struct crm_hint *h, const struct crm_client *client,
+	const struct crm_policy *p, struct crm_buf *out)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+	struct crm_case c;
+
+	if (!h->store.rows.n)
+		return;
+	crm_case_init(&c, &h->store, p, NULL);
+	crm_case_take(&c, 0, client);
+	crm_case_at(&c, ever, ever);
+	if (h->row->event == CRM_EV_CLARIFY) {
+		too_late(h, &c, CRM_EV_PROMISE, "kept", out);
+		too_late(h, &c, CRM_EV_DEADLINE, "delivered", out);
+	}
+	unallocated(h, &c, out);
+	crm_case_release(&c);
+}
+
 void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out)
 {
 	crm_remark_row(h->row, c, p, today, out);
 	twice(h, out);
-	again(h, out);
 	unknown_ref(h, out);
-	if (h->row->event == CRM_EV_CLARIFY) {
-		too_late(h, CRM_EV_PROMISE, "kept", out);
-		too_late(h, CRM_EV_DEADLINE, "delivered", out);
-	}
 	too_early(h, out);
 	too_much(h, crm_client_legal(c, p), out);
-	unallocated(h, out);
+	case_say(h, c, p, out);
 	mission(h, c, p, out);
 	incident(h, out);
 	channels(h, c, out);

@@ -1,13 +1,13 @@
 /* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
- * Room remark; needs ledger.h, thing.h, config/client.h, config/policy.h.  Memory follows the rows about its
+ * Room remark; needs case/money.h, case/thread.h, config/client.h, config/policy.h.  Memory follows the rows about its
  * ref, for most events not even those, and for money without a ref the invoices of the client. */
 #ifndef CRM_REMARK_HINT_H
 #define CRM_REMARK_HINT_H
 #include "config/client.h"
 #include "config/policy.h"
 #include "book/row.h"
-#include "case/ledger.h"
-#include "case/thing.h"
+#include "case/money.h"
+#include "case/thread.h"
 
 /* What the other rows of the client say about the new one. */
 struct crm_hint {
@@ -19,16 +19,15 @@ struct crm_hint {
 	int64_t amount;
 	int currency;
 	bool has_amount;
-	struct crm_when resolved;  /* newest resolve of its ref that it does not come before */
 	int64_t paid;		   /* of its ref, in its currency */
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
 	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
-	struct crm_things words;   /* the promise or deadline that a clarify is about */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
-	struct crm_ledger ledger;  /* of money without a ref: which invoices are open */
+	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
+				    * clarify is about; of money without a ref all money */
 };
 
 /*

@@ -81,7 +81,7 @@ static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 	case CRM_PAYTIME_PUBLIC:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows a public client: 30 days, "
-			  "hospitals 50\n"),
+			  "hospitals 50, public undertakings 60\n"),
 			row->due.day - row->at.day);
 		break;
 	case CRM_PAYTIME_B2B:

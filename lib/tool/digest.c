@@ -7,30 +7,6 @@
 #include "format/table.h"
 #include "tool/overduerun.h"
 
-/* What to do about a kind of thing that I owe, or that is owed to me. */
-static const struct {
-	const char *kind, *action;
-} actions[] = {
-	{"reply", N_("answer today, even in two lines")},
-	{"promise", N_("keep it, or say the new date now")},
-	{"deadline", N_("deliver, or say the new date now")},
-	{"result", N_("show something tangible")},
-	{"conflict", N_("talk, and see it from their side")},
-	{"incident", N_("listen, find the origin, apologise")},
-	{"approval", N_("say what you do not share")},
-	{"mission", N_("end it, or agree a new period")},
-	{"renewal", N_("review it; leave them free to choose")},
-	{"checkin", N_("restate goals, review progress")},
-	{"contact", N_("ask how things are")},
-	{"interest", N_("ask after them, not for work")},
-	{"followup", N_("ask how the delivery does")},
-	{"vetting", N_("ask those who worked with them")},
-	{"frame", N_("recall how to reach you, and when")},
-	{"letter", N_("post it, then log it")},
-	{"pledge", N_("ask neutrally where it stands")},
-	{"offer", N_("ask what would help them decide")},
-};
-
 enum { WHO, WHAT, AMOUNT, DAYS, ACTION, COLUMNS };
 
 /* Half an amount would be another one: it stands apart and is never cut.  Of what it is and what to do
@@ -124,20 +100,18 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 static struct crm_str money_action(struct page *p, struct crm_str client, struct crm_str ref)
 {
 	const struct crm_claim *c = claim_of(p, client, ref);
-	struct crm_standing s;
 	char day[CRM_WHEN_TEXT];
 	struct crm_str text, step;
 	struct crm_buf b;
 
 	if (!c)
 		return CRM_STR("");
-	crm_standing_of(&p->run->view, c->invoice->client, &s);
 	crm_buf_init(&b);
-	step = c->next < 0 ? CRM_STR("") : s.ladder->step[c->next].name;
+	step = c->next < 0 ? CRM_STR("") : c->standing->ladder->step[c->next].name;
 	crm_date_text(c->on, day);
 	if (c->held.why) {
 		crm_buf_cstr(&b, _("waits: "));
-		crm_held_text(&s, &c->held, &b);
+		crm_held_text(c->standing, &c->held, &b);
 	} else if (c->next < 0) {
 		crm_buf_cstr(&b, _("the ladder is at its end: decide"));
 	} else if (c->small) {
@@ -154,12 +128,9 @@ static struct crm_str money_action(struct page *p, struct crm_str client, struct
 
 static struct crm_str action_of(struct crm_str kind)
 {
-	size_t i;
+	int i = crm_kind_find(kind);
 
-	for (i = 0; i < sizeof actions / sizeof *actions; i++)
-		if (crm_str_is(kind, actions[i].kind))
-			return crm_str(_(actions[i].action));
-	return CRM_STR("");
+	return i < 0 || !crm_kinds[i].brief ? CRM_STR("") : crm_str(_(crm_kinds[i].brief));
 }
 
 /* ---- the report ---- */
@@ -288,7 +259,7 @@ static int whole_book(struct page *p, struct crm_err *e)
 	int st;
 
 	crm_overduerun_init(&run, p->t, &want);
-	st = crm_overduerun_read(&run, crm_overdue_events(&want, &run.view), e);
+	st = crm_overduerun_read(&run, crm_overdue_events(&want), e);
 	if (!st)
 		crm_overdue_list(&run.view, &run.want);
 	for (i = 0; i < run.want.n; i++)

@@ -9,7 +9,7 @@
  * crm_log_add - write one row: check the words and the client, append, print the id under -v, then
  * the hints.
  */
-int crm_log_add(struct crm_tool *t, const struct crm_prompt *entry);
+int crm_log_add(struct crm_tool *t, const struct crm_typed *entry);
 
 /*
  * crm_log_last - the row that counts and was typed last: rows of an import or of crm-remind are not.

@@ -108,7 +108,7 @@ static void profile(struct crm_tool *t, struct crm_str id, struct crm_client *c)
 }
 
 static int terms_due(const struct crm_tool *t, const struct crm_client *c,
-	const struct crm_prompt *entry, struct crm_row *row, struct crm_err *e)
+	const struct crm_typed *entry, struct crm_row *row, struct crm_err *e)
 {
 	if (row->event != CRM_EV_INVOICE || entry->due)
 		return 0;
@@ -219,7 +219,7 @@ static int tags_fit(const struct crm_row *row, struct crm_err *e)
 	return r;
 }
 
-static int add_for(struct crm_tool *t, const struct crm_prompt *entry, struct crm_row *row)
+static int add_for(struct crm_tool *t, const struct crm_typed *entry, struct crm_row *row)
 {
 	struct look l = {.row = row};
 	struct crm_client c;
@@ -235,7 +235,7 @@ static int add_for(struct crm_tool *t, const struct crm_prompt *entry, struct cr
 	return st;
 }
 
-int crm_log_add(struct crm_tool *t, const struct crm_prompt *entry)
+int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
 {
 	const struct crm_entry_now now = {t->now, t->clock, strcmp(t->lang, "fr") == 0, &t->policy};
 	struct crm_row row;

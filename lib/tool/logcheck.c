@@ -6,6 +6,7 @@
 #include "remark/audit.h"
 #include "law/interest.h"
 #include "law/paytime.h"
+#include "tool/logletters.h"
 #include "tool/log.h"
 
 static const struct crm_report_column columns[] = {
@@ -121,9 +122,9 @@ static void check_terms(struct crm_tool *t, const struct crm_client *c, bool sai
 	case CRM_PAYTIME_PUBLIC:
 		long_terms(t, file, c->terms_line, c->id,
 			own ? _("is more time to pay than the law allows a public client: 30 days, "
-				"hospitals 50")
+				"hospitals 50, public undertakings 60")
 			    : _("the policy's terms are more time to pay than the law allows a public "
-				"client: 30 days, hospitals 50; say others here"));
+				"client: 30 days, hospitals 50, public undertakings 60; say others here"));
 		break;
 	}
 }
@@ -175,7 +176,7 @@ static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct 
 			check_terms(t, &c[i], said);
 		}
 	check_langs(t, c, ids->n);
-	return 0;
+	return crm_log_letters(t, &tables, e);
 }
 
 /* A client of the journal without profile: one still to be written, or a slip in a row. */

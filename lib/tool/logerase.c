@@ -19,14 +19,19 @@ static const struct crm_report_column columns[] = {
 /* Money still owed: without the profile nobody could claim it any more (GDPR 17-3 e). */
 static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_err *e)
 {
-	uint32_t i;
+	int64_t number = crm_intern_find(&v->store.clients, client);
+	struct crm_invoice inv;
+	struct crm_case *c;
+	size_t i = 0;
 
-	for (i = 1; i <= v->ledger.invoices.n; i++) {
-		const struct crm_invoice *inv = crm_pool_at(&v->ledger.invoices, i);
-		struct crm_str ref = crm_invoice_ref(inv);
+	if (number < 0)
+		return 0;
+	crm_view_begin(v);
+	c = crm_view_open(v, (uint32_t)number);
+	while (crm_invoice_next(c, &i, &inv)) {
+		struct crm_str ref = crm_invoice_ref(&v->store, &inv);
 
-		if (inv->known && crm_str_eq(v->ledger.clients.str[inv->client], client) &&
-			crm_owed_balance(v, inv) > 0 && !crm_ledger_given_up(&v->ledger, inv, &v->mem))
+		if (!inv.given_up && crm_owed_balance(v, &inv) > 0)
 			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
 				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
 				  "its payment or writeoff first"),
@@ -46,7 +51,7 @@ static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err 
 	crm_overduerun_init(&run, t, &want);
 	run.upto = (struct crm_when){INT32_MAX, CRM_NO_MIN};
 	run.finds = &none;
-	st = crm_overduerun_read(&run, CRM_LEDGER_MONEY | CRM_LEDGER_MARKS, e) ||
+	st = crm_overduerun_read(&run, CRM_MONEY_EVENTS | CRM_MONEY_ABOUT, e) ||
 	     nothing_owed(&run.view, client, e);
 	crm_overduerun_release(&run);
 	crm_finds_release(&none);

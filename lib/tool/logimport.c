@@ -5,6 +5,8 @@
 #include "format/csv.h"
 #include "law/paytime.h"
 #include "tool/log.h"
+#include "tool/today.h"
+#include <time.h>
 
 enum { CHUNK = 64 * 1024 };
 
@@ -60,6 +62,11 @@ static void seen_row(void *ctx, const struct crm_row *row)
 	crm_import_seen(ctx, row);
 }
 
+static void seen_reset(void *ctx)
+{
+	crm_import_unsee(ctx);
+}
+
 static void there_row(void *ctx, const struct crm_row *row)
 {
 	struct crm_import *im = ctx;
@@ -93,6 +100,22 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
+/* Addresses are read where the map asks for them: a profile each. */
+static void know_addresses(struct crm_import *im, const struct crm_list *ids)
+{
+	const struct crm_client *c;
+	bool wanted = false;
+	size_t i;
+
+	for (i = 0; im->map && i < im->map->events; i++)
+		wanted |= im->map->event[i].cell[CRM_COL_CLIENT].find == CRM_FIND_ADDRESS;
+	for (i = 0; wanted && i < ids->n; i++) {
+		c = im->profile(im->ctx, ids->item[i]);
+		if (c && c->exists && !c->damaged)
+			crm_who_add(&im->who, c);
+	}
+}
+
 static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str bytes,
 	struct crm_err *e)
 {
@@ -103,8 +126,8 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 		return -1;
 	for (i = 0; i < ids.n; i++)
 		crm_import_known(im, ids.item[i]);
-	/* what is seen twice is known twice: no reset */
-	if (read_journal(t, im, false, NULL, seen_row, e) || crm_import_read(im, bytes, e))
+	know_addresses(im, &ids);
+	if (read_journal(t, im, false, seen_reset, seen_row, e) || crm_import_read(im, bytes, e))
 		return -1;
 	do {
 		crm_incoming_begin(&im->rows);
@@ -143,7 +166,8 @@ static int write_rows(struct crm_tool *t, const struct crm_import *im, struct cr
 	size_t i;
 
 	for (i = 0; i < im->fresh_n; i++)
-		if (crm_client_create(&t->book, im->fresh[i].id, im->fresh[i].name, t->lang, e))
+		if (crm_client_create_with(&t->book, im->fresh[i].id, im->fresh[i].name, im->fresh[i].keys,
+			    t->lang, e))
 			return -1;
 	return lines.n ? crm_journal_append(&t->book, lines, &t->finds, e) : 0;
 }
@@ -155,6 +179,66 @@ static void say_back(struct crm_tool *t, size_t n)
 			CRM_NGETTEXT("%zu row that was taken back stays out; --again adds it once more",
 				"%zu rows that were taken back stay out; --again adds them once more", n),
 			n);
+}
+
+/* Who is told of a record that is left out. */
+struct left {
+	struct crm_tool *t;
+	const char *file;
+};
+
+/* Money whose client nobody knows: left out as the map says, but never without a word. */
+static void say_unmatched(struct crm_tool *t, const struct crm_import *im)
+{
+	size_t n = (size_t)im->unmatched;
+
+	if (n)
+		crm_tool_warn(t,
+			CRM_NGETTEXT("%zu record names no known client and is left out; -v lists it",
+				"%zu records name no known client and are left out; -v lists them", n),
+			n);
+}
+
+/* The zone of the book is that of the process since the policy was read. */
+static struct crm_when civil(void *ctx, struct crm_when utc)
+{
+	time_t at = ((time_t)utc.day * CRM_DAY_MINUTES + utc.min) * 60;
+	struct tm tm;
+
+	(void)ctx;
+	if (!localtime_r(&at, &tm))
+		return utc;
+	utc.day = crm_date_day((struct crm_ymd){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
+	utc.min = (int16_t)(tm.tm_hour * 60 + tm.tm_min);
+	return utc;
+}
+
+/* Days and months exchanged read without a complaint; a statement has no later days. */
+static void say_later(struct crm_tool *t, const struct crm_import *im)
+{
+	size_t n = (size_t)im->later;
+
+	if (n)
+		crm_find_add(&t->finds, im->file, im->later_line, "at", CRM_STR(""),
+			CRM_NGETTEXT("this row is of a later day than today: are days and months exchanged?",
+				"%zu rows are of later days than today, this is the first: are days and "
+				"months exchanged?",
+				n),
+			n)
+			->warning = true;
+}
+
+static void left_out(void *ctx, long line, const struct crm_csv_record *record)
+{
+	struct left *l = ctx;
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	for (i = 0; i < record->n; i++)
+		crm_buf_printf(&b, "%s%.*s", i ? " | " : "", (int)record->cell[i].n, record->cell[i].p);
+	crm_tool_note(l->t, _("%s:%ld: left out: %s"), l->file, line, b.p);
+	crm_buf_release(&b);
 }
 
 static bool too_far(void *ctx, const struct crm_row *row)
@@ -178,7 +262,7 @@ static void say_far(struct crm_tool *t, const char *file, const struct crm_incom
 			->warning = true;
 }
 
-static int finish(struct crm_tool *t, const struct crm_import *im, const struct crm_log_source *s,
+static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_log_source *s,
 	struct crm_err *e)
 {
 	struct crm_incoming_count n;
@@ -186,6 +270,7 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	int r = 0;
 
 	crm_buf_init(&lines);
+	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->again, im->file, &t->finds);
 	n = crm_incoming_lines(&im->rows, s->again, &lines);
 	crm_incoming_tell(&im->rows, im->file, &t->finds);
 	if (s->dry)
@@ -204,9 +289,11 @@ static int finish(struct crm_tool *t, const struct crm_import *im, const struct 
 	if (r)
 		return r;
 	say_back(t, n.back);
+	say_unmatched(t, im);
+	say_later(t, im);
 	say_far(t, im->file, &n);
 	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
-		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back,
+		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
 		(unsigned long long)im->left_out);
 	return 0;
 }
@@ -228,6 +315,8 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
+	struct left left = {t, "-"};
+	struct crm_when clock;
 	struct crm_import im;
 	struct crm_profiles profiles;
 	struct crm_finds aside;
@@ -247,10 +336,17 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 		return crm_tool_fail(t, &e);
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
+	left.file = name;
+	/* sets the zone of the process, which a given --today has left alone */
+	(void)crm_today_clock(crm_arena_cstr(&t->mem, t->policy.timezone), &clock, &e);
 	crm_finds_init(&aside);
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
+	im.left = left_out;
+	im.civil = civil;
+	im.today = t->now.day;
+	im.left_ctx = &left;
 	im.profile = crm_profiles_get;
 	im.far = too_far;
 	im.ctx = &profiles;

@@ -167,7 +167,7 @@ static int open_items(struct show *s, struct crm_err *e)
 
 	crm_overduerun_init(&run, s->tool, &want);
 	r = crm_overduerun_read(&run,
-		crm_overdue_events(&run.want, &run.view) | CRM_AGING_EVENTS, e);
+		crm_overdue_events(&run.want) | CRM_AGING_EVENTS, e);
 	if (!r) {
 		money(s, &run);
 		run.by_due = true;

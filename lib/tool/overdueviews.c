@@ -152,7 +152,7 @@ static void owed_find(struct list *l, const struct crm_item *it, struct crm_owed
 
 	memset(owed, 0, sizeof *owed);
 	owed->limit = CRM_NO_DAY;
-	if (it->invoice && crm_owed_of(&l->run->view, it->invoice, false, owed, &e))
+	if (it->bill && crm_owed_of(&l->run->view, &it->bill->invoice, false, owed, &e))
 		crm_find_err(&t->finds, &e, it->client);
 }
 
@@ -195,7 +195,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 
 	owed_find(l, it, &owed);
 	limit_count(l, owed.limit);
-	if (it->invoice)
+	if (it->bill)
 		rate_look(l, it, &owed);
 	crm_report_text(r, it->client);
 	crm_report_text(r, crm_str(crm_kinds[it->kind].name));

@@ -39,6 +39,7 @@ static int share(int64_t part, int64_t total)
 static void view_begin(struct crm_riskrun *r, struct crm_view *v)
 {
 	crm_view_init(v);
+	v->events = CRM_MONEY_EVENTS | CRM_MONEY_ABOUT;
 	v->policy = &r->tool->policy;
 	v->tables = &r->tables;
 	v->finds = &r->tool->finds;

@@ -75,14 +75,10 @@ void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client)
 static void score(struct crm_riskrun *r, bool explain, struct crm_risk *out)
 {
 	crm_riskrun_take(r, out);
-	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
-	if (out->score.any)
-		out->trend = crm_score_trend(&r->scorer, &out->score, r->tool->now);
-	if (!explain)
-		return;
-	r->scorer.evidence.explain = true; /* once more, so that its rows are those of today */
-	crm_scorer_at(&r->scorer, r->tool->now, r->tool->now, &r->mem, &out->score);
+	r->scorer.evidence.explain = explain;
+	crm_scorer_today(&r->scorer, r->tool->now, &r->mem, &out->score);
 	r->scorer.evidence.explain = false;
+	out->trend = out->score.trend;
 }
 
 void crm_riskrun_one(
@@ -218,8 +214,8 @@ const char *crm_risk_word(const char *word)
 		/* sides, subjects, bands, stages, payers, quadrants */
 		N_("me"), N_("client"), N_("both"), N_("prior"), N_("trust"), N_("competence"),
 		N_("solid"), N_("watch"), N_("at-risk"), N_("critical"), N_("new"), N_("broken"),
-		N_("rebuilding"), N_("shaken"), N_("established"), N_("building"), N_("prompt"),
-		N_("occasional"), N_("habitual"), N_("keep"), N_("repair"), N_("leave"),
+		N_("rebuilding"), N_("shaken"), N_("established"), N_("building"), N_("ended"),
+		N_("dormant"), N_("prompt"), N_("occasional"), N_("habitual"), N_("keep"), N_("repair"), N_("leave"),
 		/* points of the checklist and their values */
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),

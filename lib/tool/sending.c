@@ -141,16 +141,20 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 
 int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e)
 {
+	static const char *const ends[] = {"=sent", "=failed", "=bounced"};
 	const char *eq = strrchr(what, '=');
 	struct crm_str mid;
+	int how;
 
-	if (!eq || (strcmp(eq, "=sent") != 0 && strcmp(eq, "=failed") != 0))
+	for (how = 0; eq && how < 3 && strcmp(eq, ends[how]) != 0; how++)
+		;
+	if (!eq || how == 3)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
-			_("'%s' is not MID=sent or MID=failed"), what);
+			_("'%s' is not MID=sent, MID=failed or MID=bounced"), what);
 	mid = (struct crm_str){what, (size_t)(eq - what)};
 	if (mid.n > 2 && mid.p[0] == '<' && mid.p[mid.n - 1] == '>')
 		mid = (struct crm_str){mid.p + 1, mid.n - 2};
-	return crm_remind_settle(run, mid, strcmp(eq, "=sent") == 0, e) < 0 ? -1 : CRM_OK;
+	return crm_remind_settle(run, mid, (enum crm_settle)how, e) < 0 ? -1 : CRM_OK;
 }
 
 static void open_find(struct crm_tool *t, const struct crm_open *o)

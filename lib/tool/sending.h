@@ -24,7 +24,7 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 	struct crm_err *e);
 
 /*
- * crm_sending_settle - --settle: `MID=sent` or `MID=failed`, with or without angle brackets.
+ * crm_sending_settle - --settle: `MID=sent`, `MID=failed` or `MID=bounced`, with or without angle brackets.
  * Shape:   -> exit status, or -1.
  */
 int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e);

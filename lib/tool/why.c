@@ -22,14 +22,12 @@ static void date_cell(struct crm_report *r, int32_t day)
 }
 
 /* The holds, and that the sum is too small. */
-static void held_cell(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
+static void held_cell(struct crm_report *r, const struct crm_claim *c)
 {
-	struct crm_standing s;
 	struct crm_buf b;
 
-	crm_standing_of(&run->view, c->invoice->client, &s);
 	crm_buf_init(&b);
-	crm_held_text(&s, &c->held, &b);
+	crm_held_text(c->standing, &c->held, &b);
 	if (c->small)
 		crm_buf_cstr(&b, b.n ? " small" : "small");
 	crm_report_text(r, crm_buf_view(&b));
@@ -38,27 +36,24 @@ static void held_cell(struct crm_report *r, struct crm_remind *run, const struct
 
 static void row(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
 {
-	const struct crm_ladder *ladder;
-	struct crm_standing s;
+	const struct crm_ladder *ladder = c->standing->ladder;
 
-	crm_standing_of(&run->view, c->invoice->client, &s);
-	ladder = s.ladder;
 	crm_report_text(r, c->client);
 	crm_report_text(r, c->ref);
 	crm_report_int(r, c->days);
-	crm_report_text(r, c->sent.any ? run->view.ledger.words.str[c->sent.last] : CRM_STR(""));
-	date_cell(r, c->sent.at.day);
+	crm_report_text(r, crm_sent_step(&run->view.store, c->sent));
+	date_cell(r, crm_sent_at(c->sent).day);
 	crm_report_text(r, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
 	date_cell(r, c->small ? CRM_NO_DAY : c->on);
-	held_cell(r, run, c);
+	held_cell(r, c);
 }
 
 /* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off
  * what is asked. */
-static void spare_note(struct crm_tool *t, struct crm_remind *run, const struct crm_claim *c)
+static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 {
 	int currency = c->invoice->currency;
-	int64_t spare = crm_ledger_free(&run->view.ledger, c->invoice->client, currency);
+	int64_t spare = crm_standing_spare(c->standing, currency);
 	struct crm_buf amount;
 
 	if (spare <= 0)
@@ -80,12 +75,12 @@ static void spare_notes(struct crm_tool *t, struct crm_remind *run)
 
 	for (i = 0; i < n; i = k) {
 		asked = false;
-		for (k = i; k < n && c[k].invoice->client == c[i].invoice->client &&
+		for (k = i; k < n && c[k].invoice->number == c[i].invoice->number &&
 			    c[k].invoice->currency == c[i].invoice->currency;
 			k++)
 			asked |= !(c[k].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
 		if (asked)
-			spare_note(t, run, &c[i]);
+			spare_note(t, &c[i]);
 	}
 }
 
@@ -95,7 +90,7 @@ void crm_why_spare(struct crm_tool *t, struct crm_remind *run)
 
 	for (i = 0; i < run->notices.n; i++)
 		if (!run->notices.notice[i].small)
-			spare_note(t, run, run->notices.notice[i].claim[0]);
+			spare_note(t, run->notices.notice[i].claim[0]);
 }
 
 int crm_why(struct crm_tool *t, struct crm_remind *run)

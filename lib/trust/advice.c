@@ -121,7 +121,7 @@ static bool distance(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	(void)arg;
 	return points(c, CRM_SIG_OUTBURST) || points(c, CRM_SIG_DISRESPECT) ||
-	       points(c, CRM_SIG_DECEPTION);
+	       points(c, CRM_SIG_CLIENT_DECEPTION);
 }
 
 static bool incident_open(const struct crm_advice_case *c, struct crm_str *arg)

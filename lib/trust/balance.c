@@ -3,7 +3,7 @@
 #include "base/num.h"
 #include <stdlib.h>
 
-enum { YEAR = 365 };
+enum { YEAR = 365, STRONG = 500 /* a reset that leaves at most half of the good */ };
 
 /* A day that discounts the good that came before it; `factor` is the smallest from it on. */
 struct reset {
@@ -14,6 +14,7 @@ struct reset {
 struct resets {
 	struct reset *item; /* by day */
 	size_t n;
+	int32_t strong; /* the newest day of a strong one; CRM_NO_DAY: none */
 };
 
 /* A part of the risk while its points are rounded. */
@@ -33,7 +34,8 @@ const char *crm_band_name(enum crm_band b)
 const char *crm_stage_name(enum crm_stage s)
 {
 	static const char *const name[] = {
-		"new", "broken", "rebuilding", "shaken", "established", "building"};
+		"new", "broken", "rebuilding", "shaken", "established", "building", "ended",
+		"dormant"};
 
 	return name[s];
 }
@@ -45,32 +47,51 @@ static int by_day(const void *a, const void *b)
 	return (x->day > y->day) - (x->day < y->day);
 }
 
+static void add_reset(struct resets *r, int32_t day, int factor)
+{
+	r->item[r->n++] = (struct reset){day, factor};
+	if (factor <= STRONG && (r->strong == CRM_NO_DAY || day > r->strong))
+		r->strong = day;
+}
+
+/* A change of the person: mine, or theirs unless he was ill. */
+static void staff_reset(struct resets *r, const struct crm_score_policy *sp,
+	const struct crm_entry *f)
+{
+	const int change[] = {[CRM_STAFF_OTHER] = sp->carry.other,
+		[CRM_STAFF_REFOCUS] = sp->carry.refocus,
+		[CRM_STAFF_ILLNESS] = sp->carry.illness};
+
+	if (f->by != CRM_BY_CLIENT)
+		add_reset(r, f->day, change[f->kind]);
+	else if (f->kind != CRM_STAFF_ILLNESS)
+		add_reset(r, f->day, sp->carry.contact);
+}
+
 /* S1.5, S1.6, S1.13, S1.14 */
 static struct resets resets_of(struct crm_evidence *v)
 {
 	const struct crm_score_policy *sp = &v->c->policy->score;
 	struct crm_entries hit = crm_case_rows(v->c, CRM_EV_INCIDENT);
 	struct crm_entries staff = crm_case_rows(v->c, CRM_EV_STAFF);
-	const int change[] = {[CRM_STAFF_OTHER] = sp->carry.other,
-		[CRM_STAFF_REFOCUS] = sp->carry.refocus,
-		[CRM_STAFF_ILLNESS] = sp->carry.illness};
-	struct resets r = {NULL, 0};
+	struct resets r = {NULL, 0, CRM_NO_DAY};
 	size_t i;
 
 	if (hit.n + staff.n == 0)
 		return r;
 	r.item = crm_arena_alloc(&v->c->mem, (hit.n + staff.n) * sizeof *r.item);
-	for (i = 0; i < hit.n; i++) {
+	for (i = 0; i < hit.n; i++) { /* by whomever */
 		int signal = (int)hit.row[i]->kind - 1;
 
 		if (signal == CRM_SIG_DECEPTION)
-			r.item[r.n++] = (struct reset){hit.row[i]->day, sp->carry.deception};
+			add_reset(&r, hit.row[i]->day, sp->carry.deception);
 		else if (signal == CRM_SIG_BREACH)
-			r.item[r.n++] = (struct reset){hit.row[i]->day, sp->carry.breach};
+			add_reset(&r, hit.row[i]->day, sp->carry.breach);
 	}
 	for (i = 0; i < staff.n; i++)
-		r.item[r.n++] = (struct reset){staff.row[i]->day, change[staff.row[i]->kind]};
-	qsort(r.item, r.n, sizeof *r.item, by_day);
+		staff_reset(&r, sp, staff.row[i]);
+	if (r.n)
+		qsort(r.item, r.n, sizeof *r.item, by_day);
 	for (i = r.n; i-- > 1;)
 		if (r.item[i].factor < r.item[i - 1].factor)
 			r.item[i - 1].factor = r.item[i].factor;
@@ -101,13 +122,13 @@ static int newest_first(const void *a, const void *b)
 		return (x->signal > y->signal) - (x->signal < y->signal);
 	if (x->day != y->day)
 		return (x->day < y->day) - (x->day > y->day);
-	if (x->micro != y->micro)
-		return (x->micro < y->micro) - (x->micro > y->micro);
+	if (x->full != y->full)
+		return (x->full < y->full) - (x->full > y->full);
 	return crm_entry_cmp(y->row, x->row);
 }
 
 /* Newest first, so that a new kindness never costs points (risk.md 2). */
-static int64_t add_good(struct crm_evidence *v, const struct resets *resets)
+static int64_t add_good(struct crm_evidence *v, const struct resets *resets, int64_t *whole)
 {
 	int64_t sum = 0;
 	int32_t last = 0;
@@ -118,14 +139,16 @@ static int64_t add_good(struct crm_evidence *v, const struct resets *resets)
 		qsort(v->praise, v->praises, sizeof *v->praise, newest_first);
 	for (i = 0; i < v->praises; i++) {
 		const struct crm_praise *p = &v->praise[i];
-		int64_t e;
+		int64_t e, keep;
 
 		if (p->signal == signal &&
 			last - (int64_t)p->day < v->c->policy->score.signal[signal].every)
 			continue;
 		signal = p->signal;
 		last = p->day;
-		e = p->micro * carry(resets, p->day) / CRM_MILLI;
+		keep = carry(resets, p->day);
+		*whole += p->full * keep / CRM_MILLI;
+		e = p->micro * keep / CRM_MILLI;
 		v->good[signal] += e;
 		sum += e;
 		if (e)
@@ -146,7 +169,10 @@ static int by_rest(const void *a, const void *b)
 static int by_points(const void *a, const void *b)
 {
 	const struct part *x = a, *y = b;
+	bool prior = x->reason.signal == CRM_SIG_PRIOR;
 
+	if (prior != (y->reason.signal == CRM_SIG_PRIOR))
+		return prior ? 1 : -1;
 	if (x->reason.points != y->reason.points)
 		return (x->reason.points < y->reason.points) -
 		       (x->reason.points > y->reason.points);
@@ -190,16 +216,58 @@ static void points(struct crm_evidence *v, struct crm_arena *a, struct crm_score
 	}
 }
 
-static enum crm_stage stage_of(
-	const struct crm_score *o, const struct crm_score_policy *sp, bool reset)
+/* The first day with a row of the client, and the last with one that is a sign of life. */
+static void span(const struct crm_case *c, int32_t *first, int32_t *last)
 {
-	if (3 * (o->good + o->bad) < o->prior)
+	static const uint64_t quiet = CRM_EV_BIT(CRM_EV_ABSENCE) | CRM_EV_BIT(CRM_EV_HOLD) |
+		CRM_EV_BIT(CRM_EV_LETTER) | CRM_EV_BIT(CRM_EV_NEXT) | CRM_EV_BIT(CRM_EV_NOTE) |
+		CRM_EV_BIT(CRM_EV_RELEASE) | CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_SELF);
+	int e;
+
+	*first = *last = CRM_NO_DAY;
+	for (e = 0; e < CRM_EVENTS; e++) {
+		struct crm_entries r = crm_case_rows(c, (enum crm_event)e);
+
+		if (r.n == 0)
+			continue;
+		if (*first == CRM_NO_DAY || r.row[0]->day < *first)
+			*first = r.row[0]->day;
+		if (!(quiet & CRM_EV_BIT(e)) && (*last == CRM_NO_DAY || r.row[r.n - 1]->day > *last))
+			*last = r.row[r.n - 1]->day;
+	}
+}
+
+/* The first that holds; `whole` is the good as if nothing faded: tenure does not fade (S0.54). */
+static enum crm_stage stage_of(const struct crm_evidence *v, const struct crm_score *o,
+	const struct resets *resets, int64_t whole)
+{
+	const struct crm_score_policy *sp = &v->c->policy->score;
+	int64_t today = v->c->now.day;
+	bool reset = resets->strong != CRM_NO_DAY && today - resets->strong < YEAR;
+	int32_t first, last;
+
+	span(v->c, &first, &last);
+	if (v->c->ended)
+		return CRM_STAGE_ENDED;
+	if (last != CRM_NO_DAY && today - last > sp->stage.dormant)
+		return CRM_STAGE_DORMANT;
+	if (reset && o->risk >= sp->band[2])
+		return CRM_STAGE_BROKEN;
+	if (first == CRM_NO_DAY || today - first < sp->stage.tenure ||
+		3 * (whole + v->whole) < o->prior)
 		return CRM_STAGE_NEW;
 	if (reset)
-		return o->risk >= sp->band[2] ? CRM_STAGE_BROKEN : CRM_STAGE_REBUILDING;
-	if (o->risk >= sp->band[1] || (o->good >= o->prior && o->risk >= sp->band[0]))
+		return CRM_STAGE_REBUILDING;
+	if (o->risk >= sp->band[1])
 		return CRM_STAGE_SHAKEN;
-	return o->good >= o->prior ? CRM_STAGE_ESTABLISHED : CRM_STAGE_BUILDING;
+	return whole >= o->prior ? CRM_STAGE_ESTABLISHED : CRM_STAGE_BUILDING;
+}
+
+enum crm_stage crm_balance_rise(const struct crm_score *o, const struct crm_score_policy *sp)
+{
+	bool calm = o->stage == CRM_STAGE_ESTABLISHED || o->stage == CRM_STAGE_BUILDING;
+
+	return calm && o->trend >= sp->stage.rise * 10 ? CRM_STAGE_SHAKEN : o->stage;
 }
 
 /* 1000 x / y, rounded half up, in tenths. */
@@ -212,13 +280,12 @@ void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *
 {
 	const struct crm_score_policy *sp = &v->c->policy->score;
 	struct resets resets = resets_of(v);
-	int64_t cap = sp->positive_cap * INT64_C(1000);
-	bool reset = resets.n && v->c->now.day - (int64_t)resets.item[resets.n - 1].day < YEAR;
+	int64_t cap = sp->positive_cap * INT64_C(1000), whole = 0;
 	size_t i;
 
 	*o = (struct crm_score){.prior = sp->prior_weight * INT64_C(1000)};
 	o->start = o->prior * (CRM_MILLI - sp->prior) / CRM_MILLI;
-	o->good = add_good(v, &resets);
+	o->good = add_good(v, &resets, &whole);
 	if (o->good > cap)
 		o->good = cap;
 	for (i = 0; i < v->signals; i++)
@@ -229,7 +296,7 @@ void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *
 	o->capital = o->risk - tenths((crm_int128)o->bad + o->start, o->bad + o->prior);
 	while (o->band < CRM_BAND_CRITICAL && o->risk >= sp->band[o->band])
 		o->band++;
-	o->stage = stage_of(o, sp, reset);
+	o->stage = stage_of(v, o, &resets, whole);
 	points(v, a, o);
 	o->praise = crm_arena_alloc(a, v->signals * sizeof *o->praise);
 	memcpy(o->praise, v->good, v->signals * sizeof *o->praise);

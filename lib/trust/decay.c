@@ -1,6 +1,5 @@
 /* decay.c - the integer arithmetic of the score. */
 #include "trust/decay.h"
-#include <stdlib.h>
 
 /* half_to[k] = 2^(30 - 2^-k) */
 static const int64_t half_to[] = {0, 759250125, 902905651, 984625594, 1028218693, 1050733751,
@@ -37,17 +36,4 @@ int64_t crm_weigh(int64_t weight, int64_t ramp, const int *factor, size_t n, int
 	for (i = 0; i < n; i++)
 		e = e * factor[i] / CRM_MILLI;
 	return e * fading >> 30;
-}
-
-static int rising(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-int64_t crm_median(int64_t *v, size_t n)
-{
-	qsort(v, n, sizeof *v, rising);
-	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }

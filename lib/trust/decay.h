@@ -1,4 +1,4 @@
-/* decay.h - the integer arithmetic of the score: fading, ramps, one piece of evidence, medians.
+/* decay.h - the integer arithmetic of the score: fading, ramps, one piece of evidence.
  * Room trust; needs libc.  Every operand is >= 0 and every division floors.
  * Source:  risk.md 3. */
 #ifndef CRM_TRUST_DECAY_H
@@ -27,8 +27,10 @@ int64_t crm_ramp(int64_t x, int64_t base, int64_t lo, int64_t hi);
 int64_t crm_weigh(int64_t weight, int64_t ramp, const int *factor, size_t n, int64_t fading);
 
 /*
- * crm_median - the middle of an array, which is sorted; of an even number the floor of the mean of
- * the middle two.
+ * crm_weigh_faded - what fading leaves of a piece of evidence.
  */
-int64_t crm_median(int64_t *v, size_t n);
+static inline int64_t crm_weigh_faded(int64_t micro, int64_t fading)
+{
+	return micro * fading >> 30;
+}
 #endif

@@ -218,8 +218,21 @@ static void causes(struct crm_evidence *v, struct crm_entries t)
 	}
 }
 
+/* -> evidence added, of what was paid in the end */
+static int64_t add_late(struct crm_evidence *v, struct crm_entries t, const struct crm_lateness *l)
+{
+	int32_t day = l->end ? l->end->day : v->c->now.day;
+	int64_t e = crm_evidence_bad(v, CRM_SIG_LATE_PAYMENT, l->days, day,
+		&v->c->policy->score.factor.renegotiated, l->agreed, l->invoice);
+
+	if (e)
+		causes(v, t);
+	return l->end && !l->lost ? e : 0;
+}
+
 void crm_detect_money(struct crm_evidence *v)
 {
+	int64_t paid = 0, most = v->c->policy->score.paid_late_cap * INT64_C(1000);
 	struct crm_entries t;
 	struct crm_lateness l;
 	size_t i = 0;
@@ -228,14 +241,12 @@ void crm_detect_money(struct crm_evidence *v)
 		t = crm_case_thread(v->c, &i);
 		if (t.row[0]->event != CRM_EV_INVOICE || !crm_invoice_late(v, t, &l))
 			continue;
-		if (l.days > 0) {
-			int32_t day = l.end ? l.end->day : v->c->now.day;
-
-			if (crm_evidence_bad(v, CRM_SIG_LATE_PAYMENT, l.days, day,
-				    &v->c->policy->score.factor.renegotiated, l.agreed, l.invoice))
-				causes(v, t);
-		} else if (l.end) {
+		if (l.days > 0)
+			paid += add_late(v, t, &l);
+		else if (l.end)
 			crm_evidence_good(v, CRM_SIG_PAID_ON_TIME, l.end->day, CRM_MILLI, l.end);
-		}
 	}
+	/* what is paid in the end is a habit to plan with, not a growing danger (S0.42) */
+	if (paid > most)
+		v->bad[CRM_SIG_LATE_PAYMENT] -= paid - most;
 }

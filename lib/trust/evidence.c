@@ -14,19 +14,21 @@ static int64_t add_bad(struct crm_evidence *v, int signal, int64_t ramp, int32_t
 	const int *own, size_t owns, const struct crm_entry *row)
 {
 	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
-	int64_t fading = CRM_DECAY_ONE, e;
+	int64_t full, e;
 	int factor[4] = {CRM_MILLI};
 	size_t i;
 
 	if (ramp == 0)
 		return 0;
-	if (w->half_life)
-		fading = crm_decay(v->c->now.day - (int64_t)day, w->half_life);
 	if (signal < CRM_SIGNALS)
 		factor[0] = v->c->policy->score.type[v->c->profile->type][signal];
 	for (i = 0; i < owns; i++)
 		factor[i + 1] = own[i];
-	e = crm_weigh(w->weight, ramp, factor, owns + 1, fading);
+	e = full = crm_weigh(w->weight, ramp, factor, owns + 1, CRM_DECAY_ONE);
+	if (w->half_life) {
+		v->whole += full;
+		e = crm_weigh_faded(full, crm_decay(v->c->now.day - (int64_t)day, w->half_life));
+	}
 	if (e == 0)
 		return 0;
 	v->bad[signal] += e;
@@ -55,9 +57,10 @@ void crm_evidence_good(
 	struct crm_evidence *v, int signal, int32_t day, int factor, const struct crm_entry *row)
 {
 	const struct crm_weight *w = crm_signal_weight(&v->c->policy->score, signal);
+	int64_t full = crm_weigh(w->weight, CRM_RAMP_ONE, &factor, 1, CRM_DECAY_ONE);
 	int64_t fading = crm_decay(v->c->now.day - (int64_t)day, w->half_life);
 
 	crm_grow(&v->praise, &v->praise_cap, v->praises + 1, sizeof *v->praise);
 	v->praise[v->praises++] = (struct crm_praise){
-		day, signal, crm_weigh(w->weight, CRM_RAMP_ONE, &factor, 1, fading), row};
+		day, signal, crm_weigh_faded(full, fading), full, row};
 }

@@ -10,10 +10,11 @@ struct crm_praise {
 	int32_t day;
 	int signal;
 	int64_t micro; /* faded */
+	int64_t full;  /* as if it did not fade */
 	const struct crm_entry *row;
 };
 
-/* A row behind a reason; `micro` is its evidence, 0 for a further row of the same evidence. */
+/* A row behind a reason; `micro` is its evidence before any cap, 0 for a further row of the same. */
 struct crm_cause {
 	int signal;
 	int64_t micro;
@@ -24,6 +25,7 @@ struct crm_evidence {
 	struct crm_case *c;
 	size_t signals;	     /* built in and one's own */
 	int64_t *bad, *good; /* by signal, in millionths */
+	int64_t whole;	     /* the bad of what fades, as if it did not */
 	unsigned *count;     /* pieces of bad evidence */
 	struct crm_praise *praise;
 	size_t praises, praise_cap;

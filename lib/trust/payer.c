@@ -1,5 +1,6 @@
 /* payer.c - what kind of payer a client is. */
 #include "trust/payer.h"
+#include "base/num.h"
 #include <stdlib.h>
 
 struct paid {

@@ -53,10 +53,9 @@ static void recent(struct crm_portfolio *p, struct crm_holding *h, const struct 
 void crm_portfolio_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_portfolio *p = ctx;
-	uint32_t client = crm_intern_add(&p->view->ledger.clients, r->client);
+	uint32_t client = crm_intern_add(&p->view->store.clients, r->client);
 
-	if (CRM_EV_BIT(r->event) & (CRM_LEDGER_MONEY | CRM_LEDGER_MARKS))
-		crm_ledger_row(&p->view->ledger, client, r);
+	crm_view_row(p->view, r);
 	crm_grow(&p->of, &p->cap, (size_t)client + 1, sizeof *p->of);
 	if (r->at.day > p->since)
 		recent(p, &p->of[client], r);
@@ -64,29 +63,29 @@ void crm_portfolio_row(void *ctx, const struct crm_row *r)
 
 void crm_portfolio_settle(struct crm_portfolio *p)
 {
-	struct crm_ledger *l = &p->view->ledger;
+	size_t clients = crm_view_begin(p->view), k;
+	struct crm_invoice inv;
+	struct crm_case *c;
 	int64_t balance;
 	uint32_t i;
 
-	crm_ledger_settle(l);
-	for (i = 1; i <= l->invoices.n; i++) {
-		const struct crm_invoice *v = crm_pool_at(&l->invoices, i);
-
-		if (!v->known || v->currency != p->currency || !crm_invoice_first(l, v) ||
-			crm_ledger_given_up(&p->view->ledger, v, &p->view->mem))
-			continue;
-		balance = crm_owed_balance(p->view, v);
-		if (balance > 0)
-			p->of[v->client].open += balance;
-	}
-	for (i = 0; i < l->clients.n; i++)
+	for (i = 0; i < clients; i++) {
+		c = crm_view_open(p->view, i);
+		for (k = 0; crm_invoice_next(c, &k, &inv);) {
+			if (inv.currency != p->currency || inv.given_up)
+				continue;
+			balance = crm_owed_balance(p->view, &inv);
+			if (balance > 0)
+				p->of[i].open += balance;
+		}
 		if (p->of[i].revenue > 0)
 			p->total += p->of[i].revenue;
+	}
 }
 
 struct crm_holding crm_portfolio_get(const struct crm_portfolio *p, struct crm_str client)
 {
-	int64_t i = crm_intern_find(&p->view->ledger.clients, client);
+	int64_t i = crm_intern_find(&p->view->store.clients, client);
 
 	return i < 0 ? (struct crm_holding){.revenue = 0} : p->of[i];
 }

@@ -1,9 +1,10 @@
 /* portfolio.h - what each client brings and costs: revenue of 12 months, open money, contacts,
- * time. Room trust; needs standing.h.  Pure.  Rows in any order, voided ones not among them. Unit:
+ * time. Room trust; needs case/money.h, case/view.h.  Pure.  Rows in any order, voided ones not among them. Unit:
  * minor units of one currency; money in others is counted, not added. */
 #ifndef CRM_TRUST_PORTFOLIO_H
 #define CRM_TRUST_PORTFOLIO_H
-#include "case/standing.h"
+#include "case/money.h"
+#include "case/view.h"
 
 struct crm_holding {
 	int64_t revenue;	   /* payments less refunds of the last 12 months */

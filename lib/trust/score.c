@@ -39,6 +39,7 @@ static void start(struct crm_evidence *v)
 	memset(v->bad, 0, v->signals * sizeof *v->bad);
 	memset(v->good, 0, v->signals * sizeof *v->good);
 	memset(v->count, 0, v->signals * sizeof *v->count);
+	v->whole = 0;
 	v->praises = 0;
 	if (v->explain)
 		v->causes = 0;
@@ -63,17 +64,20 @@ void crm_scorer_at(struct crm_scorer *s, struct crm_when now, struct crm_when kn
 	crm_arena_release(&s->c.mem);
 }
 
-int crm_score_trend(struct crm_scorer *s, const struct crm_score *score, struct crm_when now)
+void crm_scorer_today(
+	struct crm_scorer *s, struct crm_when now, struct crm_arena *a, struct crm_score *out)
 {
-	bool explain = s->evidence.explain;
 	struct crm_when then = {now.day - TREND, now.min};
-	struct crm_arena a;
+	bool explain = s->evidence.explain;
 	struct crm_score before;
+	struct crm_arena mem;
 
-	crm_arena_init(&a);
+	crm_arena_init(&mem);
 	s->evidence.explain = false;
-	crm_scorer_at(s, then, then, &a, &before);
+	crm_scorer_at(s, then, then, &mem, &before);
+	crm_arena_release(&mem);
 	s->evidence.explain = explain;
-	crm_arena_release(&a);
-	return score->risk - before.risk;
+	crm_scorer_at(s, now, now, a, out);
+	out->trend = out->risk - before.risk;
+	out->stage = crm_balance_rise(out, &s->c.policy->score);
 }

@@ -35,8 +35,9 @@ void crm_scorer_at(struct crm_scorer *s, struct crm_when now, struct crm_when kn
 	struct crm_arena *a, struct crm_score *out);
 
 /*
- * crm_score_trend - risk now less the risk of 30 days before, at the same minute.
- * Unit:    tenths.
+ * crm_scorer_today - the same as of now, with trend: the risk less that of 30 days before, at the
+ * same minute; a risk that rose fast may change the stage.
  */
-int crm_score_trend(struct crm_scorer *s, const struct crm_score *score, struct crm_when now);
+void crm_scorer_today(struct crm_scorer *s, struct crm_when now, struct crm_arena *a,
+	struct crm_score *out);
 #endif

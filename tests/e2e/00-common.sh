@@ -50,14 +50,14 @@ wrong_option() {
 french() {
 	run "$1" --lang=fr --help
 	status 0
-	out_has "usage : $1 "
+	out_has "usage : $1 "
 	out_has "afficher la version"
 	run env LC_ALL=C "$1" --lang=fr --help
-	out_has "usage : $1 "
+	out_has "usage : $1 "
 	run env LANGUAGE=fr "$1" --no-such-option
-	err_is "$1: option inconnue '--no-such-option' ; essayez $1 --help"
+	err_is "$1: option inconnue '--no-such-option' ; essayez $1 --help"
 	run env LC_ALL=fr_FR.UTF-8 "$1" --help
-	out_has "usage : $1 "
+	out_has "usage : $1 "
 	run env LC_ALL=C LANGUAGE=fr "$1" --help
 	out_has "usage: $1 "
 	# what is wrong with the command line is said as the policy says

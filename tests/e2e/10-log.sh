@@ -673,7 +673,7 @@ strays() {
 # terms that give more time than the law allows, of the policy and of each kind of client
 long_terms() {
 	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days and the end of the month'
-	local public='more time to pay than the law allows a public client: 30 days, hospitals 50'
+	local public='more time to pay than the law allows a public client: 30 days, hospitals 50, public undertakings 60'
 	book
 	said() { run crm-log --check; status 0; grep terms: err > got || :; }
 	said
@@ -710,7 +710,7 @@ events() {
 	is "$(head -n 1 out)" 'event,group,by,operands,kinds,meaning'
 	out_has 'invoice,money,me,REF AMOUNT,'
 	out_has 'missed,talk,client,,,contact -b client -c phone -g missed'
-	is "$(wc -l < out)" 58
+	is "$(wc -l < out)" 59
 	tail -n +2 out | cut -d, -f1 | sort > known
 	sed -n 's/^\.It Ic \([a-z]*\).*(*by.*/\1/p; s/^\.It Ic \([a-z]*\)$/\1/p; s/^\.It Ic \([a-z]*\) Ar .*/\1/p; s/^\.Ic \(in\|out\|met\|missed\)$/\1/p' \
 		"$ROOT/man/crm-journal.5" | sort -u > manual
@@ -752,6 +752,33 @@ it "has a way out of an id that stands twice" double_id
 it "fits a terminal of 80 columns" narrow
 it "checks the whole book" checks
 it "names terms longer than the law allows (law:terms)" long_terms
+# what the letters to those who are late will lack, and nothing of it while nobody is
+for_letters() {
+	book
+	printf 'name: Acme\nkind: b2b\nlang: fr\npeople: [{name: Jo Doe, email: jo@x.example}]\n' > b/clients/acme.yaml
+	printf 'name: Ville\nkind: public\nlang: fr\n' > b/clients/ville.yaml
+	printf 'name: Pia\nkind: b2c\nlang: fr\n' > b/clients/pia.yaml
+	printf 'me: {name: Zo, iban: "FR76", siret: "12345678200010", address: ["1 rue A", "Lunel"]}\n' > b/policy.yaml
+	run crm-log --check -t 2026-06-15
+	err_lacks 'to come'
+	for c in acme ville pia; do crm-log invoice $c F-$c 100 -w 2026-05-01 -d 2026-05-31; done
+	run crm-log --check -t 2026-05-31
+	err_lacks 'to come'
+	run crm-log --check -t 2026-06-15
+	status 0
+	err_has 'clients/acme.yaml: siren: is missing for the letters to come'
+	err_has "clients/acme.yaml: people: has neither title nor greet"
+	err_has 'clients/ville.yaml: engagement: is missing for the reminders to come'
+	for key in holder status town mediator; do err_has "policy.yaml: me.$key: is missing"; done
+	printf 'name: Acme\nlang: fr\nsiren: "123456782"\npeople: [{name: Jo Doe, title: Madame, email: jo@x.example}]\n' > b/clients/acme.yaml
+	printf 'name: Ville\nkind: public\nlang: fr\nengagement: "45"\n' > b/clients/ville.yaml
+	printf 'me: {name: Zo, iban: "FR76", holder: Zo, status: EI, town: Lunel, mediator: M, siret: "12345678200010", address: ["1 rue A", "Lunel"]}\n' > b/policy.yaml
+	run crm-log --check -t 2026-06-15
+	err_lacks 'to come'
+	err_lacks 'neither title'
+}
+
+it "says what the letters to come will lack" for_letters
 it "names a language that has no letters" checks_languages
 it "names profiles that are not read, and the nearest of those that are missing" strays
 it "prints the table of events" events

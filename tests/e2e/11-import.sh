@@ -85,7 +85,7 @@ bank() {
 at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note
 2026-06-02,lilas,payment,,client,F2026-019,1300.00,EUR,,transfer,,source=bank,VIR INSTITUT LES LILAS F2026-019
 2026-06-05,durand,payment,,client,,450.00,EUR,,transfer,,source=bank,VIR M DURAND SOLDE
-2026-06-09,lilas,refund,,me,F2026-019,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026/019 TROP PERÇU
+2026-06-09,lilas,refund,,me,F2026-019,100.00,EUR,,,,source=bank,VIR ANNULE; F 2026-019 TROP PERÇU
 END
 	run crm-log --import --map="$EX/bank.yaml" "$EX/statement.csv"
 	status 0

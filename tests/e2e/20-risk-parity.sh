@@ -14,7 +14,7 @@ examples() {
 		diff -u "$d/expect.csv" out
 		seen=$((seen + 1))
 	done
-	[ "$seen" = 16 ] || fail "only $seen examples"
+	[ "$seen" = 25 ] || fail "only $seen examples"
 }
 
 random_books() {

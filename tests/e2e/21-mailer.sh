@@ -103,6 +103,48 @@ settle_failed() {
 }
 it "--settle=MID=failed: sent once more" settle_failed
 
+# a message of the 8th, settled a week later, is a message of the 8th
+settle_later() {
+	one_client
+	mailer 'cat > /dev/null; exit 70'
+	send 2026-06-08
+	run crm-remind --settle="$(mid)=sent" --today=2026-06-15
+	status 0
+	run crm-log --list --event=reminder --format=csv
+	is "$(grep status=sent out | cut -d, -f2 | cut -c1-10)" 2026-06-08
+	run crm-overdue --kind=invoice -t 2026-06-15 --format=csv
+	out_has ',courtesy,'
+	# the gap of seven days is over on the 15th: the second one goes out
+	mailer 'cat > /dev/null'
+	send 2026-06-15
+	is "$(cut -d, -f2 out | tail -n 1)" second
+}
+it "--settle=MID=sent keeps the day of the message" settle_later
+
+# what came back was read by nobody: the step is written again, once
+bounce() {
+	one_client
+	mailer 'cat > "${0%/*}/sunk/$$"'
+	send 2026-06-08
+	is "$(sunk)" 1
+	send 2026-06-08
+	is "$(sunk)" 1
+	run crm-remind --settle="$(mid)=bounced" --today=2026-06-09
+	status 0
+	is "$(states F1)" 'intent sent bounced'
+	run crm-remind --dossier=acme --today=2026-06-09
+	grep -q courtesy out && fail "a mail that came back is an exhibit"
+	send 2026-06-09
+	status 0
+	is "$(sunk)" 2
+	send 2026-06-09
+	is "$(sunk)" 2
+	is "$(states F1)" 'intent sent bounced intent sent'
+	run crm-remind --settle="$(mid)=sent" --today=2026-06-09
+	status 2
+}
+it "--settle=MID=bounced: a message that came back is written again" bounce
+
 tempfail() {
 	one_client
 	policy 'tempfail: unknown'

@@ -209,17 +209,30 @@ last_date() {
 	notice
 	out_has 'date: "2026-06-15"'
 	out_has 'last_date: "2026-06-30"'
-	out_has 'I ask you to pay this sum by 30 June 2026'
+	out_has 'formal notice (mise en demeure, article 1344 of the French civil code) to pay the sum of €140.80 by 30 June 2026'
 	# a week of editing: eight days are left; the letter has one date, that of the draft
 	by_hand 2026-06-22
 	status 0
 	is "$(status_of F1)" prepared
-	grep -q '^ *15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
-	grep -q '^Montpellier, 15 June 2026$' book/outbox/*.txt
+	grep -q '^ *Montpellier, 15 June 2026$' book/outbox/2026-06-15-acme-notice-*.txt
 	! grep -q '22 June' book/outbox/*.txt
 	is "$(grep -c ',2026-06-22,acme,reminder,notice,' book/journal.csv)" 2
 }
 it "law:notice: a last date of 15 days, and one date in a letter" last_date
+
+# nobody can pay on a Saturday: 15 days after 29 May 2026 is the 13th, the letter says Monday the 15th
+last_date_open() {
+	book
+	policy 'week: {closed: [sat, sun]}' 'ladder: [{step: notice, after: 10d, channel: letter}]'
+	client acme
+	invoice acme F1 100 2026-05-11
+	crm-overdue --today=2026-05-29 > report.csv
+	run crm-remind --today=2026-05-29 report.csv
+	out_has 'last_date: "2026-06-15"'
+	out_has 'by 15 June 2026'
+	out_lacks '13 June'
+}
+it "law:notice: a last date is an open day" last_date_open
 
 last_date_near() {
 	notice

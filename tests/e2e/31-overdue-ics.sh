@@ -99,7 +99,7 @@ french() {
 	echo '01979c00-0000-7000-8000-00000000000d,2026-06-02,acme,dispute,,client,F1,,,,,,,' >> book/journal.csv
 	run crm-overdue -t 2026-06-15 -f ics --kind=invoice --lang=fr
 	tasks out > got
-	grep -q "courtoisie.nretenu : dispute" got || fail "$(cat got)"
+	grep -q "courtoisie.nsuspendue.*: dispute" got || fail "$(cat got)"
 }
 
 empty() {

@@ -31,6 +31,16 @@ everything() {
 	for f in "$ROOT"/lib/templates/*/* "$ROOT"/lib/data/*; do
 		cmp "$f" "$U/share/crm/${f#"$ROOT"/lib/}"
 	done
+	# what the pages and README send the reader to
+	for f in README COPYING $(cd "$ROOT" && git ls-files examples 2> /dev/null || echo examples/crm.sh); do
+		cmp "$ROOT/$f" "$U/share/doc/crm/$f"
+		[ ! -x "$ROOT/$f" ] || [ -x "$U/share/doc/crm/$f" ] || fail "$f cannot be run"
+	done
+	for f in "$ROOT"/examples/systemd/*; do cmp "$f" "$U/lib/systemd/user/$(basename "$f")"; done
+	# a completion is there for each shell that the programs know, and holds what they print
+	for s in bash:bash-completion/completions/crm-log zsh:zsh/site-functions/_crm-log fish:fish/vendor_completions.d/crm-log.fish; do
+		if crm-log --completion="${s%%:*}" > script 2> /dev/null; then cmp script "$U/share/${s#*:}"; else [ ! -e "$U/share/${s#*:}" ]; fi
+	done
 	# readable by all, whatever the umask of who installs
 	! find "$T/root" -type f ! -perm -444 | grep . || fail 'not readable'
 	! find "$T/root" -type d ! -perm -555 | grep . || fail 'closed folders'
@@ -55,10 +65,10 @@ french() {
 	cp -r "$ROOT/examples/book" book
 	run env -i LC_ALL=C.UTF-8 LANGUAGE=fr "$U/bin/crm-overdue" --help
 	status 0
-	out_has 'usage : crm-overdue'
+	out_has 'usage : crm-overdue'
 	run env -i LANG=fr_FR.UTF-8 "$U/bin/crm-overdue" -C nowhere
 	status 2
-	err_has 'aucun livre ici'
+	err_has 'aucun registre ici'
 	run bare crm-overdue --lang=fr -C book -t 2026-06-15 -f table
 	status 0
 	out_has 'échéance'
@@ -151,6 +161,32 @@ dist() {
 	out_is "crm-overdue $(cat VERSION)"
 }
 
+# 0.1.0 where its tag is; one commit further the commit is behind it; without git the release alone
+version() {
+	need git
+	release=$(sed -n 's/^RELEASE := //p' "$ROOT/Makefile")
+	[[ $release =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || fail "$release"
+	mkdir r
+	cp "$ROOT/Makefile" r
+	named() { env -u MAKEFLAGS -u MFLAGS GIT_CEILING_DIRECTORIES="$PWD" make -s -C r B=b b/gen/config.h && sed -n 's/.*VERSION "\(.*\)"/\1/p' r/b/gen/config.h; }
+	is "$(named)" "$release"
+	git -C r init -q
+	echo b > r/.gitignore
+	git -C r add -A
+	git -C r -c user.name=x -c user.email=x@x.example commit -qm one
+	[[ $(named) =~ ^$release\+g[0-9a-f]{7,}$ ]] || fail "$(named)"
+	git -C r tag "$release"
+	is "$(named)" "$release"
+	git -C r tag elsewhere
+	echo >> r/Makefile
+	is "$(named)" "$release-dirty"
+	git -C r -c user.name=x -c user.email=x@x.example commit -qam two
+	[[ $(named) =~ ^$release\+g[0-9a-f]{7,}$ ]] || fail "$(named)"
+	echo 9.9 > r/VERSION
+	is "$(named)" 9.9
+}
+
+it "the version" version
 it "everything is installed, readable by all" everything
 it "also under umask 077" strict_umask
 it "twice gives the same" twice

@@ -14,12 +14,26 @@ draft() {
 names="holding-reply promise-late clarify renegotiate frame silence checkin renewal-review
 	after-delivery welcome-back empathy apology positive-note mediator closing reference-request"
 
+# facts - a row for each thing that a letter may speak of
+facts() {
+	row 2026-05-01 acme mission '' both M9 '' '' 2026-06-30 '' '' '' 'A shop: it sells'
+	row 2026-05-02 acme promise '' me P9 '' '' 2026-06-12 '' '' '' 'the logo'
+	row 2026-05-25 acme delivered '' me M9 '' '' '' '' '' '' 'second place'
+	row 2026-06-01 acme absence '' client '' '' '' 2026-06-12 '' '' '' ''
+	row 2026-06-02 acme conflict ideas client C9 '' '' '' '' 2 '' ''
+	row 2026-06-03 acme dispute '' client X9 '' '' '' '' '' '' ''
+	row 2026-06-04 acme resolve '' both X9 '' '' '' '' '' '' ''
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
+	row 2026-06-15T08:00 acme contact '' client '' '' '' '' email '' '' ''
+}
+
 all_of_them() {
-	book
 	for lang in fr en; do
+		book
 		client acme $lang
+		facts
 		for name in $names; do
-			[ "$name" != renegotiate ] || continue
+			case $name in renegotiate | silence) continue ;; esac
 			draft "$name"
 			status 0
 			out_has 'items: []'
@@ -28,6 +42,83 @@ all_of_them() {
 	draft renegotiate
 	status 2
 	err_has "'acme' owes nothing that is overdue"
+	# their message waits: that is the answer that is due
+	draft silence
+	status 2
+	err_has "a message of theirs waits for an answer; answer it: crm-log out acme"
+	row 2026-06-15T09:00 acme contact '' me '' '' '' '' email '' '' ''
+	draft silence
+	status 0
+	out_has 'items: []'
+}
+
+# a letter whose fact is in no row would tell them of what did not happen
+without_facts() {
+	local name what
+	book
+	client acme
+	for name in holding-reply:in promise-late:promise renewal-review:mission after-delivery:delivered \
+		empathy:incident apology:incident positive-note:resolve mediator:conflict closing:mission \
+		reference-request:delivered welcome-back:absence; do
+		what=${name#*:}
+		draft "${name%:*}"
+		status 2
+		out_is ''
+		err_has "crm-remind: --template: '${name%:*}' has nothing to say"
+		err_has "in the book: crm-log $what acme"
+		draft "${name%:*}" --lang=fr
+		status 2
+	done
+	for name in clarify frame silence checkin; do
+		draft "$name"
+		status 0
+	done
+}
+
+# what a letter calls the work: the mission's title, never what I noted of a delivery, a result, a
+# gesture; a date that has passed is spoken of as such
+named() {
+	book
+	client acme
+	facts
+	row 2026-06-05 acme gesture '' me C9 '' '' '' '' '' '' 'an hour for nothing'
+	row 2026-06-06 acme result '' me M9 '' '' '' '' '' '' 'a heading on the first page'
+	draft closing
+	out_has 'subject: "End of our collaboration: A shop"'
+	out_has 'Our collaboration on "A shop" is coming to its end.'
+	out_has 'at the end of the mission'
+	row 2026-06-01 acme end '' both M9 '' '' 2026-06-10 '' '' '' ''
+	draft closing
+	out_has 'ended on 10 June 2026.'
+	out_lacks 'by then'
+	draft after-delivery
+	out_has '"A shop" has been in use for 21 days now'
+	draft promise-late
+	out_has 'I promised you "the logo" for 12 June 2026, and I did not keep that date.'
+	draft promise-late --today=2026-06-11
+	out_has 'and I will not be able to keep that date.'
+	draft positive-note
+	out_has '# the gesture: an hour for nothing'
+	sed -n '/^body/,$p' out > body
+	grep -q 'for nothing' body && fail "a note of mine in a letter"
+	draft renewal-review -r M9 --today=2026-07-15
+	out_has 'The agreed period ended on 30 June 2026.'
+	# what the offer calls it beats the goal, a title beats both; quotes within quotes
+	row 2026-06-07 acme mission '' both M7 '' '' 2026-07-30 '' '' '' 'first for « tea »'
+	draft checkin -r M7
+	out_has 'subject: "Progress: first for “tea”"'
+	row 2026-06-01 acme offer '' me M7 '' '' '' '' '' '' 'Search, 2 900 EUR'
+	draft checkin -r M7
+	out_has 'subject: "Progress: Search"'
+	row 2026-06-07 acme mission '' both M8 '' '' 2026-07-30 '' '' title=New_site 'twice the orders'
+	draft checkin -r M8
+	out_has 'subject: "Progress: New site"'
+	# what is not a line of YAML stays a comment
+	row 2026-06-08 acme interest person me '' '' '' '' '' '' '' "$(printf 'a\xe2\x80\xa8to: evil@x.example')"
+	draft checkin
+	grep -q '^to: "acme@acme.example"' out || fail "$(cat out)"
+	is "$(grep -c evil out)" 1
+	grep -q '^# to ask after: a to: evil' out || fail "$(cat out)"
 }
 
 with_facts() {
@@ -64,11 +155,11 @@ with_facts() {
 	draft renewal-review # S1.28
 	out_has '30 June 2026'
 	draft after-delivery # S4.7
-	out_has 'the catalogue'
+	out_lacks 'the catalogue'
 	out_has '25 May 2026'
 	draft frame # S2.6
 	out_has '9-12'
-	out_has '14 days'
+	out_has 'every two weeks'
 	draft renegotiate # S0.43
 	out_has 'F1'
 	out_has '150.00'
@@ -78,10 +169,13 @@ with_facts() {
 	# what I noted of people stays mine
 	for name in $names; do
 		draft "$name"
-		status 0
-		out_lacks furious
-		out_lacks pest
+		sed -n '/^body/,$p' out > body
+		cat body err >> bodies
 	done
+	for word in furious pest 'new house'; do
+		grep -q "$word" bodies && fail "$word in a letter"
+	done
+	return 0
 }
 
 wrong_ones() {
@@ -107,14 +201,15 @@ wrong_ones() {
 	draft courtesy
 	status 2
 	err_has "'courtesy' is a reminder"
+	facts
 	draft no-such-letter
 	status 2
 	err_has "there is no template 'no-such-letter'"
 	draft ../policy
 	status 2
-	draft apology -r X9
+	draft apology -r Y9
 	status 2
-	err_has "'acme' has no row with ref 'X9'"
+	err_has "'acme' has no row with ref 'Y9'"
 	run crm-remind --template=apology
 	status 2
 	run crm-remind --client=acme
@@ -130,6 +225,7 @@ wrong_ones() {
 sent_once() {
 	book
 	client acme
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
 	draft apology
 	cp out d
 	run crm-remind --today=2026-06-15 --send d
@@ -177,6 +273,7 @@ failed_is_no_contact() {
 unknown_is_settled() {
 	book
 	client acme
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
 	for end in sent failed; do
 		mailer 'cat > /dev/null; exit 1'
 		draft "$([ $end = sent ] && echo apology || echo empathy)"
@@ -203,6 +300,7 @@ tampered() {
 	book
 	client acme
 	client beta
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
 	draft apology
 	cp out d
 	sed 's/^to: .*/to: "evil@evil.example"/' d > x
@@ -223,6 +321,8 @@ tampered() {
 
 it "S2.15 S2.18 S2.19: every letter can be drafted" all_of_them
 it "S0.29 S4.6 S0.27 S1.28 S4.7 S2.6 S0.43: with what the journal knows" with_facts
+it "a letter whose fact is in no row is refused, and the row named" without_facts
+it "letters name the mission, in the right tense, and no note of mine" named
 it "letters that cannot be drafted" wrong_ones
 it "P4: a letter goes out once" sent_once
 it "a letter that did not leave is no contact" failed_is_no_contact

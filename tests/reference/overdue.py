@@ -262,10 +262,13 @@ class Client:
 
     def inbound(self, r): return r.by == 'client' and not self.twoway(r)
 
+    def stream(self):
+        def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.event == 'checkin', r.key
+        return sorted(self.ev('contact', 'checkin'), key=place)
+
     def waiting(self):
-        def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.key
         wait = None
-        for r in sorted(self.ev('contact', 'checkin'), key=place):
+        for r in self.stream():
             if r.by != 'client' and 'missed' in r.words and not self.twoway(r): continue  # nobody was reached
             if not self.inbound(r): wait = None
             elif wait is None and 'noreply' not in r.words: wait = r
@@ -325,37 +328,56 @@ class Client:
         out = []
         for ref in self.refs('mission'):
             first = self.ev('mission', ref=ref)[0]
-            start = first
-            for r in self.ev('renew', ref=ref):
-                if r.day >= start.day: start = r
+            start = self.newest(first, 'renew', ref=ref)
             if self.since('end', ref, start.day) is None: out.append((ref, first, start))
         return out
 
+    def newest(self, start, *events, ref=None):
+        """the newest row of some events if it is of a later day than another"""
+        for e in events:
+            rows = self.ev(e, ref=ref)
+            if rows and rows[-1].day > start.day: start = rows[-1]
+        return start
+
     def work(self):
-        def newest(start, *events):
-            return max([start] + self.ev(*events), key=lambda r: (r.day, -1 if r.min is None else r.min))
         for ref, first, start in self.missions():
             cap = str(self.profile.get('mission_cap', self.policy.get('mission', {}).get('cap', '2m')))
             beat = days_of(self.profile.get('checkin', self.policy.get('checkin', '14d')))
-            shown = newest(start, 'result', 'delivered')
+            shown = self.newest(start, 'result', 'delivered')
             if self.comes(add_span(shown.day, cap)): self.add('result', shown.text, add_span(shown.day, cap), first, ref)
             end = add_span(start.day, cap)
             if self.now > end: self.add('mission', start.text, end, first, ref)
             notice = max(days_of(self.policy.get('mission', {}).get('notice', '7d')), self.book.within)
             if end - notice <= self.now <= end: self.add('renewal', start.text, end, first, ref)
-            seen = newest(start, 'checkin')
+            seen = self.newest(start, 'checkin')
             if self.comes(seen.day + beat): self.add('checkin', seen.text, seen.day + beat, first, ref, held=self.quiet())
 
     # trouble
-    def after(self, event, ref, day):
-        """first day of an event of a ref on or after a day; for an incident without ref the newest of any ref"""
-        if ref: return self.since(event, ref, day)
-        return max((r.day for r in self.ev(event) if r.day >= day), default=None)
+    def done(self, event, r):
+        """first day of an event since an incident: of its ref, for one without ref of the id of its row"""
+        return self.since(event, r.ref or r.id, r.day)
 
     def still_open(self, event, ref):
-        """rows that no resolve settles: one of a later day, or of the same day unless both times say that it came before"""
-        def settles(r, x): return r.day > x.day or (r.day == x.day and (None in (r.min, x.min) or r.min >= x.min))
-        return [x for x in self.ev(event, ref=ref) if not any(settles(r, x) for r in self.ev('resolve', ref=ref))]
+        """rows since the last resolve; one without a time counts from the morning, a resolve until midnight"""
+        def place(x): return x.day, (1440 if x.event == 'resolve' else 0) if x.min is None else x.min, x.id
+        last = max((place(r) for r in self.ev('resolve', ref=ref)), default=None)
+        return sorted((x for x in self.ev(event, ref=ref) if last is None or place(x) > last), key=place)
+
+    def told(self, event, r, kind=None):
+        return any(x.day >= r.day and x.ref in ('', r.ref or r.id) and kind in (None, x.kind) for x in self.ev(event))
+
+    def wants(self, r):
+        """the day since which an incident wants something that this list asks for, or None"""
+        settled = self.done('resolve', r)
+        if r.kind in ('assumption', 'disrespect', 'silent-approval'): return None
+        if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
+        if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
+        if r.kind == 'outburst':
+            at = r.day * 1440 + (1439 if r.min is None else r.min)
+            fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
+            return None if settled or fresh or self.done('diagnose', r) else r.day
+        if settled: return None if self.done('gesture', r) else settled
+        return None if self.done('diagnose', r) and self.done('apology', r) else r.day
 
     def trouble(self):
         for ref in self.refs('conflict'):
@@ -365,24 +387,21 @@ class Client:
         for kind in ('incident', 'approval'):
             listed = set()
             for r in self.ev('incident'):
-                silent = r.kind == 'silent-approval'
-                if (kind == 'approval') != silent or r.kind in ('assumption', 'disrespect') or r.ref in listed: continue
-                fixed, due = self.after('resolve', r.ref, r.day), r.day
-                if silent:
-                    if fixed or self.after('disagree', r.ref, r.day) or self.since('disagree', '', r.day): continue
-                elif fixed:
-                    if self.after('gesture', r.ref, r.day): continue
-                    due = fixed + self.span('incident', '2d')
+                if r.ref in listed: continue
+                if kind == 'incident':
+                    due = self.wants(r)
+                    if due is None: continue
+                    due += self.span('incident', '2d')
                 else:
-                    if self.after('diagnose', r.ref, r.day) and self.after('apology', r.ref, r.day): continue
-                    due = r.day + self.span('incident', '2d')
+                    if r.kind != 'silent-approval' or self.done('resolve', r) or self.told('disagree', r): continue
+                    due = r.day
                 if not self.comes(due): continue
                 self.add(kind, r.text, due, r, r.ref or r.id)
                 if r.ref: listed.add(r.ref)
 
     # care
     def contact(self):
-        talk = [r for r in self.ev('contact', 'checkin') if r.by == 'client' or self.twoway(r)]
+        talk = [r for r in self.stream() if r.by == 'client' or self.twoway(r)]
         if not talk: return
         s = {**dict(min_days=14, times_median=3, plus_mad=5, history=12, need=4, active=30, idle=90), **self.policy.get('silence', {})}
         days = sorted({r.day for r in talk})
@@ -494,8 +513,8 @@ class Client:
         if agreed and self.now <= self.cal.add_open(agreed[-1], self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed[-1]))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
-        fights = [c for c in self.refs('conflict') if self.still_open('conflict', c)]
-        if fights: words.append('conflict=' + fights[0])
+        fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
+        if fights: words.append('conflict=' + fights[-1])
         if self.waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
         ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']

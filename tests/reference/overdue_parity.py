@@ -70,7 +70,7 @@ class Maker:
             self.row(client, pick(['mission', 'mission', 'renew', 'end', 'result', 'delivered', 'checkin']), ref='m%d' % r.randint(1, 2), by=by, due='')
         elif what == 'trouble':
             e = pick(['incident', 'incident', 'incident', 'conflict', 'diagnose', 'apology', 'gesture', 'resolve', 'disagree'])
-            kind = pick(['error', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach']) if e == 'incident' else 'values' if e == 'conflict' else ''
+            kind = pick(['error', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach', 'price', 'deception', 'breach']) if e == 'incident' else 'values' if e == 'conflict' else ''
             self.row(client, e, kind=kind, ref=t if e in ('incident', 'disagree') else t or 't1', by=by)
         elif what == 'care':
             e = pick(['interest', 'frame', 'vetted', 'satisfied', 'contract'])

@@ -16,9 +16,9 @@ INCIDENTS = [*ref.KINDS, 'no-show', 'unheard-of', '']
 EVENTS = ('invoice payment payment payment credit refund writeoff dispute renegotiate mission renew end deadline delivered '
           'result promise clarify kept broken contact contact contact contact contact contact checkin incident incident '
           'conflict doubt resolve resolve apology gesture goodwill referral interest disagree frame satisfied staff '
-          'control control change challenge absence void reminder note hold contract offer diagnose').split()
+          'control control change challenge absence void reminder note hold contract offer diagnose next self letter').split()
 NEED_REF = set('''invoice writeoff dispute waive acknowledge renegotiate reminder letter claim offer accepted declined contract
- mission renew end deadline delivered result promise clarify kept broken conflict doubt diagnose concession apology gesture
+ mission renew deadline delivered result next promise clarify kept broken conflict doubt diagnose concession apology gesture
  resolve void'''.split())
 MONEY = {'invoice', 'payment', 'credit', 'refund'}
 
@@ -39,7 +39,7 @@ def row(r, client, span, ids):
         at += f'T{r.choice((0, 9, 9, 12, 17, 23)):02d}:{r.choice((0, 0, 30, 59)):02d}'
     x = dict.fromkeys(ref.COLUMNS, '')
     x.update(id=uuid(r), at=at, client=client, event=e, by=r.choice(('', 'me', 'client', 'client', 'both')))
-    if e in NEED_REF or r.random() < .3:
+    if e in NEED_REF or r.random() < (.75 if e == 'end' else .3):
         x['ref'] = r.choice(('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'))
     if e == 'void':
         x['ref'] = r.choice(ids) if ids and r.random() < .9 else r.choice((uuid(r), 'nothing'))
@@ -130,7 +130,7 @@ def policy(r):
     if r.random() < .4:
         out.append(f"reply: {{max: {r.choice((1, 12, 24, 48, 720))}h, clock: {r.choice(('workdays', 'elapsed'))}}}")
     if r.random() < .3:
-        out.append(f'trust: {{prior: {milli(1000)}, prior_weight: {r.choice(("0.001", "1", "6", "100"))}, positive_cap: {milli(100000)}, bands: [{r.choice(("10", "0.1", "20.5"))}, 40, {r.choice(("41", "60", "100"))}]}}')
+        out.append(f'trust: {{prior: {milli(1000)}, prior_weight: {r.choice(("0.001", "1", "6", "100"))}, positive_cap: {milli(100000)}, paid_late_cap: {milli(5000)}, bands: [{r.choice(("10", "0.1", "20.5"))}, 40, {r.choice(("41", "60", "100"))}]}}')
     if r.random() < .3:
         out.append(f'silence: {{min_days: {r.randrange(1, 30)}, times_median: {r.randrange(0, 5)}, need: {r.randrange(1, 6)}, history: {r.randrange(1, 15)}, idle: {r.randrange(1, 90)}}}')
     if r.random() < .3:
@@ -142,7 +142,9 @@ def policy(r):
     if r.random() < .2:
         out.append('currency: USD')
     if r.random() < .3:
-        out.append(f'carry: {{deception: {milli(1000)}, illness: {milli(1000)}, other: {milli(1000)}}}')
+        out.append(f'carry: {{deception: {milli(1000)}, illness: {milli(1000)}, other: {milli(1000)}, contact: {milli(1000)}}}')
+    if r.random() < .3:
+        out.append(f'stage: {{tenure: {r.randrange(1, 100)}, dormant: {r.randrange(1, 200)}, rise: {r.randrange(1, 30)}}}')
     if r.random() < .3:
         out.append(f'factors: {{settled: {milli(1000)}, mutual_doubt: {milli(5000)}, repeat: {milli(5000)}, repeat_days: {r.randrange(200)}, renegotiated: {milli(1000)}}}')
     if r.random() < .3:

@@ -19,10 +19,11 @@ def keys():
                          'from': lambda: (['0', str(s['to'] - 1)], ['-1', str(s['to']), 'x', '1.5']),
                          'to': lambda: ([str(s['from'] + 1), '36500'], [str(s['from']), '36501', 'x'])}[key]()
             yield f'signals.{k}.{key}', good, bad
-    for k, good, bad in (('prior', *decimal('0', '1')), ('positive_cap', *decimal('0', '100')),
+    for k, good, bad in (('prior', *decimal('0', '1')), ('positive_cap', *decimal('0', '100')), ('paid_late_cap', *decimal('0', '100')),
                          ('prior_weight', ['0.001', '100', '6'], ['0', '100.001', '-1', 'x']),
                          ('bands', ['[0.1, 50, 100]', '[20, 20.1, 20.2]'], ['[0, 1, 2]', '[20, 40]', '[20, 40, 60, 80]', '[40, 20, 60]', '[20, 20, 60]', '[1, 2, 100.1]', '[1, 2.05, 3]', '5'])):
         yield f'trust.{k}', good, bad
+    for k, most in (('tenure', 36500), ('dormant', 36500), ('rise', 100)): yield f'stage.{k}', *whole(1, most)
     for k in ref.defaults()['carry']: yield f'carry.{k}', *decimal('0', '1')
     for k in ('settled', 'renegotiated'): yield f'factors.{k}', *decimal('0', '1')
     for k in ('mutual_doubt', 'repeat'): yield f'factors.{k}', *decimal('0', '5')

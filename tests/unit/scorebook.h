@@ -5,6 +5,7 @@
  */
 #ifndef CRM_TESTS_SCOREBOOK_H
 #define CRM_TESTS_SCOREBOOK_H
+#include "case/thread.h"
 #include "config/policy.h"
 #include "trust/score.h"
 #include "unit.h"
@@ -16,6 +17,7 @@ struct scorebook {
 	struct crm_calendar calendar;
 	struct crm_client profile;
 	struct crm_store facts;
+	struct crm_case one;
 	struct crm_arena mem;
 	struct crm_row row[SCOREBOOK_ROWS];
 	size_t n;
@@ -109,6 +111,39 @@ static inline struct crm_row *book_add(const char *text)
 	return r;
 }
 
+/* The case of client x as of book.now; to be called once a book. */
+static inline struct crm_case *book_case(void)
+{
+	int64_t x;
+	size_t i;
+
+	crm_store_init(&book.facts, &book.policy.score);
+	for (i = 0; i < book.n; i++)
+		crm_store_row(&book.facts, &book.row[i]);
+	book.calendar.closed = book.policy.week.closed;
+	book.calendar.holidays = book.policy.week.holidays;
+	crm_case_init(&book.one, &book.facts, &book.policy, &book.calendar);
+	x = crm_intern_find(&book.facts.clients, CRM_STR("x"));
+	crm_case_take(&book.one, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
+	crm_case_at(&book.one, book.now, book.now);
+	return &book.one;
+}
+
+/* The thread of a ref, of book_case. */
+static inline struct crm_entries book_thread(const char *ref)
+{
+	int64_t word = crm_intern_find(&book.facts.words, crm_str(ref));
+
+	return crm_thread_of(&book.one, word < 0 ? 0 : (uint32_t)word + 1);
+}
+
+static inline void book_case_close(void)
+{
+	crm_case_release(&book.one);
+	crm_store_release(&book.facts);
+	book_close();
+}
+
 /* The score of client x as of book.now, of the rows in the order of `order` (NULL: as added); the
  * reasons live as long as the book. */
 static inline struct crm_score book_score_in(const size_t *order, int *trend)
@@ -126,9 +161,9 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
 	x = crm_intern_find(&book.facts.clients, CRM_STR("x"));
 	crm_scorer_client(&s, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
-	crm_scorer_at(&s, book.now, book.now, &book.mem, &out);
+	crm_scorer_today(&s, book.now, &book.mem, &out);
 	if (trend)
-		*trend = crm_score_trend(&s, &out, book.now);
+		*trend = out.trend;
 	crm_scorer_release(&s);
 	crm_store_release(&book.facts);
 	return out;

@@ -154,6 +154,10 @@ static const struct {
 	{"penalty_rate: 12.255\n", "penalty_rate", "percent"},
 	{"penalty_rate: 100.01\n", "penalty_rate", "percent"},
 	{"penalty_rate: -1\n", "penalty_rate", "percent"},
+	{"penalty_rate: 0x legal\n", "penalty_rate", "multiple"},
+	{"penalty_rate: 11x legal\n", "penalty_rate", "multiple"},
+	{"penalty_rate: 3x\n", "penalty_rate", "multiple"},
+	{"penalty_rate: x legal\n", "penalty_rate", "multiple"},
 	{"tender_threshold: 40 000\n", "tender_threshold", "EUR"},
 	{"fit: 6\n", "fit", "1 to 5"},
 	{"fit: 0\n", "fit", "1 to 5"},
@@ -234,6 +238,8 @@ static const struct {
 	{"checkin: 3651d\n", false},
 	{"fit: 1\n", true},
 	{"penalty_rate: 0\n", true},
+	{"penalty_rate: 3x legal\n", true},
+	{"penalty_rate: 1.5 x ecb_mro\n", true},
 	{"penalty_rate: 100\n", true},
 	{"mission_cap: 1d\n", true},
 	{"mission_cap: 3650d\n", true},
@@ -423,7 +429,7 @@ static void check_created(const char *lang)
 		if (!waits)
 			crm_buf_char(&said, text.p[i]);
 	}
-	ck_assert_uint_eq(keys, 26);
+	ck_assert_uint_eq(keys, 29);
 	ck_assert_int_eq(load_bytes(crm_buf_view(&said)), 0);
 	ck_assert_msg(finds.n == 0, "%s: %s", finds.item[0].field, finds.item[0].text);
 	ck_assert(c.fit == 4 && c.people_n == 1 && c.post.n == 3 && is(c.lang, lang));

@@ -1,5 +1,6 @@
 /* test_decay.c - the arithmetic of the score against real numbers and its borders (crm-score(7), Arithmetic). */
 #include "trust/decay.h"
+#include "base/num.h"
 #include "unit.h"
 #include <math.h>
 

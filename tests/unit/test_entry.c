@@ -20,7 +20,7 @@ static void teardown(void)
 }
 
 /* Words between blanks, `_` for a blank inside one. */
-static int make(const char *words, struct crm_prompt *in)
+static int make(const char *words, struct crm_typed *in)
 {
 	static char *argv[32];
 	struct crm_entry_now now;
@@ -58,7 +58,7 @@ static const char *line(void)
 
 static const struct {
 	const char *words;
-	struct crm_prompt in;
+	struct crm_typed in;
 	const char *want;
 } good[] = {
 	{"in acme asks when", {.channel = "email"}, AT "acme,contact,,client,,,,,email,,,asks when"},
@@ -118,7 +118,7 @@ static const struct {
 
 START_TEST(accepted)
 {
-	struct crm_prompt in = good[_i].in;
+	struct crm_typed in = good[_i].in;
 
 	ck_assert_msg(make(good[_i].words, &in) == 0, "%s: %s: %s", good[_i].words, err.field,
 		err.text);
@@ -128,7 +128,7 @@ END_TEST
 
 static const struct {
 	const char *words;
-	struct crm_prompt in;
+	struct crm_typed in;
 	const char *field, *says;
 } bad[] = {
 	{"", {.ref = NULL}, "", "which event"},
@@ -170,7 +170,7 @@ static const struct {
 
 START_TEST(refused)
 {
-	struct crm_prompt in = bad[_i].in;
+	struct crm_typed in = bad[_i].in;
 
 	ck_assert_msg(make(bad[_i].words, &in) == -1, "%s", bad[_i].words);
 	ck_assert_int_eq(err.status, CRM_USAGE);
@@ -182,7 +182,7 @@ END_TEST
 START_TEST(own_kinds)
 {
 	struct crm_own_kind own = {.kind = CRM_STR("no-show")};
-	struct crm_prompt in = {.kind = "no-show"};
+	struct crm_typed in = {.kind = "no-show"};
 
 	ck_assert_int_eq(make("incident acme", &in), -1);
 	policy.score.own = &own;

@@ -93,12 +93,13 @@ static const struct {
 } flags[] = {
 	{CRM_OP_REF | CRM_OP_AMOUNT | CRM_NEED_REF, "invoice"},
 	{CRM_OP_REF | CRM_OP_AMOUNT | CRM_NO_DUE, "payment credit refund"},
-	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_DUE, "renegotiate deadline"},
+	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_DUE, "renegotiate deadline next"},
+	{CRM_OP_REF, "end"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_KIND, "letter claim"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_MAY_AMOUNT, "offer gesture"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_NO_DUE, "writeoff waive kept broken"},
 	{CRM_OP_REF | CRM_NEED_REF,
-		"dispute acknowledge reminder accepted declined contract mission renew end delivered "
+		"dispute acknowledge reminder accepted declined contract mission renew delivered "
 		"result promise clarify conflict doubt diagnose concession apology resolve"},
 	{0, "change challenge control staff checkin frame interest"},
 	{CRM_NO_DUE, "contact goodwill referral vetted disagree"},
@@ -133,7 +134,7 @@ static const struct {
 	{"payment credit refund writeoff dispute waive acknowledge renegotiate reminder claim", "invoice"},
 	{"accepted declined", "offer"},
 	{"renew end", "mission"},
-	{"kept", "promise"},
+	{"kept", "promise next"},
 	{"broken clarify", "promise deadline"},
 	{"delivered result", "deadline mission"},
 	{"resolve", "dispute conflict doubt incident"},

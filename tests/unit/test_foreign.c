@@ -24,7 +24,10 @@ static const struct {
 	{"1,200.50", '.', "", "", NULL}, {"12.50", ',', ".", "", NULL}, {"12,50", '.', ",", "", NULL},
 	{"1.2345", '.', "", "", NULL}, {"1234,567.0", '.', ",", "", NULL}, {"1,,234", '.', ",", "", NULL},
 	{",234", '.', ",", "", NULL}, {"1,23", '.', ",", "", NULL}, {"1,234,", '.', ",", "", NULL},
-	{"12.", '.', "", "", NULL}, {".5", '.', "", "", NULL}, {"", '.', "", "", NULL},
+	{"12.", '.', "", "", NULL}, {".5", '.', "", "", "0.5"}, {"12.00 DR", '.', "", "", "-12.00"}, {"12.00 CR", '.', "", "", "12.00"},
+	{"-12.00 DR", '.', "", "", NULL}, {"1200,-", ',', "", "", "1200"},
+	{"1\xe2\x80\x89" "200", '.', " ", "", "1200"}, {"1\xe2\x80\x99" "200.5", '.', "'", "", "1200.5"},
+	{".", '.', "", "", NULL}, {"", '.', "", "", NULL},
 	{"-", '.', "", "", NULL}, {"--5", '.', "", "", NULL}, {"(-5)", '.', "", "", NULL},
 	{"5 EUR", '.', "", "", NULL}, {"1e3", '.', "", "", NULL}, {"0x10", '.', "", "", NULL},
 	{"5\xff", '.', "", "", NULL}, {"$", '.', "", "$", NULL}, {"1 2", '.', "", "", NULL},
@@ -33,7 +36,7 @@ static const struct {
 START_TEST(amount)
 {
 	const struct crm_foreign_number how = {amounts[_i].decimal, crm_str(amounts[_i].thousands),
-		crm_str(amounts[_i].symbol)};
+		crm_str(amounts[_i].symbol), CRM_STR(" DR"), CRM_STR(" CR")};
 	const char *want = amounts[_i].want;
 	struct crm_buf b;
 	bool negative;
@@ -56,7 +59,20 @@ static const struct {
 	{"15/06/2026", "DD/MM/YYYY", "2026-06-15"}, {"4/6/2013", "M/D/YYYY", "2013-04-06"},
 	{"12/31/2013", "M/D/YYYY", "2013-12-31"}, {"31.12.26", "DD.MM.YY", "2026-12-31"},
 	{"2026-02-28T09:05", "YYYY-MM-DDThh:mm", "2026-02-28T09:05"},
-	{"20260615", "YYYYMMDD", "2026-06-15"}, {"1/2/2026 8:00", "D/M/YYYY hh:mm", "2026-02-01T08:00"},
+	{"20260615", "YYYYMMDD", "2026-06-15"},
+	{"2026-04-01 09:00:05", "YYYY-MM-DD hh:mm:ss", "2026-04-01T09:00"},
+	{"2026-04-01T12:34:56Z", "YYYY-MM-DDThh:mm:ssZ", "2026-04-01T12:34"},
+	{"2026-04-01T00:34:56.123+02:00", "YYYY-MM-DDThh:mm:ssZ", "2026-03-31T22:34"},
+	{"2026-12-31 23:30 -0100", "YYYY-MM-DD hh:mm Z", "2027-01-01T00:30"},
+	{"12 Dec 2025", "DD MMM YYYY", "2025-12-12"}, {"1-mars-26", "D-MMM-YY", "2026-03-01"},
+	{"03 d\xc3\xa9" "c. 2025", "DD MMM YYYY", "2025-12-03"}, {"3. M\xc3\xa4rz 2026", "D. MMM YYYY", "2026-03-03"},
+	{"3 F\xc3\x89VRIER 2026", "D MMM YYYY", "2026-02-03"}, {"3 jui 2026", "D MMM YYYY", NULL},
+	{"3 AO\xc3\x9bT 2026", "D MMM YYYY", "2026-08-03"}, {"3 mai 2026", "D MMM YYYY", "2026-05-03"},
+	{"6/1/2026 12:05 AM", "M/D/YYYY hh:mm AM", "2026-06-01T00:05"},
+	{"6/1/2026 1:05:00 pm", "M/D/YYYY hh:mm:ss AM", "2026-06-01T13:05"},
+	{"6/1/2026 13:05 PM", "M/D/YYYY hh:mm AM", NULL},
+	{"1767225600", "epoch", "2026-01-01T00:00"}, {"1767225660000", "epoch", "2026-01-01T00:01"},
+	{"17672256", "epoch", NULL}, {"1/2/2026 8:00", "D/M/YYYY hh:mm", "2026-02-01T08:00"},
 	{"06/15/2026", "DD/MM/YYYY", NULL}, {"5/6/2026", "DD/MM/YYYY", NULL},
 	{"29/02/2026", "DD/MM/YYYY", NULL}, {"15/06/26", "DD/MM/YYYY", NULL},
 	{"15/06/2026 ", "DD/MM/YYYY", NULL}, {"15-06-2026", "DD/MM/YYYY", NULL},
@@ -68,7 +84,8 @@ START_TEST(date)
 {
 	char text[CRM_WHEN_TEXT];
 	struct crm_when w;
-	int r = crm_foreign_date(crm_str(dates[_i].text), crm_str(dates[_i].pattern), &w);
+	bool utc;
+	int r = crm_foreign_date(crm_str(dates[_i].text), crm_str(dates[_i].pattern), &w, &utc);
 
 	ck_assert(crm_foreign_pattern_ok(crm_str(dates[_i].pattern)));
 	ck_assert_msg((r == 0) == (dates[_i].want != NULL), "'%s'", dates[_i].text);
@@ -82,7 +99,7 @@ END_TEST
 START_TEST(pattern)
 {
 	static const char *const no[] = {"", "DD/MM", "DD/MM/YYYY/YYYY", "DD/MM/YYYY hh", "dd/mm/yyyy",
-		"%d/%m/%Y", "DD/MMM/YYYY", "YYYY"};
+		"%d/%m/%Y", "DD/MMM/MM/YYYY", "YYYY"};
 	size_t i;
 
 	for (i = 0; i < sizeof no / sizeof *no; i++)
@@ -118,7 +135,7 @@ START_TEST(latin)
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_foreign_latin(&b, CRM_STR("a\xe9\x80\x81\xff"));
+	ck_assert_int_eq(crm_foreign_utf8(&b, CRM_STR("a\xe9\x80\x81\xff"), "WINDOWS-1252"), 0);
 	ck_assert_str_eq(b.p, "a\xc3\xa9\xe2\x82\xac\xef\xbf\xbd\xc3\xbf");
 	crm_buf_release(&b);
 }

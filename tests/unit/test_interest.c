@@ -215,7 +215,11 @@ START_TEST(consumer)
 	d.notice = CRM_NO_DAY;
 	d.penalty_rate = -1;
 	run(&d);
-	ck_assert_int_gt(out.interest, 0); /* this regime says so */
+	ck_assert_int_eq(out.interest, 0);
+	d.reminded = true;
+	d.reminder = day("2025-12-10");
+	run(&d);
+	ck_assert_int_gt(out.interest, 0); /* this regime asks for a reminder alone */
 	ck_assert_int_eq(out.fee, 0);
 }
 END_TEST
@@ -461,7 +465,14 @@ START_TEST(missing_rate)
 	ck_assert_str_eq(err.text, "no rate of 'fr_legal_pro' for the second half of 2026; look it up "
 				   "and write it into rates.csv of the book: "
 				   "'series,date,rate_bp,checked', below it "
-				   "'fr_legal_pro,2026-07-01,262,2026-07-01' (262 stands for 2.62 %)");
+				   "'fr_legal_pro,2026-07-01,RATE,2026-07-01' (RATE in basis points: "
+				   "4.25 % is 425)");
+	/* 148 days at 2.62 are known, up to the last day of the half-year */
+	ck_assert_int_eq(out.known, day("2026-06-30"));
+	ck_assert_int_eq(out.known_left, 1275);
+	ck_assert_int_eq(out.interest, 0);
+	ck_assert_int_eq(out.interest_left, 0);
+	ck_assert_int_eq(out.principal, 120000);
 	d.until--;
 	run(&d);
 	moved(&d, CRM_EV_PAYMENT, "2026-06-30", 120000);
@@ -494,9 +505,10 @@ START_TEST(missing_rate_leaves)
 	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
 	ck_assert(out.counted);
 	ck_assert_int_eq(out.principal, 100000);
+	ck_assert_int_eq(out.known, day("2026-12-31")); /* 82.51, and 11 d at 12.40 on 1 000 */
+	ck_assert_int_eq(out.known_left, 8251 + 374);
 	ck_assert_int_eq(out.interest, 0);
 	ck_assert_int_eq(out.interest_left, 0);
-	ck_assert_uint_eq(out.n, 0);
 	ck_assert_int_eq(out.fee_left, 4000);
 	d.legal = true; /* its last payment lies before the gap: 30 d at 12.15 and 173 d at 12.40 */
 	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
@@ -615,6 +627,97 @@ START_TEST(which_regime)
 }
 END_TEST
 
+/* The Netherlands, 10 000: 182 d at 12.50 and 184 at 12.25, 1 240.82; on 11 240.82 then 181 d at 11.15
+ * and 184 at 10.15, 1 196.69.  Without the interest of the first year in it: 2 305.41. */
+START_TEST(compounded)
+{
+	struct crm_debt d = debt("nl", CRM_B2B, 1000000, "2023-12-31", "2025-12-31");
+	struct crm_regime simple = *d.regime;
+
+	owes(&d, 243751, 4000);
+	d.until = day("2024-12-31"); /* a year is full on its day, and bears from the next */
+	owes(&d, 124082, 4000);
+	d.until = day("2025-01-01");
+	run(&d);
+	ck_assert_int_eq(out.line[out.n - 1].base, 1124082);
+	d.until = day("2025-12-31");
+	simple.compound = false;
+	d.regime = &simple;
+	owes(&d, 230541, 4000);
+}
+END_TEST
+
+/* Three times the legal rate, each half-year its own: 46 d at 15.21 and 65 at 14.76 are 54.54. */
+START_TEST(multiple_of_series)
+{
+	struct crm_debt d = debt("fr-b2b", CRM_B2B, 120000, "2024-05-15", "2024-09-03");
+
+	d.penalty_mult = 300;
+	d.penalty_series = CRM_STR("fr_legal_pro");
+	owes(&d, 5454, 4000);
+	ck_assert_uint_eq(out.n, 2);
+	ck_assert_int_eq(out.line[0].bp, 1521);
+	ck_assert_int_eq(out.line[1].bp, 1476);
+	ck_assert(out.line[0].rate != NULL);
+	ck_assert(!(out.notes & CRM_INTEREST_UNDER_FLOOR));
+	d.penalty_mult = 250; /* 12.68 rounded up from 12.675, and 12.30: under the least */
+	run(&d);
+	ck_assert_int_eq(out.line[0].bp, 1268);
+	ck_assert(out.notes & CRM_INTEREST_UNDER_FLOOR);
+	d.penalty_mult = 300;
+	d.amount = 100000;
+	d.due = day("2024-01-10");
+	d.until = day("2026-06-30");
+	owes(&d, 28199, 4000);
+	d.until = day("2026-07-01"); /* nobody has published the next one */
+	ck_assert_int_eq(crm_interest(&rates, &d, &mem, &out, &err), -1);
+	ck_assert(strstr(err.text, "'fr_legal_pro' for the second half of 2026") != NULL);
+	ck_assert_int_eq(out.known, day("2026-06-30"));
+	ck_assert_int_eq(out.known_left, 28199);
+}
+END_TEST
+
+/* A German consumer is in default from a reminder, not from the due day (BGB 286): 97 d at 6.27 %. */
+START_TEST(from_reminder)
+{
+	struct crm_debt d = debt("de-b2c", CRM_B2C, 100000, "2026-02-01", "2026-06-15");
+
+	owes(&d, 0, 0);
+	ck_assert(out.notes & CRM_INTEREST_NO_NOTICE);
+	d.reminded = true;
+	d.reminder = day("2026-03-10");
+	owes(&d, 1666, 0);
+	d.notice = day("2026-04-01"); /* later: the reminder counts */
+	owes(&d, 1666, 0);
+	d.reminder = day("2026-01-15"); /* before it was due */
+	run(&d);
+	ck_assert_int_eq(out.start, day("2026-02-01"));
+}
+END_TEST
+
+static void fee_is(const char *law, const char *currency, int64_t amount, int64_t fee)
+{
+	struct crm_debt d = debt(law, CRM_B2B, amount, "2026-01-31", "2026-02-28");
+
+	d.currency = crm_currency_find(crm_str(currency));
+	run(&d);
+	ck_assert_msg(out.fee == fee, "%s %lld: %lld", law, (long long)amount, (long long)out.fee);
+}
+
+START_TEST(fee_tiers)
+{
+	fee_is("uk", "GBP", 99999, 4000);
+	fee_is("uk", "GBP", 100000, 7000);
+	fee_is("uk", "GBP", 999999, 7000);
+	fee_is("uk", "GBP", 1000000, 10000);
+	fee_is("uk-scotland", "GBP", 1000000, 10000);
+	fee_is("ie", "EUR", 100000, 4000); /* not exceeding */
+	fee_is("ie", "EUR", 100001, 7000);
+	fee_is("ie", "EUR", 1000000, 7000);
+	fee_is("ie", "EUR", 1000001, 10000);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("interest");
@@ -634,6 +737,10 @@ int main(void)
 	tcase_add_test(t, insolvency);
 	tcase_add_test(t, fee_from_due);
 	tcase_add_test(t, contract_rate);
+	tcase_add_test(t, compounded);
+	tcase_add_test(t, multiple_of_series);
+	tcase_add_test(t, from_reminder);
+	tcase_add_test(t, fee_tiers);
 	tcase_add_test(t, years);
 	tcase_add_test(t, missing_rate);
 	tcase_add_test(t, missing_rate_leaves);

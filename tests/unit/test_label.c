@@ -8,7 +8,8 @@ static void setup(void)
 {
 	static const char *const known[][2] = {{"acme", "F2026-014"}, {"acme", "F2026-01"},
 		{"beta", "700201"}, {"acme", "2026/7"}, {"beta", "2026-7"}, {"beta", "A1"},
-		{"acme", "ABCDEF"}, {"acme", "F2026-015"}, {"beta", "X-0099"}};
+		{"acme", "ABCDEF"}, {"acme", "F2026-015"}, {"beta", "X-0099"},
+		{"beta", "20260411"}, {"beta", "20269911"}};
 	size_t i;
 
 	crm_label_init(&label);
@@ -26,28 +27,40 @@ static void teardown(void)
 static const struct {
 	const char *text, *client;    /* client: already known */
 	const char *who, *ref;	      /* NULL: not found */
+	bool digits;
 } cases[] = {
-	{"VIR SEPA F2026-014 MERCI", "", "acme", "F2026-014"}, {"f2026 014", "", "acme", "F2026-014"},
-	{"F2026014", "", "acme", "F2026-014"}, {"FACTURE NO F 2026/014.", "", "acme", "F2026-014"},
-	{"F2026-01", "", "acme", "F2026-01"}, {"F2026-0149", "", NULL, NULL},
-	{"XF2026-014", "", NULL, NULL}, {"REF:700201/DURAND", "", "beta", "700201"},
-	{"REF 7002010", "", NULL, NULL}, {"REF1700201", "", NULL, NULL},
-	{"No700201", "", "beta", "700201"},
-	/* the same number at two clients */
-	{"FACTURE 2026-7", "", NULL, NULL}, {"FACTURE 2026-7", "beta", "beta", "2026-7"},
-	{"FACTURE 2026-7", "gamma", NULL, NULL},
+	{"VIR SEPA F2026-014 MERCI", "", "acme", "F2026-014", 0},
+	{"f2026 014", "", "acme", "F2026-014", 0}, {"F2026014", "", "acme", "F2026-014", 0},
+	{"FACTURE NO F 2026-014.", "", "acme", "F2026-014", 0},
+	{"F2026-01", "", "acme", "F2026-01", 0}, {"F2026-0149", "", NULL, NULL, 0},
+	{"XF2026-014", "", NULL, NULL, 0}, {"REF:700201/DURAND", "", "beta", "700201", 1},
+	{"REF 7002010", "", NULL, NULL, 1}, {"REF1700201", "", NULL, NULL, 1},
+	{"No700201", "", NULL, NULL, 1}, {"REF 700201", "", NULL, NULL, 0},
+	/* other marks are another number */
+	{"F2026/014", "", NULL, NULL, 0}, {"F-2026-014", "", NULL, NULL, 0},
+	{"FACTURE 2026-7", "", "beta", "2026-7", 1}, {"FACTURE 2026/7", "", "acme", "2026/7", 1},
+	{"FACTURE 2026-7", "gamma", NULL, NULL, 1},
+	/* a mark and a digit more */
+	{"F2026-014-2", "", NULL, NULL, 0}, {"3-F2026-014", "", NULL, NULL, 0},
+	{"700201,00", "", NULL, NULL, 1}, {"12.700201", "", NULL, NULL, 1},
+	/* amounts, days, cards */
+	{"700201 EUR", "", NULL, NULL, 1}, {"EUR 700201", "", NULL, NULL, 1},
+	{"700201\xe2\x82\xac", "", NULL, NULL, 1}, {"X700201", "", NULL, NULL, 1},
+	{"20260411", "", NULL, NULL, 0}, {"20260411", "", "beta", "20260411", 1},
+	{"20269911", "", "beta", "20269911", 0},
 	/* several invoices: of one client the client, of two nobody */
-	{"F2026-014 F2026-015", "", "acme", ""}, {"F2026-014 ET 700201", "", NULL, NULL},
-	{"F2026-014 ET 700201", "beta", "beta", "700201"},
+	{"F2026-014 F2026-015", "", "acme", "", 0}, {"F2026-014 ET 700201", "", NULL, NULL, 1},
+	{"F2026-014 ET 700201", "beta", "beta", "700201", 1},
+	{"F2026-014 ET F2026-014", "", "acme", "F2026-014", 0},
 	/* too short, or without a digit: chance */
-	{"A1", "", NULL, NULL}, {"ABCDEF", "", NULL, NULL}, {"", "", NULL, NULL},
-	{"X0099", "", "beta", "X-0099"}, {"X 0099", "acme", NULL, NULL},
+	{"A1", "", NULL, NULL, 1}, {"ABCDEF", "", NULL, NULL, 1}, {"", "", NULL, NULL, 1},
+	{"X0099", "", "beta", "X-0099", 0}, {"X 0099", "acme", NULL, NULL, 0},
 };
 
 START_TEST(found)
 {
 	struct crm_str client = crm_str(cases[_i].client), ref = CRM_STR("");
-	bool got = crm_label_find(&label, crm_str(cases[_i].text), &client, &ref);
+	bool got = crm_label_find(&label, crm_str(cases[_i].text), cases[_i].digits, &client, &ref);
 
 	ck_assert_msg(got == (cases[_i].who != NULL), "'%s'", cases[_i].text);
 	if (!got)
@@ -63,7 +76,7 @@ START_TEST(nothing_known)
 	struct crm_str client = CRM_STR(""), ref = CRM_STR("");
 
 	crm_label_init(&empty);
-	ck_assert(!crm_label_find(&empty, CRM_STR("F2026-014"), &client, &ref));
+	ck_assert(!crm_label_find(&empty, CRM_STR("F2026-014"), false, &client, &ref));
 	crm_label_release(&empty);
 }
 END_TEST

@@ -16,11 +16,26 @@ static struct crm_letter_item item[3];
 static struct crm_letter_rate rate[2];
 static struct crm_str address[2], post[2], channels[2];
 static struct crm_letter_text got;
+static int32_t reminded[2];
 static struct crm_str subject, body;
 
 static int32_t day(int y, int m, int d)
 {
 	return crm_date_day((struct crm_ymd){y, m, d});
+}
+
+/* A regime as it is shipped. */
+static const struct crm_regime *law(const char *key)
+{
+	struct crm_regimes r;
+	struct crm_finds finds;
+	struct crm_str bytes;
+
+	crm_finds_init(&finds);
+	ck_assert(crm_embed_find("data/regimes.csv", &bytes));
+	crm_regimes_parse(&mem, bytes, crm_str(""), "regimes.csv", &r, &finds);
+	crm_finds_release(&finds);
+	return crm_regime_find(&r, crm_str(key));
 }
 
 static void setup(void)
@@ -42,6 +57,7 @@ static void setup(void)
 	me.address_n = 2;
 	memset(&client, 0, sizeof client);
 	client.id = crm_str("acme");
+	client.penalty_rate = -1;
 	client.name = crm_str("Acme SARL");
 	client.post = (struct crm_list){post, 2};
 	client.channels = (struct crm_list){channels, 2};
@@ -56,17 +72,22 @@ static void setup(void)
 		.interest = 1443,
 		.fee = 4000,
 		.rate = rate,
-		.rates = 2};
+		.rates = 2,
+		.known = CRM_NO_DAY};
 	item[1] = (struct crm_letter_item){.ref = crm_str("F2026-015"),
 		.date = day(2026, 5, 5),
 		.due = day(2026, 6, 4),
 		.invoiced = 250000,
-		.amount = 100000};
+		.amount = 100000,
+		.known = CRM_NO_DAY};
 	item[2] = (struct crm_letter_item){.ref = crm_str("F2026-016"),
 		.date = day(2026, 6, 1),
 		.due = day(2026, 7, 1),
 		.invoiced = 5,
-		.amount = 5};
+		.amount = 5,
+		.known = CRM_NO_DAY};
+	reminded[0] = day(2026, 6, 5);
+	reminded[1] = day(2026, 6, 12);
 	memset(&letter, 0, sizeof letter);
 	letter.me = &me;
 	letter.client = &client;
@@ -76,7 +97,7 @@ static void setup(void)
 	letter.currency = crm_currency_find(crm_str("EUR"));
 	letter.item = item;
 	letter.items = 1;
-	letter.law = crm_str("fr-b2b");
+	letter.regime = law("fr-b2b");
 	letter.since = letter.due = letter.new_date = CRM_NO_DAY;
 }
 
@@ -113,9 +134,8 @@ static void all_said(bool said)
 {
 	letter.ref = crm_str(said ? "M7" : "");
 	letter.topic = crm_str(said ? "Refonte du site" : "");
-	letter.goal = crm_str(said ? "doubler les visites" : "");
-	letter.last_topic = crm_str(said ? "le nouveau local" : "");
-	letter.hours = crm_str(said ? "Mon-Fri 09:00-18:00" : "");
+	letter.goal = crm_str(said ? "deux fois plus de visites" : "");
+	letter.hours = crm_str(said ? "de 9 h à 18 h" : "");
 	letter.since = said ? day(2026, 6, 1) : CRM_NO_DAY;
 	letter.due = said ? day(2026, 7, 31) : CRM_NO_DAY;
 	letter.new_date = said ? day(2026, 7, 20) : CRM_NO_DAY;
@@ -167,6 +187,63 @@ static void check_words(const char *name, struct crm_str text)
 			!strstr(low, last_step[i]), "%s/%s: '%s'", source.lang, name, last_step[i]);
 }
 
+static size_t count(struct crm_str text, const char *word)
+{
+	const char *p = text.p;
+	size_t n = 0;
+
+	while ((p = memmem(p, (size_t)(text.p + text.n - p), word, strlen(word))) != NULL) {
+		p += strlen(word);
+		n++;
+	}
+	return n;
+}
+
+/* What an ear stumbles over: an empty sentence, two blanks, "1 jours", a word of another language. */
+static void check_ear(const char *name, struct crm_str text)
+{
+	static const char *const holes[] = {"()", "( ", " )", "«\xc2\xa0\xc2\xa0»", "\"\"", ": .", ", ,",
+		",.", "\n.", "\n,", "Bonjour ,", "Dear ,", "Hi ,", " 1 jours", " 1 days", " 0 jour", " null",
+		":\n\n:", ";.", "\xe2\x80\xaf.", "\xc2\xa0.", " le  ", "Bonjour Service,"};
+	static const char *const english[] = {" the ", " of ", " and ", " you ", " your ", "nvoice", "Mon-Fri",
+		" with ", " by ", "press of", "calculator", "less 88", " dated ", " days", "ecb_mro", "fr_legal"};
+	static const char *const french[] = {" vous ", " votre ", " le ", " les ", " une ", " facture",
+		" jours", "échéance"};
+	size_t i;
+	const char *p;
+
+	for (i = 0; i < sizeof holes / sizeof *holes; i++)
+		ck_assert_msg(!has(text, holes[i]), "%s/%s: '%s' in\n%s", source.lang, name, holes[i], text.p);
+	for (i = 0; !strcmp(source.lang, "fr") && i < sizeof english / sizeof *english; i++)
+		ck_assert_msg(!has(text, english[i]), "%s: '%s' in\n%s", name, english[i], text.p);
+	for (i = 0; !strcmp(source.lang, "en") && i < sizeof french / sizeof *french; i++)
+		ck_assert_msg(!has(text, french[i]), "en/%s: '%s' in\n%s", name, french[i], text.p);
+	for (p = text.p; (p = strstr(p, "  ")) != NULL; p += 2) /* only a line of the account begins so */
+		ck_assert_msg(p == text.p || p[-1] == '\n', "%s/%s: two blanks in\n%s", source.lang, name, text.p);
+	/* French puts no common blank before these, anywhere */
+	for (p = text.p; !strcmp(source.lang, "fr") && *p; p++)
+		ck_assert_msg(p[0] != ' ' || !p[1] || !strchr(":;?!", p[1]), "%s: ' %c' in\n%s", name, p[1], text.p);
+}
+
+/* Nobody signs twice; and a consumer is never told what only businesses may be told. */
+static void check_client(const char *name)
+{
+	static const char *const business[] = {"ndemnité", "40 euros", "40\xc2\xa0""euros", "EUR 40", "L441-10",
+		"D441-5", "médiateur des entreprises", "mediator of enterprises", "compensation",
+		"recouvrement", "recovery"};
+	struct crm_str last = body;
+	const char *end;
+	size_t i;
+
+	if (strcmp(name, "recourse") != 0)
+		ck_assert_msg(count(last, "Zoé Lefèvre") <= (strcmp(name, "notice") ? 1u : 2u), "%s: %s", name,
+			body.p);
+	for (i = 0; client.kind == CRM_B2C && i < sizeof business / sizeof *business; i++) {
+		end = strcmp(name, "recourse") ? NULL : body.p; /* for my eyes alone */
+		ck_assert_msg(end || !has(body, business[i]), "%s: '%s' in\n%s", name, business[i], body.p);
+	}
+}
+
 static void check_shape(const char *name)
 {
 	ck_assert_msg(subject.n > 3 && subject.n < 160, "%s: %s", name, subject.p);
@@ -179,12 +256,16 @@ static void check_shape(const char *name)
 	ck_assert_msg(!has(body, ".."), "%s: %s", name, body.p);
 	check_words(name, subject);
 	check_words(name, body);
+	check_ear(name, subject);
+	check_ear(name, body);
+	check_client(name);
 }
 
-/* bits: language, tu, technical, several invoices, all said; times the kinds of client */
+/* bits: language, tu, technical, several invoices, all said, part paid and a title; times the kinds of
+ * client */
 START_TEST(every_letter)
 {
-	static const char *const law[] = {"fr-b2b", "fr-b2c", "fr-public", "de-b2b"};
+	static const char *const laws[] = {"fr-b2b", "fr-b2c", "fr-public", "de-b2b"};
 	int kind, type, i;
 
 	language(_i & 1 ? "en" : "fr");
@@ -192,10 +273,25 @@ START_TEST(every_letter)
 	client.technical = _i & 4;
 	letter.items = _i & 8 ? 3 : 1;
 	all_said(_i & 16);
+	item[0].amount = _i & 32 ? 70000 : 120000;
+	item[0].known = _i & 32 ? day(2026, 6, 30) : CRM_NO_DAY;
+	person.title = crm_str(_i & 32 ? (_i & 1 ? "Ms" : "Madame") : "");
+	letter.paper = _i & 32;
+	client.siren = crm_str(_i & 16 ? "812345678" : "");
+	client.engagement = crm_str(_i & 16 ? "4500012" : "");
 	for (i = 0; i < NAMES; i++) {
 		for (kind = 0; kind < 4; kind++) {
 			client.kind = kind == 3 ? CRM_B2B : (enum crm_client_kind)kind;
-			letter.law = crm_str(law[kind]);
+			letter.regime = law(laws[kind]);
+			item[0].fee = client.kind == CRM_B2C ? 0 : 4000;
+			item[0].daily = _i & 16 ? 400000 : 0;
+			me.mediator = crm_str(_i & 16 ? "CM2C, 49 rue de Ponthieu, 75008 Paris" : "");
+			me.status = crm_str(_i & 16 ? "EI" : "");
+			me.company = crm_str(_i & 8 ? "Studio Zoé" : "Zoé Lefèvre");
+			letter.reminded = reminded;
+			letter.reminded_n = _i & 16 ? 2 : _i & 8 ? 1 : 0;
+			letter.kept_interest = _i & 8;
+			letter.waived = !letter.kept_interest;
 			for (type = 0; type < 4; type++) {
 				client.type = (enum crm_type)type;
 				write_letter(names[i]);
@@ -244,11 +340,11 @@ START_TEST(facts_of_a_reminder)
 	expect("1\xe2\x80\xaf"
 	       "200,00\xc2\xa0€");
 	expect("FR76 0000");
-	expect("a croisé ce message");
+	expect("Si vous avez réglé entre-temps");
 	expect("Sauf erreur de ma part");
 	ck_assert(!has(body, "14,43")); /* no interest before the last step */
 	ck_assert(!has(body, "40,00"));
-	ck_assert_str_eq(subject.p, "Facture F2026-014");
+	ck_assert_str_eq(subject.p, "Facture F2026-014, échéance du 31 mai 2026");
 	letter.items = 3;
 	write_letter(steps[_i]);
 	/* 1 200.00 + 1 000.00 + 0.05 */
@@ -321,15 +417,15 @@ START_TEST(courtesy_is_kind)
 	language("fr");
 	write_letter("courtesy");
 	expect("simple oubli");
-	expect("qui vous arrête\xe2\x80\xaf?");
+	expect("vous pose question");
 	expect("une autre date vous arrange");
 	write_letter("second");
-	expect("où en est ce paiement\xe2\x80\xaf?");
+	expect("où en est ce règlement\xe2\x80\xaf?");
 	expect("un paiement en deux fois");
 	language("en");
 	write_letter("courtesy");
 	expect("slipped through");
-	expect("holds you back?");
+	expect("that is holding things up?");
 	expect("another date suits you");
 }
 END_TEST
@@ -337,14 +433,14 @@ END_TEST
 /* what a formal notice must carry */
 START_TEST(notice_is_complete)
 {
-	static const char *const fr[] = {"mise en demeure", "article 1344",
-		"Studio Zoé, Zoé Lefèvre", "3 place du Marché, 34000 Montpellier",
-		"SIRET 00000000000000", "Acme SARL", "12 rue des Lilas, 34440 Saint-Sériès",
+	static const char *const fr[] = {"je vous mets en demeure", "au sens de l'article\xc2\xa0""1344",
+		"Zoé Lefèvre, Studio Zoé", "3 place du Marché, 34000 Montpellier",
+		"SIRET 000\xc2\xa0""000\xc2\xa0""000\xc2\xa0""00000", "Acme SARL", "12 rue des Lilas, 34440 Saint-Sériès",
 		"F2026-014 du 1er mai 2026", "échéance le 31 mai 2026", "36 jours",
 		"12,15 % du 1er juin 2026 au 30 juin 2026",
 		"12,40\xc2\xa0% du 1er juillet 2026 au 6 juillet 2026", "14,43\xc2\xa0€",
 		"40,00\xc2\xa0€", "1 254,43 €", "18 juillet 2026", "FR76", "L441-10",
-		"injonction de payer", "à Montpellier, le 6 juillet 2026", "Signature",
+		"injonction de payer", "Signature",
 		"échéancier"};
 	size_t i;
 
@@ -354,7 +450,7 @@ START_TEST(notice_is_complete)
 		expect(fr[i]);
 	language("en");
 	write_letter("notice");
-	expect("formal notice to pay");
+	expect("formal notice (mise en demeure");
 	expect("€1,254.43"); /* 1 200.00 + 14.43 + 40.00 */
 	expect("by 18 July 2026");
 	expect("order for payment");
@@ -366,7 +462,7 @@ START_TEST(notice_follows_the_client)
 {
 	language("fr");
 	client.kind = CRM_B2C;
-	letter.law = crm_str("fr-b2c");
+	letter.regime = law("fr-b2c");
 	item[0].interest = item[0].fee = 0;
 	item[0].rates = 0;
 	write_letter("notice");
@@ -375,18 +471,27 @@ START_TEST(notice_follows_the_client)
 	ck_assert(!has(body, "indemnité") && !has(body, "L441-10") && !has(body, "40 euros") &&
 		  !has(body, "40,00"));
 	client.kind = CRM_PUBLIC;
-	letter.law = crm_str("fr-public");
+	letter.regime = law("fr-public");
 	item[0].fee = 4000;
 	write_letter("notice");
 	expect("tribunal administratif");
+	expect("mémoire en réclamation");
+	ck_assert(!has(body, "comptable"));
 	expect("D2192-35");
 	client.kind = CRM_B2B;
-	letter.law = crm_str("de-b2b");
+	letter.regime = law("de-b2b");
 	write_letter("notice");
 	ck_assert(!has(body, "code civil") && !has(body, "code de commerce"));
 	ck_assert(!has(body, "médiateur des entreprises"));
+	expect("§ 288 BGB");
+	language("en");
+	letter.regime = law("uk");
+	write_letter("notice");
+	expect("are owed under the Late Payment of Commercial Debts (Interest) Act 1998; interest runs "
+	       "until payment.");
+	language("fr");
 	item[0].interest = item[0].fee = 0; /* waived: not a word of them */
-	letter.law = crm_str("fr-b2b");
+	letter.regime = law("fr-b2b");
 	write_letter("notice");
 	ck_assert(!has(body, "intérêts") && !has(body, "indemnité"));
 }
@@ -395,7 +500,7 @@ END_TEST
 START_TEST(values_stay_values)
 {
 	language("fr");
-	person.name = crm_str("{{me.iban}} {{>notice}}");
+	person.greet = crm_str("Bonjour {{me.iban}} {{>notice}},");
 	write_letter("courtesy");
 	expect("Bonjour {{me.iban}} {{>notice}},");
 }
@@ -465,7 +570,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
-	tcase_add_loop_test(t, every_letter, 0, 32);
+	tcase_add_loop_test(t, every_letter, 0, 64);
 	tcase_add_test(t, address_is_kept);
 	tcase_add_loop_test(t, facts_of_a_reminder, 0, 2);
 	tcase_add_test(t, upcoming_is_no_reminder);

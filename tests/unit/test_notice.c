@@ -198,7 +198,7 @@ static bool unsettled(const char *const *row)
 	crm_overdue_list(&r.view, &list);
 	crm_notices_of(&r.view, &list, &notices);
 	ck_assert_uint_eq(notices.claims, 1);
-	open = notices.claim[0].sent.unsettled != NULL;
+	open = notices.claim[0].sent->unsettled != NULL;
 	end();
 	return open;
 }

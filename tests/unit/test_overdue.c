@@ -31,7 +31,6 @@ static void setup(void)
 	view.profile = one_profile;
 	view.now = (struct crm_when){1000, 1439};
 	ids = 0;
-	crm_overdue_events(&want, &view);
 }
 
 static void teardown(void)
@@ -71,30 +70,31 @@ START_TEST(events)
 	unsigned k;
 
 	for (k = 0; k < CRM_KINDS; k++) {
-		ck_assert_int_eq(crm_overdue_kind(crm_str(crm_kinds[k].name)), (int)k);
+		ck_assert_int_eq(crm_kind_find(crm_str(crm_kinds[k].name)), (int)k);
 		ck_assert_uint_gt(strlen(crm_kinds[k].action), 10); /* S0.9: each has an action */
+		ck_assert(crm_kinds[k].list != NULL);
+		ck_assert_msg(crm_kinds[k].brief || k == CRM_KIND_INVOICE, "%s has no half line",
+			crm_kinds[k].name);
 		/* the order of the report: first what I must do */
 		ck_assert(k == 0 || crm_kinds[k - 1].who <= crm_kinds[k].who);
 		want.kinds = 1u << k;
-		ev = crm_overdue_events(&want, &view);
+		ev = crm_overdue_events(&want);
 		ck_assert_uint_ne(ev, 0);
 		ck_assert_uint_eq(ev & ~CRM_EV_ALL, 0);
-		ck_assert_uint_eq(view.for_things & ~CRM_THING_EVENTS, 0);
-		ck_assert_uint_eq(view.for_rhythm & ~CRM_RHYTHM_EVENTS, 0);
 		all |= ev;
 	}
 	want.kinds = 0;
-	ck_assert_uint_eq(crm_overdue_events(&want, &view), all);
+	ck_assert_uint_eq(crm_overdue_events(&want), all);
 	want.kinds = 1u << CRM_KIND_INVOICE;
-	ck_assert_uint_eq(crm_overdue_events(&want, &view), CRM_VIEW_EVENTS);
-	ck_assert_uint_eq(view.for_things | view.for_rhythm, 0);
+	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_REMIND_EVENTS, CRM_REMIND_EVENTS);
+	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_PROMISE), 0);
 	want.kinds = 1u << CRM_KIND_CONFLICT;
-	ck_assert_uint_eq(crm_overdue_events(&want, &view),
+	ck_assert_uint_eq(crm_overdue_events(&want),
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE));
 	want.who = CRM_BY_CLIENT;
-	ck_assert_uint_eq(crm_overdue_events(&want, &view), 0);
-	ck_assert_int_eq(crm_overdue_kind(CRM_STR("")), -1);
-	ck_assert_int_eq(crm_overdue_kind(CRM_STR("promises")), -1);
+	ck_assert_uint_eq(crm_overdue_events(&want), 0);
+	ck_assert_int_eq(crm_kind_find(CRM_STR("")), -1);
+	ck_assert_int_eq(crm_kind_find(CRM_STR("promises")), -1);
 }
 END_TEST
 

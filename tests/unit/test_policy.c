@@ -90,7 +90,7 @@ START_TEST(builtin)
 	check_builtin();
 	ck_assert_int_eq(crm_policy_read(&book, &p, &err), 0);
 	check_builtin();
-	ck_assert_int_eq(p.score.prior, 620);
+	ck_assert_int_eq(p.score.prior, 720);
 	ck_assert_int_eq(load("# nothing\n"), 0);
 	check_builtin();
 	ck_assert_int_eq(load("week:\n  # closed: [sun]\nlang:\nmax: ~\ngap: null\n"), 0);

@@ -117,7 +117,9 @@ START_TEST(sums)
 	s = book_score();
 	for (i = 0; i < s.reasons; i++) {
 		points += s.reason[i].points;
-		ck_assert(i == 0 || s.reason[i].points <= s.reason[i - 1].points);
+		ck_assert((s.reason[i].signal == CRM_SIG_PRIOR) == (i + 1 == s.reasons));
+		ck_assert(i == 0 || i + 1 == s.reasons ||
+			  s.reason[i].points <= s.reason[i - 1].points);
 		/* S0.9: every reason has its action */
 		ck_assert(crm_signals[s.reason[i].signal].action[0] != '\0');
 	}
@@ -309,6 +311,7 @@ START_TEST(scale)
 		book.policy.score.signal[i].weight *= 3;
 	book.policy.score.prior_weight *= 3;
 	book.policy.score.positive_cap *= 3;
+	book.policy.score.paid_late_cap *= 3;
 	got = book_score();
 	ck_assert_int_eq(got.risk, want.risk);
 	ck_assert_int_eq(got.stage, want.stage);

@@ -189,7 +189,7 @@ START_TEST(shipped_regimes)
 	size_t i;
 
 	ck_assert_uint_eq(finds.n, 0);
-	ck_assert_uint_eq(r.n, 16);
+	ck_assert_uint_eq(r.n, 17);
 	for (i = 1; i < r.n; i++)
 		ck_assert(crm_str_cmp(r.row[i - 1].key, r.row[i].key) < 0);
 	g = crm_regime_find(&r, CRM_STR("fr-b2b"));
@@ -218,7 +218,7 @@ START_TEST(own_regimes)
 					    "pt,b2b,ecb_mro,1,800,float,due+1,EUR 40,2020-01-01\n");
 
 	ck_assert_uint_eq(finds.n, 0);
-	ck_assert_uint_eq(r.n, 17);
+	ck_assert_uint_eq(r.n, 18);
 	ck_assert_int_eq(crm_regime_find(&r, CRM_STR("uk"))->margin, 900);
 	ck_assert_uint_eq(crm_regime_find(&r, CRM_STR("uk"))->fee_n, 0);
 	ck_assert_int_eq(crm_regime_find(&r, CRM_STR("pt"))->from, day("2020-01-01"));
@@ -252,7 +252,7 @@ START_TEST(bad_regimes)
 		find_is(i, (long)i + 2, field[i]);
 	find_is(i, (long)i + 3, "key"); /* y stands twice: the first row counts */
 	ck_assert_uint_eq(finds.n, i + 1);
-	ck_assert_uint_eq(r.n, 17);
+	ck_assert_uint_eq(r.n, 18);
 	ck_assert_int_eq(crm_regime_find(&r, CRM_STR("y"))->margin, 8);
 }
 END_TEST

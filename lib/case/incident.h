@@ -1,0 +1,69 @@
+/* incident.h - what an incident, or a client who says that he is not satisfied, still wants.
+ * Room case; needs speech.h.  Pure; arrays are scratch of the case's day. */
+#ifndef CRM_CASE_INCIDENT_H
+#define CRM_CASE_INCIDENT_H
+#include "case/speech.h"
+
+/* The next thing to do about it. */
+enum crm_want {
+	CRM_WANT_NOTHING,
+	CRM_WANT_DISTANCE, /* an outburst: wait before you answer (S0.45) */
+	CRM_WANT_DIAGNOSE, /* S2.13: listen, find where it comes from */
+	CRM_WANT_APOLOGY,  /* S2.18 */
+	CRM_WANT_RESOLVE,  /* S2.2 */
+	CRM_WANT_GESTURE,  /* S2.19: it is settled; end on a positive note */
+	CRM_WANT_LIMITS,   /* disrespect: restate the limits, or end it (S2.7) */
+	CRM_WANT_FACTS,	   /* the client deceived or broke the contract: facts in writing (S1.5, S1.6) */
+	CRM_WANT_EXPLAIN,  /* the price: explain it once, `frame` of kind price (S0.38) */
+	CRM_WANT_QUESTION, /* a guess of mine: ask (S3.17) */
+	CRM_WANT_DISAGREE, /* I approved and did not agree: say so (S1.19) */
+};
+
+/*
+ * crm_incident_signal - the signal that an incident raises: the client's deception and breach are
+ * theirs to answer for.
+ * Shape:   row `incident` -> signal, or -1: it weighs nothing.
+ * Source:  S1.5, S1.6.
+ */
+static inline int crm_incident_signal(const struct crm_entry *f)
+{
+	int signal = (int)f->kind - 1;
+
+	if (f->by == CRM_BY_CLIENT && signal == CRM_SIG_DECEPTION)
+		return CRM_SIG_CLIENT_DECEPTION;
+	if (f->by == CRM_BY_CLIENT && signal == CRM_SIG_BREACH)
+		return CRM_SIG_CLIENT_BREACH;
+	return signal;
+}
+
+struct crm_incident {
+	const struct crm_entry *row;
+	enum crm_want want;
+	int32_t from; /* the day since which that is wanted */
+};
+
+/*
+ * crm_dissatisfied - whether a row `satisfied` says the contrary: level 1 or 2.
+ * Source:  S4.2.
+ */
+static inline bool crm_dissatisfied(const struct crm_entry *f)
+{
+	return f->level < 3;
+}
+
+/*
+ * crm_incident_of - what a row `incident` or `satisfied` (of level 1 or 2) still wants.
+ * Shape:   case (its day decides on distance), row -> *out; false: another row, or nothing.
+ * Source:  S2.13, S2.18, S2.19, S2.20.  Rows of its ref say what has been done; when it has none,
+ *          those that have the id of its row for a ref (for a question: any talk, for a disagreement
+ *          or an explanation also one without ref).
+ */
+bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
+	struct crm_incident *out);
+
+/*
+ * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.
+ * Shape:   -> *out, how many.
+ */
+size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out);
+#endif

@@ -1,0 +1,201 @@
+/* money.c - an invoice and the money that moves it. */
+#include "case/money.h"
+#include "base/num.h"
+#include <stdlib.h>
+
+static const enum crm_event moving[] = {CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND};
+
+#define MOVED (CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE))
+
+enum { MOVING = sizeof moving / sizeof *moving, CURRENCIES = 1 << 8 /* as an entry has them */ };
+
+/* Sums stop at the ends of the range: only made-up amounts get there, and they must not wrap. */
+static void sum(int64_t *sum, const struct crm_entry *f)
+{
+	int64_t amount = f->event == CRM_EV_REFUND ? -(int64_t)f->amount : (int64_t)f->amount;
+
+	if (crm_add(*sum, amount, sum))
+		*sum = amount < 0 ? INT64_MIN / 2 : INT64_MAX / 2;
+}
+
+/* Whether money in another currency came, on balance. */
+static bool foreign(const struct crm_invoice *inv)
+{
+	int64_t other[CURRENCIES] = {0};
+	struct crm_entries r;
+	bool any = false;
+	size_t k, i;
+
+	for (k = 0; k < MOVING; k++) {
+		r = crm_thread_rows(inv->thread, moving[k]);
+		for (i = 0; i < r.n; i++)
+			if (r.row[i]->currency != (unsigned)inv->currency)
+				sum(&other[r.row[i]->currency], r.row[i]);
+	}
+	for (k = 0; k < CURRENCIES; k++)
+		any |= other[k] > 0;
+	return any;
+}
+
+/* One way through its rows: they are few, and this is done for each invoice of a book. */
+static void moved(struct crm_invoice *inv)
+{
+	bool others = false;
+	size_t i;
+
+	for (i = 0; i < inv->thread.n; i++) {
+		const struct crm_entry *f = inv->thread.row[i];
+
+		if (!(CRM_EV_BIT(f->event) & MOVED))
+			continue;
+		if (f->currency != (unsigned)inv->currency) {
+			others = true;
+			continue;
+		}
+		sum(&inv->moved, f);
+		inv->touched = true;
+	}
+	inv->foreign = others && foreign(inv);
+}
+
+bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct crm_invoice *out)
+{
+	const struct crm_entry *first;
+
+	if (!(thread.has & CRM_EV_BIT(CRM_EV_INVOICE)))
+		return false;
+	first = crm_thread_first(thread, CRM_EV_INVOICE, INT32_MIN);
+	memset(out, 0, sizeof *out);
+	out->thread = thread;
+	out->client = c->store->clients.str[first->client];
+	out->number = first->client;
+	out->currency = (int)first->currency;
+	out->at = (struct crm_when){first->day, crm_entry_min(first)};
+	out->due = first->due;
+	out->done = crm_store_rare(c->store, first)->done;
+	out->amount = (int64_t)first->amount;
+	out->given_up = thread.has & CRM_EV_BIT(CRM_EV_WRITEOFF);
+	out->offset = first->offset;
+	if (thread.has & MOVED)
+		moved(out);
+	return true;
+}
+
+bool crm_invoice_next(const struct crm_case *c, size_t *i, struct crm_invoice *out)
+{
+	while (*i < c->threads)
+		if (crm_invoice_of(c, crm_case_thread(c, i), out))
+			return true;
+	return false;
+}
+
+void crm_invoice_keep(
+	const struct crm_invoice *inv, struct crm_arena *a, struct crm_invoice *out)
+{
+	const struct crm_entry **row = crm_arena_alloc(a, inv->thread.n * sizeof *row);
+
+	*out = *inv;
+	memcpy(row, inv->thread.row, inv->thread.n * sizeof *row);
+	out->thread.row = row;
+}
+
+static int move_cmp(const void *va, const void *vb)
+{
+	const struct crm_move *a = va, *b = vb;
+	int rank_a = a->event == CRM_EV_CREDIT ? 0 : a->event, rank_b;
+
+	rank_b = b->event == CRM_EV_CREDIT ? 0 : b->event;
+	if (a->day != b->day)
+		return (a->day > b->day) - (a->day < b->day);
+	if (rank_a != rank_b)
+		return rank_a - rank_b;
+	return (a->amount > b->amount) - (a->amount < b->amount);
+}
+
+struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_arena *a, size_t *n)
+{
+	struct crm_move *out;
+	struct crm_entries r;
+	size_t k, i;
+
+	*n = 0;
+	if (!inv->touched)
+		return NULL;
+	out = crm_arena_alloc(a, inv->thread.n * sizeof *out);
+	for (k = 0; k < MOVING; k++) {
+		r = crm_thread_rows(inv->thread, moving[k]);
+		for (i = 0; i < r.n; i++)
+			if (r.row[i]->currency == (unsigned)inv->currency)
+				out[(*n)++] = (struct crm_move){r.row[i]->day,
+					(int64_t)r.row[i]->amount, (uint8_t)moving[k]};
+	}
+	qsort(out, *n, sizeof *out, move_cmp);
+	return out;
+}
+
+const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
+{
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);
+
+	while (r.n > 0)
+		if (r.row[--r.n]->due != CRM_NO_DAY)
+			return r.row[r.n];
+	return NULL;
+}
+
+/* The place of a currency, made when new. */
+static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency)
+{
+	size_t i;
+
+	for (i = 0; i < *n; i++)
+		if (all[i].currency == currency)
+			return &all[i];
+	all[*n] = (struct crm_spare){currency, 0};
+	return &all[(*n)++];
+}
+
+/* Money of one ref that is not in the currency of its invoice. */
+static void spare_add(struct crm_entries t, struct crm_spare *all, size_t *n)
+{
+	const struct crm_entry *first = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN);
+	size_t i;
+
+	for (i = 0; i < t.n; i++)
+		if (CRM_EV_BIT(t.row[i]->event) & MOVED &&
+			(!first || t.row[i]->currency != first->currency))
+			sum(&spare_of(all, n, (int)t.row[i]->currency)->amount, t.row[i]);
+}
+
+static void spare_threads(const struct crm_case *c, struct crm_spare *all, size_t *n)
+{
+	struct crm_entries t;
+	size_t i = 0;
+
+	while (i < c->threads) {
+		t = crm_case_thread(c, &i);
+		if (t.has & MOVED)
+			spare_add(t, all, n);
+	}
+}
+
+struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a, size_t *n)
+{
+	struct crm_spare all[CURRENCIES], *out;
+	struct crm_entries r;
+	size_t k, i;
+
+	*n = 0;
+	spare_threads(c, all, n);
+	for (k = 0; k < MOVING; k++) {
+		r = crm_case_rows(c, moving[k]);
+		for (i = 0; i < r.n; i++)
+			if (!r.row[i]->word)
+				sum(&spare_of(all, n, (int)r.row[i]->currency)->amount, r.row[i]);
+	}
+	if (!*n)
+		return NULL;
+	out = crm_arena_alloc(a, *n * sizeof *out);
+	memcpy(out, all, *n * sizeof *out);
+	return out;
+}

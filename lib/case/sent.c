@@ -1,0 +1,205 @@
+/* sent.c - what was sent for an invoice, and what comes next. */
+#include "case/sent.h"
+
+static enum crm_status status(const struct crm_store *s, const struct crm_entry *f)
+{
+	return (enum crm_status)crm_store_rare(s, f)->status;
+}
+
+/*
+ * What became of the message that a reminder belongs to.  Rows are counted, not ordered, so that no
+ * clock can make a message look settled: once sent it stays sent, and an intent without a failure of
+ * its own is open, whatever came before it.
+ */
+static enum crm_status outcome(
+	const struct crm_store *s, struct crm_entries sent, const struct crm_entry *f)
+{
+	size_t k, intents = 0, unknowns = 0, failures = 0, gone = 0, bounces = 0;
+	enum crm_status st = CRM_STATUS_FAILED;
+	uint64_t mid = crm_store_rare(s, f)->mid;
+
+	if (!mid)
+		return status(s, f);
+	for (k = 0; k < sent.n; k++) {
+		if (crm_store_rare(s, sent.row[k])->mid != mid || sent.row[k]->kind != f->kind)
+			continue;
+		switch (status(s, sent.row[k])) {
+		case CRM_STATUS_SENT: gone++; break;
+		case CRM_STATUS_BOUNCED: /* it came back: that attempt is over, and nobody read it */
+			bounces++;
+			failures++;
+			break;
+		case CRM_STATUS_NONE:
+		case CRM_STATUS_PREPARED: return status(s, sent.row[k]);
+		case CRM_STATUS_INTENT: intents++; break;
+		case CRM_STATUS_DEFERRED: st = CRM_STATUS_DEFERRED; /* fall through */
+		case CRM_STATUS_FAILED: failures++; break;
+		case CRM_STATUS_UNKNOWN: unknowns++; break; /* open until a person settles it */
+		}
+	}
+	if (gone > bounces)
+		return CRM_STATUS_SENT;
+	/* an intent that was voided or lost by a merge does not take its unknown end with it */
+	return intents > failures || unknowns > failures ? CRM_STATUS_UNKNOWN : st;
+}
+
+static bool handed_over(enum crm_status st)
+{
+	return st != CRM_STATUS_DEFERRED && st != CRM_STATUS_FAILED;
+}
+
+static int step_find(const struct crm_ladder *ladder, struct crm_str name)
+{
+	size_t i;
+
+	for (i = 0; ladder && i < ladder->n; i++)
+		if (crm_str_eq(ladder->step[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+/* The days that matter of the letters about an invoice; CRM_NO_DAY is before all days. */
+struct letters {
+	int32_t left, posted; /* the newest */
+	int32_t arrived;      /* the first */
+};
+
+/* A row whose kind says nothing of what became of the letter is none: it may still lie on my desk. */
+static void letter_row(const struct crm_store *s, const struct crm_entry *f, struct letters *days)
+{
+	struct crm_str kind = crm_entry_kind(s, f);
+	bool arrived = crm_str_is(kind, "presented") || crm_str_is(kind, "signed");
+	bool posted = crm_str_is(kind, "posted");
+
+	if ((posted || arrived || crm_str_is(kind, "returned")) && f->day > days->left)
+		days->left = f->day;
+	if (posted && f->day > days->posted)
+		days->posted = f->day;
+	if (arrived && (days->arrived == CRM_NO_DAY || f->day < days->arrived))
+		days->arrived = f->day;
+}
+
+static void reminder_row(const struct crm_store *s, struct crm_entries sent,
+	const struct crm_entry *f, const struct crm_ladder *ladder, struct crm_sent *out)
+{
+	enum crm_status st = outcome(s, sent, f);
+	int step;
+
+	if (!handed_over(st))
+		return;
+	step = step_find(ladder, crm_entry_kind(s, f));
+	if (step > out->step)
+		out->step = step;
+	out->last = f;
+	if (st == CRM_STATUS_INTENT || st == CRM_STATUS_UNKNOWN)
+		out->unsettled = f;
+	if (st == CRM_STATUS_PREPARED)
+		out->prepared = f;
+}
+
+void crm_sent_of(const struct crm_store *store, struct crm_entries thread,
+	const struct crm_ladder *ladder, struct crm_sent *out)
+{
+	struct letters days = {CRM_NO_DAY, CRM_NO_DAY, CRM_NO_DAY};
+	struct crm_entries sent = crm_thread_rows(thread, CRM_EV_REMINDER);
+	struct crm_entries letter = crm_thread_rows(thread, CRM_EV_LETTER);
+	size_t i;
+
+	*out = (struct crm_sent){.step = -1};
+	for (i = 0; i < sent.n; i++)
+		reminder_row(store, sent, sent.row[i], ladder, out);
+	for (i = 0; i < letter.n; i++)
+		letter_row(store, letter.row[i], &days);
+	/* by days: a posting logged without its hour is not before the run of that morning */
+	out->unposted = out->prepared && days.left < out->prepared->day;
+	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
+}
+
+struct crm_str crm_sent_step(const struct crm_store *store, const struct crm_sent *s)
+{
+	return s->last ? crm_entry_kind(store, s->last) : CRM_STR("");
+}
+
+struct crm_when crm_sent_at(const struct crm_sent *s)
+{
+	if (!s->last)
+		return (struct crm_when){CRM_NO_DAY, 0};
+	return (struct crm_when){s->last->day, crm_entry_min(s->last)};
+}
+
+static bool is_own(uint64_t mid, const uint64_t *own, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (own[i] == mid)
+			return true;
+	return false;
+}
+
+bool crm_sent_handed(
+	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f)
+{
+	return handed_over(outcome(store, sent, f));
+}
+
+int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
+{
+	struct crm_entries sent = crm_thread_rows(thread, CRM_EV_REMINDER);
+	size_t i;
+
+	for (i = 0; i < sent.n; i++)
+		if (!crm_store_rare(store, sent.row[i])->for_me &&
+			handed_over(outcome(store, sent, sent.row[i])))
+			return sent.row[i]->day;
+	return CRM_NO_DAY;
+}
+
+int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n)
+{
+	int32_t newest = CRM_NO_DAY;
+	struct crm_entries sent;
+	size_t i = 0, k;
+
+	if (!crm_case_rows(c, CRM_EV_REMINDER).n)
+		return newest;
+	while (i < c->threads) {
+		sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
+		for (k = 0; k < sent.n; k++) {
+			const struct crm_rare *rare = crm_store_rare(c->store, sent.row[k]);
+
+			if (sent.row[k]->day > newest && !rare->for_me &&
+				!is_own(rare->mid, own, own_n) &&
+				handed_over(outcome(c->store, sent, sent.row[k])))
+				newest = sent.row[k]->day;
+		}
+	}
+	return newest;
+}
+
+int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
+	int32_t due, const struct crm_sent *s, int32_t newest, int gap)
+{
+	int32_t day = due + ladder->step[step].after, from;
+
+	if (step > 0 && s->letter != CRM_NO_DAY && s->step == step - 1) {
+		from = s->letter + ladder->step[step].after - ladder->step[step - 1].after;
+		if (from > day)
+			day = from;
+	}
+	if (newest != CRM_NO_DAY && newest + gap > day)
+		day = newest + gap;
+	return crm_calendar_open_day(cal, day);
+}
+
+const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name)
+{
+	size_t i;
+
+	if (name.n == 0)
+		return p->ladder_n ? &p->ladder[0] : NULL;
+	for (i = 0; i < p->ladder_n; i++)
+		if (crm_str_eq(p->ladder[i].name, name))
+			return &p->ladder[i];
+	return NULL;
+}

@@ -1,0 +1,68 @@
+/* sent.h - what was sent for an invoice, and the step of the ladder that comes next.
+ * Room case; needs money.h, calendar.h.  Pure.
+ *
+ * A message is known by its mid.  Sent and prepared stay so; an intent is open (unknown) until a
+ * failure of its own is written: rows are counted, so no order or clock matters.  Sent, prepared and
+ * unknown count as handed over: they are never sent again by themselves. */
+#ifndef CRM_CASE_SENT_H
+#define CRM_CASE_SENT_H
+#include "case/money.h"
+
+struct crm_sent {
+	int step;		/* place in the ladder of the highest step handed over; -1: none */
+	const struct crm_entry *last;	   /* newest reminder handed over, of whatever step; NULL */
+	const struct crm_entry *unsettled; /* one of which nobody knows whether it left, or NULL */
+	const struct crm_entry *prepared;  /* the newest letter prepared, or NULL */
+	bool unposted;		/* a letter is prepared, and no row says that it left */
+	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
+				 * presented or signed); CRM_NO_DAY */
+};
+
+/*
+ * crm_sent_of - the reminders of a thread.
+ * Shape:   store (for what few rows have), thread, ladder (NULL: no step is looked for) -> *out.
+ * Source:  S2.9 to S2.12.
+ */
+void crm_sent_of(const struct crm_store *store, struct crm_entries thread,
+	const struct crm_ladder *ladder, struct crm_sent *out);
+
+/*
+ * crm_sent_step, crm_sent_at - the step and the moment of the newest one; empty, CRM_NO_DAY: none.
+ */
+struct crm_str crm_sent_step(const struct crm_store *store, const struct crm_sent *s);
+struct crm_when crm_sent_at(const struct crm_sent *s);
+
+/*
+ * crm_sent_newest - the day of the newest reminder handed over to the client, of any invoice; a file
+ * for me is none.
+ * Shape:   case, message ids (hashes) that are left out -> day, CRM_NO_DAY: none was.
+ */
+int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n);
+
+/*
+ * crm_sent_handed - whether a reminder, among all of its ref, was handed over.
+ */
+bool crm_sent_handed(
+	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f);
+
+/*
+ * crm_sent_first - the day of the first reminder of a thread that was handed over to the client.
+ * Shape:   -> day, CRM_NO_DAY: none was.
+ */
+int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread);
+
+/*
+ * crm_ladder_day - the first day on which a step may go out.
+ * Shape:   due day, step, what was sent, newest reminder to the client (CRM_NO_DAY: none), gap in
+ *          days -> an open day.
+ * Source:  S2.9: moved off closed days, never earlier; after a letter the days between two steps
+ *          count from its posting.
+ */
+int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
+	int32_t due, const struct crm_sent *s, int32_t newest, int gap);
+
+/*
+ * crm_ladder_find - a ladder by name; "" is the default; NULL when the policy has none of that name.
+ */
+const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name);
+#endif

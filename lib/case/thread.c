@@ -1,0 +1,185 @@
+/* thread.c - what the rows of one ref come to. */
+#include "case/thread.h"
+#include <stdlib.h>
+
+struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word)
+{
+	size_t lo = 0, hi = c->threads, mid;
+
+	if (!word)
+		return (struct crm_entries){c->thread, 0, 0};
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (c->thread[mid]->word < word)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo == c->threads || c->thread[lo]->word != word)
+		return (struct crm_entries){c->thread, 0, 0};
+	return crm_case_thread(c, &lo);
+}
+
+const struct crm_entry *crm_entries_since(struct crm_entries r, int32_t day)
+{
+	size_t i;
+
+	for (i = 0; i < r.n; i++)
+		if (r.row[i]->day >= day)
+			return r.row[i];
+	return NULL;
+}
+
+const struct crm_entry *crm_word_clarified(struct crm_entries r, size_t *i, int32_t *due)
+{
+	const struct crm_entry *f;
+
+	while (*i < r.n) {
+		f = r.row[(*i)++];
+		if (*due != CRM_NO_DAY && f->day > *due)
+			continue;
+		if (f->due != CRM_NO_DAY)
+			*due = f->due;
+		return f;
+	}
+	return NULL;
+}
+
+bool crm_word_of(struct crm_entries t, enum crm_event e, struct crm_word *out)
+{
+	const struct crm_entry *first = crm_thread_first(t, e, INT32_MIN);
+	struct crm_entries clarify;
+	size_t i = 0;
+
+	if (!first)
+		return false;
+	*out = (struct crm_word){.first = first,
+		.due = first->due,
+		.mine = e != CRM_EV_PROMISE || first->by != CRM_BY_CLIENT};
+	clarify = crm_thread_rows(t, CRM_EV_CLARIFY);
+	out->moved = crm_word_clarified(clarify, &i, &out->due);
+	while (crm_word_clarified(clarify, &i, &out->due))
+		;
+	out->done = crm_thread_first(
+		t, e == CRM_EV_DEADLINE ? CRM_EV_DELIVERED : CRM_EV_KEPT, INT32_MIN);
+	if (!out->done)
+		out->broken = crm_thread_first(t, CRM_EV_BROKEN, INT32_MIN);
+	return true;
+}
+
+int64_t crm_word_late(const struct crm_word *w, int32_t today)
+{
+	int64_t day = w->done ? w->done->day : today;
+
+	if (w->broken)
+		return INT64_MAX;
+	return w->due != CRM_NO_DAY && day > w->due ? day - w->due : 0;
+}
+
+const struct crm_entry *crm_offer_decided(struct crm_entries t)
+{
+	static const enum crm_event by[] = {
+		CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION};
+	const struct crm_entry *best = NULL, *f;
+	size_t i;
+
+	for (i = 0; i < sizeof by / sizeof *by; i++) {
+		f = crm_thread_first(t, by[i], INT32_MIN);
+		if (f && (!best || crm_entry_cmp(f, best) < 0))
+			best = f;
+	}
+	return best;
+}
+
+/* By day and minute, then id; a resolve without a time stands at the end of its day. */
+static int by_moment(const struct crm_entry *a, const struct crm_entry *b)
+{
+	const struct crm_entry *both[] = {a, b};
+	int64_t at[2];
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		int min = crm_entry_min(both[i]);
+
+		if (min == CRM_NO_MIN)
+			min = both[i]->event == CRM_EV_RESOLVE ? CRM_DAY_MINUTES : 0;
+		at[i] = (int64_t)both[i]->day * 2048 + min;
+	}
+	return at[0] != at[1] ? (at[0] > at[1]) - (at[0] < at[1]) : crm_uuid_cmp(&a->id, &b->id);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct crm_entry *const *x = a, *const *y = b;
+
+	return by_moment(*x, *y);
+}
+
+static void join(struct crm_episode *e, const struct crm_entry *f)
+{
+	if (f->level > e->level)
+		e->level = f->level;
+	e->who |= f->by;
+}
+
+size_t crm_episodes_of(struct crm_case *c, struct crm_entries t, enum crm_event e,
+	struct crm_episode **out)
+{
+	struct crm_entries r = crm_thread_rows(t, e), fix = crm_thread_rows(t, CRM_EV_RESOLVE);
+	const struct crm_entry **row;
+	struct crm_episode *now = NULL;
+	size_t n = 0, i;
+
+	if (r.n == 0)
+		return 0;
+	row = crm_arena_alloc(&c->mem, (r.n + fix.n) * sizeof *row);
+	memcpy(row, r.row, r.n * sizeof *row);
+	if (fix.n)
+		memcpy(row + r.n, fix.row, fix.n * sizeof *row);
+	qsort(row, r.n + fix.n, sizeof *row, by_place);
+	*out = crm_arena_alloc(&c->mem, r.n * sizeof **out);
+	for (i = 0; i < r.n + fix.n; i++) {
+		if (row[i]->event == CRM_EV_RESOLVE) {
+			if (now)
+				now->fix = row[i];
+			now = NULL;
+			continue;
+		}
+		if (!now) {
+			now = &(*out)[n++];
+			*now = (struct crm_episode){.first = row[i]};
+		}
+		join(now, row[i]);
+	}
+	return n;
+}
+
+bool crm_episode_open(struct crm_entries t, enum crm_event e, struct crm_episode *out)
+{
+	struct crm_entries r = crm_thread_rows(t, e), fix = crm_thread_rows(t, CRM_EV_RESOLVE);
+	const struct crm_entry *closed = NULL;
+	size_t i;
+
+	*out = (struct crm_episode){NULL, NULL, 0, 0};
+	for (i = 0; i < fix.n; i++)
+		if (!closed || by_moment(fix.row[i], closed) > 0)
+			closed = fix.row[i];
+	for (i = 0; i < r.n; i++) {
+		if (closed && by_moment(r.row[i], closed) < 0)
+			continue;
+		if (!out->first || by_moment(r.row[i], out->first) < 0)
+			out->first = r.row[i];
+		join(out, r.row[i]);
+	}
+	return out->first;
+}
+
+bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_CONFLICT);
+
+	while (r.n-- > 0)
+		if (crm_episode_open(crm_thread_of(c, r.row[r.n]->word), CRM_EV_CONFLICT, out))
+			return true;
+	return false;
+}

@@ -1,0 +1,85 @@
+/* thread.h - what the rows of one ref come to: a word given, an offer, a conflict.
+ * Room case; needs case.h.  Pure. */
+#ifndef CRM_CASE_THREAD_H
+#define CRM_CASE_THREAD_H
+#include "case/case.h"
+
+/*
+ * crm_thread_of - the rows of a ref.
+ * Shape:   number of the ref as entries have it in `word` -> rows by event, then (at, id); n 0:
+ *          none counts.
+ */
+struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word);
+
+/* A promise, a deadline or a next step. */
+struct crm_word {
+	const struct crm_entry *first;	/* as it was first said */
+	const struct crm_entry *moved;	/* the first `clarify` in time; NULL: none */
+	const struct crm_entry *done;	/* kept or delivered; NULL: not */
+	const struct crm_entry *broken; /* said to be broken, and not done; NULL: not */
+	int32_t due;			/* in force; CRM_NO_DAY: none was said */
+	bool mine;			/* else the client's */
+};
+
+/*
+ * crm_word_of - a promise, a deadline or a next step of a thread.
+ * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT -> *out, or false when there is none.
+ * Source:  S0.29, S1.10; crm-score(7): what is kept or delivered is done whatever the day, and a
+ *          second date for the same is no new chance.
+ */
+bool crm_word_of(struct crm_entries thread, enum crm_event e, struct crm_word *out);
+
+/*
+ * crm_word_clarified - the next `clarify` that was said in time: before the day then in force, or
+ * giving a first one.
+ * Shape:   the `clarify` rows of a thread, *i the place to begin at, *due the day in force, which
+ *          it moves -> the row, or NULL at the end.
+ */
+const struct crm_entry *crm_word_clarified(struct crm_entries clarify, size_t *i, int32_t *due);
+
+/*
+ * crm_word_late - by how many days a word is not held, or was not: 0 when it is or may still be.
+ * Shape:   word, today -> days; INT64_MAX: said to be broken.
+ */
+int64_t crm_word_late(const struct crm_word *w, int32_t today);
+
+/*
+ * crm_offer_decided - the first row that decides the offer of a thread, or NULL.
+ * Source:  S0.14: accepted or declined, but a contract or a mission under its ref says it too.
+ */
+const struct crm_entry *crm_offer_decided(struct crm_entries thread);
+
+/* A conflict or a doubt, from the row that begins it to the resolve that closes it. */
+struct crm_episode {
+	const struct crm_entry *first;
+	const struct crm_entry *fix; /* NULL: open */
+	unsigned level;		     /* the highest said */
+	unsigned who;		     /* bits of enum crm_by: both is me and client */
+};
+
+/*
+ * crm_episodes_of - the conflicts or doubts of a thread, one after the other.
+ * Shape:   case (its scratch is used), thread, CRM_EV_CONFLICT or CRM_EV_DOUBT -> *out, how many.
+ * Source:  S3.14, S3.15; crm-score(7): what breaks out again is open again.  A row without a time
+ *          counts from the morning, a resolve without one until midnight.
+ */
+size_t crm_episodes_of(struct crm_case *c, struct crm_entries thread, enum crm_event e,
+	struct crm_episode **out);
+
+/*
+ * crm_episode_open - the one of them that nothing has closed.
+ * Shape:   -> *out, or false.
+ */
+bool crm_episode_open(struct crm_entries thread, enum crm_event e, struct crm_episode *out);
+
+/*
+ * crm_open_conflict - the newest open conflict of a client, of any ref.
+ * Shape:   -> *out, or false.
+ */
+bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out);
+
+/*
+ * crm_entries_since - the first row of a list on a day or later, or NULL.
+ */
+const struct crm_entry *crm_entries_since(struct crm_entries rows, int32_t day);
+#endif

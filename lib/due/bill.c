@@ -1,0 +1,159 @@
+/* bill.c - what invoices give rise to. */
+#include "due/bill.h"
+#include "law/owed.h"
+
+/* What was sent for an invoice and what stops its reminders, as long as the view. */
+static struct crm_bill *bill_of(
+	struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv, int64_t balance)
+{
+	const struct crm_standing *s = crm_standing_of(v, inv->number);
+	struct crm_bill *b = crm_arena_alloc(&v->mem, sizeof *b);
+
+	crm_invoice_keep(inv, &v->mem, &b->invoice);
+	crm_sent_of(&v->store, inv->thread, s->ladder, &b->sent);
+	crm_held_of(c, s, inv, balance, &b->sent, &b->held);
+	return b;
+}
+
+/* Why no reminder of an invoice goes out, but for what the item itself is about. */
+static void held(
+	struct crm_view *v, struct crm_item *it, const struct crm_bill *bill, unsigned about)
+{
+	struct crm_held h = bill->held;
+	struct crm_buf b;
+
+	h.why &= ~about;
+	if (!h.why)
+		return;
+	crm_buf_init(&b);
+	crm_held_text(crm_standing_of(v, it->number), &h, &b);
+	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+/* Once the money is there nobody posts it. */
+static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_invoice *inv)
+{
+	struct crm_item *it;
+	struct crm_sent sent;
+	int64_t due, balance;
+
+	crm_sent_of(&v->store, inv->thread, NULL, &sent);
+	if (!sent.unposted || inv->given_up)
+		return;
+	balance = crm_owed_balance(v, inv);
+	due = (int64_t)sent.prepared->day + v->policy->letter;
+	if (balance <= 0 || !crm_item_comes(c, o, due))
+		return;
+	it = crm_item_add(c, o, CRM_KIND_LETTER, sent.prepared, crm_item_day(due));
+	it->step = crm_entry_kind(&v->store, sent.prepared);
+	it->reminded = it->since;
+	held(v, it, bill_of(v, c, inv, balance), CRM_HOLD_LETTER);
+}
+
+void crm_list_letter(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_invoice inv;
+	size_t i = 0;
+
+	if (!crm_case_rows(c, CRM_EV_REMINDER).n)
+		return;
+	while (crm_invoice_next(c, &i, &inv))
+		if (inv.thread.has & CRM_EV_BIT(CRM_EV_REMINDER))
+			letter_item(v, c, o, &inv);
+}
+
+static struct crm_item *money_item(const struct crm_case *c, struct crm_overdue *o,
+	enum crm_kind kind, const struct crm_entry *row, int32_t due, int64_t amount, int currency)
+{
+	struct crm_item *it = crm_item_add(c, o, kind, row, crm_item_day(due));
+
+	it->money = true;
+	it->amount = amount;
+	it->currency = currency;
+	return it;
+}
+
+static struct crm_item *invoice_item(struct crm_view *v, struct crm_case *c,
+	struct crm_overdue *o, const struct crm_invoice *inv, int64_t balance)
+{
+	struct crm_item *it = money_item(c, o, CRM_KIND_INVOICE,
+		crm_thread_first(inv->thread, CRM_EV_INVOICE, INT32_MIN), inv->due, balance,
+		inv->currency);
+
+	it->bill = bill_of(v, c, inv, balance);
+	it->standing = crm_standing_of(v, inv->number);
+	it->step = crm_sent_step(&v->store, &it->bill->sent);
+	it->reminded = crm_sent_at(&it->bill->sent);
+	return it;
+}
+
+void crm_list_invoice(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_invoice inv;
+	int64_t balance;
+	size_t i = 0;
+
+	while (crm_invoice_next(c, &i, &inv)) {
+		if (inv.due == CRM_NO_DAY || !crm_item_comes(c, o, inv.due))
+			continue;
+		balance = crm_owed_balance(v, &inv);
+		if (balance > 0 && crm_item_least(v->policy, o, balance, inv.currency)) {
+			struct crm_item *it = invoice_item(v, c, o, &inv, balance);
+
+			held(v, it, it->bill, 0);
+		}
+	}
+}
+
+void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	const struct crm_entry *agreed;
+	struct crm_invoice inv;
+	struct crm_item *it;
+	int64_t balance;
+	size_t i = 0;
+
+	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n)
+		return;
+	while (crm_invoice_next(c, &i, &inv)) {
+		agreed = crm_invoice_agreed(&inv);
+		if (!agreed || inv.given_up || crm_invoice_disputed(&inv) ||
+			!crm_item_comes(c, o, agreed->due))
+			continue;
+		balance = crm_owed_balance(v, &inv);
+		if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv.currency))
+			continue;
+		it = money_item(
+			c, o, CRM_KIND_PLEDGE, agreed, agreed->due, balance, inv.currency);
+		held(v, it, bill_of(v, c, &inv, balance), CRM_HOLD_AGREED | CRM_HOLD_LETTER);
+	}
+}
+
+/* The limit has passed: it can be claimed no more. */
+static bool barred(const struct crm_case *c, const struct crm_owed *owed)
+{
+	return owed->limit != CRM_NO_DAY && c->now.day > owed->limit;
+}
+
+/* Money that came late leaves interest and the fee behind: owed by law until the limit. */
+void crm_list_paid_late(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_invoice inv;
+	struct crm_owed owed;
+	struct crm_err e;
+	size_t i = 0;
+
+	while (crm_invoice_next(c, &i, &inv)) {
+		if (inv.due == CRM_NO_DAY || !inv.touched || inv.given_up ||
+			crm_owed_balance(v, &inv) > 0)
+			continue;
+		if (crm_owed_of(v, &inv, false, &owed, &e) && v->finds)
+			crm_find_err(v->finds, &e, inv.client);
+		if (owed.interest.paid == CRM_NO_DAY || barred(c, &owed) ||
+			owed.interest.interest_left + owed.interest.fee_left <= 0)
+			continue;
+		invoice_item(v, c, o, &inv, 0)->days = owed.interest.paid - inv.due;
+	}
+}

@@ -1,0 +1,14 @@
+/* bill.h - what invoices give rise to.
+ * Room due; needs item.h, law/owed.h. */
+#ifndef CRM_DUE_BILL_H
+#define CRM_DUE_BILL_H
+#include "due/item.h"
+
+/*
+ * crm_list_letter - a letter lies in outbox/ that nobody has posted.  S2.11.
+ * crm_list_invoice - money that is still owed after its due day.  S0.41, S2.9.
+ * crm_list_agreed - a date that we agreed on for an invoice passes, and money is still owed.  S0.43.
+ * crm_list_paid_late - invoices paid late that leave interest and the fee behind.
+ */
+crm_list crm_list_letter, crm_list_invoice, crm_list_agreed, crm_list_paid_late;
+#endif

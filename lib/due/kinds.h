@@ -1,0 +1,24 @@
+/* kinds.h - the kinds of what is owed.
+ * Room due; needs item.h and the lists. */
+#ifndef CRM_DUE_KINDS_H
+#define CRM_DUE_KINDS_H
+#include "due/item.h"
+
+struct crm_kind_info {
+	const char *name;
+	enum crm_by who;    /* who must act */
+	crm_list *list;	    /* adds what one client gives rise to */
+	const char *action; /* what I can do, a sentence without its stop, marked N_ */
+	const char *brief;  /* the same in half a line; NULL: the ladder says what is next */
+	uint64_t events;    /* that the list looks at */
+	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
+};
+
+/* By enum crm_kind, which is the order of the report. */
+extern const struct crm_kind_info crm_kinds[CRM_KINDS];
+
+/*
+ * crm_kind_find - a kind by its name, or -1.
+ */
+int crm_kind_find(struct crm_str name);
+#endif

@@ -1,0 +1,95 @@
+/* word.c - words given and not kept yet, and messages not answered. */
+#include "due/word.h"
+#include "due/bill.h"
+
+void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	const struct crm_entry *wait = crm_asked_open(c);
+	int hours = c->policy->reply_hours;
+	struct crm_when at, due;
+	struct crm_clock clock;
+
+	if (!wait)
+		return;
+	clock = crm_case_clock(c);
+	at = crm_entry_when(wait);
+	due = crm_clock_due(&clock, at, hours);
+	if (!crm_clock_late(&clock, at, hours, c->now) &&
+		(o->within == 0 || due.day < c->now.day || due.day > c->now.day + o->within))
+		return;
+	crm_item_by_id(v, crm_item_add(c, o, CRM_KIND_REPLY, wait, due), wait);
+}
+
+/* A word whose date passes: what I said to be broken waits for nothing any more. */
+static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	enum crm_event event, enum crm_kind kind)
+{
+	struct crm_entries t;
+	struct crm_word w;
+	struct crm_item *it;
+	size_t i = 0;
+
+	if (!crm_case_rows(c, event).n)
+		return;
+	while (i < c->threads) {
+		t = crm_case_thread(c, &i);
+		if (!crm_word_of(t, event, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
+			!crm_item_comes(c, o, w.due))
+			continue;
+		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
+			continue;
+		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.due));
+		if (kind == CRM_KIND_PLEDGE)
+			crm_item_held(v, c, it);
+	}
+}
+
+void crm_list_promise(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	words(v, c, o, CRM_EV_PROMISE, CRM_KIND_PROMISE);
+}
+
+void crm_list_deadline(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	words(v, c, o, CRM_EV_DEADLINE, CRM_KIND_DEADLINE);
+}
+
+void crm_list_pledge(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	words(v, c, o, CRM_EV_PROMISE, CRM_KIND_PLEDGE);
+	crm_list_agreed(v, c, o);
+}
+
+/* Its own date counts before the policy's. */
+static void offer_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_entry *f)
+{
+	int64_t due = f->due != CRM_NO_DAY ? f->due : (int64_t)f->day + c->policy->offer;
+	bool known = f->mark & CRM_MARK_AMOUNT;
+	struct crm_item *it;
+
+	if (!crm_item_comes(c, o, due) ||
+		(known && !crm_item_least(c->policy, o, (int64_t)f->amount, (int)f->currency)))
+		return;
+	it = crm_item_add(c, o, CRM_KIND_OFFER, f, crm_item_day(due));
+	it->money = known;
+	it->amount = (int64_t)f->amount;
+	it->currency = (int)f->currency;
+	crm_item_held(v, c, it);
+}
+
+void crm_list_offer(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	const struct crm_entry *first;
+	struct crm_entries t;
+	size_t i = 0;
+
+	if (!crm_case_rows(c, CRM_EV_OFFER).n)
+		return;
+	while (i < c->threads) {
+		t = crm_case_thread(c, &i);
+		first = crm_thread_first(t, CRM_EV_OFFER, INT32_MIN);
+		if (first && first->by != CRM_BY_CLIENT && !crm_offer_decided(t))
+			offer_item(v, c, o, first);
+	}
+}

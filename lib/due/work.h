@@ -1,0 +1,13 @@
+/* work.h - what the missions that run today owe: results, reviews, their own end.
+ * Room due; needs item.h, case/mission.h. */
+#ifndef CRM_DUE_WORK_H
+#define CRM_DUE_WORK_H
+#include "due/item.h"
+
+/*
+ * crm_list_result - nothing tangible within the cap.  S1.27.
+ * crm_list_mission, crm_list_renewal - the cap has passed; it comes near.  S1.25, S1.28.
+ * crm_list_checkin - no progress review within the cadence.  S0.22.
+ */
+crm_list crm_list_result, crm_list_mission, crm_list_renewal, crm_list_checkin;
+#endif

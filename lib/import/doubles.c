@@ -1,0 +1,198 @@
+/* doubles.c - money of an import that the journal has by another way. */
+#include "import/doubles.h"
+#include "base/i18n.h"
+#include "format/csv.h"
+#include <stdlib.h>
+
+/* What was typed on the day of a mail is booked within a week. */
+enum { NEAR_DAYS = 7 };
+
+void crm_doubles_init(struct crm_doubles *d)
+{
+	memset(d, 0, sizeof *d);
+	crm_intern_init(&d->names);
+	crm_intern_init(&d->keys);
+	crm_intern_init(&d->bills);
+}
+
+void crm_doubles_release(struct crm_doubles *d)
+{
+	crm_intern_release(&d->names);
+	crm_intern_release(&d->keys);
+	crm_intern_release(&d->bills);
+	crm_release(&d->row);
+	crm_release(&d->first);
+	crm_release(&d->bill);
+}
+
+void crm_doubles_clear(struct crm_doubles *d)
+{
+	size_t i;
+
+	d->n = 0;
+	for (i = 0; i < d->first_cap; i++)
+		d->first[i] = 0;
+}
+
+static bool is_money(const struct crm_row *row)
+{
+	return row->event == CRM_EV_INVOICE || row->event == CRM_EV_PAYMENT ||
+	       row->event == CRM_EV_CREDIT || row->event == CRM_EV_REFUND;
+}
+
+/* What two rows share that may be one: an invoice its number, all else the sum. */
+static struct crm_str key_of(const struct crm_row *row, struct crm_buf *b)
+{
+	crm_buf_clear(b);
+	crm_buf_str(b, row->client);
+	if (row->event == CRM_EV_INVOICE)
+		crm_buf_printf(b, ",%d,%.*s", row->event, (int)row->ref.n, row->ref.p);
+	else
+		crm_buf_printf(b, ",%d,%lld,%d", row->event, (long long)row->amount, row->currency);
+	return crm_buf_view(b);
+}
+
+void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row)
+{
+	struct crm_buf b;
+	uint32_t k;
+
+	if (!is_money(row))
+		return;
+	crm_buf_init(&b);
+	k = crm_intern_add(&d->keys, key_of(row, &b));
+	crm_buf_release(&b);
+	crm_grow(&d->first, &d->first_cap, (size_t)k + 1, sizeof *d->first);
+	crm_grow(&d->row, &d->cap, d->n + 1, sizeof *d->row);
+	d->row[d->n++] = (struct crm_double){.id = row->id,
+		.client = crm_intern_add(&d->names, row->client),
+		.ref = crm_intern_add(&d->names, row->ref), .next = d->first[k], .day = row->at.day,
+		.amount = row->amount, .currency = row->currency, .event = row->event};
+	d->first[k] = (uint32_t)d->n;
+}
+
+int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line, struct crm_err *e)
+{
+	struct crm_double_bill *bill;
+	struct crm_buf b;
+	bool fresh, other;
+	size_t known = d->bills.n;
+	uint32_t k;
+
+	if (row->event != CRM_EV_INVOICE)
+		return 0;
+	crm_buf_init(&b);
+	k = crm_intern_add(&d->bills, key_of(row, &b));
+	fresh = d->bills.n > known;
+	crm_grow(&d->bill, &d->bill_cap, (size_t)k + 1, sizeof *d->bill);
+	bill = &d->bill[k];
+	if (fresh)
+		*bill = (struct crm_double_bill){row->amount, line};
+	other = bill->amount != row->amount;
+	crm_buf_clear(&b);
+	crm_money_text(&b, bill->amount, row->currency);
+	if (other)
+		crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
+			_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
+			  "'key: [its number]' and 'sum: true' at the amount"),
+			bill->line, (int)row->ref.n, row->ref.p, b.p);
+	crm_buf_release(&b);
+	return other ? -1 : 0;
+}
+
+/* ---- against the journal ---- */
+
+static void row_of(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
+	struct crm_csv_record *rec, struct crm_row *out)
+{
+	struct crm_str line = {in->text.p + r->at, r->n - 1};
+	struct crm_err e;
+
+	if (crm_csv_judge_line(in->judge, line, rec) || crm_row_check(rec->cell, currency, out, &e))
+		crm_bug("a line of ours cannot be read");
+}
+
+static bool one_ref(const struct crm_doubles *d, const struct crm_double *t, struct crm_str ref)
+{
+	struct crm_str there = d->names.str[t->ref];
+
+	return !there.n || !ref.n || crm_str_eq(there, ref);
+}
+
+static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row)
+{
+	struct crm_double *t, *best = NULL;
+	struct crm_buf b;
+	int64_t k;
+	uint32_t i;
+
+	crm_buf_init(&b);
+	k = crm_intern_find(&d->keys, key_of(row, &b));
+	crm_buf_release(&b);
+	for (i = k < 0 ? 0 : d->first[k]; i; i = t->next) {
+		t = &d->row[i - 1];
+		if (t->taken)
+			continue;
+		if (row->event == CRM_EV_INVOICE ? t->amount == row->amount && t->currency == row->currency
+						 : !one_ref(d, t, row->ref) ||
+							   abs(t->day - row->at.day) > NEAR_DAYS)
+			continue;
+		if (!best || abs(t->day - row->at.day) < abs(best->day - row->at.day))
+			best = t;
+	}
+	return best;
+}
+
+static void tell(const struct crm_double *t, const struct crm_row *row, long line, const char *file,
+	struct crm_finds *finds)
+{
+	char id[37], day[CRM_WHEN_TEXT];
+	struct crm_buf there, here;
+
+	crm_buf_init(&there);
+	crm_buf_init(&here);
+	crm_money_text(&there, t->amount, t->currency);
+	crm_money_text(&here, row->amount, row->currency);
+	crm_uuid_text(&t->id, id);
+	crm_date_text(t->day, day);
+	if (row->event == CRM_EV_INVOICE)
+		crm_find_add(finds, file, line, "amount", row->client,
+			_("the invoice %.*s is in the journal with %s, here with %s, and is left out: if "
+			  "this is right, crm-log --void %s and import again"),
+			(int)row->ref.n, row->ref.p, there.p, here.p, id);
+	else
+		crm_find_add(finds, file, line, "amount", row->client,
+			_("%s of %s is in the journal on %s, by another way, and this row is left out: if "
+			  "both are the same money, crm-log --void %s and import again; if not, import "
+			  "with --again"),
+			crm_events[row->event].name, here.p, day, id);
+	crm_buf_release(&there);
+	crm_buf_release(&here);
+}
+
+void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool again,
+	const char *file, struct crm_finds *finds)
+{
+	struct crm_csv_record rec;
+	struct crm_double *t;
+	struct crm_row row;
+	size_t i;
+
+	if (again || !d->n)
+		return;
+	for (i = 0; i < d->n; i++)
+		d->row[i].taken = crm_incoming_has(in, &d->row[i].id);
+	for (i = 0; i < in->n; i++) {
+		struct crm_incoming_row *r = &in->row[i];
+
+		if (!r->money || r->from.own || r->live || r->voided)
+			continue;
+		row_of(in, r, currency, &rec, &row);
+		t = found(d, &row);
+		if (!t)
+			continue;
+		t->taken = row.event != CRM_EV_INVOICE;
+		r->held = true;
+		tell(t, &row, r->from.line, file, finds);
+	}
+}

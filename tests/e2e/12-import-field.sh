@@ -1,0 +1,636 @@
+# crm-log --import of files as banks and invoicing programs write them: never money twice, never less.
+. "$(dirname "$0")/../lib.sh"
+export CRM_TODAY=2026-06-15
+EX=$ROOT/examples/import
+
+book() {
+	export CRM_DIR=b
+	crm-log --init
+	crm-log --new-client acme
+	crm-log --new-client beta
+}
+
+rows() { tail -n +2 b/journal.csv | cut -d, -f2-; }
+open() { crm-overdue --kind=invoice -f csv | tail -n +2 | cut -d, -f1,4,8,14; }
+bill() { crm-log -q invoice acme "$1" "$2" -w "${3:-2026-03-01}" -d 30d; }
+
+# a bank statement with signed amounts; more keys as arguments
+bank_map() {
+	cat << 'END'
+delimiter: ";"
+decimal: ","
+thousands: " "
+date: DD/MM/YYYY
+unmatched: skip
+events:
+  - event: payment
+    at: {column: Date}
+    client: {column: Label, find: invoice}
+    ref: {column: Label, find: invoice}
+    amount: {column: Amount, sign: positive}
+    note: {column: Label}
+END
+	[ $# = 0 ] || printf '%s\n' "$@"
+}
+
+# 500.00 of 1200.00, and a tick that the map does not read
+other_columns() {
+	book
+	bill F2026-014 1200
+	bank_map > map.yaml
+	printf 'Date;Label;Amount;Ticked\n02/04/2026;VIR ACME F2026-014;500,00;No\n' > june.csv
+	sed 's/No$/Yes/' june.csv > july.csv
+	crm-log --import --map=map.yaml june.csv
+	run crm-log --import --map=map.yaml july.csv
+	status 0
+	is "$(open)" acme,F2026-014,700.00,
+	# two equal ones stay two, whatever else stands beside them
+	(cat june.csv; sed -n 2p july.csv) > two.csv
+	run crm-log -v --import --map=map.yaml two.csv
+	err_has '1 rows to add, 1 there already'
+	is "$(open)" acme,F2026-014,200.00,
+}
+
+lines_map() {
+	cat << END
+delimiter: ","
+decimal: "."
+date: DD/MM/YYYY
+key: [InvoiceNumber]
+events:
+  - event: invoice
+    client: acme
+    ref: {column: InvoiceNumber}
+    at: {column: InvoiceDate}
+    due: {terms: 30d}
+    amount: {column: $1}
+  - event: payment
+    client: acme
+    ref: {column: InvoiceNumber}
+    at: {column: InvoiceDate}
+    amount: {column: Paid, sign: positive}
+END
+}
+
+# one row a line item: its own amount, or the total on each
+lines_of_an_invoice() {
+	local order
+	for order in 2,3 3,2; do
+		rm -rf b
+		book
+		printf 'InvoiceNumber,InvoiceDate,Line,Paid\nF-88001,01/04/2026,1000.00,300.00\nF-88001,01/04/2026,250.00,300.00\n' > all.csv
+		(sed -n 1p all.csv; sed -n "${order%,*}p" all.csv; sed -n "${order#*,}p" all.csv) > in.csv
+		lines_map Line > map.yaml
+		run crm-log --import --map=map.yaml in.csv
+		status 3
+		err_has 'in.csv:3: amount: line 2 has the invoice F-88001 with '
+		err_has "'sum: true'"
+		is "$(rows)" ''
+		lines_map 'Line, sum: true' > map.yaml
+		run crm-log --import --map=map.yaml in.csv
+		status 0
+		err_is ''
+		is "$(open)" acme,F-88001,950.00,
+		run crm-log -v --import --map=map.yaml in.csv
+		err_has '0 rows to add, 2 there already'
+	done
+	# a line with a discount counts, a total below zero is another event
+	echo 'F-88002,01/04/2026,100.00,0' >> in.csv
+	echo 'F-88002,01/04/2026,-40.00,0' >> in.csv
+	crm-log --import --map=map.yaml in.csv
+	is "$(open | tail -n 1)" acme,F-88002,60.00,
+	echo 'F-88003,01/04/2026,-40.00,0' >> in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_has "in.csv:6: amount: '-40.00' is below zero"
+}
+
+totals_on_each_line() {
+	book
+	printf 'InvoiceNumber,InvoiceDate,Total,Paid,Line\nF-88001,01/04/2026,1500.00,300.00,Design\nF-88001,01/04/2026,1500.00,300.00,Hosting\n' > in.csv
+	lines_map Total > map.yaml
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_has 'in.csv:3: key: line 2 has the same key and says the same: this one is left out'
+	is "$(open)" acme,F-88001,1200.00,
+	# other content under one key, and a key that says nothing
+	sed -i '3s/300.00/301.00/' in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_has 'in.csv:3: id: line 2 has the same key with other content'
+	printf 'InvoiceNumber,InvoiceDate,Total,Paid,Line\n,01/04/2026,1500.00,300.00,Design\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_has "in.csv:2: key: the columns of 'key' are empty here"
+}
+
+# none of these is a payment of acme
+numbers_of_digits() {
+	local n
+	book
+	for n in 1001 1204 1200 2026-04; do bill $n 900; done
+	bank_map > map.yaml
+	cat > in.csv << 'END'
+Date;Label;Amount
+13/04/2026;AVOIR CARTE X1001 SHOP;23,53
+14/04/2026;AVOIR CARTE X0000 SHOP 12/04;24,53
+15/04/2026;VIR RECU 1200,00 EUR DE M. PETIT;1200,00
+16/04/2026;REMB SECU DU 2026-04-11;12,00
+17/04/2026;LOYER RECU 2026/04;750,00
+END
+	cp b/journal.csv before
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	cmp b/journal.csv before
+	sed 's/find: invoice/find: digits/g' map.yaml > digits.yaml
+	run crm-log --import --map=digits.yaml in.csv
+	cmp b/journal.csv before
+	# said, they count
+	printf 'Date;Label;Amount\n13/04/2026;VIR ACME FACTURE 1001;900\n14/04/2026;VIR 2026-04;100\n' > in.csv
+	run crm-log --import --map=digits.yaml in.csv
+	is "$(rows | grep payment | cut -d, -f6,7)" '1001,900.00
+2026-04,100.00'
+}
+
+supplier_with_my_number() {
+	book
+	bill F2026-014 1200
+	crm-log -q payment acme F2026-014 1200 -w 2026-04-01
+	printf 'Compte\nP\351riode\nSolde\nDate;Libell\351;D\351bit;Cr\351dit\n02/05/2026;VIR EMIS STUDIO GRAPHIQUE FACTURE F2026-014;-640,00;\n' > in.csv
+	run crm-log --import --map="$EX/bank.yaml" in.csv
+	status 0
+	is "$(open)" ''
+}
+
+typed_then_imported() {
+	local id
+	book
+	bill F2026-014 1200
+	crm-log -q payment acme F2026-014 500 -w 2026-04-01
+	id=$(grep payment b/journal.csv | cut -d, -f1)
+	bank_map > map.yaml
+	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014;500,00\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_is "crm-log: in.csv:2: amount: payment of 500.00 is in the journal on 2026-04-01, by another way, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --again"
+	is "$(open)" acme,F2026-014,700.00,
+	# that advice, both ways
+	cp -r b c
+	crm-log --void "$id"
+	for _ in 1 2; do
+		run crm-log --import --map=map.yaml in.csv
+		status 0
+		err_is ''
+	done
+	is "$(open)" acme,F2026-014,700.00,
+	rm -rf b
+	mv c b
+	crm-log --import --again --map=map.yaml in.csv
+	is "$(open)" acme,F2026-014,200.00,
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	# eight days later it is another payment
+	printf 'Date;Label;Amount\n10/04/2026;VIR ACME F2026-014;500,00\n' > in.csv
+	bill F2026-015 1200
+	crm-log -q payment acme F2026-015 400 -w 2026-04-01
+	printf 'Date;Label;Amount\n09/04/2026;VIR ACME F2026-015;400,00\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+}
+
+# pending, then booked under another label by the same bank: the first export is the other way
+another_label() {
+	book
+	bill F2026-014 1200
+	bank_map > map.yaml
+	printf 'Date;Label;Amount\n02/04/2026;VIR EN COURS F2026-014;500,00\n' > in.csv
+	crm-log --import --map=map.yaml in.csv
+	sed 's/EN COURS/ACME/; s/02/03/' in.csv > next.csv
+	run crm-log --import --map=map.yaml next.csv
+	status 3
+	is "$(open)" acme,F2026-014,700.00,
+	# a file that has both knows better
+	tail -n 1 next.csv >> in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(open)" acme,F2026-014,200.00,
+}
+
+known_number_other_amount() {
+	book
+	bill F2026-014 1200
+	printf 'date: YYYY-MM-DD\ndecimal: "."\nevents: [{event: invoice, client: acme, at: {column: day}, ref: {column: no}, amount: {column: sum}}]\n' > map.yaml
+	printf 'day,no,sum\n2026-03-01,F2026-014,1250\n2026-03-02,F2026-020,10\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_has 'in.csv:2: amount: the invoice F2026-014 is in the journal with 1200.00, here with 1250.00, and is left out'
+	is "$(open)" 'acme,F2026-014,1200.00,
+acme,F2026-020,10.00,'
+}
+
+left_out() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	bank_map > map.yaml
+	printf 'Date;Label;Amount\n01/04/2026;VIR ACME FACT 14;1200,00\n02/04/2026;VIR ACME F2026-15;800,50\n03/04/2026;PRLV EDF;-5\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_is 'crm-log: 2 records name no known client and are left out; -v lists them'
+	run crm-log -v --import --map=map.yaml in.csv
+	err_has 'in.csv:2: left out: 01/04/2026 | VIR ACME FACT 14 | 1200,00'
+	err_has 'in.csv:3: left out: '
+	run crm-log -q --import --map=map.yaml in.csv
+	err_is ''
+}
+
+# the payment is in the copy alone: nobody is reminded until it is merged
+copies() {
+	local name q
+	book
+	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\ndeliver: [%s/mailer]\n' "$PWD" > b/policy.yaml
+	printf '#!/bin/sh\ncat >> %s/sent\n' "$PWD" > mailer
+	chmod 755 mailer
+	printf 'name: Acme\nlang: en\npeople: [{name: X, role: billing, email: x@example.com}]\n' > b/clients/acme.yaml
+	bill F2026-014 1200
+	cp b/journal.csv before
+	crm-log -q payment acme F2026-014 1200 -w 2026-04-01
+	mv b/journal.csv after
+	for name in journal.sync-conflict-20260601-101010-ABCDEFG.csv "journal (conflicted copy 2026-06-01).csv" \
+		"journal (Zoe's conflicted copy 2026-06-01).csv" 'journal (conflicted copy 2026-06-01 101010).csv' \
+		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv'; do
+		cp before b/journal.csv
+		cp after "b/$name"
+		crm-overdue --kind=invoice > due 2> err || true
+		for run in 'crm-overdue --kind=invoice' 'crm-log --list' 'crm-log --check' 'crm-risk'; do
+			run $run
+			status 3
+			err_has "$name: looks like a copy of the journal"
+		done
+		crm-remind < due > drafts 2> err || true
+		run crm-remind --send < due
+		[ "$st" != 0 ] || fail "sent beside $name"
+		err_has 'a copy beside it'
+		[ ! -e sent ] || fail "sent beside $name"
+		# that command, to the letter
+		q=$(sed -n "s/.*another machine: \(.*\) adds what is missing/\1/p" err | head -n 1)
+		[ "$q" ] || fail "no command for $name"
+		eval "$q"
+		[ ! -e "b/$name" ] || fail "$name is still there"
+		is "$(open)" ''
+		run crm-overdue --kind=invoice
+		status 0
+	done
+	# what is no such copy
+	cp before b/journal-2025.csv
+	run crm-overdue
+	err_lacks 'looks like'
+	# a merge that was not finished
+	(cat before; echo '<<<<<<< HEAD'; sed -n 2,9p after | tail -n 1; echo =======; echo '>>>>>>> laptop') > b/journal.csv
+	run crm-overdue --kind=invoice
+	status 3
+	err_has 'journal.csv:3: is the mark of a merge that was not finished'
+	q=$(sed -n 's/.*delete the marks, //p' err | head -n 1)
+	(cd b && eval "$q")
+	run crm-overdue --kind=invoice
+	status 0
+	err_is ''
+}
+
+# map LINE... - a map of payments of acme: at from column d, amount from column a
+map() {
+	printf '%s\n' "$@" > map.yaml
+	printf '%s\n' 'events: [{event: payment, client: acme, at: {column: d}, amount: {column: a}, note: {column: n}}]' >> map.yaml
+}
+gives() {
+	run crm-log -n -f csv --no-header --import --map=map.yaml in.csv
+	[ "$st" = "${want_st:-0}" ] || { cat err; fail "status $st"; }
+	is "$(cut -d, -f2,8,14 out)" "$1"
+}
+
+times() {
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	map 'decimal: "."' 'date: YYYY-MM-DD hh:mm:ss'
+	printf 'd,a,n\n2026-04-01 09:00:05,500.00,x\n' > in.csv
+	gives 2026-04-01T09:00,500.00,x
+	map 'decimal: "."' 'date: YYYY-MM-DD hh:mm:ss' 'zone: utc'
+	printf 'd,a,n\n2026-03-15 23:30:00,500.00,winter\n2026-06-01 22:30:00,500.00,summer\n' > in.csv
+	gives '2026-03-16T00:30,500.00,winter
+2026-06-02T00:30,500.00,summer'
+	map 'decimal: "."' 'date: YYYY-MM-DDThh:mm:ssZ'
+	printf 'd,a,n\n2026-04-01T12:34:56Z,5,z\n2026-04-01T12:34:56.7-0500,5,w\n' > in.csv
+	gives '2026-04-01T14:34,5.00,z
+2026-04-01T19:34,5.00,w'
+	map 'decimal: "."' 'date: [DD MMM YYYY, DD/MM/YYYY]'
+	printf 'd,a,n\n12 Dec 2025,5,en\n03 août 2025,5,fr\n04/08/2025,5,both\n' > in.csv
+	gives '2025-12-12,5.00,en
+2025-08-03,5.00,fr
+2025-08-04,5.00,both'
+	map 'decimal: "."' 'date: M/D/YYYY hh:mm AM'
+	printf 'd,a,n\n6/1/2026 1:05 PM,5,x\n' > in.csv
+	gives 2026-06-01T13:05,5.00,x
+	map 'decimal: "."' 'date: epoch'
+	printf 'd,a,n\n1767225600,5,x\n' > in.csv
+	gives 2026-01-01T01:00,5.00,x
+}
+
+later_days() {
+	book
+	bill F2026-014 1200 2026-01-01
+	bank_map | sed 's|DD/MM|MM/DD|' > map.yaml
+	printf 'Date;Label;Amount\n03/12/2026;VIR ACME F2026-014;500,00\n12/04/2026;VIR ACME F2026-014;600,00\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_is 'crm-log: in.csv:3: at: this row is of a later day than today: are days and months exchanged?'
+}
+
+footers() {
+	book
+	bill F2026-014 1200
+	bank_map 'rows: {column: Date, like: "??/??/????"}' > map.yaml
+	printf 'Date;Label;Amount\n01/04/2026;VIR F2026-014;500,00\n\nTotal;;500,00\nThis is not an official statement\n' > in.csv
+	run crm-log -v --import --map=map.yaml in.csv
+	status 0
+	err_has '1 records: 1 rows to add'
+	# a row with too few cells is refused, filled or left out, as the map says
+	printf 'd,a,n\n2026-04-01,5\n2026-04-02,6,x\n' > in.csv
+	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: fill'
+	gives '2026-04-01,5.00,
+2026-04-02,6.00,x'
+	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: skip'
+	gives 2026-04-02,6.00,x
+	map 'decimal: "."' 'date: YYYY-MM-DD'
+	want_st=3 gives 2026-04-02,6.00,x
+	err_has 'in.csv:2: fewer cells'
+}
+
+bytes_and_marks() {
+	book
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'delimiter: ";"' 'quotes: none'
+	printf 'd;a;n\n01/04/2026;77;VIR "LE CAFE" F2026-014\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(rows | cut -d, -f13-)" '"VIR ""LE CAFE"" F2026-014"'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'encoding: iso-8859-15'
+	printf 'd,a,n\n02/04/2026,5,\274UVRES \244\n' > in.csv
+	gives '2026-04-02,5.00,ŒUVRES €'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'encoding: iso-8859-2'
+	printf 'd,a,n\n02/04/2026,5,\350as\n' > in.csv
+	gives '2026-04-02,5.00,čas'
+	map 'decimal: ","' 'date: DD/MM/YYYY' 'delimiter: ";"' 'header: "d;a"'
+	printf 'Account 12\nOn 3 June\n"a stray quote\nd;a;n\n02/04/2026;5;x\n03/04/2026;y;x\n' > in.csv
+	want_st=3 gives 2026-04-02,5.00,x
+	err_has "in.csv:6: amount: 'y'"
+	printf 'x;y\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "in.csv: header: no line begins with 'd;a'"
+	map 'decimal: "."' 'date: DD/MM/YYYY' 'credit: CR' 'debit: DR'
+	sed -i 's/column: a}/column: a, sign: positive}/' map.yaml
+	printf 'd,a,n\n02/04/2026,5.00 CR,in\n02/04/2026,7.00 DR,out\n' > in.csv
+	gives 2026-04-02,5.00,in
+	# two columns of one name
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	printf 'd,a,n,a\n02/04/2026,5.00,x,900\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "there are several columns 'a': write 'a#1' or 'a#2' into the map"
+	sed -i 's/column: a}/column: "a#2"}/' map.yaml
+	gives 2026-04-02,900.00,x
+}
+
+reckoning() {
+	book
+	cat > map.yaml << 'END'
+decimal: "."
+thousands: ","
+date: YYYY-MM-DD
+key: [No]
+events:
+  - {event: invoice, client: acme, ref: {column: No}, at: {column: Date}, due: {terms: 30d}, amount: {column: Amount}}
+  - event: payment
+    when: {column: Status, not: [Draft, Sent]}
+    client: acme
+    ref: {column: No}
+    at: {column: Date}
+    amount: {column: Amount, plus: Fee, minus: [Balance], sign: positive}
+END
+	printf 'No,Date,Amount,Balance,Fee,Status\nF-0007,2026-04-01,"1,250.00",250.00,0.50,Partial\nF-0008,2026-04-01,10.00,10.00,,Sent\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(open)" 'acme,F-0007,249.50,
+acme,F-0008,10.00,'
+	# a piece of a text, and conditions whatever the case
+	cat > map.yaml << 'END'
+decimal: "."
+date: YYYY-MM-DD
+events: [{event: payment, client: acme, when: {column: n, like: "*facture*"}, at: {column: d}, ref: {column: n, part: "facture [*]"}, amount: {column: a}}]
+END
+	printf 'd,a,n\n2026-04-02,5,VIR Facture [A-12] MERCI\n2026-04-02,6,LOYER\n' > in.csv
+	run crm-log -n -f csv --no-header --import --map=map.yaml in.csv
+	is "$(cut -d, -f7,8 out)" A-12,5.00
+}
+
+formats() {
+	book
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	while IFS='|' read -r begin name filter; do
+		printf "%b\n" "$begin" > in.x
+		run crm-log --import --map=map.yaml in.x
+		status 2
+		err_is "crm-log: in.x: is $name and no CSV: examples/import/$filter makes CSV of it, see EXAMPLES in crm-import(5)"
+	done << 'END'
+OFXHEADER:100|OFX|ofx
+<?xml version="1.0"?>\n<?OFX?><OFX>|OFX|ofx
+!Type:Bank|QIF|qif
+:20:STARTUMS|MT940|mt940
+<?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">|CAMT.053|camt053
+BEGIN:VCARD|vCard|vcard
+BEGIN:VCALENDAR|iCalendar|ics
+END
+}
+
+# each filter with its map and its file: the payment is there, once, and the sum is that of the file
+filters() {
+	local f file
+	need python3
+	for f in ofx/statement.ofx qif/statement.qif camt053/statement.xml mt940/statement.sta; do
+		file=${f#*/}
+		f=${f%/*}
+		rm -rf b
+		book
+		crm-log --new-client lilas
+		crm-log -q invoice lilas F2026-019 1300 -w 2026-05-01 -d 30d
+		"$EX/$f" "$EX/$file" > in.csv
+		is "$(tail -n +2 in.csv | wc -l)" 2
+		for _ in 1 2; do
+			run crm-log --import --map="$EX/$f.yaml" in.csv
+			status 0
+		done
+		is "$(rows | tail -n +2 | cut -d, -f1-3,6-8)" 2026-06-02,lilas,payment,F2026-019,1300.00,EUR
+		run crm-log --import --map="$EX/$f.yaml" "$EX/$file"
+		status 2
+		err_has "examples/import/$f makes CSV of it"
+	done
+	"$EX/mt940" "$EX/statement.sta" > in.csv
+	file_is in.csv << 'END'
+date,amount,currency,text,ref
+2026-06-02,1300,EUR,SVWZ+RECHNUNG F2026-019 INSTITUT LES LILAS,NONREF
+2026-06-03,-86.40,EUR,LASTSCHRIFT FOURNISSEUR JUIN,NONREF
+END
+	"$EX/vcard" "$EX/contacts.vcf" > in.csv
+	file_is in.csv << 'END'
+org,name,email,phone,role,street,city,country,lang
+Gamma SARL,Jeanne Martin,compta@gamma.example,+33 1 00 00 00 00,billing,"12, rue X",34000 Y,France,
+Zoé Dupont,Zoé Dupont,zoe@dupont.example,,,,,,
+END
+}
+
+calendar() {
+	need python3
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	crm-log --new-client lilas
+	crm-log --new-client durand
+	"$EX/ics" "$EX/calendar.ics" > in.csv
+	for _ in 1 2; do
+		run crm-log --import --map="$EX/ics.yaml" in.csv
+		status 0
+	done
+	is "$(rows | cut -d, -f1-3,10,13)" '2026-06-09T14:00,lilas,contact,visio,Point avec Les Lilas
+2026-06-10T10:00,durand,contact,meet,Déjeuner Durand'
+	# moved: named, not added
+	sed 's/20260609T140000/20260609T160000/' "$EX/calendar.ics" > moved.ics
+	"$EX/ics" moved.ics > in.csv
+	run crm-log --import --map="$EX/ics.yaml" in.csv
+	status 3
+	err_has "in.csv:2: at: '2026-06-09T14:00' is in the journal, '2026-06-09T16:00' is here"
+	is "$(rows | wc -l)" 2
+}
+
+contacts() {
+	local i
+	need python3
+	book
+	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\n' > b/policy.yaml
+	"$EX/vcard" "$EX/contacts.vcf" > in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 0
+	grep -v '^#' b/clients/gamma-sarl.yaml | grep -v '^$' | sed 's/ *# b2b.*//' > got
+	file_is got << 'END'
+name: "Gamma SARL"
+kind: b2b
+post: ["12, rue X", "34000 Y", "France"]
+people: [{name: "Jeanne Martin", role: "billing", email: "compta@gamma.example", phone: "+33 1 00 00 00 00"}]
+END
+	# a hundred of them, reminded at once
+	(sed -n 1p in.csv; for i in $(seq 100); do echo "Firm $i,Person $i,p$i@firm$i.example,,,1 street,Town,,fr"; done) > many.csv
+	crm-log --import --map="$EX/contacts.yaml" many.csv
+	is "$(find b/clients -name 'firm-*' | wc -l)" 100
+	for i in 1 50 100; do crm-log -q invoice firm-$i F-$i 100 -w 2026-03-02 -d 30d; done
+	run sh -c 'crm-overdue --kind=invoice | crm-remind'
+	status 0
+	is "$(grep -c '^to: .*@firm' out)" 3
+	# what is there is never rewritten
+	cp -r b/clients before
+	sed -i 's/compta@gamma.example/other@gamma.example/' in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 0
+	err_is "crm-log: in.csv:2: email: the profile of gamma-sarl has 'compta@gamma.example', this row 'other@gamma.example': nothing was changed"
+	diff -r before b/clients
+	# another kind, and what is no address
+	sed 's/^  lang: .*/  kind: {column: lang}/' "$EX/contacts.yaml" > kind.yaml
+	printf 'org,name,email,phone,role,street,city,country,lang\nTown,X,x@town.example,,,,,,public\n' > in.csv
+	crm-log --import --map=kind.yaml in.csv
+	run crm-log --check
+	status 0
+	grep -qx 'kind: "public"' b/clients/town.yaml
+	printf 'org,name,email,phone,role,street,city,country,lang\nBad,X,no address,,,,,,\n' > in.csv
+	run crm-log --import --map="$EX/contacts.yaml" in.csv
+	status 3
+	err_has "in.csv:2: email: 'no address' is no mail address"
+	[ ! -e b/clients/bad.yaml ]
+}
+
+# a thousand messages as mail programs write them
+mailbox() {
+	python3 - << 'END'
+import email.header
+import os
+os.makedirs('mail/cur')
+for i in range(1000):
+    who = ['x@acme.example', 'other@acme.example', 'X@ACME.example', 'b@gmail.com', 'stranger@gmail.com',
+           'nobody@nowhere.example'][i % 6]
+    head = [b'From: "Name, Odd" <%s>' % who.encode(), b'To: me@example.org', b'Message-ID: <m%d@x>' % i]
+    if i % 5:
+        head.append(b'Date: Mon, 1 Jun 2026 %02d:00:00 +0200' % (i % 24))
+    else:
+        head.append(b'Received: from a by b; Tue, 2 Jun 2026 08:30:00 +0000 (UTC)')
+    head.append([b'Subject: plain', b'Subject: =?iso-8859-15?Q?=BCuvre_=A4?=', b'Subject: =?utf-8?B?w4l0w6k=?=\n =?utf-8?B?IGV0?= suite',
+                 b'Subject: folded\n\tover lines', b'Subject: raw \xe9t\xe9', b'Subject: =?nonsense?Q?=E9?=', b'X: no subject'][i % 7])
+    if i % 50 == 0:
+        head.append(b'Auto-Submitted: auto-replied')
+    open('mail/cur/%d' % i, 'wb').write(b'\n'.join(head) + b'\n\nbody\n')
+open('mail/cur/out', 'wb').write(b'From: me@example.org\nTo: b@gmail.com\nCc: me@example.org\nDate: Wed, 3 Jun 2026 10:00:00 +0200\nMessage-ID: <o@x>\nSubject: Offer\n\n')
+END
+}
+
+mail_of_clients() {
+	need python3
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	printf 'name: Acme\npeople: [{name: X, email: x@acme.example}]\n' > b/clients/acme.yaml
+	printf 'name: Beta\npeople: [{name: B, email: b@gmail.com}]\n' > b/clients/beta.yaml
+	mailbox
+	find mail -type f | "$EX/mail" me@example.org > in.csv
+	is "$(wc -l < in.csv)" 1002
+	for _ in 1 2; do
+		run crm-log --import --map="$EX/mail.yaml" in.csv
+		status 0
+		err_is 'crm-log: 332 records name no known client and are left out; -v lists them'
+		# 166 of each of the two strangers are left out
+		is "$(rows | wc -l)" 669
+	done
+	is "$(rows | grep -c ,acme,)" 501
+	is "$(rows | grep -c ',noreply,')" "$(grep -c ',yes$' in.csv | awk '{ print $1 }' > /dev/null; awk -F, '/,yes$/ && /acme|b@gmail/' in.csv | wc -l)"
+	rows | grep -qx '2026-06-03T10:00,beta,contact,,me,,,,,email,,,Offer'
+	rows | cut -d, -f13 | sort -u > got
+	file_is got << 'END'
+
+Offer
+folded over lines
+plain
+raw été
+Été et suite
+é
+Œuvre €
+END
+	# one message on standard input, as a sieve rule gives it
+	"$EX/mail" me@example.org < mail/cur/out | tail -n 1 > got
+	file_is got << 'END'
+o@x,2026-06-03 10:00+0200,out,b@gmail.com,Offer,
+END
+}
+
+it "takes a transfer for the same whatever the map does not read" other_columns
+it "adds the lines of an invoice, where the map says so" lines_of_an_invoice
+it "takes a total on each line once" totals_on_each_line
+it "takes no day, amount or card for a number" numbers_of_digits
+it "gives no client back what a supplier got" supplier_with_my_number
+it "holds back what was typed before" typed_then_imported
+it "holds back what was pending before" another_label
+it "holds back an invoice with another amount" known_number_other_amount
+it "says what it left out" left_out
+it "names the copy that a synced folder left, and waits" copies
+it "reads the times that programs write" times
+it "remarks on rows of later days" later_days
+it "leaves out what the map says is no row" footers
+it "reads the bytes and marks that programs write" bytes_and_marks
+it "adds and takes off columns, and takes a piece of a text" reckoning
+it "knows other formats and names their filter" formats
+it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
+it "reads a calendar, each event once" calendar
+it "makes profiles of contacts, and rewrites none" contacts
+it "reads a thousand messages, each once" mail_of_clients
+done_testing
