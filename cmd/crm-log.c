@@ -1,27 +1,31 @@
 /* crm-log - write the record, look at it, take rows back.  crm-log(1) is the manual. */
 #include "base/i18n.h"
+#include "base/num.h"
 #include "tool/log.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT, ROW };
+	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
-	{"amount", 'a', "AMOUNT", N_("money, with a decimal point")},
+	{"amount", 'a', "AMOUNT", N_("money: 1200.50, 1200,50 or 100€")},
 	{"currency", 'y', "CODE", N_("its currency (else the policy's)")},
-	{"due", 'd', "DUE", N_("date, or terms from the day it happened: 30d, 45eom")},
+	{"due", 'd', "DUE", N_("date, friday, +2w, or terms from the day it happened: 30d, 45eom")},
 	{"kind", 'k', "KIND", N_("kind of the event; --events lists them")},
 	{"channel", 'c', "CHANNEL", N_("email, phone, sms, chat, visio, meet, letter, ...")},
 	{"level", 'l', "LEVEL", N_("how much, 1 to 5")},
 	{"by", 'b', "WHO", N_("me, client or both")},
 	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
-	{"when", 'w', "WHEN", N_("when it happened (now)")},
+	{"when", 'w', "WHEN", N_("when it happened (now): yesterday, monday, 14:30, -2h")},
 	{"list", OPT_LIST, NULL, N_("print the rows that count")},
 	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - is nobody")},
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
 	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
+	{"last", OPT_LAST, "N", N_("--list: only the last N")},
+	{"grep", OPT_GREP, "TEXT", N_("--list: only rows with this in note, ref, client or tags")},
+	{"show", OPT_SHOW, "CLIENT", N_("all of one client on one screen")},
 	{"import", OPT_IMPORT, NULL, N_("add the rows of a CSV file")},
 	{"map", OPT_MAP, "FILE", N_("--import: how its columns become events")},
 	{"clients", OPT_CLIENTS, "HOW", N_("--import: unknown clients: known (refused), create, any")},
@@ -40,9 +44,11 @@ static const struct crm_option options[] = {
 
 static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
-	"--list [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE]",
+	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
+	"[--last=N] [--grep=TEXT]",
+	"--show=CLIENT",
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
-	"--void [--client=ID] ID ...",
+	"--void [--client=ID] ID ... | last",
 	"--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
 
@@ -52,16 +58,17 @@ static const struct {
 } goes[] = {{'r', {ROW, OPT_LIST}}, {'a', {ROW}}, {'y', {ROW}}, {'d', {ROW}}, {'k', {ROW}},
 	{'c', {ROW}}, {'l', {ROW}}, {'b', {ROW}}, {'g', {ROW}}, {'w', {ROW}},
 	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
-	{OPT_UNTIL, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
+	{OPT_UNTIL, {OPT_LIST}},
+	{OPT_LAST, {OPT_LIST}}, {OPT_GREP, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
 	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
 
-enum { GOES = sizeof goes / sizeof *goes };
+enum { GOES = sizeof goes / sizeof *goes, LAST = 10 };
 
 struct request {
 	struct crm_typed entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
-	const char *new_client, *forget, *give;
+	const char *new_client, *forget, *give, *show;
 	int what;	  /* one of the long codes; 0: not said, a row */
 	bool given[GOES];
 };
@@ -69,7 +76,7 @@ struct request {
 static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
-		return crm_err_set(e, CRM_USAGE, _("only one of --list, --import, --void, --check, "
+		return crm_err_set(e, CRM_USAGE, _("only one of --list, --show, --import, --void, --check, "
 						   "--events, --init, --new-client, --erase, --export can be done at once"));
 	r->what = code;
 	return 0;
@@ -112,6 +119,16 @@ static int take_clients(struct request *r, const char *value, struct crm_err *e)
 	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "known, create, any");
 }
 
+static int take_last(struct request *r, const char *value, struct crm_err *e)
+{
+	int64_t n;
+
+	if (crm_num_parse(crm_str(value), 1, INT32_MAX, &n))
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no number from 1 on"), value);
+	r->filter.last = (size_t)n;
+	return 0;
+}
+
 static void mark(struct request *r, int code)
 {
 	size_t i;
@@ -142,12 +159,15 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_EVENT: return crm_list_event(&r->filter, value, e);
 	case OPT_SINCE: r->filter.since = value; return 0;
 	case OPT_UNTIL: r->filter.until = value; return 0;
+	case OPT_LAST: return take_last(r, value, e);
+	case OPT_GREP: r->filter.grep = value; return 0;
 	case OPT_MAP: r->source.map = value; return 0;
 	case OPT_CLIENTS: return take_clients(r, value, e);
 	case OPT_AGAIN: r->source.again = true; return 0;
 	case OPT_KEEP_GOING: r->source.keep_going = true; return 0;
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;
+	case OPT_SHOW: r->show = value; break;
 	case OPT_ERASE: r->forget = value; break;
 	case OPT_EXPORT: r->give = value; break;
 	case OPT_INIT:
@@ -207,15 +227,38 @@ static int fits(struct crm_tool *t, const struct request *r)
 	return CRM_OK;
 }
 
+/* Alone, or with what only a list takes: the rows; alone the last ones. */
+static void listing(struct crm_tool *t, struct request *r)
+{
+	bool row = false, any = false;
+	size_t i;
+
+	if (r->what || t->argc)
+		return;
+	for (i = 0; i < GOES; i++) {
+		row |= r->given[i] && goes[i].with[0] == ROW && goes[i].with[1] != OPT_LIST;
+		any |= r->given[i];
+	}
+	if (row)
+		return;
+	r->what = OPT_LIST;
+	if (!any)
+		r->filter.last = LAST;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
-	int st = fits(t, r);
+	int st;
+
+	listing(t, r);
+	st = fits(t, r);
 
 	if (st != CRM_OK)
 		return st;
 	switch (r->what) {
 	case OPT_IMPORT: return crm_log_import(t, &r->source);
 	case OPT_LIST: return crm_log_list(t, &r->filter);
+	case OPT_SHOW: return crm_log_show(t, r->show);
 	case OPT_VOID: return crm_log_void(t, &r->filter);
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);

@@ -1,16 +1,20 @@
 /* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
 #include "base/i18n.h"
 #include "due/aging.h"
+#include "format/day.h"
+#include "format/typed.h"
 #include "tool/overdueviews.h"
 
-enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE };
+enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
+	OPT_SORT };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
-	{"client", OPT_CLIENT, "ID", N_("only this client")},
+	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
+	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
@@ -18,14 +22,27 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[--kind=KIND] [--client=ID] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [-f ics]",
-	"--aging [--client=ID] [--min=AMOUNT]", "--paid-late [--client=ID]", NULL};
+	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [--sort=HOW] [-f ics] [CLIENT ...]",
+	"--aging [--min=AMOUNT] [CLIENT ...]", "--paid-late [CLIENT ...]", NULL};
 
 struct request {
 	struct crm_overdue want;
-	const char *min;
+	struct crm_list whom;
+	const char *client[CLIENTS], *min, *within;
+	size_t clients;
+	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
 	bool aging;
 };
+
+/* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
+ * and refused with the others. */
+static int client_option(struct request *r, const char *value, struct crm_err *e)
+{
+	if (r->clients == CLIENTS)
+		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CLIENTS);
+	r->client[r->clients++] = value;
+	return 0;
+}
 
 static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
 {
@@ -49,43 +66,27 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 	return 0;
 }
 
-/*
- * An option without a value, as an unset variable leaves it, is a slip and not everybody; of two
- * clients the first would owe nothing in silence.
- */
-static int client_option(struct crm_overdue *want, const char *value, struct crm_err *e)
+static int sort_option(struct request *r, const char *value, struct crm_err *e)
 {
-	struct crm_str one = want->client;
-
-	want->client = crm_str(value);
-	if (!want->client.n)
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
-			_("is empty: name a client, or leave the option out"));
-	if (one.n && !crm_str_eq(one, want->client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
-			_("'%s' after '%s': one client a run"), value, one.p);
+	if (strcmp(value, "due") != 0 && strcmp(value, "kind") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "due, kind");
+	r->sort = strcmp(value, "due") == 0 ? SORT_DUE : SORT_KIND;
 	return 0;
 }
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
-	struct crm_span span;
-
 	switch (code) {
 	case OPT_KIND: return kind_option(&r->want, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
-	case OPT_CLIENT: return client_option(&r->want, value, e);
+	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
+	case OPT_SORT: return sort_option(r, value, e);
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
-	default: break;
+	default: r->within = value; return 0;
 	}
-	if (crm_span_parse(crm_str(value), "dw", &span))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--within",
-			_("'%s' is no span of days or weeks (14d, 2w)"), value);
-	r->want.within = span.unit == 'w' ? 7 * span.n : span.n;
-	return 0;
 }
 
 static int view(struct crm_overduerun *run, bool aging)
@@ -94,9 +95,7 @@ static int view(struct crm_overduerun *run, bool aging)
 	struct crm_err e;
 	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want);
 
-	/* a client that the book does not have is a slip, not somebody who owes nothing */
-	if (crm_client_need(&t->book, t->policy.currency, "--client", run->want.client, &e) ||
-		crm_overduerun_read(run, events, &e))
+	if (crm_overduerun_read(run, events, &e))
 		return crm_tool_fail(t, &e);
 	return aging ? crm_overdue_aging(run) : crm_overdue_report(run);
 }
@@ -110,28 +109,51 @@ static int no_list(struct crm_tool *t, const struct request *r)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
-	if (r->want.kinds || r->want.who == CRM_BY_ME || r->want.within)
-		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within"), view);
+	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within || r->sort)
+		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within, --sort"), view);
 	if (r->want.paid_late && r->min)
 		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
 	return CRM_OK;
 }
 
+/* A client that the book does not have is a slip, not somebody who owes nothing. */
+static int whom(struct crm_tool *t, struct request *r, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < r->clients; i++)
+		if (crm_whom_add(t, "--client", crm_str(r->client[i]), &r->whom, e))
+			return -1;
+	if (crm_whom_operands(t, &r->whom, e))
+		return -1;
+	if (r->whom.n == 1)
+		r->want.client = r->whom.item[0]; /* fewer rows are kept */
+	return 0;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
+	char min[CRM_MONEY_TYPED];
 	struct crm_overduerun run;
-	int st;
+	struct crm_err e;
+	int st, currency;
 
-	if (t->argc)
-		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[0]);
 	if (r->aging || r->want.paid_late) {
 		st = no_list(t, r);
 		if (st)
 			return st;
 	}
-	if (r->min && crm_money_parse(crm_str(r->min), t->policy.currency, &r->want.min))
+	if (r->within && crm_day_span(crm_str(r->within), t->now.day, &r->want.within))
+		return crm_tool_usage(t, _("--within: '%s' is no span of time (14d, 2w, 1m)"), r->within);
+	if (r->min && (crm_money_typed(crm_str(r->min), min, &currency) ||
+			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
+			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+	if (whom(t, r, &e))
+		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
+	run.whom = r->whom;
+	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);
 	return st;

@@ -32,10 +32,10 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {
-	"[REPORT.csv | DRAFTS.yaml]",
-	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml]",
-	"--explain [REPORT.csv]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
-	"--template=NAME --client=ID [--ref=REF]", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
+	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
+	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
+	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
+	"--template=NAME [--ref=REF] CLIENT", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
@@ -118,9 +118,11 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
 {
 	struct crm_draft draft;
+	struct crm_str client;
 
-	if (crm_remind_read(run, e) || crm_ask_letter(run, crm_str(r->template),
-						crm_str(r->client), crm_str(r->ref), &draft, e))
+	if (crm_client_typed(&t->book, t->policy.currency, "client", crm_str(r->client), &client, e) ||
+		crm_remind_read(run, e) ||
+		crm_ask_letter(run, crm_str(r->template), client, crm_str(r->ref), &draft, e))
 		return -1;
 	return print_drafts(t, &draft, 1);
 }
@@ -129,10 +131,12 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 {
 	struct crm_letter_source source;
 	struct crm_draft *draft;
+	struct crm_str client;
 	struct crm_buf b;
 	size_t i, n;
 
-	if (crm_remind_read(run, e) || crm_ask_dossier(run, crm_str(r->dossier), &draft, &n, e) ||
+	if (crm_client_typed(&t->book, t->policy.currency, "--dossier", crm_str(r->dossier), &client, e) ||
+		crm_remind_read(run, e) || crm_ask_dossier(run, client, &draft, &n, e) ||
 		crm_letter_open(&source, &t->mem, &t->book, draft->lang, e))
 		return -1;
 	crm_buf_init(&b);
@@ -172,6 +176,12 @@ static int places(const struct crm_tool *t, const struct request *r, struct crm_
 												 : 0;
 }
 
+/* What takes a file, and no clients. */
+static bool one_operand(const struct request *r)
+{
+	return r->digest || r->settle || r->render;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
 	struct crm_tables tables;
@@ -180,8 +190,6 @@ static int work(struct crm_tool *t, struct request *r)
 	struct crm_err e;
 	int st;
 
-	if (t->argc > 1)
-		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[1]);
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
 	if (r->send + r->explain + r->digest + (r->settle != NULL) + (r->template != NULL) +
@@ -189,6 +197,10 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s",
 			_("one of --send, --explain, --digest, --settle, --template, --dossier, "
 			  "--render at a time"));
+	if (r->template && !r->client && t->argc)
+		r->client = *t->argv++, t->argc--;
+	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier) && t->argc))
+		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[t->argc - 1]);
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	if (places(t, r, &e))

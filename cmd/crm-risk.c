@@ -1,8 +1,10 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
 #include "tool/riskviews.h"
+#include "tool/whom.h"
 
 enum {
+	CLIENTS = 64,
 	OPT_CLIENT = 256,
 	OPT_EXPLAIN,
 	OPT_PORTFOLIO,
@@ -13,7 +15,7 @@ enum {
 };
 
 static const struct crm_option options[] = {
-	{"client", OPT_CLIENT, "ID", N_("only this client")},
+	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"explain", OPT_EXPLAIN, NULL, N_("every reason, the rows behind it and what to do")},
 	{"portfolio", OPT_PORTFOLIO, NULL,
 		N_("what each client brings and costs: keep, repair, …")},
@@ -24,11 +26,14 @@ static const struct crm_option options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
-static const char *const usage[] = {"[--client=ID]", "--explain [CLIENT]", "--portfolio",
+static const char *const usage[] = {"[CLIENT ...]", "--explain [CLIENT]", "--portfolio",
 	"--join [FILE]", "--history CLIENT", "--checklist CLIENT", "--backtest", NULL};
 
 struct request {
-	struct crm_str client;
+	struct crm_list whom; /* clients that are named */
+	struct crm_str client; /* the only one */
+	const char *option[CLIENTS];
+	size_t options;
 	int view; /* 0: the report */
 	bool twice;
 };
@@ -37,9 +42,10 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 {
 	struct request *r = t->ctx;
 
-	(void)e;
 	if (code == OPT_CLIENT) {
-		r->client = crm_str(value);
+		if (r->options == CLIENTS)
+			return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CLIENTS);
+		r->option[r->options++] = value;
 		return 0;
 	}
 	r->twice = r->view && r->view != code;
@@ -47,16 +53,20 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	return 0;
 }
 
-/* One client is listed even without a row; of all, those that have one. */
+/* Clients that are named are listed even without a row; of all, those that have one. */
 static void scores(struct crm_riskrun *run, const struct request *r)
 {
-	if (r->client.n) {
-		crm_grow(&run->item, &run->cap, 1, sizeof *run->item);
-		crm_riskrun_one(run, r->client, false, run->item);
-		run->n = 1;
-	} else {
+	size_t i;
+
+	if (!r->whom.n) {
 		crm_riskrun_all(run);
+		return;
 	}
+	crm_grow(&run->item, &run->cap, r->whom.n, sizeof *run->item);
+	for (i = 0; i < r->whom.n; i++)
+		crm_riskrun_one(run, r->whom.item[i], false, &run->item[i]);
+	run->n = r->whom.n;
+	crm_riskrun_sort(run);
 }
 
 static int join(struct crm_riskrun *run)
@@ -88,26 +98,42 @@ static int view(struct crm_riskrun *run, const struct request *r)
 	}
 }
 
-/* The operands, and what does not go together. */
-static int check(struct crm_tool *t, struct request *r)
+/* What does not go together. */
+static int check(struct crm_tool *t, const struct request *r)
 {
-	bool must = r->view == OPT_HISTORY || r->view == OPT_CHECKLIST;
-	bool client = must || r->view == OPT_EXPLAIN, file = r->view == OPT_JOIN;
+	bool file = r->view == OPT_JOIN;
+	bool all = file || r->view == OPT_PORTFOLIO || r->view == OPT_BACKTEST;
 
 	if (r->twice)
 		return crm_tool_usage(t, _("only one view at a time"));
-	if (r->client.n && r->view && !client)
+	if (r->options && all)
 		return crm_tool_usage(
 			t, _("--client does not go with this view: it needs them all"));
-	if (client && t->argc)
-		r->client = crm_str(t->argv[0]);
-	if (must && !r->client.n)
+	if (all && t->argc > file)
+		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[file]);
+	return CRM_OK;
+}
+
+/* The clients that are named, by option and as operands. */
+static int whom(struct crm_tool *t, struct request *r)
+{
+	bool must = r->view == OPT_HISTORY || r->view == OPT_CHECKLIST;
+	bool one = must || r->view == OPT_EXPLAIN;
+	struct crm_err e;
+	size_t i;
+
+	for (i = 0; i < r->options; i++)
+		if (crm_whom_add(t, "--client", crm_str(r->option[i]), &r->whom, &e))
+			return crm_tool_fail(t, &e);
+	if (r->view != OPT_JOIN && crm_whom_operands(t, &r->whom, &e))
+		return crm_tool_fail(t, &e);
+	if (must && !r->whom.n)
 		return crm_tool_usage(t, _("which client?"));
-	if (t->argc > (client || file))
-		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[client || file]);
-	if (r->client.n && !crm_client_ok(r->client))
-		return crm_tool_usage(t, _("'%.80s' is no client id"), r->client.p);
-	return 0;
+	if (one && r->whom.n > 1)
+		return crm_tool_usage(t, "%s", _("one client at a time for this view"));
+	if (r->whom.n == 1)
+		r->client = r->whom.item[0];
+	return CRM_OK;
 }
 
 static int work(struct crm_tool *t, struct request *r)
@@ -116,11 +142,11 @@ static int work(struct crm_tool *t, struct request *r)
 	struct crm_err e;
 	int st = check(t, r);
 
+	st = st ? st : whom(t, r);
 	if (st)
 		return st;
 	crm_riskrun_init(&run, t);
-	if (crm_riskrun_read(&run, r->client, &e) ||
-		(r->client.n && crm_riskrun_known(&run, r->client, &e)))
+	if (crm_riskrun_read(&run, r->client, &e))
 		st = crm_tool_fail(t, &e);
 	else
 		st = view(&run, r);

@@ -13,17 +13,17 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_NONE] = {"", "", CRM_BY_NONE, 0, NULL, ""},
 	[CRM_EV_INVOICE] = {"invoice", "money", CRM_BY_ME, MONEY | CRM_NEED_REF, NULL,
 		N_("money asked for; due from -d, else the profile's terms, else the policy's")},
-	[CRM_EV_PAYMENT] = {"payment", "money", CRM_BY_CLIENT, MONEY, NULL,
+	[CRM_EV_PAYMENT] = {"payment", "money", CRM_BY_CLIENT, MONEY | CRM_NO_DUE, NULL,
 		N_("money received, on the day it is on the account; REF - when it names no invoice")},
-	[CRM_EV_CREDIT] = {"credit", "money", CRM_BY_ME, MONEY, NULL,
+	[CRM_EV_CREDIT] = {"credit", "money", CRM_BY_ME, MONEY | CRM_NO_DUE, NULL,
 		N_("a credit note: the invoice is smaller")},
-	[CRM_EV_REFUND] = {"refund", "money", CRM_BY_ME, MONEY, NULL,
+	[CRM_EV_REFUND] = {"refund", "money", CRM_BY_ME, MONEY | CRM_NO_DUE, NULL,
 		N_("money given back: the invoice is open again by so much")},
-	[CRM_EV_WRITEOFF] = {"writeoff", "money", CRM_BY_ME, REF, NULL,
+	[CRM_EV_WRITEOFF] = {"writeoff", "money", CRM_BY_ME, REF | CRM_NO_DUE, NULL,
 		N_("given up: no reminder ever")},
 	[CRM_EV_DISPUTE] = {"dispute", "money", CRM_BY_CLIENT, REF, NULL,
 		N_("the client contests it: no reminder until resolve REF")},
-	[CRM_EV_WAIVE] = {"waive", "money", CRM_BY_ME, REF, NULL,
+	[CRM_EV_WAIVE] = {"waive", "money", CRM_BY_ME, REF | CRM_NO_DUE, NULL,
 		N_("interest and fee are given up")},
 	[CRM_EV_ACKNOWLEDGE] = {"acknowledge", "money", CRM_BY_CLIENT, REF, NULL,
 		N_("the client acknowledges the debt: limitation starts again")},
@@ -35,7 +35,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
 	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND, "filed served judged",
 		N_("a step before a court")},
-	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF, NULL, N_("a proposal awaits a decision")},
+	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF | CRM_MAY_AMOUNT, NULL, N_("a proposal awaits a decision")},
 	[CRM_EV_ACCEPTED] = {"accepted", "work", CRM_BY_CLIENT, REF, NULL,
 		N_("the offer is accepted")},
 	[CRM_EV_DECLINED] = {"declined", "work", CRM_BY_CLIENT, REF, NULL,
@@ -63,11 +63,11 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("something is promised by a date; -b client for theirs")},
 	[CRM_EV_CLARIFY] = {"clarify", "word", CRM_BY_ME, REF, NULL,
 		N_("said before the day: a new date and why")},
-	[CRM_EV_KEPT] = {"kept", "word", CRM_BY_ME, REF, NULL, N_("the promise is kept")},
-	[CRM_EV_BROKEN] = {"broken", "word", CRM_BY_ME, REF, NULL, N_("the promise is broken")},
+	[CRM_EV_KEPT] = {"kept", "word", CRM_BY_ME, REF | CRM_NO_DUE, NULL, N_("the promise is kept")},
+	[CRM_EV_BROKEN] = {"broken", "word", CRM_BY_ME, REF | CRM_NO_DUE, NULL, N_("the promise is broken")},
 	[CRM_EV_NEXT] = {"next", "word", CRM_BY_ME, REF | CRM_NEED_DUE, NULL,
 		N_("my next step, by a date; kept REF closes it")},
-	[CRM_EV_CONTACT] = {"contact", "talk", CRM_BY_NONE, 0, NULL,
+	[CRM_EV_CONTACT] = {"contact", "talk", CRM_BY_NONE, CRM_NO_DUE, NULL,
 		N_("a message or call; tags tone=, noreply, missed, minutes=")},
 	[CRM_EV_CHECKIN] = {"checkin", "talk", CRM_BY_BOTH, 0, "planning rephrase",
 		N_("goals restated, progress reviewed")},
@@ -75,7 +75,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("rules of contact or of price are restated")},
 	[CRM_EV_INTEREST] = {"interest", "talk", CRM_BY_ME, 0, "business person",
 		N_("asked after their business, or after them")},
-	[CRM_EV_INCIDENT] = {"incident", "trouble", CRM_BY_NONE, 0, INCIDENTS,
+	[CRM_EV_INCIDENT] = {"incident", "trouble", CRM_BY_NONE, CRM_MAY_REF, INCIDENTS,
 		N_("something went wrong; level 1 to 5, tags client=, why=")},
 	[CRM_EV_CONFLICT] = {"conflict", "trouble", CRM_BY_BOTH, REF,
 		"ideas interests authority personality method values price",
@@ -88,26 +88,26 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_CONCESSION] = {"concession", "repair", CRM_BY_ME, REF, NULL,
 		N_("somebody gives way")},
 	[CRM_EV_APOLOGY] = {"apology", "repair", CRM_BY_ME, REF, NULL, N_("an apology")},
-	[CRM_EV_GESTURE] = {"gesture", "repair", CRM_BY_ME, REF, NULL, N_("a discount or a gift")},
+	[CRM_EV_GESTURE] = {"gesture", "repair", CRM_BY_ME, REF | CRM_MAY_AMOUNT, NULL, N_("a discount or a gift")},
 	[CRM_EV_RESOLVE] = {"resolve", "repair", CRM_BY_BOTH, REF, NULL,
 		N_("closes all that is open under REF: dispute, conflict, doubt, incident")},
-	[CRM_EV_SATISFIED] = {"satisfied", "good", CRM_BY_CLIENT, 0, NULL,
+	[CRM_EV_SATISFIED] = {"satisfied", "good", CRM_BY_CLIENT, CRM_MAY_LEVEL | CRM_NO_DUE, NULL,
 		N_("the client says how satisfied; level 1 to 5")},
-	[CRM_EV_GOODWILL] = {"goodwill", "good", CRM_BY_ME, 0, NULL, N_("a favour without a bill")},
-	[CRM_EV_REFERRAL] = {"referral", "good", CRM_BY_CLIENT, 0, NULL,
+	[CRM_EV_GOODWILL] = {"goodwill", "good", CRM_BY_ME, CRM_NO_DUE, NULL, N_("a favour without a bill")},
+	[CRM_EV_REFERRAL] = {"referral", "good", CRM_BY_CLIENT, CRM_NO_DUE, NULL,
 		N_("the client recommends me")},
-	[CRM_EV_VETTED] = {"vetted", "good", CRM_BY_ME, 0, NULL,
+	[CRM_EV_VETTED] = {"vetted", "good", CRM_BY_ME, CRM_NO_DUE, NULL,
 		N_("references of a new client are checked")},
-	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, 0, NULL,
+	[CRM_EV_DISAGREE] = {"disagree", "good", CRM_BY_ME, CRM_NO_DUE, NULL,
 		N_("a disagreement is voiced")},
 	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("away until -d, else one day; -b client for theirs; CLIENT - for mine towards all")},
 	[CRM_EV_HOLD] = {"hold", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("no reminder until -d or release; -r for one invoice")},
-	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("ends a hold")},
-	[CRM_EV_SELF] = {"self", "state", CRM_BY_ME, CRM_NOBODY, NULL,
+	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY | CRM_NO_DUE, NULL, N_("ends a hold")},
+	[CRM_EV_SELF] = {"self", "state", CRM_BY_ME, CRM_NOBODY | CRM_MAY_LEVEL | CRM_NO_DUE, NULL,
 		N_("how I am; level 1 to 5, never in the score")},
-	[CRM_EV_NOTE] = {"note", "state", CRM_BY_ME, CRM_NOBODY, NULL, N_("anything else")},
+	[CRM_EV_NOTE] = {"note", "state", CRM_BY_ME, CRM_NOBODY | CRM_NO_DUE, NULL, N_("anything else")},
 	[CRM_EV_VOID] = {"void", "state", CRM_BY_ME, CRM_NEED_REF | CRM_NOBODY, NULL,
 		N_("takes back the row whose id is its ref; written by --void")},
 };
@@ -120,8 +120,9 @@ const struct crm_event_alias crm_event_aliases[] = {
 	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL},
 };
 
-/* A perfect hash of the names: no two share a place, which tests/unit/test_event.c proves. */
+/* Where the events stand by their names: open addresses, made once before main, and only read since. */
 enum { PLACES = 256 };
+static unsigned char at_place[PLACES];
 
 static unsigned place(struct crm_str s)
 {
@@ -131,38 +132,64 @@ static unsigned place(struct crm_str s)
 	return (a * 44u + b * 169u + c * 70u + (unsigned)s.n * 166u) % PLACES;
 }
 
-static const unsigned char at_place[PLACES] = {
-	[0] = CRM_EV_DOUBT, [4] = CRM_EV_HOLD, [5] = CRM_EV_ACKNOWLEDGE, [7] = CRM_EV_DISPUTE,
-	[14] = CRM_EV_RESULT, [15] = CRM_EV_CHALLENGE, [16] = CRM_EV_SATISFIED,
-	[21] = CRM_EV_WAIVE, [26] = CRM_EV_DECLINED, [30] = CRM_EV_REMINDER,
-	[33] = CRM_EV_DIAGNOSE, [40] = CRM_EV_INCIDENT, [41] = CRM_EV_RESOLVE,
-	[44] = CRM_EV_PAYMENT, [48] = CRM_EV_KEPT, [55] = CRM_EV_DISAGREE, [58] = CRM_EV_SELF,
-	[62] = CRM_EV_CHECKIN, [64] = CRM_EV_REFERRAL, [69] = CRM_EV_PROMISE,
-	[78] = CRM_EV_DELIVERED, [80] = CRM_EV_CONFLICT, [86] = CRM_EV_MISSION,
-	[102] = CRM_EV_END, [109] = CRM_EV_RELEASE, [110] = CRM_EV_LETTER, [120] = CRM_EV_OFFER,
-	[121] = CRM_EV_RENEW, [126] = CRM_EV_REFUND, [128] = CRM_EV_ACCEPTED,
-	[129] = CRM_EV_ABSENCE, [144] = CRM_EV_CONCESSION, [146] = CRM_EV_CONTROL,
-	[149] = CRM_EV_DEADLINE, [152] = CRM_EV_WRITEOFF, [154] = CRM_EV_VOID,
-	[155] = CRM_EV_CLARIFY, [156] = CRM_EV_BROKEN, [157] = CRM_EV_INVOICE,
-	[159] = CRM_EV_APOLOGY, [163] = CRM_EV_GESTURE, [169] = CRM_EV_CHANGE,
-	[186] = CRM_EV_GOODWILL, [189] = CRM_EV_CLAIM, [193] = CRM_EV_RENEGOTIATE,
-	[212] = CRM_EV_CREDIT, [218] = CRM_EV_CONTACT, [222] = CRM_EV_STAFF, [228] = CRM_EV_NEXT, [229] = CRM_EV_NOTE,
-	[232] = CRM_EV_VETTED, [244] = CRM_EV_CONTRACT, [249] = CRM_EV_FRAME,
-	[252] = CRM_EV_INTEREST,
-};
+__attribute__((constructor)) static void places_make(void)
+{
+	unsigned p;
+	int ev;
+
+	for (ev = 1; ev < CRM_EVENTS; ev++) {
+		for (p = place(crm_str(crm_events[ev].name)); at_place[p]; p = (p + 1) % PLACES)
+			;
+		at_place[p] = (unsigned char)ev;
+	}
+}
+
+_Static_assert(2 * CRM_EVENTS <= PLACES, "a search for a name ends soon at an empty place");
 
 enum crm_event crm_event_find(struct crm_str name)
 {
-	enum crm_event ev;
 	const char *is;
+	unsigned p;
 
-	if (name.n == 0)
+	if (name.n == 0 || name.n >= CRM_EVENT_NAME)
 		return CRM_EV_NONE;
-	ev = (enum crm_event)at_place[place(name)];
-	is = crm_events[ev].name;
-	if (name.n >= CRM_EVENT_NAME || is[name.n] || !is[name.n - 1] || !crm_same(is, name.p, name.n))
-		return CRM_EV_NONE;
-	return ev;
+	for (p = place(name); at_place[p]; p = (p + 1) % PLACES) {
+		is = crm_events[at_place[p]].name;
+		if (!is[name.n] && is[name.n - 1] && crm_same(is, name.p, name.n))
+			return (enum crm_event)at_place[p];
+	}
+	return CRM_EV_NONE;
+}
+
+static bool begins(struct crm_str word, const char *name)
+{
+	return strlen(name) > word.n && memcmp(name, word.p, word.n) == 0;
+}
+
+static void candidate(struct crm_buf *names, const char *name)
+{
+	crm_buf_printf(names, "%s%s", names->n ? ", " : "", name);
+}
+
+size_t crm_event_begun(struct crm_str word, const char **name, struct crm_buf *names)
+{
+	const struct crm_event_alias *a;
+	size_t n = 0;
+	int i;
+
+	if (word.n < 2)
+		return 0;
+	for (i = 1; i < CRM_EVENTS; i++)
+		if (i != CRM_EV_VOID && begins(word, crm_events[i].name)) {
+			n++;
+			candidate(names, *name = crm_events[i].name);
+		}
+	for (a = crm_event_aliases; a->name; a++)
+		if (begins(word, a->name)) {
+			n++;
+			candidate(names, *name = a->name);
+		}
+	return n;
 }
 
 /* Keep a name that is nearer than the best one so far. */

@@ -1,8 +1,8 @@
 /* event.h - the table of events: one place drives checking, --events, completion and the man page.
- * Room book; needs base/str.h. */
+ * Room book; needs base/buf.h. */
 #ifndef CRM_BOOK_EVENT_H
 #define CRM_BOOK_EVENT_H
-#include "base/str.h"
+#include "base/buf.h"
 #include <stdint.h>
 
 /* In the order of crm-journal(5). */
@@ -28,6 +28,8 @@ enum crm_event {
 #define CRM_EV_BIT(ev) (UINT64_C(1) << (ev))
 #define CRM_EV_ALL     (~UINT64_C(1))
 
+_Static_assert(CRM_EVENTS <= 64, "a set of events has one bit each");
+
 enum crm_by { CRM_BY_NONE, CRM_BY_ME, CRM_BY_CLIENT, CRM_BY_BOTH };
 
 /* What an event takes on the command line after CLIENT, and what a row of it must have. */
@@ -37,6 +39,10 @@ enum {
 	CRM_NEED_REF = 4,  /* a row without ref is a finding (`-` gives none) */
 	CRM_NEED_DUE = 8,  /* crm-log wants -d; a row of the journal without it is no finding */
 	CRM_NOBODY = 16,   /* may stand without a client */
+	CRM_MAY_AMOUNT = 64, /* operand AMOUNT after REF, where the word is one */
+	CRM_MAY_REF = 128,   /* operand REF, where the word has no blank */
+	CRM_MAY_LEVEL = 256, /* operand LEVEL, where the word is 1 to 5 */
+	CRM_NO_DUE = 512,    /* no report shows a date of it: crm-log refuses -d */
 	CRM_NEED_KIND = 32, /* crm-log wants -k; without it a row of the journal counts for nothing */
 };
 
@@ -64,10 +70,17 @@ extern const struct crm_event_info crm_events[CRM_EVENTS];
 extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL */
 
 /*
- * crm_event_find - an event by its name in the journal.
+ * crm_event_find - an event by its whole name, as the journal has it.
  * Shape:   name -> event, or CRM_EV_NONE.  Constant time: this runs once a row.
  */
 enum crm_event crm_event_find(struct crm_str name);
+
+/*
+ * crm_event_begun - the events and short forms that begin with a typed word and are longer; void is
+ * none of them.
+ * Shape:   word of at least two bytes -> how many; the last one in *name, all appended to names.
+ */
+size_t crm_event_begun(struct crm_str word, const char **name, struct crm_buf *names);
 
 /*
  * crm_event_nearest - the event or short form that a mistyped word most likely means.

@@ -147,6 +147,23 @@ int crm_client_need(struct crm_book *b, int currency, const char *option, struct
 	struct crm_err *e);
 
 /*
+ * crm_client_begun - the one known id, by profiles and rows, that begins with a typed word.
+ * Shape:   book, default currency, option, word of at least two bytes -> 0 and *out (empty: none
+ *          does) in the book's arena, or -1.
+ * Errors:  CRM_USAGE: several do; two are named.
+ */
+int crm_client_begun(struct crm_book *b, int currency, const char *option, struct crm_str word,
+	struct crm_str *out, struct crm_err *e);
+
+/*
+ * crm_client_typed - the client that a person means: the id itself, else the one that begins with it.
+ * Shape:   book, default currency, option, word (empty: nobody) -> 0 and *out, or -1.
+ * Errors:  as crm_client_begun and crm_client_unknown.
+ */
+int crm_client_typed(struct crm_book *b, int currency, const char *option, struct crm_str word,
+	struct crm_str *out, struct crm_err *e);
+
+/*
  * crm_client_unknown - the error about an option that names a client who is not known.
  * Shape:   -> -1, CRM_USAGE; the nearest known id is named.
  */

@@ -1,7 +1,10 @@
 /* entry.c - what a person typed at the prompt, as a row of the journal. */
 #include "config/entry.h"
 #include "base/i18n.h"
+#include "base/num.h"
 #include "base/utf8.h"
+#include "format/day.h"
+#include "format/typed.h"
 
 /* Any id: crm_row_check wants one, the caller gives the real one. */
 #define NO_ID "00000000-0000-7000-8000-000000000000"
@@ -30,19 +33,69 @@ static struct crm_str said(const char *option)
 
 /* ---- the event ---- */
 
+/* The whole name of an event or short form; -> whether it is one. */
+static bool event_named(struct crm_str word, enum crm_event *event,
+	const struct crm_event_alias **alias)
+{
+	const struct crm_event_alias *a;
+
+	*alias = NULL;
+	*event = crm_event_find(word);
+	for (a = crm_event_aliases; a->name && !*event; a++)
+		if (crm_str_is(word, a->name)) {
+			*alias = a;
+			*event = a->event;
+		}
+	return *event != CRM_EV_NONE;
+}
+
+/* Words that people type for what is an option here. */
+static int no_event(struct crm_str word, struct crm_err *e)
+{
+	static const struct {
+		const char *word, *option;
+	} options[] = {{"undo", "--void last"}, {"show", "--show CLIENT"}, {"list", "--list"},
+		{"annuler", "--void last"}, {"import", "--import FILE"}, {"check", "--check"},
+		{"init", "--init"}, {"events", "--events"}, {"help", "--help"}};
+	size_t i;
+
+	for (i = 0; i < sizeof options / sizeof *options; i++)
+		if (crm_str_is(word, options[i].word))
+			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+				_("'%.*s' is no event: it is crm-log %s"), (int)word.n, word.p,
+				options[i].option);
+	return crm_row_no_event(e, CRM_USAGE, word, true);
+}
+
+int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,
+	struct crm_err *e)
+{
+	const char *name = NULL;
+	struct crm_buf names;
+	size_t n;
+	int r = 0;
+
+	if (event_named(word, event, alias))
+		return 0;
+	crm_buf_init(&names);
+	n = crm_event_begun(word, &name, &names);
+	if (n == 1)
+		event_named(crm_str(name), event, alias);
+	else if (n)
+		r = crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+			_("'%.*s' may be %s: type more of it"), (int)word.n, word.p, names.p);
+	else
+		r = no_event(word, e);
+	crm_buf_release(&names);
+	return r;
+}
+
 static int read_event(struct reading *r)
 {
 	struct crm_str word = crm_str(r->in->argv[r->next++]);
-	const struct crm_event_alias *a;
 
-	r->event = crm_event_find(word);
-	for (a = crm_event_aliases; a->name && !r->event; a++)
-		if (crm_str_is(word, a->name)) {
-			r->alias = a;
-			r->event = a->event;
-		}
-	if (!r->event)
-		return crm_row_no_event(r->e, CRM_USAGE, word, true);
+	if (crm_entry_event(word, &r->event, &r->alias, r->e))
+		return -1;
 	if (r->event == CRM_EV_VOID)
 		return refuse(r->e, CRM_COL_EVENT, _("a row is taken back with crm-log --void ID"));
 	r->cell[CRM_COL_EVENT] = crm_str(crm_events[r->event].name);
@@ -80,6 +133,93 @@ static int read_client(struct reading *r)
 	return 0;
 }
 
+static bool three_digits(const char *s)
+{
+	return crm_is_digit(s[0]) && crm_is_digit(s[1]) && crm_is_digit(s[2]);
+}
+
+/* `1 200,50` without quotes is two words; with `1 200` the second may begin the note as well. */
+static int amount_join(struct reading *r, const char **amount)
+{
+	const char *next = r->next < r->in->argc ? r->in->argv[r->next] : "";
+	size_t n = strlen(*amount);
+
+	if (n > 3 || strspn(*amount, "0123456789") != n || !three_digits(next))
+		return 0;
+	if ((next[3] == ',' || next[3] == '.') && crm_is_digit(next[4])) {
+		r->next++;
+		*amount = crm_arena_printf(r->mem, "%s %s", *amount, next);
+		return 0;
+	}
+	if (next[3])
+		return 0;
+	return crm_err_at(r->e, CRM_USAGE, NULL, 0, "amount",
+		_("'%s %s': write %s%s as one word, or say the amount with -a"), *amount, next, *amount,
+		next);
+}
+
+/* What people type becomes what the journal has; what is no amount is refused by its reader. */
+static int read_amount(struct reading *r, const char *amount)
+{
+	char plain[CRM_MONEY_TYPED];
+	const char *code;
+	int currency;
+
+	r->cell[CRM_COL_AMOUNT] = said(amount);
+	r->cell[CRM_COL_CURRENCY] = said(r->in->currency);
+	if (!amount || crm_money_typed(crm_str(amount), plain, &currency))
+		return 0;
+	r->cell[CRM_COL_AMOUNT] = crm_arena_str(r->mem, crm_str(plain));
+	if (currency == CRM_NO_CURRENCY)
+		return 0;
+	code = crm_currency_code(currency);
+	if (r->in->currency && strcmp(r->in->currency, code) != 0)
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "currency",
+			_("the amount says %s, and -y says %.10s"), code, r->in->currency);
+	r->cell[CRM_COL_CURRENCY] = crm_str(code);
+	return 0;
+}
+
+/* What may stand there and does; a word that is something else begins the note. */
+static const char *word_if(struct reading *r, bool (*is)(const char *word))
+{
+	if (r->next >= r->in->argc || !is(r->in->argv[r->next]))
+		return NULL;
+	return word_next(r);
+}
+
+static bool is_amount(const char *word)
+{
+	char plain[CRM_MONEY_TYPED];
+	int currency;
+
+	return crm_money_typed(crm_str(word), plain, &currency) == 0;
+}
+
+static bool is_ref(const char *word)
+{
+	return *word && !strchr(word, ' ');
+}
+
+static bool is_level(const char *word)
+{
+	return word[0] >= '1' && word[0] <= '5' && !word[1];
+}
+
+static void read_optional(struct reading *r, const char **ref, const char **amount)
+{
+	unsigned takes = crm_events[r->event].takes;
+	const char *level = r->in->level;
+
+	if (!*ref && (takes & CRM_MAY_REF))
+		*ref = word_if(r, is_ref);
+	if (!*amount && (takes & CRM_MAY_AMOUNT))
+		*amount = word_if(r, is_amount);
+	if (!level && (takes & CRM_MAY_LEVEL))
+		level = word_if(r, is_level);
+	r->cell[CRM_COL_LEVEL] = said(level);
+}
+
 static int read_operands(struct reading *r)
 {
 	unsigned takes = crm_events[r->event].takes;
@@ -94,9 +234,13 @@ static int read_operands(struct reading *r)
 		amount = word_next(r);
 		if (!amount)
 			return missing(r, "AMOUNT");
+		if (amount_join(r, &amount))
+			return -1;
 	}
+	read_optional(r, &ref, &amount);
 	r->cell[CRM_COL_REF] = ref && strcmp(ref, "-") == 0 ? CRM_STR("") : said(ref);
-	r->cell[CRM_COL_AMOUNT] = said(amount);
+	if (read_amount(r, amount))
+		return -1;
 	if (!r->cell[CRM_COL_REF].n && (takes & CRM_NEED_REF))
 		return refuse(r->e, CRM_COL_REF,
 			_("this event needs a ref: the name of the thing that it is about"));
@@ -131,13 +275,21 @@ static struct crm_str when_cell(struct reading *r, struct crm_when w)
 	return crm_arena_str(r->mem, crm_str(text));
 }
 
+static int day_read(const struct reading *r, const char *text, enum crm_day_way way,
+	struct crm_when *out)
+{
+	const struct crm_day_now now = {r->now->now, r->now->dmy, way};
+
+	return crm_day_read(crm_str(text), &now, out);
+}
+
 static int read_when(struct reading *r)
 {
 	r->at = r->now->clock;
-	if (r->in->when && crm_when_relative(crm_str(r->in->when), r->now->today, &r->at))
+	if (r->in->when && day_read(r, r->in->when, CRM_DAY_PAST, &r->at))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "at",
-			_("'%.40s' is no date: write 2026-06-15, 2026-06-15T14:30, today, yesterday "
-			  "or -3d"),
+			_("'%.40s' is no date: write 2026-06-15, 2026-06-15T14:30, 14:30, yesterday, "
+			  "monday, -3d or -2h"),
 			r->in->when);
 	r->cell[CRM_COL_AT] = when_cell(r, r->at);
 	return 0;
@@ -155,12 +307,16 @@ static int read_due(struct reading *r)
 				_("this event needs a date: -d 2026-07-15, -d +2w"));
 		return 0;
 	}
+	if (crm_events[r->event].takes & CRM_NO_DUE)
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
+			_("no report shows a date of '%s': what I am to do is crm-log promise %s REF -d %s"),
+			r->in->argv[0], r->in->argv[1], r->in->due);
 	if (crm_terms_parse(crm_str(r->in->due), &terms) == 0)
 		due.day = crm_terms_due(r->at.day, terms);
-	else if (crm_when_relative(crm_str(r->in->due), r->now->today, &due))
+	else if (day_read(r, r->in->due, CRM_DAY_NEXT, &due))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
-			_("'%.40s' is no date (2026-07-15, 2026-07-15T12:00, tomorrow, +2w, eom) and "
-			  "no terms (30d, 45eom)"),
+			_("'%.40s' is no date (2026-07-15, 2026-07-15T12:00, tomorrow, friday, +2w, "
+			  "eom) and no terms (30d, 45eom)"),
 			r->in->due);
 	r->cell[CRM_COL_DUE] = when_cell(r, due);
 	return 0;
@@ -187,6 +343,9 @@ static int read_by(struct reading *r)
 {
 	enum crm_by by = r->alias ? r->alias->by : crm_events[r->event].by;
 
+	if (r->event == CRM_EV_ABSENCE && r->cell[CRM_COL_CLIENT].n)
+		by = CRM_BY_CLIENT; /* mine concerns nobody in particular */
+
 	r->cell[CRM_COL_BY] = r->in->by ? said(r->in->by) : crm_str(crm_by_name(by));
 	if (r->event == CRM_EV_CONTACT && !r->cell[CRM_COL_BY].n)
 		return refuse(r->e, CRM_COL_BY,
@@ -201,8 +360,6 @@ static int read_options(struct reading *r)
 	read_tags(r);
 	r->cell[CRM_COL_ID] = CRM_STR(NO_ID);
 	r->cell[CRM_COL_KIND] = said(r->in->kind);
-	r->cell[CRM_COL_CURRENCY] = said(r->in->currency);
-	r->cell[CRM_COL_LEVEL] = said(r->in->level);
 	r->cell[CRM_COL_CHANNEL] = r->in->channel || !r->alias ? said(r->in->channel)
 							       : said(r->alias->channel);
 	return 0;

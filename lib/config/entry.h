@@ -20,8 +20,9 @@ struct crm_typed {
 
 /* What the words are read against. */
 struct crm_entry_now {
-	int32_t today;		/* relative dates count from here */
+	struct crm_when now;	/* relative dates count from here, hours from its minute */
 	struct crm_when clock;	/* `at` when -w is not given */
+	bool dmy;		/* 31/05 is day and month */
 	const struct crm_policy *policy; /* default currency, incident kinds of one's own */
 };
 
@@ -35,6 +36,14 @@ struct crm_entry_now {
  */
 int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct crm_entry_now *now,
 	struct crm_row *out, struct crm_err *e);
+
+/*
+ * crm_entry_event - the event that a word means: its name, a short form, or the beginning of one only.
+ * Shape:   word -> 0, *event, and *alias (NULL: the event by its own name), or -1.
+ * Errors:  CRM_USAGE, field event: none, with the nearest or the option that is meant; several.
+ */
+int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,
+	struct crm_err *e);
 
 /*
  * crm_entry_check - the rules above that crm_row_check does not have, for a typed row.

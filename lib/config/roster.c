@@ -188,6 +188,68 @@ int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct
 	return r ? -1 : 0;
 }
 
+/* ---- what a person types ---- */
+
+/* The clients that begin with a word, once each, at most two kept; -> how many. */
+static size_t begun_in(const struct crm_list *ids, struct crm_str word, const struct crm_list *but,
+	struct crm_str two[2], size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < ids->n; i++) {
+		struct crm_str id = ids->item[i];
+
+		if (id.n <= word.n || memcmp(id.p, word.p, word.n) != 0 ||
+			(but && crm_client_listed(but, id)))
+			continue;
+		if (n < 2)
+			two[n] = id;
+		n++;
+	}
+	return n;
+}
+
+static int several(struct crm_str word, struct crm_str two[2], size_t n, const char *option,
+	struct crm_err *e)
+{
+	if (n == 2)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("'%.*s' may be %.*s or %.*s: type more of it"), (int)word.n, word.p,
+			(int)two[0].n, two[0].p, (int)two[1].n, two[1].p);
+	return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+		_("'%.*s' may be %.*s, %.*s or one of %zu more: type more of it"), (int)word.n, word.p,
+		(int)two[0].n, two[0].p, (int)two[1].n, two[1].p, n - 2);
+}
+
+int crm_client_begun(struct crm_book *b, int currency, const char *option, struct crm_str word,
+	struct crm_str *out, struct crm_err *e)
+{
+	struct crm_str two[2] = {{"", 0}, {"", 0}};
+	struct crm_list ids, seen;
+	struct crm_intern journal;
+	size_t n = 0;
+	bool damaged;
+	int r;
+
+	*out = CRM_STR("");
+	if (word.n < 2 || word.n > 64)
+		return 0;
+	crm_intern_init(&journal);
+	r = crm_client_list(b, &ids, e) ||
+	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
+	if (!r) {
+		seen = (struct crm_list){journal.str, journal.n};
+		n = begun_in(&ids, word, NULL, two, n);
+		n = begun_in(&seen, word, &ids, two, n);
+		if (n > 1)
+			several(word, two, n, option, e);
+		else
+			*out = crm_arena_str(&b->mem, two[0]);
+	}
+	crm_intern_release(&journal);
+	return r || n > 1 ? -1 : 0;
+}
+
 int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,
 	struct crm_err *e)
 {
@@ -203,25 +265,44 @@ int crm_client_unknown(struct crm_book *b, int currency, const char *option, str
 	return crm_err_at(e, CRM_USAGE, NULL, 0, option, _("the book has nothing of '%.*s'"), n, id.p);
 }
 
-int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
-	struct crm_err *e)
+/* -> 1: there is a profile or a row, 0: neither, -1. */
+static int is_known(struct crm_book *b, int currency, struct crm_str id, struct crm_err *e)
 {
 	struct crm_intern journal;
 	struct crm_list ids;
 	bool known;
 	int r;
 
-	if (!id.n)
-		return 0;
 	if (crm_client_list(b, &ids, e))
 		return -1;
 	if (crm_client_listed(&ids, id))
-		return 0;
+		return 1;
 	crm_intern_init(&journal);
 	r = journal_clients(b, currency, id, &journal, &known, e);
 	known |= crm_intern_find(&journal, id) >= 0;
 	crm_intern_release(&journal);
-	if (!r && !known)
-		r = crm_client_unknown(b, currency, option, id, e);
-	return r;
+	return r ? -1 : known;
+}
+
+int crm_client_need(struct crm_book *b, int currency, const char *option, struct crm_str id,
+	struct crm_err *e)
+{
+	int r = id.n ? is_known(b, currency, id, e) : 1;
+
+	if (r)
+		return r < 0 ? -1 : 0;
+	return crm_client_unknown(b, currency, option, id, e);
+}
+
+int crm_client_typed(struct crm_book *b, int currency, const char *option, struct crm_str word,
+	struct crm_str *out, struct crm_err *e)
+{
+	int r = word.n ? is_known(b, currency, word, e) : 1;
+
+	*out = word;
+	if (r)
+		return r < 0 ? -1 : 0;
+	if (crm_client_begun(b, currency, option, word, out, e))
+		return -1;
+	return out->n ? 0 : crm_client_unknown(b, currency, option, word, e);
 }

@@ -80,6 +80,12 @@ void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_s
 	key_add(&r->chosen, client, ref);
 }
 
+void crm_remind_choose_client(struct crm_remind *r, struct crm_str client)
+{
+	r->choosing = true;
+	crm_intern_add(&r->drafted, client);
+}
+
 void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, size_t n)
 {
 	size_t i, k;

@@ -85,6 +85,11 @@ void crm_remind_release(struct crm_remind *r);
 void crm_remind_choose(struct crm_remind *r, struct crm_str client, struct crm_str ref);
 
 /*
+ * crm_remind_choose_client - only the invoices of this client; may be called for several.
+ */
+void crm_remind_choose_client(struct crm_remind *r, struct crm_str client);
+
+/*
  * crm_remind_choose_drafts - only the invoices of the clients of these drafts, but what a draft says
  * that it leaves out: it may come from a report that was a part of the book, and is held against that
  * part.

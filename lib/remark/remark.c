@@ -1,6 +1,7 @@
 /* remark.c - what crm-log remarks about a row by itself. */
 #include "remark/remark.h"
 #include "base/i18n.h"
+#include "base/near.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 
@@ -131,6 +132,23 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 	}
 }
 
+/* Another word is a channel, too; one that is nearly a known one is a slip. */
+static void channel(struct crm_str c, struct crm_buf *out)
+{
+	static const char known[] = "email phone sms chat visio meet letter registered";
+	struct crm_str list = crm_str(known), near = CRM_STR(""), w;
+
+	while ((w = crm_str_word(&list, ' ')).n) {
+		if (crm_str_eq(w, c))
+			return;
+		if (c.n > 2 && crm_near(c, w, crm_near_limit(c)) <= crm_near_limit(c))
+			near = w;
+	}
+	if (near.n)
+		crm_buf_printf(out, _("'%.*s' is no channel that is known; the nearest is '%.*s'\n"),
+			c.n > 40 ? 40 : (int)c.n, c.p, (int)near.n, near.p);
+}
+
 static void dates(const struct crm_row *row, struct crm_when today, struct crm_buf *out)
 {
 	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
@@ -138,6 +156,9 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 	if (row->event == CRM_EV_DEADLINE && row->by == CRM_BY_CLIENT)
 		crm_buf_cstr(out, _("a deadline is mine whoever named it: what the client has to do is "
 				    "'promise -b client'\n"));
+	if (row->event == CRM_EV_ABSENCE && row->client.n && row->by == CRM_BY_CLIENT)
+		crm_buf_cstr(out, _("it is the client who is away: for an absence of mine say -b me, or "
+				    "CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
 	if (row->at.day > today.day)
@@ -154,5 +175,6 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);
 	crm_remark_tags(row->tags, out);
+	channel(row->channel, out);
 	words(row, c, p, out);
 }

@@ -1,6 +1,7 @@
 /* formats.c - the formats of a report: csv, tsv, json, ndjson, yaml, table; ics is no rows. */
 #include "tool/formats.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "base/mem.h"
 #include "format/csv.h"
 #include "format/json.h"
@@ -162,16 +163,32 @@ static void table_cell(struct crm_report *r, struct crm_str s, enum crm_value ki
 	crm_table_cell(r->table, s);
 }
 
+/* One name more, on a new line where this one and the words around are wider than the table. */
+static void missing_add(struct crm_buf *b, const char *title, int width, size_t *at)
+{
+	size_t n = crm_utf8_width(crm_str(title)), words = crm_utf8_width(crm_str(_("(no room for: %s)")));
+
+	if (b->n && width > 0 && *at + n + words > (size_t)width) {
+		crm_buf_cstr(b, "\n  ");
+		*at = 2;
+	} else if (b->n) {
+		crm_buf_char(b, ' ');
+		*at += 1;
+	}
+	crm_buf_cstr(b, title);
+	*at += n;
+}
+
 /* A table names the columns that it had no room for. */
 static void table_missing(struct crm_report *r)
 {
 	struct crm_buf left;
-	size_t i;
+	size_t i, at = 0;
 
 	crm_buf_init(&left);
 	for (i = 0; i < r->cols; i++)
 		if (crm_table_missing(r->table, i))
-			crm_buf_printf(&left, "%s%s", left.n ? " " : "", r->table_col[i].title);
+			missing_add(&left, r->table_col[i].title, r->width, &at);
 	if (left.n) {
 		crm_buf_printf(&r->line, _("(no room for: %s)"), left.p);
 		newline(r);

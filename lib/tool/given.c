@@ -18,6 +18,13 @@ static bool no_input(void)
 		       stat("/dev/null", &null) == 0 && st.st_rdev == null.st_rdev);
 }
 
+/* A file by that name is meant before a client, and a name with a point is that of a file. */
+static bool names_client(const struct crm_tool *t)
+{
+	return t->argc && !strchr(t->argv[0], '.') && strcmp(t->argv[0], "-") != 0 &&
+	       access(t->argv[0], F_OK) != 0 && crm_client_ok(crm_str(t->argv[0]));
+}
+
 int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out, struct crm_err *e)
 {
 	FILE *in;
@@ -29,6 +36,8 @@ int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out, 
 	out->whole = t->argc == 0 && no_input();
 	if (out->whole)
 		return 0;
+	if (names_client(t))
+		return crm_whom_operands(t, &out->whom, e);
 	in = crm_tool_input(t, t->argc ? t->argv[0] : NULL, &out->name, e);
 	if (!in)
 		return -1;
@@ -99,7 +108,13 @@ static int report_choose(struct crm_tool *t, struct crm_given *g, struct crm_rem
 int crm_given_choose(struct crm_tool *t, struct crm_given *g, struct crm_remind *run,
 	struct crm_err *e)
 {
+	size_t i;
+
 	if (g->whole)
+		return 0;
+	for (i = 0; i < g->whom.n; i++)
+		crm_remind_choose_client(run, g->whom.item[i]);
+	if (g->whom.n)
 		return 0;
 	if (!g->drafts)
 		return report_choose(t, g, run, e);

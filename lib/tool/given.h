@@ -3,11 +3,12 @@
 #ifndef CRM_TOOL_GIVEN_H
 #define CRM_TOOL_GIVEN_H
 #include "letter/remind.h"
-#include "tool/tool.h"
+#include "tool/whom.h"
 
 struct crm_given {
 	struct crm_buf bytes;
 	const char *name;	 /* of the file, for messages */
+	struct crm_list whom;	 /* clients that were named instead */
 	bool whole;		 /* nothing was given: the whole book is meant */
 	bool drafts;		 /* the bytes are YAML */
 	struct crm_draft *draft; /* in the run's arena */
@@ -19,6 +20,7 @@ struct crm_given {
  * Shape:   tool, whether no byte at all stands for the whole book -> 0 and *out, or -1.  Without an
  *          operand a terminal, /dev/null and a closed input always do; an empty pipe is
  *          `crm-overdue --quiet-empty`, but a page that says nothing waits must have looked.
+ *          Operands that are no file name clients.
  * Owns:    *out; crm_given_release.
  */
 int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out,

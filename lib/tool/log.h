@@ -11,6 +11,18 @@
  */
 int crm_log_add(struct crm_tool *t, const struct crm_typed *entry);
 
+/*
+ * crm_log_last - the row that counts and was typed last: rows of an import or of crm-remind are not.
+ * Shape:   -> 1 and *row, which lives as long as *again (the caller closes it); 0: there is none; -1.
+ */
+int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_journal_again **again,
+	struct crm_err *e);
+
+/*
+ * crm_log_line - append a row as one line for people, the end of its id last.
+ */
+void crm_log_line(const struct crm_row *row, struct crm_buf *b);
+
 /* What --list shows; filters of one name add up, those of different names all hold. */
 enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
@@ -19,13 +31,15 @@ struct crm_list_filter {
 	struct crm_event_alias event[CRM_LIST_MOST]; /* by NONE: a plain event, all of it */
 	size_t events;
 	const char *since, *until; /* dates as typed; NULL: open */
+	size_t last;		   /* only so many, the last ones; 0: all */
+	const char *grep;	   /* only rows whose note, ref or client has this; NULL: all */
 };
 
 /*
  * crm_log_void - take rows back: the operands of the tool are their ids, or what begins or ends one
  * and no other.  Of the filter the clients count.  All or none is written.
  */
-int crm_log_void(struct crm_tool *t, const struct crm_list_filter *f);
+int crm_log_void(struct crm_tool *t, struct crm_list_filter *f);
 
 /*
  * crm_list_client - whether a filter lets the rows of a client through.
@@ -40,13 +54,30 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
 /*
  * crm_log_list - print the rows that count, in the order they happened.
  */
-int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f);
+int crm_log_list(struct crm_tool *t, struct crm_list_filter *f);
 
 /*
- * crm_list_known - whether all clients of a filter are known.
- * Shape:   -> 0, or -1: CRM_USAGE with the nearest one.
+ * crm_log_show - one client on one screen: who, what I owe, what they owe, the last contacts, the risk.
+ * Shape:   what begins the id of one client only will do.
  */
-int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e);
+int crm_log_show(struct crm_tool *t, const char *client);
+
+/*
+ * crm_log_day - append the heading of a day: its name, its date, how far it is from today.
+ */
+void crm_log_day(struct crm_buf *b, int32_t day, int32_t today);
+
+/*
+ * crm_log_entry - append a row as an entry of a diary, the end of its id at the right.
+ * Shape:   buffer, row, width in cells (0: not known), whether the client is named.
+ */
+void crm_log_entry(struct crm_buf *b, const struct crm_row *row, int width, bool client);
+
+/*
+ * crm_list_known - whether all clients of a filter are known; what only begins an id becomes it.
+ * Shape:   -> 0, or -1: CRM_USAGE with the nearest one, or with several.
+ */
+int crm_list_known(struct crm_tool *t, struct crm_list_filter *f, struct crm_err *e);
 
 /*
  * crm_log_rows_begin, crm_log_rows_one - a report of rows with the columns of the journal.

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "format/csv.h"
 #include "remark/hint.h"
+#include "remark/remark.h"
 #include "tool/log.h"
 #include <stdio.h>
 
@@ -62,11 +63,20 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 
 /* ---- who is known ---- */
 
-static int unknown(struct crm_tool *t, struct crm_str id)
+enum { AGAIN = -2 }; /* the row has the client now that its word begins */
+
+static int unknown(struct crm_tool *t, struct crm_row *row)
 {
-	struct crm_str near;
+	struct crm_str id = row->client, near;
 	struct crm_err e;
 
+	if (crm_client_begun(&t->book, t->policy.currency, "client", id, &near, &e))
+		return crm_tool_fail(t, &e);
+	if (near.n) {
+		crm_tool_warn(t, _("hint: '%.*s' is %.*s"), (int)id.n, id.p, (int)near.n, near.p);
+		row->client = near;
+		return AGAIN;
+	}
 	if (crm_client_meant(&t->book, t->policy.currency, id, &near, &e))
 		return crm_tool_fail(t, &e);
 	if (near.n)
@@ -132,16 +142,40 @@ static int write_row(struct crm_tool *t, struct crm_row *row)
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }
 
+/* What was read, where a word or a mark of the person was understood. */
+static void say_read(struct crm_tool *t, const struct crm_row *row)
+{
+	static const char *const days[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
+	char due[CRM_WHEN_TEXT];
+	struct crm_buf money;
+
+	if (row->has_amount) {
+		crm_buf_init(&money);
+		crm_money_text(&money, row->amount, row->currency);
+		crm_tool_note(t, _("amount: %s %s"), money.p, crm_currency_code(row->currency));
+		crm_buf_release(&money);
+	}
+	if (row->due.day != CRM_NO_DAY) {
+		crm_when_text(row->due, due);
+		crm_tool_note(t, _("due: %s, %s"), due, _(days[crm_date_weekday(row->due.day)]));
+	}
+}
+
 static void say_hints(struct crm_tool *t, struct look *l, const struct crm_client *c)
 {
 	struct crm_str text, line;
 	struct crm_buf b;
+	char id[37];
 
 	crm_buf_init(&b);
 	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
 	text = crm_buf_view(&b);
 	while ((line = crm_str_word(&text, '\n')).n)
 		crm_tool_warn(t, _("hint: %.*s"), (int)line.n, line.p);
+	crm_uuid_text(&l->row->id, id);
+	if (b.n)
+		crm_tool_warn(t, _("hint: crm-log --void %s takes this row back"), id + sizeof id - 9);
 	crm_buf_release(&b);
 }
 
@@ -155,33 +189,61 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 	if (look_at(t, l, &e))
 		return crm_tool_fail(t, &e);
 	if (row->client.n && !c->exists && !l->seen)
-		return unknown(t, row->client);
+		return unknown(t, row);
 	st = write_row(t, row);
 	if (st != CRM_OK)
 		return st;
 	crm_uuid_text(&row->id, id);
 	if (t->verbose)
 		fprintf(t->sink, "%s\n", id);
+	say_read(t, row);
 	say_hints(t, l, c);
 	return CRM_OK;
 }
 
-int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
+/* A slip in a tag whose values are known would be seen by no report. */
+static int tags_fit(const struct crm_row *row, struct crm_err *e)
 {
-	const struct crm_entry_now now = {t->now.day, t->clock, &t->policy};
+	struct crm_str text;
+	struct crm_buf b;
+	int r = 0;
+
+	crm_buf_init(&b);
+	crm_remark_tags(row->tags, &b);
+	text = crm_buf_view(&b);
+	if (text.n) {
+		text = crm_str_word(&text, '\n');
+		r = crm_err_at(e, CRM_USAGE, NULL, 0, "tags", "%.*s", (int)text.n, text.p);
+	}
+	crm_buf_release(&b);
+	return r;
+}
+
+static int add_for(struct crm_tool *t, const struct crm_typed *entry, struct crm_row *row)
+{
+	struct look l = {.row = row};
 	struct crm_client c;
-	struct crm_row row;
-	struct look l = {.row = &row};
 	struct crm_err e;
 	int st;
 
-	if (crm_entry_row(&t->mem, entry, &now, &row, &e))
+	profile(t, row->client, &c);
+	if (terms_due(t, &c, entry, row, &e))
 		return crm_tool_fail(t, &e);
-	profile(t, row.client, &c);
-	if (terms_due(t, &c, entry, &row, &e))
-		return crm_tool_fail(t, &e);
-	crm_hint_init(&l.hint, &row);
-	st = add(t, &l, &row, &c);
+	crm_hint_init(&l.hint, row);
+	st = add(t, &l, row, &c);
 	crm_hint_release(&l.hint);
 	return st;
+}
+
+int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
+{
+	const struct crm_entry_now now = {t->now, t->clock, strcmp(t->lang, "fr") == 0, &t->policy};
+	struct crm_row row;
+	struct crm_err e;
+	int st;
+
+	if (crm_entry_row(&t->mem, entry, &now, &row, &e) || tags_fit(&row, &e))
+		return crm_tool_fail(t, &e);
+	st = add_for(t, entry, &row);
+	return st == AGAIN ? add_for(t, entry, &row) : st;
 }

@@ -1,9 +1,12 @@
 /* loglist.c - crm-log: rows and events listed. */
 #include "base/i18n.h"
 #include "base/intern.h"
+#include "format/day.h"
 #include "tool/log.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
 
 static const struct crm_report_column columns[] = {
 	{"id", CRM_CELL_ID, NULL, 13, false},
@@ -40,17 +43,15 @@ struct listing {
 
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
 {
-	struct crm_event_alias want = {.name = name, .event = crm_event_find(crm_str(name))};
-	const struct crm_event_alias *a;
+	struct crm_event_alias want = {.name = name};
+	const struct crm_event_alias *alias;
 
-	for (a = crm_event_aliases; a->name && !want.event; a++)
-		if (strcmp(name, a->name) == 0)
-			want = *a;
-	if (!want.event) {
-		crm_row_no_event(e, CRM_USAGE, crm_str(name), true);
+	if (crm_entry_event(crm_str(name), &want.event, &alias, e)) {
 		snprintf(e->field, sizeof e->field, "--event");
 		return -1;
 	}
+	if (alias)
+		want = *alias;
 	if (f->events == CRM_LIST_MOST)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
 	f->event[f->events++] = want;
@@ -92,12 +93,26 @@ static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *
 	return f->events == 0;
 }
 
+/* Small and capital letters alike, for those of ASCII. */
+static bool has_text(const char *text, const struct crm_row *row)
+{
+	const struct crm_str in[] = {row->note, row->ref, row->client, row->tags};
+	size_t n = text ? strlen(text) : 0, i, k;
+
+	for (i = 0; n && i < sizeof in / sizeof *in; i++)
+		for (k = 0; k + n <= in[i].n; k++)
+			if (strncasecmp(in[i].p + k, text, n) == 0)
+				return true;
+	return n == 0;
+}
+
 static void list_row(void *ctx, const struct crm_row *row)
 {
 	struct listing *l = ctx;
 	struct item *it;
 
 	if (row->at.day < l->since || row->at.day > l->until || !event_wanted(l->f, row) ||
+		!has_text(l->f->grep, row) ||
 		!crm_list_client(l->f, row->client) ||
 		!one_of(l->f->ref, l->f->refs, row->ref))
 		return;
@@ -188,12 +203,53 @@ void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r)
 	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
 }
 
-static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
+/* A terminal shows a diary, unless a format is asked for. */
+static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+	size_t from)
 {
-	struct crm_journal_again *again = NULL;
+	int32_t day = CRM_NO_DAY;
+	struct crm_report r;
+	struct crm_row row;
+	struct crm_buf b;
+	size_t i;
+
+	crm_tool_report(t, &r);
+	crm_buf_init(&b);
+	for (i = from; i < l->n; i++) {
+		if (crm_journal_again_row(again, l->item[i].offset, &row))
+			continue;
+		if (row.at.day != day) {
+			crm_buf_cstr(&b, day == CRM_NO_DAY ? "" : "\n");
+			crm_buf_cstr(&b, r.colour ? "\033[1m" : "");
+			crm_log_day(&b, day = row.at.day, t->now.day);
+			crm_buf_cstr(&b, r.colour ? "\033[0m\n" : "\n");
+		}
+		crm_log_entry(&b, &row, r.width, l->f->clients != 1);
+		fwrite(b.p, 1, b.n, t->sink);
+		crm_buf_clear(&b);
+	}
+	crm_buf_release(&b);
+	return l->n - from;
+}
+
+static size_t table(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+	size_t from)
+{
 	struct crm_report r;
 	struct crm_row row;
 	size_t i;
+
+	crm_log_rows_begin(t, &r);
+	for (i = from; i < l->n; i++)
+		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
+			crm_log_rows_one(&r, &row);
+	return crm_report_end(&r);
+}
+
+static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
+{
+	struct crm_journal_again *again = NULL;
+	size_t from = l->f->last && l->n > l->f->last ? l->n - l->f->last : 0, n;
 
 	if (l->n) {
 		qsort_r(l->item, l->n, sizeof *l->item, item_cmp, &l->clients);
@@ -201,42 +257,46 @@ static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 		if (!again)
 			return -1;
 	}
-	crm_log_rows_begin(t, &r);
-	for (i = 0; i < l->n; i++)
-		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
-			crm_log_rows_one(&r, &row);
+	n = !t->format && l->n && isatty(fileno(t->sink)) ? diary(t, l, again, from)
+							  : table(t, l, again, from);
 	crm_journal_again_close(again);
-	return crm_tool_listed(t, crm_report_end(&r));
+	return crm_tool_listed(t, n);
 }
 
-static int day_of(const struct crm_tool *t, const char *option, const char *text, int32_t *day,
-	struct crm_err *e)
+static int day_of(const struct crm_tool *t, const char *option, const char *text,
+	enum crm_day_way way, int32_t *day, struct crm_err *e)
 {
-	if (!text || crm_date_relative(crm_str(text), t->now.day, day) == 0)
+	const struct crm_day_now now = {t->now, strcmp(t->lang, "fr") == 0, way};
+	struct crm_when when;
+
+	if (!text)
 		return 0;
-	return crm_err_at(e, CRM_USAGE, NULL, 0, option,
-		_("'%.40s' is no date: write 2026-06-15, today, -3m"), text);
+	if (crm_day_read(crm_str(text), &now, &when))
+		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
+			_("'%.40s' is no date: write 2026-06-15, 2026-06, today, monday, -3m"), text);
+	*day = when.day;
+	return 0;
 }
 
 /* A client that the book does not have is a slip, not an empty list. */
-int crm_list_known(struct crm_tool *t, const struct crm_list_filter *f, struct crm_err *e)
+int crm_list_known(struct crm_tool *t, struct crm_list_filter *f, struct crm_err *e)
 {
 	size_t i;
 
 	for (i = 0; i < f->clients; i++)
-		if (crm_client_need(&t->book, t->policy.currency, "--client", f->client[i], e))
+		if (crm_client_typed(&t->book, t->policy.currency, "--client", f->client[i],
+			    &f->client[i], e))
 			return -1;
 	return 0;
 }
 
-int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
+int crm_log_list(struct crm_tool *t, struct crm_list_filter *f)
 {
 	struct listing l = {.f = f, .since = INT32_MIN, .until = INT32_MAX};
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
 		.now = t->now,
 		.currency = t->policy.currency,
-		.client = f->clients == 1 ? f->client[0] : CRM_STR(""),
 		.libcsv = t->libcsv,
 		.all = true,
 		.reset = list_reset,
@@ -249,9 +309,11 @@ int crm_log_list(struct crm_tool *t, const struct crm_list_filter *f)
 	if (t->argc)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
-	if (day_of(t, "--since", f->since, &l.since, &e) ||
-		day_of(t, "--until", f->until, &l.until, &e) || crm_list_known(t, f, &e))
+	if (day_of(t, "--since", f->since, CRM_DAY_FROM, &l.since, &e) ||
+		day_of(t, "--until", f->until, CRM_DAY_UPTO, &l.until, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
+	if (f->clients == 1)
+		job.client = f->client[0];
 	crm_intern_init(&l.clients);
 	if (crm_journal_read(&t->book, &job, &t->finds, NULL, &e) == 0)
 		st = print_all(t, &l, &e);
@@ -273,8 +335,13 @@ static const struct crm_report_column event_columns[] = {
 
 static void print_event(struct crm_report *r, const struct crm_event_info *ev)
 {
-	const char *ref = ev->takes & CRM_OP_REF ? "REF" : "";
-	const char *amount = ev->takes & CRM_OP_AMOUNT ? " AMOUNT" : "";
+	const char *ref = ev->takes & CRM_OP_REF    ? "REF"
+			  : ev->takes & CRM_MAY_REF   ? "[REF]"
+			  : ev->takes & CRM_MAY_LEVEL ? "[LEVEL]"
+						      : "";
+	const char *amount = ev->takes & CRM_OP_AMOUNT    ? " AMOUNT"
+			     : ev->takes & CRM_MAY_AMOUNT ? " [AMOUNT]"
+							  : "";
 	char operands[32];
 
 	snprintf(operands, sizeof operands, "%s%s", ref, amount);

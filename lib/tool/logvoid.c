@@ -248,14 +248,55 @@ static int operands_read(struct crm_tool *t, struct voiding *v, struct crm_err *
 	return 0;
 }
 
-int crm_log_void(struct crm_tool *t, const struct crm_list_filter *f)
+static void say_row(struct crm_tool *t, const char *what, const struct crm_row *row)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_log_line(row, &b);
+	crm_tool_warn(t, "%s %s", what, b.p);
+	crm_buf_release(&b);
+}
+
+/* What is taken back is said before, and what comes next if one does it again after. */
+static int void_last(struct crm_tool *t, struct crm_list_filter *f)
+{
+	char id[ID + 1], *argv[2] = {id, NULL};
+	struct crm_journal_again *again;
+	struct crm_row row;
+	struct crm_err e;
+	int r = crm_log_last(t, &row, &again, &e), st;
+
+	if (r > 0) {
+		say_row(t, _("takes back:"), &row);
+		crm_uuid_text(&row.id, id);
+		f->client[0] = crm_arena_str(&t->mem, row.client);
+		f->clients = 1;
+		t->argv = argv;
+	}
+	crm_journal_again_close(again);
+	if (r <= 0)
+		return r < 0 ? crm_tool_fail(t, &e)
+			     : crm_tool_usage(t, "%s", _("--void last: no typed row is left"));
+	st = crm_log_void(t, f);
+	if (st != CRM_OK)
+		return st;
+	if (crm_log_last(t, &row, &again, &e) > 0)
+		say_row(t, _("last is now:"), &row);
+	crm_journal_again_close(again);
+	return st;
+}
+
+int crm_log_void(struct crm_tool *t, struct crm_list_filter *f)
 {
 	struct voiding v = {.filter = f};
 	struct crm_err e;
 	int st;
 
 	if (!t->argc)
-		return crm_tool_usage(t, "%s", _("--void needs the id of a row"));
+		return crm_tool_usage(t, "%s", _("--void needs the id of a row, or 'last'"));
+	if (t->argc == 1 && !f->clients && strcmp(t->argv[0], "last") == 0)
+		return void_last(t, f);
 	if (operands_read(t, &v, &e) || crm_list_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	crm_intern_init(&v.clients);

@@ -5,11 +5,13 @@
 #include "config/profiles.h"
 #include "config/table.h"
 #include "due/overdue.h"
-#include "tool/tool.h"
+#include "tool/whom.h"
 
 struct crm_overduerun {
 	struct crm_tool *tool;
 	struct crm_overdue want; /* set by the caller; its items are the run's */
+	bool by_due;		 /* by due day, not by side and kind */
+	struct crm_list whom;	 /* only these clients, sorted; none: as want says */
 	struct crm_when upto;	 /* rows up to then are absorbed; the tool's moment unless set */
 	struct crm_finds *finds; /* the tool's unless set */
 	struct crm_tables tables;
@@ -24,6 +26,11 @@ struct crm_overduerun {
 void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t,
 	const struct crm_overdue *want);
 void crm_overduerun_release(struct crm_overduerun *r);
+
+/*
+ * crm_overduerun_list - the items of the clients that are meant, in the order that is asked for.
+ */
+void crm_overduerun_list(struct crm_overduerun *r);
 
 /*
  * crm_overduerun_read - absorb the journal.

@@ -25,6 +25,31 @@ static const struct crm_report_column columns[] = {
 	{"note", CRM_CELL_TEXT, N_("note"), 4, true},
 };
 
+enum { COLUMNS = sizeof columns / sizeof *columns, ID = 8, DUE = 5, NOTE = COLUMNS - 1, NARROW = 64 };
+
+/* On half a screen the note goes below its row, and the days say what the due day does. */
+static void columns_fit(int width, struct crm_report_column col[COLUMNS])
+{
+	memcpy(col, columns, sizeof columns);
+	if (width && width < NARROW) {
+		col[DUE].table_skip = true;
+		col[NOTE].type = CRM_CELL_LONG;
+	}
+}
+
+/* For people the piece of an id that crm-log --list and --void know. */
+static void ref(struct crm_report *r, const struct crm_item *it)
+{
+	char text[16];
+
+	if (!it->by_id || !r->format->words || it->ref.n < ID) {
+		crm_report_text(r, it->ref);
+		return;
+	}
+	snprintf(text, sizeof text, "\xe2\x80\xa6%.*s", ID, it->ref.p + it->ref.n - ID);
+	crm_report_text(r, crm_str(text));
+}
+
 static const struct crm_report_column aging_columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, false},
@@ -60,7 +85,7 @@ static int list_begin(struct list *l, struct crm_overduerun *r, struct crm_err *
 	l->run = r;
 	l->tool = r->tool;
 	crm_arena_init(&l->text);
-	crm_overdue_list(&r->view, &r->want);
+	crm_overduerun_list(r);
 	if (!r->want.n)
 		return 0;
 	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);
@@ -175,7 +200,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_report_text(r, it->client);
 	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
 	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
-	crm_report_text(r, it->ref);
+	ref(r, it);
 	moment(r, it->since);
 	moment(r, it->due);
 	crm_report_int(r, it->days);
@@ -261,11 +286,13 @@ static size_t calendar(struct list *l)
 static size_t rows(struct list *l)
 {
 	const struct crm_overdue *o = &l->run->want;
+	struct crm_report_column col[COLUMNS];
 	struct crm_report out;
 	size_t i;
 
 	crm_tool_report(l->tool, &out);
-	crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
+	columns_fit(out.width, col);
+	crm_report_begin(&out, col, COLUMNS);
 	for (i = 0; i < o->n; i++)
 		row(l, &out, &o->item[i], note_of(l, i));
 	return crm_report_end(&out);
@@ -296,6 +323,8 @@ int crm_overdue_aging(struct crm_overduerun *r)
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
 	for (i = 0; i < n; i++) {
+		if (!crm_whom_meant(&r->whom, line[i].client))
+			continue;
 		crm_report_text(&report, line[i].client);
 		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
 		for (k = 0; k < CRM_AGES; k++)

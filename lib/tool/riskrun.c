@@ -91,16 +91,6 @@ void crm_riskrun_one(
 	score(r, explain, out);
 }
 
-int crm_riskrun_known(struct crm_riskrun *r, struct crm_str client, struct crm_err *e)
-{
-	struct crm_tool *t = r->tool;
-
-	if (crm_intern_find(&r->facts.clients, client) >= 0 ||
-		crm_profiles_get(&r->profiles, client)->exists)
-		return 0;
-	return crm_client_unknown(&t->book, t->policy.currency, "client", client, e);
-}
-
 static int by_risk(const void *a, const void *b)
 {
 	const struct crm_risk *x = a, *y = b;
@@ -108,6 +98,11 @@ static int by_risk(const void *a, const void *b)
 	if (x->score.risk != y->score.risk)
 		return (x->score.risk < y->score.risk) - (x->score.risk > y->score.risk);
 	return crm_str_cmp(x->client, y->client);
+}
+
+void crm_riskrun_sort(struct crm_riskrun *r)
+{
+	qsort(r->item, r->n, sizeof *r->item, by_risk);
 }
 
 void crm_riskrun_clients(struct crm_riskrun *r)

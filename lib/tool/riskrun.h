@@ -54,10 +54,9 @@ void crm_riskrun_one(
 void crm_riskrun_all(struct crm_riskrun *r);
 
 /*
- * crm_riskrun_known - whether a client has a row or a profile.
- * Shape:   -> 0, or -1: CRM_USAGE naming the nearest known one.
+ * crm_riskrun_sort - put r->item in that order.
  */
-int crm_riskrun_known(struct crm_riskrun *r, struct crm_str client, struct crm_err *e);
+void crm_riskrun_sort(struct crm_riskrun *r);
 
 /*
  * crm_riskrun_clients - every client that has a row, in r->item without score, by name.

@@ -1,6 +1,7 @@
 /* today.c - which day it is. */
 #include "tool/today.h"
 #include "base/i18n.h"
+#include "format/day.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -17,7 +18,9 @@ static bool absolute(struct crm_str s)
 static int said(const char *text, const char *what, const struct crm_when *base,
 	struct crm_today *out, struct crm_err *e)
 {
-	if (crm_when_relative(crm_str(text), base->day, &out->clock))
+	const struct crm_day_now from = {*base, false, CRM_DAY_PAST};
+
+	if (crm_day_read(crm_str(text), &from, &out->clock))
 		return crm_err_at(e, CRM_USAGE, NULL, 0, what,
 			_("'%.40s' is no date; write 2026-06-15, 2026-06-15T14:30, yesterday or -3d"),
 			text);

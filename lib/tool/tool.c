@@ -360,11 +360,20 @@ int crm_tool_end(struct crm_tool *t, int status)
 	return status;
 }
 
-static int width_of(FILE *f)
-{
-	struct winsize w;
+enum { COLUMNS = 80 };
 
-	return ioctl(fileno(f), TIOCGWINSZ, &w) == 0 ? w.ws_col : 0;
+/* The terminal knows; elsewhere COLUMNS says it, else a mail of cron is read on 80.  0: no limit. */
+static int width_of(FILE *f, bool tty)
+{
+	const char *columns = env("COLUMNS");
+	struct winsize w;
+	int64_t n;
+
+	if (tty)
+		return ioctl(fileno(f), TIOCGWINSZ, &w) == 0 ? w.ws_col : 0;
+	if (columns && crm_num_parse(crm_str(columns), 0, 10000, &n) == 0)
+		return (int)n;
+	return COLUMNS;
 }
 
 void crm_tool_report(struct crm_tool *t, struct crm_report *r)
@@ -380,7 +389,7 @@ void crm_tool_report(struct crm_tool *t, struct crm_report *r)
 	r->spreadsheet = t->spreadsheet;
 	r->colour = t->colour > 0 || (t->colour < 0 && tty && !env("NO_COLOR") && term &&
 					     strcmp(term, "dumb") != 0);
-	r->width = tty ? width_of(t->sink) : 0;
+	r->width = width_of(t->sink, tty);
 }
 
 int crm_tool_listed(const struct crm_tool *t, size_t rows)

@@ -146,7 +146,7 @@ refused() {
 	wrong kind claim acme F1
 	wrong by in acme -b him
 	wrong ref promise acme - -d +3d
-	wrong amount invoice acme F1 12,50
+	wrong amount invoice acme F1 1,200
 	wrong amount invoice acme F1 1.005
 	wrong amount payment acme F1 99999999999999999999
 	wrong currency invoice acme F1 5 -y euro
@@ -160,7 +160,7 @@ refused() {
 	status 2
 	err_is 'crm-log: AMOUNT is missing: crm-log invoice CLIENT REF AMOUNT [NOTE...]'
 	run crm-log
-	status 2
+	status 0
 	cmp b/journal.csv before
 	run crm-log note acme "$(head -c 70000 /dev/zero | tr '\0' x)"
 	status 2
@@ -211,7 +211,8 @@ hints() {
 	book
 	run crm-log promise acme P1 call back
 	status 0
-	err_is 'crm-log: hint: a promise without a date is vague: say when, with -d'
+	is "$(head -n 1 err)" 'crm-log: hint: a promise without a date is vague: say when, with -d'
+	is "$(tail -n 1 err)" "crm-log: hint: crm-log --void $(tail -n 1 b/journal.csv | cut -c 29-36) takes this row back"
 	run crm-log -q promise acme P2 call back
 	err_is ''
 	run crm-log --lang=fr promise acme P3
@@ -222,10 +223,10 @@ hints() {
 	crm-log invoice acme F2 100 -d 30d
 	run crm-log payment acme - 60
 	status 0
-	err_is 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
-	run crm-log invoice acme F9 1 200,50
+	err_has 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
+	run crm-log invoice acme F9 1 2000,50
 	status 0
-	err_has "hint: the note begins with '200,50'"
+	err_has "hint: the note begins with '2000,50'"
 	is "$(rows | tail -n 1 | cut -d, -f6,7)" F9,1.00
 	run crm-log absence - ski
 	status 0
@@ -533,7 +534,7 @@ narrow() {
 	crm-log -w 2026-06-02T10:00 -g tone=tense -g minutes=30 -c phone in a-longer-name-of-a-client 'a first note that takes about seventy columns of the terminal, as many do'
 	crm-log -q -d 30d invoice acme F2026-014 1200.50 'New site, the first half of it'
 	need_terminal
-	run "$ROOT/tests/terminal" crm-log --list
+	run "$ROOT/tests/terminal" crm-log --list -f table
 	status 0
 	is "$(sed 's/…/./g; s/\x1b\[[0-9]*m//g' out | awk 'length > 80')" ''
 	for text in 2026-06-02 contact 'a first note that takes about seventy columns of the terminal, as many do' \

@@ -95,17 +95,53 @@ law() {
 	err_has 'clients/acme.yaml:2: penalty_rate: is missing: the law '
 }
 
+orders() {
+	small
+	run crm-overdue --sort=due --who=client
+	is "$(lines)" "acme,invoice,F1
+beta,invoice,F2"
+	run crm-overdue --sort=due
+	is "$(lines)" "acme,invoice,F1
+beta,invoice,F2
+acme,promise,draft"
+	run crm-overdue --within=1w
+	is "$(lines | tail -n 1)" beta,pledge,call
+	run crm-overdue --within=1w --sort=kind
+	is "$(lines | head -n 1)" acme,promise,draft
+	run crm-overdue --sort=date
+	status 2
+}
+
+# a mail of cron is read on 80 columns, half a screen keeps the note
+widths() {
+	small
+	crm-log -q -w 2026-06-12T09:00 -c email in acme 'a note that takes more than half of a line of eighty columns, as notes do'
+	unset COLUMNS
+	run crm-overdue -f table
+	is "$(sed 's/…/./g' out | awk 'length > 80')" ''
+	grep -Eq 'reply +…[0-9a-f]{8} ' out || fail 'no short id'
+	COLUMNS=50 run crm-overdue -f table
+	is "$(sed 's/…/./g' out | awk 'length > 50')" ''
+	out_has '  a note that takes more than half of a line of e'
+	COLUMNS=0 run crm-overdue -f table
+	out_has 'as notes do'
+	run crm-overdue -f csv --kind=reply
+	grep -Eq 'reply,me,[0-9a-f]{8}-[0-9a-f]{4}-' out || fail 'no whole id'
+}
+
 wrong() {
 	small
-	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1m --min=12,50 --min=1.001 extra; do
+	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1q --min=1,200 --min=1.001 extra --client=; do
 		run crm-overdue "$o"
 		status 2
 		out_is ''
 		is "$(wc -l < err)" 1
 	done
 	run crm-overdue --client=acme --client=beta
-	status 2
-	err_is "crm-overdue: --client: 'beta' after 'acme': one client a run"
+	status 0
+	is "$(lines)" "acme,promise,draft
+acme,invoice,F1
+beta,invoice,F2"
 	run crm-overdue --client=acme --client=acme
 	status 0
 	run crm-overdue --kind=invoices
@@ -406,6 +442,8 @@ EOF
 	out_has 'aaa…  invoice  F1'
 }
 
+it "lists by due day, the default of an agenda" orders
+it "fits 80 columns off a terminal, and half a screen" widths
 it "the manual has every kind and every column" manual
 it "fits a terminal of 80 columns" narrow
 it "filters: --kind --who --client --min --within, --aging" filters

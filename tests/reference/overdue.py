@@ -269,6 +269,7 @@ class Client:
     def waiting(self):
         wait = None
         for r in self.stream():
+            if r.by != 'client' and 'missed' in r.words and not self.twoway(r): continue  # nobody was reached
             if not self.inbound(r): wait = None
             elif wait is None and 'noreply' not in r.words: wait = r
         return wait
@@ -710,6 +711,7 @@ class Book:
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
         items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]
 

@@ -41,6 +41,15 @@ START_TEST(answers)
 }
 END_TEST
 
+/* A call of mine that nobody took is no answer. */
+START_TEST(failed_call)
+{
+	WAITS(1, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=me channel=phone tags=missed");
+	WAITS(0, "2026-06-01T10:00" IN, "2026-06-02T10:00 acme contact by=me channel=phone tags=missed",
+		"2026-06-03T10:00" OUT);
+}
+END_TEST
+
 START_TEST(chasers_count_once)
 {
 	WAITS(2, "2026-06-02T10:00" IN, "2026-06-01T10:00" IN, "2026-06-03T10:00" IN);
@@ -83,6 +92,7 @@ int main(void)
 	TCase *t = tcase_create("asked");
 
 	tcase_add_test(t, answers);
+	tcase_add_test(t, failed_call);
 	tcase_add_test(t, chasers_count_once);
 	tcase_add_test(t, two_ways);
 	tcase_add_test(t, no_reply_wanted);

@@ -29,7 +29,8 @@ static int make(const char *words, struct crm_typed *in)
 
 	now.policy = &policy;
 	ck_assert_int_eq(crm_when_parse(CRM_STR("2026-06-15T14:30"), &now.clock), 0);
-	now.today = now.clock.day;
+	now.now = now.clock;
+	now.dmy = true;
 	for (in->argc = 0; (w = crm_str_word(&rest, ' ')).n; in->argc++) {
 		argv[in->argc] = crm_arena_cstr(&mem, w);
 		for (i = 0; i < w.n; i++)
@@ -78,8 +79,33 @@ static const struct {
 		AT "acme,payment,,client,F1,10.00,EUR,,,,,the rest"},
 	{"payment acme the rest", {.ref = "F1", .amount = "10"},
 		AT "acme,payment,,client,F1,10.00,EUR,,,,,the rest"},
+	{"invoice acme F1 1200,50 site", {.due = "friday"},
+		AT "acme,invoice,,me,F1,1200.50,EUR,2026-06-19,,,,site"},
+	{"invoice acme F1 1 200,50 site", {.due = "31/07"},
+		AT "acme,invoice,,me,F1,1200.50,EUR,2026-07-31,,,,site"},
+	{"invoice acme F1 1_200,50_\xe2\x82\xac 300 flyers", {.due = "fin du mois"},
+		AT "acme,invoice,,me,F1,1200.50,EUR,2026-06-30,,,,300 flyers"},
+	{"payment acme F1 100CHF", {.when = "-2h"},
+		"2026-06-15T12:30,acme,payment,,client,F1,100.00,CHF,,,,,"},
+	{"payment acme F1 100", {.when = "friday"},
+		"2026-06-12,acme,payment,,client,F1,100.00,EUR,,,,,"},
+	{"in acme", {.when = "08:00"}, "2026-06-15T08:00,acme,contact,,client,,,,,,,,"},
 	{"incident acme late", {.kind = "outburst", .level = "4", .ref = "I1"},
 		AT "acme,incident,outburst,,I1,,,,,4,,late"},
+	{"offer acme site 4800 New_site", {.ref = NULL},
+		AT "acme,offer,,me,site,4800.00,EUR,,,,,New site"},
+	{"offer acme site new pages", {.ref = NULL}, AT "acme,offer,,me,site,,,,,,,new pages"},
+	{"gesture acme panne 50€ a month", {.ref = NULL},
+		AT "acme,gesture,,me,panne,50.00,EUR,,,,,a month"},
+	{"incident acme panne down all day", {.kind = "error", .level = "3"},
+		AT "acme,incident,error,,panne,,,,,3,,down all day"},
+	{"incident acme down_all_day", {.kind = "error"},
+		AT "acme,incident,error,,,,,,,,,down all day"},
+	{"satisfied acme 5 very", {.ref = NULL}, AT "acme,satisfied,,client,,,,,,5,,very"},
+	{"satisfied acme 5 stars", {.level = "4"}, AT "acme,satisfied,,client,,,,,,4,,5 stars"},
+	{"self - 2", {.ref = NULL}, AT ",self,,me,,,,,,2,,"},
+	{"absence acme ski", {.due = "eom"}, AT "acme,absence,,client,,,,2026-06-30,,,,ski"},
+	{"absence acme ski", {.due = "eom", .by = "me"}, AT "acme,absence,,me,,,,2026-06-30,,,,ski"},
 	{"promise acme P1", {.by = "client", .due = "tomorrow"},
 		AT "acme,promise,,client,P1,,,2026-06-16,,,,"},
 	{"deadline acme D1", {.due = "2026-07-01T12:00"},
@@ -113,7 +139,11 @@ static const struct {
 	{"invoice acme", {.ref = NULL}, "", "REF is missing"},
 	{"invoice acme F1", {.ref = NULL}, "", "AMOUNT is missing"},
 	{"invoice acme - 10", {.ref = NULL}, "ref", "needs a ref"},
-	{"invoice acme F1 12,50", {.ref = NULL}, "amount", "'12,50'"},
+	{"invoice acme F1 1,200", {.ref = NULL}, "amount", "'1,200'"},
+	{"invoice acme F1 1.200", {.ref = NULL}, "amount", "'1.200'"},
+	{"invoice acme F1 1 200 pages", {.ref = NULL}, "amount", "1200 as one word"},
+	{"invoice acme F1 12\xe2\x82\xac", {.currency = "CHF"}, "currency", "says EUR"},
+	{"invoice acme F1 $12", {.ref = NULL}, "amount", "'$12'"},
 	{"invoice acme F1 -5", {.ref = NULL}, "amount", "'-5'"},
 	{"invoice acme F1 5", {.currency = "EURO"}, "currency", "ISO 4217"},
 	{"invoice acme F1 5", {.due = "soon"}, "due", "'soon'"},
@@ -121,7 +151,9 @@ static const struct {
 	{"claim acme F1", {.ref = NULL}, "kind", "-k with one of: filed served judged"},
 	{"in - hello", {.ref = NULL}, "client", "needs a client"},
 	{"in ACME hello", {.ref = NULL}, "client", "'ACME'"},
-	{"in acme", {.when = "15/06/2026"}, "at", "'15/06/2026'"},
+	{"in acme", {.when = "06/15/2026"}, "at", "'06/15/2026'"},
+	{"note acme call", {.due = "+2d"}, "due", "crm-log promise acme REF -d +2d"},
+	{"in acme call", {.due = "+2d"}, "due", "no report"},
 	{"in acme", {.by = "them"}, "by", "'them'"},
 	{"contact acme", {.ref = NULL}, "by", "in, out, met"},
 	{"deadline acme D1", {.ref = NULL}, "due", "-d"},

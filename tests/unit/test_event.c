@@ -92,17 +92,22 @@ static const struct {
 	const char *names;
 } flags[] = {
 	{CRM_OP_REF | CRM_OP_AMOUNT | CRM_NEED_REF, "invoice"},
-	{CRM_OP_REF | CRM_OP_AMOUNT, "payment credit refund"},
+	{CRM_OP_REF | CRM_OP_AMOUNT | CRM_NO_DUE, "payment credit refund"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_DUE, "renegotiate deadline next"},
 	{CRM_OP_REF, "end"},
 	{CRM_OP_REF | CRM_NEED_REF | CRM_NEED_KIND, "letter claim"},
+	{CRM_OP_REF | CRM_NEED_REF | CRM_MAY_AMOUNT, "offer gesture"},
+	{CRM_OP_REF | CRM_NEED_REF | CRM_NO_DUE, "writeoff waive kept broken"},
 	{CRM_OP_REF | CRM_NEED_REF,
-		"writeoff dispute waive acknowledge reminder offer accepted declined contract mission "
-		"renew delivered result promise clarify kept broken conflict doubt diagnose "
-		"concession apology gesture resolve"},
-	{0, "change challenge control staff contact checkin frame interest incident satisfied goodwill "
-	    "referral vetted disagree"},
-	{CRM_NOBODY, "absence hold release self note"},
+		"dispute acknowledge reminder accepted declined contract mission renew delivered "
+		"result promise clarify conflict doubt diagnose concession apology resolve"},
+	{0, "change challenge control staff checkin frame interest"},
+	{CRM_NO_DUE, "contact goodwill referral vetted disagree"},
+	{CRM_MAY_REF, "incident"},
+	{CRM_MAY_LEVEL | CRM_NO_DUE, "satisfied"},
+	{CRM_MAY_LEVEL | CRM_NOBODY | CRM_NO_DUE, "self"},
+	{CRM_NOBODY, "absence hold"},
+	{CRM_NOBODY | CRM_NO_DUE, "release note"},
 	{CRM_NOBODY | CRM_NEED_REF, "void"},
 };
 

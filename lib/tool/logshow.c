@@ -1,0 +1,311 @@
+/* logshow.c - crm-log --show: one client on one screen. */
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "due/aging.h"
+#include "tool/log.h"
+#include "tool/overduerun.h"
+#include "tool/riskrun.h"
+#include <stdio.h>
+
+enum { AHEAD = 90, ITEMS = 6, LAST = 5, PEOPLE = 3, WIDTH = 80 };
+
+struct show {
+	struct crm_tool *tool;
+	struct crm_str client;
+	struct crm_buf out;
+	int width;
+	bool colour;
+	struct crm_journal_again *again; /* NULL: no rows */
+};
+
+static void line(struct show *s, struct crm_buf *b)
+{
+	struct crm_str text = crm_buf_view(b);
+
+	if (crm_utf8_width(text) > (size_t)s->width) {
+		crm_buf_str(&s->out, crm_utf8_cut(text, (size_t)s->width - 1));
+		crm_buf_cstr(&s->out, "\xe2\x80\xa6");
+	} else {
+		crm_buf_str(&s->out, text);
+	}
+	crm_buf_char(&s->out, '\n');
+	crm_buf_clear(b);
+}
+
+static void heading(struct show *s, const char *text)
+{
+	crm_buf_printf(&s->out, "%s%s%s\n", s->colour ? "\033[1m" : "", text, s->colour ? "\033[0m" : "");
+}
+
+static void piece(struct crm_buf *b, const char *before, struct crm_str text)
+{
+	if (!text.n)
+		return;
+	crm_buf_cstr(b, before);
+	crm_utf8_show(b, text);
+}
+
+/* ---- who ---- */
+
+static void who(struct show *s, const struct crm_client *c)
+{
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	crm_utf8_show(&b, c->name);
+	crm_buf_printf(&b, " (%.*s)", (int)s->client.n, s->client.p);
+	piece(&b, ", ", c->hours);
+	line(s, &b);
+	for (i = 0; i < c->people_n && i < PEOPLE; i++) {
+		const struct crm_person *p = &c->people[i];
+
+		crm_buf_cstr(&b, "  ");
+		crm_utf8_show(&b, p->name.n ? p->name : p->email);
+		piece(&b, ", ", p->role);
+		piece(&b, ", ", p->phone);
+		piece(&b, ", ", p->name.n ? p->email : CRM_STR(""));
+		line(s, &b);
+	}
+	if (c->people_n > PEOPLE) {
+		crm_buf_printf(&b, _("  and %zu more in %.*s"), c->people_n - PEOPLE, (int)c->file.n,
+			c->file.p);
+		line(s, &b);
+	}
+	if (!c->exists) {
+		crm_buf_printf(&b, _("  no profile: crm-log --new-client %.*s makes one"),
+			(int)s->client.n, s->client.p);
+		line(s, &b);
+	}
+	crm_buf_release(&b);
+}
+
+/* ---- what is open ---- */
+
+static void when(struct crm_buf *b, const struct crm_item *it)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(it->due.day, text);
+	crm_buf_printf(b, "  %s  ", text[0] ? text : "          ");
+	if (it->days > 0)
+		crm_buf_printf(b, CRM_NGETTEXT("%d day late", "%d days late", (unsigned long)it->days),
+			it->days);
+	else if (it->days == 0)
+		crm_buf_cstr(b, _("today"));
+	else
+		crm_buf_printf(b, CRM_NGETTEXT("in %d day", "in %d days", (unsigned long)-it->days),
+			-it->days);
+}
+
+static void item(struct show *s, const struct crm_item *it)
+{
+	struct crm_str note = it->note;
+	struct crm_row row;
+	struct crm_buf b;
+
+	if (!note.p && s->again && crm_journal_again_row(s->again, it->offset, &row) == 0)
+		note = row.note;
+	crm_buf_init(&b);
+	when(&b, it);
+	piece(&b, ", ", crm_str(crm_kinds[it->kind].name));
+	if (!it->by_id)
+		piece(&b, " ", it->ref);
+	if (it->money) {
+		crm_buf_char(&b, ' ');
+		crm_money_text(&b, it->amount, it->currency);
+		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
+	}
+	piece(&b, _(", held: "), it->held);
+	if (note.p && note.n)
+		piece(&b, " \xe2\x80\x93 ", note);
+	else if (it->action)
+		piece(&b, " \xe2\x80\x93 ", crm_str(_(it->action)));
+	line(s, &b);
+	crm_buf_release(&b);
+}
+
+static void side(struct show *s, const struct crm_overdue *o, enum crm_by by, const char *title)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < o->n; i++) {
+		if (crm_kinds[o->item[i].kind].who != by)
+			continue;
+		if (!n++)
+			heading(s, title);
+		if (n <= ITEMS)
+			item(s, &o->item[i]);
+	}
+	if (n > ITEMS)
+		crm_buf_printf(&s->out, _("  and %zu more: crm-overdue --within=%dd %.*s\n"), n - ITEMS,
+			AHEAD, (int)s->client.n, s->client.p);
+}
+
+static void money(struct show *s, struct crm_overduerun *run)
+{
+	struct crm_aging *at;
+	size_t i, n;
+
+	at = crm_aging_of(&run->view, &run->want, &n);
+	for (i = 0; i < n; i++) {
+		if (!crm_str_eq(at[i].client, s->client))
+			continue;
+		crm_buf_cstr(&s->out, _("open: "));
+		crm_money_text(&s->out, at[i].total, at[i].currency);
+		crm_buf_printf(&s->out, " %s, ", crm_currency_code(at[i].currency));
+		crm_money_text(&s->out, at[i].total - at[i].age[0], at[i].currency);
+		crm_buf_cstr(&s->out, _(" of it late\n"));
+	}
+}
+
+static int open_items(struct show *s, struct crm_err *e)
+{
+	struct crm_overdue want = {.client = s->client, .within = AHEAD};
+	struct crm_overduerun run;
+	int r;
+
+	crm_overduerun_init(&run, s->tool, &want);
+	r = crm_overduerun_read(&run,
+		crm_overdue_events(&run.want) | CRM_AGING_EVENTS, e);
+	if (!r) {
+		money(s, &run);
+		run.by_due = true;
+		crm_overduerun_list(&run);
+		side(s, &run.want, CRM_BY_ME, _("I must"));
+		side(s, &run.want, CRM_BY_CLIENT, _("They must"));
+	}
+	crm_overduerun_release(&run);
+	return r;
+}
+
+/* ---- risk ---- */
+
+static int risk(struct show *s, struct crm_err *e)
+{
+	struct crm_risk one;
+	struct crm_riskrun run;
+	int r;
+
+	crm_riskrun_init(&run, s->tool);
+	r = crm_riskrun_read(&run, s->client, e);
+	if (!r) {
+		crm_riskrun_one(&run, s->client, false, &one);
+		crm_buf_cstr(&s->out, _("risk: "));
+		crm_risk_tenths(&s->out, one.score.risk);
+		crm_buf_printf(&s->out, ", %s, %s", crm_risk_word(crm_band_name(one.score.band)),
+			crm_risk_word(crm_stage_name(one.score.stage)));
+		crm_buf_printf(&s->out, _("; why: crm-risk --explain %.*s\n"), (int)s->client.n,
+			s->client.p);
+	}
+	crm_riskrun_release(&run);
+	return r;
+}
+
+/* ---- the last rows ---- */
+
+struct newest {
+	struct show *show;
+	struct {
+		int64_t at;
+		struct crm_uuid id;
+		uint64_t offset;
+	} row[LAST];
+	size_t n;
+};
+
+static void newest_reset(void *ctx)
+{
+	struct newest *w = ctx;
+
+	w->n = 0;
+}
+
+static void newest_row(void *ctx, const struct crm_row *row)
+{
+	struct newest *w = ctx;
+	int64_t at = crm_when_key(row->at);
+	size_t i = w->n;
+
+	if (!crm_str_eq(row->client, w->show->client) || row->event == CRM_EV_REMINDER)
+		return;
+	while (i && (w->row[i - 1].at < at || (w->row[i - 1].at == at &&
+						      crm_uuid_cmp(&w->row[i - 1].id, &row->id) < 0)))
+		i--;
+	if (i == LAST)
+		return;
+	w->n += w->n < LAST;
+	memmove(w->row + i + 1, w->row + i, (w->n - 1 - i) * sizeof *w->row);
+	w->row[i].at = at;
+	w->row[i].id = row->id;
+	w->row[i].offset = row->offset;
+}
+
+static int last_rows(struct show *s, struct crm_err *e)
+{
+	struct newest w = {.show = s};
+	struct crm_journal_job job = {
+		.events = CRM_EV_ALL,
+		.now = s->tool->now,
+		.currency = s->tool->policy.currency,
+		.client = s->client,
+		.libcsv = s->tool->libcsv,
+		.reset = newest_reset,
+		.row = newest_row,
+		.ctx = &w,
+	};
+	int32_t day = CRM_NO_DAY;
+	struct crm_row row;
+	size_t i;
+
+	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e))
+		return -1;
+	if (w.n)
+		heading(s, _("Last"));
+	for (i = 0; i < w.n; i++) {
+		if (crm_journal_again_row(s->again, w.row[i].offset, &row))
+			continue;
+		if (row.at.day != day) {
+			crm_buf_cstr(&s->out, "  ");
+			crm_log_day(&s->out, day = row.at.day, s->tool->now.day);
+			crm_buf_char(&s->out, '\n');
+		}
+		crm_log_entry(&s->out, &row, s->width, false);
+	}
+	return 0;
+}
+
+static int page(struct show *s, struct crm_err *e)
+{
+	struct crm_client c;
+
+	crm_client_read(&s->tool->book, &s->tool->policy, s->client, &c, &s->tool->finds);
+	s->again = crm_journal_again_open(&s->tool->book, s->tool->policy.currency, e);
+	if (!s->again)
+		return -1;
+	who(s, &c);
+	return risk(s, e) || open_items(s, e) || last_rows(s, e) ? -1 : 0;
+}
+
+int crm_log_show(struct crm_tool *t, const char *client)
+{
+	struct show s = {.tool = t};
+	struct crm_report shape;
+	struct crm_err e;
+	int r;
+
+	if (t->argc || t->format)
+		return crm_tool_usage(t, "%s",
+			_("--show takes one client, and no format: crm-overdue and crm-log --list have rows"));
+	if (crm_client_typed(&t->book, t->policy.currency, "--show", crm_str(client), &s.client, &e))
+		return crm_tool_fail(t, &e);
+	crm_tool_report(t, &shape);
+	s.width = shape.width > 0 ? shape.width : WIDTH;
+	s.colour = shape.colour;
+	crm_buf_init(&s.out);
+	r = page(&s, &e);
+	fwrite(s.out.p, 1, r ? 0 : s.out.n, t->sink);
+	crm_journal_again_close(s.again);
+	crm_buf_release(&s.out);
+	return r ? crm_tool_fail(t, &e) : CRM_OK;
+}

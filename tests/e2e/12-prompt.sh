@@ -1,0 +1,311 @@
+# The prompt takes what people type: days in words, amounts as they are written, beginnings of words.
+. "$(dirname "$0")/../lib.sh"
+
+export CRM_TODAY=2026-06-17 # a Wednesday
+
+# a book in ./b with the client acme
+book() {
+	export CRM_DIR=b
+	crm-log --init
+	crm-log --new-client acme
+}
+
+# columns of the last row: row 2,7,9
+row() { tail -n 1 b/journal.csv | cut -d, -f"$1"; }
+
+days() {
+	book
+	while read -r typed want; do
+		run crm-log promise acme "p-$want-$RANDOM" -d "${typed//_/ }"
+		status 0
+		is "$typed $(row 10)" "$typed $want"
+	done <<- 'END'
+		friday 2026-06-19
+		vendredi 2026-06-19
+		mon 2026-06-22
+		lundi_prochain 2026-06-22
+		demain 2026-06-18
+		fin_du_mois 2026-06-30
+		eow 2026-06-19
+		+4j 2026-06-21
+		+30 2026-07-17
+	END
+	while read -r typed want; do
+		run crm-log in acme -w "${typed//_/ }" x
+		status 0
+		is "$typed $(row 2)" "$typed $want"
+	done <<- 'END'
+		hier 2026-06-16
+		monday 2026-06-15
+		wed 2026-06-10
+		08:00 2026-06-17T08:00
+		2026-05-19_14:30 2026-05-19T14:30
+		yesterday_8h30 2026-06-16T08:30
+	END
+	run crm-log --list --since=2026-05 --until=2026-05
+	is "$(lines_of out)" 1
+	run crm-log --list --since=monday --event=in
+	is "$(lines_of out)" 4
+	run crm-log in acme -w 31/05
+	status 2
+	run crm-log --lang=fr in acme -w 31/05
+	status 0
+	is "$(row 2)" 2026-05-31
+	run crm-log --lang=fr promise acme slash -d 31/05
+	is "$(row 10)" 2027-05-31
+	run crm-log -t 2026-06-17T14:30 in acme -w -2h
+	is "$(row 2)" 2026-06-17T12:30
+	run crm-log -t hier in acme
+	is "$(row 2)" 2026-06-16
+	run crm-overdue --within=1m --kind=promise
+	out_has 'acme,promise,me,p-2026-07-17'
+	run crm-overdue --within=1j --kind=promise
+	out_lacks 2026-07-17
+}
+
+# rows of a report
+lines_of() { echo $(($(wc -l < "$1") - 1)); }
+
+amounts() {
+	book
+	while read -r typed want; do
+		run crm-log invoice acme "F$RANDOM" "${typed//_/ }" -d 30d
+		status 0
+		is "$typed $(row 8,9)" "$typed $want"
+	done <<- 'END'
+		1200,50 1200.50,EUR
+		1_200,50 1200.50,EUR
+		1.200,50 1200.50,EUR
+		100€ 100.00,EUR
+		99.9CHF 99.90,CHF
+	END
+	run crm-log -v invoice acme G1 1 200,50 'two words' -d friday
+	status 0
+	is "$(row 8,14)" '1200.50,two words'
+	err_has 'crm-log: amount: 1200.50 EUR'
+	err_has 'crm-log: due: 2026-06-19, Friday'
+	for typed in 1,200 1.200 '$5'; do
+		run crm-log invoice acme G2 "$typed"
+		status 2
+		err_has "amount: '$typed' is not a decimal number"
+	done
+	run crm-log invoice acme G2 1 200
+	status 2
+	err_is "crm-log: amount: '1 200': write 1200 as one word, or say the amount with -a"
+	run crm-overdue --min=1200,50 -t 2026-07-30 --kind=invoice
+	is "$(lines_of out)" 4
+}
+
+beginnings() {
+	book
+	crm-log --new-client boulangerie-martin
+	crm-log --new-client mairie-lunel
+	crm-log --new-client mairie-sete
+	crm-log -q in mairie-agde x > /dev/null 2>&1 && fail 'a client without profile or row'
+	run crm-log inv boul F1 1200 -d 30d
+	status 0
+	err_is "crm-log: hint: 'boul' is boulangerie-martin"
+	is "$(row 3,4,8)" boulangerie-martin,invoice,1200.00
+	run crm-log pay boulangerie-martin F1 200
+	status 0
+	err_is ''
+	is "$(row 4)" payment
+	run crm-log misse boul
+	is "$(row 4,6,11,13)" contact,client,phone,missed
+	run crm-log in mairie x
+	status 2
+	err_is "crm-log: client: 'mairie' may be mairie-lunel or mairie-sete: type more of it"
+	run crm-log re acme F1
+	status 2
+	err_has "event: 're' may be "
+	for w in renew resolve release; do err_has "$w"; done
+	err_lacks void
+	run crm-log i acme x
+	status 2
+	run crm-log vo acme
+	status 2
+	# the operands of the others
+	run crm-overdue -t 2026-08-01 --kind=invoice boul
+	is "$(lines_of out)" 1
+	out_has boulangerie-martin,invoice
+	run crm-overdue -t 2026-08-01 --kind=invoice acme mairie-l
+	is "$(lines_of out)" 0
+	run crm-overdue -t 2026-08-01 --aging boul acme
+	is "$(lines_of out)" 1
+	run crm-overdue mair
+	status 2
+	err_is "crm-overdue: client: 'mair' may be mairie-lunel or mairie-sete: type more of it"
+	run crm-risk boul acme
+	status 0
+	is "$(lines_of out)" 2
+	run crm-risk --history boul
+	status 0
+	run crm-risk --checklist boul acme
+	status 2
+	run crm-remind -t 2026-08-01 --explain boul
+	status 0
+	out_has F1
+	run crm-remind -t 2026-08-01 acme
+	status 0
+	out_is '# nothing to remind today'
+	run crm-remind -t 2026-08-01 report.csv
+	status 2
+	err_has 'report.csv: cannot open'
+	run crm-log --list --client=boul --event=pay
+	is "$(lines_of out)" 1
+}
+
+last() {
+	local n
+	book
+	run crm-log --void last
+	status 2
+	err_has 'no typed row is left'
+	crm-log in acme first
+	crm-log -q payment acme F1 6000
+	n=$(wc -l < b/journal.csv)
+	run crm-log undo
+	status 2
+	err_is "crm-log: event: 'undo' is no event: it is crm-log --void last"
+	run crm-log --void last
+	status 0
+	is "$(sed -n 1p err | cut -d' ' -f 1-9)" 'crm-log: takes back: 2026-06-17 acme payment F1 6000.00 EUR'
+	is "$(sed -n 2p err | cut -d' ' -f 1-8)" 'crm-log: last is now: 2026-06-17 acme contact first'
+	is "$(wc -l < b/journal.csv)" $((n + 1))
+	run crm-log --list
+	is "$(lines_of out)" 1
+	out_has first
+	# rows of an import are not typed
+	echo "01890000-0000-8000-8000-000000000001,2026-06-17,acme,note,,me,,,,,,,,imported" > in
+	sed -i "1i $(head -n 1 b/journal.csv)" in
+	crm-log --import in
+	run crm-log -q --void last
+	status 0
+	err_is ''
+	run crm-log --list
+	is "$(lines_of out)" 1
+	out_has imported
+	run crm-log --void last
+	status 2
+}
+
+diary() {
+	need_terminal
+	book
+	crm-log --new-client beta
+	crm-log -q -w 2026-06-15T14:30 -c email in acme 'asks when the mock-up comes, and says that it is needed soon'
+	crm-log -q -w 2026-06-15 -d 30d invoice beta F1 1200
+	crm-log -q -w yesterday -c phone -g missed in beta
+	crm-log -q -l 4 self - $'two\nlines'
+	run "$ROOT/tests/terminal" crm-log --color=never
+	status 0
+	is "$(sed 's/[0-9a-f]\{8\}$/ID/' out)" "Monday 2026-06-15, 2 days ago
+        beta invoice F1 1200.00 EUR due 2026-07-15                      ID
+  14:30 acme in email – asks when the mock-up comes, and says that it is needed
+        soon                                                            ID
+
+Tuesday 2026-06-16, yesterday
+        beta missed phone missed                                        ID
+
+Wednesday 2026-06-17, today
+        - self level 4 – two lines                                      ID"
+	is "$(awk 'length > 82' out)" '' # two bytes of the dash
+	run "$ROOT/tests/terminal" crm-log --client=acme --color=never
+	is "$(grep -c mock-up out)" 1
+	out_lacks 'acme in'
+	run crm-log --last=2
+	is "$(cut -d, -f3 out | tr '\n' ' ')" 'client beta  '
+	run crm-log --grep=MOCK-UP
+	is "$(lines_of out)" 1
+	run crm-log --grep=
+	is "$(lines_of out)" 4
+	for i in $(seq 12); do crm-log -q note acme "row $i"; done
+	run crm-log
+	status 0
+	is "$(lines_of out)" 10
+	run crm-log --list
+	is "$(lines_of out)" 16
+	run crm-log --last=0
+	status 2
+	run crm-log -a 5
+	status 2
+	run crm-log --last=3 in acme
+	status 2
+	printf '%s\n' "$(head -n 1 b/journal.csv)" "01890000-0000-7000-8000-000000000009,2026-06-17,acme,note,,me,,,,,,,,a $(printf '\302\233')31m b" >> b/journal.csv
+	run "$ROOT/tests/terminal" crm-log --last=9 --color=never
+	is "$(grep -c $'\xc2\x9b' out)" 0
+}
+
+card() {
+	local n
+	book
+	cat > b/clients/acme.yaml <<- 'END'
+		name: Acme SARL
+		people:
+		  - {name: Ann Ash, role: billing, email: ann@acme.example, phone: "+33 4 00"}
+		hours: 9-18
+	END
+	crm-log --new-client beta
+	crm-log -q -w 2026-05-01 -d 30d invoice acme F1 1200 'New site'
+	crm-log -q -w 2026-06-10 -d 30d invoice acme F2 300
+	crm-log -q -w 2026-06-10 -d friday promise acme draft 'second draft'
+	crm-log -q -w 2026-06-11T09:00 -c email in acme 'when does it come?'
+	crm-log -q -w 2026-06-12 in beta 'not this one'
+	run crm-log --show=ac
+	status 0
+	err_is ''
+	out_has 'Acme SARL (acme), 9-18'
+	out_has '  Ann Ash, billing, +33 4 00, ann@acme.example'
+	out_has 'open: 1500.00 EUR, 1200.00 of it late'
+	out_has '  2026-05-31  17 days late, invoice F1 1200.00 EUR'
+	out_has '  2026-06-19  in 2 days, promise draft – second draft'
+	out_has 'reply – when does it come?'
+	out_has 'risk: '
+	out_has '  09:00 in email – when does it come?'
+	out_lacks 'not this one'
+	is "$(awk 'length > 84' out)" ''
+	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen"
+	run crm-log --show=nobody
+	status 2
+	run crm-log --show=acme -f csv
+	status 2
+	run crm-log --show=acme extra
+	status 2
+	crm-log -q --lang=fr --show=acme > out
+	out_has 'ouvert'
+}
+
+# ten acts of a day at the keyboard, with notes of one word
+day() {
+	local line keys=0
+	book
+	crm-log --new-client dupont
+	crm-log -q offer acme site 100
+	while read -r line; do
+		keys=$((keys + ${#line}))
+		eval "run $line"
+		status 0
+	done <<- 'END'
+		crm-log in ac -c email question
+		crm-log out ac -c email answer
+		crm-log misse dup
+		crm-log pro ac mock -d fri draft
+		crm-log kept ac mock
+		crm-log inv ac F1 1200 -d 30d
+		crm-log pay ac F1 1200
+		crm-overdue
+		crm-log --show=ac
+		crm-log --void last
+	END
+	echo "$keys characters"
+	[ $keys -le 230 ] || fail "more than 230"
+}
+
+it "takes ten acts of a day in 230 characters, with notes of one word" day
+it "shows the last rows as a diary on a terminal" diary
+it "shows one client on one screen" card
+it "takes the beginning of an event or client, and names several" beginnings
+it "takes back what was typed last, and says it" last
+it "takes days in words, English and French, each way" days
+it "takes amounts as they are written, and refuses what has two readings" amounts
+done_testing
