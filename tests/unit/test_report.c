@@ -249,8 +249,8 @@ START_TEST(table_leaves_out)
 		{31, "acme    dispute of 1 June\n(no room for: fee)\n"},
 		{24, "acme    dispute of 1 Ju\xe2\x80\xa6\n(no room for: fee)\n"},
 		{16, "acme    dispute\xe2\x80\xa6\n(no room for: fee)\n"},
-		{15, "acme\n(no room for: fee held)\n"},
-		{1, "acme\n(no room for: fee held)\n"},
+		{15, "acme\n(no room for: fee\n  held)\n"},
+		{1, "acme\n(no room for: fee\n  held)\n"},
 	};
 	struct crm_report r = {.no_header = true};
 	size_t i;
@@ -286,7 +286,7 @@ START_TEST(table_moments)
 		{36, "2026-06-15\xe2\x80\xa6  1240.00  a note of this\n"},
 		{27, "2026-06-15\xe2\x80\xa6  a note of this\n(no room for: fee)\n"},
 		{26, "2026-06-15\xe2\x80\xa6  a note of th\xe2\x80\xa6\n(no room for: fee)\n"},
-		{1, "2026-06-15\xe2\x80\xa6\n(no room for: fee note)\n"},
+		{1, "2026-06-15\xe2\x80\xa6\n(no room for: fee\n  note)\n"},
 	};
 	struct crm_report r = {.no_header = true};
 	size_t i;
