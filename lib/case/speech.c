@@ -8,13 +8,6 @@ static bool left(const struct crm_case *c, const struct crm_entry *wait)
 	return c->ended && wait->day <= c->ended->day;
 }
 
-/* A call of mine that nobody took says nothing to anybody. */
-static bool unreached(const struct crm_entry *f)
-{
-	return f->by != CRM_BY_CLIENT &&
-	       (f->mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
-}
-
 bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out)
 {
 	const struct crm_entry *f;
@@ -25,7 +18,7 @@ bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out)
 		if (crm_entry_inbound(f)) {
 			if (!out->message && !(f->mark & CRM_MARK_NOREPLY))
 				out->message = f;
-		} else if (out->message && !unreached(f)) {
+		} else if (out->message && !crm_entry_unreached(f)) {
 			out->answer = f;
 			return true;
 		}
@@ -38,8 +31,8 @@ const struct crm_entry *crm_asked_open(const struct crm_case *c)
 	const struct crm_entry *wait = NULL;
 	size_t i;
 
-	for (i = c->talks; i-- > 0 && (crm_entry_inbound(c->talk[i]) || unreached(c->talk[i]));)
-		if (!unreached(c->talk[i]) && !(c->talk[i]->mark & CRM_MARK_NOREPLY))
+	for (i = c->talks; i-- > 0 && (crm_entry_inbound(c->talk[i]) || crm_entry_unreached(c->talk[i]));)
+		if (!crm_entry_unreached(c->talk[i]) && !(c->talk[i]->mark & CRM_MARK_NOREPLY))
 			wait = c->talk[i];
 	return wait && !left(c, wait) ? wait : NULL;
 }

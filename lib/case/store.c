@@ -231,6 +231,8 @@ static bool waits(struct crm_store *f, uint32_t client, const struct crm_row *r)
 	x.minute = (unsigned)(r->at.min + 1) & 0x7ff;
 	x.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3;
 	x.mark = stream(r);
+	if (crm_entry_unreached(&x))
+		return false;
 	if (x.by != CRM_BY_CLIENT || (x.mark & CRM_MARK_TWOWAY)) {
 		if (!t->any || crm_entry_place(&x) > t->answered)
 			t->answered = crm_entry_place(&x);

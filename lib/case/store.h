@@ -130,6 +130,16 @@ static inline uint64_t crm_mid_hash(struct crm_str mid)
 void crm_store_settle(struct crm_store *f);
 
 /*
+ * crm_entry_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and
+ * answers nothing (S1.22).
+ */
+static inline bool crm_entry_unreached(const struct crm_entry *f)
+{
+	return f->by != CRM_BY_CLIENT &&
+	       (f->mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
+}
+
+/*
  * crm_entry_min - the minute of a fact, or CRM_NO_MIN.
  */
 static inline int16_t crm_entry_min(const struct crm_entry *f)

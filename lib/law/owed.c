@@ -84,6 +84,8 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	memset(d, 0, sizeof *d);
 	d->kind = p->kind;
 	d->penalty_rate = p->penalty_rate;
+	d->penalty_mult = p->penalty_mult;
+	d->penalty_series = p->penalty_series;
 	d->legal = legal(v, p);
 	d->frozen = frozen(p, inv, v->now.day);
 	d->waived = f->waived;
@@ -91,6 +93,8 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	d->amount = inv->amount;
 	d->due = inv->due;
 	d->notice = f->presented;
+	d->reminded = f->reminded;
+	d->reminder = f->reminder;
 	d->moves = crm_invoice_moves(inv, &v->mem, &d->moves_n);
 	d->until = v->now.day;
 }

@@ -132,7 +132,7 @@ words() {
 	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without # ids may stand in a line of their own
 	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
 	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain noe
-	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
+	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
 }
 
 explain_more() {

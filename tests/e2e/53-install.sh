@@ -107,7 +107,7 @@ without_data() {
 	status 0
 	out_has 'Mise en demeure'
 	run env -i bin/crm-overdue --lang=fr --help
-	out_has 'usage : crm-overdue'
+	out_has 'usage : crm-overdue'
 }
 
 nothing_left() {

@@ -183,7 +183,7 @@ wrong_ones() {
 	client acme
 	run crm-remind --template=apology --client=nobody
 	status 2
-	err_is "crm-remind: --client: the book has nothing of 'nobody'"
+	err_is "crm-remind: client: the book has nothing of 'nobody'"
 	# a slip of the finger, and one who has rows and no profile
 	run crm-remind --template=apology --client=acmee
 	status 2

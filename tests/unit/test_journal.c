@@ -298,7 +298,7 @@ START_TEST(torn_tail)
 		ck_assert_str_eq(g.rows.p, n < all ? A1 A2 : A1 A2 A3);
 		ck_assert_uint_eq(g.st.torn, n < all ? n - good : 0);
 		if (n > good && n < all) {
-			ck_assert_msg(strncmp(g.finds.p, "4   ", 4) == 0 && !strstr(g.finds.p, "warning"), "%s",
+			ck_assert_msg(strncmp(g.finds.p, "4  :", 4) == 0 && !strstr(g.finds.p, "warning"), "%s",
 				g.finds.p);
 			ck_assert_ptr_null(strstr(g.finds.p, "\n4"));
 		} else
