@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 #if defined(__SIZEOF_INT128__)
-/* Only here, and in what is not yet written with crm_wide: compilers for 32 bits have no such type. */
-__extension__ typedef __int128 crm_int128;
+/* Only here: compilers for 32 bits have no such type. */
 __extension__ typedef unsigned __int128 crm_uint128;
 #endif
 

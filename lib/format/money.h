@@ -53,16 +53,4 @@ int64_t crm_money_rescale(int64_t minor, int from, int to);
  * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
  */
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
-
-#if defined(__SIZEOF_INT128__)
-/*
- * crm_money_round_div - as crm_wide_round, for what still computes in the compiler's 128 bits.
- */
-static inline int64_t crm_money_round_div(crm_int128 num, int64_t den)
-{
-	crm_uint128 n = (crm_uint128)num;
-
-	return crm_wide_round((struct crm_wide){(uint64_t)(n >> 64), (uint64_t)n}, den);
-}
-#endif
 #endif

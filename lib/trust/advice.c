@@ -276,7 +276,7 @@ static bool late_other(const struct crm_advice_case *c, struct crm_str *arg)
 /* A new client who owes more than was ever paid. */
 static bool new_and_owing(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	crm_int128 asked = 0, paid = 0;
+	struct crm_wide asked = crm_wide(0), paid = asked, amount;
 	size_t i;
 
 	(void)arg;
@@ -285,16 +285,18 @@ static bool new_and_owing(const struct crm_advice_case *c, struct crm_str *arg)
 
 		if (r->currency != c->currency)
 			continue;
+		amount = crm_wide((int64_t)r->amount);
 		if (r->event == CRM_EV_INVOICE)
-			asked += r->amount;
+			asked = crm_wide_add(asked, amount);
 		else if (r->event == CRM_EV_CREDIT)
-			asked -= r->amount;
+			asked = crm_wide_sub(asked, amount);
 		else if (r->event == CRM_EV_PAYMENT)
-			paid += r->amount;
+			paid = crm_wide_add(paid, amount);
 		else if (r->event == CRM_EV_REFUND)
-			paid -= r->amount;
+			paid = crm_wide_sub(paid, amount);
 	}
-	return c->score->stage == CRM_STAGE_NEW && asked - paid > paid;
+	return c->score->stage == CRM_STAGE_NEW &&
+	       crm_wide_cmp(crm_wide_sub(asked, paid), paid) > 0;
 }
 
 static bool overrun(const struct crm_advice_case *c, struct crm_str *arg)

@@ -181,11 +181,11 @@ static int by_points(const void *a, const void *b)
 
 static void part(struct crm_evidence *v, struct part *p, int signal, int64_t micro, int64_t sum)
 {
-	crm_int128 milli = (crm_int128)micro * 1000;
+	int64_t rest, points = crm_wide_div(crm_wide_of(micro, 1000), sum, &rest);
 
 	*p = (struct part){
-		.reason = {signal, (int)(milli / sum), micro, v->count[signal]},
-		.rest = (int64_t)(milli % sum),
+		.reason = {signal, (int)points, micro, v->count[signal]},
+		.rest = rest,
 		.name = crm_signal_name(&v->c->policy->score, signal),
 	};
 }
@@ -270,10 +270,12 @@ enum crm_stage crm_balance_rise(const struct crm_score *o, const struct crm_scor
 	return calm && o->trend >= sp->stage.rise * 10 ? CRM_STAGE_SHAKEN : o->stage;
 }
 
-/* 1000 x / y, rounded half up, in tenths. */
-static int tenths(crm_int128 x, int64_t y)
+/* 1000 (x + more) / y, rounded half up, in tenths. */
+static int tenths(int64_t x, int64_t more, int64_t y)
 {
-	return (int)((2000 * x + y) / (2 * (crm_int128)y));
+	struct crm_wide sum = crm_wide_add(crm_wide(x), crm_wide(more));
+
+	return (int)crm_wide_round(crm_wide_mul(sum, 1000), y);
 }
 
 void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *o)
@@ -291,9 +293,9 @@ void crm_balance(struct crm_evidence *v, struct crm_arena *a, struct crm_score *
 	for (i = 0; i < v->signals; i++)
 		o->bad += v->bad[i];
 	o->sum = o->good + o->bad + o->prior;
-	o->risk = tenths((crm_int128)o->bad + o->start, o->sum);
-	o->evidence = (int)((crm_int128)100 * (o->good + o->bad) / o->sum);
-	o->capital = o->risk - tenths((crm_int128)o->bad + o->start, o->bad + o->prior);
+	o->risk = tenths(o->bad, o->start, o->sum);
+	o->evidence = (int)crm_wide_div(crm_wide_of(100, o->good + o->bad), o->sum, NULL);
+	o->capital = o->risk - tenths(o->bad, o->start, o->bad + o->prior);
 	while (o->band < CRM_BAND_CRITICAL && o->risk >= sp->band[o->band])
 		o->band++;
 	o->stage = stage_of(v, o, &resets, whole);

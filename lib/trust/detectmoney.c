@@ -15,7 +15,7 @@ struct pause {
 };
 
 struct money {
-	crm_int128 net;
+	int64_t net; /* above zero */
 	struct move *move; /* by day */
 	size_t moves;
 	struct pause *pause;
@@ -70,12 +70,15 @@ static bool money_of(
 	struct crm_entries credit = crm_thread_rows(t, CRM_EV_CREDIT);
 	struct crm_entries paid = crm_thread_rows(t, CRM_EV_PAYMENT);
 	struct crm_entries back = crm_thread_rows(t, CRM_EV_REFUND);
+	struct crm_wide net = crm_wide((int64_t)inv->amount);
 	size_t i;
 
-	*m = (struct money){.net = (int64_t)inv->amount};
+
 	for (i = 0; i < credit.n; i++)
 		if (credit.row[i]->currency == inv->currency)
-			m->net -= (int64_t)credit.row[i]->amount;
+			net = crm_wide_sub(net, crm_wide((int64_t)credit.row[i]->amount));
+	/* credit only lowers it, and it was one amount */
+	*m = (struct money){.net = crm_wide_sign(net) > 0 ? (int64_t)net.low : 0};
 	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, t, m))
 		return false;
 	if (paid.n + back.n) {
@@ -92,14 +95,14 @@ static bool money_of(
 static int32_t done_day(const struct money *m)
 {
 	int32_t done = CRM_NO_DAY, day;
-	crm_int128 left = m->net;
+	struct crm_wide left = crm_wide(m->net);
 	size_t i = 0;
 
 	while (i < m->moves) {
 		day = m->move[i].day;
 		for (; i < m->moves && m->move[i].day == day; i++)
-			left -= m->move[i].amount;
-		if (left > 0)
+			left = crm_wide_sub(left, crm_wide(m->move[i].amount));
+		if (crm_wide_sign(left) > 0)
 			done = CRM_NO_DAY;
 		else if (done == CRM_NO_DAY)
 			done = day;
@@ -131,8 +134,9 @@ static size_t cuts_of(const struct money *m, int32_t due, int32_t end, int32_t *
 static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t due, int32_t end)
 {
 	size_t most = m->moves + 2 * m->pauses + 2, n, i, k = 0, p = 0;
-	crm_int128 area = 0, left = m->net;
+	struct crm_wide area = crm_wide(0), left = crm_wide(m->net);
 	int32_t *cut;
+	int64_t days;
 
 	if (end <= due)
 		return 0;
@@ -140,14 +144,14 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 	n = cuts_of(m, due, end, cut);
 	for (i = 0; i + 1 < n; i++) {
 		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
-			left -= m->move[k].amount;
+			left = crm_wide_sub(left, crm_wide(m->move[k].amount));
 		while (p < m->pauses && m->pause[p].to <= cut[i])
 			p++;
-		if (left > 0 && !(p < m->pauses && m->pause[p].from <= cut[i]))
-			area += left * (cut[i + 1] - cut[i]);
+		if (crm_wide_sign(left) > 0 && !(p < m->pauses && m->pause[p].from <= cut[i]))
+			area = crm_wide_add(area, crm_wide_mul(left, cut[i + 1] - cut[i]));
 	}
-	area /= m->net;
-	return area > INT32_MAX ? INT32_MAX : (int64_t)area;
+	days = crm_wide_div(area, m->net, NULL);
+	return days > INT32_MAX ? INT32_MAX : days;
 }
 
 /* The newest agreed date, or CRM_NO_DAY. */

@@ -1,5 +1,6 @@
 /* portfolio.c - what each client brings and costs. */
 #include "trust/portfolio.h"
+#include "base/num.h"
 #include "case/incident.h"
 #include "law/owed.h"
 
@@ -176,7 +177,8 @@ static bool high(const struct crm_portfolio *p, const struct crm_holding *h)
 		struct crm_market m = crm_portfolio_market(p, h->income[i].currency);
 
 		if (h->income[i].revenue > 0 &&
-			(crm_int128)h->income[i].revenue * (int64_t)m.clients >= m.revenue)
+			crm_wide_cmp(crm_wide_of(h->income[i].revenue, (int64_t)m.clients),
+				crm_wide(m.revenue)) >= 0)
 			return true;
 	}
 	return false;

@@ -187,7 +187,7 @@ wrong_ones() {
 	# a slip of the finger, and one who has rows and no profile
 	run crm-remind --template=apology --client=acmee
 	status 2
-	err_is "crm-remind: --client: the book has nothing of 'acmee'; the nearest client is 'acme'"
+	err_is "crm-remind: client: the book has nothing of 'acmee'; the nearest client is 'acme'"
 	row 2026-06-01 beta note '' me '' '' '' '' '' '' '' ''
 	run crm-remind --template=apology --client=beta
 	status 2
@@ -197,7 +197,7 @@ wrong_ones() {
 	err_is "crm-remind: --dossier: the book has nothing of 'bta'; the nearest client is 'beta'"
 	run crm-remind --dossier=../acme
 	status 2
-	err_is "crm-remind: --dossier: '../acme' is no client id"
+	err_is "crm-remind: --dossier: the book has nothing of '../acme'"
 	draft courtesy
 	status 2
 	err_has "'courtesy' is a reminder"
