@@ -14,7 +14,7 @@ struct crm_calendar {
 
 /*
  * crm_easter - Easter Sunday of a year.
- * Source:  facts.md 7 (Meeus, Jones, Butcher).
+ * Source:  crm-tables(5) (Meeus, Jones, Butcher).
  */
 int32_t crm_easter(int year);
 
@@ -36,7 +36,7 @@ int64_t crm_calendar_open(const struct crm_calendar *c, int32_t from, int32_t to
 
 /*
  * crm_calendar_open_day - the day itself if open, else the next open one.
- * Source:  facts.md 9; a calendar with no open day in 400 gives the day itself.
+ * Source:  crm-tables(5); a calendar with no open day in 400 gives the day itself.
  */
 int32_t crm_calendar_open_day(const struct crm_calendar *c, int32_t day);
 

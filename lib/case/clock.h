@@ -33,7 +33,7 @@ int64_t crm_clock_open(const struct crm_clock *c, int32_t from, int32_t to);
  * crm_clock_minutes - open time between two moments.
  * Shape:   `from` not after `to`; where one has no minute, whole open days after the first day.
  * Unit:    civil minutes.
- * Source:  S1.23; facts.md 10; risk.md 5.3.
+ * Source:  S1.23; crm-score(7), Replies and tone.
  */
 int64_t crm_clock_minutes(const struct crm_clock *c, struct crm_when from, struct crm_when to);
 
@@ -42,7 +42,7 @@ int64_t crm_clock_minutes(const struct crm_clock *c, struct crm_when from, struc
  * Shape:   moment received, hours of policy `reply` -> moment.  The end of a day is 00:00 of the next
  *          one.  A message without minute: the last day on which any answer is in time, without
  *          minute.  A clock that never runs (all days closed) gives the moment received.
- * Source:  facts.md 10.
+ * Source:  crm-score(7), Replies and tone.
  */
 struct crm_when crm_clock_due(const struct crm_clock *c, struct crm_when received, int hours);
 

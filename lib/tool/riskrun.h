@@ -49,7 +49,7 @@ void crm_riskrun_one(
 
 /*
  * crm_riskrun_all - the score of every client that has a row, in r->item: risk falling, then
- * client. Source:  risk.md 1 rule 9, 2.
+ * client. Source:  crm-score(7), Rows that count.
  */
 void crm_riskrun_all(struct crm_riskrun *r);
 

@@ -6,7 +6,7 @@
 
 /*
  * crm_risk_history - the risk of a client on each day with a row of it, and today.
- * Source:  S0.33; risk.md 8.
+ * Source:  S0.33; crm-risk(1).
  */
 int crm_risk_history(struct crm_riskrun *r, struct crm_str client);
 
@@ -21,7 +21,7 @@ int crm_risk_join(struct crm_riskrun *r, FILE *in, const char *name);
  * crm_risk_explain - every reason with its rows and its action, the trust capital, the payer,
  * advice. Shape:   the clients in r->item, in that order; the client asked for, empty: all.  Text
  * unless -f asks for rows. Source:  S3.4, S1.1, S0.9, S0.40, S4.11, S0.42, S2.20, S0.35, S3.6,
- * S1.17; risk.md 8.
+ * S1.17; crm-risk(1).
  */
 int crm_risk_explain(struct crm_riskrun *r);
 
@@ -40,7 +40,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client);
 
 /*
  * crm_risk_backtest - whether the score foretells late payment in this book.
- * Source:  risk.md 8.
+ * Source:  crm-risk(1).
  */
 int crm_risk_backtest(struct crm_riskrun *r);
 #endif

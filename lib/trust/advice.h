@@ -32,7 +32,7 @@ enum { CRM_ADVICE_MOST = 32 };
 /*
  * crm_advice_of - the advice that fits, the gravest first.
  * Shape:   case -> out, at most CRM_ADVICE_MOST; how many.
- * Source:  claims.md, rows that say `advice:`.
+ * Source:  crm-rules(7).
  */
 size_t crm_advice_of(const struct crm_advice_case *c, struct crm_advice out[CRM_ADVICE_MOST]);
 

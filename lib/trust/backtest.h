@@ -3,7 +3,7 @@
  *
  * Use: crm_scorer_client and crm_backtest_client for each client, in byte order of their names;
  * then crm_backtest_end.
- * Source:  risk.md 8. */
+ * Source:  crm-risk(1). */
 #ifndef CRM_TRUST_BACKTEST_H
 #define CRM_TRUST_BACKTEST_H
 #include "trust/score.h"

@@ -127,7 +127,7 @@ static int newest_first(const void *a, const void *b)
 	return crm_entry_cmp(y->row, x->row);
 }
 
-/* Newest first, so that a new kindness never costs points (risk.md 2). */
+/* Newest first, so that a new kindness never costs points (crm-score(7), Formula). */
 static int64_t add_good(struct crm_evidence *v, const struct resets *resets, int64_t *whole)
 {
 	int64_t sum = 0;

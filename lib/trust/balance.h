@@ -1,6 +1,6 @@
 /* balance.h - the balance of the evidence of one day: risk, points, band, stage.
  * Room trust; needs evidence.h.  Pure.
- * Source:  risk.md 2, 3. */
+ * Source:  crm-score(7), Formula, Arithmetic. */
 #ifndef CRM_TRUST_BALANCE_H
 #define CRM_TRUST_BALANCE_H
 #include "trust/evidence.h"

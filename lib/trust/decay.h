@@ -1,6 +1,6 @@
 /* decay.h - the integer arithmetic of the score: fading, ramps, one piece of evidence.
  * Room trust; needs libc.  Every operand is >= 0 and every division floors.
- * Source:  risk.md 3. */
+ * Source:  crm-score(7), Arithmetic. */
 #ifndef CRM_TRUST_DECAY_H
 #define CRM_TRUST_DECAY_H
 #include <stddef.h>

@@ -38,7 +38,7 @@ struct crm_evidence {
  * crm_evidence_bad - evidence against: x on the ramp of a signal, faded since a day.
  * Shape:   signal, x, day (today: not faded), own factors (after that of the client's type), row
  *          behind it -> millionths added.
- * Source:  risk.md 2, 3.
+ * Source:  crm-score(7), Formula, Arithmetic.
  */
 int64_t crm_evidence_bad(struct crm_evidence *v, int signal, int64_t x, int32_t day,
 	const int *factor, size_t factors, const struct crm_entry *row);

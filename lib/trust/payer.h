@@ -1,6 +1,6 @@
 /* payer.h - what kind of payer a client is, and how long they usually take.
  * Room trust; needs detect.h.  Pure.
- * Source:  S0.42; risk.md 8. */
+ * Source:  S0.42; crm-risk(1). */
 #ifndef CRM_TRUST_PAYER_H
 #define CRM_TRUST_PAYER_H
 #include "trust/detect.h"

@@ -3,7 +3,7 @@
  *
  * Use: absorb rows into crm_store; crm_scorer_init; for each client crm_scorer_client once, then
  * crm_scorer_at for each day asked for: the rows are sorted once.
- * Source:  risk.md; crm-risk(1). */
+ * Source:  crm-score(7); crm-risk(1). */
 #ifndef CRM_TRUST_SCORE_H
 #define CRM_TRUST_SCORE_H
 #include "trust/balance.h"
