@@ -69,7 +69,9 @@ same_as_gettext() {
 		return printf("%zu\n", ok), strcmp(crm_i18n_text(id), id) != 0;
 	}
 	END
-	cc -D_GNU_SOURCE -I"$ROOT/lib" -o look look.c "$ROOT/$B/libcrm.a"
+	local like=() # what the library was built with
+	case $B in *asan) like=(-fsanitize=address,undefined) ;; *coverage) like=(--coverage) ;; esac
+	cc "${like[@]}" -D_GNU_SOURCE -I"$ROOT/lib" -o look look.c "$ROOT/$B/libcrm.a"
 	./look "$(basename "$1" .po)" < all > found.txt || fail "$(cat found.txt)"
 	[ "$(cat found.txt)" -ge "$(grep -c '^msgid ' "$1")" ] || fail "$(cat found.txt) of $(grep -c '^msgid ' "$1")"
 }
