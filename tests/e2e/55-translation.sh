@@ -70,9 +70,9 @@ same_as_gettext() {
 	}
 	END
 	local like=() # what the library was built with
-	case $B in *asan) like=(-fsanitize=address,undefined) ;; *coverage) like=(--coverage) ;; esac
+	case $B in *asan) like=('-fsanitize=address,undefined') ;; *coverage) like=(--coverage) ;; esac
 	cc "${like[@]}" -D_GNU_SOURCE -I"$ROOT/lib" -o look look.c "$ROOT/$B/libcrm.a"
-	./look "$(basename "$1" .po)" < all > found.txt || fail "$(cat found.txt)"
+	ASAN_OPTIONS=detect_leaks=0 ./look "$(basename "$1" .po)" < all > found.txt || fail "$(cat found.txt)"
 	[ "$(cat found.txt)" -ge "$(grep -c '^msgid ' "$1")" ] || fail "$(cat found.txt) of $(grep -c '^msgid ' "$1")"
 }
 
