@@ -80,6 +80,20 @@ int crm_book_folder(struct crm_book *b, const char *rel, int *fd, struct crm_err
 	return code == ENOENT ? 0 : crm_err_errno(e, rel, _("cannot open the folder"));
 }
 
+int crm_book_dir(struct crm_book *b, const char *rel, DIR **dir, struct crm_err *e)
+{
+	int fd, r = crm_book_folder(b, rel, &fd, e);
+
+	if (r <= 0)
+		return r;
+	*dir = fdopendir(fd);
+	if (*dir)
+		return 1;
+	crm_err_errno(e, rel, _("cannot be read"));
+	close(fd);
+	return -1;
+}
+
 static int not_regular(const char *rel, struct crm_err *e)
 {
 	return crm_err_at(e, CRM_USAGE, rel, 0, NULL,

@@ -3,6 +3,7 @@
 #ifndef CRM_BOOK_BOOK_H
 #define CRM_BOOK_BOOK_H
 #include "base/err.h"
+#include <dirent.h>
 
 struct crm_book {
 	int dir;	/* descriptor of the folder, O_CLOEXEC; -1 when closed */
@@ -43,6 +44,12 @@ int crm_book_read(struct crm_book *b, const char *rel, size_t max, struct crm_st
  * Owns:    the caller closes *fd.
  */
 int crm_book_folder(struct crm_book *b, const char *rel, int *fd, struct crm_err *e);
+
+/*
+ * crm_book_dir - the same, ready for readdir(3).
+ * Owns:    the caller, until closedir(3).
+ */
+int crm_book_dir(struct crm_book *b, const char *rel, DIR **dir, struct crm_err *e);
 
 /*
  * crm_book_lock - take the write lock: flock(2) on .lock, made if missing, O_CLOEXEC.

@@ -44,21 +44,15 @@ static int look(struct crm_book *b, const char *rel, struct crm_finds *finds, st
 	struct dirent *d;
 	struct stat st;
 	DIR *dir;
-	int fd, r = crm_book_folder(b, rel, &fd, e);
+	int r = crm_book_dir(b, rel, &dir, e);
 
 	if (r <= 0)
 		return r;
-	dir = fdopendir(fd);
-	if (!dir) {
-		crm_err_errno(e, rel, _("cannot be read"));
-		close(fd);
-		return -1;
-	}
-	if (fstat(fd, &st) == 0)
+	if (fstat(dirfd(dir), &st) == 0)
 		warn_mode(finds, rel, &st);
 	while (errno = 0, (d = readdir(dir))) {
 		warn_left(finds, d->d_name);
-		if (d->d_name[0] == '.' || fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
+		if (d->d_name[0] == '.' || fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW) ||
 			!S_ISREG(st.st_mode))
 			continue;
 		snprintf(name, sizeof name, "%s%s%s", *rel == '.' ? "" : rel, *rel == '.' ? "" : "/",
@@ -106,20 +100,14 @@ static int all_closed(struct crm_book *b, const char *rel, int levels, struct cr
 	struct dirent *d;
 	struct stat st;
 	DIR *dir;
-	int fd, r = crm_book_folder(b, rel, &fd, e);
+	int r = crm_book_dir(b, rel, &dir, e);
 
 	if (r <= 0)
 		return r;
-	dir = fdopendir(fd);
-	if (!dir) {
-		crm_err_errno(e, rel, _("cannot be read"));
-		close(fd);
-		return -1;
-	}
-	r = fstat(fd, &st) ? crm_err_errno(e, rel, _("cannot be read"))
+	r = fstat(dirfd(dir), &st) ? crm_err_errno(e, rel, _("cannot be read"))
 			   : closed_to_others(b, rel, &st, e);
 	while (!r && (errno = 0, (d = readdir(dir)))) {
-		if (d->d_name[0] == '.' || fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW))
+		if (d->d_name[0] == '.' || fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW))
 			continue;
 		snprintf(name, sizeof name, "%s/%s", rel, d->d_name);
 		if (S_ISREG(st.st_mode))

@@ -152,25 +152,19 @@ static int sweep_folder(struct crm_book *b, const char *rel, size_t *n, struct c
 {
 	struct dirent *d;
 	DIR *dir;
-	int fd, r = crm_book_folder(b, rel, &fd, e);
+	int r = crm_book_dir(b, rel, &dir, e);
 
 	if (r <= 0)
 		return r;
-	dir = fdopendir(fd);
-	if (!dir) {
-		crm_err_errno(e, rel, _("cannot be read"));
-		close(fd);
-		return -1;
-	}
 	r = 0;
 	while (!r && (errno = 0, (d = readdir(dir)))) {
 		if (!is_stale(d->d_name))
 			continue;
-		if (unlinkat(fd, d->d_name, 0))
+		if (unlinkat(dirfd(dir), d->d_name, 0))
 			r = crm_err_errno(e, d->d_name, _("cannot be removed"));
 		++*n;
 	}
-	if (!r && (errno || (*n && fsync(fd))))
+	if (!r && (errno || (*n && fsync(dirfd(dir)))))
 		r = crm_err_errno(e, rel, _("cannot be read"));
 	closedir(dir);
 	return r;
