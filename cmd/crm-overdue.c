@@ -153,7 +153,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
 	run.whom = r->whom;
-	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
+	run.want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);
 	return st;

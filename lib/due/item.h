@@ -47,6 +47,7 @@ struct crm_overdue {
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_str client; /* "" : all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
+	bool by_due;	       /* by due day, then as else */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;

@@ -485,7 +485,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
 	struct crm_case c;
 
-	if (!h->store.rows.n)
+	if (!h->store.n)
 		return;
 	crm_case_init(&c, &h->store, p, NULL);
 	crm_case_take(&c, 0, client);

@@ -170,7 +170,7 @@ static int open_items(struct show *s, struct crm_err *e)
 		crm_overdue_events(&run.want) | CRM_AGING_EVENTS, e);
 	if (!r) {
 		money(s, &run);
-		run.by_due = true;
+		run.want.by_due = true;
 		crm_overduerun_list(&run);
 		side(s, &run.want, CRM_BY_ME, _("I must"));
 		side(s, &run.want, CRM_BY_CLIENT, _("They must"));

@@ -1,7 +1,6 @@
 /* overduerun.c - the journal absorbed for crm-overdue. */
 #include "tool/overduerun.h"
 #include "law/interest.h"
-#include <stdlib.h>
 
 void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const struct crm_overdue *want)
 {
@@ -53,34 +52,6 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 	return crm_journal_read(&t->book, &job, r->finds, NULL, e);
 }
 
-/* Of equal days the order of the report, which is kept by their places. */
-static int by_due(const void *va, const void *vb, void *ctx)
-{
-	const struct crm_item *item = ctx, *a, *b;
-	size_t i = *(const size_t *)va, k = *(const size_t *)vb;
-
-	a = &item[i];
-	b = &item[k];
-	if (a->due.day != b->due.day)
-		return a->due.day < b->due.day ? -1 : 1;
-	return i < k ? -1 : 1;
-}
-
-static void sort(struct crm_overdue *o)
-{
-	size_t *place = crm_calloc(o->n + 1, sizeof *place), i;
-	struct crm_item *item = crm_calloc(o->n + 1, sizeof *item);
-
-	for (i = 0; i < o->n; i++)
-		place[i] = i;
-	qsort_r(place, o->n, sizeof *place, by_due, o->item);
-	for (i = 0; i < o->n; i++)
-		item[i] = o->item[place[i]];
-	memcpy(o->item, item, o->n * sizeof *item);
-	crm_release(&item);
-	crm_release(&place);
-}
-
 void crm_overduerun_list(struct crm_overduerun *r)
 {
 	struct crm_overdue *o = &r->want;
@@ -88,9 +59,7 @@ void crm_overduerun_list(struct crm_overduerun *r)
 
 	crm_overdue_list(&r->view, o);
 	for (i = 0; i < o->n; i++)
-		if (crm_whom_meant(&r->whom, o->item[i].client))
-			o->item[n++] = o->item[i];
+		if (crm_whom_meant(&r->whom, o->item[i].client) && n++ != i)
+			o->item[n - 1] = o->item[i];
 	o->n = n;
-	if (r->by_due && n)
-		sort(o);
 }

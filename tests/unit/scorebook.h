@@ -129,12 +129,16 @@ static inline struct crm_case *book_case(void)
 	return &book.one;
 }
 
+/* The i-th row added, of client x, as an entry of book_case. */
+static inline const struct crm_entry *book_entry(size_t i)
+{
+	return crm_rows_at(crm_store_rows(&book.facts, 0), i);
+}
+
 /* The thread of a ref, of book_case. */
 static inline struct crm_entries book_thread(const char *ref)
 {
-	int64_t word = crm_intern_find(&book.facts.words, crm_str(ref));
-
-	return crm_thread_of(&book.one, word < 0 ? 0 : (uint32_t)word + 1);
+	return crm_thread_of(&book.one, crm_case_word(&book.one, crm_str(ref)));
 }
 
 static inline void book_case_close(void)
