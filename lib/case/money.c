@@ -133,6 +133,29 @@ struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_are
 	return out;
 }
 
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
+{
+	int32_t closed = CRM_NO_DAY;
+	int64_t left = inv->amount;
+	struct crm_move *move;
+	size_t n, i;
+
+	if (crm_invoice_balance(inv) > 0)
+		return CRM_NO_DAY;
+	move = crm_invoice_moves(inv, a, &n);
+	for (i = 0; i < n; i++) {
+		left += move[i].event == CRM_EV_REFUND ? move[i].amount : -move[i].amount;
+		/* what stands on one day is one movement */
+		if (i + 1 < n && move[i + 1].day == move[i].day)
+			continue;
+		if (left > 0)
+			closed = CRM_NO_DAY;
+		else if (closed == CRM_NO_DAY)
+			closed = move[i].day;
+	}
+	return closed;
+}
+
 const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 {
 	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);

@@ -84,6 +84,12 @@ static inline int64_t crm_invoice_balance(const struct crm_invoice *inv)
 struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_arena *a, size_t *n);
 
 /*
+ * crm_invoice_closed - the day since which nothing is left of it, or CRM_NO_DAY.
+ * Shape:   invoice, arena for scratch.  Payments count as principal.
+ */
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a);
+
+/*
  * crm_invoice_disputed - whether a dispute of it is open.
  */
 static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
