@@ -182,49 +182,6 @@ struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry 
 	return x->kind ? f->kinds.str[x->kind - 1] : CRM_STR("");
 }
 
-/* ---- talk of which only what waits is kept ---- */
-
-/* An answer closes all that came before it. */
-static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
-{
-	return t->any && crm_entry_place(wait) < t->answered;
-}
-
-/* Forget what is answered. */
-static void prune(struct crm_talk *t)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < t->n; i++)
-		if (!answered(t, &t->wait[i]))
-			t->wait[n++] = t->wait[i];
-	t->n = n;
-	t->room = 2 * n + 2; /* a long list is not gone through at every row */
-}
-
-/* Of a row of talk: a message that no row so far answers is kept. */
-static void talk_row(struct crm_store *f, const struct crm_entry *x)
-{
-	struct crm_talk *t;
-
-	crm_grow(&f->talk, &f->talks, (size_t)x->client + 1, sizeof *f->talk);
-	t = &f->talk[x->client];
-	if (crm_entry_unreached(x))
-		return;
-	if (x->by != CRM_BY_CLIENT || (x->mark & CRM_MARK_TWOWAY)) {
-		if (!t->any || crm_entry_place(x) > t->answered)
-			t->answered = crm_entry_place(x);
-		t->any = true;
-		return;
-	}
-	if (answered(t, x) || (x->mark & CRM_MARK_NOREPLY))
-		return;
-	if (t->n >= t->room)
-		prune(t);
-	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
-	t->wait[t->n++] = *x;
-}
-
 /* ---- rows ---- */
 
 static bool is_talk(enum crm_event e)
@@ -294,6 +251,88 @@ static struct crm_entry *place(struct crm_store *f, uint32_t client)
 	return crm_pool_at(rows, crm_pool_add(rows));
 }
 
+/* ---- talk of which only what waits is kept ---- */
+
+/* An answer closes all that came before it. */
+static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
+{
+	return t->any && crm_entry_place(wait) < t->answered;
+}
+
+/* An angry word holds reminders back for some hours, answered or not: it stays, and waits no more. */
+static void no_wait(struct crm_store *f, const struct crm_entry *x)
+{
+	struct crm_entry *kept;
+
+	if (!(x->mark & CRM_MARK_ANGRY))
+		return;
+	kept = place(f, x->client);
+	*kept = *x;
+	kept->mark |= CRM_MARK_NOREPLY;
+}
+
+/* Forget what is answered. */
+static void prune(struct crm_store *f, struct crm_talk *t)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < t->n; i++) {
+		if (answered(t, &t->wait[i]))
+			no_wait(f, &t->wait[i]);
+		else
+			t->wait[n++] = t->wait[i];
+	}
+	t->n = n;
+	t->room = 2 * n + 2; /* a long list is not gone through at every row */
+}
+
+/* Whether a row of talk is a message that no row so far answers. */
+static bool waits(struct crm_talk *t, const struct crm_entry *x)
+{
+	if (crm_entry_unreached(x))
+		return false;
+	if (x->by != CRM_BY_CLIENT || (x->mark & CRM_MARK_TWOWAY)) {
+		if (!t->any || crm_entry_place(x) > t->answered)
+			t->answered = crm_entry_place(x);
+		t->any = true;
+		return false;
+	}
+	return !answered(t, x) && !(x->mark & CRM_MARK_NOREPLY);
+}
+
+static void talk_row(struct crm_store *f, const struct crm_entry *x)
+{
+	struct crm_talk *t;
+
+	crm_grow(&f->talk, &f->talks, (size_t)x->client + 1, sizeof *f->talk);
+	t = &f->talk[x->client];
+	if (!waits(t, x)) {
+		no_wait(f, x);
+		return;
+	}
+	if (t->n >= t->room)
+		prune(f, t);
+	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
+	t->wait[t->n++] = *x;
+}
+
+static void talk_settle(struct crm_store *f)
+{
+	size_t k, i;
+
+	for (k = 0; k < f->talks; k++) {
+		struct crm_talk *t = &f->talk[k];
+
+		prune(f, t);
+		for (i = 0; i < t->n; i++)
+			*place(f, (uint32_t)k) = t->wait[i];
+		crm_release(&t->wait);
+		t->n = t->cap = 0;
+	}
+}
+
+/* ---- all rows ---- */
+
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
@@ -313,21 +352,6 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 	set(f, r, client, x);
 	if (r->event == CRM_EV_VOID)
 		x->id = gone;
-}
-
-static void talk_settle(struct crm_store *f)
-{
-	size_t k, i;
-
-	for (k = 0; k < f->talks; k++) {
-		struct crm_talk *t = &f->talk[k];
-
-		prune(t);
-		for (i = 0; i < t->n; i++)
-			*place(f, (uint32_t)k) = t->wait[i];
-		crm_release(&t->wait);
-		t->n = t->cap = 0;
-	}
 }
 
 /* By counting: a list a client would cost a cache miss a row, one after the other. */

@@ -104,7 +104,8 @@ struct crm_store {
 	size_t n;	/* rows of all */
 	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
 	size_t counts, starts;
-	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept */
+	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
+			      * and angry ones */
 	struct crm_talk *talk; /* then, by client number */
 	size_t talks;
 };
