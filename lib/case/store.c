@@ -1,7 +1,7 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
-enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095 };
+enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095, MINUTES_MAX = 100000 };
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
@@ -148,13 +148,24 @@ static int32_t done_day(struct crm_str tags)
 	return day;
 }
 
-/* What only invoices and reminders have, and most of them have none of it. */
+static int32_t minutes_of(struct crm_str tags)
+{
+	struct crm_str v;
+	int64_t n;
+
+	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? (int32_t)n : 0;
+}
+
+/* What tags say that is looked for, and most rows have none of it. */
 static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 {
 	struct crm_rare rare = {.done = CRM_NO_DAY};
 	struct crm_str mid;
 	uint32_t i;
 
+	if (!r->tags.n && r->event != CRM_EV_REMINDER)
+		return 0;
+	rare.minutes = minutes_of(r->tags);
 	if (r->event == CRM_EV_INVOICE) {
 		rare.done = done_day(r->tags);
 	} else if (r->event == CRM_EV_REMINDER) {
@@ -163,7 +174,8 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 		if (crm_tag(r->tags, "mid", &mid))
 			rare.mid = crm_mid_hash(mid);
 	}
-	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid)
+	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid &&
+		!rare.minutes)
 		return 0;
 	i = crm_pool_add(&f->rares);
 	*(struct crm_rare *)crm_pool_at(&f->rares, i) = rare;

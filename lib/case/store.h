@@ -64,6 +64,7 @@ struct crm_rare {
 	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
 	uint8_t status; /* of a reminder: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
+	int32_t minutes; /* tag minutes= */
 };
 
 /* Who wrote last, of a client whose talk is not kept. */

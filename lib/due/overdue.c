@@ -191,7 +191,7 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 	uint32_t i;
 
 	for (i = 0; i < clients; i = crm_store_next(&v->store, i))
-		if (name[i].n && (!o->client.n || crm_str_eq(o->client, name[i])))
+		if (crm_overdue_means(o, name[i]))
 			client(v, o, i);
 	if (o->n)
 		sort(o, &v->store.clients);

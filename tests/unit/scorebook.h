@@ -153,6 +153,7 @@ static inline void book_case_close(void)
 static inline struct crm_score book_score_in(const size_t *order, int *trend)
 {
 	struct crm_scorer s;
+	struct crm_case c;
 	struct crm_score out;
 	int64_t x;
 	size_t i;
@@ -162,13 +163,15 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 		crm_store_row(&book.facts, &book.row[order ? order[i] : i]);
 	book.calendar.closed = book.policy.week.closed;
 	book.calendar.holidays = book.policy.week.holidays;
-	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
+	crm_case_init(&c, &book.facts, &book.policy, &book.calendar);
+	crm_scorer_init(&s, &c);
 	x = crm_intern_find(&book.facts.clients, CRM_STR("x"));
-	crm_scorer_client(&s, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
+	crm_case_take(&c, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
 	crm_scorer_today(&s, book.now, &book.mem, &out);
 	if (trend)
 		*trend = out.trend;
 	crm_scorer_release(&s);
+	crm_case_release(&c);
 	crm_store_release(&book.facts);
 	return out;
 }

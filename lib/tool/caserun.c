@@ -1,12 +1,11 @@
-/* overduerun.c - the journal absorbed for crm-overdue. */
-#include "tool/overduerun.h"
+/* caserun.c - a book opened for its rules. */
+#include "tool/caserun.h"
 #include "law/interest.h"
 
-void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const struct crm_overdue *want)
+void crm_caserun_init(struct crm_caserun *r, struct crm_tool *t)
 {
 	memset(r, 0, sizeof *r);
 	r->tool = t;
-	r->want = *want;
 	r->upto = t->now;
 	r->finds = &t->finds;
 	crm_view_init(&r->view);
@@ -14,22 +13,23 @@ void crm_overduerun_init(struct crm_overduerun *r, struct crm_tool *t, const str
 	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
 }
 
-void crm_overduerun_release(struct crm_overduerun *r)
+void crm_caserun_release(struct crm_caserun *r)
 {
 	crm_profiles_release(&r->profiles);
 	crm_view_release(&r->view);
-	crm_release(&r->want.item);
 }
 
-int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_err *e)
+int crm_caserun_read(
+	struct crm_caserun *r, uint64_t events, struct crm_str client, struct crm_err *e)
 {
 	struct crm_tool *t = r->tool;
 	struct crm_journal_job job = {
 		.events = events,
 		.now = r->upto,
 		.currency = t->policy.currency,
-		.client = r->want.client,
+		.client = client,
 		.libcsv = t->libcsv,
+		.voids = events & CRM_EV_BIT(CRM_EV_VOID),
 		.reset = crm_view_reset,
 		.row = crm_view_row,
 		.voided = crm_view_void,
@@ -41,7 +41,6 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 		return -1;
 	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
 		r->tables.holidays.row, r->tables.holidays.n};
-	r->view.store.waits_only = crm_overdue_waits(&r->want);
 	r->view.policy = &t->policy;
 	r->view.calendar = &r->calendar;
 	r->view.now = t->now;
@@ -49,17 +48,13 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 	r->view.tables = &r->tables;
 	r->view.profile = crm_profiles_get;
 	r->view.ctx = &r->profiles;
-	return crm_journal_read(&t->book, &job, r->finds, NULL, e);
+	if (crm_journal_read(&t->book, &job, r->finds, NULL, e))
+		return -1;
+	crm_view_begin(&r->view);
+	return 0;
 }
 
-void crm_overduerun_list(struct crm_overduerun *r)
+struct crm_case *crm_caserun_open(struct crm_caserun *r, struct crm_str client)
 {
-	struct crm_overdue *o = &r->want;
-	size_t i, n = 0;
-
-	crm_overdue_list(&r->view, o);
-	for (i = 0; i < o->n; i++)
-		if (crm_whom_meant(&r->whom, o->item[i].client) && n++ != i)
-			o->item[n - 1] = o->item[i];
-	o->n = n;
+	return crm_view_open(&r->view, crm_intern_add(&r->view.store.clients, client));
 }
