@@ -91,12 +91,6 @@ void crm_log_rows_one(struct crm_report *r, const struct crm_row *row);
 void crm_log_rows_lines(struct crm_tool *t, struct crm_str lines);
 
 /*
- * crm_log_zone, crm_log_civil - set the zone of the book; a moment in UTC there.
- */
-void crm_log_zone(struct crm_tool *t);
-struct crm_when crm_log_civil(struct crm_when utc);
-
-/*
  * crm_log_check - read everything, print counts, sums and the fingerprint; what is wrong are findings.
  */
 int crm_log_check(struct crm_tool *t);

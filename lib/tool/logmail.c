@@ -8,6 +8,7 @@
 #include "import/sentmail.h"
 #include "tool/log.h"
 #include "tool/mailbox.h"
+#include "tool/zone.h"
 
 /* A message that may give a row. */
 struct item {
@@ -211,7 +212,7 @@ static int look(struct mail *l, struct crm_err *e)
 
 static struct crm_when moment(const struct mail *l, const struct item *it)
 {
-	return it->m.utc.day == CRM_NO_DAY ? l->t->clock : crm_log_civil(it->m.utc);
+	return it->m.utc.day == CRM_NO_DAY ? l->t->clock : crm_zone_civil(it->m.utc);
 }
 
 static void contact_row(struct mail *l, const struct item *it, struct crm_str client, struct crm_str ref)
@@ -393,7 +394,7 @@ int crm_log_mail(struct crm_tool *t, bool dry)
 			_("is not said: by it --mail tells what I wrote from what others did"));
 		return crm_tool_fail(t, &e);
 	}
-	crm_log_zone(t);
+	(void)crm_zone_set(crm_arena_cstr(&t->mem, t->policy.timezone), &e); /* a given --today has left it alone */
 	crm_arena_init(&l.mem);
 	crm_who_init(&l.who);
 	crm_intern_init(&l.ids);

@@ -367,8 +367,8 @@ X
 	"$MAKE" mail 3 > /dev/null
 	for f in mail/*/*; do
 		for n in $(seq 0 7 "$(stat -c %s "$f" | awk '{ print ($1 > 900) ? 900 : $1 }')"); do
-			head -c "$n" "$f" > cut
-			run crm-log -q --mail cut
+			head -c "$n" "$f" > part
+			run crm-log -q --mail part
 			[ "$st" = 0 ] || [ "$st" = 3 ] || fail "$f cut at $n: status $st"
 		done
 	done
@@ -454,7 +454,7 @@ by_maildrop() {
 	need maildrop
 	book
 	mkdir -p home
-	printf 'cc "| '"$BIN"'/crm-log --mail -q"\nto "/dev/null"\n' > rule
+	printf 'cc "| %s/crm-log --mail -q"\nto "/dev/null"\n' "$BIN" > rule
 	chmod 600 rule
 	message 'From: x@acme.example' 'Message-ID: <1@x>' 'Date: 1 Jun 2026 10:00 +0200' 'Subject: hello' | maildrop ./rule
 	is "$(rows)" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,hello'

@@ -62,6 +62,7 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.gap, 7);
 	ck_assert_int_eq(p.grace, 1);
 	ck_assert_int_eq(p.cool_off, 24);
+	ck_assert_uint_eq(p.hold_while, CRM_WHILE_INCIDENT | CRM_WHILE_ANGRY);
 	ck_assert_int_eq(p.max, 20);
 	ck_assert_int_eq(p.retention, 10);
 	ck_assert_int_eq((int)p.min_amount, 0);
@@ -69,7 +70,7 @@ static void check_builtin(void)
 	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address_n == 0);
 	ck_assert(none(p.me.company) && none(p.me.phone) && none(p.me.siret) && none(p.me.iban));
 	ck_assert(none(p.me.vat));
-	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown);
+	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown && !p.shared);
 	ck_assert_int_eq(p.allocation, CRM_ALLOC_NONE);
 	ck_assert_uint_eq(p.deliver.n, 3);
 	ck_assert(is(p.deliver.item[0], "/usr/sbin/sendmail"));
@@ -116,9 +117,9 @@ START_TEST(every_key)
 		     "mission: {cap: 60d, notice: 3d}\n"
 		     "checkin: 7d\ncontact: 21d\ninterest: 1d\noffer: 2d\nvetting: 3d\n"
 		     "followup: [5d, 6d]\nconflict: 4d\nincident: 5d\nletter: 6d\n"
-		     "gap: 0d\ngrace: 0\ncool_off: 0h\n"
+		     "gap: 0d\ngrace: 0\ncool_off: 0h\nhold_while: [doubt, deadline]\n"
 		     "deliver: [/bin/true]\ntempfail: unknown\ncopy_to: a@b.fr\nsend_host: "
-		     "desk\nmax: 1\n"
+		     "desk\nshared: group\nmax: 1\n"
 		     "retention: 6\njudging_words: []\njargon: API\n"
 		     "ladder: [{step: soon, after: -3d}, {step: late, after: 0d, channel: letter, "
 		     "template: notice}]\n"
@@ -141,9 +142,10 @@ START_TEST(every_key)
 	ck_assert(p.checkin == 7 && p.contact == 21 && p.interest == 1 && p.offer == 2);
 	ck_assert(p.vetting == 3 && p.followup[0] == 5 && p.followup[1] == 6);
 	ck_assert(p.conflict == 4 && p.incident == 5 && p.letter == 6);
+	ck_assert_uint_eq(p.hold_while, CRM_WHILE_DOUBT | CRM_WHILE_DEADLINE);
 	ck_assert(p.gap == 0 && p.grace == 0 && p.cool_off == 0 && p.max == 1 && p.retention == 6);
 	ck_assert(p.deliver.n == 1 && p.tempfail_unknown && is(p.copy_to, "a@b.fr"));
-	ck_assert(is(p.send_host, "desk") && p.judging_words.n == 0);
+	ck_assert(is(p.send_host, "desk") && p.shared && p.judging_words.n == 0);
 	ck_assert(p.jargon.n == 1 && is(p.jargon.item[0], "API"));
 	ck_assert_uint_eq(p.ladder_n, 3);
 	ck_assert(is(p.ladder[0].name, "default") && is(p.ladder[1].name, "gentle"));
@@ -253,6 +255,8 @@ static const struct {
 	{"grace: 366\n", false},
 	{"cool_off: 720h\n", true},
 	{"cool_off: 721h\n", false},
+	{"hold_while: []\n", true},
+	{"hold_while: [angry, lazy]\n", false},
 	{"reply: {max: 1h}\n", true},
 	{"reply: {max: 720h}\n", true},
 	{"max: 10000\n", true},
