@@ -35,6 +35,7 @@ all_files() {
 ./crm.sh
 ./cron/anacrontab
 ./cron/crontab
+./cron/mail
 ./demo.sh
 ./handover/ask-sql
 ./handover/by-client
@@ -52,8 +53,6 @@ all_files() {
 ./import/ics
 ./import/ics.yaml
 ./import/invoices.yaml
-./import/mail
-./import/mail.yaml
 ./import/mt940
 ./import/mt940.yaml
 ./import/ofx
