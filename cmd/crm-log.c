@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "tool/log.h"
+#include "tool/propose.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
@@ -284,6 +285,8 @@ int main(int argc, char **argv)
 		.about = N_("Write what was said, promised, delivered, invoiced and paid."),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_ROW,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

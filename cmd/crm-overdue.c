@@ -4,6 +4,7 @@
 #include "format/day.h"
 #include "format/typed.h"
 #include "tool/overdueviews.h"
+#include "tool/propose.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
 	OPT_SORT };
@@ -168,6 +169,8 @@ int main(int argc, char **argv)
 		.about = N_("list what is owed and late, by me and by the client"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_CLIENTS,
 		.ics = true,
 		.ctx = &r,
 	};

@@ -6,6 +6,7 @@
 #include "tool/digest.h"
 #include "tool/given.h"
 #include "tool/post.h"
+#include "tool/propose.h"
 #include "tool/render.h"
 #include "tool/sending.h"
 #include "tool/why.h"
@@ -234,6 +235,8 @@ int main(int argc, char **argv)
 		.about = N_("write the reminders that are due, and send each of them once"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_FILE,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

@@ -1,5 +1,6 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
+#include "tool/propose.h"
 #include "tool/riskviews.h"
 #include "tool/whom.h"
 
@@ -163,6 +164,8 @@ int main(int argc, char **argv)
 		.about = N_("say which relation is at risk, why, and what to do"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_CLIENTS,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

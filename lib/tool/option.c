@@ -25,6 +25,7 @@ const struct crm_option crm_option_common[] = {
 	{"help", 'h', NULL, N_("print this text")},
 	{"version", 'V', NULL, N_("print the version")},
 	{"completion", CRM_OPT_COMPLETION, "SHELL", NULL},
+	{"complete", CRM_OPT_COMPLETE, NULL, NULL},
 	{NULL, 0, NULL, NULL},
 };
 

@@ -16,7 +16,7 @@ struct crm_option {
 /* Codes of common options without a letter; a program's own codes lie between 256 and these. */
 enum {
 	CRM_OPT_COLOR = 0x4000, CRM_OPT_NO_HEADER, CRM_OPT_QUIET_EMPTY, CRM_OPT_SPREADSHEET,
-	CRM_OPT_LANG, CRM_OPT_LOCK_WAIT, CRM_OPT_COMPLETION
+	CRM_OPT_LANG, CRM_OPT_LOCK_WAIT, CRM_OPT_COMPLETION, CRM_OPT_COMPLETE
 };
 
 extern const struct crm_option crm_option_common[];
@@ -48,8 +48,14 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 	const char *about, const struct crm_option *own, bool calendar);
 
 /*
- * crm_option_completion - append a completion script for bash.
+ * crm_option_completion - append the script of completions for a shell: it asks the program with
+ * --complete and holds nothing of its own.
+ * Shape:   -> 0, or -1: no such shell.
  */
-void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own,
-	bool calendar);
+int crm_option_completion(struct crm_buf *b, const char *program, const char *shell);
+
+/*
+ * crm_option_shells - append the names of the shells, with a text between them.
+ */
+void crm_option_shells(struct crm_buf *b, const char *between);
 #endif

@@ -104,15 +104,24 @@ reader_left() {
 	is "$st" 141
 }
 
-# every option of --help is completed, and the script is one that bash takes
+# every option of --help is completed, and the scripts are such as the shells take
 completion() {
+	run "$1" --help
+	grep -oE -e '--[a-z][a-z-]+' out | sort -u > options
+	run "$1" --complete -- --
+	status 0
+	cut -f1 out | tr -d = | sort > offered
+	while read -r o; do grep -qxe "$o" offered || fail "not completed: $o"; done < options
+	for s in zsh fish; do
+		run "$1" --completion=$s
+		status 0
+		command -v $s > /dev/null || continue
+		$s -n out
+	done
 	run "$1" --completion=bash
 	status 0
 	bash -n out
 	cp out script
-	run "$1" --help
-	grep -oE -e '--[a-z][a-z-]+' out | sort -u > options
-	while read -r o; do grep -qe "$o" script || fail "not completed: $o"; done < options
 	# shellcheck disable=SC1091
 	. ./script
 	# shellcheck disable=SC2034

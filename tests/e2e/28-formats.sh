@@ -64,8 +64,7 @@ refused() {
 completed() {
 	local p f
 	for p in log overdue risk remind; do
-		crm-$p --completion=bash > c
-		grep -qF -- "--format) mapfile -t COMPREPLY < <(compgen -W '$(formats $p)'" c
+		is "$(crm-$p --complete -- -f '' | paste -sd' ')" "$(formats $p)"
 	done
 }
 
