@@ -6,7 +6,7 @@
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, ROW };
+	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_RENAME, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -37,6 +37,7 @@ static const struct crm_option options[] = {
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
+	{"rename", OPT_RENAME, "ID", N_("give a client another id: --rename=OLD NEW")},
 	{"erase", OPT_ERASE, "ID", N_("forget a client: data protection")},
 	{"export", OPT_EXPORT, "ID", N_("print all that the book has of a client")},
 	{"init", OPT_INIT, NULL, N_("make the book")},
@@ -51,7 +52,7 @@ static const char *const usage[] = {
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
 	"--void [--client=ID] ID ... | last",
 	"--check | --events | --init | --new-client=ID",
-	"--erase=ID | --export=ID", NULL};
+	"--rename=OLD NEW | --erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
 static const struct {
@@ -69,7 +70,7 @@ struct request {
 	struct crm_typed entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
-	const char *new_client, *forget, *give, *show;
+	const char *new_client, *forget, *give, *show, *rename;
 	int what;	  /* one of the long codes; 0: not said, a row */
 	bool given[GOES];
 };
@@ -78,7 +79,7 @@ static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
 		return crm_err_set(e, CRM_USAGE, _("only one of --list, --show, --import, --void, --check, "
-						   "--events, --init, --new-client, --erase, --export can be done at once"));
+						   "--events, --init, --new-client, --rename, --erase, --export can be done at once"));
 	r->what = code;
 	return 0;
 }
@@ -100,9 +101,9 @@ static int take_client(struct request *r, const char *value, struct crm_err *e)
 
 static int take_tag(struct crm_typed *entry, const char *value, struct crm_err *e)
 {
-	if (entry->tags == CRM_ENTRY_TAGS)
+	if (entry->tags == CRM_TYPED_TAGS)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--tag", _("more than %d tags"),
-			CRM_ENTRY_TAGS);
+			CRM_TYPED_TAGS);
 	entry->tag[entry->tags++] = value;
 	return 0;
 }
@@ -169,6 +170,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;
 	case OPT_SHOW: r->show = value; break;
+	case OPT_RENAME: r->rename = value; break;
 	case OPT_ERASE: r->forget = value; break;
 	case OPT_EXPORT: r->give = value; break;
 	case OPT_INIT:
@@ -264,6 +266,7 @@ static int work(struct crm_tool *t, struct request *r)
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);
 	case OPT_INIT: return init(t);
+	case OPT_RENAME: return crm_log_rename(t, r->rename);
 	case OPT_ERASE: return crm_log_erase(t, r->forget);
 	case OPT_EXPORT: return crm_log_export(t, r->give);
 	case OPT_NEW_CLIENT: return new_client(t, r->new_client);

@@ -63,6 +63,8 @@ static void scores(struct crm_riskrun *run, const struct request *r)
 
 	if (!r->whom.n) {
 		crm_riskrun_all(run);
+		if (r->view != OPT_PORTFOLIO) /* what they brought is a part of the year */
+			crm_riskrun_active(run);
 		return;
 	}
 	crm_grow(&run->item, &run->cap, r->whom.n, sizeof *run->item);

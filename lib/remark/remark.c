@@ -163,6 +163,12 @@ static void channel(struct crm_str c, struct crm_buf *out)
 			c.n > 40 ? 40 : (int)c.n, c.p, (int)near.n, near.p);
 }
 
+static void archived(const struct crm_client *c, struct crm_buf *out)
+{
+	if (c->archived)
+		crm_buf_printf(out, _("%.*s says active: no: only what is owed is listed\n"), (int)c->file.n, c->file.p);
+}
+
 static void dates(const struct crm_row *row, struct crm_when today, struct crm_buf *out)
 {
 	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
@@ -184,6 +190,7 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_when today, struct crm_buf *out)
 {
+	archived(c, out);
 	dates(row, today, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);

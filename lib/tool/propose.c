@@ -124,6 +124,28 @@ static void column(struct propose *p, enum crm_column col, enum crm_event event)
 		crm_journal_read(&p->tool->book, &job, NULL, NULL, &e);
 }
 
+/* Only where the word is in the file at all is it read as YAML: of hundreds of clients few are. */
+static bool archived(struct propose *p, struct crm_str id)
+{
+	struct crm_book *b = &p->tool->book;
+	struct crm_client c;
+	struct crm_finds aside;
+	struct crm_str text;
+	struct crm_err e;
+	const char *path;
+
+	if (id.n < p->place.typed.n || memcmp(id.p, p->place.typed.p, p->place.typed.n) != 0)
+		return false;
+	path = crm_arena_printf(&p->tool->mem, "clients/%.*s.yaml", (int)id.n, id.p);
+	if (crm_book_read(b, path, CRM_YAML_MAX_PROFILE, &text, &e) <= 0 ||
+		(!memmem(text.p, text.n, "\nactive:", 8) && (text.n < 7 || memcmp(text.p, "active:", 7) != 0)))
+		return false;
+	crm_finds_init(&aside);
+	crm_client_read(b, &p->tool->policy, id, &c, &aside);
+	crm_finds_release(&aside);
+	return c.archived;
+}
+
 static void clients(struct propose *p)
 {
 	struct crm_list ids;
@@ -133,7 +155,10 @@ static void clients(struct propose *p)
 	if (!p->tool->book_open || crm_client_list(&p->tool->book, &ids, &e))
 		return;
 	for (i = 0; i < ids.n; i++)
-		put(p, ids.item[i], CRM_STR(""));
+		if (archived(p, ids.item[i]))
+			crm_intern_add(&p->seen, ids.item[i]);
+		else
+			put(p, ids.item[i], CRM_STR(""));
 	column(p, CRM_COL_CLIENT, CRM_EV_NONE);
 }
 
@@ -257,8 +282,13 @@ static void rows(struct propose *p)
 
 static void events(struct propose *p)
 {
+	const struct crm_aliases *own = &p->tool->policy.aliases;
 	const struct crm_event_alias *a;
+	size_t k;
 	int i;
+
+	for (k = 0; k < own->n && p->place.what == CRM_PLACE_OPERAND; k++)
+		put(p, own->item[k].name, own->item[k].text);
 
 	for (a = crm_event_aliases; a->name; a++)
 		put(p, crm_str(a->name), crm_str(_(a->meaning)));
@@ -485,6 +515,24 @@ static const char *home(struct crm_tool *t, const char *path)
 								: path;
 }
 
+/* The words of an alias stand for its name. */
+static void write_out(struct propose *p)
+{
+	const struct crm_alias *a = p->place.operands
+		? crm_alias_find(&p->tool->policy.aliases, p->place.operand[0]) : NULL;
+	size_t n = a ? (size_t)a->typed.argc : 0, i;
+	const char **operand;
+
+	if (!a)
+		return;
+	operand = crm_arena_alloc(&p->tool->mem, (n + p->place.operands) * sizeof *operand);
+	for (i = 0; i < n; i++)
+		operand[i] = a->typed.argv[i];
+	memcpy(operand + n, p->place.operand + 1, (p->place.operands - 1) * sizeof *operand);
+	p->place.operand = operand;
+	p->place.operands += n - 1;
+}
+
 static void find(struct propose *p)
 {
 	const struct crm_event_alias *alias;
@@ -496,6 +544,8 @@ static void find(struct propose *p)
 	t->today_option = crm_place_value(&p->place, "today");
 	t->lang_option = crm_place_value(&p->place, "lang");
 	crm_tool_open(t, &e);
+	if (t->operands == CRM_OPERANDS_ROW)
+		write_out(p);
 	if (t->operands == CRM_OPERANDS_ROW && p->place.operands &&
 		crm_entry_event(crm_str(p->place.operand[0]), &p->event, &alias, &e))
 		p->event = CRM_EV_NONE;
