@@ -42,7 +42,7 @@ struct crm_tool {
 	enum crm_operands operands;
 	void *ctx;
 	bool no_book; /* set by an option: begin does not open the book (--init, --render) */
-	bool ics;     /* -f ics is offered */
+	bool ics;     /* -f ics is offered, into a folder too */
 
 	/* filled by crm_tool_begin */
 	int argc;		/* operands */
@@ -64,6 +64,7 @@ struct crm_tool {
 	struct crm_finds finds;
 	struct crm_arena mem;
 	FILE *sink;		  /* the stream of -o or stdout */
+	const char *folder;	  /* -o FOLDER with -f ics; NULL: none */
 
 	/* private to tool/ */
 	const char *dir_option, *today_option, *lang_option;
