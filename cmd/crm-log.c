@@ -44,6 +44,24 @@ static const struct crm_option options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
+static const struct crm_task tasks[] = {
+	{"in acme 'when?'", N_("they said; also out, met, missed")},
+	{"promise acme demo -d fri", N_("also kept, broken, clarify, next, deadline")},
+	{"invoice acme F1 1200", N_("also payment, credit, refund, offer, dispute")},
+	{"incident acme demo -l 2", N_("also diagnose, apology, gesture, resolve")},
+	{"--events", N_("all events and what they mean")},
+	{"", N_("the last rows; --last=50 --grep= --since=")},
+	{"--client=acme", N_("rows of one; --event= --ref= --until=")},
+	{"--show=acme", N_("one client on one screen")},
+	{"--void last", N_("take back the row typed last; --void ID")},
+	{"--check", N_("what is wrong with the book")},
+	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
+	{"--new-client=acme", N_("write its profile; --rename=OLD NEW")},
+	{"--erase=acme", N_("forget a client; --export=acme prints all")},
+	{"--init", N_("make the book")},
+	{NULL, NULL},
+};
+
 static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
@@ -285,6 +303,7 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-log",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("Write what was said, promised, delivered, invoiced and paid."),
 		.options = options,
 		.option = take,

@@ -23,6 +23,20 @@ static const struct crm_option options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
+static const struct crm_task tasks[] = {
+	{"", N_("what is late, mine first")},
+	{"acme durand", N_("of these clients")},
+	{"--who=me", N_("what I must do; client: what they must")},
+	{"--within=14d", N_("an agenda: what comes due, too, by day")},
+	{"--kind=invoice --min=100", N_("one kind of thing, from an amount on")},
+	{"--aging", N_("open money by age")},
+	{"--paid-late", N_("paid late, interest still owed")},
+	{"-f ics -o todo.ics", N_("for a calendar; --ics=event: no tasks")},
+	{"| crm-remind", N_("draft the reminders; --send sends them")},
+	{"| crm-risk --join", N_("the same with the risk of each client")},
+	{NULL, NULL},
+};
+
 static const char *const usage[] = {
 	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [--sort=HOW] [-f ics] [CLIENT ...]",
 	"--aging [--min=AMOUNT] [CLIENT ...]", "--paid-late [CLIENT ...]", NULL};
@@ -180,6 +194,7 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-overdue",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("list what is owed and late, by me and by the client"),
 		.options = options,
 		.option = take,

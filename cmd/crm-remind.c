@@ -32,6 +32,20 @@ static const struct crm_option options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
+static const struct crm_task tasks[] = {
+	{"", N_("draft what is due today; nothing is sent")},
+	{"acme", N_("for this client alone")},
+	{"--explain", N_("why each invoice is reminded, or not")},
+	{"--send", N_("send each once; --max=N messages")},
+	{"> drafts.yaml", N_("edit them, then --send drafts.yaml")},
+	{"--digest", N_("one screen for me: what I must do today")},
+	{"--template=apology acme", N_("another letter; --ref=: about what")},
+	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
+	{"--dossier=acme", N_("the file for recourse")},
+	{"--render=FILE DATA.yaml", N_("a template over any data")},
+	{NULL, NULL},
+};
+
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
@@ -236,6 +250,7 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-remind",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("write the reminders that are due, and send each of them once"),
 		.options = options,
 		.option = take,

@@ -29,6 +29,18 @@ static const struct crm_option options[] = {
 	{NULL, 0, NULL, NULL},
 };
 
+static const struct crm_task tasks[] = {
+	{"", N_("the risk of each client, the highest first")},
+	{"--explain acme", N_("every reason, the rows behind it and what to do")},
+	{"--portfolio", N_("what each client brings and costs")},
+	{"--payers", N_("how many days after the due day each client pays")},
+	{"--checklist acme", N_("nine points with the client's own numbers")},
+	{"--history acme", N_("the risk over time, for a plot")},
+	{"--join FILE.csv", N_("add risk, band and stage to a CSV")},
+	{"--backtest", N_("does the score foretell late payment in this book")},
+	{NULL, NULL},
+};
+
 static const char *const usage[] = {"[CLIENT ...]", "--explain [CLIENT]", "--portfolio",
 	"--payers [CLIENT ...]", "--join [FILE]", "--history CLIENT", "--checklist CLIENT", "--backtest", NULL};
 
@@ -181,6 +193,7 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-risk",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("say which relation is at risk, why, and what to do"),
 		.options = options,
 		.option = take,

@@ -39,8 +39,22 @@ int crm_option_parse(const struct crm_option *own, int argc, char **argv,
 	int (*take)(void *ctx, int code, const char *value, struct crm_err *e), void *ctx,
 	struct crm_err *e);
 
+/* What a program is called for: a line of --help. */
+struct crm_task {
+	const char *line; /* behind the program's name; NULL ends the list */
+	const char *what; /* marked N_ */
+};
+
 /*
- * crm_option_help - append the text of --help, at most 80 cells wide.
+ * crm_option_brief - append the text of --help: a screen of tasks.
+ * Shape:   program, its operands, one line about it and its tasks (not yet translated), words of one's own (empty:
+ *          none) -> at most 80 cells wide and, without those words, 24 lines.
+ */
+void crm_option_brief(struct crm_buf *b, const char *program, const char *operands, const char *about,
+	const struct crm_task *tasks, struct crm_str words);
+
+/*
+ * crm_option_help - append the text of --help=all, at most 80 cells wide.
  * Shape:   program, SYNOPSIS lines without the program's name (NULL ends), one line about it (not
  *          yet translated), own table, whether -f offers a calendar.
  */

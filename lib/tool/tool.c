@@ -92,6 +92,15 @@ static int completion_set(struct crm_tool *t, const char *value, struct crm_err 
 	return r;
 }
 
+static int help_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	if (value && strcmp(value, "all") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "all");
+	t->help_all |= value != NULL;
+	t->only = t->only ? t->only : 'h';
+	return 0;
+}
+
 static int take(void *ctx, int code, const char *value, struct crm_err *e)
 {
 	struct crm_tool *t = ctx;
@@ -104,7 +113,7 @@ static int take(void *ctx, int code, const char *value, struct crm_err *e)
 	case 'q': t->quiet = true; return 0;
 	case 'v': t->verbose = true; return 0;
 	case 'e': t->exit_code = true; return 0;
-	case 'h':
+	case 'h': return help_set(t, value, e);
 	case 'V': t->only = t->only ? t->only : code; return 0;
 	case CRM_OPT_COLOR: return colour_set(t, value, e);
 	case CRM_OPT_NO_HEADER: t->no_header = true; return 0;
@@ -118,14 +127,36 @@ static int take(void *ctx, int code, const char *value, struct crm_err *e)
 	}
 }
 
-/* --help, --version, --completion: printed without any book. */
+static void print_help(struct crm_tool *t, struct crm_buf *b)
+{
+	static const char *const operands[] = {[CRM_OPERANDS_CLIENTS] = "[OPTION ...] [CLIENT ...]",
+		[CRM_OPERANDS_FILE] = "[OPTION ...] [FILE | CLIENT ...]",
+		[CRM_OPERANDS_ROW] = "[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]"};
+	struct crm_buf words;
+	struct crm_err e;
+	size_t i;
+
+	/* a book that cannot be read has no say in it */
+	crm_tool_open(t, &e);
+	crm_buf_init(&words);
+	for (i = 0; t->operands == CRM_OPERANDS_ROW && i < t->policy.aliases.n; i++)
+		crm_buf_printf(&words, "%s%.*s", i ? ", " : "", (int)t->policy.aliases.item[i].name.n,
+			t->policy.aliases.item[i].name.p);
+	if (t->help_all)
+		crm_option_help(b, t->name, t->usage, t->about, t->options, t->ics);
+	else
+		crm_option_brief(b, t->name, operands[t->operands], t->about, t->tasks, crm_buf_view(&words));
+	crm_buf_release(&words);
+}
+
+/* --help, --version, --completion: printed with or without a book. */
 static int print_only(struct crm_tool *t)
 {
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	if (t->only == 'h')
-		crm_option_help(&b, t->name, t->usage, t->about, t->options, t->ics);
+		print_help(t, &b);
 	else if (t->only == 'V')
 		crm_buf_printf(&b, "%s %s\n", t->name, CRM_VERSION);
 	else

@@ -34,6 +34,7 @@ struct crm_tool {
 	const char *name;
 	const char *const *usage;	  /* SYNOPSIS lines without the program's name; NULL ends */
 	const char *about;		  /* one line, marked N_ */
+	const struct crm_task *tasks;	  /* of --help */
 	const struct crm_option *options; /* own options */
 	/* called for each own option, in order; returns 0, or -1 with the error filled.  Policy and
 	 * --today are not known yet: a date is kept as text and read after crm_tool_begin */
@@ -71,6 +72,7 @@ struct crm_tool {
 	char lang_code[4];
 	int only; /* 'h', 'V', CRM_OPT_COMPLETION, CRM_OPT_COMPLETE: print that and end */
 	const char *shell; /* of --completion */
+	bool help_all;
 	struct crm_sink output;
 };
 

@@ -323,6 +323,8 @@ own_words() {
 	is "$(row 3,4,5,14)" acme,checkin,planning,'every week'
 	run crm-log --events -f csv
 	out_has 'appel,alias,,,,out -c phone'
+	run crm-log --help
+	out_has 'Your own words: appel, in, point'
 	run crm-log --complete -- ap
 	out_has "appel	out -c phone"
 	run crm-log --complete -- appel ''

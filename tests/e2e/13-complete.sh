@@ -69,7 +69,7 @@ places() {
 	is "$(offered remind --template=ap)" --template=apology
 	is "$(offered log --color=a)" '--color=auto --color=always'
 	# names of options, files, rows
-	is "$(offered log --re)" --ref=
+	is "$(offered log --gr)" --grep=
 	is "$(offered log --check --no)" --no-header
 	is "$(crm-log --complete -- --import '')" "$(printf '\tfile')"
 	is "$(crm-log --complete -- -C '')" "$(printf '\tfolder')"
@@ -141,7 +141,7 @@ in_bash() {
 	done
 	is "$(asked 'crm-log pay acme ')" F2026-009
 	is "$(asked 'crm-log in bo')" boulangerie-martin
-	is "$(asked 'crm-log --re')" '!--ref='
+	is "$(asked 'crm-log --gr')" '!--grep='
 	is "$(asked 'crm-log kept acme --ref = m')" maquette
 	is "$(asked 'crm-log --list --client = acme --ref = F')" 'F2026-008 F2026-009'
 	is "$(asked 'crm-log in acme -g tone = t')" tense
@@ -204,7 +204,7 @@ in_fish() {
 	is "$(ask crm-log 'crm-log pay acme ')" F2026-009
 	is "$(ask crm-log 'crm-log in bo')" boulangerie-martin
 	is "$(ask crm-log 'crm-log in acme --channel=s')" '--channel=signal --channel=sms'
-	is "$(ask crm-log 'crm-log --re')" --ref=
+	is "$(ask crm-log 'crm-log --gr')" --grep=
 	is "$(ask crm-overdue 'crm-overdue --kind=inv')" --kind=invoice
 	is "$(ask crm-risk 'crm-risk --explain a')" acme
 	is "$(ask crm-log 'crm-log --import lo')" log.fish

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # formats PROGRAM - as the program itself names them: a new one is tried here without a word more
-formats() { crm-"$1" --help | sed -n 's/^ *-f, --format=FORMAT *//p' | tr -d ','; }
+formats() { crm-"$1" --help=all | sed -n 's/^ *-f, --format=FORMAT *//p' | tr -d ','; }
 
 # every report of the example book, by name; $1 is the format
 view() {
