@@ -181,6 +181,13 @@ static int ladder_at(struct crm_key_job *job, const struct crm_yaml *node, struc
 	return crm_ladder_read(job, node, l);
 }
 
+static int aliases(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	return crm_aliases_read(job, node, &p->aliases);
+}
+
 static int ladder(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	return ladder_at(job, node, CRM_STR("default"), base);
@@ -307,6 +314,7 @@ const struct crm_key crm_policy_keys[] = {
 		.max = 100},
 	{.name = "judging_words", .type = CRM_KEY_LIST, .offset = AT(judging_words)},
 	{.name = "jargon", .type = CRM_KEY_LIST, .offset = AT(jargon)},
+	{.name = "aliases", .type = CRM_KEY_CALL, .call = aliases},
 	{.name = "trust", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},

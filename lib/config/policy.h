@@ -3,6 +3,7 @@
 #ifndef CRM_CONFIG_POLICY_H
 #define CRM_CONFIG_POLICY_H
 #include "book/book.h"
+#include "config/alias.h"
 #include "config/ladder.h"
 #include "config/signal.h"
 #include "config/terms.h"
@@ -69,6 +70,7 @@ struct crm_policy {
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
+	struct crm_aliases aliases; /* of crm-log */
 	struct crm_score_policy score;
 };
 
