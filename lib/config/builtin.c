@@ -58,6 +58,7 @@ void crm_policy_default(struct crm_policy *p)
 		.grace = 1,
 		.cool_off = 24,
 		.deliver = {deliver, COUNT(deliver)},
+		.invoices = none,
 		.copy_to = none,
 		.send_host = none,
 		.max = 20,

@@ -54,6 +54,8 @@ struct crm_policy {
 	int cool_off;	    /* hours */
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
+	struct crm_str invoices; /* where the file of an invoice is: ~/factures/{ref}.pdf; empty: nowhere */
+	bool invoices_hold;	 /* no mail without it */
 	struct crm_str copy_to, send_host;
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */

@@ -237,9 +237,32 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 	return last_date_near(r, d, reason) ? CRM_POSTED_STALE : CRM_POSTED_SENT;
 }
 
-enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+/* The files of a reminder; no other message has any. */
+static enum crm_posted check_files(struct crm_remind *r, const struct crm_draft *d, struct crm_arena *a,
+	struct crm_enclosures *files, char reason[256])
+{
+	struct crm_enclose where;
+
+	*files = (struct crm_enclosures){NULL, 0};
+	if (!d->attached_n)
+		return CRM_POSTED_SENT;
+	if (!d->items || crm_str_is(d->channel, "file"))
+		return refuse(reason, _("files go with reminders alone; draft it again"));
+	(void)crm_remind_again(r);
+	where = crm_compose_files(&r->composer);
+	switch (crm_enclose_take(&where, notice_of(r, d), d, a, &files->file, &files->n, reason)) {
+	case CRM_ENCLOSED: return CRM_POSTED_SENT;
+	case CRM_ENCLOSED_CHANGED: return CRM_POSTED_STALE;
+	default: return CRM_POSTED_REFUSED;
+	}
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, struct crm_arena *a,
+	struct crm_enclosures *files, char reason[256])
 {
 	enum crm_posted what = check_facts(r, d, reason);
 
-	return what == CRM_POSTED_SENT ? check_words(d, reason) : what;
+	if (what == CRM_POSTED_SENT)
+		what = check_words(d, reason);
+	return what == CRM_POSTED_SENT ? check_files(r, d, a, files, reason) : what;
 }

@@ -394,10 +394,16 @@ static int32_t last_date(const struct crm_view *v)
 	return crm_calendar_open_day(v->calendar, v->now.day + CRM_LAST_DATE_DAYS);
 }
 
+struct crm_enclose crm_compose_files(const struct crm_composer *c)
+{
+	return (struct crm_enclose){c->book, c->policy, c->home, c->again};
+}
+
 static int notice_words(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_letter letter = {.ref = {"", 0}};
+	struct crm_enclose files;
 	struct crm_err rate;
 	bool known;
 
@@ -406,6 +412,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = last_date(v);
 	letter.paper = crm_str_is(out->channel, "letter");
+	files = crm_compose_files(c);
+	letter.attached = crm_enclose_look(&files, n, c->mem, out);
 	reminded_fill(c, v, n, &letter);
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,

@@ -1,6 +1,7 @@
 /* draft.c - a message before it is sent. */
 #include "letter/draft.h"
 #include "base/i18n.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "format/yaml.h"
 
@@ -74,6 +75,28 @@ static void comment(struct crm_buf *b, struct crm_str s)
 	crm_buf_char(b, '\n');
 }
 
+static void attached_write(const struct crm_draft *d, struct crm_buf *b)
+{
+	const struct crm_draft_file *f;
+	size_t i;
+
+	crm_buf_cstr(b, d->attached_n ? "attached:\n" : "");
+	for (i = 0; i < d->attached_n; i++) {
+		f = &d->attached[i];
+		if (f->why.n) {
+			crm_buf_cstr(b, "  ");
+			comment(b, f->why);
+		}
+		crm_buf_cstr(b, "  - {ref: ");
+		crm_yaml_quote(b, f->ref);
+		crm_buf_cstr(b, ", file: ");
+		crm_yaml_quote(b, f->file);
+		crm_buf_printf(b, ", size: %lld, sha256: ", (long long)f->size);
+		crm_yaml_quote(b, f->sha256);
+		crm_buf_cstr(b, "}\n");
+	}
+}
+
 void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 {
 	size_t i;
@@ -93,6 +116,7 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	for (i = 0; i < d->items; i++)
 		item_write(&d->item[i], b);
 	left_out_write(d, b);
+	attached_write(d, b);
 	field(b, "message_id", d->message_id);
 	crm_buf_cstr(b, "body: ");
 	crm_yaml_block(b, d->body, 2);
@@ -151,7 +175,7 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 {
 	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "date",
-		"last_date", "subject", "items", "left_out", "message_id", "body"};
+		"last_date", "subject", "items", "left_out", "attached", "message_id", "body"};
 	const struct crm_yaml *n;
 	size_t i;
 
@@ -208,6 +232,36 @@ static bool left_out_read(struct reading *r, const struct crm_yaml *doc, struct 
 	return true;
 }
 
+static bool file_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_file *f)
+{
+	struct crm_str size;
+
+	memset(f, 0, sizeof *f);
+	f->why = CRM_STR("");
+	if (n->kind != CRM_YAML_MAP)
+		return wrong(r, n->line, "attached", _("an attached file is {ref, file, size, sha256}"));
+	if (!text_of(r, n, "ref", &f->ref) || !text_of(r, n, "file", &f->file) ||
+		!text_of(r, n, "size", &size) || !text_of(r, n, "sha256", &f->sha256))
+		return false;
+	return !crm_num_parse(size, 0, INT64_MAX, &f->size) ||
+	       wrong(r, n->line, "size", _("a number of bytes was expected"));
+}
+
+static bool attached_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
+{
+	const struct crm_yaml *list = crm_yaml_get(doc, "attached"), *n;
+
+	if (!list)
+		return true;
+	if (list->kind != CRM_YAML_LIST)
+		return wrong(r, list->line, "attached", _("a list was expected"));
+	d->attached = crm_arena_alloc(r->mem, (list->count + 1) * sizeof *d->attached);
+	for (n = list->child; n; n = n->next)
+		if (!file_read(r, n, &d->attached[d->attached_n++]))
+			return false;
+	return true;
+}
+
 static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
 {
 	crm_draft_init(d);
@@ -223,7 +277,7 @@ static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	       text_of(r, doc, "message_id", &d->message_id) &&
 	       text_of(r, doc, "body", &d->body) && day_of(r, doc, "date", &d->date) &&
 	       day_of(r, doc, "last_date", &d->last_date) &&
-	       items_read(r, doc, d) && left_out_read(r, doc, d);
+	       items_read(r, doc, d) && left_out_read(r, doc, d) && attached_read(r, doc, d);
 }
 
 int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,

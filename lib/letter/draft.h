@@ -16,6 +16,14 @@ struct crm_draft_item {
 	struct crm_str step; /* recorded for this invoice; empty: listed for information */
 };
 
+/* The file of an invoice that goes with a mail. */
+struct crm_draft_file {
+	struct crm_str ref, file; /* file: as policy or tag have it, ~/ and all */
+	int64_t size;
+	struct crm_str sha256; /* empty: it was not there */
+	struct crm_str why;    /* then, for me: a comment; never read back */
+};
+
 struct crm_draft {
 	struct crm_str client, step, channel, lang, to, subject;
 	int32_t date;	   /* of a letter or a file: stands at its head; CRM_NO_DAY for an e-mail */
@@ -24,6 +32,8 @@ struct crm_draft {
 	size_t items;
 	struct crm_str *left_out;  /* overdue as well, but not in the report that was given */
 	size_t left_outs;
+	struct crm_draft_file *attached;
+	size_t attached_n;
 	struct crm_str message_id; /* without angle brackets */
 	struct crm_str body;
 	struct crm_str aside;	   /* for me: a comment above the document; never read back */

@@ -345,6 +345,7 @@ struct crm_yaml *crm_letter_data(
 	put_subject(&m, root);
 	crm_data_text(a, root, "place", crm_me_town(l->me));
 	crm_data_bool(a, root, "paper", l->paper);
+	crm_data_bool(a, root, "attached", l->attached);
 	crm_buf_release(&m.text);
 	return root;
 }

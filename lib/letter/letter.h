@@ -34,6 +34,7 @@ struct crm_letter {
 	const struct crm_me *me;
 	const struct crm_client *client;
 	const struct crm_person *person; /* NULL: nobody is named */
+	bool attached; /* the files of all its invoices go with it */
 	bool paper;                      /* the head of a sheet names both parties */
 	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
 	int currency;

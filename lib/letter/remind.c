@@ -300,6 +300,7 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
 		return -1;
 	r->composer.lang = r->lang;
+	r->composer.home = r->home;
 	r->overdue.n = 0;
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
 	r->overdue.within = crm_notice_ahead(r->policy);
@@ -308,6 +309,15 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	choose(r);
 	crm_notices_of(&r->view, &r->overdue, &r->notices);
 	return 0;
+}
+
+struct crm_journal_again *crm_remind_again(struct crm_remind *r)
+{
+	struct crm_err e;
+
+	if (!r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, &e);
+	return r->composer.again;
 }
 
 static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct crm_draft *d,
@@ -335,8 +345,8 @@ int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, s
 
 	*n = 0;
 	*out = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof **out);
-	if (r->notices.n && !r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	if (r->notices.n)
+		(void)crm_remind_again(r);
 	for (i = 0; i < r->notices.n; i++) {
 		const struct crm_notice *notice = &r->notices.notice[i];
 
