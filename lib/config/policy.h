@@ -57,6 +57,7 @@ struct crm_policy {
 	struct crm_str invoices; /* where the file of an invoice is: ~/factures/{ref}.pdf; empty: nowhere */
 	bool invoices_hold;	 /* no mail without it */
 	struct crm_str copy_to, send_host;
+	bool shared; /* a group may write the book */
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
