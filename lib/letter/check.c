@@ -179,6 +179,18 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	}
 }
 
+/* The code of a paper may ask for less than its words only if somebody pays less than he owes. */
+static bool demand_ok(const struct crm_draft *d)
+{
+	int64_t principal = 0;
+	size_t i;
+
+	for (i = 0; i < d->items; i++)
+		principal += d->item[i].amount;
+	return !d->demand.amount ||
+	       (d->demand.currency == d->item[0].currency && d->demand.amount >= principal);
+}
+
 /* Nothing but blanks, those that Unicode has for print included. */
 static bool is_blank(struct crm_str s)
 {
@@ -232,6 +244,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 		return refuse(reason, _("step or channel were changed; draft it again"));
 	if (!crm_str_is(d->channel, "email") && d->date == CRM_NO_DAY)
 		return refuse(reason, _("the key date is missing; draft it again"));
+	if (!demand_ok(d))
+		return refuse(reason, _("it demands less than its invoices, or another currency; draft it again"));
 	if (!address_known(n->standing->profile, d))
 		return refuse(reason, _("the address is in no profile of this client"));
 	return last_date_near(r, d, reason) ? CRM_POSTED_STALE : CRM_POSTED_SENT;

@@ -9,6 +9,7 @@ void crm_draft_init(struct crm_draft *d)
 {
 	memset(d, 0, sizeof *d);
 	d->date = d->last_date = CRM_NO_DAY;
+	d->demand.reference = d->post = CRM_STR("");
 }
 
 static void field(struct crm_buf *b, const char *key, struct crm_str value)
@@ -43,6 +44,21 @@ static void date_field(struct crm_buf *b, const char *key, int32_t day)
 		return;
 	crm_date_text(day, text);
 	field(b, key, crm_str(text));
+}
+
+static void demand_write(const struct crm_draft_demand *m, struct crm_buf *b)
+{
+	struct crm_buf amount;
+
+	if (!m->amount)
+		return;
+	crm_buf_init(&amount);
+	crm_money_text(&amount, m->amount, m->currency);
+	crm_buf_printf(b, "demand: {amount: \"%s\", currency: \"%s\", reference: ", amount.p,
+		crm_currency_code(m->currency));
+	crm_yaml_quote(b, m->reference);
+	crm_buf_cstr(b, "}\n");
+	crm_buf_release(&amount);
 }
 
 static void left_out_write(const struct crm_draft *d, struct crm_buf *b)
@@ -111,6 +127,9 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	field(b, "to", d->to);
 	date_field(b, "date", d->date);
 	date_field(b, "last_date", d->last_date);
+	if (d->post.n)
+		field(b, "post", d->post);
+	demand_write(&d->demand, b);
 	field(b, "subject", d->subject);
 	crm_buf_cstr(b, d->items ? "items:\n" : "items: []\n");
 	for (i = 0; i < d->items; i++)
@@ -152,21 +171,28 @@ static bool text_of(struct reading *r, const struct crm_yaml *map, const char *k
 	return true;
 }
 
+static bool money_read(struct reading *r, const struct crm_yaml *n, int *currency, int64_t *minor)
+{
+	struct crm_str amount, code;
+
+	if (!text_of(r, n, "amount", &amount) || !text_of(r, n, "currency", &code))
+		return false;
+	*currency = crm_currency_find(code);
+	if (*currency < 0)
+		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
+	return !crm_money_parse(amount, *currency, minor) ||
+	       wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
+}
+
 static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_item *it)
 {
-	struct crm_str due, amount, code;
+	struct crm_str due;
 
 	if (n->kind != CRM_YAML_MAP)
 		return wrong(r, n->line, "items", _("an item is {ref, due, amount, currency, step}"));
 	if (!text_of(r, n, "ref", &it->ref) || !text_of(r, n, "due", &due) ||
-		!text_of(r, n, "amount", &amount) || !text_of(r, n, "currency", &code) ||
-		!text_of(r, n, "step", &it->step))
+		!text_of(r, n, "step", &it->step) || !money_read(r, n, &it->currency, &it->amount))
 		return false;
-	it->currency = crm_currency_find(code);
-	if (it->currency < 0)
-		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
-	if (crm_money_parse(amount, it->currency, &it->amount))
-		return wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
 	if (crm_date_parse(due, &it->due))
 		return wrong(r, n->line, "due", _("no date (2026-06-15)"));
 	return true;
@@ -175,7 +201,7 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 {
 	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "date",
-		"last_date", "subject", "items", "left_out", "attached", "message_id", "body"};
+		"last_date", "post", "demand", "subject", "items", "left_out", "attached", "message_id", "body"};
 	const struct crm_yaml *n;
 	size_t i;
 
@@ -232,6 +258,17 @@ static bool left_out_read(struct reading *r, const struct crm_yaml *doc, struct 
 	return true;
 }
 
+static bool demand_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft_demand *m)
+{
+	const struct crm_yaml *n = crm_yaml_get(doc, "demand");
+
+	if (!n)
+		return true;
+	if (n->kind != CRM_YAML_MAP)
+		return wrong(r, n->line, "demand", _("what is demanded is {amount, currency, reference}"));
+	return text_of(r, n, "reference", &m->reference) && money_read(r, n, &m->currency, &m->amount);
+}
+
 static bool file_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_file *f)
 {
 	struct crm_str size;
@@ -277,7 +314,9 @@ static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	       text_of(r, doc, "message_id", &d->message_id) &&
 	       text_of(r, doc, "body", &d->body) && day_of(r, doc, "date", &d->date) &&
 	       day_of(r, doc, "last_date", &d->last_date) &&
-	       items_read(r, doc, d) && left_out_read(r, doc, d) && attached_read(r, doc, d);
+	       (!crm_yaml_get(doc, "post") || text_of(r, doc, "post", &d->post)) &&
+	       items_read(r, doc, d) && left_out_read(r, doc, d) && attached_read(r, doc, d) &&
+	       demand_read(r, doc, &d->demand);
 }
 
 int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,
