@@ -267,10 +267,22 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 	switch (r->outside.post(r->outside.ctx, d, crm_buf_view(&h->message), reason)) {
 	case CRM_SEND_SENT: return CRM_POSTED_SENT;
 	case CRM_SEND_DEFERRED: return CRM_POSTED_DEFERRED;
+	case CRM_SEND_NEVER: snprintf(r->down, sizeof r->down, "%s", reason); /* fall through */
 	case CRM_SEND_FAILED: return CRM_POSTED_FAILED;
 	case CRM_SEND_UNKNOWN: break;
 	}
 	return CRM_POSTED_UNKNOWN;
+}
+
+/* A program that cannot be run would leave two rows a message in the journal, at every run. */
+static bool no_way(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	if (!crm_str_is(d->channel, "email"))
+		return false;
+	if (!r->down[0] && !r->outside.ready(r->outside.ctx, r->down))
+		return false;
+	snprintf(reason, 256, "%s", r->down);
+	return true;
 }
 
 int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
@@ -280,6 +292,7 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	int st;
 
 	reason[0] = '\0';
+<<<<<<< HEAD
 	crm_buf_init(&h.message);
 	crm_arena_init(&h.mem);
 	st = prepare(r, d, &h, what, reason, e);
@@ -287,6 +300,25 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 		*what = hand_over(r, d, &h, reason);
 		st = settle(r, d, *what, e);
 		crm_underway_end(h.sign);
+=======
+	if (no_way(r, d, reason)) {
+		*what = CRM_POSTED_FAILED;
+		return 0;
+	}
+	crm_buf_init(&message);
+	/* a message that cannot be written must leave no intent behind */
+	if (crm_str_is(d->channel, "email") &&
+		message_write(r, d, automatic, first_mid(r, d), &message, e)) {
+		*what = CRM_POSTED_REFUSED;
+		crm_err_line(e, reason, 256);
+	} else {
+		st = prepare(r, d, what, reason, &sign, e);
+		if (!st && *what == CRM_POSTED_SENT) {
+			*what = hand_over(r, d, crm_buf_view(&message), reason);
+			st = settle(r, d, *what, e);
+			crm_underway_end(sign);
+		}
+>>>>>>> main
 	}
 	crm_buf_release(&h.message);
 	crm_arena_release(&h.mem);
