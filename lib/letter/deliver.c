@@ -292,7 +292,10 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	int st;
 
 	reason[0] = '\0';
-<<<<<<< HEAD
+	if (no_way(r, d, reason)) {
+		*what = CRM_POSTED_FAILED;
+		return 0;
+	}
 	crm_buf_init(&h.message);
 	crm_arena_init(&h.mem);
 	st = prepare(r, d, &h, what, reason, e);
@@ -300,25 +303,6 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 		*what = hand_over(r, d, &h, reason);
 		st = settle(r, d, *what, e);
 		crm_underway_end(h.sign);
-=======
-	if (no_way(r, d, reason)) {
-		*what = CRM_POSTED_FAILED;
-		return 0;
-	}
-	crm_buf_init(&message);
-	/* a message that cannot be written must leave no intent behind */
-	if (crm_str_is(d->channel, "email") &&
-		message_write(r, d, automatic, first_mid(r, d), &message, e)) {
-		*what = CRM_POSTED_REFUSED;
-		crm_err_line(e, reason, 256);
-	} else {
-		st = prepare(r, d, what, reason, &sign, e);
-		if (!st && *what == CRM_POSTED_SENT) {
-			*what = hand_over(r, d, crm_buf_view(&message), reason);
-			st = settle(r, d, *what, e);
-			crm_underway_end(sign);
-		}
->>>>>>> main
 	}
 	crm_buf_release(&h.message);
 	crm_arena_release(&h.mem);

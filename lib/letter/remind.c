@@ -364,14 +364,7 @@ static void to_draft(struct crm_remind *r)
 	struct crm_remind_key *key;
 	size_t i;
 
-<<<<<<< HEAD
-	*n = 0;
-	*out = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof **out);
-	if (r->notices.n)
-		(void)crm_remind_again(r);
-=======
 	r->key = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof *r->key);
->>>>>>> main
 	for (i = 0; i < r->notices.n; i++) {
 		const struct crm_notice *n = &r->notices.notice[i];
 
@@ -392,8 +385,8 @@ int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out,
 	if (!r->key)
 		to_draft(r);
 	out->n = 0;
-	if (r->keys && !r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	if (r->keys)
+		(void)crm_remind_again(r);
 	while (r->drafted_keys < r->keys && made < most) {
 		const struct crm_remind_key *k = &r->key[r->drafted_keys++];
 

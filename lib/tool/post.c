@@ -99,7 +99,16 @@ static enum crm_send_end post(void *ctx, const struct crm_draft *d, struct crm_s
 	return by_program(p, message, reason);
 }
 
-<<<<<<< HEAD
+static int ready(void *ctx, char reason[256])
+{
+	struct crm_post *p = ctx;
+
+	if (p->maildir || p->mbox)
+		return 0;
+	return crm_send_ready(
+		crm_arena_cstr(&p->tool->mem, p->tool->policy.deliver.item[0]), reason);
+}
+
 /* Beside the letter, to be printed with it. */
 static int enclosed_write(struct crm_post *p, const char *letter, const struct crm_attachment *f,
 	struct crm_err *e)
@@ -116,19 +125,6 @@ static int enclosed_write(struct crm_post *p, const char *letter, const struct c
 
 static int file(void *ctx, const struct crm_draft *d, const struct crm_attachment *enclosed, size_t n,
 	struct crm_err *e)
-=======
-static int ready(void *ctx, char reason[256])
-{
-	struct crm_post *p = ctx;
-
-	if (p->maildir || p->mbox)
-		return 0;
-	return crm_send_ready(
-		crm_arena_cstr(&p->tool->mem, p->tool->policy.deliver.item[0]), reason);
-}
-
-static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
->>>>>>> main
 {
 	struct crm_post *p = ctx;
 	struct crm_letter_source source;

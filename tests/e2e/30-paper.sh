@@ -112,7 +112,7 @@ less() {
 	sed -i "$1" drafts.yaml
 	run crm-remind --send --first-run --today=$TODAY drafts.yaml
 	status 3
-	err_has 'demands less than its invoices, or another currency'
+	err_has "ce qu'il demande est inférieur à ses factures, ou dans une autre devise"
 }
 it "a demand below the debt is refused" less 's/^demand: {amount: "[0-9.]*"/demand: {amount: "99.99"/'
 it "a demand in another currency is refused" less '/^demand/s/EUR/CHF/'
