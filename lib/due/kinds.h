@@ -12,6 +12,8 @@ struct crm_kind_info {
 	const char *brief;  /* the same in half a line; NULL: the ladder says what is next */
 	uint64_t events;    /* that the list looks at */
 	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
+	bool care;	    /* nobody owes it: it keeps a relation alive, and of one that is laid aside it
+			     * is no longer asked for */
 };
 
 /* By enum crm_kind, which is the order of the report. */

@@ -176,7 +176,7 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		crm_list_paid_late(v, c, o);
 	for (i = 0; i < CRM_KINDS && !o->paid_late; i++) {
 		before = o->n;
-		if (wanted(o, i))
+		if (wanted(o, i) && !(c->profile->archived && crm_kinds[i].care))
 			crm_kinds[i].list(v, c, o);
 		for (; before < o->n; before++)
 			if (!o->item[before].action)

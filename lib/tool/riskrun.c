@@ -109,6 +109,16 @@ void crm_riskrun_all(struct crm_riskrun *r)
 	crm_riskrun_sort(r);
 }
 
+void crm_riskrun_active(struct crm_riskrun *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n; i++)
+		if (!crm_profiles_get(&r->run.profiles, r->item[i].client)->archived)
+			r->item[n++] = r->item[i];
+	r->n = n;
+}
+
 void crm_risk_tenths(struct crm_buf *b, int tenths)
 {
 	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
