@@ -133,16 +133,6 @@ struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_are
 	return out;
 }
 
-const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
-{
-	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);
-
-	while (r.n > 0)
-		if (r.row[--r.n]->due != CRM_NO_DAY)
-			return r.row[r.n];
-	return NULL;
-}
-
 /* The place of a currency, made when new. */
 static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency)
 {

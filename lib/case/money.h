@@ -93,12 +93,6 @@ static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
 	return crm_episode_open(inv->thread, CRM_EV_DISPUTE, &open);
 }
 
-/*
- * crm_invoice_agreed - the row of the last date that was agreed for it, or NULL.
- * Source:  S0.43.
- */
-const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
-
 /* Money of a client in one currency that names no invoice of that currency. */
 struct crm_spare {
 	int currency;
