@@ -113,11 +113,12 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 };
 
 const struct crm_event_alias crm_event_aliases[] = {
-	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL},
-	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL},
-	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL},
-	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed"},
-	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL},
+	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, NULL},
+	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, NULL},
+	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, NULL},
+	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", NULL},
+	{CRM_PLAN_WORD, CRM_EV_RENEGOTIATE, CRM_BY_BOTH, NULL, NULL, "REF AMOUNT@DATE ..."},
+	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL, NULL},
 };
 
 /* Where the events stand by their names: open addresses, made once before main, and only read since. */

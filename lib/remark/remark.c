@@ -116,7 +116,8 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 		const char *key, *values;
 	} known[] = {{"tone", "warm neutral tense angry anxious"},
 		{"origin", "quality delay misunderstanding client"}, {"work", "ok bad"},
-		{"late", "yes no"}, {"aligned", "yes no"}, {"client", "unhappy badfaith angry"}};
+		{"late", "yes no"}, {"aligned", "yes no"}, {"client", "unhappy badfaith angry"},
+		{"interest", "waive keep"}};
 	struct crm_str v, list, w;
 	size_t i;
 
