@@ -31,19 +31,22 @@ static int by_date(const void *va, const void *vb)
 	return crm_entry_cmp(a->row, b->row);
 }
 
-static void parts(const struct crm_invoice *inv, struct crm_entries r, struct crm_arena *a,
-	struct crm_agreement *g)
+/* What the client promised is one date, of a sum if it says one; what both agreed on is all that they
+ * agreed on that day. */
+static void parts(const struct crm_invoice *inv, struct crm_arena *a, struct crm_agreement *g)
 {
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);
 	size_t i;
 
 	g->part = crm_arena_alloc(a, (r.n + 1) * sizeof *g->part);
 	g->plan = is_instalment(inv, g->row);
-	if (!g->plan) {
-		g->part[g->parts++] = (struct crm_instalment){g->row, 0, 0, 0};
+	if (!g->plan || g->row->event != CRM_EV_RENEGOTIATE) {
+		g->sum = (int64_t)g->row->amount;
+		g->part[g->parts++] = (struct crm_instalment){g->row, g->sum, 0, 0};
 		return;
 	}
-	for (i = r.n; i-- > 0 && r.row[i]->day == g->row->day;)
-		if (is_instalment(inv, r.row[i])) {
+	for (i = r.n; i-- > 0;)
+		if (r.row[i]->day == g->row->day && is_instalment(inv, r.row[i])) {
 			g->part[g->parts++] = (struct crm_instalment){
 				r.row[i], (int64_t)r.row[i]->amount, 0, 0};
 			g->sum = plus(g->sum, (int64_t)r.row[i]->amount);
@@ -92,17 +95,13 @@ static void fill(struct crm_agreement *g)
 
 bool crm_agreement_of(const struct crm_invoice *inv, struct crm_arena *a, struct crm_agreement *out)
 {
-	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);
-
 	memset(out, 0, sizeof *out);
-	while (r.n > 0 && r.row[r.n - 1]->due == CRM_NO_DAY)
-		r.n--;
-	if (!r.n)
+	out->row = crm_invoice_agreed(inv);
+	if (!out->row)
 		return false;
-	out->row = r.row[r.n - 1];
 	out->amount = inv->amount;
 	out->move = crm_invoice_moves(inv, a, &out->moves);
-	parts(inv, r, a, out);
+	parts(inv, a, out);
 	opening(out);
 	fill(out);
 	return true;

@@ -1,9 +1,9 @@
 /* agreement.h - what was agreed on for an invoice: one date for all that is left, or a plan of instalments.
  * Room case; needs money.h, calendar.h.  Pure.
  *
- * The newest row `renegotiate` with a date counts.  With an amount in the invoice's currency it is an
- * instalment, and all such rows of its day are one plan; without one it is one date for all that is
- * left.  What lowers the debt fills the instalments in the order of their dates.  Source: S0.43. */
+ * The newest row counts (crm_invoice_agreed).  With an amount in the invoice's currency it is an
+ * instalment, and all such rows `renegotiate` of its day are one plan; without one it is one date for
+ * all that is left.  What lowers the debt fills the instalments in the order of their dates.  Source: S0.43. */
 #ifndef CRM_CASE_AGREEMENT_H
 #define CRM_CASE_AGREEMENT_H
 #include "case/calendar.h"

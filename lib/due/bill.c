@@ -137,7 +137,7 @@ void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue 
 	struct crm_invoice inv;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n)
+	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n && !crm_case_rows(c, CRM_EV_PROMISE).n)
 		return;
 	while (crm_invoice_next(c, &i, &inv))
 		if (!inv.given_up && !crm_invoice_disputed(&inv) && crm_agreement_of(&inv, &c->mem, &g))

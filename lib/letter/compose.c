@@ -99,6 +99,8 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->title = title_of(c, claim->invoice);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
+	/* a day that is still to come holds the reminder back */
+	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);

@@ -313,6 +313,7 @@ class Client:
                     if due is None or c.day <= due: due = c.due or due
                 if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
+                if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
                 self.add('pledge' if pledge else event, first.text, due, first, ref, held=self.quiet() if pledge else '')
         for ref in self.refs('offer'):
             first = self.ev('offer', ref=ref)[0]
@@ -505,12 +506,20 @@ class Client:
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
+    def agreed_row(self, ref):
+        """the row of the last date for the payment of an invoice: agreed, or given by the client"""
+        given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
+        if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
+        given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
+        return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
+
     def until(self, due): return self.cal.add_open(due, self.policy.get('grace', 1))
 
     def agreed(self, first):
         """what was agreed on: [(due, amount, missing, sum up to it, row)]; without an amount all that is left"""
-        rows = [r for r in self.ev('renegotiate', ref=first.ref) if r.due is not None]
-        if not rows: return []
+        newest = self.agreed_row(first.ref)
+        if not newest: return []
+        rows = [newest] if newest.event != 'renegotiate' else [r for r in self.ev('renegotiate', ref=first.ref) if r.due is not None]
         paid = [(r.day, minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1))
             for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
         part = lambda r: r.amount and r.currency == first.currency
@@ -591,9 +600,8 @@ class Client:
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
             start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
-        if self.agreed(first):
-            newest = [r for r in self.ev('renegotiate', ref=ref) if r.due is not None][-1]
-            waived |= newest.tags.get('interest') == 'waive' and not self.broken(first)
+        newest = self.agreed_row(ref)
+        if newest and newest.event == 'renegotiate' and newest.tags.get('interest') == 'waive': waived |= not self.broken(first)
         if waived: start = None
         # a ruling of insolvency stops the interest of what was owed before it, and its fee
         ruling = day_of(str(self.profile['insolvency'])) if self.profile.get('insolvency') else None
