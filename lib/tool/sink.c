@@ -11,15 +11,19 @@
 
 void crm_sink_guard(void)
 {
+	static const char text[] = "crm: cannot open /dev/null\n";
 	int fd, flags;
 
 	for (fd = 0; fd <= 2; fd++) {
-		if (fcntl(fd, F_GETFD) >= 0)
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
 			continue;
 		/* the wrong way round: a read from 0 and a write to 1 or 2 fail, as before */
 		flags = fd == 0 ? O_WRONLY : O_RDONLY;
-		if (open("/dev/null", flags) != fd)
+		if (open("/dev/null", flags) != fd) {
+			if (fd < 2 && write(STDERR_FILENO, text, sizeof text - 1) < 0)
+				_exit(CRM_SYSTEM);
 			_exit(CRM_SYSTEM);
+		}
 	}
 }
 
