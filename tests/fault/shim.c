@@ -1,13 +1,16 @@
 /* shim.c - for LD_PRELOAD: the N-th allocation fails, the N-th write takes only a part, or the N-th
  * close is done and says that it failed, as Linux does it (strace would leave the file open).
  *
- * FAULT_KIND is alloc, alloc+ (this one and all behind it), short or close; FAULT_AT is N, from 1 on; FAULT_LOG
+ * FAULT_KIND is alloc, alloc+ (this one and all behind it), short or close; or renamed: a renaming is
+ * done and says that it failed, as over a network; or adddup2: a program that is run gets one
+ * descriptor less.  FAULT_AT is N, from 1 on; FAULT_LOG
  * is a file that gets one line when the fault was injected, and at the end, when there was none, how
  * many there were to count. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,4 +118,22 @@ int fclose(FILE *f)
 		return 0;
 	errno = EIO;
 	return EOF;
+}
+
+int renameat(int a, const char *from, int b, const char *to)
+{
+	long st = syscall(SYS_renameat2, a, from, b, to, 0);
+
+	if (st || !hit("renamed"))
+		return (int)st;
+	errno = EIO;
+	return -1;
+}
+
+int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int from, int to)
+{
+	int (*real)(posix_spawn_file_actions_t *, int, int) = (int (*)(posix_spawn_file_actions_t *,
+		int, int))dlsym(RTLD_NEXT, "posix_spawn_file_actions_adddup2");
+
+	return hit("adddup2") ? ENOMEM : real(actions, from, to);
 }
