@@ -4,9 +4,10 @@
 #include "format/day.h"
 #include "format/typed.h"
 #include "tool/overdueviews.h"
+#include "tool/propose.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
-	OPT_SORT };
+	OPT_SORT, OPT_ICS };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
@@ -15,10 +16,25 @@ static const struct crm_option options[] = {
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
+	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
 	{NULL, 0, NULL, NULL},
+};
+
+static const struct crm_task tasks[] = {
+	{"", N_("what is late, mine first")},
+	{"acme durand", N_("of these clients")},
+	{"--who=me", N_("what I must do; client: what they must")},
+	{"--within=14d", N_("an agenda: what comes due, too, by day")},
+	{"--kind=invoice --min=100", N_("one kind of thing, from an amount on")},
+	{"--aging", N_("open money by age")},
+	{"--paid-late", N_("paid late, interest still owed")},
+	{"-f ics -o todo.ics", N_("for a calendar; --ics=event: no tasks")},
+	{"| crm-remind", N_("draft the reminders; --send sends them")},
+	{"| crm-risk --join", N_("the same with the risk of each client")},
+	{NULL, NULL},
 };
 
 static const char *const usage[] = {
@@ -31,7 +47,7 @@ struct request {
 	const char *client[CLIENTS], *min, *within;
 	size_t clients;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
-	bool aging;
+	bool aging, ics, events;
 };
 
 /* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
@@ -74,6 +90,15 @@ static int sort_option(struct request *r, const char *value, struct crm_err *e)
 	return 0;
 }
 
+static int ics_option(struct request *r, const char *value, struct crm_err *e)
+{
+	if (strcmp(value, "task") != 0 && strcmp(value, "event") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "task, event");
+	r->ics = true;
+	r->events = strcmp(value, "event") == 0;
+	return 0;
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
@@ -82,6 +107,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_WHO: return who_option(&r->want, value, e);
 	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
+	case OPT_ICS: return ics_option(r, value, e);
 	case OPT_SORT: return sort_option(r, value, e);
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
@@ -149,10 +175,13 @@ static int work(struct crm_tool *t, struct request *r)
 			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+	if (r->ics && !(t->format && t->format->calendar))
+		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
 	if (whom(t, r, &e))
 		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
 	run.whom = r->whom;
+	run.events = r->events;
 	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);
@@ -165,9 +194,12 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-overdue",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("list what is owed and late, by me and by the client"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_CLIENTS,
 		.ics = true,
 		.ctx = &r,
 	};

@@ -33,7 +33,7 @@ void crm_policy_default(struct crm_policy *p)
 
 	*p = (struct crm_policy){
 		.me = {none, none, none, none, none, none, none, none, none, none, none, none, none,
-			0, NULL, 0},
+			0, {NULL, 0}, NULL, 0},
 		.lang = none,
 		.timezone = none,
 		.currency = crm_currency_find(CRM_STR("EUR")),
@@ -57,6 +57,7 @@ void crm_policy_default(struct crm_policy *p)
 		.gap = 7,
 		.grace = 1,
 		.cool_off = 24,
+		.hold_while = CRM_WHILE_INCIDENT | CRM_WHILE_ANGRY,
 		.deliver = {deliver, COUNT(deliver)},
 		.copy_to = none,
 		.send_host = none,

@@ -3,6 +3,7 @@
 #ifndef CRM_CONFIG_POLICY_H
 #define CRM_CONFIG_POLICY_H
 #include "book/book.h"
+#include "config/alias.h"
 #include "config/ladder.h"
 #include "config/signal.h"
 #include "config/terms.h"
@@ -14,11 +15,20 @@ struct crm_me {
 	struct crm_str mediator; /* of consumers */
 	struct crm_str town, siren;
 	int merchant; /* 1: no, 2: yes; 0: not said */
+	struct crm_list emails;	 /* my other addresses */
 	struct crm_str *address; /* lines */
 	size_t address_n;
 };
 
 enum crm_holidays { CRM_HOLIDAYS_NONE, CRM_HOLIDAYS_FR, CRM_HOLIDAYS_FR_ALSACE };
+
+/* While what is my own fault no reminder goes out: policy hold_while. */
+enum {
+	CRM_WHILE_INCIDENT = 1,
+	CRM_WHILE_ANGRY = 2,
+	CRM_WHILE_DEADLINE = 4,
+	CRM_WHILE_DOUBT = 8,
+};
 
 struct crm_week {
 	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */
@@ -52,6 +62,7 @@ struct crm_policy {
 	int64_t min_amount; /* minor units of the default currency */
 	int gap, grace;	    /* days; business days */
 	int cool_off;	    /* hours */
+	unsigned hold_while; /* CRM_WHILE_* */
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
 	struct crm_str copy_to, send_host;
@@ -59,6 +70,7 @@ struct crm_policy {
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
+	struct crm_aliases aliases; /* of crm-log */
 	struct crm_score_policy score;
 };
 

@@ -88,7 +88,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
 		N_("ask in neutral words whether the date still holds"),
 		N_("ask neutrally where it stands"),
-		CRM_REMIND_EVENTS | OVER | EV(PROMISE) | EV(KEPT) | WORD, false},
+		CRM_REMIND_EVENTS | OVER, false},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		N_("ask what still holds them back, and reassure"),
 		N_("ask what would help them decide"),

@@ -304,15 +304,22 @@ class Client:
             self.add('reply', w.text, due, w, w.id, m)
 
     # words
+    def my_words(self, event):
+        """-> ref, first row, date in force of what is neither kept, delivered nor broken"""
+        closing = {'deadline': 'delivered'}.get(event, 'kept')
+        for ref in self.refs(event):
+            first = self.ev(event, ref=ref)[0]
+            due = first.due
+            for c in self.ev('clarify', ref=ref):
+                if due is None or c.day <= due: due = c.due or due
+            if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
+
     def words(self):
-        for event, closing in (('promise', 'kept'), ('deadline', 'delivered')):
-            for ref in self.refs(event):
-                first = self.ev(event, ref=ref)[0]
-                due = first.due
-                for c in self.ev('clarify', ref=ref):
-                    if due is None or c.day <= due: due = c.due or due
-                if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
+        for event in ('promise', 'deadline'):
+            for ref, first, due in self.my_words(event):
+                if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
+                if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
                 self.add('pledge' if pledge else event, first.text, due, first, ref, held=self.quiet() if pledge else '')
         for ref in self.refs('offer'):
             first = self.ev('offer', ref=ref)[0]
@@ -505,12 +512,41 @@ class Client:
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
+    def agreed(self, ref):
+        """the row of the last date for the payment of an invoice: agreed, or given by the client"""
+        given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
+        if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
+        given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
+        return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
+
+    def my_fault(self):
+        """what of policy hold_while is so today"""
+        wanted = self.policy.get('hold_while', ['incident', 'angry'])
+        words = {}
+        for r in self.ev('incident', 'satisfied'):
+            if self.repair(r): words['incident'] = 'incident=' + (r.ref or r.id)
+        hot = [r for r in self.ev('contact') if 'tone=angry' in r.words and (r.by == 'client' or self.twoway(r))]
+        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in hot]
+        if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60: words['angry'] = 'angry'
+        late = [(self.now - due, ref) for ref, first, due in self.my_words('deadline') if due is not None and self.now > due]
+        if late: words['deadline'] = 'deadline=' + max(late, key=lambda x: x[0])[1]
+        doubts = [r.ref for r in self.ev('doubt') if self.still_open('doubt', r.ref)]
+        if doubts: words['doubt'] = 'doubt=' + doubts[-1]
+        return [words[w] for w in ('incident', 'angry', 'deadline', 'doubt') if w in words and w in wanted]
+
+    def repair(self, r):
+        """whether it is mine to find out and to apologise for, and that is not done"""
+        if r.event == 'satisfied': mine = r.level in ('1', '2')
+        else: mine = r.kind not in ('outburst', 'price', 'assumption', 'disrespect', 'silent-approval') and \
+            not (r.kind in ('deception', 'breach') and r.by == 'client')
+        return mine and self.done('resolve', r) is None and not (self.done('diagnose', r) and self.done('apology', r))
+
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
         if self.still_open('dispute', ref): words.append('dispute')
-        agreed = [r.due for r in self.ev('renegotiate', ref=ref) if r.due]
-        if agreed and self.now <= self.cal.add_open(agreed[-1], self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed[-1]))
+        agreed = self.agreed(ref)
+        if agreed and self.now <= self.cal.add_open(agreed.due, self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed.due))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
@@ -528,6 +564,7 @@ class Client:
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
         if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
         if self.unposted(ref): words.append('letter')
+        words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
     def legal(self): return (self.profile.get('allocation') or self.policy.get('allocation')) == 'legal'
@@ -644,9 +681,9 @@ class Client:
                 step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
                     **self.costs(interest, fee, currency), **m, **step)
-            agreed = [r for r in self.ev('renegotiate', ref=ref) if r.due]
-            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed[-1].due):
-                self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
+            agreed = self.agreed(ref)
+            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed.due):
+                self.add('pledge', agreed.text, agreed.due, agreed, ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
