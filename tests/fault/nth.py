@@ -95,11 +95,11 @@ class Place:
         self.out, self.err = read(self.at('out')), read(self.at('err'))
         return p.returncode
 
-    def left(self):
-        """Temporaries that are there."""
+    def left(self, spared=None):
+        """Temporaries that are there, but in a folder that ends so."""
         found = []
         for folder, _, names in os.walk(self.path):
-            for name in names:
+            for name in names if not spared or not folder.endswith(spared) else []:
                 if name.startswith('.tmp-') or name.startswith('.x.csv.') or os.path.basename(folder) == 'tmp':
                     found.append(os.path.join(folder, name))
         return found
@@ -454,18 +454,20 @@ class Run:
             st = self.shimmed(p, kind, at)
             hit = 'injected' in read(p.at('fault'))
         if hit:
-            self.judge(p, st)
+            self.judge(p, st, name.startswith('unlink'))
         return hit
 
-    def judge(self, p, st):
+    def judge(self, p, st, unlink=False):
         path = self.path
+        # what cannot be removed from tmp/ of a Maildir is removed by its readers, 36 hours later: maildir(5)
+        spared = os.sep + 'tmp' if unlink and getattr(path, 'into', '') == 'md' else None
         check(st in path.statuses, f'status {st}: {p.err}')
         check('bug' not in p.err, p.err)
         check(st == 0 or p.err, f'status {st} without a word')
-        check(not p.left(), f'left: {p.left()}')
+        check(not p.left(spared), f'left: {p.left(spared)}')
         path.after(p, self.pristine, st)
         path.again(p, self.pristine, st)
-        check(not p.left(), f'left behind the next run: {p.left()}')
+        check(not p.left(spared), f'left behind the next run: {p.left(spared)}')
 
 
 MADE = {'new-client': ['book/clients/delta.yaml'],
@@ -508,4 +510,5 @@ def main():
     sys.exit(bad > 0)
 
 
-main()
+if __name__ == '__main__':
+    main()
