@@ -27,6 +27,8 @@ struct crm_audit_bill {
  * ref has a row without due date. */
 enum { MONEY_ROW = 63, UNDATED = 62 };
 
+_Static_assert(CRM_EVENTS <= (int)UNDATED, "two bits of a set are no event's");
+
 void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
 	memset(a, 0, sizeof *a);
