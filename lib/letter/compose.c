@@ -327,7 +327,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_str client,
 	struct crm_dossier *d)
 {
-	struct crm_overdue want = {.paid_late = true, .client = client};
+	struct crm_overdue want = {.paid_late = true, .whom = {&client, 1}};
 	struct crm_dossier_late *late;
 	struct crm_owed owed;
 	struct crm_err none;

@@ -490,7 +490,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
 	struct crm_case c;
 
-	if (!h->store.rows.n)
+	if (!h->store.n)
 		return;
 	if (h->row->event == CRM_EV_RENEGOTIATE)
 		crm_store_row(&h->store, h->row);
