@@ -174,6 +174,11 @@ typed_then_imported() {
 	status 3
 	err_is "crm-log: in.csv:2: amount: payment of 500.00 is in the journal on 2026-04-01, by another way, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --again"
 	is "$(open)" acme,F2026-014,700.00,
+	# where both are in the book all the same, --check names them
+	cp -r b both
+	crm-log -C both --import --again --map=map.yaml in.csv
+	run crm-log -C both --check
+	err_has 'the same payment of F2026-014 stands in line 3, on 2026-04-01; if both are the same money, void one row'
 	# that advice, both ways
 	cp -r b c
 	crm-log --void "$id"
@@ -226,6 +231,26 @@ known_number_other_amount() {
 	err_has 'in.csv:2: amount: the invoice F2026-014 is in the journal with 1200.00, here with 1250.00, and is left out'
 	is "$(open)" 'acme,F2026-014,1200.00,
 acme,F2026-020,10.00,'
+	# one that is in the book with two
+	crm-log -q invoice acme F2026-014 1300 -w 2026-03-02 -d 30d
+	run crm-log --check
+	err_has 'the invoice F2026-014 has 1300.00 EUR here and 1200.00 EUR in line 2, which counts: void the wrong one'
+}
+
+refund_of_nothing() {
+	book
+	bill F-1001 1200
+	crm-log -q payment acme F-1001 1200 -w 2026-04-01
+	run crm-log refund acme - 500 -w 2026-04-20
+	status 0
+	err_has 'hint: no money without ref is there to give back, so nothing changes: which invoice is open again? void this row, and log it with the ref'
+	is "$(open)" ''
+	run crm-log --check
+	err_has 'journal.csv:4: ref: a refund without the ref of an invoice, and no money without ref is there to give back'
+	# with money there it is right
+	crm-log -q payment acme - 500 -w 2026-04-19
+	run crm-log --check
+	err_lacks 'a refund'
 }
 
 left_out() {
@@ -390,6 +415,25 @@ bytes_and_marks() {
 	sed -i 's/column: a}/column: a, sign: positive}/' map.yaml
 	printf 'd,a,n\n02/04/2026,5.00 CR,in\n02/04/2026,7.00 DR,out\n' > in.csv
 	gives 2026-04-02,5.00,in
+	# CR alone, and CR CR LF, as old and twice converted files have them
+	for end in '\r' '\r\r\n'; do
+		map 'decimal: "."' 'date: DD/MM/YYYY' 'skip: 1'
+		printf 'Account 12\nd,a,n\n02/04/2026,5.00,"x y"\n03/04/2026,y,z\n' | sed ':a;N;$!ba;s/\n/'"$end"'/g' > in.csv
+		want_st=3 gives '2026-04-02,5.00,x y'
+		err_has "in.csv:4: amount: 'y'"
+	done
+	# a code in small letters
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	sed -i 's/client: acme,/client: acme, currency: {column: c},/' map.yaml
+	printf 'd,a,n,c\n02/04/2026,5.00,x,usd\n02/04/2026,5.00,y,eurx\n' > in.csv
+	want_st=3 gives '2026-04-02,5.00,x'
+	err_has "in.csv:3: currency: 'eurx'"
+	# a column that is not there: what the file has, blanks included
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	printf ' d,a,n\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "there is no column 'd'; say delimiter, skip and the names of columns in the map as the file has them: ' d', 'a', 'n'"
 	# two columns of one name
 	map 'decimal: "."' 'date: DD/MM/YYYY'
 	printf 'd,a,n,a\n02/04/2026,5.00,x,900\n' > in.csv
@@ -588,6 +632,7 @@ it "gives no client back what a supplier got" supplier_with_my_number
 it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
 it "holds back an invoice with another amount" known_number_other_amount
+it "names a refund of money that is not there" refund_of_nothing
 it "says what it left out" left_out
 it "names the copy that a synced folder left, and waits" copies
 it "reads the times that programs write" times
