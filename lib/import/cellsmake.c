@@ -336,10 +336,14 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 		who = text_of(c, client, &ours);
 		who = ours ? who : client->other;
 	}
+	c->named_n = 0;
 	if (ref->find && ref->find != CRM_FIND_ADDRESS) {
 		found = none;
-		if (!crm_label_find(c->label, joined(c, ref), ref->find == CRM_FIND_DIGITS, &who, &found))
+		s = joined(c, ref);
+		if (!crm_label_find(c->label, s, ref->find == CRM_FIND_DIGITS, &who, &found))
 			found = ref->other;
+		else if (!found.n)
+			c->named_n = crm_label_all(c->label, s, ref->find == CRM_FIND_DIGITS, who, c->named);
 	} else if (ref->set) {
 		found = text_of(c, ref, &ours);
 	} else {

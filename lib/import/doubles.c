@@ -67,6 +67,17 @@ bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row)
 	return d->n && is_money(row) && crm_intern_find(&d->keys, key_of(d, row)) >= 0;
 }
 
+bool crm_doubles_has(struct crm_doubles *d, const struct crm_row *row)
+{
+	int64_t k = crm_intern_find(&d->keys, key_of(d, row));
+	uint32_t i;
+
+	for (i = k < 0 ? 0 : d->first[k]; i; i = d->row[i - 1].next)
+		if (crm_uuid_cmp(&d->row[i - 1].id, &row->id) == 0)
+			return true;
+	return false;
+}
+
 void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row)
 {
 	uint32_t k;

@@ -12,6 +12,8 @@
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	const struct crm_policy *policy, const char *file, struct crm_finds *finds)
 {
+	size_t i;
+
 	memset(im, 0, sizeof *im);
 	im->map = map;
 	im->policy = policy;
@@ -27,6 +29,12 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	crm_incoming_init(&im->rows);
 	crm_doubles_init(&im->doubles);
 	crm_sums_init(&im->sums);
+	crm_absent_init(&im->absent);
+	crm_split_init(&im->split);
+	for (i = 0; map && i < map->events; i++)
+		im->shares |= map->event[i].event == CRM_EV_PAYMENT &&
+			      (map->event[i].cell[CRM_COL_REF].find == CRM_FIND_INVOICE ||
+				      map->event[i].cell[CRM_COL_REF].find == CRM_FIND_DIGITS);
 }
 
 void crm_import_release(struct crm_import *im)
@@ -39,6 +47,9 @@ void crm_import_release(struct crm_import *im)
 	crm_incoming_release(&im->rows);
 	crm_doubles_release(&im->doubles);
 	crm_sums_release(&im->sums);
+	crm_absent_release(&im->absent);
+	crm_split_release(&im->split);
+	crm_release(&im->transfer);
 	crm_release(&im->times);
 	crm_release(&im->fresh);
 }
@@ -55,10 +66,19 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row)
 	if (row->event == CRM_EV_INVOICE)
 		crm_label_add(&im->label, row->client, row->ref);
 	crm_doubles_there(&im->doubles, row);
+	if (im->shares)
+		crm_split_there(&im->split, row);
+}
+
+void crm_import_voided(struct crm_import *im, const struct crm_row *row)
+{
+	if (im->shares)
+		crm_split_voided(&im->split, row);
 }
 
 void crm_import_unsee(struct crm_import *im)
 {
+	crm_split_clear(&im->split);
 	crm_doubles_clear(&im->doubles); /* what else is seen twice is known twice */
 }
 
@@ -113,6 +133,18 @@ static void make_id(const unsigned char hash[32], uint32_t times, size_t event, 
 	hash_number(&h, event);
 	crm_sha256_end(&h, sum);
 	crm_uuid_v8(sum, out);
+}
+
+/* A key that names one thing was met, and does not give an event that it may have given. */
+static void lacks(struct crm_import *im, const struct crm_cells *c, const unsigned char hash[32],
+	size_t index)
+{
+	struct crm_uuid id;
+
+	if (!c->names_one)
+		return;
+	make_id(hash, 0, index, &id);
+	crm_absent_add(&im->absent, &id, c->line, im->map->event[index].event);
 }
 
 /* ---- records ---- */
@@ -200,12 +232,15 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	from.terms = wants_terms(c, &row);
 	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
 		return bad(im, c->line, &e, row.client);
+	from.loose = row.event == CRM_EV_PAYMENT && !row.ref.n && im->map;
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
 		make_id(hash, times, index, &row.id);
 	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
 		return bad(im, c->line, &e, row.client);
 	from.may = c->fresh_id && crm_doubles_may(&im->doubles, &row);
+	if (im->shares && row.ref.n && row.event == CRM_EV_PAYMENT && !crm_doubles_has(&im->doubles, &row))
+		crm_split_paid(&im->split, &row);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
 		return bad(im, c->line, &e, row.client);
 	if (row.at.day > im->today && im->later++ == 0)
@@ -215,6 +250,87 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 			_("line %ld has the same key and says the same: this one is left out"),
 			crm_incoming_line(&im->rows, &row))
 			->warning = true;
+	return 0;
+}
+
+/* ---- transfers that name several invoices ---- */
+
+struct crm_import_transfer {
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_label_found named[CRM_LABEL_MOST];
+	size_t n, event;
+	unsigned char hash[32];
+	uint32_t times;
+	long line;
+};
+
+/* They wait until all other rows are read: what these pay decides, too. */
+static void transfer_add(struct crm_import *im, const struct crm_cells *c, size_t event,
+	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
+{
+	struct crm_import_transfer *t;
+	int i;
+
+	crm_grow(&im->transfer, &im->transfers_cap, im->transfers + 1, sizeof *im->transfer);
+	t = &im->transfer[im->transfers++];
+	for (i = 0; i < CRM_COLUMNS; i++)
+		t->cell[i] = crm_arena_str(&im->mem, cell[i]);
+	memcpy(t->named, c->named, sizeof t->named);
+	memcpy(t->hash, hash, sizeof t->hash);
+	t->n = c->named_n;
+	t->event = event;
+	t->times = times;
+	t->line = c->line;
+	crm_split_name(&im->split, t->cell[CRM_COL_CLIENT], t->named, t->n);
+}
+
+/* Ids of shares are those of events that no map has. */
+static size_t share_event(size_t event, unsigned part)
+{
+	return event + part * CRM_MAP_EVENTS;
+}
+
+static int share_do(struct crm_import *im, struct crm_cells *c, const struct crm_import_transfer *t,
+	const struct crm_split_share *s, int currency)
+{
+	struct crm_str cell[CRM_COLUMNS];
+	struct crm_buf b;
+
+	memcpy(cell, t->cell, sizeof cell);
+	if (s->ref.n) {
+		crm_buf_init(&b);
+		crm_money_text(&b, s->amount, currency);
+		cell[CRM_COL_AMOUNT] = crm_arena_str(&im->mem, crm_buf_view(&b));
+		crm_buf_release(&b);
+		cell[CRM_COL_REF] = s->ref;
+		cell[CRM_COL_TAGS] = crm_str(crm_arena_printf(&im->mem, "%.*s%spart=%u",
+			(int)cell[CRM_COL_TAGS].n, cell[CRM_COL_TAGS].p, cell[CRM_COL_TAGS].n ? " " : "",
+			s->part));
+	}
+	return row_do(im, c, share_event(t->event, s->part), t->hash, t->times, cell);
+}
+
+static int transfer_do(struct crm_import *im, struct crm_cells *c, const struct crm_import_transfer *t)
+{
+	struct crm_split_transfer in = {.client = t->cell[CRM_COL_CLIENT], .named = t->named, .n = t->n};
+	struct crm_split_share share[CRM_LABEL_MOST];
+	struct crm_row row;
+	struct crm_err e;
+	size_t n, i;
+	unsigned k;
+
+	c->line = t->line;
+	if (crm_row_check(t->cell, im->policy->currency, &row, &e))
+		return bad(im, t->line, &e, CRM_STR(""));
+	in.amount = row.amount;
+	in.currency = row.currency;
+	make_id(t->hash, t->times, t->event, &in.whole);
+	for (k = 0; k < CRM_LABEL_MOST; k++)
+		make_id(t->hash, t->times, share_event(t->event, k + 1), &in.share[k]);
+	n = crm_split_plan(&im->split, &in, share);
+	for (i = 0; i < n; i++)
+		if (share_do(im, c, t, &share[i], row.currency))
+			return -1;
 	return 0;
 }
 
@@ -243,6 +359,11 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 			       ? bad(im, c->line, &e, cell[CRM_COL_CLIENT])
 			       : 1;
 	}
+	if (im->shares && c->named_n > 1 && im->map->event[index].event == CRM_EV_PAYMENT &&
+		cell[CRM_COL_AMOUNT].n && !cell[CRM_COL_REF].n) {
+		transfer_add(im, c, index, hash, times, cell);
+		return 1;
+	}
 	return row_do(im, c, index, hash, times, cell) ? -1 : 1;
 }
 
@@ -262,6 +383,8 @@ static void sums_do(struct crm_import *im, struct crm_cells *c)
 			&e);
 		if (r < 0)
 			bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
+		if (r == 0)
+			lacks(im, c, m->hash, m->event);
 		if (r < 0 || (r > 0 && row_do(im, c, m->event, m->hash, 0, cell)))
 			im->refused++;
 	}
@@ -323,8 +446,10 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
-		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c))
+		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c)) {
+			lacks(im, c, hash, i);
 			continue;
+		}
 		if (!given && im->map && key_empty(c)) {
 			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
 				_("the columns of 'key' are empty here: name others that tell rows apart"));
@@ -335,6 +460,8 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 		refused |= r < 0;
 		given |= r > 0;
 		unmatched |= r == 0 && c->unmatched;
+		if (r == 0 && !c->unmatched)
+			lacks(im, c, hash, i);
 	}
 	im->refused += refused;
 	if (unmatched && !given && !refused) {
@@ -368,6 +495,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 	struct crm_err *e)
 {
 	struct crm_csv_record rec;
+	size_t i;
 	int r;
 
 	while ((r = crm_csv_next(f, &rec, e)) != 0) {
@@ -390,6 +518,8 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		record_do(im, c);
 	}
 	sums_do(im, c);
+	for (i = 0; i < im->transfers; i++)
+		im->refused += transfer_do(im, c, &im->transfer[i]) != 0;
 	return 0;
 }
 

@@ -7,7 +7,9 @@
 #define CRM_IMPORT_IMPORT_H
 #include "config/client.h"
 #include "format/csv.h"
+#include "import/absent.h"
 #include "import/doubles.h"
+#include "import/split.h"
 #include "import/sums.h"
 #include "import/label.h"
 #include "import/map.h"
@@ -41,6 +43,11 @@ struct crm_import {
 	struct crm_incoming rows;
 	struct crm_doubles doubles;
 	struct crm_sums sums;
+	struct crm_absent absent;
+	bool shares; /* the map finds the invoices that a payment names */
+	struct crm_split split;
+	struct crm_import_transfer *transfer; /* heap array: payments that name several */
+	size_t transfers, transfers_cap;
 	bool has_sums; /* the map adds the amounts of a key */
 	struct crm_import_client *fresh;
 	size_t fresh_n, fresh_cap;
@@ -72,8 +79,10 @@ void crm_import_release(struct crm_import *im);
 void crm_import_known(struct crm_import *im, struct crm_str client);
 
 /*
- * crm_import_seen - a row of the journal, before the input is read; crm_import_unsee: it is read anew.
+ * crm_import_seen - a row of the journal, before the input is read; crm_import_voided: one that takes
+ * another back; crm_import_unsee: it is read anew.
  */
+void crm_import_voided(struct crm_import *im, const struct crm_row *row);
 void crm_import_unsee(struct crm_import *im);
 void crm_import_seen(struct crm_import *im, const struct crm_row *row);
 

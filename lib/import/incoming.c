@@ -302,7 +302,7 @@ static const struct crm_incoming_twin *moved(const struct crm_incoming *in,
 struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool again,
 	struct crm_buf *out)
 {
-	struct crm_incoming_count n = {0, 0, 0, 0, 0};
+	struct crm_incoming_count n = {0, 0, 0, 0, 0, 0, 0};
 	size_t i;
 
 	for (i = 0; i < in->n; i++) {
@@ -322,6 +322,8 @@ struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool
 		n.fresh++;
 		if (r->from.far && n.far++ == 0)
 			n.far_line = r->from.line;
+		if (r->from.loose && n.loose++ == 0)
+			n.loose_line = r->from.line;
 	}
 	return n;
 }

@@ -20,6 +20,7 @@ struct crm_incoming_source {
 	bool terms; /* its due date is that of the terms: the input does not say it */
 	bool may;   /* the journal may have it by another way */
 	bool far;   /* an invoice with more days to pay than the law allows */
+	bool loose; /* a payment without a ref */
 };
 
 struct crm_incoming_row {
@@ -55,6 +56,8 @@ struct crm_incoming_count {
 	size_t held;  /* in the journal by another way */
 	size_t far;   /* of the fresh ones those marked so */
 	long far_line; /* of the first */
+	size_t loose; /* of the fresh ones payments without a ref */
+	long loose_line;
 };
 
 /*

@@ -221,6 +221,88 @@ another_label() {
 	is "$(open)" acme,F2026-014,200.00,
 }
 
+payments() { rows | grep ,payment, | cut -d, -f6,7,12; }
+
+# one transfer for several invoices: shared out where what is open adds up to it, else left to a person
+shared_out() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	bill F2026-016 99
+	crm-log -q payment acme F2026-014 200 -w 2026-03-20
+	bank_map > map.yaml
+	# 1200 - 200 + 800.50
+	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014 ET F2026 015;1800,50\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_is ''
+	is "$(payments | tail -n 2)" 'F2026-014,1000.00,part=1
+F2026-015,800.50,part=2'
+	is "$(open)" acme,F2026-016,99.00,
+	# once more, and after what it named has changed: nothing
+	cp b/journal.csv before
+	crm-log --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+	crm-log -q refund acme F2026-015 100 -w 2026-05-01
+	bill F2026-17 5
+	cp b/journal.csv before
+	printf '09/04/2026;VIR ACME F2026-016;50\n' >> in.csv
+	run crm-log -v --import --map=map.yaml in.csv
+	err_has '1 rows to add, 2 there already'
+	# taken back, in part or whole: it stays out
+	for id in $(grep ,part= b/journal.csv | cut -d, -f1); do
+		crm-log --void "$id"
+		cp b/journal.csv before
+		crm-log -q --import --map=map.yaml in.csv
+		cmp b/journal.csv before
+	done
+}
+
+not_shared_out() {
+	local label
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	bill F2026-016 100
+	crm-log -q invoice beta F2026-099 1 -w 2026-03-01 -d 30d
+	bank_map > map.yaml
+	single() {
+		cp b/journal.csv before
+		printf 'Date;Label;Amount\n' > in.csv
+		cat >> in.csv
+		run crm-log --import --map=map.yaml in.csv
+		is "$(payments)" "$1"
+		cp before b/journal.csv
+	}
+	# another sum; invoices of two clients; two transfers that name one; another row that pays one
+	single ',2000.00,' <<< '02/04/2026;F2026-014 F2026-015;2000'
+	err_is 'crm-log: in.csv:2: ref: this payment names no invoice, and is taken off none: void it, and log it with the ref'
+	single '' <<< '02/04/2026;F2026-014 F2026-099;1201'
+	single ',2000.50,
+,900.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50
+03/04/2026;F2026-015 F2026-016;900,50'
+	single 'F2026-015,800.50,
+,2000.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50
+03/04/2026;F2026-015;800,50'
+	# one is paid
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-20
+	single 'F2026-014,1200.00,
+,2000.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50'
+	# what was imported whole stays whole, when it adds up later, and when it was taken back
+	crm-log -q --void last
+	printf 'Date;Label;Amount\n02/04/2026;F2026-014 F2026-015 F2026-016;2050,50\n' > in.csv
+	crm-log -q --import --map=map.yaml in.csv
+	crm-log -q credit acme F2026-016 50 -w 2026-04-01
+	cp b/journal.csv before
+	printf 'Date;Label;Amount\n02/04/2026;F2026-014 F2026-015 F2026-016;2050,50\n' > in.csv
+	crm-log -q --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+	crm-log --void "$(grep ,payment,.*2050.50 b/journal.csv | cut -d, -f1)"
+	cp b/journal.csv before
+	crm-log -q --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+}
+
 known_number_other_amount() {
 	book
 	bill F2026-014 1200
@@ -476,6 +558,38 @@ END
 	is "$(cut -d, -f7,8 out)" A-12,5.00
 }
 
+# what an earlier state of a keyed row gave, and this one does not: money alone, and what was not taken back
+no_longer_given() {
+	local id
+	book
+	cat > map.yaml << 'END'
+decimal: "."
+date: YYYY-MM-DD
+key: [Number]
+events:
+  - {event: invoice, client: acme, ref: {column: Number}, at: {column: Date}, due: {terms: 30d}, amount: {column: Balance, sign: positive}}
+  - {event: payment, when: {column: Paid, filled: yes}, client: acme, ref: {column: Number}, at: {column: Paid}, amount: {column: Amount}}
+  - {event: next, when: {column: Paid, filled: no}, client: acme, ref: {column: Number, prefix: call-}, at: {column: Date}, due: {terms: 60d}}
+END
+	printf 'Number,Date,Amount,Balance,Paid\nF-0007,2026-04-01,250.00,250.00,\nF-0008,2026-04-01,80.00,80.00,2026-04-20\n' > may.csv
+	run crm-log --import --map=map.yaml may.csv
+	status 0
+	err_is ''
+	id=$(grep ,invoice,,me,F-0007 b/journal.csv | cut -d, -f1)
+	printf 'Number,Date,Amount,Balance,Paid\nF-0007,2026-04-01,250.00,0.00,2026-06-01\nF-0008,2026-04-01,80.00,80.00,\n' > june.csv
+	run crm-log --import --map=map.yaml june.csv
+	status 0
+	err_is "crm-log: june.csv:2: key: the journal has invoice from an earlier state of this row, which gives none now: if it is no longer true, crm-log --void $id
+crm-log: june.csv:3: key: the journal has payment from an earlier state of this row, which gives none now: if it is no longer true, crm-log --void $(grep ,payment,,client,F-0008 b/journal.csv | cut -d, -f1)"
+	crm-log --void "$id"
+	run crm-log --import --map=map.yaml june.csv
+	err_lacks "has invoice"
+	# one of several rows of a key gives it
+	printf 'Number,Date,Amount,Balance,Paid\nF-0008,2026-04-01,80.00,80.00,2026-04-20\nF-0008,2026-04-01,80.00,80.00,\n' > two.csv
+	run crm-log --import --map=map.yaml two.csv
+	err_lacks 'earlier state'
+}
+
 formats() {
 	book
 	map 'decimal: "."' 'date: DD/MM/YYYY'
@@ -631,6 +745,8 @@ it "takes no day, amount or card for a number" numbers_of_digits
 it "gives no client back what a supplier got" supplier_with_my_number
 it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
+it "shares a transfer out over the invoices that it names" shared_out
+it "shares nothing out where there is a doubt" not_shared_out
 it "holds back an invoice with another amount" known_number_other_amount
 it "names a refund of money that is not there" refund_of_nothing
 it "says what it left out" left_out
@@ -640,6 +756,7 @@ it "remarks on rows of later days" later_days
 it "leaves out what the map says is no row" footers
 it "reads the bytes and marks that programs write" bytes_and_marks
 it "adds and takes off columns, and takes a piece of a text" reckoning
+it "names what a keyed row no longer gives" no_longer_given
 it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
 it "reads a calendar, each event once" calendar
