@@ -250,16 +250,16 @@ F2026-015,800.50,part=2'
 	run crm-log -v --import --map=map.yaml in.csv
 	err_has '1 rows to add, 2 there already'
 	# taken back, in part or whole: it stays out
-	for id in $(grep ,part= b/journal.csv | cut -d, -f1); do
+	grep ,part= b/journal.csv | cut -d, -f1 > ids
+	while read -r id; do
 		crm-log --void "$id"
 		cp b/journal.csv before
 		crm-log -q --import --map=map.yaml in.csv
 		cmp b/journal.csv before
-	done
+	done < ids
 }
 
 not_shared_out() {
-	local label
 	book
 	bill F2026-014 1200
 	bill F2026-015 800.50
@@ -297,7 +297,7 @@ not_shared_out() {
 	printf 'Date;Label;Amount\n02/04/2026;F2026-014 F2026-015 F2026-016;2050,50\n' > in.csv
 	crm-log -q --import --map=map.yaml in.csv
 	cmp b/journal.csv before
-	crm-log --void "$(grep ,payment,.*2050.50 b/journal.csv | cut -d, -f1)"
+	crm-log --void "$(grep ",payment,.*2050.50" b/journal.csv | cut -d, -f1)"
 	cp b/journal.csv before
 	crm-log -q --import --map=map.yaml in.csv
 	cmp b/journal.csv before
