@@ -124,16 +124,6 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 
 /* ---- against the journal ---- */
 
-static void row_of(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
-	struct crm_csv_record *rec, struct crm_row *out)
-{
-	struct crm_str line = {in->text.p + r->at, r->n - 1};
-	struct crm_err e;
-
-	if (crm_csv_judge_line(in->judge, line, rec) || crm_row_check(rec->cell, currency, out, &e))
-		crm_bug("a line of ours cannot be read");
-}
-
 static bool one_ref(const struct crm_doubles *d, const struct crm_double *t, struct crm_str ref)
 {
 	struct crm_str there = d->names.str[t->ref];
@@ -205,7 +195,7 @@ void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int curre
 
 		if (!r->from.may || r->from.own || r->live || r->voided)
 			continue;
-		row_of(in, r, currency, &rec, &row);
+		crm_incoming_typed(in, r, currency, &rec, &row);
 		t = found(d, &row);
 		if (!t)
 			continue;

@@ -66,19 +66,10 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row)
 	if (row->event == CRM_EV_INVOICE)
 		crm_label_add(&im->label, row->client, row->ref);
 	crm_doubles_there(&im->doubles, row);
-	if (im->shares)
-		crm_split_there(&im->split, row);
-}
-
-void crm_import_voided(struct crm_import *im, const struct crm_row *row)
-{
-	if (im->shares)
-		crm_split_voided(&im->split, row);
 }
 
 void crm_import_unsee(struct crm_import *im)
 {
-	crm_split_clear(&im->split);
 	crm_doubles_clear(&im->doubles); /* what else is seen twice is known twice */
 }
 
@@ -122,7 +113,7 @@ static uint32_t ordinal(struct crm_import *im, const unsigned char hash[32])
 	return im->times[k]++;
 }
 
-static void make_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
+void crm_import_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
 {
 	unsigned char sum[32];
 	struct crm_sha256 h;
@@ -143,13 +134,13 @@ static void lacks(struct crm_import *im, const struct crm_cells *c, const unsign
 
 	if (!c->names_one)
 		return;
-	make_id(hash, 0, index, &id);
+	crm_import_id(hash, 0, index, &id);
 	crm_absent_add(&im->absent, &id, c->line, im->map->event[index].event);
 }
 
 /* ---- records ---- */
 
-static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
+int crm_import_bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
 {
 	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
 	return -1;
@@ -217,8 +208,7 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 	return 0;
 }
 
-/* A row that was made, if it was. */
-static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
+int crm_import_row(struct crm_import *im, struct crm_cells *c, size_t index,
 	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
 {
 	struct crm_incoming_source from = {.line = c->line};
@@ -227,22 +217,20 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	struct crm_err e;
 
 	if (crm_row_check(cell, im->policy->currency, &row, &e))
-		return bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->line, &e, CRM_STR(""));
 	from.own = !c->fresh_id;
 	from.terms = wants_terms(c, &row);
 	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
 	from.loose = row.event == CRM_EV_PAYMENT && !row.ref.n && im->map;
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
-		make_id(hash, times, index, &row.id);
+		crm_import_id(hash, times, index, &row.id);
 	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
 	from.may = c->fresh_id && crm_doubles_may(&im->doubles, &row);
-	if (im->shares && row.ref.n && row.event == CRM_EV_PAYMENT && !crm_doubles_has(&im->doubles, &row))
-		crm_split_paid(&im->split, &row);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
 	if (row.at.day > im->today && im->later++ == 0)
 		im->later_line = c->line;
 	if (c->names_one && im->rows.n == known && !im->has_sums)
@@ -250,87 +238,6 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 			_("line %ld has the same key and says the same: this one is left out"),
 			crm_incoming_line(&im->rows, &row))
 			->warning = true;
-	return 0;
-}
-
-/* ---- transfers that name several invoices ---- */
-
-struct crm_import_transfer {
-	struct crm_str cell[CRM_COLUMNS];
-	struct crm_label_found named[CRM_LABEL_MOST];
-	size_t n, event;
-	unsigned char hash[32];
-	uint32_t times;
-	long line;
-};
-
-/* They wait until all other rows are read: what these pay decides, too. */
-static void transfer_add(struct crm_import *im, const struct crm_cells *c, size_t event,
-	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
-{
-	struct crm_import_transfer *t;
-	int i;
-
-	crm_grow(&im->transfer, &im->transfers_cap, im->transfers + 1, sizeof *im->transfer);
-	t = &im->transfer[im->transfers++];
-	for (i = 0; i < CRM_COLUMNS; i++)
-		t->cell[i] = crm_arena_str(&im->mem, cell[i]);
-	memcpy(t->named, c->named, sizeof t->named);
-	memcpy(t->hash, hash, sizeof t->hash);
-	t->n = c->named_n;
-	t->event = event;
-	t->times = times;
-	t->line = c->line;
-	crm_split_name(&im->split, t->cell[CRM_COL_CLIENT], t->named, t->n);
-}
-
-/* Ids of shares are those of events that no map has. */
-static size_t share_event(size_t event, unsigned part)
-{
-	return event + part * CRM_MAP_EVENTS;
-}
-
-static int share_do(struct crm_import *im, struct crm_cells *c, const struct crm_import_transfer *t,
-	const struct crm_split_share *s, int currency)
-{
-	struct crm_str cell[CRM_COLUMNS];
-	struct crm_buf b;
-
-	memcpy(cell, t->cell, sizeof cell);
-	if (s->ref.n) {
-		crm_buf_init(&b);
-		crm_money_text(&b, s->amount, currency);
-		cell[CRM_COL_AMOUNT] = crm_arena_str(&im->mem, crm_buf_view(&b));
-		crm_buf_release(&b);
-		cell[CRM_COL_REF] = s->ref;
-		cell[CRM_COL_TAGS] = crm_str(crm_arena_printf(&im->mem, "%.*s%spart=%u",
-			(int)cell[CRM_COL_TAGS].n, cell[CRM_COL_TAGS].p, cell[CRM_COL_TAGS].n ? " " : "",
-			s->part));
-	}
-	return row_do(im, c, share_event(t->event, s->part), t->hash, t->times, cell);
-}
-
-static int transfer_do(struct crm_import *im, struct crm_cells *c, const struct crm_import_transfer *t)
-{
-	struct crm_split_transfer in = {.client = t->cell[CRM_COL_CLIENT], .named = t->named, .n = t->n};
-	struct crm_split_share share[CRM_LABEL_MOST];
-	struct crm_row row;
-	struct crm_err e;
-	size_t n, i;
-	unsigned k;
-
-	c->line = t->line;
-	if (crm_row_check(t->cell, im->policy->currency, &row, &e))
-		return bad(im, t->line, &e, CRM_STR(""));
-	in.amount = row.amount;
-	in.currency = row.currency;
-	make_id(t->hash, t->times, t->event, &in.whole);
-	for (k = 0; k < CRM_LABEL_MOST; k++)
-		make_id(t->hash, t->times, share_event(t->event, k + 1), &in.share[k]);
-	n = crm_split_plan(&im->split, &in, share);
-	for (i = 0; i < n; i++)
-		if (share_do(im, c, t, &share[i], row.currency))
-			return -1;
 	return 0;
 }
 
@@ -349,22 +256,22 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 		return 0;
 	}
 	if (r < 0)
-		return bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->line, &e, CRM_STR(""));
 	amount = im->map ? &im->map->event[index].cell[CRM_COL_AMOUNT] : NULL;
 	if (amount && amount->sum && cell[CRM_COL_AMOUNT].n) {
 		row.client = cell[CRM_COL_CLIENT]; /* now, while its record is there for a name */
 		if (client_check(im, c, &row, &e))
-			return bad(im, c->line, &e, row.client);
+			return crm_import_bad(im, c->line, &e, row.client);
 		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->line, &e)
-			       ? bad(im, c->line, &e, cell[CRM_COL_CLIENT])
+			       ? crm_import_bad(im, c->line, &e, cell[CRM_COL_CLIENT])
 			       : 1;
 	}
 	if (im->shares && c->named_n > 1 && im->map->event[index].event == CRM_EV_PAYMENT &&
 		cell[CRM_COL_AMOUNT].n && !cell[CRM_COL_REF].n) {
-		transfer_add(im, c, index, hash, times, cell);
+		crm_import_transfer(im, c, index, hash, times, cell);
 		return 1;
 	}
-	return row_do(im, c, index, hash, times, cell) ? -1 : 1;
+	return crm_import_row(im, c, index, hash, times, cell) ? -1 : 1;
 }
 
 /* What was added up, at the end of the input. */
@@ -382,10 +289,10 @@ static void sums_do(struct crm_import *im, struct crm_cells *c)
 		r = crm_sums_cells(&im->sums, i, im->map->event[m->event].cell[CRM_COL_AMOUNT].sign, cell,
 			&e);
 		if (r < 0)
-			bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
+			crm_import_bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
 		if (r == 0)
 			lacks(im, c, m->hash, m->event);
-		if (r < 0 || (r > 0 && row_do(im, c, m->event, m->hash, 0, cell)))
+		if (r < 0 || (r > 0 && crm_import_row(im, c, m->event, m->hash, 0, cell)))
 			im->refused++;
 	}
 }
@@ -427,7 +334,7 @@ static bool contact_bad(struct crm_import *im, struct crm_cells *c)
 				->warning = true;
 		return false;
 	}
-	return client_check(im, c, &row, &e) && bad(im, c->line, &e, row.client);
+	return client_check(im, c, &row, &e) && crm_import_bad(im, c->line, &e, row.client);
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)
@@ -495,7 +402,6 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 	struct crm_err *e)
 {
 	struct crm_csv_record rec;
-	size_t i;
 	int r;
 
 	while ((r = crm_csv_next(f, &rec, e)) != 0) {
@@ -506,7 +412,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		im->records++;
 		if (r < 0) {
 			im->refused++;
-			bad(im, e->line + c->shift, e, CRM_STR(""));
+			crm_import_bad(im, e->line + c->shift, e, CRM_STR(""));
 			continue;
 		}
 		c->record = &rec;
@@ -518,8 +424,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		record_do(im, c);
 	}
 	sums_do(im, c);
-	for (i = 0; i < im->transfers; i++)
-		im->refused += transfer_do(im, c, &im->transfer[i]) != 0;
+	im->names_one = c->names_one;
 	return 0;
 }
 

@@ -146,6 +146,17 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 	return 0;
 }
 
+void crm_incoming_typed(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
+	struct crm_csv_record *rec, struct crm_row *out)
+{
+	struct crm_str line = line_of(in, r);
+	struct crm_err e;
+
+	line.n--;
+	if (crm_csv_judge_line(in->judge, line, rec) || crm_row_check(rec->cell, currency, out, &e))
+		crm_bug("a line of ours cannot be read");
+}
+
 /* ---- the journal ---- */
 
 void crm_incoming_begin(struct crm_incoming *in)

@@ -12,6 +12,7 @@
 #define CRM_IMPORT_INCOMING_H
 #include "base/intern.h"
 #include "book/row.h"
+#include "format/csv.h"
 
 /* Where a row comes from. */
 struct crm_incoming_source {
@@ -79,6 +80,13 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
  */
 bool crm_incoming_has(const struct crm_incoming *in, const struct crm_uuid *id);
 long crm_incoming_line(const struct crm_incoming *in, const struct crm_row *row);
+
+/*
+ * crm_incoming_typed - a row of the input, typed.
+ * Shape:   row, default currency, record -> *out, whose views are the record's.
+ */
+void crm_incoming_typed(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
+	struct crm_csv_record *rec, struct crm_row *out);
 
 /*
  * crm_incoming_begin, crm_incoming_there, crm_incoming_next - a look through the journal: forget

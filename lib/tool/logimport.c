@@ -61,11 +61,6 @@ static void seen_row(void *ctx, const struct crm_row *row)
 	crm_import_seen(ctx, row);
 }
 
-static void seen_void(void *ctx, const struct crm_row *row)
-{
-	crm_import_voided(ctx, row);
-}
-
 static void seen_reset(void *ctx)
 {
 	crm_import_unsee(ctx);
@@ -87,6 +82,28 @@ static void there_reset(void *ctx)
 	crm_absent_begin(&im->absent);
 }
 
+static void split_row(void *ctx, const struct crm_row *row)
+{
+	struct crm_import *im = ctx;
+
+	crm_split_there(&im->split, row);
+}
+
+static void split_void(void *ctx, const struct crm_row *row)
+{
+	struct crm_import *im = ctx;
+
+	if (im->transfers)
+		crm_split_voided(&im->split, row);
+}
+
+static void split_reset(void *ctx)
+{
+	struct crm_import *im = ctx;
+
+	crm_split_clear(&im->split);
+}
+
 /* All rows, whenever dated; what is wrong with them is not the import's business. */
 static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 	void (*reset)(void *ctx), void (*row)(void *ctx, const struct crm_row *row),
@@ -100,7 +117,7 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 		.voids = voids,
 		.reset = reset,
 		.row = row,
-		.voided = seen_void,
+		.voided = split_void,
 		.ctx = im,
 	};
 
@@ -136,6 +153,11 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 	know_addresses(im, &ids);
 	if (read_journal(t, im, false, seen_reset, seen_row, e) || crm_import_read(im, bytes, e))
 		return -1;
+	if (im->transfers) { /* what is open is reckoned only where somebody asks */
+		if (read_journal(t, im, false, split_reset, split_row, e))
+			return -1;
+		crm_import_transfers(im);
+	}
 	do {
 		there_reset(im);
 		if (read_journal(t, im, true, there_reset, there_row, e))
