@@ -114,12 +114,12 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 };
 
 const struct crm_event_alias crm_event_aliases[] = {
-	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, N_("the client wrote or called"), NULL},
-	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, N_("I wrote or called"), NULL},
-	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, N_("we met"), NULL},
-	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", N_("a call of the client found nobody"), NULL},
-	{CRM_PLAN_WORD, CRM_EV_RENEGOTIATE, CRM_BY_BOTH, NULL, NULL,
-		N_("a payment plan: a row for each instalment"), "REF AMOUNT@DATE ..."},
+	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, NULL, N_("the client wrote or called")},
+	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, NULL, N_("I wrote or called")},
+	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, NULL, N_("we met")},
+	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", NULL, N_("a call of the client found nobody")},
+	{CRM_PLAN_WORD, CRM_EV_RENEGOTIATE, CRM_BY_BOTH, NULL, NULL, "REF AMOUNT@DATE ...",
+		N_("a payment plan was agreed, a row an instalment")},
 	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL, NULL, NULL},
 };
 

@@ -63,10 +63,10 @@ struct crm_event_alias {
 	const char *name;
 	enum crm_event event;
 	enum crm_by by;
-	const char *channel; /* NULL: none */
-	const char *tag;     /* NULL: none */
-	const char *meaning; /* one line, marked with N_ */
+	const char *channel;  /* NULL: none */
+	const char *tag;      /* NULL: none */
 	const char *operands; /* NULL: none */
+	const char *meaning;  /* one line, marked with N_ */
 };
 
 #define CRM_PLAN_WORD "plan"
