@@ -30,9 +30,19 @@ static void restarts(const struct crm_store *store, struct crm_entries t, struct
 			restart_add(f, claim.row[i]->day, how);
 }
 
+/* Of the letters, the one that it stood in with other invoices counts, whichever was logged. */
+static struct crm_entries letters_of(struct crm_view *v, const struct crm_invoice *inv)
+{
+	if (!(inv->thread.has & CRM_EV_BIT(CRM_EV_REMINDER)))
+		return crm_thread_rows(inv->thread, CRM_EV_LETTER);
+	if (!v->opened || v->client != inv->number)
+		crm_view_open(v, inv->number);
+	return crm_sent_letters(&v->c, inv->thread);
+}
+
 static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct facts *f)
 {
-	struct crm_entries letter = crm_thread_rows(inv->thread, CRM_EV_LETTER);
+	struct crm_entries letter = letters_of(v, inv);
 	int32_t signed_on = CRM_NO_DAY;
 	struct crm_str kind;
 	size_t i;
