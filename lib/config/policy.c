@@ -181,6 +181,13 @@ static int ladder_at(struct crm_key_job *job, const struct crm_yaml *node, struc
 	return crm_ladder_read(job, node, l);
 }
 
+static int aliases(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	return crm_aliases_read(job, node, &p->aliases);
+}
+
 static int ladder(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	return ladder_at(job, node, CRM_STR("default"), base);
@@ -226,6 +233,7 @@ static const struct crm_key me_keys[] = {
 	{.name = "name", .type = CRM_KEY_LINE, .offset = AT(me.name)},
 	{.name = "company", .type = CRM_KEY_LINE, .offset = AT(me.company)},
 	{.name = "email", .type = CRM_KEY_ADDRESS, .offset = AT(me.email)},
+	{.name = "emails", .type = CRM_KEY_ADDRESSES, .offset = AT(me.emails)},
 	{.name = "address", .type = CRM_KEY_CALL, .call = me_address},
 	{.name = "phone", .type = CRM_KEY_LINE, .offset = AT(me.phone)},
 	{.name = "status", .type = CRM_KEY_LINE, .offset = AT(me.status)},
@@ -323,6 +331,7 @@ const struct crm_key crm_policy_keys[] = {
 		.max = 100},
 	{.name = "judging_words", .type = CRM_KEY_LIST, .offset = AT(judging_words)},
 	{.name = "jargon", .type = CRM_KEY_LIST, .offset = AT(jargon)},
+	{.name = "aliases", .type = CRM_KEY_CALL, .call = aliases},
 	{.name = "trust", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},

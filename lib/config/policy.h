@@ -3,6 +3,7 @@
 #ifndef CRM_CONFIG_POLICY_H
 #define CRM_CONFIG_POLICY_H
 #include "book/book.h"
+#include "config/alias.h"
 #include "config/ladder.h"
 #include "config/signal.h"
 #include "config/terms.h"
@@ -14,6 +15,7 @@ struct crm_me {
 	struct crm_str mediator; /* of consumers */
 	struct crm_str town, siren;
 	int merchant; /* 1: no, 2: yes; 0: not said */
+	struct crm_list emails;	 /* my other addresses */
 	struct crm_str *address; /* lines */
 	size_t address_n;
 };
@@ -70,6 +72,7 @@ struct crm_policy {
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
+	struct crm_aliases aliases; /* of crm-log */
 	struct crm_score_policy score;
 };
 
