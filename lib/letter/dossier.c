@@ -194,11 +194,13 @@ static const struct {
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
 /* A message that is known not to have left, or of which only the intent is known, proves nothing; nor
- * does a letter that was prepared: what proves it is the row of its posting. */
+ * does a letter that was prepared: what proves it is the row of its posting; nor a file for myself. */
 static bool left_us(const struct crm_row *r)
 {
 	struct crm_str status;
 
+	if (r->event == CRM_EV_REMINDER && crm_str_is(r->channel, "file"))
+		return false;
 	return r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "status", &status) ||
 	       crm_str_is(status, "sent");
 }
