@@ -22,6 +22,7 @@ int crm_log_write(struct crm_tool *t, struct crm_str lines)
 
 struct look {
 	struct crm_hint hint;
+	bool one_word; /* of what may be a ref or a note */
 	const struct crm_row *row;
 	bool seen; /* the client has rows */
 };
@@ -169,6 +170,9 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct crm_clien
 	char id[37];
 
 	crm_buf_init(&b);
+	if (l->one_word)
+		crm_buf_printf(&b, _("'%.*s' is its ref, and it has no note: behind a ref, or -, comes the note\n"),
+			(int)l->row->ref.n, l->row->ref.p);
 	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
 	text = crm_buf_view(&b);
 	while ((line = crm_str_word(&text, '\n')).n)
@@ -177,6 +181,19 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct crm_clien
 	if (b.n)
 		crm_tool_warn(t, _("hint: crm-log --void %s takes this row back"), id + sizeof id - 9);
 	crm_buf_release(&b);
+}
+
+static bool wrong(const struct look *l, struct crm_err *e)
+{
+	struct crm_buf why;
+	bool is;
+
+	crm_buf_init(&why);
+	is = crm_hint_wrong(&l->hint, &why);
+	if (is)
+		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
+	crm_buf_release(&why);
+	return is;
 }
 
 /* Look, write, remark. */
@@ -190,6 +207,8 @@ static int add(struct crm_tool *t, struct look *l, struct crm_row *row, const st
 		return crm_tool_fail(t, &e);
 	if (row->client.n && !c->exists && !l->seen)
 		return unknown(t, row);
+	if (wrong(l, &e))
+		return crm_tool_fail(t, &e);
 	st = write_row(t, row);
 	if (st != CRM_OK)
 		return st;
@@ -221,7 +240,8 @@ static int tags_fit(const struct crm_row *row, struct crm_err *e)
 
 static int add_for(struct crm_tool *t, const struct crm_typed *entry, struct crm_row *row)
 {
-	struct look l = {.row = row};
+	struct look l = {.row = row,
+		.one_word = (crm_events[row->event].takes & CRM_MAY_REF) && !entry->ref && row->ref.n && !row->note.n};
 	struct crm_client c;
 	struct crm_err e;
 	int st;
