@@ -90,6 +90,8 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
+	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
@@ -191,7 +193,7 @@ po: pot
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
-	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish
+	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -273,6 +275,14 @@ fuzz:
 	@for f in $(FUZZSRC:tests/fuzz/%.c=%); do mkdir -p build/fuzz/corpus/$$f; \
 		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
 		build/fuzz/corpus/$$f $$(ls -d tests/corpus/$$f 2>/dev/null) || exit 1; done
+
+# [POWER_PATHS='NAME ...']
+durability: all
+	@POWER_EACH=1 B=$(B) bash tests/fault/41-power.sh
+
+# [FAULTS_PATHS='NAME ...']
+faults: all
+	@FAULTS_EACH=1 B=$(B) bash tests/fault/40-nth.sh
 
 # [MUTANTS=PATTERN]
 mutants:
@@ -356,7 +366,7 @@ clean:
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
 	check-cross check-package check-debian13 asan ubsan \
-	valgrind fuzz mutants bench coverage lint demo install uninstall dist clean FORCE
+	valgrind fuzz faults durability mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
 -include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \

@@ -58,7 +58,7 @@ static const struct crm_task tasks[] = {
 	{"--void last", N_("take back the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
 	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
-	{"--mail MESSAGE-FILE", N_("mails become rows; -n only looks")},
+	{"--mail MESSAGE...", N_("rows of mails; -n only looks")},
 	{"--new-client=acme", N_("write its profile; --rename=OLD NEW")},
 	{"--erase=acme", N_("forget a client; --export=acme prints all")},
 	{"--init", N_("make the book")},
@@ -67,6 +67,7 @@ static const struct crm_task tasks[] = {
 
 static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"[OPTION ...] plan CLIENT REF AMOUNT@DATE ... [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
 	"[--last=N] [--grep=TEXT]",
 	"--show=CLIENT",

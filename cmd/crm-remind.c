@@ -234,6 +234,7 @@ static int work(struct crm_tool *t, struct request *r)
 	run.clock = t->clock;
 	run.lock_wait = t->lock_wait;
 	run.libcsv = t->libcsv;
+	run.home = crm_tool_home();
 	run.lang = t->lang_given ? crm_str(t->lang) : CRM_STR("");
 	run.outside = crm_post_outside(&post);
 	st = with_run(t, r, &run, &e);

@@ -19,6 +19,8 @@ enum {
 	CRM_MARK_MISSED = 32,  /* a call that found nobody */
 	CRM_MARK_AMOUNT = 64,  /* the amount is set */
 	CRM_MARK_NOTED = 128,  /* it has a note */
+	CRM_MARK_WAIVES = 256, /* an agreement: kept, it gives up interest and fee */
+	CRM_MARK_KEEPS = 512,  /* an agreement: interest and fee stay owed */
 };
 
 /* An entry is a row that counts, typed: what the rules look at, not its words. */

@@ -213,6 +213,22 @@ static int ladders(struct crm_key_job *job, const struct crm_yaml *node, void *b
 	return 0;
 }
 
+static const struct crm_key invoices_keys[] = {
+	{.name = "file", .type = CRM_KEY_LINE, .offset = AT(invoices)},
+	{.name = "missing", .type = CRM_KEY_FLAG, .offset = AT(invoices_hold), .words = "send hold"},
+	{.name = NULL},
+};
+
+/* The pattern alone, or with what becomes of a mail whose file is missing. */
+static int invoices(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	if (node->kind == CRM_YAML_MAP)
+		return crm_keys_read(job, invoices_keys, node, base);
+	return crm_key_line(job, node, &p->invoices);
+}
+
 static const struct crm_key me_keys[] = {
 	{.name = "name", .type = CRM_KEY_LINE, .offset = AT(me.name)},
 	{.name = "company", .type = CRM_KEY_LINE, .offset = AT(me.company)},
@@ -303,6 +319,7 @@ const struct crm_key crm_policy_keys[] = {
 		.type = CRM_KEY_FLAG,
 		.offset = AT(tempfail_unknown),
 		.words = "deferred unknown"},
+	{.name = "invoices", .type = CRM_KEY_CALL, .call = invoices},
 	{.name = "copy_to", .type = CRM_KEY_ADDRESS, .offset = AT(copy_to)},
 	{.name = "send_host", .type = CRM_KEY_LINE, .offset = AT(send_host)},
 	{.name = "shared", .type = CRM_KEY_FLAG, .offset = AT(shared), .words = "no group"},

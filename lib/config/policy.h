@@ -65,6 +65,8 @@ struct crm_policy {
 	unsigned hold_while; /* CRM_WHILE_* */
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
+	struct crm_str invoices; /* where the file of an invoice is: ~/factures/{ref}.pdf; empty: nowhere */
+	bool invoices_hold;	 /* no mail without it */
 	struct crm_str copy_to, send_host;
 	bool shared; /* a group may write the book */
 	int max;

@@ -173,6 +173,11 @@ static const char *env(const char *name)
 	return v && *v ? v : NULL;
 }
 
+const char *crm_tool_home(void)
+{
+	return env("HOME");
+}
+
 /* -C, $CRM_DIR, $XDG_DATA_HOME/crm, ~/.local/share/crm; a relative XDG path counts as not set. */
 static int dir_find(struct crm_tool *t, struct crm_err *e)
 {

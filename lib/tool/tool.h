@@ -77,6 +77,11 @@ struct crm_tool {
 };
 
 /*
+ * crm_tool_home - the folder of who runs this, or NULL.
+ */
+const char *crm_tool_home(void);
+
+/*
  * crm_tool_begin - locale, options, environment, book, policy, --today.
  * Shape:   tool, argc, argv -> CRM_GO to carry on, or the status to end with (0 after --help).
  *          Precedence: option > environment > policy.yaml > built in.
