@@ -367,6 +367,15 @@ static int read_options(struct reading *r)
 
 /* ---- rules of the prompt ---- */
 
+/* What a word cannot have been meant for: `incident acme 3` is how serious it is, no name. */
+static int check_ref(const struct reading *r, const struct crm_row *row)
+{
+	if (row->event != CRM_EV_INCIDENT || r->in->ref || row->level || row->ref.n != 1 || !is_level(row->ref.p))
+		return 0;
+	return crm_err_at(r->e, CRM_USAGE, NULL, 0, "ref",
+		_("'%c' is a level: say it with -l %c, and name the incident with -r"), row->ref.p[0], row->ref.p[0]);
+}
+
 static int check_text(enum crm_column col, struct crm_str s, struct crm_err *e)
 {
 	size_t i;
@@ -462,7 +471,7 @@ int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct 
 		return -1;
 	read_note(&r);
 	if (read_options(&r) || crm_row_check(r.cell, now->policy->currency, out, e) ||
-		crm_entry_check(out, now->policy, e)) {
+		check_ref(&r, out) || crm_entry_check(out, now->policy, e)) {
 		e->status = CRM_USAGE;
 		return -1;
 	}

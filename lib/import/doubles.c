@@ -172,13 +172,13 @@ static void tell(const struct crm_double *t, const struct crm_row *row, long lin
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("%s of %s is in the journal on %s, by another way, and this row is left out: if "
 			  "both are the same money, crm-log --void %s and import again; if not, import "
-			  "with --again"),
+			  "with --doubles"),
 			crm_events[row->event].name, here.p, day, id);
 	crm_buf_release(&there);
 	crm_buf_release(&here);
 }
 
-void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool again,
+void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool anyway,
 	const char *file, struct crm_finds *finds)
 {
 	struct crm_csv_record rec;
@@ -186,7 +186,7 @@ void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int curre
 	struct crm_row row;
 	size_t i;
 
-	if (again || !d->n)
+	if (anyway || !d->n)
 		return;
 	for (i = 0; i < d->n; i++)
 		d->row[i].taken = crm_incoming_has(in, &d->row[i].id);

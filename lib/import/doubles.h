@@ -72,6 +72,6 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
  *          client, amount and ref (or without ref on one side) lies within 7 days and is not in the
  *          input; an invoice when its number is there with another amount.
  */
-void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool again,
+void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool anyway,
 	const char *file, struct crm_finds *finds);
 #endif

@@ -305,7 +305,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	int r = 0;
 
 	crm_buf_init(&lines);
-	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->again, im->file, &t->finds);
+	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->doubles, im->file, &t->finds);
 	n = crm_incoming_lines(&im->rows, s->again, &lines);
 	crm_incoming_tell(&im->rows, im->file, &t->finds);
 	crm_absent_tell(&im->absent, &im->rows, im->file, &t->finds);
