@@ -265,9 +265,9 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 		return;
 	crm_date_text(due, day);
 	crm_buf_printf(out,
-		_("%.*s was to be done by %s: a clarify after that day moves nothing and the row stays "
-		  "late; log '%s' when it is done, or 'broken', and '%s' under a new ref\n"),
-		(int)row->ref.n, row->ref.p, day, done, crm_events[ev].name);
+		_("%.*s was to be done by %s: the lists wait for the new date from here on, but the score "
+		  "counts from that day; log '%s' when it is done\n"),
+		(int)row->ref.n, row->ref.p, day, done);
 }
 
 static void too_early(const struct crm_hint *h, struct crm_buf *out)

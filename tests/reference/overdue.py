@@ -311,6 +311,8 @@ class Client:
                 due = first.due
                 for c in self.ev('clarify', ref=ref):
                     if due is None or c.day <= due: due = c.due or due
+                said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
+                if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
                 if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
