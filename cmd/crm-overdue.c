@@ -6,7 +6,7 @@
 #include "tool/overdueviews.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
-	OPT_SORT };
+	OPT_SORT, OPT_ICS };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
@@ -15,6 +15,7 @@ static const struct crm_option options[] = {
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
+	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
@@ -31,7 +32,7 @@ struct request {
 	const char *client[CLIENTS], *min, *within;
 	size_t clients;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
-	bool aging;
+	bool aging, ics, events;
 };
 
 /* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
@@ -74,6 +75,15 @@ static int sort_option(struct request *r, const char *value, struct crm_err *e)
 	return 0;
 }
 
+static int ics_option(struct request *r, const char *value, struct crm_err *e)
+{
+	if (strcmp(value, "task") != 0 && strcmp(value, "event") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "task, event");
+	r->ics = true;
+	r->events = strcmp(value, "event") == 0;
+	return 0;
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
@@ -82,6 +92,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_WHO: return who_option(&r->want, value, e);
 	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
+	case OPT_ICS: return ics_option(r, value, e);
 	case OPT_SORT: return sort_option(r, value, e);
 	case OPT_AGING: r->aging = true; return 0;
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
@@ -149,10 +160,13 @@ static int work(struct crm_tool *t, struct request *r)
 			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+	if (r->ics && !(t->format && t->format->calendar))
+		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
 	if (whom(t, r, &e))
 		return crm_tool_fail(t, &e);
 	crm_overduerun_init(&run, t, &r->want);
 	run.whom = r->whom;
+	run.events = r->events;
 	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
 	st = view(&run, r->aging);
 	crm_overduerun_release(&run);

@@ -92,8 +92,8 @@ static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_
 static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 	struct crm_given *given, struct crm_err *e)
 {
-	struct crm_draft *draft;
 	struct crm_sending s = {.automatic = !given->drafts, .first_run = r->first_run, .max = r->max};
+	struct crm_drafts d;
 
 	run->sending = r->send;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
@@ -104,15 +104,19 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 		return crm_digest(t, given, run, e);
 	if (r->explain)
 		return crm_why(t, run);
-	draft = given->draft;
-	s.n = given->n;
-	if (!given->drafts) {
-		if (crm_remind_drafts(run, &draft, &s.n, e))
-			return -1;
+	if (!given->drafts)
 		crm_why_spare(t, run);
+	if (r->send) {
+		if (given->drafts) {
+			s.draft = given->draft;
+			s.n = given->n;
+		}
+		return crm_sending(t, run, &s, e);
 	}
-	s.draft = draft;
-	return r->send ? crm_sending(t, run, &s, e) : print_drafts(t, draft, s.n);
+	d = (struct crm_drafts){given->draft, given->n, 0};
+	if (!given->drafts && crm_remind_drafts(run, SIZE_MAX, &d, e))
+		return -1;
+	return print_drafts(t, d.draft, d.n);
 }
 
 static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)

@@ -467,7 +467,8 @@ enum crm_act crm_action_held(unsigned why)
 {
 	if (why & CRM_HOLD_UNANSWERED)
 		return CRM_ACT_ANSWER_FIRST;
-	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT))
+	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE |
+			 CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
 	return why & CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }

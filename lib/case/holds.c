@@ -66,17 +66,28 @@ bool crm_case_absent(const struct crm_case *c, int32_t *until)
 	return away;
 }
 
-/* S0.44, S0.45: hours of distance; an outburst without a time may have come at the end of its day. */
-static bool cooling(const struct crm_case *c, int32_t *calm)
+static bool is_outburst(const struct crm_entry *f)
 {
-	struct crm_entries r = crm_case_rows(c, CRM_EV_INCIDENT);
+	return f->event == CRM_EV_INCIDENT && f->kind == CRM_SIG_OUTBURST + 1;
+}
+
+/* A message of theirs, or a talk, in which they were angry. */
+static bool is_angry(const struct crm_entry *f)
+{
+	return f->mark & CRM_MARK_ANGRY && (crm_entry_inbound(f) || crm_entry_twoway(f));
+}
+
+/* S0.44, S0.45: hours of distance; what has no time may have come at the end of its day. */
+static bool cooling(const struct crm_case *c, struct crm_entries r,
+	bool (*hot)(const struct crm_entry *f), int32_t *calm)
+{
 	int64_t end = INT64_MIN, its;
 	size_t i;
 
 	for (i = 0; i < r.n; i++) {
 		int min = crm_entry_min(r.row[i]);
 
-		if (r.row[i]->kind != CRM_SIG_OUTBURST + 1)
+		if (!hot(r.row[i]))
 			continue;
 		its = (int64_t)r.row[i]->day * CRM_DAY_MINUTES +
 		      (min == CRM_NO_MIN ? CRM_DAY_MINUTES : min) +
@@ -84,8 +95,95 @@ static bool cooling(const struct crm_case *c, int32_t *calm)
 		if (its > end)
 			end = its;
 	}
-	*calm = (int32_t)(end / CRM_DAY_MINUTES);
-	return (int64_t)c->now.day * CRM_DAY_MINUTES + c->now.min < end;
+	if ((int64_t)c->now.day * CRM_DAY_MINUTES + c->now.min >= end)
+		return false;
+	if (end / CRM_DAY_MINUTES > *calm)
+		*calm = (int32_t)(end / CRM_DAY_MINUTES);
+	return true;
+}
+
+/* ---- what is my own fault ---- */
+
+/* Not theirs: what they said or did to me has other steps than to find where it comes from. */
+static bool my_fault(const struct crm_case *c, const struct crm_entry *row, struct crm_incident *in)
+{
+	return crm_incident_of(c, row, in) && !is_outburst(row) &&
+	       (in->want == CRM_WANT_DIAGNOSE || in->want == CRM_WANT_APOLOGY);
+}
+
+/* The newest incident of mine that is neither understood nor apologised for. */
+static bool open_incident(const struct crm_case *c, struct crm_incident *out)
+{
+	static const enum crm_event of[] = {CRM_EV_INCIDENT, CRM_EV_SATISFIED};
+	struct crm_incident in;
+	struct crm_entries r;
+	bool found = false;
+	size_t e, i;
+
+	for (e = 0; e < sizeof of / sizeof *of; e++) {
+		r = crm_case_rows(c, of[e]);
+		for (i = 0; i < r.n; i++) {
+			if (!my_fault(c, r.row[i], &in) ||
+				(found && crm_entry_cmp(in.row, out->row) < 0))
+				continue;
+			*out = in;
+			found = true;
+		}
+	}
+	return found;
+}
+
+static void incident(struct crm_view *v, struct crm_case *c, struct crm_standing *s)
+{
+	struct crm_incident in;
+	char *id;
+
+	if (!open_incident(c, &in))
+		return;
+	s->wants = in.want;
+	s->incident = crm_entry_ref(c->store, in.row);
+	if (!in.row->word) {
+		id = crm_arena_alloc(&v->mem, 37);
+		crm_uuid_text(&in.row->id, id);
+		s->incident = crm_str(id);
+	}
+	if (c->policy->hold_while & CRM_WHILE_INCIDENT)
+		s->holds |= CRM_HOLD_INCIDENT;
+}
+
+static void deadline(struct crm_case *c, struct crm_standing *s)
+{
+	struct crm_entries t;
+	struct crm_word w;
+	int64_t late;
+	size_t i = 0;
+
+	while (crm_case_rows(c, CRM_EV_DEADLINE).n && i < c->threads) {
+		t = crm_case_thread(c, &i);
+		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken)
+			continue;
+		late = crm_word_late(&w, c->now.day);
+		if (late <= s->deadline_days)
+			continue;
+		s->deadline_days = (int32_t)late;
+		s->deadline = crm_entry_ref(c->store, w.first);
+	}
+	if (s->deadline_days && c->policy->hold_while & CRM_WHILE_DEADLINE)
+		s->holds |= CRM_HOLD_DEADLINE;
+}
+
+static void doubt(struct crm_case *c, struct crm_standing *s)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_DOUBT);
+	struct crm_episode open;
+
+	while (c->policy->hold_while & CRM_WHILE_DOUBT && r.n-- > 0) {
+		if (!crm_episode_open(crm_thread_of(c, r.row[r.n]->word), CRM_EV_DOUBT, &open))
+			continue;
+		s->doubt = crm_entry_ref(c->store, open.first);
+		s->holds |= CRM_HOLD_DOUBT;
+		return;
+	}
 }
 
 static void holds_of(struct crm_case *c, struct crm_standing *s)
@@ -101,8 +199,12 @@ static void holds_of(struct crm_case *c, struct crm_standing *s)
 	}
 	if (s->wait)
 		s->holds |= CRM_HOLD_UNANSWERED;
-	if (cooling(c, &s->calm))
+	s->calm = CRM_NO_DAY;
+	if (cooling(c, crm_case_rows(c, CRM_EV_INCIDENT), is_outburst, &s->calm))
 		s->holds |= CRM_HOLD_OUTBURST;
+	if (c->policy->hold_while & CRM_WHILE_ANGRY &&
+		cooling(c, crm_case_rows(c, CRM_EV_CONTACT), is_angry, &s->calm))
+		s->holds |= CRM_HOLD_ANGRY;
 	if (p->insolvency != CRM_NO_DAY && p->insolvency <= c->now.day)
 		s->holds |= CRM_HOLD_INSOLVENCY;
 	if (p->never.n)
@@ -123,6 +225,9 @@ static void standing(struct crm_view *v, struct crm_standing *s)
 	s->newest = crm_sent_newest(c, v->own, v->own_n);
 	s->spare = crm_money_spare(c, &v->mem, &s->spares);
 	holds_of(c, s);
+	incident(v, c, s);
+	deadline(c, s);
+	doubt(c, s);
 }
 
 const struct crm_standing *crm_standing_of(struct crm_view *v, uint32_t client)
@@ -182,7 +287,8 @@ bool crm_held_end(
 	const struct crm_standing *s, const struct crm_held *h, int32_t today, int32_t *day)
 {
 	static const unsigned known =
-		CRM_HOLD_AGREED | CRM_HOLD_HOLD | CRM_HOLD_ABSENT | CRM_HOLD_OUTBURST;
+		CRM_HOLD_AGREED | CRM_HOLD_HOLD | CRM_HOLD_ABSENT | CRM_HOLD_OUTBURST |
+		CRM_HOLD_ANGRY;
 	int32_t end = today;
 
 	if (h->why & ~known || (h->why & CRM_HOLD_HOLD && h->hold_until == INT32_MAX))
@@ -193,7 +299,7 @@ bool crm_held_end(
 		end = h->hold_until + 1;
 	if (h->why & CRM_HOLD_ABSENT && s->absent_until >= end)
 		end = s->absent_until + 1;
-	if (h->why & CRM_HOLD_OUTBURST && s->calm > end)
+	if (h->why & (CRM_HOLD_OUTBURST | CRM_HOLD_ANGRY) && s->calm > end)
 		end = s->calm;
 	*day = end;
 	return true;
@@ -209,12 +315,25 @@ static void date_word(struct crm_buf *b, int32_t day)
 	crm_buf_printf(b, "=%s", text);
 }
 
+/* What an invoice or its client is held by: a day, or the ref of what is open. */
+static struct crm_str hold_ref(const struct crm_standing *s, unsigned hold)
+{
+	switch (hold) {
+	case CRM_HOLD_CONFLICT: return s->conflict;
+	case CRM_HOLD_INCIDENT: return s->incident;
+	case CRM_HOLD_DEADLINE: return s->deadline;
+	case CRM_HOLD_DOUBT: return s->doubt;
+	default: return CRM_STR("");
+	}
+}
+
 void crm_held_text(const struct crm_standing *s, const struct crm_held *h, struct crm_buf *b)
 {
 	static const char *const word[CRM_HOLDS] = {"writeoff", "dispute", "agreed", "hold", "absent",
 		"conflict", "unanswered", "outburst", "insolvency", "never", "relation",
-		"unallocated", "letter"};
+		"unallocated", "letter", "incident", "angry", "deadline", "doubt"};
 	size_t start = b->n;
+	struct crm_str ref;
 	unsigned i;
 
 	for (i = 0; i < CRM_HOLDS; i++) {
@@ -229,9 +348,75 @@ void crm_held_text(const struct crm_standing *s, const struct crm_held *h, struc
 			date_word(b, h->hold_until);
 		else if (1u << i == CRM_HOLD_ABSENT)
 			date_word(b, s->absent_until);
-		else if (1u << i == CRM_HOLD_CONFLICT) {
-			crm_buf_char(b, '=');
-			crm_buf_str(b, s->conflict);
+		ref = hold_ref(s, 1u << i);
+		if (ref.n)
+			crm_buf_printf(b, "=%.*s", (int)ref.n, ref.p);
+	}
+}
+
+/* The day from which on a hold is over; CRM_NO_DAY: it has none. */
+static int32_t over_on(const struct crm_standing *s, const struct crm_held *h, unsigned hold)
+{
+	switch (hold) {
+	case CRM_HOLD_AGREED: return h->grace + 1;
+	case CRM_HOLD_HOLD: return h->hold_until == INT32_MAX ? CRM_NO_DAY : h->hold_until + 1;
+	case CRM_HOLD_ABSENT: return s->absent_until + 1;
+	case CRM_HOLD_OUTBURST:
+	case CRM_HOLD_ANGRY: return s->calm;
+	default: return CRM_NO_DAY;
+	}
+}
+
+/* The event that ends a hold, and whether its ref is that of the invoice. */
+static const char *over_by(const struct crm_standing *s, unsigned hold, bool *invoice)
+{
+	*invoice = hold == CRM_HOLD_DISPUTE || hold == CRM_HOLD_LETTER;
+	switch (hold) {
+	case CRM_HOLD_DISPUTE:
+	case CRM_HOLD_CONFLICT:
+	case CRM_HOLD_DOUBT: return "resolve";
+	case CRM_HOLD_HOLD: return "release";
+	case CRM_HOLD_UNANSWERED: return "out";
+	case CRM_HOLD_LETTER: return "letter";
+	case CRM_HOLD_INCIDENT: return s->wants == CRM_WANT_APOLOGY ? "apology" : "diagnose";
+	case CRM_HOLD_DEADLINE: return "delivered";
+	default: return NULL;
+	}
+}
+
+static void command(struct crm_buf *b, const char *event, struct crm_str client, struct crm_str ref)
+{
+	bool quote = ref.n && memchr(ref.p, ' ', ref.n);
+
+	crm_buf_printf(b, "crm-log %s %.*s", event, (int)client.n, client.p);
+	if (ref.n)
+		crm_buf_printf(b, quote ? " \"%.*s\"" : " %.*s", (int)ref.n, ref.p);
+	if (strcmp(event, "letter") == 0)
+		crm_buf_cstr(b, " -k posted");
+}
+
+void crm_held_ends(const struct crm_standing *s, const struct crm_held *h, struct crm_str ref,
+	struct crm_buf *b)
+{
+	char day[CRM_WHEN_TEXT];
+	size_t start = b->n;
+	const char *event;
+	bool invoice;
+	unsigned i;
+
+	for (i = 0; i < CRM_HOLDS; i++) {
+		int32_t on = over_on(s, h, 1u << i);
+
+		event = on == CRM_NO_DAY ? over_by(s, 1u << i, &invoice) : NULL;
+		if (!(h->why & 1u << i) || (on == CRM_NO_DAY && !event))
+			continue;
+		if (b->n > start)
+			crm_buf_cstr(b, "; ");
+		if (event) {
+			command(b, event, s->profile->id, invoice ? ref : hold_ref(s, 1u << i));
+			continue;
 		}
+		crm_date_text(on, day);
+		crm_buf_cstr(b, day);
 	}
 }

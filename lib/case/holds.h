@@ -1,9 +1,9 @@
 /* holds.h - how things stand with one client on a day, and what of it stops a reminder.
- * Room case; needs view.h, sent.h, speech.h.  Pure. */
+ * Room case; needs view.h, sent.h, incident.h.  Pure. */
 #ifndef CRM_CASE_HOLDS_H
 #define CRM_CASE_HOLDS_H
+#include "case/incident.h"
 #include "case/sent.h"
-#include "case/speech.h"
 #include "case/view.h"
 
 /* Why no reminder goes out; several may hold at once.  In the order they are named. */
@@ -21,7 +21,12 @@ enum crm_hold {
 	CRM_HOLD_RELATION = 1 << 10,
 	CRM_HOLD_UNALLOCATED = 1 << 11,
 	CRM_HOLD_LETTER = 1 << 12,
-	CRM_HOLDS = 13,
+	/* what policy hold_while names */
+	CRM_HOLD_INCIDENT = 1 << 13,
+	CRM_HOLD_ANGRY = 1 << 14,
+	CRM_HOLD_DEADLINE = 1 << 15,
+	CRM_HOLD_DOUBT = 1 << 16,
+	CRM_HOLDS = 17,
 };
 
 /* The events that decide on holds; with those of money they are what a reminder needs. */
@@ -29,7 +34,10 @@ enum crm_hold {
 	(CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) | CRM_EV_BIT(CRM_EV_ABSENCE) |        \
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) |                          \
 		CRM_EV_BIT(CRM_EV_INCIDENT) | CRM_EV_BIT(CRM_EV_CONTACT) |                          \
-		CRM_EV_BIT(CRM_EV_CHECKIN))
+		CRM_EV_BIT(CRM_EV_CHECKIN) | CRM_EV_BIT(CRM_EV_SATISFIED) |                         \
+		CRM_EV_BIT(CRM_EV_DIAGNOSE) | CRM_EV_BIT(CRM_EV_APOLOGY) |                          \
+		CRM_EV_BIT(CRM_EV_GESTURE) | CRM_EV_BIT(CRM_EV_DOUBT) |                             \
+		CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED))
 #define CRM_REMIND_EVENTS (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | CRM_HOLD_EVENTS)
 
 /* One client on the day of the view. */
@@ -40,8 +48,12 @@ struct crm_standing {
 	const struct crm_entry *wait;	 /* oldest message without answer, or NULL */
 	unsigned holds;			 /* those of the client as a whole */
 	int32_t absent_until;
-	int32_t calm;			 /* with CRM_HOLD_OUTBURST: the day on which it ends */
-	struct crm_str conflict;
+	int32_t calm;			 /* with CRM_HOLD_OUTBURST or _ANGRY: the day on which it ends */
+	struct crm_str conflict, doubt;	 /* refs */
+	struct crm_str incident;	 /* of mine: its ref, else the id of its row */
+	enum crm_want wants;		 /* what that one waits for */
+	struct crm_str deadline;	 /* my own that is latest, held or not: its ref; empty: none */
+	int32_t deadline_days;		 /* how late */
 	int32_t newest;			 /* day of the newest reminder to the client; CRM_NO_DAY */
 	const struct crm_spare *spare;	 /* money that names no invoice, by currency */
 	size_t spares;
@@ -85,7 +97,7 @@ struct crm_held {
 /*
  * crm_held_of - what stops the reminders of an invoice on the day of the case.
  * Shape:   case of its client, standing, invoice, what is left of it and what was sent -> *out.
- * Source:  S0.43, S0.26, S0.45, S1.23.
+ * Source:  S0.43, S0.26, S0.45, S1.23; S2.18: listen and repair before you ask for money.
  */
 void crm_held_of(const struct crm_case *c, const struct crm_standing *s,
 	const struct crm_invoice *inv, int64_t balance, const struct crm_sent *sent,
@@ -97,6 +109,14 @@ void crm_held_of(const struct crm_case *c, const struct crm_standing *s,
  */
 bool crm_held_end(
 	const struct crm_standing *s, const struct crm_held *h, int32_t today, int32_t *day);
+
+/*
+ * crm_held_ends - append what ends the holds: days, and the crm-log commands that say so; the same
+ * bytes in every language (`2026-07-10; crm-log apology acme X1`).  What nothing ends has no word.
+ * Shape:   standing, holds of an invoice, its ref.
+ */
+void crm_held_ends(const struct crm_standing *s, const struct crm_held *h, struct crm_str ref,
+	struct crm_buf *b);
 
 /*
  * crm_held_text - append the reasons as words between blanks, with their dates: the same bytes in

@@ -218,6 +218,20 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 	return t->any && crm_entry_place(wait) < t->answered;
 }
 
+/* An angry word holds reminders back for some hours, answered or not: it stays, and waits no more. */
+static void forget(struct crm_store *f, uint32_t i)
+{
+	struct crm_entry *x = row_at(f, i);
+
+	if (x->mark & CRM_MARK_ANGRY) {
+		x->mark |= CRM_MARK_NOREPLY;
+		x->rare = 0;
+		return;
+	}
+	x->client = DROPPED;
+	crm_pool_drop(&f->rows, i);
+}
+
 /* Forget what is answered.  What waits is a list through `rare`, which no message has. */
 static void prune(struct crm_store *f, struct crm_talk *t)
 {
@@ -229,8 +243,7 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 
 		next = x->rare;
 		if (answered(t, x)) {
-			x->client = DROPPED;
-			crm_pool_drop(&f->rows, i);
+			forget(f, i);
 			continue;
 		}
 		x->rare = keep;
@@ -318,7 +331,7 @@ static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry 
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
-	bool talk = f->waits_only && is_talk(r->event);
+	bool talk = f->waits_only && is_talk(r->event), wait = false;
 	struct crm_uuid gone;
 	struct crm_entry *x;
 	uint32_t client, i;
@@ -326,16 +339,21 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 	if (r->event == CRM_EV_VOID && crm_uuid_parse(r->ref, &gone))
 		return;
 	client = crm_intern_add(&f->clients, r->client);
-	if (talk && !waits(f, client, r))
-		return;
+	if (talk) {
+		wait = waits(f, client, r);
+		if (!wait && !(stream(r) & CRM_MARK_ANGRY))
+			return;
+	}
 	i = crm_pool_add(&f->rows);
 	x = row_at(f, i);
 	x->client = client;
 	x->id = r->event == CRM_EV_VOID ? gone : r->id;
 	fill(f, r, x);
-	if (talk) {
+	if (wait) {
 		x->rare = f->talk[client].waits;
 		f->talk[client].waits = i;
+	} else if (talk) {
+		x->mark |= CRM_MARK_NOREPLY;
 	}
 }
 

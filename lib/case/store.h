@@ -82,7 +82,8 @@ struct crm_store {
 	struct crm_intern words; /* refs */
 	struct crm_intern kinds; /* kinds and channels */
 	struct crm_pool rows, rares;
-	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept */
+	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept,
+				* and angry ones */
 	struct crm_talk *talk; /* then, by client number */
 	size_t talks;
 	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */

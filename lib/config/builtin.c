@@ -57,6 +57,7 @@ void crm_policy_default(struct crm_policy *p)
 		.gap = 7,
 		.grace = 1,
 		.cool_off = 24,
+		.hold_while = CRM_WHILE_INCIDENT | CRM_WHILE_ANGRY,
 		.deliver = {deliver, COUNT(deliver)},
 		.copy_to = none,
 		.send_host = none,

@@ -29,26 +29,41 @@ static int me_address(struct crm_key_job *job, const struct crm_yaml *node, void
 	return 0;
 }
 
-static int closed_days(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+/* A list of some of these words, given as one text with blanks between: a bit each, in their order. */
+static int set_of(struct crm_key_job *job, const struct crm_yaml *node, const char *words,
+	unsigned *set)
 {
-	static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-	struct crm_policy *p = base;
-	unsigned closed = 0;
+	struct crm_str rest, word;
 	struct crm_list l;
 	size_t i, d;
 
 	if (crm_key_list(job, node, &l))
 		return -1;
+	*set = 0;
 	for (i = 0; i < l.n; i++) {
-		for (d = 0; d < 7 && !crm_str_is(l.item[i], names[d]); d++)
+		rest = crm_str(words);
+		for (d = 0; (word = crm_str_word(&rest, ' ')).n && !crm_str_eq(word, l.item[i]); d++)
 			;
-		if (d == 7)
-			return crm_key_fail(job, node->line,
-				_("'%.20s' is none of: mon tue wed thu fri sat sun"), l.item[i].p);
-		closed |= 1u << d;
+		if (!word.n)
+			return crm_key_fail(job, node->line, _("'%.20s' is none of: %s"),
+				l.item[i].p, words);
+		*set |= 1u << d;
 	}
-	p->week.closed = closed;
 	return 0;
+}
+
+static int closed_days(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	return set_of(job, node, "mon tue wed thu fri sat sun", &p->week.closed);
+}
+
+static int hold_while(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	return set_of(job, node, "incident angry deadline doubt", &p->hold_while);
 }
 
 static int followup(struct crm_key_job *job, const struct crm_yaml *node, void *base)
@@ -274,6 +289,7 @@ const struct crm_key crm_policy_keys[] = {
 	DAYS("gap", gap, 0),
 	{.name = "grace", .type = CRM_KEY_NUMBER, .offset = AT(grace), .min = 0, .max = 365},
 	{.name = "cool_off", .type = CRM_KEY_HOURS, .offset = AT(cool_off), .min = 0, .max = 720},
+	{.name = "hold_while", .type = CRM_KEY_CALL, .call = hold_while},
 	{.name = "deliver", .type = CRM_KEY_CALL, .call = deliver_argv},
 	{.name = "tempfail",
 		.type = CRM_KEY_FLAG,

@@ -20,6 +20,14 @@ struct crm_me {
 
 enum crm_holidays { CRM_HOLIDAYS_NONE, CRM_HOLIDAYS_FR, CRM_HOLIDAYS_FR_ALSACE };
 
+/* While what is my own fault no reminder goes out: policy hold_while. */
+enum {
+	CRM_WHILE_INCIDENT = 1,
+	CRM_WHILE_ANGRY = 2,
+	CRM_WHILE_DEADLINE = 4,
+	CRM_WHILE_DOUBT = 8,
+};
+
 struct crm_week {
 	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */
 	enum crm_holidays holidays;
@@ -52,6 +60,7 @@ struct crm_policy {
 	int64_t min_amount; /* minor units of the default currency */
 	int gap, grace;	    /* days; business days */
 	int cool_off;	    /* hours */
+	unsigned hold_while; /* CRM_WHILE_* */
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
 	struct crm_str copy_to, send_host;

@@ -7,17 +7,10 @@
 
 static const struct crm_notice *notice_of(const struct crm_remind *r, const struct crm_draft *d)
 {
-	bool file = crm_str_is(d->channel, "file");
-	size_t i;
-
-	for (i = 0; i < r->notices.n; i++) {
-		const struct crm_notice *n = &r->notices.notice[i];
-
-		if (crm_str_eq(n->standing->profile->id, d->client) && d->items &&
-			n->currency == d->item[0].currency && n->file == file)
-			return n;
-	}
-	return NULL;
+	if (!d->items)
+		return NULL;
+	return crm_remind_notice(
+		r, d->client, d->item[0].currency, crm_str_is(d->channel, "file"));
 }
 
 static bool has_item(const struct crm_draft *d, struct crm_str ref)

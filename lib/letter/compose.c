@@ -420,6 +420,19 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	return -1;
 }
 
+/* For me, above a reminder: who asks for money and is late with the work should know it. */
+static void own_delay(struct crm_composer *c, const struct crm_standing *s, struct crm_draft *out)
+{
+	int days = s->deadline_days;
+
+	if (!days)
+		return;
+	out->aside = crm_str(crm_arena_printf(c->mem,
+		CRM_NGETTEXT("my own deadline %.*s is %d day late", "my own deadline %.*s is %d days late",
+			days),
+		(int)s->deadline.n, s->deadline.p, days));
+}
+
 int crm_compose(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, const struct crm_notices *all, struct crm_draft *out,
 	struct crm_err *e)
@@ -441,6 +454,7 @@ int crm_compose(struct crm_composer *c, struct crm_view *v,
 			c, v, n->standing, claim, claims, step->template, out, e);
 	} else {
 		st = notice_words(c, v, n, out, e);
+		own_delay(c, n->standing, out);
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
 	return st;

@@ -246,10 +246,22 @@ static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d
 	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
 	case CRM_SEND_SENT: return CRM_POSTED_SENT;
 	case CRM_SEND_DEFERRED: return CRM_POSTED_DEFERRED;
+	case CRM_SEND_NEVER: snprintf(r->down, sizeof r->down, "%s", reason); /* fall through */
 	case CRM_SEND_FAILED: return CRM_POSTED_FAILED;
 	case CRM_SEND_UNKNOWN: break;
 	}
 	return CRM_POSTED_UNKNOWN;
+}
+
+/* A program that cannot be run would leave two rows a message in the journal, at every run. */
+static bool no_way(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+{
+	if (!crm_str_is(d->channel, "email"))
+		return false;
+	if (!r->down[0] && !r->outside.ready(r->outside.ctx, r->down))
+		return false;
+	snprintf(reason, 256, "%s", r->down);
+	return true;
 }
 
 int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
@@ -259,6 +271,10 @@ int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automa
 	int st = 0, sign;
 
 	reason[0] = '\0';
+	if (no_way(r, d, reason)) {
+		*what = CRM_POSTED_FAILED;
+		return 0;
+	}
 	crm_buf_init(&message);
 	/* a message that cannot be written must leave no intent behind */
 	if (crm_str_is(d->channel, "email") &&

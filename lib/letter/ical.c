@@ -88,26 +88,34 @@ void crm_ical_begin(struct crm_buf *b)
 	crm_buf_cstr(b, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//crm//crm-overdue//EN\r\n");
 }
 
+static void when(struct crm_buf *b, const char *name, struct crm_when w)
+{
+	if (w.day == CRM_NO_DAY)
+		return;
+	crm_buf_printf(b, w.min == CRM_NO_MIN ? "%s;VALUE=DATE:" : "%s:", name);
+	if (w.min == CRM_NO_MIN)
+		date(b, w.day);
+	else
+		moment(b, w);
+	crm_buf_cstr(b, "\r\n");
+}
+
 void crm_ical_todo(struct crm_buf *b, const struct crm_todo *t)
 {
-	crm_buf_cstr(b, "BEGIN:VTODO\r\n");
+	const char *what = t->event ? "VEVENT" : "VTODO";
+
+	crm_buf_printf(b, "BEGIN:%s\r\n", what);
 	text_line(b, "UID", t->uid);
 	crm_buf_cstr(b, "DTSTAMP:");
 	moment(b, t->stamp);
 	crm_buf_cstr(b, "Z\r\n");
-	if (t->due.day != CRM_NO_DAY && t->due.min == CRM_NO_MIN) {
-		crm_buf_cstr(b, "DUE;VALUE=DATE:");
-		date(b, t->due.day);
-		crm_buf_cstr(b, "\r\n");
-	} else if (t->due.day != CRM_NO_DAY) {
-		crm_buf_cstr(b, "DUE:");
-		moment(b, t->due);
-		crm_buf_cstr(b, "\r\n");
-	}
+	when(b, t->event ? "DTSTART" : "DUE", t->due);
 	text_line(b, "SUMMARY", t->summary);
 	text_line(b, "DESCRIPTION", t->description);
 	text_line(b, "CATEGORIES", t->category);
-	crm_buf_cstr(b, "STATUS:NEEDS-ACTION\r\nEND:VTODO\r\n");
+	/* it takes none of the day: two of them collide with nothing */
+	crm_buf_cstr(b, t->event ? "TRANSP:TRANSPARENT\r\n" : "STATUS:NEEDS-ACTION\r\n");
+	crm_buf_printf(b, "END:%s\r\n", what);
 }
 
 void crm_ical_end(struct crm_buf *b)

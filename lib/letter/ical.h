@@ -1,4 +1,4 @@
-/* ical.h - writing tasks as a calendar.
+/* ical.h - writing tasks, or events, as a calendar.
  * Room letter; needs format/date.h.  The same tasks give the same bytes: ids and stamps are given.
  * Use: begin, add each task, end. */
 #ifndef CRM_LETTER_ICAL_H
@@ -7,8 +7,9 @@
 #include "format/date.h"
 
 struct crm_todo {
+	bool event;	       /* a VEVENT, for calendars that show no tasks */
 	struct crm_str uid;    /* stable for client, kind and ref */
-	struct crm_when stamp; /* of the newest row used; written as if it were UTC */
+	struct crm_when stamp; /* UTC */
 	struct crm_when due;   /* a day, or a moment of civil time without a zone */
 	struct crm_str summary;
 	struct crm_str description; /* may be empty, may have newlines */
@@ -16,7 +17,7 @@ struct crm_todo {
 };
 
 /*
- * crm_ical_begin, crm_ical_todo, crm_ical_end - append the head, a VTODO, the foot.
+ * crm_ical_begin, crm_ical_todo, crm_ical_end - append the head, a VTODO or VEVENT, the foot.
  * Source:  RFC 5545: lines end with CRLF and are folded at 75 bytes, never inside a UTF-8 sequence;
  *          `\ ; ,` and newlines are escaped; other controls and bad UTF-8 become visible text.
  */

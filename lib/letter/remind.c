@@ -55,6 +55,7 @@ void crm_remind_release(struct crm_remind *r)
 	crm_release(&r->overdue.item);
 	crm_release(&r->aside);
 	crm_release(&r->own);
+	crm_release(&r->batch);
 }
 
 static void chosen_key(struct crm_buf *b, struct crm_str client, struct crm_str ref)
@@ -329,19 +330,66 @@ static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct c
 	return 0;
 }
 
-int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e)
+const struct crm_notice *crm_remind_notice(const struct crm_remind *r, struct crm_str client,
+	int currency, bool file)
 {
+	size_t low = 0, high = r->notices.n, i;
+
+	while (low < high) {
+		const struct crm_notice *n = &r->notices.notice[i = low + (high - low) / 2];
+		int c = crm_str_cmp(client, n->standing->profile->id);
+
+		c = c ? c : (currency > n->currency) - (currency < n->currency);
+		c = c ? c : file - n->file;
+		if (!c)
+			return n;
+		*(c < 0 ? &high : &low) = c < 0 ? i : i + 1;
+	}
+	return NULL;
+}
+
+/* The notices of the first reading: a later one, between two messages, makes others. */
+static void to_draft(struct crm_remind *r)
+{
+	struct crm_remind_key *key;
 	size_t i;
 
-	*n = 0;
-	*out = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof **out);
-	if (r->notices.n && !r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	r->key = crm_arena_alloc(&r->mem, (r->notices.n + 1) * sizeof *r->key);
 	for (i = 0; i < r->notices.n; i++) {
-		const struct crm_notice *notice = &r->notices.notice[i];
+		const struct crm_notice *n = &r->notices.notice[i];
 
-		if (!notice->small && draft_make(r, notice, &(*out)[(*n)++], e))
-			return -1;
+		if (n->small)
+			continue;
+		key = &r->key[r->keys++];
+		key->client = crm_arena_str(&r->mem, n->standing->profile->id);
+		key->currency = n->currency;
+		key->file = n->file;
 	}
+}
+
+int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out, struct crm_err *e)
+{
+	const struct crm_notice *n;
+	size_t made = 0;
+
+	if (!r->key)
+		to_draft(r);
+	out->n = 0;
+	if (r->keys && !r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	while (r->drafted_keys < r->keys && made < most) {
+		const struct crm_remind_key *k = &r->key[r->drafted_keys++];
+
+		n = crm_remind_notice(r, k->client, k->currency, k->file);
+		if (!n || n->small)
+			continue; /* paid since */
+		crm_grow(&r->batch, &r->batch_cap, out->n + 1, sizeof *r->batch);
+		memset(&r->batch[out->n], 0, sizeof *r->batch);
+		if (draft_make(r, n, &r->batch[out->n], e))
+			return -1;
+		made += !r->batch[out->n++].unmade;
+	}
+	out->draft = r->batch;
+	out->left = r->keys - r->drafted_keys;
 	return 0;
 }

@@ -27,6 +27,8 @@ struct crm_remind;
 struct crm_remind_outside {
 	void (*id)(struct crm_uuid *out);			    /* a new row id */
 	void (*date)(void *ctx, struct crm_mail_date *out);	    /* the real time */
+	/* whether messages can be handed over at all: 0, or -1 with one line of reason */
+	int (*ready)(void *ctx, char reason[256]);
 	/* hand a message over; one line of reason when it is not sent */
 	enum crm_send_end (*post)(void *ctx, const struct crm_draft *d, struct crm_str message,
 		char reason[256]);
@@ -37,6 +39,13 @@ struct crm_remind_outside {
 };
 
 enum { CRM_REMIND_RULES = 4 };
+
+/* Which notice. */
+struct crm_remind_key {
+	struct crm_str client;
+	int currency;
+	bool file;
+};
 
 struct crm_remind {
 	struct crm_book *book;
@@ -67,6 +76,11 @@ struct crm_remind {
 	size_t aside_n, aside_cap;
 	uint64_t *own;		    /* hashes of the message ids of this run */
 	size_t own_n, own_cap;
+	struct crm_remind_key *key; /* notices of the first reading that are to be drafted, in mem */
+	size_t keys, drafted_keys;
+	struct crm_draft *batch;    /* the newest drafts; heap array */
+	size_t batch_cap;
+	char down[256];		    /* why no message can be handed over by this run; or empty */
 	struct crm_seen journal;    /* when it was read or last written by us */
 	struct crm_seen rules[CRM_REMIND_RULES]; /* policy and tables when they were read */
 };
@@ -104,11 +118,25 @@ void crm_remind_choose_drafts(struct crm_remind *r, const struct crm_draft *d, s
 int crm_remind_read(struct crm_remind *r, struct crm_err *e);
 
 /*
- * crm_remind_drafts - the drafts of the notices that are not too small.
- * Shape:   -> *out and *n in the run's arena; a notice that cannot be drafted is a finding, and its
- *          draft says `unmade`.  -1: the book failed.
+ * crm_remind_notice - the notice about a client and currency, for me (file) or for the client; NULL.
  */
-int crm_remind_drafts(struct crm_remind *r, struct crm_draft **out, size_t *n, struct crm_err *e);
+const struct crm_notice *crm_remind_notice(const struct crm_remind *r, struct crm_str client,
+	int currency, bool file);
+
+/* Some drafts of a run. */
+struct crm_drafts {
+	const struct crm_draft *draft;
+	size_t n;
+	size_t left; /* notices behind them, not drafted yet */
+};
+
+/*
+ * crm_remind_drafts - the next drafts of the notices that are not too small: until so many of them
+ * have words.  A hundred thousand clients cost what the messages cost that go out.
+ * Shape:   -> *out until the next call, its texts in the run's arena; a notice that cannot be drafted
+ *          is a finding, and its draft says `unmade`.  -1: the book failed.
+ */
+int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out, struct crm_err *e);
 
 /*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.

@@ -3,7 +3,11 @@
 #include "base/err.h"
 #include "base/i18n.h"
 #include "letter/run.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { REASON = 256 };
 
@@ -26,7 +30,7 @@ enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown)
 
 const char *crm_send_word(enum crm_send_end end)
 {
-	static const char *const word[] = {"sent", "deferred", "failed", "unknown"};
+	static const char *const word[] = {"sent", "deferred", "failed", "failed", "unknown"};
 
 	return word[end];
 }
@@ -54,6 +58,46 @@ static enum crm_send_end ended(
 	return end;
 }
 
+static int cannot_run(const char *name, int code, char reason[256])
+{
+	snprintf(reason, REASON, _("%s cannot be run: %s"), name, crm_err_system(code));
+	return -1;
+}
+
+/* What stands behind `#!`; false when the file is no script, or may not be read. */
+static bool interpreter(const char *path, char out[REASON])
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	char head[REASON];
+	ssize_t n;
+	size_t at;
+
+	if (fd < 0)
+		return false;
+	n = read(fd, head, sizeof head - 1);
+	close(fd);
+	if (n < 3 || head[0] != '#' || head[1] != '!')
+		return false;
+	head[n] = '\0';
+	at = 2 + strspn(head + 2, " \t");
+	snprintf(out, REASON, "%.*s", (int)strcspn(head + at, " \t\n"), head + at);
+	return out[0] == '/';
+}
+
+int crm_send_ready(const char *path, char reason[256])
+{
+	char by[REASON];
+	struct stat st;
+
+	if (stat(path, &st))
+		return cannot_run(base_name(path), errno, reason);
+	if (!S_ISREG(st.st_mode) || faccessat(AT_FDCWD, path, X_OK, AT_EACCESS))
+		return cannot_run(base_name(path), S_ISREG(st.st_mode) ? errno : EACCES, reason);
+	if (interpreter(path, by) && faccessat(AT_FDCWD, by, X_OK, AT_EACCESS))
+		return cannot_run(by, errno, reason);
+	return 0;
+}
+
 enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, char reason[256])
 {
 	struct crm_run run = {.argv = s->argv,
@@ -68,8 +112,8 @@ enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, cha
 	reason[0] = '\0';
 	switch (ran.end) {
 	case CRM_RUN_NONE:
-		snprintf(reason, REASON, _("%s cannot be run: %s"), name, crm_err_system(ran.code));
-		return CRM_SEND_FAILED;
+		cannot_run(name, ran.code, reason);
+		return CRM_SEND_NEVER;
 	case CRM_RUN_EXIT: return ended(s, &ran, name, reason);
 	case CRM_RUN_SIGNAL:
 		snprintf(reason, REASON, _("%s was ended by signal %d"), name, ran.code);

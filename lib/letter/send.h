@@ -7,7 +7,8 @@
 enum crm_send_end {
 	CRM_SEND_SENT,     /* exit 0: the program took the message */
 	CRM_SEND_DEFERRED, /* exit 75: try again at the next run */
-	CRM_SEND_FAILED,   /* 64 65 67 68 69 76 77 78, or it never ran: nothing left */
+	CRM_SEND_FAILED,   /* 64 65 67 68 69 76 77 78: nothing left */
+	CRM_SEND_NEVER,    /* it never ran: nothing left, and nothing will */
 	CRM_SEND_UNKNOWN,  /* anything else: it may have left; never repeated without a person */
 };
 
@@ -27,6 +28,13 @@ struct crm_send {
  *          unknown, since nobody can have taken it whole.
  */
 enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, char reason[256]);
+
+/*
+ * crm_send_ready - whether a program can be run at all, and what it says it is to be run by.
+ * Shape:   its path -> 0, or -1 and one line of reason for people.
+ * Source:  execve(2).  What this look lets through all the same ends as CRM_SEND_NEVER.
+ */
+int crm_send_ready(const char *path, char reason[256]);
 
 /*
  * crm_send_meaning - what an exit code means.

@@ -7,7 +7,7 @@
 enum { UID_DIGITS = 32 };
 
 /* An agreed date and a promise of the client may have one ref. */
-static void uid(struct crm_buf *b, const struct crm_item *it)
+void crm_todo_uid(struct crm_buf *b, const struct crm_item *it)
 {
 	struct crm_buf key;
 	char hex[65];
@@ -65,22 +65,26 @@ static void description(struct crm_buf *b, const struct crm_item *it, struct crm
 }
 
 void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str note,
-	struct crm_when stamp)
+	struct crm_when stamp, int32_t today)
 {
+	struct crm_when due = it->due;
 	struct crm_buf id, head, text, plain;
 
+	if (today != CRM_NO_DAY && due.day < today)
+		due = (struct crm_when){today, CRM_NO_MIN};
 	crm_buf_init(&id);
 	crm_buf_init(&head);
 	crm_buf_init(&text);
 	crm_buf_init(&plain);
 	crm_note_unescape(&plain, note);
-	uid(&id, it);
+	crm_todo_uid(&id, it);
 	summary(&head, it, crm_buf_view(&plain));
 	description(&text, it, crm_buf_view(&plain));
 	crm_ical_todo(b, &(struct crm_todo){
+		.event = today != CRM_NO_DAY,
 		.uid = crm_buf_view(&id),
 		.stamp = stamp,
-		.due = it->due,
+		.due = due,
 		.summary = crm_buf_view(&head),
 		.description = crm_buf_view(&text),
 		.category = crm_str(crm_kinds[it->kind].name),

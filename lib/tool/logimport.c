@@ -5,8 +5,7 @@
 #include "format/csv.h"
 #include "law/paytime.h"
 #include "tool/log.h"
-#include "tool/today.h"
-#include <time.h>
+#include "tool/zone.h"
 
 enum { CHUNK = 64 * 1024 };
 
@@ -199,18 +198,10 @@ static void say_unmatched(struct crm_tool *t, const struct crm_import *im)
 			n);
 }
 
-/* The zone of the book is that of the process since the policy was read. */
 static struct crm_when civil(void *ctx, struct crm_when utc)
 {
-	time_t at = ((time_t)utc.day * CRM_DAY_MINUTES + utc.min) * 60;
-	struct tm tm;
-
 	(void)ctx;
-	if (!localtime_r(&at, &tm))
-		return utc;
-	utc.day = crm_date_day((struct crm_ymd){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
-	utc.min = (int16_t)(tm.tm_hour * 60 + tm.tm_min);
-	return utc;
+	return crm_zone_civil(utc);
 }
 
 /* Days and months exchanged read without a complaint; a statement has no later days. */
@@ -316,7 +307,6 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
 	struct left left = {t, "-"};
-	struct crm_when clock;
 	struct crm_import im;
 	struct crm_profiles profiles;
 	struct crm_finds aside;
@@ -337,8 +327,8 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	}
 	crm_import_init(&im, s->map ? &map : NULL, &t->policy, name, &t->finds);
 	left.file = name;
-	/* sets the zone of the process, which a given --today has left alone */
-	(void)crm_today_clock(crm_arena_cstr(&t->mem, t->policy.timezone), &clock, &e);
+	/* a given --today has left it alone */
+	(void)crm_zone_set(crm_arena_cstr(&t->mem, t->policy.timezone), &e);
 	crm_finds_init(&aside);
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)

@@ -10,6 +10,7 @@
 struct crm_overduerun {
 	struct crm_tool *tool;
 	struct crm_overdue want; /* set by the caller; its items are the run's */
+	bool events;		 /* -f ics: events, not tasks */
 	bool by_due;		 /* by due day, not by side and kind */
 	struct crm_list whom;	 /* only these clients, sorted; none: as want says */
 	struct crm_when upto;	 /* rows up to then are absorbed; the tool's moment unless set */

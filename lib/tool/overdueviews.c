@@ -5,6 +5,8 @@
 #include "due/aging.h"
 #include "law/limit.h"
 #include "law/owed.h"
+#include "tool/vdir.h"
+#include "tool/zone.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -265,6 +267,43 @@ static void rates_note(const struct list *l)
 			l->foreign);
 }
 
+static void entry(struct list *l, struct crm_buf *b, size_t i)
+{
+	const struct crm_item *it = &l->run->want.item[i];
+
+	crm_todo_item(b, it, note_of(l, i),
+		crm_zone_utc(crm_view_stamp(&l->run->view, it->number)),
+		l->run->events ? l->tool->now.day : CRM_NO_DAY);
+}
+
+/* A file an item; those of earlier runs that are done go. */
+static int folder(struct list *l, struct crm_err *e)
+{
+	const struct crm_overdue *o = &l->run->want;
+	struct crm_buf b, uid;
+	struct crm_vdir v;
+	size_t i;
+	int st = crm_vdir_open(&v, l->tool->folder, e);
+
+	crm_buf_init(&b);
+	crm_buf_init(&uid);
+	for (i = 0; !st && i < o->n; i++) {
+		b.n = uid.n = 0;
+		crm_ical_begin(&b);
+		entry(l, &b, i);
+		crm_ical_end(&b);
+		crm_todo_uid(&uid, &o->item[i]);
+		st = crm_vdir_put(&v, crm_buf_view(&uid), crm_buf_view(&b), e);
+	}
+	/* a row that could not be read may be one of those that seem done */
+	if (!st && crm_finds_status(&l->tool->finds) == CRM_OK)
+		st = crm_vdir_sweep(&v, e);
+	crm_vdir_close(&v);
+	crm_buf_release(&b);
+	crm_buf_release(&uid);
+	return st;
+}
+
 static size_t calendar(struct list *l)
 {
 	const struct crm_overdue *o = &l->run->want;
@@ -274,8 +313,7 @@ static size_t calendar(struct list *l)
 	crm_buf_init(&b);
 	crm_ical_begin(&b);
 	for (i = 0; i < o->n; i++)
-		crm_todo_item(&b, &o->item[i], note_of(l, i),
-			crm_view_stamp(&l->run->view, o->item[i].number));
+		entry(l, &b, i);
 	crm_ical_end(&b);
 	if (o->n || !l->tool->quiet_empty)
 		fwrite(b.p, 1, b.n, l->tool->sink);
@@ -302,15 +340,22 @@ int crm_overdue_report(struct crm_overduerun *r)
 {
 	struct crm_err e;
 	struct list l;
+	int st = CRM_OK;
 	size_t n;
 
 	if (list_begin(&l, r, &e))
 		return crm_tool_fail(r->tool, &e);
-	n = r->tool->format && r->tool->format->calendar ? calendar(&l) : rows(&l);
+	n = r->want.n;
+	if (r->tool->format && r->tool->format->calendar) /* an unknown zone was named before */
+		(void)crm_zone_set(crm_arena_cstr(&r->tool->mem, r->tool->policy.timezone), &e);
+	if (r->tool->folder)
+		st = folder(&l, &e) ? crm_tool_fail(r->tool, &e) : CRM_OK;
+	else
+		n = r->tool->format && r->tool->format->calendar ? calendar(&l) : rows(&l);
 	limit_warn(&l);
 	rates_note(&l);
 	list_end(&l);
-	return crm_tool_listed(r->tool, n);
+	return crm_exit_raise(st, crm_tool_listed(r->tool, n));
 }
 
 int crm_overdue_aging(struct crm_overduerun *r)

@@ -99,6 +99,16 @@ static enum crm_send_end post(void *ctx, const struct crm_draft *d, struct crm_s
 	return by_program(p, message, reason);
 }
 
+static int ready(void *ctx, char reason[256])
+{
+	struct crm_post *p = ctx;
+
+	if (p->maildir || p->mbox)
+		return 0;
+	return crm_send_ready(
+		crm_arena_cstr(&p->tool->mem, p->tool->policy.deliver.item[0]), reason);
+}
+
 static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
 {
 	struct crm_post *p = ctx;
@@ -119,5 +129,5 @@ static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
 
 struct crm_remind_outside crm_post_outside(struct crm_post *p)
 {
-	return (struct crm_remind_outside){crm_tool_id, date, post, file, p};
+	return (struct crm_remind_outside){crm_tool_id, date, ready, post, file, p};
 }

@@ -65,79 +65,122 @@ static void rows(struct crm_report *r, const struct crm_draft *d, enum crm_poste
 		row(r, d, d->step, CRM_STR(""), what, reason);
 }
 
-/* Drafts from one on that have words. */
-static size_t made(const struct crm_sending *s, size_t from)
-{
-	size_t n = 0;
+/* A run of --send. */
+struct work {
+	struct crm_tool *t;
+	struct crm_remind *run;
+	const struct crm_sending *s;
+	struct crm_report r;
+	struct crm_drafts drafts;
+	size_t at, handed, max;
+	bool said; /* that nothing can be handed over */
+	int status;
+};
 
-	for (; from < s->n; from++)
-		n += !s->draft[from].unmade;
+/* Drafts that have words, those not looked at yet included. */
+static size_t left(const struct work *w)
+{
+	size_t n = w->drafts.left, i;
+
+	for (i = w->at; i < w->drafts.n; i++)
+		n += !w->drafts.draft[i].unmade;
 	return n;
 }
 
-static int send_all(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
-	size_t max, struct crm_err *e)
+/* The next drafts: one more than may go out, so that a first run of too many is known. */
+static int more(struct work *w, struct crm_err *e)
 {
-	struct crm_report r;
+	size_t most = (size_t)w->t->policy.max;
+
+	w->at = 0;
+	return crm_remind_drafts(w->run, (w->max > most ? w->max : most) + 1, &w->drafts, e);
+}
+
+static void say(struct work *w, const struct crm_draft *d, enum crm_posted what, const char *reason)
+{
+	const char *why = w->run->down;
+	bool down = what == CRM_POSTED_FAILED && *why && strcmp(reason, why) == 0;
+
+	rows(&w->r, d, what, reason);
+	if (what == CRM_POSTED_SENT || what == CRM_POSTED_PREPARED)
+		return;
+	w->status = CRM_PARTIAL;
+	if (down && !w->said)
+		crm_tool_warn(w->t, _("policy.yaml: deliver: %s; no mail goes out"), reason);
+	else if (!down)
+		crm_tool_warn(w->t, "%.*s: %s: %s", (int)d->client.n, d->client.p,
+			crm_posted_word(what), reason);
+	w->said |= down;
+}
+
+static int send_one(struct work *w, const struct crm_draft *d, struct crm_err *e)
+{
 	enum crm_posted what;
 	char reason[256];
-	int status = CRM_OK, st = 0;
-	size_t i, left, handed = 0;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
-	for (i = 0; i < s->n && handed < max && !stop; i++) {
-		const struct crm_draft *d = &s->draft[i];
-
-		if (d->unmade) { /* a finding has said so on standard error */
-			rows(&r, d, CRM_POSTED_REFUSED, d->unmade);
-			continue;
-		}
-		st = crm_remind_send(run, d, s->automatic, &what, reason, e);
-		if (st)
-			break;
-		handed += what <= CRM_POSTED_PREPARED;
-		rows(&r, d, what, reason);
-		if (what == CRM_POSTED_SENT || what == CRM_POSTED_PREPARED)
-			continue;
-		status = CRM_PARTIAL;
-		crm_tool_warn(t, "%.*s: %s: %s", (int)d->client.n, d->client.p,
-			crm_posted_word(what), reason);
+	if (d->unmade) { /* a finding has said so on standard error */
+		rows(&w->r, d, CRM_POSTED_REFUSED, d->unmade);
+		return 0;
 	}
-	crm_report_end(&r);
+	if (crm_remind_send(w->run, d, w->s->automatic, &what, reason, e))
+		return -1;
+	w->handed += what <= CRM_POSTED_PREPARED;
+	say(w, d, what, reason);
+	return 0;
+}
+
+static int send_all(struct work *w, struct crm_err *e)
+{
+	size_t rest;
+	int st = 0;
+
+	crm_tool_report(w->t, &w->r);
+	crm_report_begin(&w->r, columns, sizeof columns / sizeof *columns);
+	while (!st && w->handed < w->max && !stop) {
+		if (w->at < w->drafts.n)
+			st = send_one(w, &w->drafts.draft[w->at++], e);
+		else if (w->drafts.left)
+			st = more(w, e);
+		else
+			break;
+	}
+	crm_report_end(&w->r);
 	if (st)
 		return -1;
-	left = made(s, i);
-	if (left) {
-		crm_tool_warn(t,
+	rest = left(w);
+	if (rest) {
+		crm_tool_warn(w->t,
 			CRM_NGETTEXT("%zu message is left for the next run",
-				"%zu messages are left for the next run", left),
-			left);
-		status = CRM_PARTIAL;
+				"%zu messages are left for the next run", rest),
+			rest);
+		w->status = CRM_PARTIAL;
 	}
-	return status;
+	return w->status;
 }
 
 int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sending *s,
 	struct crm_err *e)
 {
+	struct work w = {.t = t, .run = run, .s = s, .drafts = {s->draft, s->n, 0}};
 	int64_t max = t->policy.max;
 
 	if (s->max && crm_num_parse(crm_str(s->max), 1, MOST, &max))
 		return crm_err_at(
 			e, CRM_USAGE, "", 0, "--max", _("'%s' is no number from 1 on"), s->max);
+	w.max = (size_t)max;
 	if (!t->policy.me.email.n)
 		return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "me",
 			_("no sender; add `me: {name: …, email: …}`"));
-	if (crm_post_host(&t->policy, e) || crm_book_trusted(&t->book, t->policy.shared, e))
+	if (crm_post_host(&t->policy, e) || crm_book_trusted(&t->book, t->policy.shared, e) ||
+		(s->automatic && more(&w, e)))
 		return -1;
 	/* --max does not lift it: it says how many go out at once, not that they were looked at */
-	if (made(s, 0) > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
+	if (left(&w) > (size_t)t->policy.max && !run->reminded_before && !s->first_run)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--send",
 			_("a first run of %zu messages: read the drafts, then add --first-run"),
-			made(s, 0));
+			left(&w));
 	signals_set();
-	return send_all(t, run, s, (size_t)max, e);
+	return send_all(&w, e);
 }
 
 int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e)

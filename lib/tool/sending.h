@@ -6,9 +6,9 @@
 #include "tool/tool.h"
 
 struct crm_sending {
-	const struct crm_draft *draft;
+	const struct crm_draft *draft; /* what a person gave */
 	size_t n;
-	bool automatic;	 /* no person saw them */
+	bool automatic;	 /* nobody saw them: those of the run itself */
 	bool first_run;	 /* --first-run was given */
 	const char *max; /* --max; NULL: the policy's */
 };

@@ -2,10 +2,8 @@
 #include "tool/today.h"
 #include "base/i18n.h"
 #include "format/day.h"
-#include <stdio.h>
-#include <stdlib.h>
+#include "tool/zone.h"
 #include <time.h>
-#include <unistd.h>
 
 /* Whether a text says a date by itself: ISO, or counted from another day. */
 static bool absolute(struct crm_str s)
@@ -55,35 +53,15 @@ int crm_today_pick(const char *option, const char *environment,
 	return 0;
 }
 
-/* tzset says nothing about a zone it does not know and goes on in UTC: look before.  A rule in POSIX
- * form (CET-1CEST,M3.5.0,M10.5.0) has no file. */
-static int zone_check(const char *zone, struct crm_err *e)
-{
-	static const char dir[] = "/usr/share/zoneinfo";
-	char path[256];
-
-	snprintf(path, sizeof path, "%s/%s", dir, zone);
-	if (access(path, R_OK) == 0 || access(dir, R_OK) != 0 || strpbrk(zone, "0123456789"))
-		return 0;
-	return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "timezone",
-		_("'%.60s' is no time zone of this system; write one such as Europe/Paris"), zone);
-}
-
 int crm_today_clock(void *zone, struct crm_when *out, struct crm_err *e)
 {
-	const char *name = zone;
 	time_t now = time(NULL);
-	struct tm tm;
 
-	if (name && *name) {
-		if (zone_check(name, e))
-			return -1;
-		setenv("TZ", name, 1);
-	}
-	tzset();
-	if (now == (time_t)-1 || !localtime_r(&now, &tm))
+	if (crm_zone_set(zone, e))
+		return -1;
+	if (now == (time_t)-1)
 		return crm_err_errno(e, NULL, _("cannot read the clock"));
-	out->day = crm_date_day((struct crm_ymd){tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday});
-	out->min = (int16_t)(tm.tm_hour * 60 + tm.tm_min);
+	*out = crm_zone_civil((struct crm_when){(int32_t)(now / (CRM_DAY_MINUTES * 60)),
+		(int16_t)(now / 60 % CRM_DAY_MINUTES)});
 	return 0;
 }

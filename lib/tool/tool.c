@@ -254,12 +254,29 @@ int crm_tool_apart(const struct crm_tool *t, const char *path, const char *optio
 	return 0;
 }
 
+/* With -f ics -o may name a folder, which gets a file an item; not that of the book. */
+static int folder_begin(struct crm_tool *t, struct crm_err *e)
+{
+	struct stat st, book;
+	size_t n = t->out ? strlen(t->out) : 0;
+	bool there = n && stat(t->out, &st) == 0 && S_ISDIR(st.st_mode);
+
+	if (!t->format || !t->format->calendar || !n || (!there && t->out[n - 1] != '/'))
+		return 0;
+	if (there && t->book_open && fstat(t->book.dir, &book) == 0 && same(&st, &book))
+		return crm_err_at(e, CRM_USAGE, t->out, 0, "--output",
+			_("is the folder of the book; name another one"));
+	t->folder = t->out;
+	t->out = NULL;
+	return 0;
+}
+
 static int sink_begin(struct crm_tool *t, struct crm_err *e)
 {
 	struct stat st;
 	size_t i;
 
-	if (crm_sink_open(&t->output, t->out, e))
+	if (folder_begin(t, e) || crm_sink_open(&t->output, t->out, e))
 		return -1;
 	t->sink = t->output.stream;
 	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && sink_check(t, "-", &st, e))

@@ -33,7 +33,7 @@ struct crm_tool {
 	int (*option)(struct crm_tool *t, int code, const char *value, struct crm_err *e);
 	void *ctx;
 	bool no_book; /* set by an option: begin does not open the book (--init, --render) */
-	bool ics;     /* -f ics is offered */
+	bool ics;     /* -f ics is offered, into a folder too */
 
 	/* filled by crm_tool_begin */
 	int argc;		/* operands */
@@ -55,6 +55,7 @@ struct crm_tool {
 	struct crm_finds finds;
 	struct crm_arena mem;
 	FILE *sink;		  /* the stream of -o or stdout */
+	const char *folder;	  /* -o FOLDER with -f ics; NULL: none */
 
 	/* private to tool/ */
 	const char *dir_option, *today_option, *lang_option;

@@ -11,6 +11,8 @@ static const struct crm_report_column columns[] = {
 	{"next", CRM_CELL_TEXT, N_("next"), 0, false},
 	{"on", CRM_CELL_TEXT, N_("on"), 0, false},
 	{"held", CRM_CELL_TEXT, N_("held"), 2, true},
+	{"ends", CRM_CELL_LONG, N_("ends with"), 7, true},
+	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
 static void date_cell(struct crm_report *r, int32_t day)
@@ -34,6 +36,22 @@ static void held_cell(struct crm_report *r, const struct crm_claim *c)
 	crm_buf_release(&b);
 }
 
+/* What ends the holds, and what I myself am late with. */
+static void end_cells(struct crm_report *r, const struct crm_claim *c)
+{
+	const struct crm_standing *s = c->standing;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_held_ends(s, &c->held, c->ref, &b);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_clear(&b);
+	if (s->deadline_days)
+		crm_buf_printf(&b, "deadline=%.*s", (int)s->deadline.n, s->deadline.p);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 static void row(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
 {
 	const struct crm_ladder *ladder = c->standing->ladder;
@@ -46,6 +64,7 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_text(r, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
 	date_cell(r, c->small ? CRM_NO_DAY : c->on);
 	held_cell(r, c);
+	end_cells(r, c);
 }
 
 /* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off

@@ -201,24 +201,59 @@ in_the_background() {
 }
 it "a child left behind does not hold our standard error" in_the_background
 
+# WHY - three clients: one line says it, nothing of it is written, and the letter for me is made all the same
+not_run() {
+	cp book/journal.csv before
+	send 2026-06-08
+	status 3
+	err_is "crm-remind: policy.yaml: deliver: $1; no mail goes out"
+	is "$(cut -d, -f1,4-5 out | xargs)" \
+		'client,ref,status acme,F1,failed beta,G1,failed delta,D1,prepared gamma,H1,failed'
+	diff before book/journal.csv > added || :
+	is "$(grep -c '^>' added)-$(grep -c '^>.*delta,reminder' added)" 2-2
+	cp before book/journal.csv
+}
 missing() {
 	one_client
+	client beta
+	client gamma
+	client delta
+	printf 'reminders: {ladder: paper}\n' >> book/clients/delta.yaml
+	policy 'ladders: {paper: [{step: notice, after: 3d, channel: letter}]}'
+	invoice beta G1 200 2026-05-31
+	invoice delta D1 200 2026-05-31
+	invoice gamma H1 200 2026-05-31
+	mkdir -p book/outbox
 	rm mailer
-	send 2026-06-08
-	status 3
-	is "$(states F1)" 'intent failed'
-	err_has 'mailer cannot be run: No such file or directory'
-	mailer 'cat > "${0%/*}/sunk/a"'
+	not_run 'mailer cannot be run: No such file or directory'
+	mailer 'cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"'
 	chmod 644 mailer
-	send 2026-06-08
-	status 3
-	is "$(states F1)" 'intent failed intent failed'
-	err_has 'Permission denied'
+	not_run 'mailer cannot be run: Permission denied'
+	cp mailer kept
+	printf '#!/usr/bin/nonesuch -w\n' > mailer
+	chmod 755 mailer
+	not_run '/usr/bin/nonesuch cannot be run: No such file or directory'
+	cp kept mailer
 	chmod 755 mailer
 	send 2026-06-08
 	status 0
-	is "$(sunk)" 1
+	is "$(sunk)" 3
 }
+# what only running it shows: rows of one message, not of all
+not_run_late() {
+	one_client
+	client beta
+	client gamma
+	invoice beta G1 200 2026-05-31
+	invoice gamma H1 200 2026-05-31
+	printf '\177ELF' > mailer
+	send 2026-06-08
+	status 3
+	is "$(cut -d, -f4-5 out | xargs)" 'ref,status F1,failed G1,failed H1,failed'
+	is "$(wc -l < err)" 1
+	is "$(states F1)-$(states G1)-$(states H1)" 'intent failed--'
+}
+it "cannot be run, as only its run shows: rows of one message" not_run_late
 it "is missing, is not executable: nothing left, tried again" missing
 
 says() {

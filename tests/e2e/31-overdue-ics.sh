@@ -39,9 +39,9 @@ read_back() {
 	LC_ALL=C awk '!/\r$/ { exit 1 } length($0) > 76 { exit 1 }' out || fail "lines end with CRLF after at most 75 octets"
 	tasks out | sed 's/^[0-9a-f]\{32\}@crm|/UID|/' > got
 	diff -u - got <<'EOF'
-UID|2026-06-08T10:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
-UID|2026-06-01T09:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
-UID|2026-06-01T09:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
+UID|2026-06-08T08:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
+UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
+UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
 EOF
 }
 
@@ -58,8 +58,8 @@ EOF
 	tasks first.ics | cut -d'|' -f1 > uids
 	tasks second.ics | cut -d'|' -f1 | diff -u uids -
 	is "$(sort -u uids | wc -l)" 2
-	is "$(tasks second.ics | cut -d'|' -f2,3)" "2026-06-14T00:00:00+00:00|2026-06-12
-2026-06-14T00:00:00+00:00|2026-06-05"
+	is "$(tasks second.ics | cut -d'|' -f2,3)" "2026-06-13T22:00:00+00:00|2026-06-12
+2026-06-13T22:00:00+00:00|2026-06-05"
 	tasks second.ics | grep -q '1000.00 EUR'
 	# nor does the day, or the order of the rows, change a uid
 	crm-overdue -t 2026-07-20 -f ics -o third.ics --kind=invoice --kind=promise
@@ -120,9 +120,102 @@ empty() {
 	is "$st" 4
 }
 
+# the stamp is UTC, whatever the zone of who runs it: the policy names that of the book
+zone() {
+	icalendar
+	book
+	echo 'timezone: America/New_York' > book/policy.yaml
+	TZ=Asia/Tokyo crm-overdue -t 2026-06-15 -f ics --kind=reply -o r.ics
+	is "$(tasks r.ics | cut -d'|' -f2)" 2026-06-08T14:30:00+00:00
+}
+
+# for calendars that show no tasks: all day, or at the hour; what is late stands on today
+events() {
+	icalendar
+	book
+	run crm-overdue -t 2026-06-09T09:00 -f ics --ics=event --within=2w --kind=reply --kind=promise
+	status 0
+	/usr/bin/python3 - out > got <<'EOF'
+import sys, icalendar
+for t in icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read()).walk('VEVENT'):
+    assert not t.errors and 'DUE' not in t and 'STATUS' not in t and t['TRANSP'] == 'TRANSPARENT'
+    print(t.decoded('DTSTART').isoformat(), t['SUMMARY'])
+EOF
+	diff -u - got <<'EOF'
+2026-06-09T10:30:00 beta: reply
+2026-06-10 acme: promise draft - the draft; a, b
+EOF
+	crm-overdue -t 2026-06-20 -f ics --ics=event --kind=invoice | grep -q '^DTSTART;VALUE=DATE:20260620'
+	run crm-overdue --ics=event
+	status 2
+	run crm-overdue -f ics --ics=both
+	status 2
+}
+
+# a file an item; what is done goes, what is another's or unchanged stays as it is
+folder() {
+	icalendar
+	book
+	mkdir -m 755 cal
+	echo mine > cal/mine.ics
+	crm-overdue -t 2026-06-15 -f ics -o cal > printed
+	[ ! -s printed ]
+	is "$(find cal -name '*@crm.ics' | wc -l)" 3
+	is "$(find cal -name '*@crm.ics' ! -perm 600 | wc -l)" 0
+	cat cal/*@crm.ics > all
+	for f in cal/*@crm.ics; do
+		is "$(tasks "$f" | wc -l)" 1
+		is "$(tasks "$f" | cut -d'|' -f1).ics" "$(basename "$f")"
+	done
+	find cal -name '*@crm.ics' -exec touch -d 2020-01-01 {} +
+	echo '01979c00-0000-7000-8000-000000000004,2026-06-15,acme,payment,,client,F1,1200,EUR,,,,,' >> book/journal.csv
+	echo '01979c00-0000-7000-8000-000000000005,2026-06-15,acme,kept,,me,draft,,,,,,,' >> book/journal.csv
+	crm-overdue -t 2026-06-15 -f ics -o cal/
+	is "$(find cal -name '*@crm.ics' | wc -l)" 1
+	# not written again: a synchroniser has nothing to do
+	is "$(find cal -name '*@crm.ics' ! -newermt 2020-01-02 | wc -l)" 1
+	is "$(cat cal/mine.ics)" mine
+	# a new folder is made; the book's own, rows, a folder without parent: no
+	crm-overdue -t 2026-06-15 -f ics -o new/
+	is "$(find new -type f | wc -l)" 1
+	run crm-overdue -f ics -o book
+	status 2
+	run crm-overdue -f csv -o cal
+	status 2
+	run crm-overdue -f ics -o no/where/
+	status 2
+	# what cannot be read may be what seems done: nothing is taken away then
+	rm book/journal.csv
+	run crm-overdue -f ics -o cal
+	status 3
+	is "$(find cal -name '*@crm.ics' | wc -l)" 1
+}
+
+# todoman and khal read the folder
+readers() {
+	icalendar
+	need todoman
+	need khal
+	book
+	mkdir -p cal/tasks cal/events
+	crm-overdue -t 2026-06-15 -f ics -o cal/tasks
+	crm-overdue -t 2026-06-15 -f ics --ics=event -o cal/events
+	export HOME=$PWD XDG_CONFIG_HOME=$PWD XDG_DATA_HOME=$PWD XDG_CACHE_HOME=$PWD
+	mkdir todoman khal
+	echo "path = '$PWD/cal/tasks'" > todoman/config.py
+	is "$(todoman --porcelain list | jq 'length')" 3
+	printf '[calendars]\n[[c]]\npath = %s\n[locale]\ndateformat = %%Y-%%m-%%d\n' "$PWD/cal/events" > khal/config
+	khal list 2026-06-15 2026-06-16 -f '{title}' > listed
+	is "$(grep -cE '^(acme|beta): ' listed)" 3
+}
+
 it "RFC 5545: python3-icalendar reads what was written" read_back
 it "RFC 5545: a task that changed keeps its uid and has a newer stamp" stable
 it "RFC 5545: the stamp follows voids, holds and what was settled, and never goes back" risen
 it "the description in the language of the user" french
+it "RFC 5545: the stamp is UTC" zone
+it "events for calendars without tasks" events
+it "a file an item" folder
+it "todoman and khal read them" readers
 it "no task, -e, --aging, full disk" empty
 done_testing

@@ -55,10 +55,10 @@ ladder_steps() { # S2.10 S2.11 S2.12
 	ls book/outbox/2026-06-25-acme-notice-*
 	# the letter waits to be posted; the next step counts from there: 40 - 24 days
 	explain 2026-07-20
-	out_is 'acme,F1,49,notice,2026-06-25,recourse,,letter'
+	out_is 'acme,F1,49,notice,2026-06-25,recourse,,letter,crm-log letter acme F1 -k posted,'
 	row 2026-06-29 acme letter posted me F1
 	explain 2026-07-01
-	out_is 'acme,F1,30,notice,2026-06-25,recourse,2026-07-15,'
+	out_is 'acme,F1,30,notice,2026-06-25,recourse,2026-07-15,,,'
 	drafts 2026-07-14
 	out_is ''
 	send 2026-07-15
@@ -78,11 +78,11 @@ posted_same_day() {
 	# logged by its day only: not before the run of that morning
 	row 2026-06-25 acme letter posted me F1
 	explain 2026-06-26
-	out_is 'acme,F1,25,notice,2026-06-25,recourse,2026-07-13,'
+	out_is 'acme,F1,25,notice,2026-06-25,recourse,2026-07-13,,,'
 	# a letter that came back does not stop the ladder
 	row 2026-07-02 acme letter returned me F1
 	explain 2026-07-03
-	out_is 'acme,F1,32,notice,2026-06-25,recourse,2026-07-13,'
+	out_is 'acme,F1,32,notice,2026-06-25,recourse,2026-07-13,,,'
 }
 
 no_burst() { # one step a run, a gap of 7 days, however late
@@ -215,8 +215,8 @@ too_small() {
 	drafts 2026-06-04
 	out_is 'beta courtesy F2*'
 	explain 2026-06-04
-	out_is 'acme,F1,3,,,courtesy,,small
-beta,F2,3,,,courtesy,2026-06-04,'
+	out_is 'acme,F1,3,,,courtesy,,small,,
+beta,F2,3,,,courtesy,2026-06-04,,,'
 	# together they are worth a letter
 	invoice acme F3 10.00 2026-06-01
 	drafts 2026-06-04
@@ -298,7 +298,7 @@ never() {
 	send 2026-06-11
 	is "$(mails)" 0
 	explain 2026-06-11
-	out_is 'acme,F1,10,,,courtesy,,never'
+	out_is 'acme,F1,10,,,courtesy,,never,,'
 }
 
 # when it will be: holds with a known end are counted in
@@ -314,11 +314,11 @@ on_date() {
 	explain 2026-06-04 acme
 	explain 2026-06-04
 	# Saturday 13 June and Sunday 14; grace of one business day after Friday 10 July; cool-off 24 h
-	out_is 'agreed,F,3,,,courtesy,2026-07-15,agreed=2026-07-10
-away,F,3,,,courtesy,2026-06-22,absent=2026-06-20
-hold,F,3,,,courtesy,2026-06-15,hold=2026-06-13
-open,F,3,,,courtesy,,dispute
-outb,F,3,,,courtesy,2026-06-05,outburst'
+	out_is 'agreed,F,3,,,courtesy,2026-07-15,agreed=2026-07-10,2026-07-14,
+away,F,3,,,courtesy,2026-06-22,absent=2026-06-20,2026-06-21,
+hold,F,3,,,courtesy,2026-06-15,hold=2026-06-13,2026-06-14,
+open,F,3,,,courtesy,,dispute,crm-log resolve open F,
+outb,F,3,,,courtesy,2026-06-05,outburst,2026-06-05,'
 	for c in agreed:2026-07-15 away:2026-06-22 hold:2026-06-15 outb:2026-06-05; do
 		drafts "$(date -d "${c#*:} - 1 day" +%F)"
 		out_lacks "${c%:*} "
@@ -395,8 +395,8 @@ order_of_rows() {
 	invoice beta F2 100.00 2026-06-01
 	invoice acme F1 100.00 2026-06-01
 	explain 2026-06-10
-	out_is 'acme,F1,9,,,courtesy,2026-06-10,
-beta,F2,9,,,courtesy,2026-06-10,'
+	out_is 'acme,F1,9,,,courtesy,2026-06-10,,,
+beta,F2,9,,,courtesy,2026-06-10,,,'
 }
 
 # profile, else policy, else --lang, else French; never the locale (P5)

@@ -95,4 +95,29 @@ zeros() {
 	is "$(sha256sum < book/journal.csv.torn-* | cut -c 1-12)" "$(echo book/journal.csv.torn-* | sed 's/.*-//')"
 }
 it "a journal end of 200 MB of zeros is set aside within 60 MB" zeros
+
+# all the letters of five thousand clients are 80 MB; twenty go out
+many() {
+	book
+	awk -v out=book/clients 'BEGIN { for (i = 0; i < 5000; i++) {
+		c = sprintf("c%04d", i)
+		printf "00000000-0000-7000-8000-%012d,2026-01-05,%s,invoice,,me,F%d,100,EUR,2026-05-31,,,,\n", i, c, i
+		f = out "/" c ".yaml"
+		printf "name: N\nlang: en\npeople: [{name: P, email: %s@%s.example}]\n", c, c > f
+		close(f) } }' >> book/journal.csv
+	run crm-remind --send --today=2026-06-08 < /dev/null
+	status 2
+	err_has 'a first run of 5000 messages'
+	run bash -c 'ulimit -v 60000; exec crm-remind --send --first-run --today=2026-06-08 --mbox=box < /dev/null'
+	status 3
+	err_is 'crm-remind: 4980 messages are left for the next run'
+	is "$(grep -c ^Message-ID box)-$(tail -n 1 out | cut -d, -f1)" 20-c0019
+	# a client who gets nothing takes nobody's place
+	for i in $(seq 20 45); do echo 'unknown: key' >> "book/clients/c00$i.yaml"; done
+	run bash -c 'ulimit -v 60000; exec crm-remind --send --today=2026-06-08 --mbox=box < /dev/null'
+	status 3
+	err_has '4934 messages are left for the next run'
+	is "$(grep -c ^Message-ID box)-$(tail -n 1 out | cut -d, -f1,5)" 40-c0065,sent
+}
+it "twenty messages cost what twenty messages cost" many
 done_testing

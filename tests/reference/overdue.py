@@ -304,16 +304,22 @@ class Client:
             self.add('reply', w.text, due, w, w.id, m)
 
     # words
+    def my_words(self, event):
+        """-> ref, first row, date in force of what is neither kept, delivered nor broken"""
+        closing = {'deadline': 'delivered'}.get(event, 'kept')
+        for ref in self.refs(event):
+            first = self.ev(event, ref=ref)[0]
+            due = first.due
+            for c in self.ev('clarify', ref=ref):
+                if due is None or c.day <= due: due = c.due or due
+            if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
+
     def words(self):
-        for event, closing in (('promise', 'kept'), ('deadline', 'delivered')):
-            for ref in self.refs(event):
-                first = self.ev(event, ref=ref)[0]
-                due = first.due
-                for c in self.ev('clarify', ref=ref):
-                    if due is None or c.day <= due: due = c.due or due
+        for event in ('promise', 'deadline'):
+            for ref, first, due in self.my_words(event):
                 said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
                 if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
-                if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
+                if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
                 self.add('pledge' if pledge else event, first.text, due, first, ref, held=self.quiet() if pledge else '')
@@ -515,6 +521,28 @@ class Client:
         given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
 
+    def my_fault(self):
+        """what of policy hold_while is so today"""
+        wanted = self.policy.get('hold_while', ['incident', 'angry'])
+        words = {}
+        for r in self.ev('incident', 'satisfied'):
+            if self.repair(r): words['incident'] = 'incident=' + (r.ref or r.id)
+        hot = [r for r in self.ev('contact') if 'tone=angry' in r.words and (r.by == 'client' or self.twoway(r))]
+        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in hot]
+        if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60: words['angry'] = 'angry'
+        late = [(self.now - due, ref) for ref, first, due in self.my_words('deadline') if due is not None and self.now > due]
+        if late: words['deadline'] = 'deadline=' + max(late, key=lambda x: x[0])[1]
+        doubts = [r.ref for r in self.ev('doubt') if self.still_open('doubt', r.ref)]
+        if doubts: words['doubt'] = 'doubt=' + doubts[-1]
+        return [words[w] for w in ('incident', 'angry', 'deadline', 'doubt') if w in words and w in wanted]
+
+    def repair(self, r):
+        """whether it is mine to find out and to apologise for, and that is not done"""
+        if r.event == 'satisfied': mine = r.level in ('1', '2')
+        else: mine = r.kind not in ('outburst', 'price', 'assumption', 'disrespect', 'silent-approval') and \
+            not (r.kind in ('deception', 'breach') and r.by == 'client')
+        return mine and self.done('resolve', r) is None and not (self.done('diagnose', r) and self.done('apology', r))
+
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
@@ -538,6 +566,7 @@ class Client:
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
         if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
         if self.unposted(ref): words.append('letter')
+        words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
     def legal(self): return (self.profile.get('allocation') or self.policy.get('allocation')) == 'legal'

@@ -61,7 +61,7 @@ class Maker:
         what = r.choice(['talk'] * 8 + ['word'] * 5 + ['work'] * 4 + ['trouble'] * 4 + ['care'] * 3 + ['money'] * 7 + ['state'] * 2 + ['offer'] * 2)
         if what == 'talk':
             e = pick(['contact'] * 7 + ['checkin'])
-            self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
+            self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'tone=angry', 'tone=angry noreply', 'tone=angry missed', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
         elif what == 'word':
             e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
             if r.random() < .3: p, by, e = 'i%d' % r.randint(1, 8), pick(['client', 'client', by]), pick(['promise', 'promise', 'clarify', 'kept', 'broken'])
@@ -70,13 +70,13 @@ class Maker:
         elif what == 'work':
             self.row(client, pick(['mission', 'mission', 'renew', 'end', 'result', 'delivered', 'checkin']), ref='m%d' % r.randint(1, 2), by=by, due='')
         elif what == 'trouble':
-            e = pick(['incident', 'incident', 'incident', 'conflict', 'diagnose', 'apology', 'gesture', 'resolve', 'disagree'])
+            e = pick(['incident', 'incident', 'incident', 'conflict', 'diagnose', 'diagnose', 'apology', 'apology', 'gesture', 'resolve', 'disagree', 'doubt'])
             kind = pick(['error', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach', 'price', 'deception', 'breach']) if e == 'incident' else 'values' if e == 'conflict' else ''
-            self.row(client, e, kind=kind, ref=t if e in ('incident', 'disagree') else t or 't1', by=by)
+            self.row(client, e, kind=kind, ref=t if e in ('incident', 'disagree') else pick(['t3', 't4']) if e == 'doubt' else t or 't1', by=by)
         elif what == 'care':
             e = pick(['interest', 'frame', 'vetted', 'satisfied', 'contract'])
             self.row(client, e, kind=pick({'interest': ['business', 'person', ''], 'frame': ['contact', 'price', 'price', '']}.get(e, [''])), ref='c1' if e == 'contract' else '',
-                level='4' if e == 'satisfied' else '')
+                level=pick('12345') if e == 'satisfied' else '')
         elif what == 'money': self.money(client)
         elif what == 'state':
             e = pick(['absence', 'hold', 'release'])
@@ -168,6 +168,7 @@ def policy(rnd):
         times_usual=rnd.randint(0, 9), lookback=rnd.choice([3, 4, 10, 30, 90, 200]), active=rnd.randint(1, 20)))
     if rnd.random() < .3: out.append(f'grace: {rnd.randint(0, 4)}')
     if rnd.random() < .3: out.append(f'cool_off: {rnd.choice([0, 6, 24, 100])}h')
+    if rnd.random() < .6: out.append('hold_while: [%s]' % ', '.join(w for w in 'incident angry deadline doubt'.split() if rnd.random() < .5))
     if rnd.random() < .3: out.append('allocation: ' + rnd.choice(['legal', 'principal']))
     if rnd.random() < .2: out.append('law: ' + rnd.choice(['eu', 'uk', 'be-b2b', 'de-b2b', 'de-b2c', 'fr-b2b', 'fr-public', 'mine']))
     return out

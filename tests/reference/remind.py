@@ -99,6 +99,13 @@ class Model:
             hours = 24 if "T" in r["at"] else 48
             if r["kind"] == "outburst" and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
                 return "outburst"
+            done = {x["event"] for x in self.of(client, "diagnose", "apology", "resolve") if x["ref"] == r["ref"]}
+            if r["kind"] == "error" and "resolve" not in done and not {"diagnose", "apology"} <= done:
+                return "incident"
+        for r in self.of(client, "contact"):
+            hours = 24 if "T" in r["at"] else 48
+            if r["tags"] == "tone=angry noreply" and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
+                return "angry"
         return None
 
     def held(self, client, ref, balance, spare, day):

@@ -86,6 +86,14 @@ class Life:
                 self.later[end].append(self.row("%sT17:30" % end, client, "contact", channel="email"))
             return self.row("%sT%02d:15" % (day, rnd.randrange(8, 17)), client, "contact", by="client",
                             channel="email", tags=rnd.choice(["", "", "noreply"]))
+        if what == 8 and rnd.random() < 0.5:   # my own fault: repaired first
+            for event in rnd.choice([["resolve"], ["diagnose", "apology"], ["apology", "diagnose"]]):
+                until += DAY
+                self.later[until].append(self.row(until, client, event, ref=name))
+            return self.row(day, client, "incident", ref=name, kind="error", level=3)
+        if what == 8 and rnd.random() < 0.5:
+            return self.row(rnd.choice([str(day), "%sT11:00" % day]), client, "contact", by="client",
+                            channel="email", tags="tone=angry noreply")
         if what == 8:
             return self.row(rnd.choice([str(day), "%sT11:00" % day]), client, "incident", by="client",
                             kind="outburst", level=2)

@@ -138,6 +138,7 @@ START_TEST(every_key)
 	ck_assert(p.followup[0] == d.followup[0] && p.followup[1] == d.followup[1]);
 	ck_assert(p.conflict == d.conflict && p.incident == d.incident && p.letter == d.letter);
 	ck_assert(p.min_amount == d.min_amount && p.gap == d.gap && p.grace == d.grace);
+	ck_assert_uint_eq(p.hold_while, d.hold_while);
 	ck_assert(p.cool_off == d.cool_off && p.max == d.max && p.retention == d.retention);
 	ck_assert(p.tempfail_unknown == d.tempfail_unknown);
 	ck_assert_uint_eq(p.deliver.n, d.deliver.n);

@@ -62,6 +62,7 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.gap, 7);
 	ck_assert_int_eq(p.grace, 1);
 	ck_assert_int_eq(p.cool_off, 24);
+	ck_assert_uint_eq(p.hold_while, CRM_WHILE_INCIDENT | CRM_WHILE_ANGRY);
 	ck_assert_int_eq(p.max, 20);
 	ck_assert_int_eq(p.retention, 10);
 	ck_assert_int_eq((int)p.min_amount, 0);
@@ -116,7 +117,7 @@ START_TEST(every_key)
 		     "mission: {cap: 60d, notice: 3d}\n"
 		     "checkin: 7d\ncontact: 21d\ninterest: 1d\noffer: 2d\nvetting: 3d\n"
 		     "followup: [5d, 6d]\nconflict: 4d\nincident: 5d\nletter: 6d\n"
-		     "gap: 0d\ngrace: 0\ncool_off: 0h\n"
+		     "gap: 0d\ngrace: 0\ncool_off: 0h\nhold_while: [doubt, deadline]\n"
 		     "deliver: [/bin/true]\ntempfail: unknown\ncopy_to: a@b.fr\nsend_host: "
 		     "desk\nshared: group\nmax: 1\n"
 		     "retention: 6\njudging_words: []\njargon: API\n"
@@ -141,6 +142,7 @@ START_TEST(every_key)
 	ck_assert(p.checkin == 7 && p.contact == 21 && p.interest == 1 && p.offer == 2);
 	ck_assert(p.vetting == 3 && p.followup[0] == 5 && p.followup[1] == 6);
 	ck_assert(p.conflict == 4 && p.incident == 5 && p.letter == 6);
+	ck_assert_uint_eq(p.hold_while, CRM_WHILE_DOUBT | CRM_WHILE_DEADLINE);
 	ck_assert(p.gap == 0 && p.grace == 0 && p.cool_off == 0 && p.max == 1 && p.retention == 6);
 	ck_assert(p.deliver.n == 1 && p.tempfail_unknown && is(p.copy_to, "a@b.fr"));
 	ck_assert(is(p.send_host, "desk") && p.shared && p.judging_words.n == 0);
@@ -253,6 +255,8 @@ static const struct {
 	{"grace: 366\n", false},
 	{"cool_off: 720h\n", true},
 	{"cool_off: 721h\n", false},
+	{"hold_while: []\n", true},
+	{"hold_while: [angry, lazy]\n", false},
 	{"reply: {max: 1h}\n", true},
 	{"reply: {max: 720h}\n", true},
 	{"max: 10000\n", true},

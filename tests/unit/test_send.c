@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char reason[256];
@@ -155,10 +156,52 @@ START_TEST(no_program)
 	char *argv[] = {(char *)"/nonexistent/sendmail", (char *)"-t", NULL};
 	struct crm_send s = {.argv = argv, .timeout_ms = 1000, .err_fd = -1};
 
-	ck_assert_int_eq(crm_send(&s, crm_str("x\n"), reason), CRM_SEND_FAILED);
+	ck_assert_int_eq(crm_send(&s, crm_str("x\n"), reason), CRM_SEND_NEVER);
 	ck_assert_ptr_nonnull(strstr(reason, "sendmail cannot be run: No such file"));
 	argv[0] = (char *)"/etc/passwd";
-	ck_assert_int_eq(crm_send(&s, crm_str("x\n"), reason), CRM_SEND_FAILED);
+	ck_assert_int_eq(crm_send(&s, crm_str("x\n"), reason), CRM_SEND_NEVER);
+}
+END_TEST
+
+static const struct {
+	const char *text; /* NULL: a folder */
+	mode_t mode;
+	const char *why; /* NULL: it can be run */
+} program[] = {
+	{"#!/bin/sh\n", 0755, NULL},
+	{"#! /bin/sh -e\n", 0755, NULL},
+	{"#!/bin/sh", 0711, NULL},
+	{"\177ELF", 0755, NULL}, /* what is wrong with it only execve knows */
+	{"", 0755, NULL},
+	{"#!/bin/sh\n", 0644, "x cannot be run: Permission denied"},
+	{"#!/nonexistent/sh\n", 0755, "/nonexistent/sh cannot be run: No such file or directory"},
+	{"#! \t/nonexistent/sh -e\n", 0755, "/nonexistent/sh cannot be run: No such file or directory"},
+	{"#!/etc/passwd\n", 0755, "/etc/passwd cannot be run: Permission denied"},
+	{NULL, 0755, "x cannot be run: Permission denied"},
+};
+
+START_TEST(ready)
+{
+	char dir[] = "/tmp/crm-send-XXXXXX", path[64];
+	FILE *f;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/x", dir);
+	ck_assert_int_eq(crm_send_ready(path, reason), -1);
+	ck_assert_str_eq(reason, "x cannot be run: No such file or directory");
+	if (program[_i].text) {
+		f = fopen(path, "w");
+		fputs(program[_i].text, f);
+		fclose(f);
+	} else {
+		mkdir(path, 0755);
+	}
+	chmod(path, program[_i].mode);
+	ck_assert_int_eq(crm_send_ready(path, reason), program[_i].why ? -1 : 0);
+	if (program[_i].why)
+		ck_assert_str_eq(reason, program[_i].why);
+	remove(path);
+	rmdir(dir);
 }
 END_TEST
 
@@ -203,6 +246,7 @@ int main(void)
 	tcase_add_test(t, input_not_read);
 	tcase_add_test(t, left_behind);
 	tcase_add_test(t, no_program);
+	tcase_add_loop_test(t, ready, 0, (int)(sizeof program / sizeof *program));
 	tcase_add_test(t, no_shell);
 	tcase_add_test(t, ignored_signals);
 	suite_add_tcase(s, t);
