@@ -1,5 +1,5 @@
 /* act.h - what there is to do: a closed list of acts with their words.
- * Room case; needs base/str.h.  crm(7) has the list; a report of crm-overdue names them by key. */
+ * Room case; needs base/str.h.  crm-overdue(1) has the list; its reports name them by key. */
 #ifndef CRM_CASE_ACT_H
 #define CRM_CASE_ACT_H
 #include "base/str.h"

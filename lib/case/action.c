@@ -321,6 +321,19 @@ static void reminded(const struct crm_case *c, const struct crm_invoice *inv, st
 		out->until = CRM_NO_DAY;
 }
 
+/* While I am at fault I listen and repair first. */
+static bool my_turn(struct crm_case *c)
+{
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c, &in);
+
+	while (c->policy->hold_while & CRM_WHILE_INCIDENT && i-- > 0)
+		if ((in[i].want == CRM_WANT_DIAGNOSE || in[i].want == CRM_WANT_APOLOGY) &&
+			crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+			return true;
+	return false;
+}
+
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
@@ -336,7 +349,7 @@ static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_
 		out->day = crm_invoice_closed(&inv, &c->mem);
 	} else if (inv.given_up) {
 		done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
-	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
+	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open) || my_turn(c)) {
 		open_act(out, CRM_ACT_SETTLE_FIRST);
 	} else if (crm_asked_open(c)) {
 		open_act(out, CRM_ACT_ANSWER_FIRST);

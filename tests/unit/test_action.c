@@ -252,6 +252,27 @@ START_TEST(once)
 }
 END_TEST
 
+/* crm-overdue(1) has every act in its words */
+START_TEST(page)
+{
+	static char all[65536];
+	char want[512];
+	FILE *f = fopen("man/crm-overdue.1", "r");
+	int i;
+
+	ck_assert_msg(f != NULL, "run from the top of the tree");
+	all[fread(all, 1, sizeof all - 1, f)] = '\0';
+	fclose(f);
+	for (i = 1; i < CRM_ACTS; i++) {
+		const char *say = crm_acts[i].say;
+
+		snprintf(want, sizeof want, ".It Cm %s\n%c%s.\n", crm_acts[i].key, say[0] - 'a' + 'A',
+			say + 1);
+		ck_assert_msg(strstr(all, want) != NULL, "%s", want);
+	}
+}
+END_TEST
+
 /* keys are unique, each act has its words, and a hold is ended where I can end it */
 START_TEST(acts)
 {
@@ -286,6 +307,7 @@ int main(void)
 	tcase_add_test(c, money);
 	tcase_add_test(c, tone);
 	tcase_add_test(c, once);
+	tcase_add_test(c, page);
 	tcase_add_test(c, acts);
 	suite_add_tcase(s, c);
 	return crm_unit_main(s);
