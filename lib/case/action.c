@@ -373,14 +373,14 @@ static void pledge(struct crm_case *c, const struct crm_entry *row, struct crm_a
 
 static const struct {
 	matter_fn *look; /* NULL: nothing but the act */
-	enum crm_act act;
+	enum crm_act act; /* mostly */
 } matters[CRM_MATTERS] = {
-	[CRM_MATTER_REPLY] = {reply, CRM_ACT_NONE},
-	[CRM_MATTER_WORD] = {word, CRM_ACT_NONE},
+	[CRM_MATTER_REPLY] = {reply, CRM_ACT_ANSWER},
+	[CRM_MATTER_WORD] = {word, CRM_ACT_NEW_DATE},
 	[CRM_MATTER_RESULT] = {NULL, CRM_ACT_SHOW},
-	[CRM_MATTER_CONFLICT] = {conflict, CRM_ACT_NONE},
-	[CRM_MATTER_DOUBT] = {doubt, CRM_ACT_NONE},
-	[CRM_MATTER_INCIDENT] = {incident, CRM_ACT_NONE},
+	[CRM_MATTER_CONFLICT] = {conflict, CRM_ACT_LISTEN},
+	[CRM_MATTER_DOUBT] = {doubt, CRM_ACT_DOUBT},
+	[CRM_MATTER_INCIDENT] = {incident, CRM_ACT_DIAGNOSE},
 	[CRM_MATTER_MISSION] = {NULL, CRM_ACT_MISSION},
 	[CRM_MATTER_RENEWAL] = {NULL, CRM_ACT_REVIEW},
 	[CRM_MATTER_CHECKIN] = {NULL, CRM_ACT_CHECKIN},
@@ -388,14 +388,14 @@ static const struct {
 	[CRM_MATTER_INTEREST] = {NULL, CRM_ACT_INTEREST},
 	[CRM_MATTER_FOLLOWUP] = {NULL, CRM_ACT_FOLLOWUP},
 	[CRM_MATTER_VETTING] = {NULL, CRM_ACT_VET},
-	[CRM_MATTER_FRAME] = {frame, CRM_ACT_NONE},
-	[CRM_MATTER_CONTROLS] = {controls, CRM_ACT_NONE},
+	[CRM_MATTER_FRAME] = {frame, CRM_ACT_FRAME},
+	[CRM_MATTER_CONTROLS] = {controls, CRM_ACT_REPORT},
 	[CRM_MATTER_CHANGES] = {NULL, CRM_ACT_WRITE_DOWN},
-	[CRM_MATTER_STAFF] = {staff, CRM_ACT_NONE},
-	[CRM_MATTER_TENSE] = {tense, CRM_ACT_NONE},
+	[CRM_MATTER_STAFF] = {staff, CRM_ACT_INTRODUCE},
+	[CRM_MATTER_TENSE] = {tense, CRM_ACT_NAME},
 	[CRM_MATTER_LETTER] = {NULL, CRM_ACT_POST},
-	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_NONE},
-	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_NONE},
+	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_SEND},
+	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
 };
 
@@ -403,10 +403,15 @@ void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry
 	struct crm_action *out)
 {
 	*out = (struct crm_action){.signal = -1, .day = CRM_NO_DAY, .until = CRM_NO_DAY, .row = row};
-	if (matters[m].act)
-		open_act(out, matters[m].act);
 	if (matters[m].look)
 		matters[m].look(c, row, out);
+	else if (matters[m].act)
+		open_act(out, matters[m].act);
+}
+
+enum crm_act crm_matter_act(enum crm_matter m)
+{
+	return matters[m].act;
 }
 
 /* What the rows behind a reason are about. */

@@ -46,6 +46,11 @@ void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry
 	struct crm_action *out);
 
 /*
+ * crm_matter_act - what a matter mostly asks for, where nothing but its name is known.
+ */
+enum crm_act crm_matter_act(enum crm_matter m);
+
+/*
  * crm_action_signal - the same for the rows behind a reason of the score: the first that is open,
  * else one under way, else what was done last.
  * Shape:   case, signal (built in or one's own), rows by (at, id) -> *out.

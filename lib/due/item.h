@@ -47,6 +47,7 @@ struct crm_bill {
 struct crm_overdue {
 	unsigned kinds;	       /* wanted, 1u << CRM_KIND_...; 0: all */
 	int within;	       /* days ahead; 0: only what is late */
+	bool morning;	       /* also what falls due today and before the next working morning */
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_str client; /* "" : all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */

@@ -42,6 +42,8 @@ int crm_overduerun_read(struct crm_overduerun *r, uint64_t events, struct crm_er
 		return -1;
 	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
 		r->tables.holidays.row, r->tables.holidays.n};
+	if (r->want.morning && crm_calendar_add_open(&r->calendar, t->now.day, 1) > t->now.day)
+		r->want.within = crm_calendar_add_open(&r->calendar, t->now.day, 1) - t->now.day - 1;
 	r->view.store.waits_only = crm_overdue_waits(&r->want);
 	r->view.policy = &t->policy;
 	r->view.calendar = &r->calendar;

@@ -6,7 +6,7 @@
 #include "tool/rulewords.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 3, HALF = 50 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 4, HALF = 50 };
 
 static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
 

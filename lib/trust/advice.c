@@ -363,6 +363,8 @@ static const struct {
 	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
 	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"),
 			   {"", 0}}},
+	{breathe,
+		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
 	{incident_open,
 		{"S2.16", N_("put the ego aside: it is about the work, not about you"), {"", 0}}},
 	{client_wrong,
@@ -431,8 +433,6 @@ static const struct {
 			       {"", 0}}},
 	{was_settled,
 		{"S2.2", N_("settled a month ago: ask whether they would recommend you"), {"", 0}}},
-	{breathe,
-		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
 };
 
 #define RULES (sizeof rules / sizeof *rules)
