@@ -36,6 +36,9 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_DIAGNOSE] = {"diagnose",
 		N_("let them speak, then ask: unhappy with the work? too late? same wavelength?"),
 		N_("listen, find where it comes from"), TALK, CARE_FOR},
+	[CRM_ACT_OWN_UP] = {"own-up",
+		N_("tell all the facts yourself, in writing, and what you change"),
+		N_("tell all the facts yourself"), TALK, CARE_FOR},
 	[CRM_ACT_APOLOGISE] = {"apologise",
 		N_("apologise once, whatever the origin"),
 		N_("apologise, once"), TALK, CARE_FOR},
@@ -173,6 +176,12 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_VET] = {"vet",
 		N_("ask for references, talk to those who worked with them"),
 		N_("ask those who worked with them"), CARE, UPKEEP},
+	[CRM_ACT_PROMISE] = {"promise",
+		N_("rebuild: promise something small, with a date, and keep it"),
+		N_("promise something small, and keep it"), CARE, UPKEEP},
+	[CRM_ACT_ACQUAINT] = {"acquaint",
+		N_("little is known yet: meet, ask, promise something small"),
+		N_("meet, ask, promise something small"), CARE, UPKEEP},
 };
 /* clang-format on */
 

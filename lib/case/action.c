@@ -46,14 +46,12 @@ static void reply(struct crm_case *c, const struct crm_entry *row, struct crm_ac
 	struct crm_asked a;
 	size_t i = 0;
 
-	open_act(out, CRM_ACT_ANSWER);
 	if (crm_asked_open(c) == row)
-		return;
-	while (crm_asked_next(c, &i, &a))
-		if (a.message == row) {
-			done(out, a.answer);
-			return;
-		}
+		open_act(out, CRM_ACT_ANSWER);
+	else
+		while (crm_asked_next(c, &i, &a))
+			if (a.message == row)
+				done(out, a.answer);
 }
 
 /* A promise or a deadline, mine or theirs. */
@@ -181,6 +179,8 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 	case CRM_WANT_DIAGNOSE:
 		if (signal == CRM_SIG_OUTBURST)
 			open_act(out, CRM_ACT_CALM);
+		else if (signal == CRM_SIG_DECEPTION || signal == CRM_SIG_BREACH)
+			open_own(out, CRM_ACT_OWN_UP, signal);
 		else
 			open_own(out, CRM_ACT_DIAGNOSE, own ? -1 : signal);
 		break;
@@ -349,13 +349,15 @@ static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_
 		out->day = crm_invoice_closed(&inv, &c->mem);
 	} else if (inv.given_up) {
 		done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
-	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open) || my_turn(c)) {
+	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
 		open_act(out, CRM_ACT_SETTLE_FIRST);
-	} else if (crm_asked_open(c)) {
-		open_act(out, CRM_ACT_ANSWER_FIRST);
 	} else if (agreed && c->now.day <= agreed->due) {
 		underway(out, agreed, CRM_ACT_WAIT);
 		out->until = agreed->due;
+	} else if (crm_asked_open(c)) {
+		open_act(out, CRM_ACT_ANSWER_FIRST);
+	} else if (my_turn(c)) {
+		open_act(out, CRM_ACT_SETTLE_FIRST);
 	} else {
 		reminded(c, &inv, out);
 	}
@@ -397,6 +399,8 @@ static const struct {
 	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_SEND},
 	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
+	[CRM_MATTER_TRUST] = {NULL, CRM_ACT_PROMISE},
+	[CRM_MATTER_STRANGER] = {NULL, CRM_ACT_ACQUAINT},
 };
 
 void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry *row,
@@ -453,15 +457,15 @@ static bool about(enum crm_matter m, const struct crm_entry *f)
 	}
 }
 
-/* Whether one says more than the best so far: what is open before what is under way, then the newest
- * end. */
-static bool better(const struct crm_action *a, const struct crm_action *best)
+/* Whether one says more than the best so far: what is open before what is under way, the oldest, but
+ * of incidents the newest; then the newest end. */
+static bool better(enum crm_matter m, const struct crm_action *a, const struct crm_action *best)
 {
 	if (a->state == CRM_STATE_NONE)
 		return false;
-	if (best->state == CRM_STATE_NONE || a->state < best->state)
-		return true;
-	return a->state == CRM_STATE_DONE && best->state == CRM_STATE_DONE && a->day >= best->day;
+	if (best->state == CRM_STATE_NONE || a->state != best->state)
+		return best->state == CRM_STATE_NONE || a->state < best->state;
+	return a->state == CRM_STATE_DONE ? a->day >= best->day : m == CRM_MATTER_INCIDENT;
 }
 
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,
@@ -476,17 +480,20 @@ void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *c
 		if (!about(m, row[i]))
 			continue;
 		crm_action_of(c, m, row[i], &one);
-		if (better(&one, out))
+		if (better(m, &one, out))
 			*out = one;
 	}
 }
 
 enum crm_act crm_action_held(unsigned why)
 {
+	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT;
+
+	if (why & CRM_HOLD_AGREED && !(why & ours))
+		return CRM_ACT_WAIT;
 	if (why & CRM_HOLD_UNANSWERED)
 		return CRM_ACT_ANSWER_FIRST;
-	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE |
-			 CRM_HOLD_DOUBT))
+	if (why & (ours | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
 	return why & CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }

@@ -222,7 +222,9 @@ static void row(struct page *p, const struct crm_str *cell)
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
 		due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
 	l.min = due.min == CRM_NO_MIN ? CRM_DAY_MINUTES : due.min;
-	l.when = when_of(p, due, l.days);
+	/* upkeep has no hour, and none for how long it was left */
+	if (crm_acts[l.act].kind != CRM_ACT_OF_CARE && l.act != CRM_ACT_DISTANCE)
+		l.when = when_of(p, due, l.days);
 	*crm_digest_add(&p->page) = l;
 }
 

@@ -221,69 +221,90 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 	}
 }
 
-static void prior_text(struct crm_buf *b, const struct crm_score *s)
+/* Little is known of whom nobody has known for long. */
+static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, int tenure, int32_t today)
 {
+	const struct crm_score *s = &c->risk.score;
+	bool young = c->n == 0 || today - (int64_t)c->row[0].at.day < tenure;
+
 	crm_buf_cstr(b, "prior  ");
 	crm_risk_tenths(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
-	if (s->evidence < HALF)
-		crm_buf_printf(b, "  > %s\n", _(crm_signals[CRM_SIG_PRIOR].action));
+	if (s->evidence < HALF && young)
+		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
 }
 
 /* ---- the head ---- */
 
-/* The one act that wins most, of those that are to be done now; an answer that is owed comes first. */
-static int best_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
+/* Where nothing is open: what keeps it so, or rebuilds it. */
+static enum crm_matter upkeep(const struct crm_riskcase *c, const struct crm_case *of)
 {
-	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
+	const struct crm_score *s = &c->risk.score;
+
+	if (s->band >= CRM_BAND_AT_RISK &&
+		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
+		return CRM_MATTER_TRUST;
+	if (s->stage == CRM_STAGE_NEW)
+		return CRM_MATTER_STRANGER;
+	return crm_mission_active(of) ? CRM_MATTER_CHECKIN : CRM_MATTER_INTEREST;
+}
+
+/* Whether an act may be the next one: of things that pass a date or hurt before habits. */
+static bool before(const struct crm_action *a, const struct crm_action *best)
+{
+	int rank = crm_acts[a->act].rank, habit = crm_acts[CRM_ACT_SHOW].rank;
+
+	if (a->state == CRM_STATE_DONE || a->state == CRM_STATE_NONE ||
+		rank >= crm_acts[CRM_ACT_WAIT].rank)
+		return false;
+	return !best->state || a->act == CRM_ACT_DISTANCE ||
+	       (rank < habit && crm_acts[best->act].rank >= habit);
+}
+
+/* The one act that is next: the answer that is owed, or what the heaviest reason still asks for. */
+static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
+{
 	const struct crm_score *s = &c->risk.score;
 	const struct crm_entry *waits = crm_asked_open(of);
-	struct crm_action a;
-	int most = -1, wins;
+	struct crm_action a, wait = {.signal = -1};
 	size_t i;
 
-	*best = (struct crm_action){.signal = -1};
+	*best = wait;
 	for (i = 0; i < s->reasons; i++) {
 		if (s->reason[i].signal == CRM_SIG_PRIOR || !s->reason[i].points)
 			continue;
 		action_of(c, of, s->reason[i].signal, &a);
-		if (a.state == CRM_STATE_DONE || a.state == CRM_STATE_NONE ||
-			crm_acts[a.act].rank == crm_acts[CRM_ACT_WAIT].rank)
-			continue;
-		if (a.act == CRM_ACT_DISTANCE) {
+		if (before(&a, best))
 			*best = a;
-			return 0;
-		}
-		wins = crm_whatif_wins(of, &w, &a);
-		if (wins > most) {
-			most = wins;
-			*best = a;
-		}
+		if (a.act == CRM_ACT_WAIT && !wait.state)
+			wait = a;
 	}
-	if (waits && best->act != CRM_ACT_ANSWER) {
+	if (waits && best->act != CRM_ACT_DISTANCE)
 		crm_action_of(of, CRM_MATTER_REPLY, waits, best);
-		most = crm_whatif_wins(of, &w, best);
-	}
-	if (!best->state && !of->ended) {
-		crm_action_of(of, crm_mission_active(of) ? CRM_MATTER_CHECKIN : CRM_MATTER_INTEREST,
-			NULL, best);
-		most = crm_whatif_wins(of, &w, best);
-	}
-	return most > 0 ? most : 0;
+	if (!best->state)
+		*best = wait;
+	if (!best->state && !of->ended)
+		crm_action_of(of, upkeep(c, of), NULL, best);
 }
 
 static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
 {
+	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
 	struct crm_action best;
 	struct crm_buf points;
-	int wins = best_act(c, of, &best);
+	int wins;
 
+	next_act(c, of, &best);
 	if (!best.state)
 		return;
+	wins = crm_whatif_wins(of, &w, &best);
 	crm_buf_cstr(b, _("next: "));
 	named(b, of, &best);
-	crm_buf_cstr(b, _(crm_acts[best.act].brief));
-	if (wins) {
+	if (best.act == CRM_ACT_WAIT)
+		crm_action_text(b, &best);
+	else
+		crm_buf_cstr(b, _(crm_acts[best.act].brief));
+	if (wins && best.act != CRM_ACT_WAIT) {
 		crm_buf_init(&points);
 		crm_risk_tenths(&points, wins);
 		crm_buf_printf(b, crm_acts[best.act].kind == CRM_ACT_OF_MONEY
@@ -370,7 +391,9 @@ static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
 		N_("put the ego aside"), N_("apologise"), N_("end on a positive note")};
 	int i;
 
-	if (!c->incident)
+	/* a lie or a breach of mine is no question of how they feel */
+	if (!c->incident || crm_str_is(c->incident->kind, "deception") ||
+		crm_str_is(c->incident->kind, "breach"))
 		return;
 	crm_buf_cstr(b, _("unhappy client, step by step:"));
 	for (i = 0; i < CRM_CARE_STEPS; i++)
@@ -456,7 +479,7 @@ static void print(struct crm_riskrun *r, struct crm_str text)
 	crm_buf_init(&said);
 	crm_buf_init(&lines);
 	if (isatty(fileno(r->tool->sink)))
-		crm_rule_text(&said, text);
+		crm_rule_text(&said, text, r->tool->verbose);
 	crm_utf8_fold(&lines, said.n ? crm_buf_view(&said) : text, LINE);
 	fwrite(lines.p, 1, lines.n, r->tool->sink);
 	crm_buf_release(&lines);
@@ -476,7 +499,7 @@ void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool aga
 	first_text(&b, c, of);
 	crm_buf_char(&b, '\n');
 	reasons_text(&b, c, of, sp);
-	prior_text(&b, &c->risk.score);
+	prior_text(&b, c, sp->stage.tenure, r->tool->now.day);
 	capital_text(&b, c, sp);
 	payer_text(&b, &c->payer);
 	steps_text(&b, c);

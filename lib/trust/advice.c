@@ -97,19 +97,12 @@ static bool critical(const struct crm_advice_case *c, struct crm_str *arg)
 
 static bool critical_disrespect(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	return critical(c, arg) && points(c, CRM_SIG_DISRESPECT);
-}
-
-/* What hurts is of today: tomorrow there is no need to wait any more. */
-static bool distance(const struct crm_advice_case *c, struct crm_str *arg)
-{
 	struct crm_entries r = crm_case_rows(c->c, CRM_EV_INCIDENT);
 	struct crm_action a;
 
-	(void)arg;
-	while (r.n-- > 0) {
+	while (critical(c, arg) && r.n-- > 0) {
 		crm_action_of(c->c, CRM_MATTER_INCIDENT, r.row[r.n], &a);
-		if (a.state == CRM_STATE_OPEN && a.act == CRM_ACT_DISTANCE)
+		if (a.act == CRM_ACT_LIMITS || a.act == CRM_ACT_END)
 			return true;
 	}
 	return false;
@@ -361,8 +354,6 @@ static const struct {
 					 "stay courteous"),
 				      {"", 0}}},
 	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
-	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"),
-			   {"", 0}}},
 	{breathe,
 		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
 	{incident_open,

@@ -23,6 +23,7 @@ static bool plain(enum crm_act act, struct crm_row *r)
 		{CRM_ACT_SHOW, CRM_EV_RESULT, CRM_BY_ME, "", ""},
 		{CRM_ACT_FRAME, CRM_EV_FRAME, CRM_BY_ME, "contact", ""},
 		{CRM_ACT_EXPLAIN, CRM_EV_FRAME, CRM_BY_ME, "price", ""},
+		{CRM_ACT_ACQUAINT, CRM_EV_CHECKIN, CRM_BY_BOTH, "", "meet"},
 		{CRM_ACT_INTEREST, CRM_EV_INTEREST, CRM_BY_ME, "person", ""},
 		{CRM_ACT_DISAGREE, CRM_EV_DISAGREE, CRM_BY_ME, "", ""},
 	};
@@ -80,6 +81,8 @@ static bool logged(struct crm_case *c, const struct crm_whatif *w, const struct 
 	memset(r->id.b, 0xff, sizeof r->id.b);
 	if (a->row)
 		r->ref = crm_entry_ref(c->store, a->row);
+	if (a->act == CRM_ACT_DISTANCE || a->act == CRM_ACT_PROMISE)
+		return false;
 	if (a->act == CRM_ACT_APOLOGISE || a->act == CRM_ACT_GESTURE) {
 		r->event = a->act == CRM_ACT_GESTURE ? CRM_EV_GESTURE : CRM_EV_APOLOGY;
 		r->by = CRM_BY_ME;

@@ -123,6 +123,10 @@ words() {
 	need python3
 	export CRM_DIR=$ROOT/examples/book CRM_TODAY=2026-06-15
 	run "$ROOT/tests/terminal" crm-risk --explain noe
+	cp out short
+	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
+	out_lacks 'Disagreement is normal'
+	run "$ROOT/tests/terminal" crm-risk -v --explain noe
 	cp out seen
 	out_has '    Disagreement is normal; frequent and unsettled is the danger.'
 	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
@@ -131,7 +135,13 @@ words() {
 	out_lacks 'Disagreement is normal'
 	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without # ids may stand in a line of their own
 	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
-	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain noe
+	diff without short || fail 'without the ids it is the same'
+	# one screen for the usual client
+	run "$ROOT/tests/terminal" crm-risk --explain durand
+	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
+	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain lilas
+	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
+	run "$ROOT/tests/terminal" crm-risk -v --lang=fr --explain noe
 	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
 }
 

@@ -108,7 +108,7 @@ START_TEST(theirs)
 	SAYS("put facts and limits in writing, ask for a deposit; end it if it happens again");
 	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_BREACH, "2026-06-20",
 		"2026-06-10 incident client kind=breach");
-	IS(CRM_ACT_DIAGNOSE, CRM_SIG_BREACH, "2026-06-20", "2026-06-10 incident me kind=breach");
+	IS(CRM_ACT_OWN_UP, CRM_SIG_BREACH, "2026-06-20", "2026-06-10 incident me kind=breach");
 	SAYS("name the clause, own it, propose the remedy in writing");
 	IS(CRM_ACT_MEET, CRM_SIG_CONTACT_CHANGE, "2026-06-20", "2026-06-10 staff client kind=other");
 	IS(CRM_ACT_NONE, CRM_SIG_CONTACT_CHANGE, "2026-06-20", "2026-06-10 staff client kind=other",
