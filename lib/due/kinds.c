@@ -33,7 +33,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION), false},
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
-		EV(INCIDENT) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) | EV(FRAME), false},
+		EV(INCIDENT) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) | EV(FRAME) | OVER, false},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), false},

@@ -106,12 +106,14 @@ static void sort(struct crm_overdue *o)
 /* What to do about an item; what is held asks for what ends the hold. */
 static void action(struct crm_case *c, struct crm_item *it)
 {
-	crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
+	it->action = (struct crm_action){CRM_STATE_OPEN, CRM_ACT_NONE, -1, CRM_NO_DAY, CRM_NO_DAY,
+		it->row};
 	if (it->bill)
 		crm_bill_action(c, it);
 	else if (it->why)
-		it->action = (struct crm_action){CRM_STATE_OPEN, crm_action_held(it->why), -1,
-			CRM_NO_DAY, CRM_NO_DAY, it->row};
+		it->action.act = crm_action_held(it->why);
+	else
+		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
 }
 
 /* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer

@@ -117,6 +117,31 @@ START_TEST(theirs)
 }
 END_TEST
 
+/* A kind of one's own on the client's side is theirs, too */
+START_TEST(own_kinds)
+{
+	struct crm_own_kind own[] = {
+		{.kind = CRM_STR("no-show"), .name = CRM_STR("no_show"), .side = CRM_SIDE_CLIENT},
+		{.kind = CRM_STR("slip"), .name = CRM_STR("slip"), .side = CRM_SIDE_ME}};
+	struct crm_action a;
+	size_t i;
+
+	book_open();
+	book.policy.score.own = own;
+	book.policy.score.own_n = 2;
+	book_add("2026-06-10 incident client kind=no-show");
+	book_add("2026-06-10 incident me kind=slip");
+	book_case();
+	for (i = 0; i < 2; i++) {
+		crm_action_of(&book.one, CRM_MATTER_INCIDENT,
+			crm_pool_at(&book.facts.rows, (uint32_t)i + 1), &a);
+		ck_assert_int_eq(a.act, i ? CRM_ACT_DIAGNOSE : CRM_ACT_FACTS);
+		ck_assert_int_eq(a.signal, -1);
+	}
+	book_case_close();
+}
+END_TEST
+
 /* S0.29, S0.30, S1.10: a word */
 START_TEST(words)
 {
@@ -302,6 +327,7 @@ int main(void)
 	tcase_add_test(c, diagnosis);
 	tcase_add_test(c, insult);
 	tcase_add_test(c, theirs);
+	tcase_add_test(c, own_kinds);
 	tcase_add_test(c, words);
 	tcase_add_test(c, conflict);
 	tcase_add_test(c, money);
