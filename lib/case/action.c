@@ -1,5 +1,6 @@
 /* action.c - what to do about one thing: open, under way, or done. */
 #include "case/action.h"
+#include "case/agreement.h"
 #include "base/i18n.h"
 #include "case/holds.h"
 
@@ -285,14 +286,22 @@ static void controls(struct crm_case *c, const struct crm_entry *row, struct crm
 		open_act(out, CRM_ACT_REPORT);
 }
 
-/* Dates that were agreed for it and have passed. */
-static size_t dates_broken(const struct crm_case *c, struct crm_entries t)
+/* Agreements for it that were not kept: one that passed before the next was made, or by now. */
+static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
 {
 	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
-	size_t i, n = 0;
+	size_t i, k, n = 0;
+	bool passed;
 
-	for (i = 0; i < r.n; i++)
-		n += r.row[i]->due != CRM_NO_DAY && r.row[i]->due < c->now.day;
+	for (i = 0; i < r.n; i = k) {
+		passed = false;
+		for (k = i; k < r.n && r.row[k]->day == r.row[i]->day; k++)
+			; /* the instalments of one plan */
+		for (; i < k; i++)
+			passed = passed || (r.row[i]->due != CRM_NO_DAY &&
+						   r.row[i]->due < (k < r.n ? r.row[k]->day : c->now.day));
+		n += passed;
+	}
 	return n;
 }
 
@@ -308,7 +317,7 @@ static void reminded(const struct crm_case *c, const struct crm_invoice *inv, st
 	crm_sent_of(c->store, inv->thread, l, &sent);
 	next = crm_ladder_next(l, sent.step, true);
 	if (!sent.last) {
-		open_act(out, dates_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
+		open_act(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
 		return;
 	}
 	underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
@@ -337,13 +346,12 @@ static bool my_turn(struct crm_case *c)
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	const struct crm_entry *agreed;
+	struct crm_agreement agreed;
 	struct crm_episode open;
 	struct crm_invoice inv;
 
 	if (row->event != CRM_EV_INVOICE || !crm_invoice_of(c, crm_thread_of(c, row->word), &inv))
 		return;
-	agreed = crm_invoice_agreed(&inv);
 	if (crm_invoice_balance(&inv) <= 0) {
 		out->state = CRM_STATE_DONE;
 		out->day = crm_invoice_closed(&inv, &c->mem);
@@ -351,9 +359,9 @@ static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_
 		done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
 	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
 		open_act(out, CRM_ACT_SETTLE_FIRST);
-	} else if (agreed && c->now.day <= agreed->due) {
-		underway(out, agreed, CRM_ACT_WAIT);
-		out->until = agreed->due;
+	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
+		underway(out, agreed.row, CRM_ACT_WAIT);
+		out->until = agreed.due;
 	} else if (crm_asked_open(c)) {
 		open_act(out, CRM_ACT_ANSWER_FIRST);
 	} else if (my_turn(c)) {
@@ -369,8 +377,8 @@ static void pledge(struct crm_case *c, const struct crm_entry *row, struct crm_a
 	if (row->event == CRM_EV_PROMISE)
 		word(c, row, out);
 	else
-		open_act(out, dates_broken(c, crm_thread_of(c, row->word)) > 1 ? CRM_ACT_PART
-									       : CRM_ACT_ASK_DATE);
+		open_act(out, agreements_broken(c, crm_thread_of(c, row->word)) > 1 ? CRM_ACT_PART
+										 : CRM_ACT_ASK_DATE);
 }
 
 static const struct {
