@@ -103,6 +103,16 @@ static void sort(struct crm_overdue *o)
 
 /* ---- the list ---- */
 
+/* Nobody asks after what is not due yet, as an agenda lists it. */
+static bool comes_later(const struct crm_item *it)
+{
+	enum crm_act act = it->action.act;
+
+	return it->days < 0 && (act == CRM_ACT_SHOW || act == CRM_ACT_CHECKIN || act == CRM_ACT_ASK_DATE ||
+				       act == CRM_ACT_PART ||
+				       crm_acts[act].kind == CRM_ACT_OF_CARE);
+}
+
 /* What to do about an item; what is held asks for what ends the hold. */
 static void action(struct crm_case *c, struct crm_item *it)
 {
@@ -114,6 +124,10 @@ static void action(struct crm_case *c, struct crm_item *it)
 		it->action.act = crm_action_held(it->why);
 	else
 		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
+	if (!it->bill && comes_later(it)) {
+		it->action.act = CRM_ACT_WAIT;
+		it->action.until = it->due.day;
+	}
 }
 
 /* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer
