@@ -124,10 +124,7 @@ static void action(struct crm_case *c, struct crm_item *it)
 		it->action.act = crm_action_held(it->why);
 	else
 		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
-	if (!it->bill && comes_later(it)) {
-		it->action.act = CRM_ACT_WAIT;
-		it->action.until = it->due.day;
-	}
+	it->later = !it->bill && comes_later(it);
 }
 
 /* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer

@@ -286,7 +286,7 @@ static void item_row(struct page *p, const struct crm_item *it)
 		[C_REF] = it->ref,
 		[C_DAYS] = crm_str(crm_arena_printf(&p->mem, "%d", (int)it->days)),
 		[C_HELD] = it->held,
-		[C_ACTION] = crm_str(crm_acts[it->action.act].key),
+		[C_ACTION] = crm_str(crm_acts[crm_item_act(it)].key),
 	};
 	char due[CRM_WHEN_TEXT];
 	struct crm_buf amount;

@@ -193,7 +193,7 @@ static void rate_look(struct list *l, const struct crm_item *it, const struct cr
 /* For machines its key, which no language changes; for people its words. */
 static void action(struct crm_report *r, const struct crm_item *it)
 {
-	const struct crm_act_info *act = &crm_acts[it->action.act];
+	const struct crm_act_info *act = &crm_acts[crm_item_act(it)];
 
 	crm_report_text(r, crm_str(r->format->words && *act->brief ? _(act->brief) : act->key));
 }
