@@ -306,7 +306,7 @@ static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
 }
 
 /* Nothing was said yet: ask.  Then the ladder says what comes next. */
-static void reminded(const struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
+static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
 {
 	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
 	struct crm_sent sent;
@@ -314,7 +314,7 @@ static void reminded(const struct crm_case *c, const struct crm_invoice *inv, st
 
 	if (!l)
 		l = crm_ladder_find(c->policy, CRM_STR(""));
-	crm_sent_of(c->store, inv->thread, l, &sent);
+	crm_sent_of(c, inv->thread, l, &sent);
 	next = crm_ladder_next(l, sent.step, true);
 	if (!sent.last) {
 		open_act(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);

@@ -489,7 +489,7 @@ static void print(struct crm_riskrun *r, struct crm_str text)
 void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again)
 {
 	const struct crm_score_policy *sp = &r->tool->policy.score;
-	struct crm_case *of = &r->scorer.c;
+	struct crm_case *of = r->scorer.c;
 	struct crm_buf b;
 
 	crm_buf_init(&b);

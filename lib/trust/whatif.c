@@ -95,6 +95,7 @@ static int risk_with(struct crm_case *c, const struct crm_whatif *w, const struc
 {
 	struct crm_when then = {c->now.day + AHEAD, c->now.min};
 	struct crm_store store;
+	struct crm_case then_case;
 	struct crm_scorer s;
 	struct crm_score score;
 	struct crm_arena mem;
@@ -107,11 +108,13 @@ static int risk_with(struct crm_case *c, const struct crm_whatif *w, const struc
 		crm_store_row(&store, &w->row[i]);
 	if (more)
 		crm_store_row(&store, more);
-	crm_scorer_init(&s, &store, c->policy, c->calendar);
+	crm_case_init(&then_case, &store, c->policy, c->calendar);
 	number = crm_intern_find(&store.clients, w->client);
-	crm_scorer_client(&s, number < 0 ? UINT32_MAX : (uint32_t)number, w->profile);
+	crm_case_take(&then_case, number < 0 ? UINT32_MAX : (uint32_t)number, w->profile);
+	crm_scorer_init(&s, &then_case);
 	crm_scorer_at(&s, then, then, &mem, &score);
 	crm_scorer_release(&s);
+	crm_case_release(&then_case);
 	crm_store_release(&store);
 	crm_arena_release(&mem);
 	return score.risk;

@@ -19,7 +19,7 @@ static enum crm_act act(int signal, const char *now, const char *const row[])
 	for (i = 0; row[i]; i++)
 		book_add(row[i]);
 	book_case();
-	f = crm_pool_at(&book.facts.rows, 1);
+	f = book_entry(0);
 	crm_action_signal(&book.one, signal, &f, 1, &action);
 	crm_buf_init(&b);
 	crm_action_text(&b, &action);
@@ -134,7 +134,7 @@ START_TEST(own_kinds)
 	book_case();
 	for (i = 0; i < 2; i++) {
 		crm_action_of(&book.one, CRM_MATTER_INCIDENT,
-			crm_pool_at(&book.facts.rows, (uint32_t)i + 1), &a);
+			book_entry(i), &a);
 		ck_assert_int_eq(a.act, i ? CRM_ACT_DIAGNOSE : CRM_ACT_FACTS);
 		ck_assert_int_eq(a.signal, -1);
 	}

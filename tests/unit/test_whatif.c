@@ -34,7 +34,7 @@ static int wins(const char *const row[], enum crm_matter m)
 	for (i = 0; row[i]; i++)
 		book_add(row[i]);
 	book_case();
-	crm_action_of(&book.one, m, crm_pool_at(&book.facts.rows, 1), &a);
+	crm_action_of(&book.one, m, book_entry(0), &a);
 	w.row = book.row;
 	w.n = book.n;
 	w.profile = &book.profile;
