@@ -165,6 +165,21 @@ int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net)
 	return closed;
 }
 
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
+{
+	struct crm_entries credit = crm_thread_rows(inv->thread, CRM_EV_CREDIT);
+	int64_t net = crm_invoice_net(inv);
+	const struct crm_move *move;
+	size_t n;
+
+	if (crm_invoice_balance(inv) > 0)
+		return CRM_NO_DAY;
+	move = crm_invoice_moves(inv, a, &n);
+	if (net <= 0)
+		return credit.n ? credit.row[credit.n - 1]->day : CRM_NO_DAY;
+	return crm_moves_closed(move, n, net);
+}
+
 /* The newest row of an event that names a date; by: of whom alone, CRM_BY_NONE: of anybody. */
 static const struct crm_entry *dated(struct crm_entries t, enum crm_event e, unsigned by)
 {

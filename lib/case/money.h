@@ -105,6 +105,12 @@ static inline int64_t crm_move_paid(const struct crm_move *m)
 int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net);
 
 /*
+ * crm_invoice_closed - the same of an invoice; of one that is credited in full the last credit.
+ * Shape:   invoice, arena for scratch.
+ */
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a);
+
+/*
  * crm_invoice_disputed - whether a dispute of it is open.
  */
 static inline bool crm_invoice_disputed(const struct crm_invoice *inv)

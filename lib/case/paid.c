@@ -20,12 +20,10 @@ struct crm_paid *crm_paid_of(const struct crm_case *c, struct crm_arena *a, size
 
 	*n = 0;
 	while (crm_invoice_next(c, &i, &inv)) {
-		size_t moves;
-		const struct crm_move *move = crm_invoice_moves(&inv, a, &moves);
-		int64_t net = crm_invoice_net(&inv);
-		int32_t closed = net > 0 ? crm_moves_closed(move, moves, net) : CRM_NO_DAY;
+		int32_t closed = crm_invoice_closed(&inv, a);
 
-		if (closed != CRM_NO_DAY && !inv.given_up)
+		if (closed != CRM_NO_DAY && !inv.given_up &&
+			(inv.thread.has & CRM_EV_BIT(CRM_EV_PAYMENT)))
 			out[(*n)++] = (struct crm_paid){
 				crm_thread_first(inv.thread, CRM_EV_INVOICE, INT32_MIN),
 				inv.currency, inv.at.day, inv.due, closed};

@@ -85,6 +85,27 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
+/* What a diagnosis found: its origin, else what the three questions say. */
+static unsigned found(struct crm_str tags)
+{
+	static const struct {
+		const char *tag;
+		unsigned mark;
+	} says[] = {{"origin=quality", CRM_MARK_QUALITY}, {"origin=delay", CRM_MARK_DELAY},
+		{"origin=misunderstanding", CRM_MARK_MISUNDERSTANDING},
+		{"origin=client", CRM_MARK_CLIENT}, {"work=bad", CRM_MARK_QUALITY},
+		{"late=yes", CRM_MARK_DELAY}, {"aligned=no", CRM_MARK_MISUNDERSTANDING}};
+	unsigned mark = 0;
+	struct crm_str w;
+	size_t i;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		for (i = 0; i < sizeof says / sizeof *says; i++)
+			if (crm_str_is(w, says[i].tag))
+				mark |= says[i].mark;
+	return mark;
+}
+
 /* What an agreement says of the interest: tag interest=. */
 static unsigned interest_mark(struct crm_str tags)
 {
@@ -231,11 +252,20 @@ static void set_ref(struct crm_store *f, const struct crm_row *r, struct crm_ent
 	f->ref[f->refs++] = crm_arena_str(&f->mem, r->ref);
 }
 
+static unsigned mark_of(const struct crm_row *r)
+{
+	if (is_talk(r->event))
+		return stream(r);
+	if (r->event == CRM_EV_DIAGNOSE)
+		return found(r->tags);
+	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
+}
+
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
  * was just put together bit by bit waits for each of its pieces. */
 static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, struct crm_entry *x)
 {
-	unsigned mark = is_talk(r->event) ? stream(r) : 0, kind = kind_of(f, r);
+	unsigned mark = mark_of(r), kind = kind_of(f, r);
 	uint32_t rare = rare_of(f, r);
 
 	if (r->event == CRM_EV_RENEGOTIATE)

@@ -19,8 +19,20 @@ enum {
 	CRM_MARK_MISSED = 32,  /* a call that found nobody */
 	CRM_MARK_AMOUNT = 64,  /* the amount is set */
 	CRM_MARK_NOTED = 128,  /* it has a note */
-	CRM_MARK_WAIVES = 256, /* an agreement: kept, it gives up interest and fee */
-	CRM_MARK_KEEPS = 512,  /* an agreement: interest and fee stay owed */
+};
+
+/* The same bits of an agreement, which is no message: tag interest=. */
+enum {
+	CRM_MARK_WAIVES = 1, /* kept, it gives up interest and fee */
+	CRM_MARK_KEEPS = 2,  /* interest and fee stay owed */
+};
+
+/* And of a diagnosis: where it comes from, and what they answered (S2.14, S0.46). */
+enum {
+	CRM_MARK_QUALITY = 1,		/* origin=quality, work=bad */
+	CRM_MARK_DELAY = 2,		/* origin=delay, late=yes */
+	CRM_MARK_MISUNDERSTANDING = 4, /* origin=misunderstanding, aligned=no */
+	CRM_MARK_CLIENT = 16,		/* origin=client */
 };
 
 /* A ref of up to so many bytes stands in its entry, a longer one in the pool of long ones. */

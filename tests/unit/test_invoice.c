@@ -168,7 +168,7 @@ START_TEST(messages)
 	struct crm_sent out;
 
 	rules_rows(&r, sent, (unsigned)_i);
-	crm_sent_of(&r.view.store, find("acme", "F1")->thread,
+	crm_sent_of(&r.view.c, find("acme", "F1")->thread,
 		crm_ladder_find(&r.policy, CRM_STR("")), &out);
 	/* what failed was not handed over; a status of a later version may have been */
 	ck_assert_int_eq(crm_sent_at(&out).day, day_of("2026-02-03"));
