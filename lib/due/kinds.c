@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "due/bill.h"
 #include "due/care.h"
+#include "due/court.h"
 #include "due/trouble.h"
 #include "due/word.h"
 #include "due/work.h"
@@ -69,6 +70,10 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		N_("ask how what was delivered works for them"),
 		N_("ask how the delivery does"),
 		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, true},
+	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
+		N_("act before that day, or the claim is lost"),
+		N_("act before that day"),
+		CRM_REMIND_EVENTS, false},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		N_("ask for references, talk to those who worked with them"),
 		N_("ask those who worked with them"),
