@@ -176,7 +176,7 @@ typed_then_imported() {
 	is "$(open)" acme,F2026-014,700.00,
 	# where both are in the book all the same, --check names them
 	cp -r b both
-	crm-log -C both --import --again --map=map.yaml in.csv
+	crm-log -C both --import --doubles --map=map.yaml in.csv
 	run crm-log -C both --check
 	err_has 'the same payment of F2026-014 stands in line 3, on 2026-04-01; if both are the same money, void one row'
 	# that advice, both ways
@@ -454,6 +454,8 @@ later_days() {
 	run crm-log --import --map=map.yaml in.csv
 	status 0
 	err_is 'crm-log: in.csv:3: at: this row is of a later day than today: are days and months exchanged?'
+	run crm-log --check
+	err_has 'journal.csv:4: at: this money is of a later day than today, and no report counts it yet: are days and months exchanged?'
 }
 
 footers() {

@@ -225,6 +225,9 @@ static const char *const money[] = {
 	"2026-06-03,d,payment,,client,,5,USD",
 	"2026-06-01,e,payment,,client,F7,10",		/* of an invoice that is not there */
 	"2026-06-02,e,refund,,me,,10",
+	"2026-12-07,f,payment,,client,,11",		/* after today */
+	"2026-12-04,f,payment,,client,,12",
+	"2026-12-01,f,absence,,client",
 };
 
 START_TEST(money_checked)
@@ -233,12 +236,13 @@ START_TEST(money_checked)
 		long line;
 		const char *says;
 	} want[] = {{2, "in line 9, on 2026-05-30"}, {3, "in line 2, on 2026-06-02"},
-		{13, "no money without ref is there"}};
+		{13, "no money without ref is there"}, {18, "2 rows of money are of later days"}};
 	enum { MONEY = sizeof money / sizeof *money };
 	size_t i, k, n, m;
 	int order;
 
 	for (order = 0; order < 2; order++) {
+		audit.today = crm_date_day((struct crm_ymd){2026, 12, 3});
 		for (k = 0; k < 2; k++) {
 			audit.second = k;
 			for (i = 0; i < MONEY; i++) {
