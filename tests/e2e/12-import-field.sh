@@ -307,6 +307,38 @@ not_shared_out() {
 	cmp b/journal.csv before
 }
 
+# the way round of who typed the two payments of one transfer, and imports the statement the week after
+typed_in_pieces() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-30
+	crm-log -q payment acme F2026-015 800.50 -w 2026-04-01
+	bank_map > map.yaml
+	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014 ET F2026-015;2000,50\n' > in.csv
+	cp b/journal.csv before
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_is 'crm-log: in.csv:2: amount: payments of the invoices that it names, near this day, add up to it: it is in the journal by another way, and this row is left out; if not, import with --doubles'
+	cmp b/journal.csv before
+	# it is another one; said once, it stays
+	crm-log -q --import --doubles --map=map.yaml in.csv
+	cp b/journal.csv before
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	cmp b/journal.csv before
+	# eight days on it is another one anyway
+	rm -rf b
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-25
+	crm-log -q payment acme F2026-015 800.50 -w 2026-04-01
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(payments | tail -n 1)" ,2000.50,
+}
+
 known_number_other_amount() {
 	book
 	bill F2026-014 1200
@@ -752,6 +784,7 @@ it "gives no client back what a supplier got" supplier_with_my_number
 it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
 it "shares a transfer out over the invoices that it names" shared_out
+it "holds back a transfer that was typed in pieces" typed_in_pieces
 it "shares nothing out where there is a doubt" not_shared_out
 it "holds back an invoice with another amount" known_number_other_amount
 it "names a refund of money that is not there" refund_of_nothing
