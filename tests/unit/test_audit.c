@@ -167,6 +167,8 @@ static const char *const loose[] = {
 	"2026-06-01,acme,invoice,,me,F3,10,,2026-07-01,,,done=2026-02-30",
 	"2026-06-01,acme,invoice,,me,F4,10,,2026-07-01,,,done=2026-02-28",
 	"2026-06-01,acme,note,,me,,,,,,,done=later",
+	"2026-06-01,acme,contact,,both,,,,,meet,,minutes=00:03:25",
+	"2026-06-01,acme,contact,,both,,,,,meet,,minutes=3",
 };
 
 START_TEST(as_at_the_prompt)
@@ -178,7 +180,8 @@ START_TEST(as_at_the_prompt)
 		{3, "amount", "has 10.00 EUR here and 11.00 EUR in line 4, which counts"}, {5, "due", "never late"}, {6, "kind", "'silly' is none of"},
 		{8, "tags", "'=x' is no tag"}, {10, "kind", "without a kind"},
 		{11, "tags", "late= is none of: yes no"}, {11, "tags", "tone=cross is none of: warm"},
-		{12, "tags", "done=2026-02-30 is no date"}};
+		{12, "tags", "done=2026-02-30 is no date"},
+		{15, "tags", "minutes=00:03:25 is no whole number"}};
 	enum { LOOSE = sizeof loose / sizeof *loose };
 	size_t i, k;
 	int n;
