@@ -53,7 +53,7 @@ static const struct crm_task tasks[] = {
 	{"incident acme demo -l 2", N_("also diagnose, apology, gesture, resolve")},
 	{"--events", N_("all events and what they mean")},
 	{"", N_("the last rows; --last=50 --grep= --since=")},
-	{"--client=acme", N_("rows of one; --event= --ref= --until=")},
+	{"acme", N_("those of one; --event= --ref= --until=")},
 	{"--show=acme", N_("one client on one screen")},
 	{"--void last", N_("take back the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
@@ -69,7 +69,7 @@ static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"[OPTION ...] plan CLIENT REF AMOUNT@DATE ... [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
-	"[--last=N] [--grep=TEXT]",
+	"[--last=N] [--grep=TEXT] [CLIENT ...]",
 	"--show=CLIENT",
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] "
 	"[--doubles] [FILE]",
@@ -255,13 +255,27 @@ static int fits(struct crm_tool *t, const struct request *r)
 	return CRM_OK;
 }
 
-/* Alone, or with what only a list takes: the rows; alone the last ones. */
+/* A word alone that is a client, and no event. */
+static bool is_client(struct crm_tool *t, const char *word)
+{
+	const struct crm_event_alias *a;
+	struct crm_str id;
+	struct crm_err e;
+
+	for (a = crm_event_aliases; a->name; a++)
+		if (strcmp(a->name, word) == 0)
+			return false;
+	return !crm_event_find(crm_str(word)) && !crm_alias_find(&t->policy.aliases, word) &&
+	       crm_client_typed(&t->book, t->policy.currency, "client", crm_str(word), &id, &e) == 0;
+}
+
+/* Alone, with a client, or with what only a list takes: the rows; alone the last ones. */
 static void listing(struct crm_tool *t, struct request *r)
 {
 	bool row = false, any = false;
 	size_t i;
 
-	if (r->what || t->argc)
+	if (r->what || t->argc > 1 || (t->argc && !is_client(t, t->argv[0])))
 		return;
 	for (i = 0; i < GOES; i++) {
 		row |= r->given[i] && goes[i].with[0] == ROW && goes[i].with[1] != OPT_LIST;
@@ -274,13 +288,24 @@ static void listing(struct crm_tool *t, struct request *r)
 		r->filter.last = LAST;
 }
 
+/* The operands of a list are clients. */
+static int whom(struct crm_tool *t, struct request *r)
+{
+	struct crm_err e;
+
+	for (; r->what == OPT_LIST && t->argc; t->argc--, t->argv++)
+		if (take_client(r, t->argv[0], &e))
+			return crm_tool_fail(t, &e);
+	return CRM_OK;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
 	int st;
 
 	listing(t, r);
 	st = fits(t, r);
-
+	st = st ? st : whom(t, r);
 	if (st != CRM_OK)
 		return st;
 	switch (r->what) {

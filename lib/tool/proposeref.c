@@ -72,15 +72,15 @@ static bool open_as(const struct crm_case *c, struct crm_entries thread, enum cr
 	}
 }
 
-static void money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b, bool code)
+/* What is left to pay; -> its currency, "" when the thread is no invoice. */
+static const char *money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b)
 {
 	struct crm_invoice inv;
 
 	if (!crm_invoice_of(c, thread, &inv))
-		return;
+		return "";
 	crm_money_text(b, crm_invoice_balance(&inv), inv.currency);
-	if (code)
-		crm_buf_printf(b, " %s", crm_currency_code(inv.currency));
+	return crm_currency_code(inv.currency);
 }
 
 /* `invoice 1200.00 EUR`, `promise 2026-07-03` */
@@ -94,7 +94,7 @@ static void describe(const struct crm_case *c, struct crm_entries thread, enum c
 	crm_buf_cstr(b, crm_events[ev].name);
 	if (ev == CRM_EV_INVOICE) {
 		crm_buf_char(b, ' ');
-		money(c, thread, b, true);
+		crm_buf_printf(b, " %s", money(c, thread, b));
 	} else if (first) {
 		crm_date_text(crm_word_of(thread, ev, &word) ? word.due : first->due, day);
 		crm_buf_printf(b, "%s%s", day[0] ? " " : "", day);
@@ -105,13 +105,14 @@ static void propose(const struct crm_proposeref *w, const struct crm_case *c, st
 {
 	struct crm_str ref = crm_entry_ref(c->store, thread.row[0]);
 	uint64_t about = subjects(w->event) & thread.has;
+	const char *code;
 	struct crm_buf b;
 	int ev;
 
 	crm_buf_init(&b);
 	if (w->ref.n && crm_str_eq(w->ref, ref)) {
-		money(c, thread, &b, false);
-		w->put(w->ctx, crm_buf_view(&b), CRM_STR(""));
+		code = money(c, thread, &b);
+		w->put(w->ctx, crm_buf_view(&b), crm_str(code));
 	}
 	for (ev = 1; !w->ref.n && !b.n && ev < CRM_EVENTS; ev++)
 		if ((about & CRM_EV_BIT(ev)) && (w->all || w->event == CRM_EV_REFUND || open_as(c, thread, (enum crm_event)ev))) {
