@@ -30,7 +30,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_RENEGOTIATE] = {"renegotiate", "money", CRM_BY_BOTH, REF | CRM_NEED_DUE, NULL,
 		N_("a new date is agreed: reminders wait for it")},
 	[CRM_EV_REMINDER] = {"reminder", "money", CRM_BY_ME, REF, NULL,
-		N_("a reminder; kind is its step, tags status= and mid=")},
+		N_("a reminder; kind is its step, due the last day to pay that it gives, tags status= and mid=")},
 	[CRM_EV_LETTER] = {"letter", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
 	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND,

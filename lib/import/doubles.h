@@ -55,6 +55,11 @@ void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row);
 bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row);
 
 /*
+ * crm_doubles_has - whether the journal has the row itself.
+ */
+bool crm_doubles_has(struct crm_doubles *d, const struct crm_row *row);
+
+/*
  * crm_doubles_bill - an invoice of the input, before it is added.
  * Shape:   row, its line -> 0, or -1 (CRM_PARTIAL): the input has its number with another amount.
  */

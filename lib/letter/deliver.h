@@ -36,6 +36,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 struct crm_open {
 	struct crm_str client, ref, step, channel, mid; /* ref empty: a letter that is no reminder */
 	struct crm_when at;
+	int32_t last_date; /* that it gave; CRM_NO_DAY */
 	bool underway; /* another run is handing it over at this moment; else nobody knows */
 };
 

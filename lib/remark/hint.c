@@ -161,7 +161,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		h->deadline = true;
 	h->invoiced |= old->event == CRM_EV_INVOICE;
 	if (!row->ref.n) {
-		if (row->event == CRM_EV_PAYMENT &&
+		if ((row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
 			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
 			crm_store_row(&h->store, old);
 		return;
@@ -429,6 +429,28 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 	crm_buf_release(&left);
 }
 
+/* It gives back what names no invoice; where that is not there, it changes nothing. */
+static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_arena mem;
+	struct crm_spare *spare;
+	int64_t left = 0;
+	size_t i, n = 0;
+
+	if (row->event != CRM_EV_REFUND || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	spare = c ? crm_money_spare(c, &mem, &n) : NULL;
+	for (i = 0; i < n; i++)
+		if (spare[i].currency == row->currency)
+			left = spare[i].amount;
+	crm_arena_release(&mem);
+	if (left < row->amount)
+		crm_buf_cstr(out, _("no money without ref is there to give back, so nothing changes: which "
+				    "invoice is open again? void this row, and log it with the ref\n"));
+}
+
 static void mission(const struct crm_hint *h, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_buf *out)
 {
@@ -502,8 +524,10 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
 	struct crm_case c;
 
-	if (!h->store.rows.n)
+	if (!h->store.n) {
+		nothing_to_refund(h, NULL, out);
 		return;
+	}
 	if (h->row->event == CRM_EV_RENEGOTIATE)
 		crm_store_row(&h->store, h->row);
 	crm_case_init(&c, &h->store, p, NULL);
@@ -516,6 +540,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	if (h->row->event == CRM_EV_RENEGOTIATE)
 		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
 	unallocated(h, &c, out);
+	nothing_to_refund(h, &c, out);
 	crm_case_release(&c);
 }
 

@@ -82,13 +82,13 @@ static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows a public client: 30 days, "
 			  "hospitals 50, public undertakings 60\n"),
-			row->due.day - row->at.day);
+			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_B2B:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows between businesses: 60 "
 			  "days, or 45 days and the end of the month\n"),
-			row->due.day - row->at.day);
+			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_FINE: break;
 	}
@@ -121,6 +121,9 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},
+	{"interest", "waive keep", false},
+	{"chorus", "", false},
+	{"engagement", "", false},
 	{"why", "", false},
 	{"title", "", false},
 	{"tracking", "", false},

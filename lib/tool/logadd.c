@@ -127,7 +127,8 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
 			_("the terms of this client cannot be read; mend the profile, or say -d"));
-	row->due.day = crm_terms_due(row->at.day, crm_client_terms(c, &t->policy));
+	row->due.day = crm_terms_due(
+		crm_terms_start(row->at.day, row->tags), crm_client_terms(c, &t->policy));
 	return 0;
 }
 
