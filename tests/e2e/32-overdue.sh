@@ -324,7 +324,7 @@ EOF
 no_french_date() {
 	local key kind country years start n=0 c
 	while IFS=, read -r -u 3 key kind country _ _ _ _ _ _ _ _ _ years start _; do
-		[ "$country" != fr ] && [ "$key" != key ] || continue
+		if [ "$country" = fr ] || [ "$key" = key ]; then continue; fi
 		[ "$kind" != any ] || kind=b2b
 		n=$((n + 1))
 		book <<EOF
