@@ -51,7 +51,7 @@ static const struct crm_task tasks[] = {
 	{"promise acme demo -d fri", N_("also kept, broken, clarify, next, deadline")},
 	{"invoice acme F1 1200", N_("also payment, credit, refund, offer, dispute")},
 	{"incident acme demo -l 2", N_("also diagnose, apology, gesture, resolve")},
-	{"--events", N_("all events and what they mean")},
+	{"--events", N_("what events mean; --events incident: one")},
 	{"", N_("the last rows; --last=50 --grep= --since=")},
 	{"acme", N_("those of one; --event= --ref= --until=")},
 	{"--show=acme", N_("one client on one screen")},
@@ -75,7 +75,7 @@ static const char *const usage[] = {
 	"[--doubles] [FILE]",
 	"--mail [-n] [MESSAGE-FILE ...]",
 	"--void [--client=ID] ID ... | last",
-	"--check | --events | --init | --new-client=ID",
+	"--check | --events [EVENT ...] | --init | --new-client=ID",
 	"--rename=OLD NEW | --erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */

@@ -61,7 +61,8 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 		.events = CRM_EV_ALL,
 		.now = {INT32_MAX, CRM_NO_MIN},
 		.currency = t->policy.currency,
-		.client = l->row->client,
+		/* the number of an invoice is looked for at all clients */
+		.client = l->row->event == CRM_EV_INVOICE ? CRM_STR("") : l->row->client,
 		.libcsv = t->libcsv,
 		.reset = look_reset,
 		.row = look_row,

@@ -532,6 +532,50 @@ left_out() {
 	err_has "'amce' is no event"
 }
 
+# all of one event, wrapped
+one_event() {
+	book
+	echo "aliases: {appel: 'out -c phone'}" > b/policy.yaml
+	run crm-log --events incident mis appel letter
+	status 2
+	run crm-log --events incident missed appel letter
+	status 0
+	out_is <<- 'END'
+		incident (trouble): something went wrong; level 1 to 5, tags client=, why=
+		  crm-log incident CLIENT [REF] [NOTE ...]
+		  -k: error poor-result superficial vague wrong-answer breach deception
+		    disrespect outburst price misunderstanding silent-approval reproach
+		    assumption
+		missed (talk): a call of the client found nobody
+		  crm-log missed CLIENT [NOTE ...]
+		appel (talk): out -c phone
+		  crm-log appel CLIENT [NOTE ...]
+		letter (money): what became of a letter; tag tracking=
+		  crm-log letter CLIENT REF [NOTE ...] -k KIND
+		  -k: posted presented signed returned
+	END
+	run crm-log --events incident -f csv
+	status 2
+	err_has '--events of some is no table'
+	is "$(crm-log --complete -- --events inc)" "incident	something went wrong; level 1 to 5, tags client=, why="
+}
+
+# of many profiles that say nothing of the client one line
+many_empty() {
+	book
+	run crm-log --check -o /dev/null
+	is "$(grep -c 'is empty; a talk' err)" 3
+	for c in bob carl; do crm-log --new-client $c; done
+	run crm-log --check -o /dev/null
+	status 0
+	err_is 'crm-log: clients: 3 profiles leave needs, expectations or preferences empty: a talk with the client reveals them; -v names them'
+	run crm-log --check -v -o /dev/null
+	is "$(grep -c 'is empty; a talk' err)" 9
+	printf 'active: no\n' > b/clients/carl.yaml
+	run crm-log --check -o /dev/null
+	err_lacks carl
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -544,4 +588,6 @@ it "who is archived is asked for nothing but what is owed" archived
 it "what changes nothing is refused, and slips are named" slips
 it "ten acts of a day take few characters" ten_acts
 it "what is left out is put in where it can be one thing only" left_out
+it "all of one event, wrapped" one_event
+it "--check has one line for many empty profiles" many_empty
 done_testing
