@@ -85,6 +85,27 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
+/* What a diagnosis found: its origin, else what the three questions say. */
+static unsigned found(struct crm_str tags)
+{
+	static const struct {
+		const char *tag;
+		unsigned mark;
+	} says[] = {{"origin=quality", CRM_MARK_QUALITY}, {"origin=delay", CRM_MARK_DELAY},
+		{"origin=misunderstanding", CRM_MARK_MISUNDERSTANDING},
+		{"origin=client", CRM_MARK_CLIENT}, {"work=bad", CRM_MARK_QUALITY},
+		{"late=yes", CRM_MARK_DELAY}, {"aligned=no", CRM_MARK_MISUNDERSTANDING}};
+	unsigned mark = 0;
+	struct crm_str w;
+	size_t i;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		for (i = 0; i < sizeof says / sizeof *says; i++)
+			if (crm_str_is(w, says[i].tag))
+				mark |= says[i].mark;
+	return mark;
+}
+
 /* What an agreement says of the interest: tag interest=. */
 static unsigned interest_mark(struct crm_str tags)
 {
@@ -235,6 +256,8 @@ static unsigned mark_of(const struct crm_row *r)
 {
 	if (is_talk(r->event))
 		return stream(r);
+	if (r->event == CRM_EV_DIAGNOSE)
+		return found(r->tags);
 	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
 }
 
