@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "tool/log.h"
 #include "tool/propose.h"
+#include <unistd.h>
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
@@ -205,6 +206,12 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	return choose(r, code, e);
 }
 
+/* Who types it wants to know where the file is that comes next; a script does not. */
+static bool person(const struct crm_tool *t)
+{
+	return t->verbose || (!t->quiet && isatty(STDERR_FILENO));
+}
+
 static int init(struct crm_tool *t)
 {
 	struct crm_err e;
@@ -214,7 +221,8 @@ static int init(struct crm_tool *t)
 			t->argv[0]);
 	if (crm_book_init(t->dir, t->lang, &e))
 		return crm_tool_fail(t, &e);
-	crm_tool_note(t, _("the book is in %s; look at policy.yaml first"), t->dir);
+	if (person(t))
+		crm_tool_warn(t, _("the book is in %s; look at policy.yaml first"), t->dir);
 	return CRM_OK;
 }
 
@@ -226,7 +234,8 @@ static int new_client(struct crm_tool *t, const char *id)
 		return crm_tool_usage(t, _("--new-client takes one id and no operand: '%s'"), t->argv[0]);
 	if (crm_client_create(&t->book, crm_str(id), crm_str(id), t->lang, &e))
 		return crm_tool_fail(t, &e);
-	crm_tool_note(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
+	if (person(t))
+		crm_tool_warn(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
 	return CRM_OK;
 }
 
