@@ -2,6 +2,7 @@
 #include "tool/logfill.h"
 #include "base/i18n.h"
 #include "config/entry.h"
+#include "format/typed.h"
 #include "tool/proposeref.h"
 
 /* Events that say what became of something: with one that is open, no other can be meant.  A debt that
@@ -76,6 +77,23 @@ static bool ends(const struct crm_typed *typed, int at)
 	return typed->argc == at;
 }
 
+/* `pay acme 500`: no invoice is called so, and one is open; the word is the amount. */
+static int fill_part(struct crm_tool *t, struct crm_str client, struct crm_typed *entry, struct crm_err *e)
+{
+	char plain[CRM_MONEY_TYPED];
+	int currency;
+
+	if (entry->argc != 3 || crm_money_typed(crm_str(entry->argv[2]), plain, &currency))
+		return 0;
+	if (fill_ref(t, CRM_EV_PAYMENT, client, entry, e))
+		return -1;
+	if (entry->ref) {
+		entry->amount = entry->argv[2];
+		entry->argc = 2;
+	}
+	return 0;
+}
+
 static int fill(struct crm_tool *t, enum crm_event event, const struct crm_typed *typed,
 	struct crm_typed *entry, struct crm_err *e)
 {
@@ -89,9 +107,11 @@ static int fill(struct crm_tool *t, enum crm_event event, const struct crm_typed
 		return 0;
 	if (!ref && ends(typed, 2) && fill_ref(t, event, client, entry, e))
 		return -1;
-	if (pays && ends(typed, 3))
+	if (pays && ends(typed, 3)) {
 		fill_amount(t, client, crm_str(typed->argv[2]), entry);
-	else if (pays && (ref || entry->ref))
+		return entry->amount ? 0 : fill_part(t, client, entry, e);
+	}
+	if (pays && (ref || entry->ref))
 		fill_amount(t, client, crm_str(ref ? typed->ref : entry->ref), entry);
 	return 0;
 }
@@ -113,7 +133,7 @@ int crm_log_fill(struct crm_tool *t, struct crm_typed *entry, struct crm_buf *sa
 		return -1;
 	if (entry->ref != before.ref)
 		crm_buf_printf(said, _("ref %s, the only one that is open"), entry->ref);
-	if (entry->amount != before.amount)
+	if (entry->amount != before.amount && entry->argc == before.argc)
 		crm_buf_printf(said, _("%samount %s %s, all that is open"), said->n ? "; " : "", entry->amount,
 			entry->currency);
 	return 0;

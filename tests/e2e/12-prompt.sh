@@ -500,6 +500,24 @@ left_out() {
 	run crm-log pay acme F1
 	status 2
 	err_has 'AMOUNT is missing'
+	crm-log -q pay acme F3
+	crm-log -q invoice acme F4 80 -d 30j
+	run crm-log pay acme 12,50
+	status 0
+	is "$(row 7,8,9)" F4,12.50,EUR
+	err_is 'crm-log: hint: ref F4, the only one that is open'
+	crm-log -q invoice acme F5 80 -d 30J
+	run crm-log pay acme 12
+	status 2
+	err_is 'crm-log: ref: which one? F4, F5 are open: crm-log pay acme REF'
+	crm-log -q pay acme F4
+	crm-log -q invoice acme 12 5 -d 30d
+	run crm-log pay acme 12
+	is "$(row 7,8)" 12,5.00
+	err_is 'crm-log: hint: amount 5.00 EUR, all that is open'
+	run crm-log facture acme F6 5
+	status 2
+	err_is "crm-log: event: 'facture' is no event: it is 'invoice' here; 'aliases' in policy.yaml add words of your own"
 	# what is given up, given back or contested is named
 	for e in writeoff waive dispute refund credit acknowledge; do
 		run crm-log $e acme
@@ -518,7 +536,7 @@ left_out() {
 	is "$(row 4,7)" kept,p
 	echo "aliases: {recu: 'payment acme'}" > b/policy.yaml
 	run crm-log recu
-	is "$(row 3,4,7,8)" acme,payment,F3,80.00
+	is "$(row 3,4,7,8)" acme,payment,F5,80.00
 	# a client alone is the list of it
 	run crm-log acme
 	status 0
@@ -526,7 +544,7 @@ left_out() {
 	run crm-log acme --last=2
 	is "$(lines_of out)" 2
 	run crm-log --list acme
-	is "$(lines_of out)" 10
+	is "$(lines_of out)" 17
 	run crm-log amce
 	status 2
 	err_has "'amce' is no event"
