@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "tool/log.h"
 #include "tool/propose.h"
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
@@ -212,6 +213,16 @@ static bool person(const struct crm_tool *t)
 	return t->verbose || (!t->quiet && isatty(STDERR_FILENO));
 }
 
+/* The book as it was typed, most often. */
+static const char *short_dir(struct crm_tool *t)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	return n > 1 && strncmp(t->dir, home, n) == 0 && t->dir[n] == '/'
+		? crm_arena_printf(&t->mem, "~%s", t->dir + n) : t->dir;
+}
+
 static int init(struct crm_tool *t)
 {
 	struct crm_err e;
@@ -222,7 +233,7 @@ static int init(struct crm_tool *t)
 	if (crm_book_init(t->dir, t->lang, &e))
 		return crm_tool_fail(t, &e);
 	if (person(t))
-		crm_tool_warn(t, _("the book is in %s; look at policy.yaml first"), t->dir);
+		crm_tool_warn(t, _("the book is in %s; look at policy.yaml first"), short_dir(t));
 	return CRM_OK;
 }
 
@@ -235,7 +246,7 @@ static int new_client(struct crm_tool *t, const char *id)
 	if (crm_client_create(&t->book, crm_str(id), crm_str(id), t->lang, &e))
 		return crm_tool_fail(t, &e);
 	if (person(t))
-		crm_tool_warn(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
+		crm_tool_warn(t, _("fill in %s/clients/%s.yaml"), short_dir(t), id);
 	return CRM_OK;
 }
 
