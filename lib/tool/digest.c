@@ -216,7 +216,7 @@ static void row(struct page *p, const struct crm_str *cell)
 		if (cell[C_AMOUNT].n)
 			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
 				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
-		l.firm = l.act == CRM_ACT_POST;
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
