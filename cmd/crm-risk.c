@@ -8,6 +8,7 @@ enum {
 	OPT_CLIENT = 256,
 	OPT_EXPLAIN,
 	OPT_PORTFOLIO,
+	OPT_PAYERS,
 	OPT_JOIN,
 	OPT_HISTORY,
 	OPT_CHECKLIST,
@@ -19,6 +20,7 @@ static const struct crm_option options[] = {
 	{"explain", OPT_EXPLAIN, NULL, N_("every reason, the rows behind it and what to do")},
 	{"portfolio", OPT_PORTFOLIO, NULL,
 		N_("what each client brings and costs: keep, repair, …")},
+	{"payers", OPT_PAYERS, NULL, N_("how many days after the due day each client pays")},
 	{"join", OPT_JOIN, NULL, N_("add risk, band and stage to any CSV with a column client")},
 	{"history", OPT_HISTORY, NULL, N_("the risk of a client over time")},
 	{"checklist", OPT_CHECKLIST, NULL, N_("nine points with the client's own numbers")},
@@ -27,7 +29,7 @@ static const struct crm_option options[] = {
 };
 
 static const char *const usage[] = {"[CLIENT ...]", "--explain [CLIENT]", "--portfolio",
-	"--join [FILE]", "--history CLIENT", "--checklist CLIENT", "--backtest", NULL};
+	"--payers [CLIENT ...]", "--join [FILE]", "--history CLIENT", "--checklist CLIENT", "--backtest", NULL};
 
 struct request {
 	struct crm_list whom; /* clients that are named */
@@ -69,6 +71,21 @@ static void scores(struct crm_riskrun *run, const struct request *r)
 	crm_riskrun_sort(run);
 }
 
+/* The same without a score. */
+static void clients(struct crm_riskrun *run, const struct request *r)
+{
+	size_t i, k, n = 0;
+
+	crm_riskrun_clients(run);
+	for (i = 0; r->whom.n && i < run->n; i++)
+		for (k = 0; k < r->whom.n; k++)
+			if (crm_str_eq(run->item[i].client, r->whom.item[k])) {
+				run->item[n++] = run->item[i];
+				break;
+			}
+	run->n = r->whom.n ? n : run->n;
+}
+
 static int join(struct crm_riskrun *run)
 {
 	struct crm_tool *t = run->tool;
@@ -92,6 +109,7 @@ static int view(struct crm_riskrun *run, const struct request *r)
 	case OPT_JOIN: return join(run);
 	case OPT_CHECKLIST: return crm_risk_checklist(run, r->client);
 	case OPT_PORTFOLIO: scores(run, r); return crm_risk_portfolio(run);
+	case OPT_PAYERS: clients(run, r); return crm_risk_payers(run);
 	case OPT_BACKTEST: crm_riskrun_clients(run); return crm_risk_backtest(run);
 	case OPT_EXPLAIN: scores(run, r); return crm_risk_explain(run);
 	default: scores(run, r); return crm_risk_report(run);

@@ -68,6 +68,13 @@ void crm_book_unlock(struct crm_book *b);
 int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e);
 
 /*
+ * crm_book_copy - the same with bytes `from` up to `to` of an open file, in memory that does not grow
+ * with them.
+ */
+int crm_book_copy(struct crm_book *b, const char *rel, int fd, uint64_t from, uint64_t to,
+	struct crm_err *e);
+
+/*
  * crm_book_create - write a file that must not exist yet, as crm_book_replace does.
  * Errors:  CRM_USAGE when there is one already; it is left alone.
  */

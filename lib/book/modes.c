@@ -73,62 +73,100 @@ int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *
 
 /* ---- what --send obeys ---- */
 
-static int closed_to_others(struct crm_book *b, const char *rel, const struct stat *st,
-	struct crm_err *e)
+/* What is looked at, and whether the book is shared with a group.  Whoever may write policy.yaml may
+ * say which program runs, so that one is never shared. */
+struct look {
+	struct crm_book *book;
+	bool shared;
+};
+
+static int not_closed(const struct look *l, const char *rel, mode_t open, struct crm_err *e)
 {
-	if (S_ISLNK(st->st_mode) || !(st->st_mode & S_IWOTH))
-		return 0;
+	const char *what = !(open & S_IWGRP) ? "o-w" : open & S_IWOTH ? "go-w" : "g-w";
+
+	if (strcmp(rel, ".") == 0)
+		return crm_err_at(e, CRM_USAGE, l->book->path, 0, NULL,
+			_("others may write into this folder, and reminders go out by what is in it: "
+			  "'chmod %s %s' closes it"),
+			what, l->book->path);
 	return crm_err_at(e, CRM_USAGE, rel, 0, NULL,
-		_("every user of this machine may write it, and reminders go out by it: 'chmod o-w "
-		  "%s/%s' closes it"),
-		b->path, rel);
+		_("others may write it, and reminders go out by it: 'chmod %s %s/%s' closes it"), what,
+		l->book->path, rel);
 }
 
-static int one_closed(struct crm_book *b, const char *rel, struct crm_err *e)
+static int closed_to_others(const struct look *l, const char *rel, bool shared,
+	const struct stat *st, struct crm_err *e)
+{
+	mode_t open = st->st_mode & (shared ? S_IWOTH : S_IWOTH | S_IWGRP);
+
+	if (S_ISLNK(st->st_mode))
+		return 0; /* none is followed */
+	if (open)
+		return not_closed(l, rel, open, e);
+	if (!shared && st->st_uid != geteuid() && st->st_uid != 0)
+		return crm_err_at(e, CRM_USAGE, strcmp(rel, ".") == 0 ? l->book->path : rel, 0, NULL,
+			_("belongs to another user (%lu), and reminders go out by it: make it yours, "
+			  "with 'cp' or as root with 'chown'"),
+			(unsigned long)st->st_uid);
+	return 0;
+}
+
+static int one_closed(const struct look *l, const char *rel, bool shared, struct crm_err *e)
 {
 	struct stat st;
 
-	if (fstatat(b->dir, rel, &st, AT_SYMLINK_NOFOLLOW))
+	if (fstatat(l->book->dir, rel, &st, AT_SYMLINK_NOFOLLOW))
 		return errno == ENOENT ? 0 : crm_err_errno(e, rel, _("cannot be read"));
-	return closed_to_others(b, rel, &st, e);
+	return closed_to_others(l, rel, shared, &st, e);
 }
 
-/* A folder, what is in it, and so many levels below. */
-static int all_closed(struct crm_book *b, const char *rel, int levels, struct crm_err *e)
+static int all_closed(const struct look *l, const char *rel, int levels, struct crm_err *e);
+
+/* One of a folder, and so many levels below. */
+static int entry_closed(const struct look *l, int dir, const char *rel, const char *entry,
+	int levels, struct crm_err *e)
 {
 	char name[1024];
+	struct stat st;
+
+	if (entry[0] == '.' || fstatat(dir, entry, &st, AT_SYMLINK_NOFOLLOW))
+		return 0;
+	snprintf(name, sizeof name, "%s/%s", rel, entry);
+	if (S_ISREG(st.st_mode))
+		return closed_to_others(l, name, l->shared, &st, e);
+	return S_ISDIR(st.st_mode) && levels ? all_closed(l, name, levels - 1, e) : 0;
+}
+
+static int all_closed(const struct look *l, const char *rel, int levels, struct crm_err *e)
+{
 	struct dirent *d;
 	struct stat st;
 	DIR *dir;
-	int r = crm_book_dir(b, rel, &dir, e);
+	int r = crm_book_dir(l->book, rel, &dir, e);
 
 	if (r <= 0)
 		return r;
 	r = fstat(dirfd(dir), &st) ? crm_err_errno(e, rel, _("cannot be read"))
-			   : closed_to_others(b, rel, &st, e);
-	while (!r && (errno = 0, (d = readdir(dir)))) {
-		if (d->d_name[0] == '.' || fstatat(dirfd(dir), d->d_name, &st, AT_SYMLINK_NOFOLLOW))
-			continue;
-		snprintf(name, sizeof name, "%s/%s", rel, d->d_name);
-		if (S_ISREG(st.st_mode))
-			r = closed_to_others(b, name, &st, e);
-		else if (S_ISDIR(st.st_mode) && levels)
-			r = all_closed(b, name, levels - 1, e);
-	}
+				   : closed_to_others(l, rel, l->shared, &st, e);
+	while (!r && (errno = 0, (d = readdir(dir))))
+		r = entry_closed(l, dirfd(dir), rel, d->d_name, levels, e);
 	if (!r && errno)
 		r = crm_err_errno(e, rel, _("cannot be read"));
 	closedir(dir);
 	return r;
 }
 
-int crm_book_trusted(struct crm_book *b, struct crm_err *e)
+int crm_book_trusted(struct crm_book *b, bool shared, struct crm_err *e)
 {
 	static const char *const file[] = {
-		"journal.csv", "policy.yaml", "rates.csv", "regimes.csv", "holidays.csv"};
+		".", "journal.csv", "rates.csv", "regimes.csv", "holidays.csv"};
+	struct look l = {b, shared};
 	size_t i;
 
+	if (one_closed(&l, "policy.yaml", false, e))
+		return -1;
 	for (i = 0; i < sizeof file / sizeof *file; i++)
-		if (one_closed(b, file[i], e))
+		if (one_closed(&l, file[i], shared, e))
 			return -1;
-	return all_closed(b, "clients", 0, e) || all_closed(b, "templates", 1, e) ? -1 : 0;
+	return all_closed(&l, "clients", 0, e) || all_closed(&l, "templates", 1, e) ? -1 : 0;
 }

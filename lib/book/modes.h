@@ -14,9 +14,10 @@ int crm_book_modes(struct crm_book *b, struct crm_finds *finds, struct crm_err *
 
 /*
  * crm_book_trusted - whether nobody else can have written what says who gets which message by which
- * program: journal, policy, tables, profiles, templates and their folders.
+ * program: the folder, journal, policy, tables, profiles and templates.  With `shared` a group may
+ * write all but the policy, and what its members made belongs to them.
  * Shape:   book -> 0, or -1: CRM_USAGE with the command that closes it, CRM_SYSTEM.
  * Source:  P6; a link is not looked at, since none is followed.
  */
-int crm_book_trusted(struct crm_book *b, struct crm_err *e);
+int crm_book_trusted(struct crm_book *b, bool shared, struct crm_err *e);
 #endif

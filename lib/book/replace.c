@@ -13,7 +13,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME = 64, TRIES = 100 };
+enum { NAME = 64, TRIES = 100, CHUNK = 64 * 1024 };
+
+/* What goes into it: bytes, or a piece of an open file. */
+struct source {
+	struct crm_str bytes;
+	int fd; /* -1: the bytes */
+	uint64_t from, to;
+};
 
 /* A target being written. */
 struct target {
@@ -21,6 +28,7 @@ struct target {
 	int dir;
 	char part[CRM_PATH_PART + 1];
 	char tmp[NAME];
+	struct stat own; /* of the temporary, once it is filled */
 };
 
 static int failed(const struct target *t, struct crm_err *e)
@@ -63,9 +71,30 @@ int crm_write_all(int fd, struct crm_str s)
 	return 0;
 }
 
-static int fill(const struct target *t, int fd, struct crm_str bytes, struct crm_err *e)
+/* Piece by piece: what a crash leaves behind a journal may be larger than the memory. */
+static int copy_all(int fd, const struct source *s)
 {
-	int bad = crm_write_all(fd, bytes) || fsync(fd);
+	char buf[CHUNK];
+	uint64_t at = s->from;
+	ssize_t n;
+
+	while (at < s->to) {
+		n = pread(s->fd, buf, s->to - at < CHUNK ? (size_t)(s->to - at) : CHUNK, (off_t)at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0)
+			errno = EIO; /* it is shorter than it was a moment ago */
+		if (n <= 0 || crm_write_all(fd, (struct crm_str){buf, (size_t)n}))
+			return -1;
+		at += (uint64_t)n;
+	}
+	return 0;
+}
+
+static int fill(struct target *t, int fd, const struct source *s, struct crm_err *e)
+{
+	int bad = (s->fd < 0 ? crm_write_all(fd, s->bytes) : copy_all(fd, s)) || fsync(fd) ||
+		  fstat(fd, &t->own);
 
 	if (bad)
 		failed(t, e);
@@ -96,29 +125,47 @@ static bool no_links(int code)
 	return code == EPERM || code == EOPNOTSUPP || code == ENOSYS || code == EMLINK;
 }
 
+/* Whether the target is what we wrote, asked of the folder itself: over a network the answer to a call
+ * that was done may be lost. */
+static bool is_there(const struct target *t)
+{
+	struct stat st;
+
+	return fstatat(t->dir, t->part, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       st.st_dev == t->own.st_dev && st.st_ino == t->own.st_ino;
+}
+
 /* A new file gets its name as a second one, which fails where the name is taken, on any system; without
  * second names the look before must do. */
-static int publish(const struct target *t, bool fresh, struct crm_err *e)
+static int name_it(const struct target *t, bool fresh, struct crm_err *e)
 {
 	int bad = fresh ? linkat(t->dir, t->tmp, t->dir, t->part, 0) : -1;
 
-	if (fresh && bad && errno == EEXIST)
-		return check_target(t, fresh, e) ? -1 : failed(t, e);
 	if (fresh && !bad)
-		bad = unlinkat(t->dir, t->tmp, 0);
-	else if (!fresh || no_links(errno))
+		return unlinkat(t->dir, t->tmp, 0) ? failed(t, e) : 0;
+	if (fresh && errno == EEXIST && !is_there(t))
+		return check_target(t, fresh, e) ? -1 : failed(t, e);
+	if (!fresh || no_links(errno))
 		bad = renameat(t->dir, t->tmp, t->dir, t->part);
-	if (bad)
-		return failed(t, e);
-	/* the new file has the name: whoever looks finds it */
-	if (fsync(t->dir)) {
-		crm_err_errno(e, t->rel, _("is written, but may be lost if the machine stops now"));
-		return crm_err_maybe(e);
-	}
-	return 0;
+	return bad ? failed(t, e) : 0;
 }
 
-static int write_target(struct target *t, struct crm_str bytes, bool fresh, struct crm_err *e)
+/* Where the new file has the name, whoever looks finds it: what fails behind that is no failed
+ * writing. */
+static int publish(const struct target *t, bool fresh, struct crm_err *e)
+{
+	if (name_it(t, fresh, e)) {
+		if (!is_there(t))
+			return -1;
+		errno = e->code;
+	} else if (fsync(t->dir) == 0) {
+		return 0;
+	}
+	crm_err_errno(e, t->rel, _("is written, but may be lost if the machine stops now"));
+	return crm_err_maybe(e);
+}
+
+static int write_target(struct target *t, const struct source *s, bool fresh, struct crm_err *e)
 {
 	int fd;
 
@@ -127,7 +174,7 @@ static int write_target(struct target *t, struct crm_str bytes, bool fresh, stru
 	fd = open_temporary(t, e);
 	if (fd < 0)
 		return -1;
-	if (fill(t, fd, bytes, e) == 0 && publish(t, fresh, e) == 0) {
+	if (fill(t, fd, s, e) == 0 && publish(t, fresh, e) == 0) {
 		crm_temp_gone(t->tmp);
 		return 0;
 	}
@@ -179,26 +226,37 @@ int crm_book_sweep(struct crm_book *b, size_t *n, struct crm_err *e)
 		       : 0;
 }
 
-int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
+static int write_file(struct crm_book *b, const char *rel, const struct source *s, bool fresh,
+	struct crm_err *e)
 {
 	struct target t = {.rel = rel};
 	int r = crm_path_make(b->dir, rel, &t.dir, t.part, e);
 
 	if (r != 1)
 		return -1;
-	r = write_target(&t, bytes, false, e);
+	r = write_target(&t, s, fresh, e);
 	close(t.dir);
 	return r;
 }
 
+int crm_book_replace(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
+{
+	struct source s = {.bytes = bytes, .fd = -1};
+
+	return write_file(b, rel, &s, false, e);
+}
+
+int crm_book_copy(struct crm_book *b, const char *rel, int fd, uint64_t from, uint64_t to,
+	struct crm_err *e)
+{
+	struct source s = {.fd = fd, .from = from, .to = to};
+
+	return write_file(b, rel, &s, false, e);
+}
+
 int crm_book_create(struct crm_book *b, const char *rel, struct crm_str bytes, struct crm_err *e)
 {
-	struct target t = {.rel = rel};
-	int r = crm_path_make(b->dir, rel, &t.dir, t.part, e);
+	struct source s = {.bytes = bytes, .fd = -1};
 
-	if (r != 1)
-		return -1;
-	r = write_target(&t, bytes, true, e);
-	close(t.dir);
-	return r;
+	return write_file(b, rel, &s, true, e);
 }

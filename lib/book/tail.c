@@ -1,6 +1,5 @@
 /* tail.c - the end of the journal: what an interrupted write left there. */
 #include "book/tail.h"
-#include "base/buf.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
 #include "book/line.h"
@@ -70,23 +69,27 @@ static int before_nul_lines(int fd, uint64_t *end, struct crm_err *e)
 	return 0;
 }
 
-static int copy(struct crm_book *b, int fd, uint64_t from, uint64_t to, char name[64],
-	struct crm_err *e)
+/* The name of the copy: its sum says of which bytes. */
+static int name_of(int fd, uint64_t from, uint64_t to, char name[64], struct crm_err *e)
 {
-	struct crm_buf bytes;
-	char sum[65];
-	int r;
+	unsigned char sum[32];
+	struct crm_sha256 h;
+	char buf[CHUNK];
+	size_t n;
+	int i;
 
-	crm_buf_init(&bytes);
-	r = read_at(fd, from, crm_buf_room(&bytes, (size_t)(to - from)), (size_t)(to - from), e);
-	bytes.n = (size_t)(to - from);
-	if (!r) {
-		crm_sha256_hex(crm_buf_view(&bytes), sum);
-		snprintf(name, 64, "%s.torn-%.12s", crm_journal_file, sum);
-		r = crm_book_replace(b, name, crm_buf_view(&bytes), e);
+	crm_sha256_init(&h);
+	for (; from < to; from += n) {
+		n = to - from < CHUNK ? (size_t)(to - from) : CHUNK;
+		if (read_at(fd, from, buf, n, e))
+			return -1;
+		crm_sha256_add(&h, (struct crm_str){buf, n});
 	}
-	crm_buf_release(&bytes);
-	return r;
+	crm_sha256_end(&h, sum);
+	i = snprintf(name, 64, "%s.torn-", crm_journal_file);
+	for (n = 0; n < 6; n++)
+		i += snprintf(name + i, 64 - (size_t)i, "%02x", sum[n]);
+	return 0;
 }
 
 int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds *finds,
@@ -99,7 +102,7 @@ int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds
 		return -1;
 	if (end == *size)
 		return 0;
-	if (copy(b, fd, end, *size, name, e))
+	if (name_of(fd, end, *size, name, e) || crm_book_copy(b, name, fd, end, *size, e))
 		return -1;
 	if (ftruncate(fd, (off_t)end) || fsync(fd))
 		return crm_err_errno(e, crm_journal_file, _("the torn end cannot be cut off"));

@@ -133,14 +133,60 @@ struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_are
 	return out;
 }
 
-const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
 {
-	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_RENEGOTIATE);
+	int32_t closed = CRM_NO_DAY;
+	int64_t left = inv->amount;
+	struct crm_move *move;
+	size_t n, i;
 
-	while (r.n > 0)
-		if (r.row[--r.n]->due != CRM_NO_DAY)
+	if (crm_invoice_balance(inv) > 0)
+		return CRM_NO_DAY;
+	move = crm_invoice_moves(inv, a, &n);
+	for (i = 0; i < n; i++) {
+		left += move[i].event == CRM_EV_REFUND ? move[i].amount : -move[i].amount;
+		/* what stands on one day is one movement */
+		if (i + 1 < n && move[i + 1].day == move[i].day)
+			continue;
+		if (left > 0)
+			closed = CRM_NO_DAY;
+		else if (closed == CRM_NO_DAY)
+			closed = move[i].day;
+	}
+	return closed;
+}
+
+/* The newest row of an event that names a date; by: of whom alone, CRM_BY_NONE: of anybody. */
+static const struct crm_entry *dated(struct crm_entries t, enum crm_event e, unsigned by)
+{
+	struct crm_entries r = crm_thread_rows(t, e);
+
+	while (r.n-- > 0)
+		if (r.row[r.n]->due != CRM_NO_DAY && (!by || r.row[r.n]->by == by))
 			return r.row[r.n];
 	return NULL;
+}
+
+static const struct crm_entry *newer(const struct crm_entry *a, const struct crm_entry *b)
+{
+	return !a || (b && crm_entry_cmp(b, a) > 0) ? b : a;
+}
+
+const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
+{
+	static const enum crm_event over[] = {CRM_EV_KEPT, CRM_EV_BROKEN};
+	const struct crm_entry *said = dated(inv->thread, CRM_EV_PROMISE, CRM_BY_CLIENT);
+	struct crm_entries r;
+	size_t i;
+
+	if (said)
+		said = newer(said, dated(inv->thread, CRM_EV_CLARIFY, CRM_BY_NONE));
+	for (i = 0; said && i < sizeof over / sizeof *over; i++) {
+		r = crm_thread_rows(inv->thread, over[i]);
+		if (r.n && crm_entry_cmp(r.row[r.n - 1], said) > 0)
+			said = NULL;
+	}
+	return newer(said, dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE));
 }
 
 /* The place of a currency, made when new. */

@@ -38,7 +38,9 @@ struct crm_move {
 	(CRM_EV_BIT(CRM_EV_WRITEOFF) | CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_WAIVE) |      \
 		CRM_EV_BIT(CRM_EV_ACKNOWLEDGE) | CRM_EV_BIT(CRM_EV_RENEGOTIATE) |                   \
 		CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_LETTER) |                           \
-		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE))
+		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE) |                             \
+		CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_CLARIFY) |                           \
+		CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN))
 
 /*
  * crm_invoice_of - the invoice of a thread.
@@ -84,6 +86,12 @@ static inline int64_t crm_invoice_balance(const struct crm_invoice *inv)
 struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_arena *a, size_t *n);
 
 /*
+ * crm_invoice_closed - the day since which nothing is left of it, or CRM_NO_DAY.
+ * Shape:   invoice, arena for scratch.  Payments count as principal.
+ */
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a);
+
+/*
  * crm_invoice_disputed - whether a dispute of it is open.
  */
 static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
@@ -94,8 +102,10 @@ static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
 }
 
 /*
- * crm_invoice_agreed - the row of the last date that was agreed for it, or NULL.
- * Source:  S0.43.
+ * crm_invoice_agreed - the row of the last date that was agreed for it, or that the client gave, or
+ * NULL: a promise of the client under its ref says when it will be paid, until it is said to be kept
+ * or broken.
+ * Source:  S0.43, S3.19.
  */
 const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
 

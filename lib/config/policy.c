@@ -281,6 +281,7 @@ const struct crm_key crm_policy_keys[] = {
 		.words = "deferred unknown"},
 	{.name = "copy_to", .type = CRM_KEY_ADDRESS, .offset = AT(copy_to)},
 	{.name = "send_host", .type = CRM_KEY_LINE, .offset = AT(send_host)},
+	{.name = "shared", .type = CRM_KEY_FLAG, .offset = AT(shared), .words = "no group"},
 	{.name = "max", .type = CRM_KEY_NUMBER, .offset = AT(max), .min = 1, .max = 10000},
 	{.name = "retention",
 		.type = CRM_KEY_NUMBER,

@@ -55,6 +55,7 @@ struct crm_policy {
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
 	struct crm_str copy_to, send_host;
+	bool shared; /* a group may write the book */
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;

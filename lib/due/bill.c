@@ -143,7 +143,7 @@ void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue 
 	int64_t balance;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n)
+	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n && !crm_case_rows(c, CRM_EV_PROMISE).n)
 		return;
 	while (crm_invoice_next(c, &i, &inv)) {
 		agreed = crm_invoice_agreed(&inv);

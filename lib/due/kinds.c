@@ -69,7 +69,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		CRM_REMIND_EVENTS | OVER, false},
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
 		CRM_MATTER_PLEDGE,
-		CRM_REMIND_EVENTS | OVER | EV(PROMISE) | EV(KEPT) | WORD, false},
+		CRM_REMIND_EVENTS | OVER, false},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
 		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, false},

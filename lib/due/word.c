@@ -20,7 +20,8 @@ void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	crm_item_by_id(v, crm_item_add(c, o, CRM_KIND_REPLY, wait, due), wait);
 }
 
-/* A word whose date passes: what I said to be broken waits for nothing any more. */
+/* A word whose date passes: what I said to be broken waits for nothing any more.  What the client
+ * promised of an invoice is its agreed date: crm_list_agreed. */
 static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	enum crm_event event, enum crm_kind kind)
 {
@@ -37,6 +38,8 @@ static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 			!crm_item_comes(c, o, w.asked))
 			continue;
 		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
+			continue;
+		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;
 		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.asked));
 		if (kind == CRM_KIND_PLEDGE)

@@ -92,6 +92,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	const struct crm_claim *claim, struct crm_letter_item *it, const struct crm_regime **regime,
 	struct crm_err *e)
 {
+	const struct crm_entry *agreed = crm_invoice_agreed(claim->invoice);
 	struct crm_owed owed;
 	int st;
 
@@ -99,6 +100,8 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->title = title_of(c, claim->invoice);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
+	/* a day that is still to come holds the reminder back */
+	it->agreed = agreed && agreed->due < v->now.day ? agreed->due : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);

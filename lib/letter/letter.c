@@ -189,6 +189,7 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_data_text(m->mem, in, "title", it->title);
 		put_date(m, in, "date", it->date);
 		put_date(m, in, "due", it->due);
+		put_date(m, in, "agreed", it->agreed);
 		put_money(m, in, "amount", it->amount);
 		put_money(m, in, "invoiced", it->invoiced);
 		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
@@ -250,10 +251,11 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	const struct crm_letter *l = m->l;
 	struct crm_str *ref = crm_arena_alloc(m->mem, (l->items + 1) * sizeof *ref);
 	int64_t principal = 0, interest = 0, fee = 0, daily = 0;
-	bool unknown = false;
+	bool unknown = false, agreed = false;
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
+		agreed = agreed || l->item[i].agreed != CRM_NO_DAY;
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
@@ -263,6 +265,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	}
 	crm_lang_list(m->lang, &m->text, ref, l->items);
 	put(m, root, "refs");
+	crm_data_bool(m->mem, root, "agreed", agreed);
 	crm_data_int(m->mem, root, "count", (int64_t)l->items);
 	crm_data_bool(m->mem, root, "one", l->items == 1);
 	crm_data_bool(m->mem, root, "many", l->items > 1);

@@ -19,6 +19,7 @@ struct crm_letter_rate {
 struct crm_letter_item {
 	struct crm_str ref, title;
 	int32_t date, due;
+	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t interest, fee;    /* 0: none */
 	int64_t daily;            /* fine: what one more day adds, ten-thousandths of a minor unit */

@@ -33,6 +33,13 @@ int crm_risk_explain(struct crm_riskrun *r);
 int crm_risk_portfolio(struct crm_riskrun *r);
 
 /*
+ * crm_risk_payers - how many days after the due day each client pays, by currency.
+ * Shape:   the clients in r->item.
+ * Source:  S0.42; crm-risk(1).
+ */
+int crm_risk_payers(struct crm_riskrun *r);
+
+/*
  * crm_risk_checklist - the nine points with the client's own numbers.
  * Source:  S0.51.
  */

@@ -129,7 +129,7 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 	if (!t->policy.me.email.n)
 		return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "me",
 			_("no sender; add `me: {name: …, email: …}`"));
-	if (crm_post_host(&t->policy, e) || crm_book_trusted(&t->book, e))
+	if (crm_post_host(&t->policy, e) || crm_book_trusted(&t->book, t->policy.shared, e))
 		return -1;
 	/* --max does not lift it: it says how many go out at once, not that they were looked at */
 	if (made(s, 0) > (size_t)t->policy.max && !run->reminded_before && !s->first_run)

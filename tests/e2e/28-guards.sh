@@ -80,24 +80,85 @@ open_to_all() {
 	three
 	mkdir -p book/templates/en
 	printf 'Subject: x\n\nx\n' > book/templates/en/welcome.txt
+	head -n 1 "$ROOT/lib/data/holidays.csv" > book/holidays.csv
 	chmod "$1" "book/$2"
 	run crm-remind --send --today=2026-06-08 report.csv
 	status 2
-	err_has "chmod o-w"
+	err_has "chmod ${3:-go}-w"
 	err_has "$2"
 	is "$(sunk)" 0
 	is "$(states F-aa)" ''
-	chmod o-w "book/$2"
+	chmod "${3:-go}-w" "book/$2"
 	run crm-remind --send --today=2026-06-08 report.csv
 	is "$(status_of F-aa)" sent
 }
 it "P6: a policy that others may write is not obeyed" open_to_all 666 policy.yaml
 it "P6: nor a folder of profiles" open_to_all 777 clients
-it "P6: nor a profile" open_to_all 602 clients/bb.yaml
+it "P6: nor a profile" open_to_all 602 clients/bb.yaml o
 it "P6: nor letters" open_to_all 777 templates
 it "P6: nor a language" open_to_all 777 templates/en
 it "P6: nor a letter" open_to_all 666 templates/en/welcome.txt
 it "P6: nor the journal" open_to_all 666 journal.csv
+it "P6: nor a table" open_to_all 666 holidays.csv
+it "P6: nor the folder itself" open_to_all 777 .
+for f in policy.yaml clients clients/bb.yaml templates templates/en templates/en/welcome.txt journal.csv holidays.csv .; do
+	it "P6: nor what a group may write: $f" open_to_all g+w $f g
+done
+
+# a group may, where the policy says so; but not the policy
+shared() {
+	three
+	policy 'shared: group'
+	chmod -R g+w book
+	chmod g-w book/policy.yaml
+	chmod o+w book/clients/bb.yaml
+	run crm-remind --send --today=2026-06-08 report.csv
+	status 2
+	err_has 'chmod o-w'
+	chmod o-w book/clients/bb.yaml
+	chmod g+w book/policy.yaml
+	run crm-remind --send --today=2026-06-08 report.csv
+	status 2
+	err_has 'chmod g-w'
+	err_has policy.yaml
+	is "$(sunk)" 0
+	chmod g-w book/policy.yaml
+	run crm-remind --send --today=2026-06-08 report.csv
+	status 0
+	is "$(sunk)" 3
+}
+it "P6: a group may write what the policy shares with it, but the policy" shared
+
+# PATH - belongs to somebody else
+of_another() {
+	local who
+	need setpriv
+	[ "$(id -u)" = 0 ] || { echo 'needs root'; exit 77; }
+	three
+	mkdir -p book/templates/en
+	printf 'Subject: x\n\nx\n' > book/templates/en/welcome.txt
+	chown 1 "book/$1"
+	run crm-remind --send --today=2026-06-08 report.csv
+	status 2
+	err_has 'another user (1)'
+	is "$(sunk)" 0
+	# root's are nobody's trouble
+	who=$(mktemp -d /tmp/crm-other.XXXXXX)
+	cp -r book mailer sunk "$BIN/crm-remind" "$who"
+	sed -i "s|^deliver:.*|deliver: [$who/mailer]|" "$who/book/policy.yaml"
+	chown -R 1 "$who"
+	chown 0 "$who/book/$1"
+	chmod go+rX "$who/book/$1"
+	run setpriv --reuid=1 --regid=1 --clear-groups "$who/crm-remind" -C "$who/book" --send --today=2026-06-08 < /dev/null
+	find "$who/sunk" -type f | wc -l > n
+	rm -rf "$who"
+	status 0
+	is "$(cat n)" "$2"
+}
+it "P6: nor what belongs to another user: the policy" of_another policy.yaml 3
+it "P6: nor a profile of another user's" of_another clients/bb.yaml 3
+it "P6: nor a letter" of_another templates/en/welcome.txt 3
+it "P6: nor a folder" of_another clients 3
 
 # FILE - --mbox=FILE is refused and FILE stays
 no_mbox() {

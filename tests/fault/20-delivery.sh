@@ -128,6 +128,49 @@ letter() {
 	nothing_more
 	is "$(find book/outbox -type f | wc -l)" 1
 }
+
+# the answer is an error, the deed is done: over a network, or where the temporary cannot be taken away
+letter_answer_lost() {
+	one_client
+	policy 'ladder: [{step: notice, after: 3d, channel: letter}]'
+	mkdir book/outbox
+	cat > lost.c <<-'EOF'
+		#define _GNU_SOURCE
+		#include <dlfcn.h>
+		#include <errno.h>
+		#include <stdio.h>
+		int renameat(int a, const char *from, int b, const char *to)
+		{
+			int (*real)(int, const char *, int, const char *) = dlsym(RTLD_NEXT, "renameat");
+
+			real(a, from, b, to);
+			fclose(fopen("injected", "w"));
+			errno = EIO;
+			return -1;
+		}
+	EOF
+	cc -shared -fPIC -o lost.so lost.c
+	run env LD_PRELOAD="$PWD/lost.so" crm-remind --send --today=2026-06-08 report.csv
+	[ -e injected ] || fail 'nothing was injected'
+	status 3
+	is "$(status_of F1)" unknown
+	nothing_more
+	is "$(find book/outbox -type f | wc -l)" 1
+}
+it "P4: nor is one whose renaming only seemed to fail" letter_answer_lost
 it "P4: a letter that lies in outbox/ is unknown, and no second one is laid beside it" letter
 
+
+# a new file has its name, and the temporary beside it cannot be taken away
+profile() {
+	need strace
+	book
+	run strace -o trace -e inject=unlinkat:error=EIO:when=1 crm-log --new-client acme
+	grep -q INJECTED trace || fail 'nothing was injected'
+	status 4
+	err_has 'is written, but'
+	[ -s book/clients/acme.yaml ]
+	is "$(find book -name '.tmp-*')" ''
+}
+it "a profile that is there is said to be there" profile
 done_testing

@@ -81,4 +81,18 @@ torn_tail() {
 	out_has F1
 }
 it "P3: a torn end and zeros are findings, the rest is read" torn_tail
+
+# what a crash left behind the journal: the memory does not grow with it
+zeros() {
+	prepared
+	cp book/journal.csv before
+	truncate -s +200M book/journal.csv
+	run bash -c 'ulimit -v 60000; exec crm-log in acme hello'
+	status 0
+	is "$(stat -c %s book/journal.csv.torn-*)" $((200 * 1024 * 1024))
+	cmp -n "$(stat -c %s before)" before book/journal.csv
+	is "$(tail -n 1 book/journal.csv | cut -d, -f14)" hello
+	is "$(sha256sum < book/journal.csv.torn-* | cut -c 1-12)" "$(echo book/journal.csv.torn-* | sed 's/.*-//')"
+}
+it "a journal end of 200 MB of zeros is set aside within 60 MB" zeros
 done_testing

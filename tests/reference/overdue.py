@@ -313,6 +313,7 @@ class Client:
                     if due is None or c.day <= due: due = c.due or due
                 if due is None or self.ev(closing, 'broken', ref=ref) or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
+                if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
                 self.add('pledge' if pledge else event, first.text, due, first, ref, held=self.quiet() if pledge else '')
         for ref in self.refs('offer'):
             first = self.ev('offer', ref=ref)[0]
@@ -505,12 +506,19 @@ class Client:
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
+    def agreed(self, ref):
+        """the row of the last date for the payment of an invoice: agreed, or given by the client"""
+        given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
+        if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
+        given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
+        return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
+
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
         if self.still_open('dispute', ref): words.append('dispute')
-        agreed = [r.due for r in self.ev('renegotiate', ref=ref) if r.due]
-        if agreed and self.now <= self.cal.add_open(agreed[-1], self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed[-1]))
+        agreed = self.agreed(ref)
+        if agreed and self.now <= self.cal.add_open(agreed.due, self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed.due))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
@@ -644,9 +652,9 @@ class Client:
                 step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
                     **self.costs(interest, fee, currency), **m, **step)
-            agreed = [r for r in self.ev('renegotiate', ref=ref) if r.due]
-            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed[-1].due):
-                self.add('pledge', agreed[-1].text, agreed[-1].due, agreed[-1], ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
+            agreed = self.agreed(ref)
+            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed.due):
+                self.add('pledge', agreed.text, agreed.due, agreed, ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):

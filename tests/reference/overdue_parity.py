@@ -64,6 +64,7 @@ class Maker:
             self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
         elif what == 'word':
             e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
+            if r.random() < .3: p, by, e = 'i%d' % r.randint(1, 8), pick(['client', 'client', by]), pick(['promise', 'promise', 'clarify', 'kept', 'broken'])
             due = self.date() if e in ('deadline',) or e in ('promise', 'clarify') and r.random() < .85 else ''
             self.row(client, e, ref=p, by=by, due=due)
         elif what == 'work':

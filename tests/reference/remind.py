@@ -109,7 +109,8 @@ class Model:
             if r["event"] == "dispute" and not any(
                     x["event"] == "resolve" and date(x["at"]) >= date(r["at"]) for x in mine):
                 return "dispute"
-        agreed = sorted((r["at"], r["id"], r["due"]) for r in mine if r["event"] == "renegotiate")
+        agreed = sorted((r["at"], r["id"], r["due"]) for r in mine
+                        if r["event"] == "renegotiate" or (r["event"] == "promise" and r["by"] == "client"))
         if agreed and day <= add_open(date(agreed[-1][2]), GRACE):
             return "agreed"
         for who in (client, ""):

@@ -67,6 +67,8 @@ class Life:
         if what == 1:
             self.later[until].append(self.row(until, client, "resolve", ref=name))
             return self.row(day, client, "conflict", by="both", ref=name, kind="price", level=3)
+        if what == 2 and rnd.random() < 0.5:   # their word on an invoice is a date agreed for it
+            return self.row(day, client, "promise", by="client", ref=ref, due=until)
         if what == 2:
             return self.row(day, client, "renegotiate", by="both", ref=ref, due=until)
         if what == 3:

@@ -215,6 +215,35 @@ START_TEST(holds_end)
 }
 END_TEST
 
+/* S3.19: their word on an invoice is a date agreed for it, the newest counts, until it is over */
+START_TEST(their_word)
+{
+	static const char *const given[] = {
+		"2026-06-01 acme invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 acme promise ref=F1 by=client due=2026-06-20",
+		"2026-06-05 acme clarify ref=F1 by=client due=2026-06-24",
+		"2026-06-03 acme promise ref=F1 by=client",
+		"2026-06-02 acme renegotiate ref=F1 due=2026-06-30",
+		"2026-06-01 bolt invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 bolt promise ref=F1 due=2026-06-20",
+		"2026-06-04 bolt clarify ref=F1 due=2026-06-21",
+		"2026-06-01 carl invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 carl promise ref=F1 by=client due=2026-06-20",
+		"2026-06-04 carl broken ref=F1",
+		"2026-06-01 dora invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 dora promise ref=F1 by=client due=2026-06-20",
+		"2026-06-04 dora kept ref=F1 by=client",
+		"2026-06-05 dora renegotiate ref=F1 due=2026-06-29",
+		NULL};
+
+	rules_rows(&r, given, (unsigned)_i);
+	ck_assert_int_eq(crm_invoice_agreed(find("acme", "F1"))->due, day_of("2026-06-24"));
+	ck_assert_ptr_null(crm_invoice_agreed(find("bolt", "F1"))); /* my own word is none */
+	ck_assert_ptr_null(crm_invoice_agreed(find("carl", "F1")));
+	ck_assert_int_eq(crm_invoice_agreed(find("dora", "F1"))->due, day_of("2026-06-29"));
+}
+END_TEST
+
 /* Many invoices: tables grow, entries stay where they belong. */
 START_TEST(many)
 {
@@ -256,6 +285,7 @@ int main(void)
 	tcase_add_test(t, one_movement_none);
 	tcase_add_loop_test(t, messages, 0, TURNS);
 	tcase_add_loop_test(t, holds_end, 0, TURNS);
+	tcase_add_loop_test(t, their_word, 0, TURNS);
 	tcase_add_test(t, many);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

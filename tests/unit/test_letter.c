@@ -67,6 +67,7 @@ static void setup(void)
 	item[0] = (struct crm_letter_item){.ref = crm_str("F2026-014"),
 		.date = day(2026, 5, 1),
 		.due = day(2026, 5, 31),
+		.agreed = CRM_NO_DAY,
 		.invoiced = 120000,
 		.amount = 120000,
 		.interest = 1443,
@@ -77,12 +78,14 @@ static void setup(void)
 	item[1] = (struct crm_letter_item){.ref = crm_str("F2026-015"),
 		.date = day(2026, 5, 5),
 		.due = day(2026, 6, 4),
+		.agreed = CRM_NO_DAY,
 		.invoiced = 250000,
 		.amount = 100000,
 		.known = CRM_NO_DAY};
 	item[2] = (struct crm_letter_item){.ref = crm_str("F2026-016"),
 		.date = day(2026, 6, 1),
 		.due = day(2026, 7, 1),
+		.agreed = CRM_NO_DAY,
 		.invoiced = 5,
 		.amount = 5,
 		.known = CRM_NO_DAY};

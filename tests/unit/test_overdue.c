@@ -87,7 +87,7 @@ START_TEST(events)
 	ck_assert_uint_eq(crm_overdue_events(&want), all);
 	want.kinds = 1u << CRM_KIND_INVOICE;
 	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_REMIND_EVENTS, CRM_REMIND_EVENTS);
-	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_PROMISE), 0);
+	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_VETTED), 0);
 	want.kinds = 1u << CRM_KIND_CONFLICT;
 	ck_assert_uint_eq(crm_overdue_events(&want),
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE));

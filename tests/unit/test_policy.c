@@ -69,7 +69,7 @@ static void check_builtin(void)
 	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address_n == 0);
 	ck_assert(none(p.me.company) && none(p.me.phone) && none(p.me.siret) && none(p.me.iban));
 	ck_assert(none(p.me.vat));
-	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown);
+	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown && !p.shared);
 	ck_assert_int_eq(p.allocation, CRM_ALLOC_NONE);
 	ck_assert_uint_eq(p.deliver.n, 3);
 	ck_assert(is(p.deliver.item[0], "/usr/sbin/sendmail"));
@@ -118,7 +118,7 @@ START_TEST(every_key)
 		     "followup: [5d, 6d]\nconflict: 4d\nincident: 5d\nletter: 6d\n"
 		     "gap: 0d\ngrace: 0\ncool_off: 0h\n"
 		     "deliver: [/bin/true]\ntempfail: unknown\ncopy_to: a@b.fr\nsend_host: "
-		     "desk\nmax: 1\n"
+		     "desk\nshared: group\nmax: 1\n"
 		     "retention: 6\njudging_words: []\njargon: API\n"
 		     "ladder: [{step: soon, after: -3d}, {step: late, after: 0d, channel: letter, "
 		     "template: notice}]\n"
@@ -143,7 +143,7 @@ START_TEST(every_key)
 	ck_assert(p.conflict == 4 && p.incident == 5 && p.letter == 6);
 	ck_assert(p.gap == 0 && p.grace == 0 && p.cool_off == 0 && p.max == 1 && p.retention == 6);
 	ck_assert(p.deliver.n == 1 && p.tempfail_unknown && is(p.copy_to, "a@b.fr"));
-	ck_assert(is(p.send_host, "desk") && p.judging_words.n == 0);
+	ck_assert(is(p.send_host, "desk") && p.shared && p.judging_words.n == 0);
 	ck_assert(p.jargon.n == 1 && is(p.jargon.item[0], "API"));
 	ck_assert_uint_eq(p.ladder_n, 3);
 	ck_assert(is(p.ladder[0].name, "default") && is(p.ladder[1].name, "gentle"));
