@@ -74,6 +74,27 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
+/* What a diagnosis found: its origin, else what the three questions say. */
+static unsigned found(struct crm_str tags)
+{
+	static const struct {
+		const char *tag;
+		unsigned mark;
+	} says[] = {{"origin=quality", CRM_MARK_QUALITY}, {"origin=delay", CRM_MARK_DELAY},
+		{"origin=misunderstanding", CRM_MARK_MISUNDERSTANDING},
+		{"origin=client", CRM_MARK_CLIENT}, {"work=bad", CRM_MARK_QUALITY},
+		{"late=yes", CRM_MARK_DELAY}, {"aligned=no", CRM_MARK_MISUNDERSTANDING}};
+	unsigned mark = 0;
+	struct crm_str w;
+	size_t i;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		for (i = 0; i < sizeof says / sizeof *says; i++)
+			if (crm_str_is(w, says[i].tag))
+				mark |= says[i].mark;
+	return mark;
+}
+
 /* What a contact or a check-in is (S1.22, S1.23; crm-score(7)). */
 static unsigned stream(const struct crm_row *r)
 {
@@ -290,6 +311,8 @@ static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry 
 	x->level = (unsigned)(r->level ? r->level : 3) & 7;
 	if (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN)
 		x->mark = stream(r);
+	else if (r->event == CRM_EV_DIAGNOSE)
+		x->mark = found(r->tags);
 	if (!r->client.n)
 		x->mark |= CRM_MARK_NOBODY;
 	if (r->has_amount)

@@ -19,6 +19,11 @@ enum {
 	CRM_MARK_MISSED = 32,  /* a call that found nobody */
 	CRM_MARK_AMOUNT = 64,  /* the amount is set */
 	CRM_MARK_NOTED = 128,  /* it has a note */
+	/* of a diagnosis: where it comes from, and what they answered (S2.14, S0.46) */
+	CRM_MARK_QUALITY = 256,		 /* origin=quality, work=bad */
+	CRM_MARK_DELAY = 512,		 /* origin=delay, late=yes */
+	CRM_MARK_MISUNDERSTANDING = 1024, /* origin=misunderstanding, aligned=no */
+	CRM_MARK_CLIENT = 2048,		 /* origin=client */
 };
 
 /* An entry is a row that counts, typed: what the rules look at, not its words. */

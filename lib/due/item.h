@@ -1,7 +1,8 @@
 /* item.h - one thing owed and late, and what the kinds share.
- * Room due; needs case/holds.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
+ * Room due; needs case/holds.h, case/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
 #ifndef CRM_DUE_ITEM_H
 #define CRM_DUE_ITEM_H
+#include "case/action.h"
 #include "case/holds.h"
 
 /* In the order of the report (crm-overdue(1)): first those on which I must act. */
@@ -24,12 +25,14 @@ struct crm_item {
 	uint32_t number;       /* of the client */
 	uint64_t offset;       /* row that the note comes from */
 	struct crm_str note;   /* instead of that row's; p NULL: the row's */
-	const char *action;    /* what I can do, marked N_ */
+	const struct crm_entry *row; /* that it is about */
+	struct crm_action action; /* what to do */
 	const struct crm_bill *bill;	     /* of an invoice item */
 	const struct crm_standing *standing; /* of an invoice item */
 	int32_t days;	       /* whole days past due; negative: still to come */
 	int currency;
 	enum crm_kind kind;
+	unsigned why;	       /* CRM_HOLD_* behind `held` */
 	bool by_id;	       /* the ref is the id of a row that has none */
 	bool money;	       /* amount and currency are set */
 };

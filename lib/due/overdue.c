@@ -103,6 +103,17 @@ static void sort(struct crm_overdue *o)
 
 /* ---- the list ---- */
 
+/* What to do about an item; what is held asks for what ends the hold. */
+static void action(struct crm_case *c, struct crm_item *it)
+{
+	crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
+	if (it->bill)
+		crm_bill_action(c, it);
+	else if (it->why)
+		it->action = (struct crm_action){CRM_STATE_OPEN, crm_action_held(it->why), -1,
+			CRM_NO_DAY, CRM_NO_DAY, it->row};
+}
+
 /* All that one client gives rise to. */
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
@@ -117,8 +128,7 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		if (wanted(o, i))
 			crm_kinds[i].list(v, c, o);
 		for (; before < o->n; before++)
-			if (!o->item[before].action)
-				o->item[before].action = crm_kinds[i].action;
+			action(c, &o->item[before]);
 	}
 }
 

@@ -35,13 +35,13 @@ static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	while (i < c->threads) {
 		t = crm_case_thread(c, &i);
 		if (!crm_word_of(t, event, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
-			!crm_item_comes(c, o, w.due))
+			!crm_item_comes(c, o, w.asked))
 			continue;
 		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
 			continue;
 		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;
-		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.due));
+		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.asked));
 		if (kind == CRM_KIND_PLEDGE)
 			crm_item_held(v, c, it);
 	}

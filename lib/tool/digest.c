@@ -130,7 +130,7 @@ static struct crm_str action_of(struct crm_str kind)
 {
 	int i = crm_kind_find(kind);
 
-	return i < 0 || !crm_kinds[i].brief ? CRM_STR("") : crm_str(_(crm_kinds[i].brief));
+	return i < 0 ? CRM_STR("") : crm_str(_(crm_acts[CRM_ACT_ANSWER].brief));
 }
 
 /* ---- the report ---- */
