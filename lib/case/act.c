@@ -172,6 +172,12 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_VET] = {"vet",
 		N_("ask for references, talk to those who worked with them"),
 		N_("ask those who worked with them"), CARE, UPKEEP},
+	[CRM_ACT_NEXT] = {"next",
+		N_("take your next step, or give it a new date"),
+		N_("take your next step"), WORK, FRAME},
+	[CRM_ACT_BILL] = {"bill",
+		N_("send the invoice of what was done: what is not asked for is not paid"),
+		N_("send the invoice of what was done"), CASH, MONEY},
 };
 /* clang-format on */
 

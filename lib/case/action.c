@@ -301,14 +301,19 @@ static int32_t newest_money(struct crm_entries t)
 	return day;
 }
 
-/* Dates that were agreed for it and have passed. */
+/* Dates that were agreed or promised for it and have passed. */
 static size_t dates_broken(const struct crm_case *c, struct crm_entries t)
 {
-	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
-	size_t i, n = 0;
+	static const enum crm_event said[] = {CRM_EV_RENEGOTIATE, CRM_EV_PROMISE};
+	struct crm_entries r;
+	size_t i, k, n = 0;
 
-	for (i = 0; i < r.n; i++)
-		n += r.row[i]->due != CRM_NO_DAY && r.row[i]->due < c->now.day;
+	for (k = 0; k < sizeof said / sizeof *said; k++) {
+		r = crm_thread_rows(t, said[k]);
+		for (i = 0; i < r.n; i++)
+			n += r.row[i]->due != CRM_NO_DAY && r.row[i]->due < c->now.day &&
+			     (!k || r.row[i]->by == CRM_BY_CLIENT);
+	}
 	return n;
 }
 
@@ -371,6 +376,8 @@ static const struct {
 	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_NONE},
 	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_NONE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
+	[CRM_MATTER_NEXT] = {NULL, CRM_ACT_NEXT},
+	[CRM_MATTER_UNBILLED] = {NULL, CRM_ACT_BILL},
 };
 
 void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry *row,
@@ -454,8 +461,10 @@ enum crm_act crm_action_held(unsigned why)
 {
 	if (why & CRM_HOLD_UNANSWERED)
 		return CRM_ACT_ANSWER_FIRST;
-	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT))
+	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT | CRM_HOLD_INCIDENT | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
+	if (why & CRM_HOLD_DEADLINE)
+		return CRM_ACT_DELIVER_REST;
 	return why & CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }
 

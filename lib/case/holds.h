@@ -80,6 +80,12 @@ int64_t crm_standing_spare(const struct crm_standing *s, int currency);
 bool crm_case_held(const struct crm_case *c, uint32_t word, int32_t *until);
 
 /*
+ * crm_case_put_off - the same for what is named alone: holds of everything do not count.
+ * Shape:   case, number of the ref -> true and the last day (INT32_MAX: until released).
+ */
+bool crm_case_put_off(const struct crm_case *c, uint32_t word, int32_t *until);
+
+/*
  * crm_case_absent - whether the client is away today.
  * Shape:   -> true and the last day of it.
  * Source:  S0.26.

@@ -43,7 +43,7 @@ void crm_item_by_id(struct crm_view *v, struct crm_item *it, const struct crm_en
 	it->by_id = true;
 }
 
-static void word(struct crm_buf *b, const char *name, int32_t until)
+static void word_add(struct crm_buf *b, const char *name, int32_t until)
 {
 	char text[CRM_WHEN_TEXT];
 
@@ -54,6 +54,41 @@ static void word(struct crm_buf *b, const char *name, int32_t until)
 	crm_buf_printf(b, "=%s", text);
 }
 
+/* The number of a ref as entries have it; 0: no row has it. */
+static uint32_t number_of(const struct crm_case *c, struct crm_str ref)
+{
+	int64_t word = ref.n ? crm_intern_find(&c->store->words, ref) : -1;
+
+	return word < 0 ? 0 : (uint32_t)word + 1;
+}
+
+void crm_item_put_off(
+	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it)
+{
+	enum { TAIL = 8 };
+	uint32_t word = number_of(c, it->ref.n ? it->ref : crm_str(name));
+	int32_t until, tail;
+	struct crm_buf b;
+	bool held = word && crm_case_put_off(c, word, &until);
+
+	if (it->by_id && it->ref.n > TAIL) {
+		word = number_of(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
+		if (word && crm_case_put_off(c, word, &tail)) {
+			until = held && until > tail ? until : tail;
+			held = true;
+		}
+	}
+	if (!held || it->why & CRM_HOLD_HOLD)
+		return;
+	it->why |= CRM_HOLD_HOLD;
+	crm_buf_init(&b);
+	word_add(&b, "hold", until);
+	if (it->held.n)
+		crm_buf_printf(&b, " %.*s", (int)it->held.n, it->held.p);
+	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item *it)
 {
 	struct crm_buf b;
@@ -62,11 +97,11 @@ void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item
 	crm_buf_init(&b);
 	if (crm_case_held(c, 0, &until)) {
 		it->why |= CRM_HOLD_HOLD;
-		word(&b, "hold", until);
+		word_add(&b, "hold", until);
 	}
 	if (crm_case_absent(c, &until)) {
 		it->why |= CRM_HOLD_ABSENT;
-		word(&b, "absent", until);
+		word_add(&b, "absent", until);
 	}
 	if (b.n)
 		it->held = crm_arena_str(&v->mem, crm_buf_view(&b));

@@ -14,7 +14,7 @@ import yaml
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 KINDS = ('reply promise deadline result conflict incident approval mission renewal checkin contact '
-         'interest followup vetting frame letter invoice pledge offer').split()
+         'interest followup next unbilled vetting frame letter invoice pledge offer').split()
 HEAD = 'client,kind,who,ref,since,due,days,amount,currency,interest,fee,step,reminded,held,limit,note'
 WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 LADDER = ['courtesy', 'second', 'notice', 'recourse']
@@ -223,7 +223,7 @@ class Client:
         who = 'client' if kind in ('invoice', 'pledge', 'offer') else 'me'
         self.items.append(dict(client=self.name, kind=kind, who=who, ref=ref, since=since, day=due,
             due=when(due, minute), days=self.now - due, note=row.note if note is None else note,
-            **{**dict(amount='', currency='', interest='', fee='', step='', reminded='', held='', limit=''), **more}))
+            **{**dict(by_id=row is not None and not row.ref and ref == row.id, amount='', currency='', interest='', fee='', step='', reminded='', held='', limit=''), **more}))
 
     def comes(self, due): return self.now > due if not self.book.within else due <= self.now + self.book.within
 
@@ -238,13 +238,13 @@ class Client:
         return max((b for r in self.rows if r.event == 'absence' and r.by in ('client', 'both')
             for b in [r.day if r.due is None else r.due] if r.day <= self.now <= b), default=None)
 
-    def hold_until(self, ref):
-        """last day of the longest hold in force; 9e9: until released"""
+    def hold_until(self, ref, alone=False):
+        """last day of the longest hold in force, alone: of this ref only; 9e9: until released"""
         found = []
         for rows in (self.rows, self.nobody):
             for h in rows:
                 to = 9e9 if h.due is None else h.due
-                if h.event != 'hold' or h.ref not in ('', ref) or self.now > to: continue
+                if h.event != 'hold' or h.ref not in ({ref} if alone else {'', ref}) or self.now > to: continue
                 if any(r.event == 'release' and r.key > h.key and r.ref in ('', h.ref) for r in rows): continue
                 found.append(to)
         return max(found, default=None)
@@ -305,17 +305,19 @@ class Client:
 
     # words
     def my_words(self, event):
-        """-> ref, first row, date in force of what is neither kept, delivered nor broken"""
+        """-> ref, first row, day asked for of what is neither kept, delivered nor broken: a later date moves it, said in time or not"""
         closing = {'deadline': 'delivered'}.get(event, 'kept')
         for ref in self.refs(event):
             first = self.ev(event, ref=ref)[0]
             due = first.due
             for c in self.ev('clarify', ref=ref):
                 if due is None or c.day <= due: due = c.due or due
+            said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
+            if due is not None and said: due = max(due, said[-1])
             if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
 
     def words(self):
-        for event in ('promise', 'deadline'):
+        for event in ('promise', 'deadline', 'next'):
             for ref, first, due in self.my_words(event):
                 if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
@@ -359,6 +361,14 @@ class Client:
             seen = self.newest(start, 'checkin')
             if self.comes(seen.day + beat): self.add('checkin', seen.text, seen.day + beat, first, ref, held=self.quiet())
 
+    def unbilled(self):
+        for ref in self.refs('mission'):
+            first = self.ev('mission', ref=ref)[0]
+            start = self.newest(first, 'renew', ref=ref)
+            ends = [r for r in self.ev('end', ref=ref) if r.day >= start.day][:1]
+            if not ends or any(r.day >= first.day for r in self.ev('invoice')): continue
+            if self.comes(ends[0].day + 7): self.add('unbilled', ends[0].text, ends[0].day + 7, first, ref, held=self.quiet())
+
     # trouble
     def done(self, event, r):
         """first day of an event since an incident: of its ref, for one without ref of the id of its row"""
@@ -376,6 +386,7 @@ class Client:
     def wants(self, r):
         """the day since which an incident wants something that this list asks for, or None"""
         settled = self.done('resolve', r)
+        if r.event == 'satisfied' and r.level not in ('1', '2'): return None
         if r.kind in ('assumption', 'disrespect', 'silent-approval'): return None
         if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
         if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
@@ -393,14 +404,14 @@ class Client:
                 if self.comes(due): self.add('conflict', first.text, due, first, ref)
         for kind in ('incident', 'approval'):
             listed = set()
-            for r in self.ev('incident'):
+            for r in self.ev('incident', 'satisfied'):
                 if r.ref in listed: continue
                 if kind == 'incident':
                     due = self.wants(r)
                     if due is None: continue
                     due += self.span('incident', '2d')
                 else:
-                    if r.kind != 'silent-approval' or self.done('resolve', r) or self.told('disagree', r): continue
+                    if r.event != 'incident' or r.kind != 'silent-approval' or self.done('resolve', r) or self.told('disagree', r): continue
                     due = r.day
                 if not self.comes(due): continue
                 self.add(kind, r.text, due, r, r.ref or r.id)
@@ -446,7 +457,7 @@ class Client:
 
     def followup(self):
         first, second = [days_of(s) for s in self.policy.get('followup', ['7d', '30d'])]
-        asked = [r.day for r in self.ev('contact', 'checkin') if r.by != 'client' or self.twoway(r)] + [r.day for r in self.ev('satisfied')]
+        asked = [r.day for r in self.ev('contact', 'checkin') if r.by != 'client' or self.twoway(r)] + [r.day for r in self.ev('satisfied') if r.level not in ('1', '2')]
         for ref in self.refs('delivered'):
             d = self.ev('delivered', ref=ref)[-1]
             # a word counts for the call that it lies nearer to than to what came before
@@ -710,9 +721,21 @@ class Client:
                 out.append((currency, 0 if late <= 0 else min(4, 1 + (late - 1) // 30), balance))
         return out
 
+    def put_off(self, item):
+        """a hold of this very item, by what the list calls it"""
+        if item['kind'] == 'invoice': return
+        names = {item['ref'] or item['kind']} | ({item['ref'][-8:]} if item['by_id'] else set())
+        until = [self.hold_until(n, alone=True) for n in names]
+        until = [u for u in until if u is not None]
+        if until and not re.match('(.* )?hold(=| |$)', item['held']):
+            item['held'] = ' '.join(filter(None, [self.dated('hold', max(until)), item['held']]))
+
     def all(self):
-        for rule in (self.reply, self.words, self.work, self.trouble, self.contact, self.interest, self.followup,
+        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.followup,
                 self.vetting, self.frame, self.money): rule()
+        expire = self.span('expire', '90d')
+        self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
+        for i in self.items: self.put_off(i)
         return self.items
 
 # ---------------------------------------------------------------- the report

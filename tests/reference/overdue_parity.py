@@ -45,6 +45,11 @@ class Maker:
         self.rows.append(row)
         return row
 
+    def known(self):
+        """the id of a row, or its tail"""
+        at = self.rnd.choice(self.rows)['id'] if self.rows else ''
+        return self.rnd.choice([at, at[-8:]])
+
     def date(self, far=40): return overdue.iso(self.some_day() + self.rnd.randint(0, far))
 
     @staticmethod
@@ -63,9 +68,9 @@ class Maker:
             e = pick(['contact'] * 7 + ['checkin'])
             self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'tone=angry', 'tone=angry noreply', 'tone=angry missed', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
         elif what == 'word':
-            e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
+            e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken', 'next'])
             if r.random() < .3: p, by, e = 'i%d' % r.randint(1, 8), pick(['client', 'client', by]), pick(['promise', 'promise', 'clarify', 'kept', 'broken'])
-            due = self.date() if e in ('deadline',) or e in ('promise', 'clarify') and r.random() < .85 else ''
+            due = self.date() if e in ('deadline', 'next') or e in ('promise', 'clarify') and r.random() < .85 else ''
             self.row(client, e, ref=p, by=by, due=due)
         elif what == 'work':
             self.row(client, pick(['mission', 'mission', 'renew', 'end', 'result', 'delivered', 'checkin']), ref='m%d' % r.randint(1, 2), by=by, due='')
@@ -80,7 +85,7 @@ class Maker:
         elif what == 'money': self.money(client)
         elif what == 'state':
             e = pick(['absence', 'hold', 'release'])
-            self.row(pick([client, client, '']), e, by=by, due=self.date(20) if r.random() < .7 else '', ref=pick(['', 'i1']) if e != 'absence' else '')
+            self.row(pick([client, client, '']), e, by=by, due=self.date(20) if r.random() < .7 else '', ref=pick(['', '', 'i1', 'p1', 'm1', 't1', 'o1', 'contact', 'interest', 'frame', self.known()]) if e != 'absence' else '')
         else:
             e = pick(['offer', 'offer', 'offer', 'accepted', 'declined', 'contract', 'mission'])
             money = e == 'offer' and r.random() < .5
@@ -158,6 +163,7 @@ def policy(rnd):
     out = []
     if rnd.random() < .5: out.append('week: {closed: [%s], holidays: %s}' % (rnd.choice(['sat, sun', 'sun', 'wed']), rnd.choice(['none', 'fr', 'fr-alsace'])))
     if rnd.random() < .4: out.append('reply: {max: %dh, clock: %s}' % (rnd.choice([1, 24, 36, 48]), rnd.choice(['workdays', 'elapsed'])))
+    if rnd.random() < .5: out.append(f'expire: {rnd.choice([0, 5, 30, 400])}d')
     for key in 'checkin contact interest offer vetting conflict incident letter'.split():
         if rnd.random() < .25: out.append(f'{key}: {rnd.randint(1, 30)}d')
     if rnd.random() < .3: out.append('followup: [%dd, %dd]' % (rnd.randint(1, 6), rnd.randint(7, 40)))

@@ -90,7 +90,9 @@ START_TEST(events)
 	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_VETTED), 0);
 	want.kinds = 1u << CRM_KIND_CONFLICT;
 	ck_assert_uint_eq(crm_overdue_events(&want),
-		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE));
+		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_EV_BIT(CRM_EV_DIAGNOSE) |
+			CRM_EV_BIT(CRM_EV_CONCESSION) | CRM_EV_BIT(CRM_EV_HOLD) |
+			CRM_EV_BIT(CRM_EV_RELEASE));
 	want.who = CRM_BY_CLIENT;
 	ck_assert_uint_eq(crm_overdue_events(&want), 0);
 	ck_assert_int_eq(crm_kind_find(CRM_STR("")), -1);
