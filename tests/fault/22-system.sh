@@ -113,7 +113,7 @@ many() {
 	err_is 'crm-remind: 4980 messages are left for the next run'
 	is "$(grep -c ^Message-ID box)-$(tail -n 1 out | cut -d, -f1)" 20-c0019
 	# a client who gets nothing takes nobody's place
-	for i in $(seq 20 45); do echo 'unknown: key' >> book/clients/c00$i.yaml; done
+	for i in $(seq 20 45); do echo 'unknown: key' >> "book/clients/c00$i.yaml"; done
 	run bash -c 'ulimit -v 60000; exec crm-remind --send --today=2026-06-08 --mbox=box < /dev/null'
 	status 3
 	err_has '4934 messages are left for the next run'

@@ -289,7 +289,11 @@ START_TEST(holds)
 	FREE("2026-06-09T12:00 acme incident kind=outburst");
 	HELD("2026-06-09 acme incident kind=outburst"); /* it may have come at midnight */
 	HELD("2026-06-09 acme incident kind=outburst", "2026-06-09T08:00 acme incident kind=outburst");
-	FREE("2026-06-09 acme incident kind=error");
+	/* listen and repair first */
+	HELD("2026-06-09 acme incident kind=error by=me");
+	FREE("2026-06-09 acme incident kind=disrespect by=client");
+	FREE("2026-06-08 acme incident kind=error by=me ref=I1", "2026-06-09 acme diagnose ref=I1",
+		"2026-06-09 acme apology ref=I1");
 	HELD("2026-06-09 acme payment amount=100");
 	FREE("2026-06-09 acme payment amount=99.99");
 	HELD("2026-06-09 acme payment ref=F7 amount=100");
