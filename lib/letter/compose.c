@@ -543,7 +543,9 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
-	out->message_id = other_id(c, out, o->ref, v->now.day);
+	/* two of a kind on one day are two letters when they are about two things */
+	out->message_id = other_id(c, out, letter.of, v->now.day);
+	out->ref = crm_arena_str(c->mem, letter.of);
 	if (letter.aside.n)
 		out->aside = crm_str(crm_arena_printf(c->mem, "%s: %.*s", letter.aside_of,
 			(int)letter.aside.n, letter.aside.p));
