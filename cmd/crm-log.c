@@ -5,7 +5,7 @@
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, ROW };
+	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_MAIL, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -29,7 +29,8 @@ static const struct crm_option options[] = {
 	{"import", OPT_IMPORT, NULL, N_("add the rows of a CSV file")},
 	{"map", OPT_MAP, "FILE", N_("--import: how its columns become events")},
 	{"clients", OPT_CLIENTS, "HOW", N_("--import: unknown clients: known (refused), create, any")},
-	{"dry-run", 'n', NULL, N_("--import: print the rows, write nothing")},
+	{"mail", OPT_MAIL, NULL, N_("add the mails of clients: files, or their names on standard input")},
+	{"dry-run", 'n', NULL, N_("--import, --mail: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
 	{"again", OPT_AGAIN, NULL, N_("--import: once more what was taken back")},
 	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
@@ -48,6 +49,7 @@ static const char *const usage[] = {
 	"[--last=N] [--grep=TEXT]",
 	"--show=CLIENT",
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
+	"--mail [-n] [MESSAGE-FILE ...]",
 	"--void [--client=ID] ID ... | last",
 	"--check | --events | --init | --new-client=ID",
 	"--erase=ID | --export=ID", NULL};
@@ -60,7 +62,7 @@ static const struct {
 	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
 	{OPT_UNTIL, {OPT_LIST}},
 	{OPT_LAST, {OPT_LIST}}, {OPT_GREP, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
-	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
+	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT, OPT_MAIL}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
 
 enum { GOES = sizeof goes / sizeof *goes, LAST = 10 };
 
@@ -76,7 +78,7 @@ struct request {
 static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
-		return crm_err_set(e, CRM_USAGE, _("only one of --list, --show, --import, --void, --check, "
+		return crm_err_set(e, CRM_USAGE, _("only one of --list, --show, --import, --mail, --void, --check, "
 						   "--events, --init, --new-client, --erase, --export can be done at once"));
 	r->what = code;
 	return 0;
@@ -257,6 +259,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return st;
 	switch (r->what) {
 	case OPT_IMPORT: return crm_log_import(t, &r->source);
+	case OPT_MAIL: return crm_log_mail(t, r->source.dry);
 	case OPT_LIST: return crm_log_list(t, &r->filter);
 	case OPT_SHOW: return crm_log_show(t, r->show);
 	case OPT_VOID: return crm_log_void(t, &r->filter);

@@ -33,7 +33,7 @@ void crm_policy_default(struct crm_policy *p)
 
 	*p = (struct crm_policy){
 		.me = {none, none, none, none, none, none, none, none, none, none, none, none, none,
-			0, NULL, 0},
+			0, {NULL, 0}, NULL, 0},
 		.lang = none,
 		.timezone = none,
 		.currency = crm_currency_find(CRM_STR("EUR")),

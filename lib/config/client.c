@@ -105,6 +105,7 @@ const struct crm_key crm_client_keys[] = {
 		.offset = AT(technical),
 		.words = "plain technical"},
 	{.name = "people", .type = CRM_KEY_CALL, .call = people},
+	{.name = "domains", .type = CRM_KEY_DOMAINS, .offset = AT(domains)},
 	{.name = "post", .type = CRM_KEY_LIST, .offset = AT(post)},
 	{.name = "siren", .type = CRM_KEY_LINE, .offset = AT(siren)},
 	{.name = "merchant",

@@ -35,6 +35,7 @@ struct crm_client {
 	struct crm_person *people;
 	size_t people_n;
 	struct crm_list post, channels;
+	struct crm_list domains; /* whose mail is theirs, beside the addresses of people */
 	struct crm_str siren;	/* "" when not said */
 	enum crm_merchant merchant; /* NONE: not said */
 	struct crm_str engagement; /* number a public buyer asks for; "" */

@@ -213,6 +213,52 @@ static int address(struct crm_key_job *job, const struct crm_yaml *node, struct 
 	return 0;
 }
 
+static int addresses(struct crm_key_job *job, const struct crm_yaml *node, struct crm_list *out)
+{
+	struct crm_list l;
+	size_t i;
+
+	if (crm_key_list(job, node, &l))
+		return -1;
+	for (i = 0; i < l.n; i++)
+		if (!crm_address_ok(l.item[i]))
+			return crm_key_fail(job, node->line,
+				_("'%.*s' is no mail address that can be written to, such as "
+				  "name@example.org"),
+				shown(l.item[i]), l.item[i].p);
+	*out = l;
+	return 0;
+}
+
+static bool is_domain(struct crm_str s)
+{
+	struct crm_buf b;
+	bool ok;
+
+	crm_buf_init(&b);
+	crm_buf_cstr(&b, "x@");
+	crm_buf_str(&b, s);
+	ok = crm_address_ok(crm_buf_view(&b));
+	crm_buf_release(&b);
+	return ok;
+}
+
+static int domains(struct crm_key_job *job, const struct crm_yaml *node, struct crm_list *out)
+{
+	struct crm_list l;
+	size_t i;
+
+	if (crm_key_list(job, node, &l))
+		return -1;
+	for (i = 0; i < l.n; i++)
+		if (!is_domain(l.item[i]))
+			return crm_key_fail(job, node->line,
+				_("'%.*s' is no domain of mail addresses, such as acme.example"),
+				shown(l.item[i]), l.item[i].p);
+	*out = l;
+	return 0;
+}
+
 static int flag(
 	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, bool *out)
 {
@@ -265,6 +311,8 @@ static int read_value(
 
 	switch (k->type) {
 	case CRM_KEY_LIST: return crm_key_list(job, node, to);
+	case CRM_KEY_ADDRESSES: return addresses(job, node, to);
+	case CRM_KEY_DOMAINS: return domains(job, node, to);
 	case CRM_KEY_MAP: return crm_keys_read(job, k->map, node, base);
 	case CRM_KEY_CALL: return k->call(job, node, base);
 	default: return read_scalar(job, k, node, to);

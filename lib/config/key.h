@@ -17,6 +17,8 @@ enum crm_key_type {
 	CRM_KEY_TEXT,	 /* struct crm_str: text of any number of lines */
 	CRM_KEY_NAME,	 /* struct crm_str: [a-z0-9][a-z0-9._-]{0,63} */
 	CRM_KEY_ADDRESS, /* struct crm_str: a mail address */
+	CRM_KEY_ADDRESSES, /* struct crm_list of mail addresses */
+	CRM_KEY_DOMAINS, /* struct crm_list of what stands behind the @ of mail addresses */
 	CRM_KEY_LIST,	 /* struct crm_list of lines; one scalar is a list of one */
 	CRM_KEY_WORD,	 /* int: place among `words`, counted from `min` */
 	CRM_KEY_FLAG,	 /* bool: the first of two `words` is false, the second true */

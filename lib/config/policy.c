@@ -210,6 +210,7 @@ static const struct crm_key me_keys[] = {
 	{.name = "name", .type = CRM_KEY_LINE, .offset = AT(me.name)},
 	{.name = "company", .type = CRM_KEY_LINE, .offset = AT(me.company)},
 	{.name = "email", .type = CRM_KEY_ADDRESS, .offset = AT(me.email)},
+	{.name = "emails", .type = CRM_KEY_ADDRESSES, .offset = AT(me.emails)},
 	{.name = "address", .type = CRM_KEY_CALL, .call = me_address},
 	{.name = "phone", .type = CRM_KEY_LINE, .offset = AT(me.phone)},
 	{.name = "status", .type = CRM_KEY_LINE, .offset = AT(me.status)},

@@ -14,6 +14,7 @@ struct crm_me {
 	struct crm_str mediator; /* of consumers */
 	struct crm_str town, siren;
 	int merchant; /* 1: no, 2: yes; 0: not said */
+	struct crm_list emails;	 /* my other addresses */
 	struct crm_str *address; /* lines */
 	size_t address_n;
 };

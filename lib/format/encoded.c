@@ -29,7 +29,7 @@ static const struct {
 	{"windows-1257", "WINDOWS-1257"}, {"windows-1258", "WINDOWS-1258"}, {"koi8-r", "KOI8-R"},
 	{"koi8-u", "KOI8-U"}, {"cp850", "CP850"}, {"ibm850", "CP850"}, {"cp866", "CP866"},
 	{"macintosh", "MACINTOSH"}, {"x-mac-roman", "MACINTOSH"}, {"gb2312", "GB18030"},
-	{"gbk", "GB18030"}, {"gb18030", "GB18030"}, {"big5", "BIG5"}, {"shift_jis", "CP932"},
+	{"eucgb2312_cn", "GB18030"}, {"euc-cn", "GB18030"}, {"gb_2312-80", "GB18030"}, {"gbk", "GB18030"}, {"gb18030", "GB18030"}, {"big5", "BIG5"}, {"shift_jis", "CP932"},
 	{"x-sjis", "CP932"}, {"euc-jp", "EUC-JP"}, {"iso-2022-jp", "ISO-2022-JP"},
 	{"euc-kr", "CP949"}, {"ks_c_5601-1987", "CP949"}, {"tis-620", "TIS-620"},
 	{"windows-874", "TIS-620"},

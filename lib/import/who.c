@@ -16,13 +16,24 @@ void crm_who_release(struct crm_who *w)
 	crm_release(&w->client);
 }
 
-/* Everybody's domain says nothing of who it is. */
+/* Everybody's domain says nothing of who it is.  By its first word, since most have one in many
+ * countries; a firm that has such a name is found by its addresses, or where its profile names the
+ * domain. */
 static bool of_a_provider(struct crm_str domain)
 {
-	static const char *const names[] = {"gmail", "googlemail", "outlook", "hotmail", "live", "msn",
-		"yahoo", "ymail", "icloud", "me", "mac", "aol", "gmx", "web", "t-online", "proton",
-		"protonmail", "pm", "orange", "wanadoo", "free", "sfr", "neuf", "laposte", "bbox",
-		"posteo", "mailbox", "zoho", "fastmail", "bluewin", "libero", "yandex", "mail"};
+	static const char *const names[] = {"126", "163", "1and1", "1und1", "aliceadsl", "aol", "arcor",
+		"att", "bbox", "bell", "bellsouth", "bigpond", "bluewin", "bol", "btinternet", "btopenworld",
+		"cegetel", "centrum", "charter", "chello", "club-internet", "comcast", "cox", "dbmail",
+		"disroot", "duck", "earthlink", "fastmail", "free", "freenet", "gmail", "gmx", "googlemail",
+		"hetnet", "hispeed", "home", "hotmail", "hushmail", "icloud", "inbox", "infomaniak",
+		"interia", "kabelmail", "kpnmail", "laposte", "libero", "live", "mac", "mail", "mailbox",
+		"mailo", "me", "msn", "naver", "neuf", "netcourrier", "noos", "ntlworld", "numericable", "o2",
+		"onet", "online", "optonline", "orange", "outlook", "planet", "pm", "posteo", "proton",
+		"protonmail", "proximus", "qq", "rambler", "riseup", "rocketmail", "rogers", "sbcglobal",
+		"scarlet", "seznam", "sfr", "shaw", "sky", "skynet", "sunrise", "sympatico", "t-online",
+		"talktalk", "telefonica", "telenet", "telus", "tin", "tiscali", "tuta", "tutamail",
+		"tutanota", "ukr", "uol", "verizon", "videotron", "virgilio", "virginmedia", "voila",
+		"wanadoo", "web", "wp", "xs4all", "yahoo", "yandex", "ymail", "ziggo", "zoho"};
 	const char *dot = memchr(domain.p, '.', domain.n);
 	struct crm_str first = {domain.p, dot ? (size_t)(dot - domain.p) : domain.n};
 	size_t i;
@@ -78,6 +89,10 @@ void crm_who_add(struct crm_who *w, const struct crm_client *c)
 		if (!of_a_provider((struct crm_str){domain.p + 1, domain.n - 1}))
 			put(w, domain, c->id);
 	}
+	for (i = 0; i < c->domains.n; i++) {
+		lower(&b, c->domains.item[i]);
+		put(w, crm_buf_view(&b), c->id);
+	}
 	crm_buf_release(&b);
 }
 
@@ -86,6 +101,18 @@ static struct crm_str look(const struct crm_who *w, struct crm_str what)
 	int64_t k = what.n ? crm_intern_find(&w->at, what) : -1;
 
 	return k < 0 ? none : w->client[k];
+}
+
+/* By its domain: whose profile names it, else who alone has an address there. */
+static struct crm_str by_domain(const struct crm_who *w, struct crm_str address)
+{
+	struct crm_str domain = domain_of(address), name = domain;
+
+	if (!domain.n)
+		return none;
+	name.p++;
+	name.n--;
+	return name.n && crm_intern_find(&w->at, name) >= 0 ? look(w, name) : look(w, domain);
 }
 
 struct crm_str crm_who_find(const struct crm_who *w, struct crm_str addresses)
@@ -106,7 +133,7 @@ struct crm_str crm_who_find(const struct crm_who *w, struct crm_str addresses)
 				one.p++;
 				one.n--;
 			}
-			client = look(w, pass ? domain_of(one) : one);
+			client = pass ? by_domain(w, one) : look(w, one);
 		}
 	}
 	crm_buf_release(&b);

@@ -6,7 +6,7 @@
 #include "config/client.h"
 
 struct crm_who {
-	struct crm_intern at;  /* addresses and @domains, lower case */
+	struct crm_intern at;  /* addresses, @domains of theirs, domains that profiles name; lower case */
 	struct crm_str *client; /* by number in `at`; "" when several have it */
 	size_t cap;
 };
@@ -25,8 +25,9 @@ void crm_who_add(struct crm_who *w, const struct crm_client *c);
 
 /*
  * crm_who_find - the client of the first known address of a text.
- * Shape:   addresses between blanks or commas -> the id, or "": none is known.  An address counts
- *          first, then its domain where one client alone has it and it is no provider's.
+ * Shape:   addresses between blanks or commas -> the id, or "": none is known, or several clients have it.
+ *          Addresses count first; then domains, where one profile names it, or else one client alone
+ *          has an address there and it is no provider's.
  */
 struct crm_str crm_who_find(const struct crm_who *w, struct crm_str addresses);
 #endif

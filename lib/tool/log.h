@@ -86,6 +86,11 @@ void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r);
 void crm_log_rows_one(struct crm_report *r, const struct crm_row *row);
 
 /*
+ * crm_log_rows_lines - the same of rows as lines of the journal, begin and end of the report included.
+ */
+void crm_log_rows_lines(struct crm_tool *t, struct crm_str lines);
+
+/*
  * crm_log_check - read everything, print counts, sums and the fingerprint; what is wrong are findings.
  */
 int crm_log_check(struct crm_tool *t);
@@ -110,6 +115,13 @@ struct crm_log_source {
  * is checked first; when a record is refused nothing is written, but with keep_going.
  */
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *source);
+
+/*
+ * crm_log_mail - add a row for each message of a client: the operands of the tool are their files, else
+ * standard input has their names, or one message.
+ * Shape:   whether the rows are printed and not written.
+ */
+int crm_log_mail(struct crm_tool *t, bool dry);
 
 /*
  * crm_log_events - print the table of events.

@@ -139,7 +139,7 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 /* ---- the end ---- */
 
 /* The line was made by crm_row_line, so it reads back. */
-static void print_rows(struct crm_tool *t, struct crm_str lines)
+void crm_log_rows_lines(struct crm_tool *t, struct crm_str lines)
 {
 	struct crm_csv_judge *judge = crm_csv_judge_new(',');
 	struct crm_csv_record rec;
@@ -265,7 +265,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	n = crm_incoming_lines(&im->rows, s->again, &lines);
 	crm_incoming_tell(&im->rows, im->file, &t->finds);
 	if (s->dry)
-		print_rows(t, crm_buf_view(&lines));
+		crm_log_rows_lines(t, crm_buf_view(&lines));
 	else if (im->refused && !s->keep_going)
 		crm_tool_warn(t,
 			CRM_NGETTEXT("%llu of %llu records is refused, so nothing is written; mend it, or "

@@ -35,10 +35,14 @@ all_files() {
 ./crm.sh
 ./cron/anacrontab
 ./cron/crontab
+./cron/mail
 ./demo.sh
 ./handover/ask-sql
 ./handover/by-client
+./handover/report
+./handover/split
 ./handover/to-hledger
+./handover/to-postgres
 ./hooks/pre-commit
 ./import/bank.yaml
 ./import/calendar.ics
@@ -49,8 +53,6 @@ all_files() {
 ./import/ics
 ./import/ics.yaml
 ./import/invoices.yaml
-./import/mail
-./import/mail.yaml
 ./import/mt940
 ./import/mt940.yaml
 ./import/ofx
@@ -70,6 +72,8 @@ all_files() {
 ./packaging/debian/crm-toolkit.lintian-overrides
 ./packaging/debian/rules
 ./packaging/debian/source/format
+./plot/aging
+./plot/payments
 ./plot/trust
 ./systemd/crm-failed@.service
 ./systemd/crm-remind.service
@@ -427,6 +431,123 @@ pictures() {
 	err_has "the book has nothing of 'nobody'"
 }
 
+# ages by currency, days after the due day; a currency that nobody owes is no picture
+more_pictures() {
+	need gnuplot
+	book
+	run "$EX/plot/aging"
+	status 0
+	err_is ''
+	out_has '<svg'
+	out_has '>Open money by age, EUR<'
+	for c in durand lilas mairie noe petit; do out_has ">$c<"; done
+	! grep -q northwind out || fail 'pounds among euros'
+	run env LC_ALL= LANG=fr_FR.UTF-8 TERMINAL='dumb 78 24' "$EX/plot/aging" GBP
+	status 0
+	out_has 'northwind'
+	out_has 'Encours par ancienneté, GBP'
+	run "$EX/plot/aging" CHF
+	status 1
+	err_has 'nothing is open in CHF'
+	run "$EX/plot/payments"
+	status 0
+	err_is ''
+	out_has '>northwind GBP<'
+	out_has '>8 of 10 invoices<'
+	! grep -q '>petit<' out || fail 'petit has paid nothing'
+	run env LC_ALL= LANG=fr_FR.UTF-8 "$EX/plot/payments"
+	out_has "jours après l'échéance"
+}
+
+# one page, whole by itself, in both languages; what a note says is text
+page() {
+	need gnuplot
+	need python3
+	book
+	crm-log promise lilas html -d 2026-06-16 '<script>alert("1 & 2")</script>'
+	for lang in C.UTF-8 fr_FR.UTF-8; do
+		run env LC_ALL= LANG="$lang" "$EX/handover/report"
+		status 0
+		err_is ''
+		python3 - out << 'END'
+import html.parser, re, sys
+VOID = {'meta', 'br', 'link'}
+class Page(html.parser.HTMLParser):
+    stack, seen, cells = [], [], []
+    def handle_starttag(self, tag, attrs):
+        self.seen.append(tag)
+        for name, value in attrs:
+            assert not (name in ('src', 'href') and value.startswith(('http', '//'))), value
+        if tag not in VOID:
+            self.stack.append(tag)
+    def handle_startendtag(self, tag, attrs):
+        self.seen.append(tag)
+    def handle_endtag(self, tag):
+        assert self.stack and self.stack[-1] == tag, (tag, self.stack)
+        self.stack.pop()
+    def handle_data(self, data):
+        self.cells.append(data)
+p = Page()
+p.feed(open(sys.argv[1], encoding='utf-8').read())
+assert not p.stack and 'script' not in p.seen
+assert p.seen.count('svg') == 4, p.seen.count('svg')
+assert '<script>alert("1 & 2")</script>' in p.cells
+END
+	done
+	out_has 'Délais de paiement'
+	# the sums are those of the report
+	is "$(grep -c '>F2026-0[0-9]*<' out)" "$(crm-overdue --who=client -f csv | cut -d, -f4 | grep -c F2026)"
+}
+
+# the parts' reports, sorted together, are the report of the whole, byte for byte
+parts() {
+	book
+	printf '%s\n' '01a40000-0000-7000-8000-000000000001,2026-06-14,,absence,,me,,,,2026-06-20,,,,' >> book/journal.csv
+	run "$EX/handover/split" 4 parts
+	status 0
+	is "$(find parts -name '*.yaml' -path '*clients*' | wc -l)" "$(find book/clients -name '*.yaml' | wc -l)"
+	is "$(find parts ! -perm 700 -type d | wc -l)" 0
+	for report in 'crm-overdue --no-header -f csv' 'crm-overdue --aging --no-header -f csv' 'crm-risk --no-header -f csv' 'crm-risk --payers --no-header -f csv'; do
+		$report | sort > whole
+		[ -s whole ]
+		for p in parts/*; do $report -C "$p"; done | sort | cmp - whole
+	done
+	run "$EX/handover/split" none parts
+	status 2
+}
+
+# typed tables in PostgreSQL: the same sums as Miller has
+postgres() {
+	need mlr
+	bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2> /dev/null | sort | tail -n 1)
+	[ -n "$bin" ] || need initdb
+	PATH=$PATH:$bin
+	need initdb
+	need psql
+	book
+	"$EX/handover/to-postgres" > book.sql
+	# initdb refuses root; its folder is short, as a socket's path must be
+	who=
+	[ "$(id -u)" != 0 ] || who="runuser -u postgres --"
+	pg=$(mktemp -d /tmp/crm-pg.XXXXXX)
+	[ -z "$who" ] || chown postgres "$pg"
+	trap '$who "$bin/pg_ctl" -D "$pg/d" -m immediate stop > /dev/null 2>&1; rm -rf "$pg"' EXIT
+	(cd "$pg" && $who "$bin/initdb" -D d -A trust -E UTF8 > log 2>&1 &&
+		$who "$bin/pg_ctl" -D d -w -l l -o "-k $pg -c listen_addresses=" start >> log 2>&1) || fail "$(cat "$pg/log")"
+	user=$(id -un)
+	[ -z "$who" ] || user=postgres
+	sql() { psql -h "$pg" -U "$user" -d postgres -q -At -v ON_ERROR_STOP=1 "$@"; }
+	sql < book.sql 2> notices
+	is "$(sql -c "select sum(amount) from journal where event = 'invoice' and currency = 'EUR'")" \
+		"$(grep -E ',invoice,.*,EUR,' book/journal.csv | mlr --icsv --implicit-csv-header --onidx stats1 -a sum -f 8 | awk '{ printf "%.2f", $1 }')"
+	is "$(sql -c 'select count(*) from journal')" "$(crm-log --list -f csv --no-header | wc -l)"
+	is "$(sql -c 'select max(days), count(*) from overdue')" "$(crm-overdue -f csv --no-header | cut -d, -f7 | sort -n | tail -n 1)|$(crm-overdue -f csv --no-header | wc -l)"
+	is "$(sql -c 'select client from risk order by risk desc limit 1')" durand
+	# once more: replaced, not doubled
+	sql < book.sql
+	is "$(sql -c 'select count(*) from risk')" "$(crm-risk -f csv --no-header | wc -l)"
+}
+
 it "each file has a test here" all_files
 it "the book is without fault" good_book
 it "the book shows a day" story
@@ -449,5 +570,9 @@ it "Miller" miller
 it "SQLite" sql
 it "hledger" postings
 it "gnuplot" pictures
+it "gnuplot: ages and payments" more_pictures
+it "one page of HTML" page
+it "parts of a book" parts
+it "PostgreSQL" postgres
 it "imports: an export of invoices, a bank statement" imports
 done_testing

@@ -1,0 +1,174 @@
+/* bounce.c - what a mail program says of a message that it could not deliver. */
+#include "import/bounce.h"
+#include "base/buf.h"
+#include "format/header.h"
+
+enum { BOUNDARY = 200, STATUS = 20 };
+
+static struct crm_str without(struct crm_str s, size_t n)
+{
+	return (struct crm_str){s.p + n, s.n - n};
+}
+
+static bool begins(struct crm_str s, const char *word)
+{
+	size_t n = strlen(word);
+
+	return s.n >= n && crm_header_is((struct crm_str){s.p, n}, word);
+}
+
+/* A header, and what follows it behind the blank line. */
+static struct crm_str header_of(struct crm_str part, struct crm_str *body)
+{
+	bool ended;
+	size_t n = crm_header_size(part, &ended);
+	const char *lf;
+
+	*body = without(part, n);
+	lf = ended && body->n ? memchr(body->p, '\n', body->n) : NULL;
+	*body = lf ? without(*body, (size_t)(lf + 1 - body->p)) : (struct crm_str){"", 0};
+	return (struct crm_str){part.p, n};
+}
+
+/* `rfc822; x@acme.example` */
+static struct crm_str recipient(struct crm_arena *a, struct crm_str group, const char *name)
+{
+	struct crm_str value = crm_header_find(group, name), none = {"", 0};
+	const char *semi = value.n ? memchr(value.p, ';', value.n) : NULL;
+	struct crm_buf b;
+	bool found;
+
+	if (!semi)
+		return none;
+	value = without(value, (size_t)(semi + 1 - value.p));
+	crm_buf_init(&b);
+	found = crm_header_address(&value, &b);
+	value = found ? crm_arena_str(a, crm_buf_view(&b)) : none;
+	crm_buf_release(&b);
+	return value;
+}
+
+static bool have(const struct crm_bounce *b, struct crm_str address)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++)
+		if (crm_str_eq(b->address[i], address))
+			return true;
+	return b->n == CRM_BOUNCE_MOST;
+}
+
+/* Digits and points alone are printed. */
+static struct crm_str status_of(struct crm_str group)
+{
+	struct crm_str s = crm_header_find(group, "Status");
+	size_t n = 0;
+
+	while (n < s.n && n < STATUS && (s.p[n] == '.' || (s.p[n] >= '0' && s.p[n] <= '9')))
+		n++;
+	return (struct crm_str){s.p, n};
+}
+
+/* The groups of fields of a delivery status: one of the message, one a recipient. */
+static void groups(struct crm_arena *a, struct crm_str body, struct crm_bounce *out)
+{
+	struct crm_str group, address;
+
+	while (body.n) {
+		group = header_of(body, &body);
+		if (!begins(crm_header_find(group, "Action"), "failed"))
+			continue;
+		address = recipient(a, group, "Original-Recipient");
+		if (!address.n)
+			address = recipient(a, group, "Final-Recipient");
+		if (!address.n || have(out, address))
+			continue;
+		out->address[out->n] = address;
+		out->status[out->n++] = crm_arena_str(a, status_of(group));
+	}
+}
+
+static void mid_read(struct crm_arena *a, struct crm_str header, struct crm_bounce *out)
+{
+	struct crm_str body = crm_header_find(header, "Message-ID");
+	struct crm_str id = body.n ? crm_header_id(&body) : body;
+
+	if (id.n && !out->mid.n)
+		out->mid = crm_arena_str(a, id);
+}
+
+static void part_read(struct crm_arena *a, struct crm_str part, struct crm_bounce *out)
+{
+	struct crm_str body, header = header_of(part, &body);
+	struct crm_str type = crm_header_find(header, "Content-Type");
+
+	if (begins(type, "message/delivery-status") || begins(type, "message/global-delivery-status"))
+		groups(a, body, out);
+	else if (begins(type, "message/rfc822") || begins(type, "text/rfc822-headers") ||
+		 begins(type, "message/global"))
+		mid_read(a, header_of(body, &body), out);
+}
+
+/* The line that begins the next part: where it stands, or the end. */
+static const char *boundary_at(struct crm_str s, struct crm_str mark)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p && (size_t)(end - p) >= mark.n) {
+		if (memcmp(p, mark.p, mark.n) == 0)
+			return p;
+		p = memchr(p, '\n', (size_t)(end - p));
+		p = p ? p + 1 : NULL;
+	}
+	return end;
+}
+
+static void parts(struct crm_arena *a, struct crm_str body, struct crm_str boundary,
+	struct crm_bounce *out)
+{
+	struct crm_str mark = crm_str(crm_arena_printf(a, "--%.*s", (int)boundary.n, boundary.p));
+	const char *at = boundary_at(body, mark), *lf;
+	struct crm_str part;
+
+	while (at < body.p + body.n) {
+		body = without(body, (size_t)(at - body.p));
+		lf = memchr(body.p, '\n', body.n);
+		if (!lf)
+			return;
+		body = without(body, (size_t)(lf + 1 - body.p));
+		at = boundary_at(body, mark);
+		part = (struct crm_str){body.p, (size_t)(at - body.p)};
+		part_read(a, part, out);
+	}
+}
+
+/* Programs that write no report name who it was in a field of their own. */
+static void failed_field(struct crm_arena *a, struct crm_str header, struct crm_bounce *out)
+{
+	struct crm_str rest = crm_header_find(header, "X-Failed-Recipients");
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	while (rest.n && crm_header_address(&rest, &b)) {
+		if (have(out, crm_buf_view(&b)))
+			continue;
+		out->status[out->n] = CRM_STR("");
+		out->address[out->n++] = crm_arena_str(a, crm_buf_view(&b));
+	}
+	crm_buf_release(&b);
+}
+
+bool crm_bounce_read(struct crm_arena *a, struct crm_str message, struct crm_bounce *out)
+{
+	struct crm_str body, header = header_of(message, &body);
+	struct crm_str type = crm_header_find(header, "Content-Type");
+	struct crm_str boundary = crm_header_parameter(type, "boundary");
+
+	memset(out, 0, sizeof *out);
+	out->mid = CRM_STR("");
+	if (begins(type, "multipart/report") && boundary.n && boundary.n <= BOUNDARY)
+		parts(a, body, boundary, out);
+	else
+		failed_field(a, header, out);
+	return out->n > 0;
+}
