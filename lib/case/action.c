@@ -317,6 +317,19 @@ static size_t dates_broken(const struct crm_case *c, struct crm_entries t)
 	return n;
 }
 
+/* S0.42: once they said why, nobody asks again. */
+static enum crm_act unpaid(const struct crm_case *c, const struct crm_invoice *inv)
+{
+	switch (crm_invoice_why(c, inv)) {
+	case CRM_WHY_OVERSIGHT: return CRM_ACT_ASK_DATE;
+	case CRM_WHY_CASH: return CRM_ACT_PART;
+	case CRM_WHY_LOST: return CRM_ACT_RESEND;
+	case CRM_WHY_DISPUTE: return CRM_ACT_SETTLE_FIRST;
+	case CRM_WHY_BADFAITH: return CRM_ACT_FIRM;
+	default: return dates_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY;
+	}
+}
+
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
@@ -336,7 +349,7 @@ static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_
 		underway(out, agreed, CRM_ACT_WAIT);
 		out->until = agreed->due;
 	} else {
-		open_act(out, dates_broken(c, inv.thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
+		open_act(out, unpaid(c, &inv));
 	}
 }
 

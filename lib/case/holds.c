@@ -282,7 +282,8 @@ void crm_held_of(const struct crm_case *c, const struct crm_standing *s,
 		out->grace = grace_end(c, agreed->due);
 	if (inv->given_up)
 		out->why |= CRM_HOLD_WRITEOFF;
-	if (crm_invoice_disputed(inv))
+	out->reason = crm_invoice_why(c, inv);
+	if (crm_invoice_disputed(inv) || out->reason == CRM_WHY_DISPUTE)
 		out->why |= CRM_HOLD_DISPUTE;
 	if (agreed && c->now.day <= out->grace)
 		out->why |= CRM_HOLD_AGREED;

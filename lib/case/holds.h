@@ -95,6 +95,7 @@ bool crm_case_absent(const struct crm_case *c, int32_t *until);
 /* What stops the reminders of one invoice, with the dates that end it. */
 struct crm_held {
 	unsigned why;		/* CRM_HOLD_* of the invoice and of the client */
+	enum crm_why reason;	/* why it is not paid, if it was said */
 	int32_t agreed;		/* agreed date; CRM_NO_DAY when none */
 	int32_t grace;		/* the last day of the grace after it */
 	int32_t hold_until;	/* INT32_MAX: until released */

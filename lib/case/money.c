@@ -189,6 +189,34 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 	return newer(said, dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE));
 }
 
+/* The newest of some rows with a ref that says why, if it is newer than another. */
+static const struct crm_entry *newest_why(
+	struct crm_entries r, uint32_t word, const struct crm_entry *best)
+{
+	size_t i;
+
+	for (i = r.n; i-- > 0;)
+		if (r.row[i]->word == word && crm_mark_why(r.row[i]->mark))
+			best = newer(best, r.row[i]);
+	return best;
+}
+
+enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv)
+{
+	uint32_t word = inv->thread.row[0]->word;
+	const struct crm_entry *said = newest_why(inv->thread, word, NULL);
+	struct crm_entries fix = crm_thread_rows(inv->thread, CRM_EV_RESOLVE);
+	enum crm_why why;
+
+	said = newest_why(crm_case_rows(c, CRM_EV_CONTACT), word, said);
+	if (!said)
+		return CRM_WHY_NONE;
+	why = crm_mark_why(said->mark);
+	if (why == CRM_WHY_DISPUTE && fix.n && fix.row[fix.n - 1]->day >= said->day)
+		return CRM_WHY_NONE;
+	return why;
+}
+
 /* The place of a currency, made when new. */
 static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency)
 {

@@ -95,6 +95,26 @@ static unsigned found(struct crm_str tags)
 	return mark;
 }
 
+/* S0.42: why an invoice is late, of the rows that may say it. */
+static unsigned why_of(const struct crm_row *r)
+{
+	static const char *const words[CRM_WHYS] = {
+		"", "oversight", "cash", "lost", "dispute", "badfaith"};
+	static const uint64_t events = CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_CONTACT) |
+				       CRM_EV_BIT(CRM_EV_RENEGOTIATE) | CRM_EV_BIT(CRM_EV_PROMISE) |
+				       CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_DISPUTE);
+	struct crm_str value;
+	unsigned i;
+
+	if (!r->tags.n || !r->ref.n || !(CRM_EV_BIT(r->event) & events) ||
+		!crm_tag(r->tags, "why", &value))
+		return 0;
+	for (i = 1; i < CRM_WHYS; i++)
+		if (crm_str_is(value, words[i]))
+			return i * CRM_MARK_WHY;
+	return 0;
+}
+
 /* What a contact or a check-in is (S1.22, S1.23; crm-score(7)). */
 static unsigned stream(const struct crm_row *r)
 {
@@ -136,7 +156,7 @@ static uint32_t word_of(struct crm_store *f, const struct crm_row *r)
 {
 	bool talk = r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN;
 
-	return r->ref.n && !talk && r->event != CRM_EV_VOID ? crm_intern_add(&f->words, r->ref) + 1
+	return r->ref.n && (!talk || why_of(r)) && r->event != CRM_EV_VOID ? crm_intern_add(&f->words, r->ref) + 1
 							    : 0;
 }
 
@@ -218,12 +238,18 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 	return t->any && crm_entry_place(wait) < t->answered;
 }
 
-/* An angry word holds reminders back for some hours, answered or not: it stays, and waits no more. */
+/* An angry word holds reminders back for some hours, and why an invoice is late changes its letters,
+ * answered or not: such a row stays, and waits no more. */
+static bool lasts(unsigned mark)
+{
+	return mark & CRM_MARK_ANGRY || crm_mark_why(mark);
+}
+
 static void forget(struct crm_store *f, uint32_t i)
 {
 	struct crm_entry *x = row_at(f, i);
 
-	if (x->mark & CRM_MARK_ANGRY) {
+	if (lasts(x->mark)) {
 		x->mark |= CRM_MARK_NOREPLY;
 		x->rare = 0;
 		return;
@@ -313,6 +339,7 @@ static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry 
 		x->mark = stream(r);
 	else if (r->event == CRM_EV_DIAGNOSE)
 		x->mark = found(r->tags);
+	x->mark |= why_of(r);
 	if (!r->client.n)
 		x->mark |= CRM_MARK_NOBODY;
 	if (r->has_amount)
@@ -341,7 +368,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 	client = crm_intern_add(&f->clients, r->client);
 	if (talk) {
 		wait = waits(f, client, r);
-		if (!wait && !(stream(r) & CRM_MARK_ANGRY))
+		if (!wait && !lasts(stream(r) | why_of(r)))
 			return;
 	}
 	i = crm_pool_add(&f->rows);

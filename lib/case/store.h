@@ -26,6 +26,18 @@ enum {
 	CRM_MARK_CLIENT = 2048,		 /* origin=client */
 };
 
+/* Why an invoice is not paid, as a row about it says: tag why=, in `mark` from CRM_MARK_WHY on. */
+enum crm_why {
+	CRM_WHY_NONE, CRM_WHY_OVERSIGHT, CRM_WHY_CASH, CRM_WHY_LOST, CRM_WHY_DISPUTE, CRM_WHY_BADFAITH,
+	CRM_WHYS
+};
+enum { CRM_MARK_WHY = 1 << 16 };
+
+static inline enum crm_why crm_mark_why(unsigned mark)
+{
+	return (enum crm_why)(mark / CRM_MARK_WHY & 7);
+}
+
 /* An entry is a row that counts, typed: what the rules look at, not its words. */
 struct crm_entry {
 	struct crm_uuid id;   /* of a void: the id it takes away */
@@ -40,7 +52,7 @@ struct crm_entry {
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
 	int32_t day, due;     /* due: CRM_NO_DAY when none */
-	uint32_t word;	      /* number of its ref + 1; 0: none */
+	uint32_t word;	      /* number of its ref + 1; 0: none; of a contact only when it says why */
 	uint32_t client;      /* number in the store */
 	uint32_t mark;	      /* CRM_MARK_* */
 	uint32_t rare;	      /* place in the pool of crm_rare; 0: it has none */
@@ -83,7 +95,7 @@ struct crm_store {
 	struct crm_intern kinds; /* kinds and channels */
 	struct crm_pool rows, rares;
 	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept,
-				* and angry ones */
+				* angry ones, and those that say why an invoice is late */
 	struct crm_talk *talk; /* then, by client number */
 	size_t talks;
 	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */

@@ -24,7 +24,8 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
 	it->client = c->store->clients.str[row->client];
 	it->number = row->client;
 	it->kind = kind;
-	it->ref = crm_entry_ref(c->store, row);
+	/* a contact is no thing that has a name, also when it says of which invoice it speaks */
+	it->ref = row->event == CRM_EV_CONTACT ? CRM_STR("") : crm_entry_ref(c->store, row);
 	it->offset = row->offset;
 	it->row = row;
 	it->since = crm_entry_when(row);

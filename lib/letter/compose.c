@@ -100,6 +100,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->title = title_of(c, claim->invoice);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
+	it->why = claim->held.reason;
 	/* a day that is still to come holds the reminder back */
 	it->agreed = agreed && agreed->due < v->now.day ? agreed->due : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;

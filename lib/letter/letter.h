@@ -5,6 +5,7 @@
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
+#include "case/store.h"
 #include "config/client.h"
 #include "letter/dossier.h"
 #include "letter/lang.h"
@@ -20,6 +21,7 @@ struct crm_letter_item {
 	struct crm_str ref, title;
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
+	enum crm_why why;         /* it is not paid, when that was said */
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t interest, fee;    /* 0: none */
 	int64_t daily;            /* fine: what one more day adds, ten-thousandths of a minor unit */

@@ -530,6 +530,15 @@ class Client:
         given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
 
+    def why(self, ref):
+        """why an invoice is not paid, as the newest row about it says; a dispute until it is resolved"""
+        said = [r for r in self.ev('invoice', 'contact', 'renegotiate', 'promise', 'clarify', 'dispute', ref=ref)
+            if r.tags.get('why') in ('oversight', 'cash', 'lost', 'dispute', 'badfaith')]
+        if not said: return None
+        last = max(said, key=lambda r: r.key)
+        over = last.tags['why'] == 'dispute' and any(r.day >= last.day for r in self.ev('resolve', ref=ref))
+        return None if over else last.tags['why']
+
     def my_fault(self):
         """what of policy hold_while is so today"""
         wanted = self.policy.get('hold_while', ['incident', 'angry'])
@@ -555,7 +564,7 @@ class Client:
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
-        if self.still_open('dispute', ref): words.append('dispute')
+        if self.still_open('dispute', ref) or self.why(ref) == 'dispute': words.append('dispute')
         agreed = self.agreed(ref)
         if agreed and self.now <= self.cal.add_open(agreed.due, self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed.due))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))

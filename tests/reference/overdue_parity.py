@@ -94,6 +94,9 @@ class Maker:
 
     def money(self, client):
         r = self.rnd
+        if r.random() < .05:
+            self.row(client, r.choice(['contact', 'promise', 'dispute']), ref='i%d' % r.randint(1, 4), by='client', channel='email',
+                tags='why=' + r.choice(['dispute', 'dispute', 'cash', 'lost', 'tired']))
         ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', '', 'EUR', 'USD', 'JPY', 'BHD'])
         e = r.choice(['invoice'] * 5 + ['payment'] * 3 + ['credit', 'refund', 'dispute', 'resolve', 'writeoff', 'renegotiate', 'renegotiate',
             'reminder', 'reminder', 'reminder', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
