@@ -191,7 +191,7 @@ po: pot
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
-	msmtp mblaze maildrop fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap
+	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -328,8 +328,8 @@ install: all
 	@for p in $(PROGRAMS); do for s in bash:$$p zsh:_$$p fish:$$p.fish; do \
 		case $$s in bash:*) d=$(call to,$(BASHDIR)) ;; zsh:*) d=$(call to,$(ZSHDIR)) ;; \
 			*) d=$(call to,$(FISHDIR)) ;; esac; \
-		f=$$d/$${s##*:}; $(B)/bin/$$p --completion=$${s%%:*} > "$$f" 2>/dev/null && chmod 644 "$$f" || \
-			{ rm -f "$$f"; [ $${s%%:*} != bash ] || exit 1; }; done; done
+		f=$$d/$${s##*:}; $(B)/bin/$$p --completion=$${s%%:*} > "$$f" && chmod 644 "$$f" || exit 1; \
+		done; done
 
 # folders of ours go, those of others only where nothing is left in them
 uninstall:

@@ -2,10 +2,11 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "tool/log.h"
+#include "tool/propose.h"
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_MAIL, ROW };
+	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_MAIL, OPT_RENAME, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -37,10 +38,30 @@ static const struct crm_option options[] = {
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
+	{"rename", OPT_RENAME, "ID", N_("give a client another id: --rename=OLD NEW")},
 	{"erase", OPT_ERASE, "ID", N_("forget a client: data protection")},
 	{"export", OPT_EXPORT, "ID", N_("print all that the book has of a client")},
 	{"init", OPT_INIT, NULL, N_("make the book")},
 	{NULL, 0, NULL, NULL},
+};
+
+static const struct crm_task tasks[] = {
+	{"in acme 'when?'", N_("they said; also out, met, missed")},
+	{"promise acme demo -d fri", N_("also kept, broken, clarify, next, deadline")},
+	{"invoice acme F1 1200", N_("also payment, credit, refund, offer, dispute")},
+	{"incident acme demo -l 2", N_("also diagnose, apology, gesture, resolve")},
+	{"--events", N_("all events and what they mean")},
+	{"", N_("the last rows; --last=50 --grep= --since=")},
+	{"--client=acme", N_("rows of one; --event= --ref= --until=")},
+	{"--show=acme", N_("one client on one screen")},
+	{"--void last", N_("take back the row typed last; --void ID")},
+	{"--check", N_("what is wrong with the book")},
+	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
+	{"--mail MESSAGE...", N_("rows of mails, their paths on stdin too; -n only looks")},
+	{"--new-client=acme", N_("write its profile; --rename=OLD NEW")},
+	{"--erase=acme", N_("forget a client; --export=acme prints all")},
+	{"--init", N_("make the book")},
+	{NULL, NULL},
 };
 
 static const char *const usage[] = {
@@ -52,7 +73,7 @@ static const char *const usage[] = {
 	"--mail [-n] [MESSAGE-FILE ...]",
 	"--void [--client=ID] ID ... | last",
 	"--check | --events | --init | --new-client=ID",
-	"--erase=ID | --export=ID", NULL};
+	"--rename=OLD NEW | --erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
 static const struct {
@@ -70,7 +91,7 @@ struct request {
 	struct crm_typed entry;
 	struct crm_list_filter filter;
 	struct crm_log_source source;
-	const char *new_client, *forget, *give, *show;
+	const char *new_client, *forget, *give, *show, *rename;
 	int what;	  /* one of the long codes; 0: not said, a row */
 	bool given[GOES];
 };
@@ -79,7 +100,7 @@ static int choose(struct request *r, int code, struct crm_err *e)
 {
 	if (r->what && r->what != code)
 		return crm_err_set(e, CRM_USAGE, _("only one of --list, --show, --import, --mail, --void, --check, "
-						   "--events, --init, --new-client, --erase, --export can be done at once"));
+						   "--events, --init, --new-client, --rename, --erase, --export can be done at once"));
 	r->what = code;
 	return 0;
 }
@@ -101,9 +122,9 @@ static int take_client(struct request *r, const char *value, struct crm_err *e)
 
 static int take_tag(struct crm_typed *entry, const char *value, struct crm_err *e)
 {
-	if (entry->tags == CRM_ENTRY_TAGS)
+	if (entry->tags == CRM_TYPED_TAGS)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--tag", _("more than %d tags"),
-			CRM_ENTRY_TAGS);
+			CRM_TYPED_TAGS);
 	entry->tag[entry->tags++] = value;
 	return 0;
 }
@@ -170,6 +191,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;
 	case OPT_SHOW: r->show = value; break;
+	case OPT_RENAME: r->rename = value; break;
 	case OPT_ERASE: r->forget = value; break;
 	case OPT_EXPORT: r->give = value; break;
 	case OPT_INIT:
@@ -266,6 +288,7 @@ static int work(struct crm_tool *t, struct request *r)
 	case OPT_CHECK: return crm_log_check(t);
 	case OPT_EVENTS: return crm_log_events(t);
 	case OPT_INIT: return init(t);
+	case OPT_RENAME: return crm_log_rename(t, r->rename);
 	case OPT_ERASE: return crm_log_erase(t, r->forget);
 	case OPT_EXPORT: return crm_log_export(t, r->give);
 	case OPT_NEW_CLIENT: return new_client(t, r->new_client);
@@ -284,9 +307,12 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-log",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("Write what was said, promised, delivered, invoiced and paid."),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_ROW,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

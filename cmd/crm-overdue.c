@@ -4,6 +4,7 @@
 #include "format/day.h"
 #include "format/typed.h"
 #include "tool/overdueviews.h"
+#include "tool/propose.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
 	OPT_SORT, OPT_ICS };
@@ -20,6 +21,20 @@ static const struct crm_option options[] = {
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
 	{NULL, 0, NULL, NULL},
+};
+
+static const struct crm_task tasks[] = {
+	{"", N_("what is late, mine first")},
+	{"acme durand", N_("of these clients")},
+	{"--who=me", N_("what I must do; client: what they must")},
+	{"--within=14d", N_("an agenda: what comes due, too, by day")},
+	{"--kind=invoice --min=100", N_("one kind of thing, from an amount on")},
+	{"--aging", N_("open money by age")},
+	{"--paid-late", N_("paid late, interest still owed")},
+	{"-f ics -o todo.ics", N_("for a calendar; --ics=event: no tasks")},
+	{"| crm-remind", N_("draft the reminders; --send sends them")},
+	{"| crm-risk --join", N_("the same with the risk of each client")},
+	{NULL, NULL},
 };
 
 static const char *const usage[] = {
@@ -179,9 +194,12 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-overdue",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("list what is owed and late, by me and by the client"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_CLIENTS,
 		.ics = true,
 		.ctx = &r,
 	};

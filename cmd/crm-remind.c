@@ -6,6 +6,7 @@
 #include "tool/digest.h"
 #include "tool/given.h"
 #include "tool/post.h"
+#include "tool/propose.h"
 #include "tool/render.h"
 #include "tool/sending.h"
 #include "tool/why.h"
@@ -29,6 +30,20 @@ static const struct crm_option options[] = {
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the file for recourse")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
 	{NULL, 0, NULL, NULL},
+};
+
+static const struct crm_task tasks[] = {
+	{"", N_("draft what is due today; nothing is sent")},
+	{"acme", N_("for this client alone")},
+	{"--explain", N_("why each invoice is reminded, or not")},
+	{"--send", N_("send each once; --max=N messages")},
+	{"> drafts.yaml", N_("edit them, then --send drafts.yaml")},
+	{"--digest", N_("one screen for me: what I must do today")},
+	{"--template=apology acme", N_("another letter; --ref=: about what")},
+	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
+	{"--dossier=acme", N_("the file for recourse")},
+	{"--render=FILE DATA.yaml", N_("a template over any data")},
+	{NULL, NULL},
 };
 
 static const char *const usage[] = {
@@ -219,6 +234,7 @@ static int work(struct crm_tool *t, struct request *r)
 	run.clock = t->clock;
 	run.lock_wait = t->lock_wait;
 	run.libcsv = t->libcsv;
+	run.home = crm_tool_home();
 	run.lang = t->lang_given ? crm_str(t->lang) : CRM_STR("");
 	run.outside = crm_post_outside(&post);
 	st = with_run(t, r, &run, &e);
@@ -235,9 +251,12 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-remind",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("write the reminders that are due, and send each of them once"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_FILE,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

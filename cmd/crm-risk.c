@@ -1,5 +1,6 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
+#include "tool/propose.h"
 #include "tool/riskviews.h"
 #include "tool/whom.h"
 
@@ -26,6 +27,18 @@ static const struct crm_option options[] = {
 	{"checklist", OPT_CHECKLIST, NULL, N_("nine points with the client's own numbers")},
 	{"backtest", OPT_BACKTEST, NULL, N_("does the score foretell late payment in this book")},
 	{NULL, 0, NULL, NULL},
+};
+
+static const struct crm_task tasks[] = {
+	{"", N_("the risk of each client, the highest first")},
+	{"--explain acme", N_("every reason, the rows behind it and what to do")},
+	{"--portfolio", N_("what each client brings and costs")},
+	{"--payers", N_("how many days after the due day each client pays")},
+	{"--checklist acme", N_("nine points with the client's own numbers")},
+	{"--history acme", N_("the risk over time, for a plot")},
+	{"--join FILE.csv", N_("add risk, band and stage to a CSV")},
+	{"--backtest", N_("does the score foretell late payment in this book")},
+	{NULL, NULL},
 };
 
 static const char *const usage[] = {"[CLIENT ...]", "--explain [CLIENT]", "--portfolio",
@@ -62,6 +75,8 @@ static void scores(struct crm_riskrun *run, const struct request *r)
 
 	if (!r->whom.n) {
 		crm_riskrun_all(run);
+		if (r->view != OPT_PORTFOLIO) /* what they brought is a part of the year */
+			crm_riskrun_active(run);
 		return;
 	}
 	crm_grow(&run->item, &run->cap, r->whom.n, sizeof *run->item);
@@ -178,9 +193,12 @@ int main(int argc, char **argv)
 	struct crm_tool t = {
 		.name = "crm-risk",
 		.usage = usage,
+		.tasks = tasks,
 		.about = N_("say which relation is at risk, why, and what to do"),
 		.options = options,
 		.option = take,
+		.propose = crm_propose,
+		.operands = CRM_OPERANDS_CLIENTS,
 		.ctx = &r,
 	};
 	int st = crm_tool_begin(&t, argc, argv);

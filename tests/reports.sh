@@ -3,7 +3,7 @@
 
 # offers PROGRAM OPTION - whether that version has it
 offers() {
-	[ -x "$BIN/$1" ] && "$BIN/$1" --help | grep -q -e "$2\b"
+	[ -x "$BIN/$1" ] && "$BIN/$1" --help=all | grep -q -e "$2\b"
 }
 
 # report FILE COMMAND... - its output; any status but a failure of the system or a crash will do

@@ -113,11 +113,11 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 };
 
 const struct crm_event_alias crm_event_aliases[] = {
-	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL},
-	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL},
-	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL},
-	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed"},
-	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL},
+	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, N_("the client wrote or called")},
+	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, N_("I wrote or called")},
+	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, N_("we met")},
+	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", N_("a call of the client found nobody")},
+	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL, NULL},
 };
 
 /* Where the events stand by their names: open addresses, made once before main, and only read since. */

@@ -64,6 +64,7 @@ struct crm_event_alias {
 	enum crm_by by;
 	const char *channel; /* NULL: none */
 	const char *tag;     /* NULL: none */
+	const char *meaning; /* one line, marked with N_ */
 };
 
 extern const struct crm_event_info crm_events[CRM_EVENTS];

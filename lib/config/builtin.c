@@ -60,6 +60,7 @@ void crm_policy_default(struct crm_policy *p)
 		.cool_off = 24,
 		.hold_while = CRM_WHILE_INCIDENT | CRM_WHILE_ANGRY,
 		.deliver = {deliver, COUNT(deliver)},
+		.invoices = none,
 		.copy_to = none,
 		.send_host = none,
 		.max = 20,

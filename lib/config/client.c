@@ -89,6 +89,7 @@ const struct crm_key crm_client_keys[] = {
 		.type = CRM_KEY_WORD,
 		.offset = AT(relation),
 		.words = "client supplier partner peer"},
+	{.name = "active", .type = CRM_KEY_FLAG, .offset = AT(archived), .words = "yes no"},
 	{.name = "party",
 		.type = CRM_KEY_WORD,
 		.offset = AT(party),

@@ -21,6 +21,7 @@ enum crm_merchant { CRM_MERCHANT_NONE, CRM_MERCHANT_NO, CRM_MERCHANT_YES };
 struct crm_client {
 	struct crm_str id;
 	bool exists;		/* false: no profile; all else is built in */
+	bool archived;		/* active: no */
 	bool damaged;		/* the profile cannot be read: all else is built in */
 	struct crm_str file;	/* clients/ID.yaml, for messages */
 	struct crm_str name;	/* the id when not said */

@@ -438,12 +438,20 @@ int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, 
 int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct crm_entry_now *now,
 	struct crm_row *out, struct crm_err *e)
 {
+	const struct crm_alias *alias =
+		in->argc ? crm_alias_find(&now->policy->aliases, in->argv[0]) : NULL;
 	struct reading r = {.mem = a, .in = in, .now = now, .e = e};
+	struct crm_typed written;
 	int i;
+
+	if (alias) {
+		crm_alias_put(a, alias, in, &written);
+		r.in = &written;
+	}
 
 	for (i = 0; i < CRM_COLUMNS; i++)
 		r.cell[i] = CRM_STR("");
-	if (in->argc == 0)
+	if (r.in->argc == 0)
 		return crm_err_set(e, CRM_USAGE, _("which event? crm-log EVENT CLIENT ..."));
 	if (read_event(&r) || read_client(&r) || read_operands(&r))
 		return -1;

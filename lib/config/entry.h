@@ -7,17 +7,6 @@
 #include "config/policy.h"
 #include "book/row.h"
 
-enum { CRM_ENTRY_TAGS = 32 };
-
-/* Options as typed; NULL: not said. */
-struct crm_typed {
-	const char *ref, *amount, *currency, *due, *kind, *channel, *level, *by, *when;
-	const char *tag[CRM_ENTRY_TAGS];
-	size_t tags;
-	int argc; /* words: EVENT CLIENT [operands] [NOTE...] */
-	char **argv;
-};
-
 /* What the words are read against. */
 struct crm_entry_now {
 	struct crm_when now;	/* relative dates count from here, hours from its minute */
@@ -29,7 +18,7 @@ struct crm_entry_now {
 /*
  * crm_entry_row - check the words and make a row of them.
  * Shape:   arena for the texts, entry, now -> 0 and *out without id, or -1.
- *          The operands are those of the table of events; one that an option gives already is left
+ *          A first word that is an alias of the policy is written out.  The operands are those of the table of events; one that an option gives already is left
  *          out; `-` is no client or no ref.  All further words are the note.
  * Errors:  CRM_USAGE, field: the column.
  * Source:  crm-journal(5); crm-log(1).

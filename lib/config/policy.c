@@ -181,6 +181,13 @@ static int ladder_at(struct crm_key_job *job, const struct crm_yaml *node, struc
 	return crm_ladder_read(job, node, l);
 }
 
+static int aliases(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	return crm_aliases_read(job, node, &p->aliases);
+}
+
 static int ladder(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	return ladder_at(job, node, CRM_STR("default"), base);
@@ -204,6 +211,22 @@ static int ladders(struct crm_key_job *job, const struct crm_yaml *node, void *b
 			return -1;
 	}
 	return 0;
+}
+
+static const struct crm_key invoices_keys[] = {
+	{.name = "file", .type = CRM_KEY_LINE, .offset = AT(invoices)},
+	{.name = "missing", .type = CRM_KEY_FLAG, .offset = AT(invoices_hold), .words = "send hold"},
+	{.name = NULL},
+};
+
+/* The pattern alone, or with what becomes of a mail whose file is missing. */
+static int invoices(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+{
+	struct crm_policy *p = base;
+
+	if (node->kind == CRM_YAML_MAP)
+		return crm_keys_read(job, invoices_keys, node, base);
+	return crm_key_line(job, node, &p->invoices);
 }
 
 static const struct crm_key me_keys[] = {
@@ -297,6 +320,7 @@ const struct crm_key crm_policy_keys[] = {
 		.type = CRM_KEY_FLAG,
 		.offset = AT(tempfail_unknown),
 		.words = "deferred unknown"},
+	{.name = "invoices", .type = CRM_KEY_CALL, .call = invoices},
 	{.name = "copy_to", .type = CRM_KEY_ADDRESS, .offset = AT(copy_to)},
 	{.name = "send_host", .type = CRM_KEY_LINE, .offset = AT(send_host)},
 	{.name = "shared", .type = CRM_KEY_FLAG, .offset = AT(shared), .words = "no group"},
@@ -308,6 +332,7 @@ const struct crm_key crm_policy_keys[] = {
 		.max = 100},
 	{.name = "judging_words", .type = CRM_KEY_LIST, .offset = AT(judging_words)},
 	{.name = "jargon", .type = CRM_KEY_LIST, .offset = AT(jargon)},
+	{.name = "aliases", .type = CRM_KEY_CALL, .call = aliases},
 	{.name = "trust", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
 	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},

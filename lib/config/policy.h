@@ -3,6 +3,7 @@
 #ifndef CRM_CONFIG_POLICY_H
 #define CRM_CONFIG_POLICY_H
 #include "book/book.h"
+#include "config/alias.h"
 #include "config/ladder.h"
 #include "config/signal.h"
 #include "config/terms.h"
@@ -65,11 +66,14 @@ struct crm_policy {
 	unsigned hold_while; /* CRM_WHILE_* */
 	struct crm_list deliver; /* argv of the mail program */
 	bool tempfail_unknown;
+	struct crm_str invoices; /* where the file of an invoice is: ~/factures/{ref}.pdf; empty: nowhere */
+	bool invoices_hold;	 /* no mail without it */
 	struct crm_str copy_to, send_host;
 	bool shared; /* a group may write the book */
 	int max;
 	int retention; /* years that money rows stay, crm-tables(5) */
 	struct crm_list judging_words, jargon;
+	struct crm_aliases aliases; /* of crm-log */
 	struct crm_score_policy score;
 };
 

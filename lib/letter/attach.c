@@ -87,10 +87,10 @@ static int take(int fd, const char *path, size_t room, struct crm_arena *a, stru
 		return crm_err_errno(e, path, _("cannot be read"));
 	if (!S_ISREG(st.st_mode) || st.st_size == 0)
 		return crm_err_at(e, CRM_PARTIAL, path, 0, NULL,
-			_("is not a file that can be attached: it is empty, or no regular file"));
+			_("is empty, or is not a regular file"));
 	if ((uint64_t)st.st_size > room)
 		return crm_err_at(e, CRM_PARTIAL, path, 0, NULL,
-			_("is too large to be attached: all files of a message together may have %d MiB"),
+			_("does not fit: all files of a message together may have %d MiB"),
 			CRM_ATTACH_MOST >> 20);
 	bytes = crm_arena_alloc(a, (size_t)st.st_size);
 	if (all_of(fd, bytes, (size_t)st.st_size))
@@ -107,7 +107,7 @@ int crm_attach_read(int folder, const char *path, size_t room, struct crm_arena 
 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
 		return crm_err_at(e, CRM_PARTIAL, path, 0, NULL,
-			_("is not there, or may not be read: the invoice cannot be attached"));
+			_("does not exist, or may not be read"));
 	if (fd < 0)
 		return crm_err_errno(e, path, _("cannot be read"));
 	out->name = crm_arena_str(a, crm_str(name ? name + 1 : path));

@@ -172,6 +172,18 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	}
 }
 
+/* The code of a paper may ask for less than its words only if somebody pays less than he owes. */
+static bool demand_ok(const struct crm_draft *d)
+{
+	int64_t principal = 0;
+	size_t i;
+
+	for (i = 0; i < d->items; i++)
+		principal += d->item[i].amount;
+	return !d->demand.amount ||
+	       (d->demand.currency == d->item[0].currency && d->demand.amount >= principal);
+}
+
 /* Nothing but blanks, those that Unicode has for print included. */
 static bool is_blank(struct crm_str s)
 {
@@ -225,14 +237,39 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 		return refuse(reason, _("step or channel were changed; draft it again"));
 	if (!crm_str_is(d->channel, "email") && d->date == CRM_NO_DAY)
 		return refuse(reason, _("the key date is missing; draft it again"));
+	if (!demand_ok(d))
+		return refuse(reason, _("it demands less than its invoices, or another currency; draft it again"));
 	if (!address_known(n->standing->profile, d))
 		return refuse(reason, _("the address is in no profile of this client"));
 	return last_date_near(r, d, reason) ? CRM_POSTED_STALE : CRM_POSTED_SENT;
 }
 
-enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, char reason[256])
+/* The files of a reminder; no other message has any. */
+static enum crm_posted check_files(struct crm_remind *r, const struct crm_draft *d, struct crm_arena *a,
+	struct crm_enclosures *files, char reason[256])
+{
+	struct crm_enclose where;
+
+	*files = (struct crm_enclosures){NULL, 0};
+	if (!d->attached_n)
+		return CRM_POSTED_SENT;
+	if (!d->items || crm_str_is(d->channel, "file"))
+		return refuse(reason, _("files go with reminders alone; draft it again"));
+	(void)crm_remind_again(r);
+	where = crm_compose_files(&r->composer);
+	switch (crm_enclose_take(&where, notice_of(r, d), d, a, &files->file, &files->n, reason)) {
+	case CRM_ENCLOSED: return CRM_POSTED_SENT;
+	case CRM_ENCLOSED_CHANGED: return CRM_POSTED_STALE;
+	default: return CRM_POSTED_REFUSED;
+	}
+}
+
+enum crm_posted crm_remind_check(struct crm_remind *r, const struct crm_draft *d, struct crm_arena *a,
+	struct crm_enclosures *files, char reason[256])
 {
 	enum crm_posted what = check_facts(r, d, reason);
 
-	return what == CRM_POSTED_SENT ? check_words(d, reason) : what;
+	if (what == CRM_POSTED_SENT)
+		what = check_words(d, reason);
+	return what == CRM_POSTED_SENT ? check_files(r, d, a, files, reason) : what;
 }

@@ -229,6 +229,26 @@ static void lang_place(const struct crm_composer *c, const struct crm_client *cl
 		crm_err_place(e, "", 0, "--lang");
 }
 
+/* What a paper asks for: all of it, or the principal where its words leave the rest out. */
+static void demand_fill(struct crm_composer *c, const struct crm_letter *l, bool all,
+	struct crm_draft *out)
+{
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	out->demand.currency = l->currency;
+	for (i = 0; i < l->items; i++) {
+		const struct crm_letter_item *it = &l->item[i];
+
+		out->demand.amount += it->amount + (all ? it->interest + it->fee : 0);
+		crm_buf_cstr(&b, i ? ", " : "");
+		crm_buf_str(&b, it->ref);
+	}
+	out->demand.reference = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 /* What is wrong with the words of one client must not stop the others; without a client they are for
  * me. */
 static int words(struct crm_composer *c, const struct crm_client *client, struct crm_str template,
@@ -246,8 +266,11 @@ static int words(struct crm_composer *c, const struct crm_client *client, struct
 		out->body = text.body;
 		if (text.last_date)
 			out->last_date = letter->last_date;
-		if (!crm_str_is(out->channel, "email"))
+		if (!crm_str_is(out->channel, "email")) {
 			out->date = letter->today;
+			out->post = text.post;
+			demand_fill(c, letter, text.total_all, out);
+		}
 		return 0;
 	}
 	e->status = e->status == CRM_USAGE ? CRM_PARTIAL : e->status;
@@ -398,10 +421,16 @@ static int32_t last_date(const struct crm_view *v)
 	return crm_calendar_open_day(v->calendar, v->now.day + CRM_LAST_DATE_DAYS);
 }
 
+struct crm_enclose crm_compose_files(const struct crm_composer *c)
+{
+	return (struct crm_enclose){c->book, c->policy, c->home, c->again};
+}
+
 static int notice_words(struct crm_composer *c, struct crm_view *v,
 	const struct crm_notice *n, struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_letter letter = {.ref = {"", 0}};
+	struct crm_enclose files;
 	struct crm_err rate;
 	bool known;
 
@@ -410,6 +439,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = last_date(v);
 	letter.paper = crm_str_is(out->channel, "letter");
+	files = crm_compose_files(c);
+	letter.attached = crm_enclose_look(&files, n, c->mem, out);
 	reminded_fill(c, v, n, &letter);
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,

@@ -1,9 +1,10 @@
 /* compose.h - from a notice of the day to a draft: addressee, words, message id.
- * Room letter; needs letter.h, topic.h, draft.h, due/notice.h, book/journal.h. */
+ * Room letter; needs letter.h, topic.h, draft.h, enclose.h, due/notice.h, book/journal.h. */
 #ifndef CRM_LETTER_COMPOSE_H
 #define CRM_LETTER_COMPOSE_H
 #include "book/journal.h"
 #include "letter/draft.h"
+#include "letter/enclose.h"
 #include "letter/letter.h"
 #include "letter/topic.h"
 #include "due/notice.h"
@@ -18,7 +19,8 @@ struct crm_composer {
 	struct crm_book *book;
 	const struct crm_policy *policy;
 	struct crm_str lang; /* of --lang; empty when it was not given */
-	struct crm_journal_again *again; /* for the notes of invoices; NULL: none */
+	const char *home; /* what ~/ stands for; NULL: not known */
+	struct crm_journal_again *again; /* for the notes and files of invoices; NULL: none */
 	struct crm_letter_source *source; /* heap array, one a language */
 	size_t sources, sources_cap;
 };
@@ -33,6 +35,11 @@ void crm_composer_release(struct crm_composer *c);
  * Source:  ours: never the locale, so that cron and a terminal write the same letter (P5).
  */
 struct crm_str crm_compose_lang(const struct crm_composer *c, const struct crm_client *client);
+
+/*
+ * crm_compose_files - where the files of invoices are looked for.
+ */
+struct crm_enclose crm_compose_files(const struct crm_composer *c);
 
 /*
  * crm_compose - the draft of a notice.

@@ -90,6 +90,15 @@ static int write_rows(struct crm_remind *r, const struct crm_draft *d, const cha
 	return st;
 }
 
+/* One message on its way. */
+struct handing {
+	bool automatic; /* no person saw it */
+	struct crm_arena mem;
+	struct crm_enclosures files; /* their bytes are in mem */
+	struct crm_buf message;
+	int sign; /* to other runs that it is under way */
+};
+
 static void own_add(struct crm_remind *r, struct crm_str mid)
 {
 	crm_grow(&r->own, &r->own_cap, r->own_n + 1, sizeof *r->own);
@@ -118,34 +127,6 @@ static int intend(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 	return st;
 }
 
-/* First move: under the lock, the facts again, then the intents. */
-static int prepare(struct crm_remind *r, const struct crm_draft *d, enum crm_posted *what,
-	char reason[256], int *sign, struct crm_err *e)
-{
-	const char *rules;
-	int st = 0;
-
-	if (crm_book_lock(r->book, r->lock_wait, e))
-		return -1;
-	rules = crm_remind_rules(r);
-	if (rules) {
-		*what = CRM_POSTED_STALE;
-		snprintf(reason, 256, _("%s was changed while this run was at it; run it again"),
-			rules);
-		crm_book_unlock(r->book);
-		return 0;
-	}
-	if (crm_remind_stale(r) || !crm_profiles_fresh(&r->profiles, d->client))
-		st = crm_remind_read(r, e);
-	if (!st) {
-		*what = crm_remind_check(r, d, reason);
-		if (*what == CRM_POSTED_SENT)
-			st = intend(r, d, what, reason, sign, e);
-	}
-	crm_book_unlock(r->book);
-	return st;
-}
-
 static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_posted what,
 	struct crm_err *e)
 {
@@ -166,11 +147,7 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_row *row,
 	struct crm_str *mid)
 {
-	struct crm_err e;
-
-	if (!r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, &e);
-	return r->composer.again && !crm_journal_again_row(r->composer.again, m->offset, row) &&
+	return crm_remind_again(r) && !crm_journal_again_row(r->composer.again, m->offset, row) &&
 	       crm_tag(row->tags, "mid", mid);
 }
 
@@ -221,9 +198,9 @@ static struct crm_str angled(struct crm_remind *r, struct crm_str mid)
 }
 
 static int message_write(struct crm_remind *r, const struct crm_draft *d, bool automatic,
-	struct crm_str first, struct crm_buf *out, struct crm_err *e)
+	const struct crm_enclosures *files, struct crm_buf *out, struct crm_err *e)
 {
-	struct crm_str parent = angled(r, first);
+	struct crm_str parent = angled(r, first_mid(r, d));
 	struct crm_mail m = {
 		.from = {r->policy->me.name, r->policy->me.email},
 		.to = {CRM_STR(""), d->to},
@@ -235,6 +212,8 @@ static int message_write(struct crm_remind *r, const struct crm_draft *d, bool a
 		.references_n = parent.n ? 1 : 0,
 		.automatic = automatic,
 		.body = d->body,
+		.attached = files->file,
+		.attached_n = files->n,
 	};
 	const struct crm_client *p = crm_profiles_get(&r->profiles, d->client);
 	size_t i;
@@ -246,19 +225,61 @@ static int message_write(struct crm_remind *r, const struct crm_draft *d, bool a
 	return crm_mail_write(&m, out, e);
 }
 
+/* A message that cannot be written must leave no intent behind. */
+static void checked(struct crm_remind *r, const struct crm_draft *d, struct handing *h,
+	enum crm_posted *what, char reason[256])
+{
+	struct crm_err e;
+
+	*what = crm_remind_check(r, d, &h->mem, &h->files, reason);
+	if (*what == CRM_POSTED_SENT && crm_str_is(d->channel, "email") &&
+		message_write(r, d, h->automatic, &h->files, &h->message, &e)) {
+		*what = CRM_POSTED_REFUSED;
+		crm_err_line(&e, reason, 256);
+	}
+}
+
+/* First move: under the lock, the facts again, then the intents. */
+static int prepare(struct crm_remind *r, const struct crm_draft *d, struct handing *h,
+	enum crm_posted *what, char reason[256], struct crm_err *e)
+{
+	const char *rules;
+	int st = 0;
+
+	if (crm_book_lock(r->book, r->lock_wait, e))
+		return -1;
+	rules = crm_remind_rules(r);
+	if (rules) {
+		*what = CRM_POSTED_STALE;
+		snprintf(reason, 256, _("%s was changed while this run was at it; run it again"),
+			rules);
+		crm_book_unlock(r->book);
+		return 0;
+	}
+	if (crm_remind_stale(r) || !crm_profiles_fresh(&r->profiles, d->client))
+		st = crm_remind_read(r, e);
+	if (!st) {
+		checked(r, d, h, what, reason);
+		if (*what == CRM_POSTED_SENT)
+			st = intend(r, d, what, reason, &h->sign, e);
+	}
+	crm_book_unlock(r->book);
+	return st;
+}
+
 static enum crm_posted hand_over(struct crm_remind *r, const struct crm_draft *d,
-	struct crm_str message, char reason[256])
+	const struct handing *h, char reason[256])
 {
 	struct crm_err e;
 
 	if (!crm_str_is(d->channel, "email")) {
-		if (!r->outside.file(r->outside.ctx, d, &e))
+		if (!r->outside.file(r->outside.ctx, d, h->files.file, h->files.n, &e))
 			return crm_str_is(d->channel, "file") ? CRM_POSTED_SENT
 							      : CRM_POSTED_PREPARED;
 		crm_err_line(&e, reason, 256);
 		return e.maybe ? CRM_POSTED_UNKNOWN : CRM_POSTED_FAILED;
 	}
-	switch (r->outside.post(r->outside.ctx, d, message, reason)) {
+	switch (r->outside.post(r->outside.ctx, d, crm_buf_view(&h->message), reason)) {
 	case CRM_SEND_SENT: return CRM_POSTED_SENT;
 	case CRM_SEND_DEFERRED: return CRM_POSTED_DEFERRED;
 	case CRM_SEND_NEVER: snprintf(r->down, sizeof r->down, "%s", reason); /* fall through */
@@ -282,29 +303,24 @@ static bool no_way(struct crm_remind *r, const struct crm_draft *d, char reason[
 int crm_remind_send(struct crm_remind *r, const struct crm_draft *d, bool automatic,
 	enum crm_posted *what, char reason[256], struct crm_err *e)
 {
-	struct crm_buf message;
-	int st = 0, sign;
+	struct handing h = {.automatic = automatic};
+	int st;
 
 	reason[0] = '\0';
 	if (no_way(r, d, reason)) {
 		*what = CRM_POSTED_FAILED;
 		return 0;
 	}
-	crm_buf_init(&message);
-	/* a message that cannot be written must leave no intent behind */
-	if (crm_str_is(d->channel, "email") &&
-		message_write(r, d, automatic, first_mid(r, d), &message, e)) {
-		*what = CRM_POSTED_REFUSED;
-		crm_err_line(e, reason, 256);
-	} else {
-		st = prepare(r, d, what, reason, &sign, e);
-		if (!st && *what == CRM_POSTED_SENT) {
-			*what = hand_over(r, d, crm_buf_view(&message), reason);
-			st = settle(r, d, *what, e);
-			crm_underway_end(sign);
-		}
+	crm_buf_init(&h.message);
+	crm_arena_init(&h.mem);
+	st = prepare(r, d, &h, what, reason, e);
+	if (!st && *what == CRM_POSTED_SENT) {
+		*what = hand_over(r, d, &h, reason);
+		st = settle(r, d, *what, e);
+		crm_underway_end(h.sign);
 	}
-	crm_buf_release(&message);
+	crm_buf_release(&h.message);
+	crm_arena_release(&h.mem);
 	return st;
 }
 

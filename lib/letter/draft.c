@@ -1,6 +1,7 @@
 /* draft.c - a message before it is sent. */
 #include "letter/draft.h"
 #include "base/i18n.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "format/yaml.h"
 
@@ -8,6 +9,7 @@ void crm_draft_init(struct crm_draft *d)
 {
 	memset(d, 0, sizeof *d);
 	d->date = d->last_date = CRM_NO_DAY;
+	d->demand.reference = d->post = CRM_STR("");
 }
 
 static void field(struct crm_buf *b, const char *key, struct crm_str value)
@@ -44,6 +46,21 @@ static void date_field(struct crm_buf *b, const char *key, int32_t day)
 	field(b, key, crm_str(text));
 }
 
+static void demand_write(const struct crm_draft_demand *m, struct crm_buf *b)
+{
+	struct crm_buf amount;
+
+	if (!m->amount)
+		return;
+	crm_buf_init(&amount);
+	crm_money_text(&amount, m->amount, m->currency);
+	crm_buf_printf(b, "demand: {amount: \"%s\", currency: \"%s\", reference: ", amount.p,
+		crm_currency_code(m->currency));
+	crm_yaml_quote(b, m->reference);
+	crm_buf_cstr(b, "}\n");
+	crm_buf_release(&amount);
+}
+
 static void left_out_write(const struct crm_draft *d, struct crm_buf *b)
 {
 	size_t i;
@@ -74,6 +91,28 @@ static void comment(struct crm_buf *b, struct crm_str s)
 	crm_buf_char(b, '\n');
 }
 
+static void attached_write(const struct crm_draft *d, struct crm_buf *b)
+{
+	const struct crm_draft_file *f;
+	size_t i;
+
+	crm_buf_cstr(b, d->attached_n ? "attached:\n" : "");
+	for (i = 0; i < d->attached_n; i++) {
+		f = &d->attached[i];
+		if (f->why.n) {
+			crm_buf_cstr(b, "  ");
+			comment(b, f->why);
+		}
+		crm_buf_cstr(b, "  - {ref: ");
+		crm_yaml_quote(b, f->ref);
+		crm_buf_cstr(b, ", file: ");
+		crm_yaml_quote(b, f->file);
+		crm_buf_printf(b, ", size: %lld, sha256: ", (long long)f->size);
+		crm_yaml_quote(b, f->sha256);
+		crm_buf_cstr(b, "}\n");
+	}
+}
+
 void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 {
 	size_t i;
@@ -88,6 +127,9 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	field(b, "to", d->to);
 	date_field(b, "date", d->date);
 	date_field(b, "last_date", d->last_date);
+	if (d->post.n)
+		field(b, "post", d->post);
+	demand_write(&d->demand, b);
 	if (d->ref.n)
 		field(b, "ref", d->ref);
 	field(b, "subject", d->subject);
@@ -95,6 +137,7 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	for (i = 0; i < d->items; i++)
 		item_write(&d->item[i], b);
 	left_out_write(d, b);
+	attached_write(d, b);
 	field(b, "message_id", d->message_id);
 	crm_buf_cstr(b, "body: ");
 	crm_yaml_block(b, d->body, 2);
@@ -130,21 +173,28 @@ static bool text_of(struct reading *r, const struct crm_yaml *map, const char *k
 	return true;
 }
 
+static bool money_read(struct reading *r, const struct crm_yaml *n, int *currency, int64_t *minor)
+{
+	struct crm_str amount, code;
+
+	if (!text_of(r, n, "amount", &amount) || !text_of(r, n, "currency", &code))
+		return false;
+	*currency = crm_currency_find(code);
+	if (*currency < 0)
+		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
+	return !crm_money_parse(amount, *currency, minor) ||
+	       wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
+}
+
 static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_item *it)
 {
-	struct crm_str due, amount, code;
+	struct crm_str due;
 
 	if (n->kind != CRM_YAML_MAP)
 		return wrong(r, n->line, "items", _("an item is {ref, due, amount, currency, step}"));
 	if (!text_of(r, n, "ref", &it->ref) || !text_of(r, n, "due", &due) ||
-		!text_of(r, n, "amount", &amount) || !text_of(r, n, "currency", &code) ||
-		!text_of(r, n, "step", &it->step))
+		!text_of(r, n, "step", &it->step) || !money_read(r, n, &it->currency, &it->amount))
 		return false;
-	it->currency = crm_currency_find(code);
-	if (it->currency < 0)
-		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
-	if (crm_money_parse(amount, it->currency, &it->amount))
-		return wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
 	if (crm_date_parse(due, &it->due))
 		return wrong(r, n->line, "due", _("no date (2026-06-15)"));
 	return true;
@@ -153,7 +203,8 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 {
 	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "date",
-		"last_date", "ref", "subject", "items", "left_out", "message_id", "body"};
+		"last_date", "post", "demand", "ref", "subject", "items", "left_out", "attached",
+		"message_id", "body"};
 	const struct crm_yaml *n;
 	size_t i;
 
@@ -218,6 +269,47 @@ static bool some_text(struct reading *r, const struct crm_yaml *doc, const char 
 	return !crm_yaml_get(doc, key) || text_of(r, doc, key, out);
 }
 
+static bool demand_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft_demand *m)
+{
+	const struct crm_yaml *n = crm_yaml_get(doc, "demand");
+
+	if (!n)
+		return true;
+	if (n->kind != CRM_YAML_MAP)
+		return wrong(r, n->line, "demand", _("what is demanded is {amount, currency, reference}"));
+	return text_of(r, n, "reference", &m->reference) && money_read(r, n, &m->currency, &m->amount);
+}
+
+static bool file_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_file *f)
+{
+	struct crm_str size;
+
+	memset(f, 0, sizeof *f);
+	f->why = CRM_STR("");
+	if (n->kind != CRM_YAML_MAP)
+		return wrong(r, n->line, "attached", _("an attached file is {ref, file, size, sha256}"));
+	if (!text_of(r, n, "ref", &f->ref) || !text_of(r, n, "file", &f->file) ||
+		!text_of(r, n, "size", &size) || !text_of(r, n, "sha256", &f->sha256))
+		return false;
+	return !crm_num_parse(size, 0, INT64_MAX, &f->size) ||
+	       wrong(r, n->line, "size", _("a number of bytes was expected"));
+}
+
+static bool attached_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
+{
+	const struct crm_yaml *list = crm_yaml_get(doc, "attached"), *n;
+
+	if (!list)
+		return true;
+	if (list->kind != CRM_YAML_LIST)
+		return wrong(r, list->line, "attached", _("a list was expected"));
+	d->attached = crm_arena_alloc(r->mem, (list->count + 1) * sizeof *d->attached);
+	for (n = list->child; n; n = n->next)
+		if (!file_read(r, n, &d->attached[d->attached_n++]))
+			return false;
+	return true;
+}
+
 static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)
 {
 	crm_draft_init(d);
@@ -233,7 +325,9 @@ static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	       text_of(r, doc, "message_id", &d->message_id) &&
 	       text_of(r, doc, "body", &d->body) && day_of(r, doc, "date", &d->date) &&
 	       day_of(r, doc, "last_date", &d->last_date) &&
-	       items_read(r, doc, d) && left_out_read(r, doc, d);
+	       (!crm_yaml_get(doc, "post") || text_of(r, doc, "post", &d->post)) &&
+	       items_read(r, doc, d) && left_out_read(r, doc, d) && attached_read(r, doc, d) &&
+	       demand_read(r, doc, &d->demand);
 }
 
 int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,

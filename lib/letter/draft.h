@@ -16,14 +16,33 @@ struct crm_draft_item {
 	struct crm_str step; /* recorded for this invoice; empty: listed for information */
 };
 
+/* The file of an invoice that goes with a mail. */
+struct crm_draft_file {
+	struct crm_str ref, file; /* file: as policy or tag have it, ~/ and all */
+	int64_t size;
+	struct crm_str sha256; /* empty: it was not there */
+	struct crm_str why;    /* then, for me: a comment; never read back */
+};
+
+/* What a paper asks for, as its payment code says it. */
+struct crm_draft_demand {
+	int64_t amount;	       /* 0: it asks for nothing */
+	int currency;
+	struct crm_str reference; /* of the transfer: invoice numbers */
+};
+
 struct crm_draft {
 	struct crm_str client, step, channel, lang, to, subject;
 	int32_t date;	   /* of a letter or a file: stands at its head; CRM_NO_DAY for an e-mail */
 	int32_t last_date; /* that the words name; CRM_NO_DAY */
+	struct crm_str post;  /* of a letter: how it is sent, with its number; may be empty */
+	struct crm_draft_demand demand;
 	struct crm_draft_item *item;
 	size_t items;
 	struct crm_str *left_out;  /* overdue as well, but not in the report that was given */
 	size_t left_outs;
+	struct crm_draft_file *attached;
+	size_t attached_n;
 	struct crm_str message_id; /* without angle brackets */
 	struct crm_str body;
 	struct crm_str ref;	   /* what a letter that is no reminder is about; may be empty */

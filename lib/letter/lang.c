@@ -17,6 +17,7 @@ static const struct field fields[] = {
 	{NULL, "decimal", offsetof(struct crm_lang, decimal), false},
 	{NULL, "group", offsetof(struct crm_lang, group), true},
 	{NULL, "percent", offsetof(struct crm_lang, percent), false},
+	{NULL, "code", offsetof(struct crm_lang, code), true},
 	{"money", "symbol", offsetof(struct crm_lang, money_symbol), false},
 	{"money", "code", offsetof(struct crm_lang, money_code), false},
 	{"date", "long", offsetof(struct crm_lang, date_long), false},

@@ -13,6 +13,7 @@ struct crm_lang {
 	struct crm_str percent;                  /* pattern with {n} */
 	struct crm_str date_long, date_short; /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
 	struct crm_str date_place;            /* of a letter: {place} {date}; empty: the date alone */
+	struct crm_str code;                  /* beside a payment code, for whom to scan it; may be empty */
 	struct crm_str first;                 /* the first of a month, "1er"; empty: 1 */
 	struct crm_str month[12];
 	struct crm_str days_one, days_other; /* patterns with {n} */

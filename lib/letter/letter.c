@@ -264,6 +264,9 @@ static void put_why(struct making *m, struct crm_yaml *root)
 		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
 }
 
+/* More numbers than this are too many for the subject of a letter. */
+enum { CROWD = 5 };
+
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
@@ -287,6 +290,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_int(m->mem, root, "count", (int64_t)l->items);
 	crm_data_bool(m->mem, root, "one", l->items == 1);
 	crm_data_bool(m->mem, root, "many", l->items > 1);
+	crm_data_bool(m->mem, root, "crowd", l->items > CROWD);
 	put_money(m, root, "total", principal);
 	if (unknown && !l->dossier)
 		return;
@@ -367,6 +371,7 @@ struct crm_yaml *crm_letter_data(
 	put_subject(&m, root);
 	crm_data_text(a, root, "place", crm_me_town(l->me));
 	crm_data_bool(a, root, "paper", l->paper);
+	crm_data_bool(a, root, "attached", l->attached);
 	crm_buf_release(&m.text);
 	return root;
 }
@@ -419,16 +424,26 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 	return crm_lang_read(a, t.text, t.file, &s->format, e);
 }
 
-bool crm_letter_split(
-	struct crm_arena *a, struct crm_str text, struct crm_str *subject, struct crm_str *body)
+/* The value of a head line `Name: ...`. */
+static bool head_line(struct crm_arena *a, struct crm_str line, const char *name, struct crm_str *out)
 {
-	static const char head[] = "Subject:";
-	struct crm_buf b;
-	size_t blank = 0;
-	bool first = true;
+	size_t n = strlen(name);
 
+	if (line.n <= n || memcmp(line.p, name, n) != 0)
+		return false;
+	*out = crm_arena_str(a, crm_str_trim((struct crm_str){line.p + n, line.n - n}));
+	return true;
+}
+
+bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_letter_text *out)
+{
+	struct crm_buf b;
+	size_t blank = 0, n = 0;
+	bool good = true;
+
+	out->post = CRM_STR("");
 	crm_buf_init(&b);
-	while (text.n) {
+	for (; text.n && good; n++) {
 		const char *end = memchr(text.p, '\n', text.n);
 		struct crm_str line = {text.p, end ? (size_t)(end - text.p) : text.n};
 
@@ -436,13 +451,10 @@ bool crm_letter_split(
 		text.n -= line.n + (end != NULL);
 		while (line.n && strchr(" \t\r", line.p[line.n - 1]))
 			line.n--;
-		if (first && (line.n < sizeof head || memcmp(line.p, head, sizeof head - 1) != 0))
-			break;
-		if (first) {
-			*subject = crm_arena_str(
-				a, crm_str_trim((struct crm_str){
-					   line.p + sizeof head - 1, line.n - (sizeof head - 1)}));
-			first = false;
+		if (n == 0) {
+			good = head_line(a, line, "Subject:", &out->subject);
+		} else if (n == 1 && head_line(a, line, "Post:", &out->post)) {
+			continue;
 		} else if (line.n == 0) {
 			blank++;
 		} else {
@@ -452,22 +464,22 @@ bool crm_letter_split(
 			blank = 0;
 		}
 	}
-	*body = crm_arena_str(a, crm_buf_view(&b));
+	out->body = crm_arena_str(a, crm_buf_view(&b));
 	crm_buf_release(&b);
-	return !first;
+	return good && n;
 }
 
 int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const struct crm_letter *l,
 	struct crm_letter_text *out, struct crm_err *e)
 {
 	struct crm_template_env env = {
-		.strict = true, .load = crm_letter_load, .ctx = s, .written = &out->last_date};
+		.strict = true, .load = crm_letter_load, .ctx = s};
 	struct crm_template_text t;
 	struct crm_yaml *data;
 	struct crm_buf text;
 	int bad = crm_letter_load(s, name, &t, e);
 
-	out->last_date = false;
+	out->last_date = out->total_all = false;
 	if (bad < 0)
 		return -1;
 	if (bad == 0)
@@ -475,9 +487,12 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 			(int)name.n, name.p, s->lang);
 	crm_buf_init(&text);
 	data = crm_letter_data(s->mem, &s->format, l);
-	env.watch = crm_yaml_get(data, "last_date");
+	env.watch[0].value = crm_yaml_get(data, "last_date");
+	env.watch[0].written = &out->last_date;
+	env.watch[1].value = crm_yaml_get(data, "total_all");
+	env.watch[1].written = &out->total_all;
 	bad = crm_template_render(&t, data, &env, &text, e);
-	if (!bad && !crm_letter_split(s->mem, crm_buf_view(&text), &out->subject, &out->body))
+	if (!bad && !crm_letter_split(s->mem, crm_buf_view(&text), out))
 		bad = crm_err_at(e, CRM_USAGE, t.file, 1, NULL,
 			_("a letter begins with a line 'Subject: ...'"));
 	crm_buf_release(&text);

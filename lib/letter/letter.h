@@ -37,6 +37,7 @@ struct crm_letter {
 	const struct crm_me *me;
 	const struct crm_client *client;
 	const struct crm_person *person; /* NULL: nobody is named */
+	bool attached; /* the files of all its invoices go with it */
 	bool paper;                      /* the head of a sheet names both parties */
 	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
 	int currency;
@@ -91,8 +92,9 @@ int crm_letter_load(
 	void *source, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 
 struct crm_letter_text {
-	struct crm_str subject, body;
+	struct crm_str subject, post, body; /* post: how a paper is sent; may be empty */
 	bool last_date; /* the template wrote the last date */
+	bool total_all; /* it wrote the total with interest and fee */
 };
 
 /*
@@ -105,9 +107,9 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 
 /*
  * crm_letter_split - the subject and the body of a rendered letter.
- * Shape:   text that begins with a line `Subject: ...` -> true; blanks at the ends of lines go, as
+ * Shape:   text that begins with a line `Subject: ...`, and may go on with `Post: ...` -> true; blanks at the ends of lines go, as
  *          do blank lines at both ends and beyond one in a row, which hidden sections leave.
  */
 bool crm_letter_split(
-	struct crm_arena *a, struct crm_str text, struct crm_str *subject, struct crm_str *body);
+	struct crm_arena *a, struct crm_str text, struct crm_letter_text *out);
 #endif

@@ -1,7 +1,9 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
+#include "letter/epc.h"
 #include "letter/pdf.h"
+#include "letter/qr.h"
 
 enum { LINES = 16 };
 
@@ -44,6 +46,31 @@ static const char *name_of(const struct crm_draft *d, const char *suffix, struct
 		d->client.p, (int)d->step.n, d->step.p, crm_arena_cstr(a, id), suffix);
 }
 
+/* The payment code of what a draft demands, where the account is in SEPA and qrencode installed. */
+static void code_fill(const struct crm_policy *p, const struct crm_lang *lang, const struct crm_draft *d,
+	struct crm_arena *a, struct crm_page *page)
+{
+	const struct crm_me *me = &p->me;
+	struct crm_str names[2];
+	struct crm_epc c = {.holder = me->holder,
+		.iban = me->iban,
+		.bic = me->bic,
+		.amount = d->demand.amount,
+		.currency = d->demand.currency,
+		.text = d->demand.reference};
+	struct crm_buf words;
+
+	if (!d->demand.amount)
+		return;
+	if (!c.holder.n)
+		c.holder = me->name.n || !crm_me_names(a, me, names) ? me->name : names[0];
+	crm_buf_init(&words);
+	if (crm_epc_payload(&c, &words))
+		crm_qr_code(crm_buf_view(&words), a, &page->code);
+	page->code_for = lang->code;
+	crm_buf_release(&words);
+}
+
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	const struct crm_draft *d, struct crm_arena *a, struct crm_buf *out)
 {
@@ -55,6 +82,7 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	crm_lang_date(lang, &date, d->date);
 	page.place_date = crm_buf_view(&date);
 	page.from_n = sender_lines(a, &p->me, from);
+	code_fill(p, lang, d, a, &page);
 	crm_pdf_text(&page, out);
 	crm_buf_release(&date);
 }
@@ -64,7 +92,8 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	struct crm_err *e)
 {
 	struct crm_str from[LINES], to[LINES];
-	struct crm_page page = {.from = from, .to = to, .subject = d->subject, .body = d->body};
+	struct crm_page page = {
+		.from = from, .to = to, .post = d->post, .subject = d->subject, .body = d->body};
 	bool letter = crm_str_is(d->channel, "letter");
 	struct crm_buf out, date;
 	const char *suffix = "txt";
@@ -77,6 +106,7 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	page.place_date = crm_buf_view(&date);
 	page.day = d->date;
 	page.from_n = sender_lines(a, &p->me, from);
+	code_fill(p, lang, d, a, &page);
 	page.to_n = letter ? addressee_lines(client, to) : 0;
 	crm_err_set(&why, CRM_OK, "%s", "");
 	if (letter && !crm_pdf_letter(&page, &out, &why))

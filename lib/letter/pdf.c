@@ -73,35 +73,52 @@ static int judge(const struct made *m, bool quiet, struct crm_err *e)
 	return 0;
 }
 
-/* Once to learn how many pages there are; again with that number at their feet. */
-static int make(const struct crm_page *p, const char *epoch, struct made *m, struct crm_err *e)
+/* What groff makes of a page; without the font files in it where groff 1.23 lacks them and complains. */
+static int set(const struct crm_page *p, const char *epoch, unsigned total, bool *fonts, struct made *m,
+	struct crm_err *e)
 {
 	struct crm_buf source;
-	bool fonts = true, quiet;
-	unsigned total;
 	int bad;
 
 	crm_buf_init(&source);
-	bad = crm_sheet_source(p, 0, &source, e);
-	if (!bad) {
-		groff(epoch, crm_buf_view(&source), fonts, m);
-		/* groff 1.23 without those files makes the PDF and complains */
-		if (!ended_well(m) || !pages(m)) {
-			fonts = false;
-			groff(epoch, crm_buf_view(&source), fonts, m);
-		}
-		total = pages(m);
-		quiet = total > 0;
-		if (total > 1) {
-			crm_buf_clear(&source);
-			bad = crm_sheet_source(p, total, &source, e);
-			groff(epoch, crm_buf_view(&source), fonts, m);
-			quiet = m->said.n == 0;
-		}
-		bad = bad || judge(m, quiet, e);
+	bad = crm_sheet_source(p, total, &source, e);
+	if (!bad)
+		groff(epoch, crm_buf_view(&source), *fonts, m);
+	if (!bad && *fonts && (!ended_well(m) || !(total ? m->said.n == 0 : pages(m)))) {
+		*fonts = false;
+		groff(epoch, crm_buf_view(&source), *fonts, m);
 	}
 	crm_buf_release(&source);
-	return bad ? -1 : 0;
+	return bad;
+}
+
+/* Once to learn how many pages there are, in smaller type where that saves one; again with that number
+ * at their feet. */
+static int make(const struct crm_page *page, const char *epoch, struct made *m, struct crm_err *e)
+{
+	struct crm_page p = *page;
+	bool fonts = true, quiet = true;
+	unsigned total, less = 0;
+
+	if (set(&p, epoch, 0, &fonts, m, e))
+		return -1;
+	total = pages(m);
+	while (total > 1 && p.size + 1 < CRM_SHEET_SIZES && (!less || less >= total)) {
+		p.size++;
+		if (set(&p, epoch, 0, &fonts, m, e))
+			return -1;
+		less = pages(m);
+	}
+	if (less && less < total)
+		total = less;
+	else
+		p.size = 0;
+	if (total > 1) {
+		if (set(&p, epoch, total, &fonts, m, e))
+			return -1;
+		quiet = m->said.n == 0;
+	}
+	return judge(m, quiet && total, e);
 }
 
 static bool lacks_sign(const struct crm_str *text, size_t n, struct crm_err *e)
@@ -127,8 +144,8 @@ int crm_pdf_letter(const struct crm_page *p, struct crm_buf *out, struct crm_err
 	int bad;
 
 	if (lacks_sign(p->from, p->from_n, e) || lacks_sign(p->to, p->to_n, e) ||
-		lacks_sign(&p->place_date, 1, e) || lacks_sign(&p->subject, 1, e) ||
-		lacks_sign(&p->body, 1, e))
+		lacks_sign(&p->place_date, 1, e) || lacks_sign(&p->subject, 1, e) || lacks_sign(&p->post, 1, e) ||
+		lacks_sign(&p->code_for, p->code.side != 0, e) || lacks_sign(&p->body, 1, e))
 		return -1;
 	crm_buf_init(&m.pdf);
 	crm_buf_init(&m.said);
@@ -221,6 +238,26 @@ static void table(struct crm_buf *b, struct crm_str *text)
 	}
 }
 
+/* Two rows of modules a line, as half blocks; a dark module is ink. */
+static void code(struct crm_buf *b, const struct crm_sheet_code *c, struct crm_str words)
+{
+	static const char *const half[] = {" ", "\u2580", "\u2584", "\u2588"};
+	size_t x, y;
+
+	crm_buf_char(b, '\n');
+	wrapped(b, words);
+	crm_buf_char(b, '\n');
+	for (y = 0; y < c->side; y += 2) {
+		pad(b, 4);
+		for (x = 0; x < c->side; x++)
+			crm_buf_cstr(b, half[c->dark[y * c->side + x] +
+					     2 * (y + 1 < c->side && c->dark[(y + 1) * c->side + x])]);
+		while (b->p[b->n - 1] == ' ')
+			b->n--;
+		crm_buf_char(b, '\n');
+	}
+}
+
 void crm_pdf_text(const struct crm_page *p, struct crm_buf *out)
 {
 	struct crm_str body = p->body;
@@ -228,6 +265,7 @@ void crm_pdf_text(const struct crm_page *p, struct crm_buf *out)
 	block(out, p->from, p->from_n, 0);
 	block(out, p->to, p->to_n, TO_COLUMN);
 	block(out, &p->place_date, p->place_date.n != 0, TO_COLUMN);
+	block(out, &p->post, p->post.n != 0, 0);
 	wrapped(out, p->subject);
 	crm_buf_char(out, '\n');
 	while (body.n) {
@@ -240,4 +278,6 @@ void crm_pdf_text(const struct crm_page *p, struct crm_buf *out)
 		wrapped(out, line);
 		body = rest;
 	}
+	if (p->code.side)
+		code(out, &p->code, p->code_for);
 }

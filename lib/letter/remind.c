@@ -301,6 +301,7 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	if ((r->sending && nothing_hidden(r, e)) || journal_read(r, e))
 		return -1;
 	r->composer.lang = r->lang;
+	r->composer.home = r->home;
 	r->overdue.n = 0;
 	r->overdue.kinds = 1u << CRM_KIND_INVOICE;
 	r->overdue.within = crm_notice_ahead(r->policy);
@@ -309,6 +310,15 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	choose(r);
 	crm_notices_of(&r->view, &r->overdue, &r->notices);
 	return 0;
+}
+
+struct crm_journal_again *crm_remind_again(struct crm_remind *r)
+{
+	struct crm_err e;
+
+	if (!r->composer.again)
+		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, &e);
+	return r->composer.again;
 }
 
 static int draft_make(struct crm_remind *r, const struct crm_notice *n, struct crm_draft *d,
@@ -375,8 +385,8 @@ int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out,
 	if (!r->key)
 		to_draft(r);
 	out->n = 0;
-	if (r->keys && !r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+	if (r->keys)
+		(void)crm_remind_again(r);
 	while (r->drafted_keys < r->keys && made < most) {
 		const struct crm_remind_key *k = &r->key[r->drafted_keys++];
 

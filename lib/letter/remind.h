@@ -32,9 +32,10 @@ struct crm_remind_outside {
 	/* hand a message over; one line of reason when it is not sent */
 	enum crm_send_end (*post)(void *ctx, const struct crm_draft *d, struct crm_str message,
 		char reason[256]);
-	/* write a letter or a file for me into the book; -1 with the error: it is failed, or with
-	 * `maybe` unknown */
-	int (*file)(void *ctx, const struct crm_draft *d, struct crm_err *e);
+	/* write a letter, with what is enclosed, or a file for me into the book; -1 with the error: it
+	 * is failed, or with `maybe` unknown */
+	int (*file)(void *ctx, const struct crm_draft *d, const struct crm_attachment *enclosed,
+		size_t n, struct crm_err *e);
 	void *ctx;
 };
 
@@ -55,6 +56,7 @@ struct crm_remind {
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;
+	const char *home;	    /* what ~/ of a file's name stands for; NULL: not known */
 	struct crm_str lang;	    /* of --lang, for letters without a language; empty: not given */
 	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
 	struct crm_remind_outside outside;
@@ -137,6 +139,11 @@ struct crm_drafts {
  *          is a finding, and its draft says `unmade`.  -1: the book failed.
  */
 int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out, struct crm_err *e);
+
+/*
+ * crm_remind_again - the journal for single rows of the newest reading; NULL when it cannot be opened.
+ */
+struct crm_journal_again *crm_remind_again(struct crm_remind *r);
 
 /*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.

@@ -6,9 +6,13 @@
 enum { LINE = 95, TAIL = 12, SIGN = 3, CELLS = 12, FOOT = 90 };
 
 /* A4 with margins of 2.5 cm and no macro package: a header that leaves the top margin, a footer that
- * starts the next page and, when `total` pages are known to be more than one, names the letter. */
+ * starts the next page and, when `total` pages are known to be more than one, names the letter.  Before
+ * it stand the size of the text, the lead of its lines and the gap between paragraphs. */
+static const char *const sizes[CRM_SHEET_SIZES] = {".ds size 10\n.nr lead 13p\n.nr gap 7.8p\n",
+	".ds size 9.5\n.nr lead 12p\n.nr gap 6.5p\n", ".ds size 9\n.nr lead 11.3p\n.nr gap 5.6p\n"};
 static const char head[] =
-	".pl 29.7c\n.po 2.5c\n.ll 16c\n.lt 16c\n.nh\n.ad l\n.fam H\n.ps 10\n.vs 13p\n"
+	".pl 29.7c\n.po 2.5c\n.ll 16c\n.lt 16c\n.nh\n.ad l\n.fam H\n.de text\n.ps \\*[size]\n"
+	".vs \\n[lead]u\n..\n.text\n"
 	".de top\n'sp 2.5c\n..\n.de foot\n.if \\\\n[total]>1 \\{\\\n'sp 0.5c\n.ps 8\n"
 	".tl \001\\\\*[subject]\001\001\\\\n%/\\\\n[total]\001\n.ps\n.\\}\n'bp\n..\n.wh 0 top\n"
 	".wh -2c foot\n";
@@ -155,7 +159,7 @@ static int table(struct crm_buf *out, struct crm_str *text, struct crm_err *e)
 
 	for (i = 0; i < n; i++)
 		sum += width[i] + 2;
-	crm_buf_cstr(out, ".ps 9\n.ta");
+	crm_buf_cstr(out, ".ps -1\n.ta");
 	for (i = 0; i < n; i++) {
 		at += width[i] + 2;
 		if (i)
@@ -170,7 +174,7 @@ static int table(struct crm_buf *out, struct crm_str *text, struct crm_err *e)
 		rules += crm_sheet_rule(line);
 		*text = rest;
 	}
-	crm_buf_cstr(out, ".ps 10\n");
+	crm_buf_cstr(out, ".text\n");
 	return 0;
 }
 
@@ -187,13 +191,13 @@ static struct crm_str first_line(struct crm_str text)
 	return crm_sheet_line(&text);
 }
 
-/* Paragraphs.  The last ones stay together, with room to sign: a signature alone on a page could stand
- * under any text. */
+/* Paragraphs.  The last ones are set aside and measured: they stay together, with room to sign, since a
+ * signature alone on a page could stand under any text. */
 static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *e)
 {
 	struct crm_str text = body, line;
-	size_t rest = 0, need;
 	bool kept = false;
+	size_t rest = 0;
 
 	while (text.n)
 		rest += tall(crm_sheet_line(&text));
@@ -210,13 +214,14 @@ static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *
 				return -1;
 			continue;
 		}
-		need = 3;
+		crm_buf_cstr(out, ".sp \\n[gap]u\n.ne 3v\n");
 		if (!kept && rest <= TAIL) {
 			kept = true;
-			need = rest + SIGN;
+			crm_buf_cstr(out, ".di tail\n");
 		}
-		crm_buf_printf(out, ".sp 0.6v\n.ne %zuv\n", need);
 	}
+	if (kept)
+		crm_buf_printf(out, ".di\n.ne \\n(dnu+%dv\n.nf\n.tail\n.fi\n", SIGN);
 	return 0;
 }
 
@@ -226,7 +231,7 @@ static int sender(const struct crm_page *p, struct crm_buf *out, struct crm_err 
 	crm_buf_cstr(out, ".sp |1.5c\n.ll 7.5c\n.ps 8\n.vs 10p\n");
 	if (data_lines(out, p->from, p->from_n, e))
 		return -1;
-	crm_buf_cstr(out, ".nr low \\n(nl\n.ps 10\n.vs 13p\n");
+	crm_buf_cstr(out, ".nr low \\n(nl\n.text\n");
 	return 0;
 }
 
@@ -255,8 +260,9 @@ static void below(struct crm_buf *out, const char *down)
 
 /* The modules of a code as filled boxes, runs of a line in one; 2.6 cm wide, where the left half of
  * the page is empty. */
-static void code(const struct crm_sheet_code *c, struct crm_buf *out)
+static int code(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
 {
+	const struct crm_sheet_code *c = &p->code;
 	size_t x, y, n, unit = 73701 / (c->side ? c->side : 1);
 
 	crm_buf_cstr(out, ".nr here \\n(nl\n.sp |5.6c\n.if \\n[low]>\\n(nl .sp |\\n[low]u+0.3c\n.in 0\n.nf\n");
@@ -271,7 +277,11 @@ static void code(const struct crm_sheet_code *c, struct crm_buf *out)
 					"\\Z'\\h'%zuu'\\v'%zuu'\\D'P %zuu 0 0 %zuu -%zuu 0''\\c\n", x * unit,
 					y * unit, n * unit, unit, n * unit);
 		}
-	crm_buf_cstr(out, "\\&\n.br\n.fi\n.sp |\\n[here]u\n");
+	crm_buf_cstr(out, "\\&\n.br\n.fi\n.sp 0.6c\n.in 2.9c\n.ll 6.6c\n.ps 8\n.vs 10p\n");
+	if (data_line(out, p->code_for, e))
+		return -1;
+	crm_buf_cstr(out, ".br\n.text\n.in 0\n.sp |\\n[here]u\n");
+	return 0;
 }
 
 /* The title of the file, as UTF-16 in digits: nothing of it is read by groff. */
@@ -290,29 +300,45 @@ static void title(struct crm_buf *out, struct crm_str s)
 	crm_buf_cstr(out, "> /DOCINFO pdfmark'\\c\n");
 }
 
+/* What the foot says of a long subject ends with a word. */
+static struct crm_str foot_text(struct crm_str s)
+{
+	struct crm_str cut = crm_utf8_cut(s, FOOT);
+
+	while (cut.n < s.n && cut.n && cut.p[cut.n - 1] != ' ')
+		cut.n--;
+	while (cut.n < s.n && cut.n && strchr(" ,;:", cut.p[cut.n - 1]))
+		cut.n--;
+	return cut;
+}
+
 int crm_sheet_source(const struct crm_page *p, unsigned total, struct crm_buf *out, struct crm_err *e)
 {
+	crm_buf_cstr(out, sizes[p->size]);
 	crm_buf_cstr(out, head);
 	if (total)
 		crm_buf_printf(out, ".nr total %u\n", total);
 	else
 		crm_buf_cstr(out, ".de last\n.tm " CRM_SHEET_PAGES " \\\\n%\n..\n.em last\n");
 	crm_buf_cstr(out, ".ds subject ");
-	if (data_line(out, crm_utf8_cut(p->subject, FOOT), e) || sender(p, out, e))
+	if (data(out, foot_text(p->subject), e))
+		return -1;
+	crm_buf_cstr(out, foot_text(p->subject).n < p->subject.n ? "\\&…\n" : "\n");
+	if (sender(p, out, e))
 		return -1;
 	title(out, p->subject);
-	if (p->code.side)
-		code(&p->code, out);
-	if (addressee(p, out, e))
+	if ((p->code.side && code(p, out, e)) || addressee(p, out, e))
 		return -1;
-	below(out, "8.5c");
+	below(out, "8.2c");
 	if (p->place_date.n && data_lines(out, &p->place_date, 1, e))
 		return -1;
 	crm_buf_cstr(out, ".nr low \\n(nl\n.in 0\n.ll 16c\n");
-	below(out, "9.5c");
-	crm_buf_cstr(out, ".ft B\n");
+	below(out, "9.2c");
+	if (p->post.n && data_lines(out, &p->post, 1, e))
+		return -1;
+	crm_buf_cstr(out, p->post.n ? ".sp \\n[gap]u\n.ft B\n" : ".ft B\n");
 	if (data_lines(out, &p->subject, 1, e))
 		return -1;
-	crm_buf_cstr(out, ".ft R\n.sp 1v\n");
+	crm_buf_cstr(out, ".ft R\n.sp \\n[gap]u*3/2\n");
 	return body_lines(out, p->body, e);
 }

@@ -18,14 +18,19 @@ struct crm_sheet_code {
 	size_t side;
 };
 
+enum { CRM_SHEET_SIZES = 3 };
+
 struct crm_page {
 	const struct crm_str *from; /* lines: name, company, street, town */
 	size_t from_n;
 	const struct crm_str *to;
 	size_t to_n;
 	struct crm_str place_date; /* "Montpellier, le 6 juillet 2026"; empty: left out */
+	struct crm_str post; /* "Lettre recommandée avec avis de réception", above the subject; may be empty */
 	struct crm_str subject, body;
 	struct crm_sheet_code code;
+	struct crm_str code_for; /* words beside it */
+	unsigned size; /* of the text: 0, the largest, to CRM_SHEET_SIZES - 1 */
 	int32_t day; /* of the letter: the date inside the PDF file */
 };
 

@@ -276,6 +276,15 @@ static int unknown(struct render *r, const struct piece *it)
 		_("unknown name '%.*s', see crm-template(5)"), (int)it->s.n, it->s.p);
 }
 
+static void watched(const struct crm_template_env *env, const struct crm_yaml *v)
+{
+	size_t i;
+
+	for (i = 0; i < CRM_TEMPLATE_WATCH; i++)
+		if (v == env->watch[i].value)
+			*env->watch[i].written = true;
+}
+
 static int variable(struct render *r, const struct piece *it, const struct frame *f)
 {
 	const struct crm_yaml *v = lookup(f, it->s);
@@ -283,8 +292,7 @@ static int variable(struct render *r, const struct piece *it, const struct frame
 	if (!v)
 		return unknown(r, it);
 	if (v->kind == CRM_YAML_SCALAR) {
-		if (v == r->env->watch)
-			*r->env->written = true;
+		watched(r->env, v);
 		if (!is_null(v))
 			crm_buf_str(r->out, v->text);
 		return 0;

@@ -19,6 +19,8 @@ struct crm_template_text {
 	const char *file; /* for messages */
 };
 
+enum { CRM_TEMPLATE_WATCH = 2 };
+
 struct crm_template_env {
 	bool strict; /* an unknown name, or a partial that is not there, is an error */
 	/* the text of {{> name}}: 1 and *out, 0 when there is none, -1 with *e; NULL: no partials.
@@ -26,8 +28,10 @@ struct crm_template_env {
 	int (*load)(
 		void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e);
 	void *ctx;
-	const struct crm_yaml *watch; /* a scalar of the data, or NULL */
-	bool *written;		      /* set to true when it is written out */
+	struct {
+		const struct crm_yaml *value; /* a scalar of the data, or NULL */
+		bool *written;		      /* set to true when it is written out */
+	} watch[CRM_TEMPLATE_WATCH];
 };
 
 /*

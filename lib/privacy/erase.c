@@ -2,8 +2,8 @@
 #include "privacy/erase.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
-#include "book/line.h"
 #include "privacy/papers.h"
+#include "privacy/rewrite.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -101,21 +101,6 @@ static void rows_take(void *ctx, const struct crm_row *row)
 		row->has_amount ? row->amount : 0, row->currency};
 }
 
-/* A damaged line may be theirs, and what cannot be read cannot be erased. */
-static int no_damage(const struct crm_finds *finds, struct crm_str client, struct crm_err *e)
-{
-	size_t i;
-
-	for (i = 0; i < finds->n; i++) {
-		const struct crm_find *f = &finds->item[i];
-
-		if (!f->warning && (f->unread || crm_str_eq(f->client, client)))
-			return crm_err_at(e, CRM_PARTIAL, f->file, f->line, f->field,
-				_("%s; mend or delete this line first"), f->text);
-	}
-	return 0;
-}
-
 static int place_cmp(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
@@ -151,7 +136,7 @@ static int rows_read(struct work *w, struct crm_err *e)
 	crm_finds_init(&finds);
 	st = crm_journal_read(w->book, &job, &finds, NULL, e);
 	if (!st)
-		st = no_damage(&finds, w->x->client, e);
+		st = crm_rewrite_whole(&finds, w->x->client, e);
 	crm_finds_release(&finds);
 	if (w->n)
 		qsort(w->place, w->n, sizeof *w->place, place_cmp);
@@ -207,31 +192,6 @@ static void copy(struct work *w, struct crm_line_map *map, struct crm_str all, s
 	}
 }
 
-/* The bytes of the journal with room to scan behind them; its header read into the map. */
-static int bytes_read(struct work *w, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)
-{
-	struct crm_str all;
-	struct crm_scan s;
-	int got = crm_book_read(w->book, crm_journal_file, SIZE_MAX / 4, &all, e);
-
-	if (got < 0)
-		return -1;
-	if (got == 0 || all.n == 0)
-		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL, _("is empty"));
-	crm_buf_str(b, all);
-	crm_buf_room(b, CRM_SCAN_SLACK);
-	if (b->p[b->n - 1] != '\n')
-		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL,
-			_("its last line is torn; log any row, which sets it aside, then erase"));
-	crm_scan_line(b->p, &s);
-	if (crm_line_header(map, s.line, e))
-		return -1;
-	if (!map->identity)
-		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
-			_("other columns than ours: sort them as crm-journal(5) has them, then erase"));
-	return 0;
-}
-
 static int journal_write(struct work *w, struct crm_err *e)
 {
 	struct crm_line_map map;
@@ -241,7 +201,7 @@ static int journal_write(struct work *w, struct crm_err *e)
 	crm_line_map_init(&map, false);
 	crm_buf_init(&old);
 	crm_buf_init(&out);
-	st = bytes_read(w, &old, &map, e);
+	st = crm_rewrite_read(w->book, &old, &map, e);
 	if (!st) {
 		copy(w, &map, crm_buf_view(&old), &out);
 		mark_line(w, &out);

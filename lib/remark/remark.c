@@ -109,34 +109,48 @@ static void words(const struct crm_row *row, const struct crm_client *c, const s
 			(int)w.n, w.p);
 }
 
+const struct crm_remark_tag crm_remark_known[] = {
+	{"tone", "warm neutral tense angry anxious", false},
+	{"origin", "quality delay misunderstanding client", false},
+	{"work", "ok bad", false},
+	{"late", "yes no", false},
+	{"aligned", "yes no", false},
+	{"client", "unhappy badfaith angry", false},
+	{"noreply", "", true},
+	{"missed", "", true},
+	{"minutes", "", false},
+	{"done", "", false},
+	{"why", "", false},
+	{"title", "", false},
+	{"tracking", "", false},
+	{"scope", "", false},
+	{NULL, NULL, false},
+};
+
+const char crm_remark_channels[] = "email phone sms chat visio meet letter registered";
+
 /* A tag whose value the reports know; a slip in it would go unseen. */
 void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 {
-	static const struct {
-		const char *key, *values;
-	} known[] = {{"tone", "warm neutral tense angry anxious"},
-		{"origin", "quality delay misunderstanding client"}, {"work", "ok bad"},
-		{"late", "yes no"}, {"aligned", "yes no"}, {"client", "unhappy badfaith angry"}};
+	const struct crm_remark_tag *k;
 	struct crm_str v, list, w;
-	size_t i;
 
-	for (i = 0; i < sizeof known / sizeof *known; i++) {
-		if (!crm_tag(tags, known[i].key, &v))
+	for (k = crm_remark_known; k->key; k++) {
+		if (!k->values[0] || !crm_tag(tags, k->key, &v))
 			continue;
-		list = crm_str(known[i].values);
+		list = crm_str(k->values);
 		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
 			;
 		if (!w.n)
-			crm_buf_printf(out, _("tag %s=%.*s is none of: %s\n"), known[i].key,
-				v.n > 40 ? 40 : (int)v.n, v.p, known[i].values);
+			crm_buf_printf(out, _("tag %s=%.*s is none of: %s\n"), k->key,
+				v.n > 40 ? 40 : (int)v.n, v.p, k->values);
 	}
 }
 
 /* Another word is a channel, too; one that is nearly a known one is a slip. */
 static void channel(struct crm_str c, struct crm_buf *out)
 {
-	static const char known[] = "email phone sms chat visio meet letter registered";
-	struct crm_str list = crm_str(known), near = CRM_STR(""), w;
+	struct crm_str list = crm_str(crm_remark_channels), near = CRM_STR(""), w;
 
 	while ((w = crm_str_word(&list, ' ')).n) {
 		if (crm_str_eq(w, c))
@@ -147,6 +161,12 @@ static void channel(struct crm_str c, struct crm_buf *out)
 	if (near.n)
 		crm_buf_printf(out, _("'%.*s' is no channel that is known; the nearest is '%.*s'\n"),
 			c.n > 40 ? 40 : (int)c.n, c.p, (int)near.n, near.p);
+}
+
+static void archived(const struct crm_client *c, struct crm_buf *out)
+{
+	if (c->archived)
+		crm_buf_printf(out, _("%.*s says active: no: only what is owed is listed\n"), (int)c->file.n, c->file.p);
 }
 
 static void dates(const struct crm_row *row, struct crm_when today, struct crm_buf *out)
@@ -170,6 +190,7 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_when today, struct crm_buf *out)
 {
+	archived(c, out);
 	dates(row, today, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);

@@ -13,6 +13,16 @@
 void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_when today, struct crm_buf *out);
 
+/* A tag that the reports know. */
+struct crm_remark_tag {
+	const char *key;
+	const char *values; /* all there are, between blanks; "": free, or none */
+	bool bare;	    /* stands without a value */
+};
+
+extern const struct crm_remark_tag crm_remark_known[]; /* ends with key NULL */
+extern const char crm_remark_channels[];	       /* those that are known, between blanks */
+
 /*
  * crm_remark_tags - append what is said of tags whose value no report knows, one a line, translated.
  */

@@ -1,107 +1,135 @@
-/* complete.c - the completion script for bash, from the same table as --help. */
+/* complete.c - the scripts of completions: each asks the program and holds nothing of its own, so that
+ * an option, an event or a client needs no new script. */
 #include "tool/option.h"
-#include "tool/formats.h"
-#include <stdio.h>
 
-/* What an argument of a given name is completed with: bash code that prints words. */
+/* NAME is the program, FN a name for functions. */
+
+/* readline breaks words at = and : as well; what stands before the break is not to be typed again. */
+static const char bash[] =
+	"_FN() {\n"
+	"\tlocal w=() line what quote='' cut='' i\n"
+	"\tCOMPREPLY=()\n"
+	"\tfor ((i = 1; i <= COMP_CWORD; i++)); do\n"
+	"\t\tif ((${#w[@]})) && [[ ${COMP_WORDS[i]} == [=:]* || ${COMP_WORDS[i - 1]} == *[=:] ]]; then\n"
+	"\t\t\tw[-1]+=${COMP_WORDS[i]}\n"
+	"\t\telse\n"
+	"\t\t\tw+=(\"${COMP_WORDS[i]}\")\n"
+	"\t\tfi\n"
+	"\tdone\n"
+	"\t[[ ${w[-1]-} == [\\'\\\"]* ]] && quote=${w[-1]:0:1}\n"
+	"\tfor i in \"${!w[@]}\"; do\n"
+	"\t\tw[i]=${w[i]#[\\'\\\"]}\n"
+	"\t\t((i == ${#w[@]} - 1)) || w[i]=${w[i]%[\\'\\\"]}\n"
+	"\tdone\n"
+	"\t[[ ${w[-1]-} == *[=:]* && $COMP_WORDBREAKS == *[=:]* ]] && cut=${w[-1]%\"${w[-1]##*[=:]}\"}\n"
+	"\twhile IFS= read -r line; do\n"
+	"\t\tcase $line in\n"
+	"\t\t$'\\tfile' | $'\\tfolder')\n"
+	"\t\t\twhat=-f\n"
+	"\t\t\t[[ $line == *folder ]] && what=-d\n"
+	"\t\t\twhile IFS= read -r line; do COMPREPLY+=(\"$line\"); done < <(compgen $what -- \"${w[-1]#\"$cut\"}\")\n"
+	"\t\t\tcompopt -o filenames\n"
+	"\t\t\tcontinue ;;\n"
+	"\t\tesac\n"
+	"\t\tline=${line%%$'\\t'*}\n"
+	"\t\tline=${line#\"$cut\"}\n"
+	"\t\t[[ -n $quote ]] || printf -v line %q \"$line\"\n"
+	"\t\tCOMPREPLY+=(\"$line\")\n"
+	"\tdone < <(NAME --complete -- \"${w[@]}\" 2> /dev/null)\n"
+	"\t[[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
+	"\treturn 0\n"
+	"}\n"
+	"complete -F _FN NAME\n";
+
+static const char zsh[] =
+	"_FN() {\n"
+	"\tlocal line word what\n"
+	"\tlocal -a list shown open open_shown\n"
+	"\tfor line in \"${(@f)$(NAME --complete -- \"${(@Q)words[2,CURRENT-1]}\" \"${(Q)PREFIX}\" 2> /dev/null)}\"; do\n"
+	"\t\tword=${line%%$'\\t'*}\n"
+	"\t\twhat=${line#\"$word\"}\n"
+	"\t\twhat=${what#$'\\t'}\n"
+	"\t\tif [[ -z $word ]]; then\n"
+	"\t\t\tcase $what in\n"
+	"\t\t\tfile) compset -P '--*='; _files ;;\n"
+	"\t\t\tfolder) compset -P '--*='; _files -/ ;;\n"
+	"\t\t\tesac\n"
+	"\t\t\tcontinue\n"
+	"\t\tfi\n"
+	"\t\t[[ -n $what ]] && what=\"$word  -- $what\" || what=$word\n"
+	"\t\tif [[ $word == *= ]]; then open+=(\"$word\") open_shown+=(\"$what\")\n"
+	"\t\telse list+=(\"$word\") shown+=(\"$what\"); fi\n"
+	"\tdone\n"
+	"\t((${#list})) && compadd -l -d shown -a list\n"
+	"\t((${#open})) && compadd -S '' -l -d open_shown -a open\n"
+	"\treturn 0\n"
+	"}\n"
+	"if [[ $funcstack[1] == _NAME ]]; then _FN \"$@\"; else compdef _FN NAME; fi\n";
+
+static const char fish[] =
+	"function __FN\n"
+	"\tset -l word (commandline -ct)\n"
+	"\tset -l words (commandline -opc)\n"
+	"\tfor line in (command NAME --complete -- $words[2..-1] \"$word\" 2> /dev/null)\n"
+	"\t\tswitch $line\n"
+	"\t\t\tcase \\t'*'\n"
+	"\t\t\t\tset -l value (string replace -r -- '^--[^=]*=' '' \"$word\")\n"
+	"\t\t\t\tset -l before (string sub -l (math (string length -- \"$word\") - (string length -- \"$value\")) -- \"$word\")\n"
+	"\t\t\t\tfor path in (__fish_complete_path \"$value\")\n"
+	"\t\t\t\t\techo -- \"$before$path\"\n"
+	"\t\t\t\tend\n"
+	"\t\t\tcase '*'\n"
+	"\t\t\t\techo -- $line\n"
+	"\t\tend\n"
+	"\tend\n"
+	"end\n"
+	"complete -c NAME -f -a '(__FN)'\n";
+
 static const struct {
-	const char *arg, *code;
-} words[] = {
-	{"DIR", "compgen -d -- \"$cur\""},
-	{"FILE", "compgen -f -- \"$cur\""},
-	{"CLIENT", "compgen -W \"$(_crm_clients)\" -- \"$cur\""},
-	{"ID", "compgen -W \"$(_crm_clients)\" -- \"$cur\""},
-	{"DATE", "compgen -W 'today yesterday tomorrow eom' -- \"$cur\""},
-	{"WHEN", "compgen -W 'auto always never' -- \"$cur\""},
-	{"HOW", "compgen -W 'known create any' -- \"$cur\""},
-	{"LANG", "compgen -W 'en fr' -- \"$cur\""},
+	const char *name, *first, *script;
+} shells[] = {
+	{"bash", "# bash completion for NAME, made by NAME --completion=bash\n", bash},
+	{"zsh", "#compdef NAME\n# made by NAME --completion=zsh\n", zsh},
+	{"fish", "# fish completion for NAME, made by NAME --completion=fish\n", fish},
 };
 
-static const char *code_for(const char *arg)
+enum { SHELLS = sizeof shells / sizeof *shells };
+
+static void fill(struct crm_buf *b, const char *script, const char *program)
 {
-	size_t i, n = strcspn(arg[0] == '[' ? ++arg : arg, "]");
+	const char *p = script, *c;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(words[i].arg) == n && memcmp(words[i].arg, arg, n) == 0)
-			return words[i].code;
-	return ":";
-}
-
-static void argument(struct crm_buf *b, const char *arg, bool calendar)
-{
-	if (strcmp(arg, "FORMAT") != 0) {
-		crm_buf_cstr(b, code_for(arg));
-		return;
-	}
-	crm_buf_cstr(b, "compgen -W '");
-	crm_format_names(b, calendar, " ");
-	crm_buf_cstr(b, "' -- \"$cur\"");
-}
-
-static void arguments(struct crm_buf *b, const struct crm_option *table, bool calendar)
-{
-	const struct crm_option *o;
-
-	for (o = table; o && o->name; o++) {
-		if (!o->arg || o->arg[0] == '[')
-			continue;
-		crm_buf_cstr(b, "\t");
-		if (o->letter < 256)
-			crm_buf_printf(b, "-%c|", o->letter);
-		crm_buf_printf(b, "--%s) mapfile -t COMPREPLY < <(", o->name);
-		argument(b, o->arg, calendar);
-		crm_buf_cstr(b, "); return ;;\n");
+	while (*p) {
+		if (strncmp(p, "NAME", 4) == 0) {
+			crm_buf_cstr(b, program);
+			p += 4;
+		} else if (strncmp(p, "FN", 2) == 0) {
+			for (c = program; *c; c++)
+				crm_buf_char(b, *c == '-' ? '_' : *c);
+			p += 2;
+		} else {
+			crm_buf_char(b, *p++);
+		}
 	}
 }
 
-static void names(struct crm_buf *b, const struct crm_option *table)
+int crm_option_completion(struct crm_buf *b, const char *program, const char *shell)
 {
-	const struct crm_option *o;
+	size_t i;
 
-	for (o = table; o && o->name; o++)
-		if (o->help)
-			crm_buf_printf(b, " --%s%s", o->name, o->arg && o->arg[0] != '[' ? "=" : "");
+	for (i = 0; i < SHELLS; i++)
+		if (strcmp(shells[i].name, shell) == 0) {
+			fill(b, shells[i].first, program);
+			fill(b, shells[i].script, program);
+			return 0;
+		}
+	return -1;
 }
 
-static bool has(const struct crm_option *table, const char *name)
+void crm_option_shells(struct crm_buf *b, const char *between)
 {
-	for (; table && table->name; table++)
-		if (strcmp(table->name, name) == 0)
-			return true;
-	return false;
-}
+	size_t i;
 
-void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own,
-	bool calendar)
-{
-	char fn[64];
-	char *p;
-
-	snprintf(fn, sizeof fn, "_%s", program);
-	for (p = fn; *p; p++)
-		if (*p == '-')
-			*p = '_';
-	crm_buf_printf(b, "# bash completion for %s, made by %s --completion=bash\n", program, program);
-	crm_buf_cstr(b, "_crm_clients() {\n"
-			"\tlocal f dir=${CRM_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/crm}\n"
-			"\tfor f in \"$dir\"/clients/*.yaml; do\n"
-			"\t\tf=${f##*/}; [[ $f == \\** ]] || printf '%s\\n' \"${f%.yaml}\"\n"
-			"\tdone\n}\n");
-	crm_buf_printf(b, "%s() {\n\tlocal cur prev\n\tcur=${COMP_WORDS[COMP_CWORD]}\n", fn);
-	crm_buf_cstr(b, "\tprev=${COMP_WORDS[COMP_CWORD-1]}\n"
-			"\tif [[ $cur == = ]]; then cur=; elif [[ $prev == = ]]; then\n"
-			"\t\tprev=${COMP_WORDS[COMP_CWORD-2]}\n\tfi\n\tcase $prev in\n");
-	arguments(b, own, calendar);
-	arguments(b, crm_option_common, calendar);
-	crm_buf_cstr(b, "\tesac\n\tif [[ $cur == -* ]]; then\n\t\tmapfile -t COMPREPLY < <(compgen -W '");
-	names(b, own);
-	names(b, crm_option_common);
-	crm_buf_cstr(b, "' -- \"$cur\")\n"
-			"\t\t[[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace\n\t\treturn\n\tfi\n"
-			"\tmapfile -t COMPREPLY < <(compgen -W \"$(_crm_clients)");
-	if (has(own, "events"))
-		crm_buf_printf(b, " $(%s --events -f csv --no-header 2>/dev/null | cut -d, -f1)",
-			program);
-	crm_buf_cstr(b, "\" -- \"$cur\")\n");
-	crm_buf_printf(b, "}\ncomplete -o default -F %s %s\n", fn, program);
+	for (i = 0; i < SHELLS; i++)
+		crm_buf_printf(b, "%s%s", i ? between : "", shells[i].name);
 }

@@ -101,6 +101,11 @@ int crm_log_check(struct crm_tool *t);
 int crm_log_erase(struct crm_tool *t, const char *id);
 int crm_log_export(struct crm_tool *t, const char *id);
 
+/*
+ * crm_log_rename - give a client another id, which is the operand of the tool.
+ */
+int crm_log_rename(struct crm_tool *t, const char *id);
+
 /* How --import is called. */
 struct crm_log_source {
 	const char *map;  /* file; NULL: the input is a journal */

@@ -1,6 +1,7 @@
 /* logcheck.c - crm-log --check: everything read, counted and looked at. */
 #include "base/i18n.h"
 #include "privacy/erase.h"
+#include "privacy/rename.h"
 #include "book/modes.h"
 #include "letter/letter.h"
 #include "remark/audit.h"
@@ -226,6 +227,38 @@ static void returned(struct crm_tool *t, const struct crm_intern *seen,
 				seen->str[i].p);
 }
 
+struct renamed {
+	struct crm_tool *tool;
+	const struct crm_intern *seen;
+};
+
+static void renamed_row(void *ctx, const struct crm_row *row)
+{
+	struct crm_str from = crm_renamed_from(row);
+	struct renamed *r = ctx;
+
+	if (from.n && !crm_str_eq(from, row->client) && crm_intern_find(r->seen, from) >= 0)
+		crm_find_add(&r->tool->finds, journal, 0, NULL, from,
+			_("rows of '%.*s' came back, which is '%.*s' now; crm-log --rename=%.*s %.*s"),
+			(int)from.n, from.p, (int)row->client.n, row->client.p, (int)from.n, from.p,
+			(int)row->client.n, row->client.p);
+}
+
+/* Rows of who has another id now, which a merge brought back. */
+static int renamed(struct crm_tool *t, const struct crm_intern *seen, struct crm_err *e)
+{
+	struct renamed r = {t, seen};
+	struct crm_journal_job job = {
+		.events = CRM_EV_BIT(CRM_EV_NOTE),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = t->policy.currency,
+		.row = renamed_row,
+		.ctx = &r,
+	};
+
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+}
+
 /* What lies among the profiles and is none: nobody would miss it until a letter goes wrong. */
 static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err *e)
 {
@@ -263,7 +296,7 @@ static int check_clients(struct crm_tool *t, const struct crm_audit *a, size_t *
 
 	crm_intern_init(&erased);
 	r = crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e) ||
-	    crm_erased_read(&t->book, t->policy.currency, &erased, e);
+	    crm_erased_read(&t->book, t->policy.currency, &erased, e) || renamed(t, &a->clients, e);
 	if (!r) {
 		*n = ids.n;
 		missing(t, &ids, &a->clients, &erased);

@@ -1,6 +1,7 @@
-/* logerase.c - crm-log --erase and --export. */
+/* logerase.c - crm-log --erase, --export and --rename. */
 #include "base/i18n.h"
 #include "privacy/erase.h"
+#include "privacy/rename.h"
 #include "law/owed.h"
 #include "tool/log.h"
 #include "tool/overduerun.h"
@@ -147,4 +148,26 @@ int crm_log_export(struct crm_tool *t, const char *id)
 		fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
 	return st ? crm_tool_fail(t, &e) : CRM_OK;
+}
+
+int crm_log_rename(struct crm_tool *t, const char *id)
+{
+	struct crm_rename r = {.from = crm_str(id), .now = t->clock, .currency = t->policy.currency};
+	struct crm_err e;
+	int st;
+
+	if (t->argc != 1)
+		return crm_tool_usage(t, "%s", _("--rename takes two ids: crm-log --rename=OLD NEW"));
+	r.to = crm_str(t->argv[0]);
+	if (crm_book_lock(&t->book, t->lock_wait, &e))
+		return crm_tool_fail(t, &e);
+	crm_tool_id(&r.id);
+	st = crm_rename_client(&t->book, &r, &e);
+	crm_book_unlock(&t->book);
+	if (st)
+		return crm_tool_fail(t, &e);
+	if (!t->quiet)
+		crm_tool_warn(t, _("%s is %s now: %zu rows, %zu papers%s; maps and scripts of yours may still name %s"), id,
+			t->argv[0], r.rows, r.papers, r.profile ? _(", the profile") : "", id);
+	return CRM_OK;
 }

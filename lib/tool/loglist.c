@@ -368,17 +368,37 @@ static void print_alias(struct crm_report *r, const struct crm_event_alias *a)
 	crm_report_text(r, crm_str(meaning));
 }
 
+static void print_own(struct crm_report *r, const struct crm_alias *a)
+{
+	crm_report_text(r, a->name);
+	crm_report_text(r, CRM_STR("alias"));
+	crm_report_none(r);
+	crm_report_none(r);
+	crm_report_none(r);
+	crm_report_text(r, a->text);
+}
+
 int crm_log_events(struct crm_tool *t)
 {
 	const struct crm_event_alias *a;
 	struct crm_report r;
+	struct crm_err e;
+	size_t k;
 	int i;
 
+	/* the table needs no book; where there is one, it has words of one's own */
+	if (crm_book_open(&t->book, t->dir, &e) == 0) {
+		t->book_open = true;
+		if (crm_policy_read(&t->book, &t->policy, &e))
+			crm_policy_default(&t->policy);
+	}
 	crm_tool_report(t, &r);
 	crm_report_begin(&r, event_columns, sizeof event_columns / sizeof *event_columns);
 	for (i = 1; i < CRM_EVENTS; i++)
 		print_event(&r, &crm_events[i]);
 	for (a = crm_event_aliases; a->name; a++)
 		print_alias(&r, a);
+	for (k = 0; k < t->policy.aliases.n; k++)
+		print_own(&r, &t->policy.aliases.item[k]);
 	return crm_tool_listed(t, crm_report_end(&r));
 }

@@ -22,9 +22,10 @@ const struct crm_option crm_option_common[] = {
 	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("wait so long for the book's lock (10)")},
 	{"quiet", 'q', NULL, N_("no hints and no warnings")},
 	{"verbose", 'v', NULL, N_("say what is done")},
-	{"help", 'h', NULL, N_("print this text")},
+	{"help", 'h', "[all]", N_("a screen of what it is called for; --help=all: this text")},
 	{"version", 'V', NULL, N_("print the version")},
 	{"completion", CRM_OPT_COMPLETION, "SHELL", NULL},
+	{"complete", CRM_OPT_COMPLETE, NULL, NULL},
 	{NULL, 0, NULL, NULL},
 };
 
@@ -238,5 +239,45 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 	help_table(b, crm_option_common, calendar);
 	crm_buf_char(b, '\n');
 	crm_buf_printf(b, _("The whole manual: man %s; the data and the promises: man 7 crm."), program);
+	crm_buf_char(b, '\n');
+}
+
+/* ---- a screen of tasks ---- */
+
+static size_t widest(const char *program, const struct crm_task *tasks)
+{
+	size_t most = 0, n;
+
+	for (; tasks->line; tasks++) {
+		n = strlen(program) + 1 + crm_utf8_width(crm_str(tasks->line));
+		if (n > most)
+			most = n;
+	}
+	return most;
+}
+
+void crm_option_brief(struct crm_buf *b, const char *program, const char *operands, const char *about,
+	const struct crm_task *tasks, struct crm_str words)
+{
+	size_t column = 2 + widest(program, tasks) + 2, start, at;
+
+	crm_buf_printf(b, "%s %s %s\n\n", _("usage:"), program, operands);
+	wrap(b, _(about), 0, 0);
+	crm_buf_char(b, '\n');
+	for (; tasks->line; tasks++) {
+		start = b->n;
+		crm_buf_printf(b, "  %s %s", program, tasks->line);
+		at = crm_utf8_width((struct crm_str){b->p + start, b->n - start});
+		crm_buf_printf(b, "%*s", (int)(column - at), "");
+		wrap(b, _(tasks->what), column, column);
+	}
+	crm_buf_char(b, '\n');
+	if (words.n) {
+		crm_buf_printf(b, "%s ", _("Your own words:"));
+		at = crm_utf8_width(crm_str(_("Your own words:"))) + 1;
+		wrap(b, words.p, at, at);
+	}
+	crm_buf_printf(b, "%s\n", _("In all programs: -C BOOK, -t DATE, -f csv|json|table|..., -o FILE, -q, -v, -e"));
+	crm_buf_printf(b, _("All of it: %s --help=all; man %s; to begin: man 7 crm-start"), program, program);
 	crm_buf_char(b, '\n');
 }

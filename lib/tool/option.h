@@ -16,7 +16,7 @@ struct crm_option {
 /* Codes of common options without a letter; a program's own codes lie between 256 and these. */
 enum {
 	CRM_OPT_COLOR = 0x4000, CRM_OPT_NO_HEADER, CRM_OPT_QUIET_EMPTY, CRM_OPT_SPREADSHEET,
-	CRM_OPT_LANG, CRM_OPT_LOCK_WAIT, CRM_OPT_COMPLETION
+	CRM_OPT_LANG, CRM_OPT_LOCK_WAIT, CRM_OPT_COMPLETION, CRM_OPT_COMPLETE
 };
 
 extern const struct crm_option crm_option_common[];
@@ -39,8 +39,22 @@ int crm_option_parse(const struct crm_option *own, int argc, char **argv,
 	int (*take)(void *ctx, int code, const char *value, struct crm_err *e), void *ctx,
 	struct crm_err *e);
 
+/* What a program is called for: a line of --help. */
+struct crm_task {
+	const char *line; /* behind the program's name; NULL ends the list */
+	const char *what; /* marked N_ */
+};
+
 /*
- * crm_option_help - append the text of --help, at most 80 cells wide.
+ * crm_option_brief - append the text of --help: a screen of tasks.
+ * Shape:   program, its operands, one line about it and its tasks (not yet translated), words of one's own (empty:
+ *          none) -> at most 80 cells wide and, without those words, 24 lines.
+ */
+void crm_option_brief(struct crm_buf *b, const char *program, const char *operands, const char *about,
+	const struct crm_task *tasks, struct crm_str words);
+
+/*
+ * crm_option_help - append the text of --help=all, at most 80 cells wide.
  * Shape:   program, SYNOPSIS lines without the program's name (NULL ends), one line about it (not
  *          yet translated), own table, whether -f offers a calendar.
  */
@@ -48,8 +62,14 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 	const char *about, const struct crm_option *own, bool calendar);
 
 /*
- * crm_option_completion - append a completion script for bash.
+ * crm_option_completion - append the script of completions for a shell: it asks the program with
+ * --complete and holds nothing of its own.
+ * Shape:   -> 0, or -1: no such shell.
  */
-void crm_option_completion(struct crm_buf *b, const char *program, const struct crm_option *own,
-	bool calendar);
+int crm_option_completion(struct crm_buf *b, const char *program, const char *shell);
+
+/*
+ * crm_option_shells - append the names of the shells, with a text between them.
+ */
+void crm_option_shells(struct crm_buf *b, const char *between);
 #endif

@@ -109,11 +109,28 @@ static int ready(void *ctx, char reason[256])
 		crm_arena_cstr(&p->tool->mem, p->tool->policy.deliver.item[0]), reason);
 }
 
-static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
+/* Beside the letter, to be printed with it. */
+static int enclosed_write(struct crm_post *p, const char *letter, const struct crm_attachment *f,
+	struct crm_err *e)
+{
+	const char *dot = strrchr(letter, '.'),
+		   *name = crm_arena_printf(&p->tool->mem, "%.*s-%.*s", (int)(dot - letter), letter,
+			   (int)f->name.n, f->name.p);
+
+	if (crm_book_replace(&p->tool->book, name, f->bytes, e))
+		return -1;
+	crm_tool_note(p->tool, "%s", name);
+	return 0;
+}
+
+static int file(void *ctx, const struct crm_draft *d, const struct crm_attachment *enclosed, size_t n,
+	struct crm_err *e)
 {
 	struct crm_post *p = ctx;
 	struct crm_letter_source source;
+	struct crm_err no;
 	const char *name;
+	size_t i;
 
 	if (crm_letter_open(&source, &p->tool->mem, &p->tool->book, d->lang, e) ||
 		crm_outbox_write(&p->tool->book, &p->tool->policy,
@@ -124,6 +141,11 @@ static int file(void *ctx, const struct crm_draft *d, struct crm_err *e)
 		crm_tool_warn(p->tool, _("%s: as text, not as PDF: %s"), name, e->text);
 	else
 		crm_tool_note(p->tool, "%s", name);
+	for (i = 0; i < n; i++)
+		if (enclosed_write(p, name, &enclosed[i], &no)) {
+			*e = no;
+			return -1;
+		}
 	return 0;
 }
 

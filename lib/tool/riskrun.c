@@ -134,6 +134,16 @@ void crm_riskrun_all(struct crm_riskrun *r)
 		qsort(r->item, r->n, sizeof *r->item, by_risk);
 }
 
+void crm_riskrun_active(struct crm_riskrun *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n; i++)
+		if (!crm_profiles_get(&r->profiles, r->item[i].client)->archived)
+			r->item[n++] = r->item[i];
+	r->n = n;
+}
+
 void crm_risk_tenths(struct crm_buf *b, int tenths)
 {
 	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);

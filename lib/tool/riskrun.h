@@ -54,6 +54,11 @@ void crm_riskrun_one(
 void crm_riskrun_all(struct crm_riskrun *r);
 
 /*
+ * crm_riskrun_active - leave out of r->item the clients whose profile says active: no.
+ */
+void crm_riskrun_active(struct crm_riskrun *r);
+
+/*
  * crm_riskrun_sort - put r->item in that order.
  */
 void crm_riskrun_sort(struct crm_riskrun *r);

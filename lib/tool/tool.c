@@ -75,6 +75,32 @@ static int lock_wait_set(struct crm_tool *t, const char *value, struct crm_err *
 	return 0;
 }
 
+static int completion_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	struct crm_buf known;
+	int r = 0;
+
+	crm_buf_init(&known);
+	if (crm_option_completion(&known, t->name, value)) {
+		crm_buf_clear(&known);
+		crm_option_shells(&known, ", ");
+		r = crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, known.p);
+	}
+	crm_buf_release(&known);
+	t->shell = value;
+	t->only = CRM_OPT_COMPLETION;
+	return r;
+}
+
+static int help_set(struct crm_tool *t, const char *value, struct crm_err *e)
+{
+	if (value && strcmp(value, "all") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "all");
+	t->help_all |= value != NULL;
+	t->only = t->only ? t->only : 'h';
+	return 0;
+}
+
 static int take(void *ctx, int code, const char *value, struct crm_err *e)
 {
 	struct crm_tool *t = ctx;
@@ -87,7 +113,7 @@ static int take(void *ctx, int code, const char *value, struct crm_err *e)
 	case 'q': t->quiet = true; return 0;
 	case 'v': t->verbose = true; return 0;
 	case 'e': t->exit_code = true; return 0;
-	case 'h':
+	case 'h': return help_set(t, value, e);
 	case 'V': t->only = t->only ? t->only : code; return 0;
 	case CRM_OPT_COLOR: return colour_set(t, value, e);
 	case CRM_OPT_NO_HEADER: t->no_header = true; return 0;
@@ -95,27 +121,46 @@ static int take(void *ctx, int code, const char *value, struct crm_err *e)
 	case CRM_OPT_SPREADSHEET: t->spreadsheet = true; return 0;
 	case CRM_OPT_LANG: return lang_set(t, value, e);
 	case CRM_OPT_LOCK_WAIT: return lock_wait_set(t, value, e);
-	case CRM_OPT_COMPLETION:
-		if (strcmp(value, "bash") != 0)
-			return crm_err_set(e, CRM_USAGE, _("only bash is known"));
-		t->only = code;
-		return 0;
+	case CRM_OPT_COMPLETION: return completion_set(t, value, e);
+	case CRM_OPT_COMPLETE: t->only = code; return 0;
 	default: return t->option(t, code, value, e);
 	}
 }
 
-/* --help, --version, --completion: printed without any book. */
+static void print_help(struct crm_tool *t, struct crm_buf *b)
+{
+	static const char *const operands[] = {[CRM_OPERANDS_CLIENTS] = "[OPTION ...] [CLIENT ...]",
+		[CRM_OPERANDS_FILE] = "[OPTION ...] [FILE | CLIENT ...]",
+		[CRM_OPERANDS_ROW] = "[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]"};
+	struct crm_buf words;
+	struct crm_err e;
+	size_t i;
+
+	/* a book that cannot be read has no say in it */
+	crm_tool_open(t, &e);
+	crm_buf_init(&words);
+	for (i = 0; t->operands == CRM_OPERANDS_ROW && i < t->policy.aliases.n; i++)
+		crm_buf_printf(&words, "%s%.*s", i ? ", " : "", (int)t->policy.aliases.item[i].name.n,
+			t->policy.aliases.item[i].name.p);
+	if (t->help_all)
+		crm_option_help(b, t->name, t->usage, t->about, t->options, t->ics);
+	else
+		crm_option_brief(b, t->name, operands[t->operands], t->about, t->tasks, crm_buf_view(&words));
+	crm_buf_release(&words);
+}
+
+/* --help, --version, --completion: printed with or without a book. */
 static int print_only(struct crm_tool *t)
 {
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	if (t->only == 'h')
-		crm_option_help(&b, t->name, t->usage, t->about, t->options, t->ics);
+		print_help(t, &b);
 	else if (t->only == 'V')
 		crm_buf_printf(&b, "%s %s\n", t->name, CRM_VERSION);
 	else
-		crm_option_completion(&b, t->name, t->options, t->ics);
+		crm_option_completion(&b, t->name, t->shell);
 	fwrite(b.p, 1, b.n, stdout);
 	crm_buf_release(&b);
 	return CRM_OK;
@@ -126,6 +171,11 @@ static const char *env(const char *name)
 	const char *v = getenv(name);
 
 	return v && *v ? v : NULL;
+}
+
+const char *crm_tool_home(void)
+{
+	return env("HOME");
 }
 
 /* -C, $CRM_DIR, $XDG_DATA_HOME/crm, ~/.local/share/crm; a relative XDG path counts as not set. */
@@ -291,12 +341,12 @@ static int sink_begin(struct crm_tool *t, struct crm_err *e)
 	return 0;
 }
 
-static int work_begin(struct crm_tool *t, struct crm_err *e)
+int crm_tool_open(struct crm_tool *t, struct crm_err *e)
 {
-	if (dir_find(t, e) || book_begin(t, e))
-		return -1;
+	int r = dir_find(t, e) || book_begin(t, e);
+
 	lang_begin(t);
-	return today_begin(t, e) || sink_begin(t, e) ? -1 : 0;
+	return r || today_begin(t, e) ? -1 : 0;
 }
 
 static void fields_begin(struct crm_tool *t)
@@ -346,11 +396,13 @@ int crm_tool_begin(struct crm_tool *t, int argc, char **argv)
 		return crm_tool_usage(t, "%s", e.text);
 	t->argc = argc - first;
 	t->argv = argv + first;
+	if (t->only == CRM_OPT_COMPLETE)
+		return t->propose(t);
 	if (t->only) {
 		lang_begin(t); /* --lang counts for --help */
 		return print_only(t);
 	}
-	return work_begin(t, &e) ? crm_tool_fail(t, &e) : CRM_GO;
+	return crm_tool_open(t, &e) || sink_begin(t, &e) ? crm_tool_fail(t, &e) : CRM_GO;
 }
 
 int crm_tool_end(struct crm_tool *t, int status)

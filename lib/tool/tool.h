@@ -22,15 +22,25 @@
 
 enum { CRM_GO = -1 };
 
+/* What the operands are, for the completion. */
+enum crm_operands {
+	CRM_OPERANDS_CLIENTS, /* CLIENT ... */
+	CRM_OPERANDS_FILE,    /* a file, or clients */
+	CRM_OPERANDS_ROW,     /* EVENT CLIENT ... */
+};
+
 struct crm_tool {
 	/* set by main */
 	const char *name;
 	const char *const *usage;	  /* SYNOPSIS lines without the program's name; NULL ends */
 	const char *about;		  /* one line, marked N_ */
+	const struct crm_task *tasks;	  /* of --help */
 	const struct crm_option *options; /* own options */
 	/* called for each own option, in order; returns 0, or -1 with the error filled.  Policy and
 	 * --today are not known yet: a date is kept as text and read after crm_tool_begin */
 	int (*option)(struct crm_tool *t, int code, const char *value, struct crm_err *e);
+	int (*propose)(struct crm_tool *t); /* answers --complete: crm_propose */
+	enum crm_operands operands;
 	void *ctx;
 	bool no_book; /* set by an option: begin does not open the book (--init, --render) */
 	bool ics;     /* -f ics is offered, into a folder too */
@@ -60,9 +70,16 @@ struct crm_tool {
 	/* private to tool/ */
 	const char *dir_option, *today_option, *lang_option;
 	char lang_code[4];
-	int only; /* 'h', 'V' or CRM_OPT_COMPLETION: print that and end */
+	int only; /* 'h', 'V', CRM_OPT_COMPLETION, CRM_OPT_COMPLETE: print that and end */
+	const char *shell; /* of --completion */
+	bool help_all;
 	struct crm_sink output;
 };
+
+/*
+ * crm_tool_home - the folder of who runs this, or NULL.
+ */
+const char *crm_tool_home(void);
 
 /*
  * crm_tool_begin - locale, options, environment, book, policy, --today.
@@ -71,6 +88,14 @@ struct crm_tool {
  * Source:  crm(7).
  */
 int crm_tool_begin(struct crm_tool *t, int argc, char **argv);
+
+/*
+ * crm_tool_open - of crm_tool_begin what comes after the options but the output: book, policy,
+ * language, --today.
+ * Shape:   tool whose dir_option, today_option and lang_option are set -> 0, or -1; the language is set
+ *          then, too.
+ */
+int crm_tool_open(struct crm_tool *t, struct crm_err *e);
 
 /*
  * crm_tool_end - print the findings, close the output (full disk and closed stdout: CRM_SYSTEM; a

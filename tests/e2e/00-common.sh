@@ -6,12 +6,27 @@ help_fits() {
 	status 0
 	err_is ''
 	out_has "usage: $1 "
+	out_has "$1 --help=all"
+	cp out brief
+	for l in en fr; do
+		run "$1" --lang=$l --help
+		status 0
+		[ "$(wc -L < out)" -le 80 ] || fail "$l: a line is wider than 80 columns"
+		[ "$(wc -l < out)" -le 24 ] || fail "$l: longer than a screen"
+		run "$1" --lang=$l --help=all
+		status 0
+		[ "$(wc -L < out)" -le 80 ] || fail "$l: a line of all is wider than 80 columns"
+	done
+	# what the screen names, all of it has
+	run "$1" --help=all
 	out_has "--today=DATE"
-	[ "$(wc -L < out)" -le 80 ] || fail "a line is wider than 80 columns"
-	[ "$(wc -l < out)" -le 66 ] || fail "longer than a screen"
-	run "$1" --lang=fr --help
-	status 0
-	[ "$(wc -L < out)" -le 80 ] || fail "a French line is wider than 80 columns"
+	grep -oE -e "$1 .*" brief | grep -oE -e '--[a-z][a-z-]+' | sort -u > named
+	grep -oE -e '--[a-z][a-z-]+' out | sort -u > there
+	comm -23 named there > missing
+	[ ! -s missing ] || fail "no option: $(cat missing)"
+	run "$1" --help=short
+	status 2
+	err_has "--help: 'short' is none of all"
 }
 
 version() {
@@ -51,6 +66,8 @@ french() {
 	run "$1" --lang=fr --help
 	status 0
 	out_has "usage : $1 "
+	out_has "$1 --help=all"
+	run "$1" --lang=fr --help=all
 	out_has "afficher la version"
 	run env LC_ALL=C "$1" --lang=fr --help
 	out_has "usage : $1 "
@@ -104,15 +121,25 @@ reader_left() {
 	is "$st" 141
 }
 
-# every option of --help is completed, and the script is one that bash takes
+# every option of --help is completed, and the scripts are such as the shells take
 completion() {
+	run "$1" --help=all
+	grep -oE -e '^ +(-., )?--[a-z][a-z-]+' out | grep -oE -e '--[a-z][a-z-]+' | sort -u > options
+	[ "$(wc -l < options)" -gt 20 ]
+	run "$1" --complete -- --
+	status 0
+	cut -f1 out | tr -d = | sort > offered
+	while read -r o; do grep -qxe "$o" offered || fail "not completed: $o"; done < options
+	for s in zsh fish; do
+		run "$1" --completion=$s
+		status 0
+		command -v $s > /dev/null || continue
+		$s -n out
+	done
 	run "$1" --completion=bash
 	status 0
 	bash -n out
 	cp out script
-	run "$1" --help
-	grep -oE -e '--[a-z][a-z-]+' out | sort -u > options
-	while read -r o; do grep -qe "$o" script || fail "not completed: $o"; done < options
 	# shellcheck disable=SC1091
 	. ./script
 	# shellcheck disable=SC2034

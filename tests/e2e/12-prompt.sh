@@ -301,6 +301,98 @@ day() {
 	[ $keys -le 230 ] || fail "more than 230"
 }
 
+# words of one's own, checked when the policy is read
+own_words() {
+	book
+	cat > b/policy.yaml <<- 'END'
+		aliases:
+		  appel: "out -c phone"
+		  in: "in -c email -g tone=neutral"
+		  point: [checkin, acme, --kind=planning, every week]
+	END
+	run crm-log appel acme 'called back'
+	status 0
+	is "$(row 3,4,6,11,14)" acme,contact,me,phone,'called back'
+	run crm-log in acme x
+	is "$(row 4,6,11,13,14)" contact,client,email,tone=neutral,x
+	# what is typed goes over it, tags add up
+	run crm-log in -c sms -g noreply acme y
+	is "$(row 11,13,14)" sms,tone=neutral\ noreply,y
+	run crm-log point
+	status 0
+	is "$(row 3,4,5,14)" acme,checkin,planning,'every week'
+	run crm-log --events -f csv
+	out_has 'appel,alias,,,,out -c phone'
+	run crm-log --help
+	out_has 'Your own words: appel, in, point'
+	run crm-log --complete -- ap
+	out_has "appel	out -c phone"
+	run crm-log --complete -- appel ''
+	out_is acme
+	while IFS='|' read -r line want; do
+		echo "aliases: {$line}" > b/policy.yaml
+		run crm-log --list
+		status 2
+		err_is "crm-log: policy.yaml:1: $want"
+	done <<- 'END'
+		x: oout|aliases.x: begins with 'oout', which is no event; the nearest is 'out'
+		x: ""|aliases.x: begins with '', which is no event; crm-log --events lists all
+		out: in|aliases.out: is an event: an alias of its name begins with it, or has another name
+		x: "in --import"|aliases.x: '--import' is no option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -o file"|aliases.x: '-o' is no option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -c"|aliases.x: '-c' wants a value
+		x: void|aliases.x: begins with 'void', which is no event; crm-log --events lists all
+		"a b": in|aliases.a b: 'a b' is no word
+	END
+	# one alias is not another's event
+	echo 'aliases: {a: "in -c sms", b: a}' > b/policy.yaml
+	run crm-log --list
+	status 2
+	err_has "aliases.b: begins with 'a', which is no event"
+	echo 'aliases: appel' > b/policy.yaml
+	run crm-log --list
+	status 2
+	err_has 'aliases: words with what they stand for are expected here'
+}
+
+# who is no longer a client is asked for nothing but what is owed
+archived() {
+	book
+	echo 'active: no' > b/clients/acme.yaml
+	crm-log --new-client bob
+	for c in acme bob; do
+		crm-log -q mission $c m -w 2026-01-01 -d 2026-12-31 goal
+		crm-log -q offer $c o 100 -w 2026-01-01
+		crm-log -q invoice $c F$c 100 -w 2026-01-01 -d 2026-02-01
+		crm-log -q promise $c p -d 2026-02-01
+	done 2> /dev/null
+	run crm-overdue
+	[ "$(grep -c ^bob, out)" -gt 6 ]
+	is "$(grep ^acme, out | cut -d, -f2 | paste -sd' ')" 'promise invoice'
+	run crm-risk
+	is "$(tail -n +2 out | cut -d, -f1)" bob
+	run crm-risk acme
+	is "$(tail -n +2 out | cut -d, -f1)" acme
+	run crm-risk --portfolio
+	out_has acme,
+	run crm-overdue --client=acme
+	is "$(lines_of out)" 2
+	run crm-log --complete -- in ''
+	out_is bob
+	run crm-log in acme x
+	status 0
+	err_has 'hint: clients/acme.yaml says active: no: only what is owed is listed'
+	printf 'name: A\nactive: yes\n' > b/clients/acme.yaml
+	run crm-overdue
+	[ "$(grep -c ^acme, out)" -gt 6 ]
+	run crm-log --complete -- in a
+	out_is acme
+	echo 'active: maybe' > b/clients/acme.yaml
+	run crm-overdue --client=acme
+	status 3
+	err_has 'clients/acme.yaml:1: active:'
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -308,4 +400,6 @@ it "takes the beginning of an event or client, and names several" beginnings
 it "takes back what was typed last, and says it" last
 it "takes days in words, English and French, each way" days
 it "takes amounts as they are written, and refuses what has two readings" amounts
+it "words of one's own stand for an event and options" own_words
+it "who is archived is asked for nothing but what is owed" archived
 done_testing

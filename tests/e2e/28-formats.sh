@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 # formats PROGRAM - as the program itself names them: a new one is tried here without a word more
-formats() { crm-"$1" --help | sed -n 's/^ *-f, --format=FORMAT *//p' | tr -d ','; }
+formats() { crm-"$1" --help=all | sed -n 's/^ *-f, --format=FORMAT *//p' | tr -d ','; }
 
 # every report of the example book, by name; $1 is the format
 view() {
@@ -64,8 +64,7 @@ refused() {
 completed() {
 	local p f
 	for p in log overdue risk remind; do
-		crm-$p --completion=bash > c
-		grep -qF -- "--format) mapfile -t COMPREPLY < <(compgen -W '$(formats $p)'" c
+		is "$(crm-$p --complete -- -f '' | paste -sd' ')" "$(formats $p)"
 	done
 }
 

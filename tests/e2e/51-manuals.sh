@@ -4,11 +4,11 @@
 
 # options of --help, those of all programs apart
 options() {
-	"$1" --help | sed '/^In all crm programs:/,$d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
+	"$1" --help=all | sed '/^In all crm programs:/,$d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
 }
 
 common() {
-	"$1" --help | sed '1,/^In all crm programs:/d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
+	"$1" --help=all | sed '1,/^In all crm programs:/d' | grep -oE -e '^ +(-., )?--[a-z-]+' | grep -oE -e '--[a-z-]+' | sort -u
 }
 
 # documented PAGE - options that have an entry in it

@@ -39,7 +39,8 @@ everything() {
 	for f in "$ROOT"/examples/systemd/*; do cmp "$f" "$U/lib/systemd/user/$(basename "$f")"; done
 	# a completion is there for each shell that the programs know, and holds what they print
 	for s in bash:bash-completion/completions/crm-log zsh:zsh/site-functions/_crm-log fish:fish/vendor_completions.d/crm-log.fish; do
-		if crm-log --completion="${s%%:*}" > script 2> /dev/null; then cmp script "$U/share/${s#*:}"; else [ ! -e "$U/share/${s#*:}" ]; fi
+		crm-log --completion="${s%%:*}" > script
+		cmp script "$U/share/${s#*:}"
 	done
 	# readable by all, whatever the umask of who installs
 	! find "$T/root" -type f ! -perm -444 | grep . || fail 'not readable'

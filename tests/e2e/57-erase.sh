@@ -173,6 +173,106 @@ export_all() {
 	status 2
 }
 
+rename() { run crm-log --today=2026-06-15 --rename="$1" "${@:2}"; }
+
+# under another id the book says the same
+renamed() {
+	somebody
+	crm-overdue --today=2026-03-10 -f csv > before 2> /dev/null
+	crm-log --list -f csv > rows
+	rename zebulon zeb
+	status 0
+	err_is 'crm-log: zebulon is zeb now: 10 rows, 1 papers, the profile; maps and scripts of yours may still name zebulon'
+	crm-overdue --today=2026-03-10 -f csv > after 2> /dev/null
+	[ "$(wc -l < after)" -gt 1 ]
+	sed 's/^zebulon,/zeb,/' before | sort | diff - <(sort after)
+	# each row keeps its id, its bytes and its place; one more says what was done
+	sed 's/,zebulon,/,zeb,/' rows | diff - <(crm-log --list -f csv | grep -v renamed=)
+	crm-log --list -f csv | grep -q ',2026-06-15,zeb,note,,me,,,,,,,renamed=zebulon,$'
+	[ -e book/clients/zeb.yaml ] && [ ! -e book/clients/zebulon.yaml ]
+	[ -e book/outbox/2026-03-01-zeb-notice-0a1b2c3d.pdf ] && [ -e book/outbox/2026-03-01-zebulon-2-notice-0a1b2c3d.pdf ]
+	grep -q ',zebulon-2,note,' book/journal.csv
+	is "$(stat -c %a book/journal.csv)" 600
+	run crm-log --check
+	status 0
+	# and back, which leaves nothing that names itself
+	rename zeb zebulon
+	status 0
+	run crm-log --check
+	status 0
+	is "$(crm-log --list -f csv | grep -c renamed=)" 1
+	rename zebulon zeb
+	# again: there is nothing of the old one
+	rename zebulon zeb
+	status 2
+	err_has "--rename: the book has nothing of 'zebulon'"
+}
+
+# a copy that was merged brings the old rows back: they are found, and taken over once more
+renamed_merged() {
+	somebody
+	cp book/journal.csv other.csv
+	row 2026-03-20 zebulon contact '' client '' '' '' '' email '' '' 'from the other machine'
+	tail -n 1 book/journal.csv >> other.csv
+	sed -i '$d' book/journal.csv
+	rename zebulon zeb
+	status 0
+	crm-log --list -f csv --client=zeb > rows
+	cat other.csv >> book/journal.csv
+	run crm-log --check
+	status 3
+	err_has "rows of 'zebulon' came back, which is 'zeb' now; crm-log --rename=zebulon zeb"
+	rename zebulon zeb
+	status 0
+	run crm-log --check
+	status 0
+	crm-log --list -f csv --client=zeb > again
+	diff rows again | grep '^[<>]' > added || true
+	is "$(wc -l < added)" 1
+	grep -q 'from the other machine' added
+}
+
+# what would mix two clients is refused, and nothing changed
+renamed_refused() {
+	somebody
+	row 2026-03-05 other invoice '' me F1 9.00 EUR 2026-04-05 '' '' '' ''
+	cp -r book was
+	rename zebulon other
+	status 2
+	err_has 'clients/zebulon.yaml and clients/other.yaml are both there; keep one of them'
+	mv book/clients/other.yaml .
+	rename zebulon other
+	status 2
+	err_has "'zebulon' and 'other' both have a ref 'F1', which would become one thing"
+	mv other.yaml book/clients/
+	for to in zebulon Zeb ''; do
+		rename zebulon "$to"
+		status 2
+	done
+	rename zebulon
+	status 2
+	err_has '--rename takes two ids: crm-log --rename=OLD NEW'
+	rename nobody zeb
+	status 2
+	printf torn >> book/journal.csv
+	rename zebulon zeb
+	status 2
+	err_has 'its last line is torn'
+	sed -i '$d' book/journal.csv
+	printf '"x\n' >> book/journal.csv
+	rename zebulon zeb
+	status 3
+	sed -i '$d' book/journal.csv
+	rm -f book/.lock was/.lock
+	diff -r was book
+	# two ids of one client, each with things of its own, become one
+	rename zebulon-2 zebulon-3
+	rm book/clients/zebulon-3.yaml
+	rename zebulon-3 other
+	status 0
+	grep -q ',other,note,.*somebody else' book/journal.csv
+}
+
 it "no byte of the identity is left" nothing_is_left
 it "nobody else is touched" only_that_one
 it "who owes money is not erased" owed
@@ -181,4 +281,7 @@ it "a merge that brings rows back is named" came_back
 it "erased in two copies" twice
 it "retention" retention
 it "--export gives all of it" export_all
+it "crm-log --rename: the book says the same under another id" renamed
+it "crm-log --rename: rows that a merge brings back are taken over" renamed_merged
+it "crm-log --rename: what would mix two clients is refused" renamed_refused
 done_testing

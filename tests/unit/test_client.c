@@ -429,7 +429,7 @@ static void check_created(const char *lang)
 		if (!waits)
 			crm_buf_char(&said, text.p[i]);
 	}
-	ck_assert_uint_eq(keys, 30);
+	ck_assert_uint_eq(keys, 31);
 	ck_assert_int_eq(load_bytes(crm_buf_view(&said)), 0);
 	ck_assert_msg(finds.n == 0, "%s: %s", finds.item[0].field, finds.item[0].text);
 	ck_assert(c.fit == 4 && c.people_n == 1 && c.post.n == 3 && is(c.lang, lang));

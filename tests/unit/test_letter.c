@@ -511,15 +511,16 @@ END_TEST
 
 START_TEST(splitting)
 {
-	struct crm_str s = CRM_STR("?"), b = CRM_STR("?");
+	struct crm_letter_text t;
 
 	ck_assert(
-		crm_letter_split(&mem, crm_str("Subject:  x y \r\n\n\na  \n\n\n\nb\n\n"), &s, &b));
-	ck_assert_str_eq(s.p, "x y");
-	ck_assert_str_eq(b.p, "a\n\nb\n");
-	ck_assert(!crm_letter_split(&mem, crm_str("\nSubject: x\n"), &s, &b));
-	ck_assert(!crm_letter_split(&mem, crm_str("Subject:\n"), &s, &b));
-	ck_assert(!crm_letter_split(&mem, crm_str(""), &s, &b));
+		crm_letter_split(&mem, crm_str("Subject:  x y \r\nPost: z\n\n\na  \n\n\n\nb\n\n"), &t));
+	ck_assert_str_eq(t.subject.p, "x y");
+	ck_assert_str_eq(t.post.p, "z");
+	ck_assert_str_eq(t.body.p, "a\n\nb\n");
+	ck_assert(!crm_letter_split(&mem, crm_str("\nSubject: x\n"), &t));
+	ck_assert(!crm_letter_split(&mem, crm_str("Subject:\n"), &t));
+	ck_assert(!crm_letter_split(&mem, crm_str(""), &t));
 }
 END_TEST
 

@@ -1,0 +1,42 @@
+/* rewrite.c - what every operation that rewrites the journal looks at first. */
+#include "privacy/rewrite.h"
+#include "base/i18n.h"
+
+/* A damaged line may be theirs, and what cannot be read cannot be erased or renamed. */
+int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < finds->n; i++) {
+		const struct crm_find *f = &finds->item[i];
+
+		if (!f->warning && (f->unread || crm_str_eq(f->client, client)))
+			return crm_err_at(e, CRM_PARTIAL, f->file, f->line, f->field,
+				_("%s; mend or delete this line first"), f->text);
+	}
+	return 0;
+}
+
+int crm_rewrite_read(struct crm_book *book, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)
+{
+	struct crm_str all;
+	struct crm_scan s;
+	int got = crm_book_read(book, crm_journal_file, SIZE_MAX / 4, &all, e);
+
+	if (got < 0)
+		return -1;
+	if (got == 0 || all.n == 0)
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL, _("is empty"));
+	crm_buf_str(b, all);
+	crm_buf_room(b, CRM_SCAN_SLACK);
+	if (b->p[b->n - 1] != '\n')
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL,
+			_("its last line is torn; log any row, which sets it aside, then try again"));
+	crm_scan_line(b->p, &s);
+	if (crm_line_header(map, s.line, e))
+		return -1;
+	if (!map->identity)
+		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
+			_("other columns than ours: sort them as crm-journal(5) has them, then try again"));
+	return 0;
+}
