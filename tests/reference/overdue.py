@@ -2,7 +2,7 @@
 """What crm-overdue prints, worked out again the obvious way.
 
     overdue.py BOOK TODAY [--within=DAYS] [--kind=KIND]... [--who=WHO] [--client=ID] [--min=AMOUNT]
-    overdue.py BOOK TODAY --aging | --paid-late [--client=ID] [--min=AMOUNT]
+    overdue.py BOOK TODAY --aging | --forecast | --paid-late [--client=ID] [--min=AMOUNT]
 
 Every client's rows are kept and every rule looks at all of them: slow, and independent of the program,
 calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, the rates, regimes
@@ -721,6 +721,38 @@ class Client:
             self.items[-1]['days'] = paid - first.due
         return self.items
 
+    def delays(self):
+        """days after due of the invoices that payments closed, the newest 12 closings"""
+        out = []
+        for first, currency, _, moves in self.invoices():
+            if self.ev('writeoff', ref=first.ref) or not self.ev('payment', ref=first.ref): continue
+            left, closed = minor(first.amount, currency), None
+            for day in sorted({r.day for r in moves}):
+                left -= sum(minor(r.amount, currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == day)
+                closed = None if left > 0 else closed or day
+            if left <= 0 and closed and first.due is not None: out.append((closed, first.key, closed - first.due))
+        return [late for _, _, late in sorted(out)[-12:]]
+
+    def forecast(self):
+        """-> day or None, ref, due, usual delay or None, basis, balance, currency"""
+        late = sorted(self.delays())
+        usual = slow = None
+        if len(late) >= 3:
+            h = len(late) // 2
+            total = late[h - 1] + late[h]
+            usual, slow = late[h] if len(late) % 2 else total // 2, late[-(-len(late) * 80 // 100) - 1]
+        out, ruling = [], self.profile.get('insolvency')
+        for first, currency, balance, _ in self.invoices():
+            if balance <= 0 or self.ev('writeoff', ref=first.ref): continue
+            agreed = self.agreed(first.ref)
+            days = [('agreed', agreed and agreed.due), ('usual', usual is not None and first.due is not None and first.due + usual),
+                ('slow', usual is not None and first.due is not None and first.due + slow), ('due', usual is None and first.due)]
+            lost = first.due is None or self.still_open('dispute', first.ref) or self.why(first.ref) == 'dispute' or (ruling and day_of(str(ruling)) <= self.now)
+            known = [] if lost else [(b, d) for b, d in days if d not in (None, False) and d >= self.now]
+            basis, day = known[0] if known else ('unknown', None)
+            out.append((day and self.cal.open_day(day), first.ref, first.due, usual, basis, balance, currency))
+        return out
+
     def aging(self):
         """-> currency, place among the ages, balance"""
         out = []
@@ -793,12 +825,33 @@ class Book:
         return ['client,currency,current,1-30,31-60,61-90,91+,total'] + [','.join([c, cur, *(money(n, cur) for n in [*ages, sum(ages)])])
             for (c, cur), ages in sorted(lines.items())]
 
+    def receipts(self, today, client='', least=''):
+        self.within = 0
+        found = [(c.name, *r) for c in self.clients(today) for r in c.forecast()]
+        found = [r for r in found if client in ('', r[0]) and self.least(least, money(r[6], r[7]), r[7])]
+        return sorted(found, key=lambda r: (r[1] is None, r[1] or 0, r[0], r[2]))
+
+    def forecast(self, today, **some):
+        text = lambda day: '' if day is None else iso(day)
+        return ['expected,client,ref,due,usual,basis,amount,currency'] + [','.join([text(r[1]), r[0], r[2], text(r[3]),
+            '' if r[4] is None else str(r[4]), r[5], money(r[6], r[7]), r[7]]) for r in self.receipts(today, **some)]
+
+    def months(self, today, **some):
+        sums = {}
+        for r in self.receipts(today, **some):
+            line = sums.setdefault(('' if r[1] is None else iso(r[1])[:7], r[7]), [0, 0])
+            line[0] += 1
+            line[1] += r[6]
+        return ['month,currency,invoices,amount'] + [f'{m},{c},{n},{money(total, c)}' for (m, c), (n, total) in
+            sorted(sums.items(), key=lambda x: (x[0][0] == '', x[0]))]
+
 def main(argv):
     options = dict(a[2:].partition('=')[::2] for a in argv if a.startswith('--'))
     path, today = [a for a in argv if not a.startswith('--')]
     kinds = [a.partition('=')[2] for a in argv if a.startswith('--kind=')]
     book, some = Book(path), {k: options[o] for k, o in (('client', 'client'), ('least', 'min')) if o in options}
     if 'aging' in options: lines = book.aging(today, **some)
+    elif 'forecast' in options: lines = (book.months if options['forecast'] else book.forecast)(today, **some)
     else: lines = book.report(today, int(options.get('within', '0').rstrip('d')), kinds, options.get('who', ''), paid_late='paid-late' in options, **some)
     print('\n'.join(lines))
 

@@ -131,6 +131,15 @@ class Maker:
             if r.random() < .1: self.row(client, 'waive', due + 30, ref=ref)
             if r.random() < .1: self.row(client, 'payment', due + 40, amount='20', currency=cur)
 
+    def payer(self, client):
+        """invoices that were paid, so that a habit is known, and one that is open"""
+        r = self.rnd
+        for n in range(r.randint(2, 14)):
+            due = self.days[0] - r.randint(5, 300)
+            self.row(client, 'invoice', due - 30, ref=f'j{n}', amount='100', due=overdue.iso(due))
+            if n: self.row(client, 'payment', due + r.randint(-4, 40), ref=f'j{n}', amount=r.choice(['100', '100', '120', '40']))
+        self.row(client, 'invoice', self.days[0] - 40, ref='j99', amount='100', due=self.date())
+
     def burst(self, client):
         day = self.days[0] + self.rnd.randint(-20, 20)
         for _ in range(self.rnd.randint(4, 8)): self.row(client, 'contact', day + self.rnd.randint(0, 1), by='client', channel=self.rnd.choice(CHANNELS))
@@ -149,6 +158,7 @@ class Maker:
             for _ in range(r.choice([3, 15, 40])): self.one(c)
             if r.random() < .5: self.burst(c)
             if r.random() < .2: self.letter(c)
+            if r.random() < .2: self.payer(c)
             if r.random() < .5: self.debt(c)
             if r.random() < .2: self.flare(c)
         for row in r.sample(self.rows, 4):
@@ -280,6 +290,9 @@ class Parity:
         self.same(self.ours(book, today, f'--who={who}', *options), ref.report(today, who=who, **some), f'{book} --today={today} --who={who} {" ".join(options)}')
         self.same(self.ours(book, today, '--aging'), ref.aging(today), f'{book} --today={today} --aging')
         self.same(self.ours(book, today, '--aging', *options), ref.aging(today, **some), f'{book} --today={today} --aging {" ".join(options)}')
+        for option, lines in (('--forecast', ref.forecast), ('--forecast=months', ref.months)):
+            self.same(self.ours(book, today, option), lines(today), f'{book} --today={today} {option}')
+            self.same(self.ours(book, today, option, *options), lines(today, **some), f'{book} --today={today} {option} {" ".join(options)}')
         self.same(self.ours(book, today, '--paid-late'), ref.report(today, paid_late=True), f'{book} --today={today} --paid-late')
 
 def main(program, folder, seconds, seed=None):
