@@ -66,6 +66,7 @@ static const struct crm_task tasks[] = {
 
 static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"[OPTION ...] plan CLIENT REF AMOUNT@DATE ... [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
 	"[--last=N] [--grep=TEXT]",
 	"--show=CLIENT",

@@ -16,14 +16,30 @@ struct crm_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
+/* What is done already, for whoever would do it again: crm_oom has nobody to ask. */
+static const char *done = "";
+
+void crm_oom_done(const char *what)
+{
+	done = what;
+}
+
+/* write(2), because stdio may itself want memory now */
+static void complain(const char *text)
+{
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
+		_exit(4);
+}
+
 _Noreturn void crm_oom(void)
 {
-	static const char text[] = "crm: out of memory\n";
-
 	crm_temp_sweep();
-	/* write(2), because stdio may itself want memory now */
-	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-		_exit(4);
+	complain("crm: out of memory");
+	if (*done) {
+		complain("; ");
+		complain(done);
+	}
+	complain("\n");
 	_exit(4);
 }
 

@@ -82,6 +82,9 @@ void crm_release(void *pointer);
 
 /*
  * crm_oom - say that memory is out and end with status 4.
+ * crm_oom_done - what it says beside that, once something is done that must not be repeated.
+ * Owns:    the text, which must stay.
  */
+void crm_oom_done(const char *what);
 _Noreturn void crm_oom(void);
 #endif

@@ -240,6 +240,7 @@ static int make_durable(struct crm_book *b, const struct target *t, struct crm_e
 		return crm_err_errno(e, crm_journal_file,
 			_("it is not known whether the new rows reached the disk; look with "
 			  "crm-log --list before you try again"));
+	crm_oom_done(_("the new rows are in the journal all the same"));
 	return 0;
 }
 

@@ -115,6 +115,17 @@ static unsigned why_of(const struct crm_row *r)
 	return 0;
 }
 
+/* What an agreement says of the interest: tag interest=. */
+static unsigned interest_mark(struct crm_str tags)
+{
+	struct crm_str value;
+
+	if (!crm_tag(tags, "interest", &value))
+		return 0;
+	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
+					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+}
+
 /* What a contact or a check-in is (S1.22, S1.23; crm-score(7)). */
 static unsigned stream(const struct crm_row *r)
 {
@@ -339,6 +350,8 @@ static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry 
 		x->mark = stream(r);
 	else if (r->event == CRM_EV_DIAGNOSE)
 		x->mark = found(r->tags);
+	else if (r->event == CRM_EV_RENEGOTIATE)
+		x->mark = interest_mark(r->tags);
 	x->mark |= why_of(r);
 	if (!r->client.n)
 		x->mark |= CRM_MARK_NOBODY;

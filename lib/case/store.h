@@ -24,6 +24,8 @@ enum {
 	CRM_MARK_DELAY = 512,		 /* origin=delay, late=yes */
 	CRM_MARK_MISUNDERSTANDING = 1024, /* origin=misunderstanding, aligned=no */
 	CRM_MARK_CLIENT = 2048,		 /* origin=client */
+	CRM_MARK_WAIVES = 4096, /* an agreement: kept, it gives up interest and fee */
+	CRM_MARK_KEEPS = 8192,  /* an agreement: interest and fee stay owed */
 };
 
 /* Why an invoice is not paid, as a row about it says: tag why=, in `mark` from CRM_MARK_WHY on. */

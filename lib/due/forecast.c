@@ -1,6 +1,7 @@
 /* forecast.c - when open money may come. */
 #include "due/forecast.h"
 #include "base/num.h"
+#include "case/agreement.h"
 #include "case/paid.h"
 #include "law/owed.h"
 #include <stdlib.h>
@@ -48,14 +49,14 @@ static bool in_doubt(const struct crm_case *c, const struct crm_invoice *inv)
 	       (p->insolvency != CRM_NO_DAY && p->insolvency <= c->now.day);
 }
 
+/* Without what was agreed: by the habit of the payer. */
 static void expect(const struct crm_case *c, const struct crm_invoice *inv, const struct habit *h,
-	struct crm_receipt *r)
+	int32_t agreed, struct crm_receipt *r)
 {
-	const struct crm_entry *agreed = crm_invoice_agreed(inv);
 	int64_t day[CRM_BASIS_UNKNOWN];
 	int b = CRM_BASIS_AGREED;
 
-	day[CRM_BASIS_AGREED] = agreed ? agreed->due : INT64_MIN;
+	day[CRM_BASIS_AGREED] = agreed;
 	day[CRM_BASIS_USUAL] = h->known ? inv->due + h->usual : INT64_MIN;
 	day[CRM_BASIS_SLOW] = h->known ? inv->due + h->slow : INT64_MIN;
 	day[CRM_BASIS_DUE] = h->known ? INT64_MIN : inv->due;
@@ -67,22 +68,55 @@ static void expect(const struct crm_case *c, const struct crm_invoice *inv, cons
 			      : crm_calendar_open_day(c->calendar, crm_item_day(day[b]).day);
 }
 
-/* A receipt of one invoice; false: nothing of it is open. */
-static bool receipt_of(struct crm_view *v, const struct crm_case *c, const struct crm_overdue *o,
-	const struct crm_invoice *inv, const struct habit *h, struct crm_receipt *r)
-{
-	int64_t balance;
+struct receipts {
+	struct crm_receipt *item; /* heap array */
+	size_t n, cap;
+};
 
-	if (inv->given_up)
-		return false;
-	balance = crm_owed_balance(v, inv);
-	if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv->currency))
-		return false;
-	*r = (struct crm_receipt){.client = inv->client, .ref = crm_invoice_ref(&v->store, inv),
-		.amount = balance, .usual = h->usual, .currency = inv->currency, .due = inv->due,
+static void receipt_add(struct receipts *all, const struct crm_case *c, const struct crm_invoice *inv,
+	const struct habit *h, int64_t amount, int32_t agreed)
+{
+	struct crm_receipt *r;
+
+	crm_grow(&all->item, &all->cap, all->n + 1, sizeof *all->item);
+	r = &all->item[all->n++];
+	*r = (struct crm_receipt){.client = inv->client, .ref = crm_invoice_ref(c->store, inv),
+		.amount = amount, .usual = h->usual, .currency = inv->currency, .due = inv->due,
 		.known = h->known};
-	expect(c, inv, h, r);
-	return true;
+	expect(c, inv, h, agreed, r);
+}
+
+/* The instalments that are still to come, each on its day; the rest as if none had been agreed. */
+static int64_t instalments(struct receipts *all, struct crm_case *c, const struct crm_invoice *inv,
+	const struct habit *h, const struct crm_agreement *g, int64_t left)
+{
+	size_t i;
+
+	for (i = 0; i < g->parts && left > 0; i++) {
+		int64_t part = g->part[i].left < left ? g->part[i].left : left;
+
+		if (part <= 0 || g->part[i].row->due < c->now.day)
+			continue;
+		receipt_add(all, c, inv, h, part, g->part[i].row->due);
+		left -= part;
+	}
+	return left;
+}
+
+static void invoice(struct receipts *all, struct crm_view *v, struct crm_case *c,
+	const struct crm_overdue *o, const struct crm_invoice *inv, const struct habit *h)
+{
+	int64_t left = inv->given_up ? 0 : crm_owed_balance(v, inv);
+	struct crm_agreement g;
+	bool agreed;
+
+	if (left <= 0 || !crm_item_least(v->policy, o, left, inv->currency))
+		return;
+	agreed = crm_agreement_of(inv, &c->mem, &g);
+	if (agreed && g.plan && !in_doubt(c, inv))
+		left = instalments(all, c, inv, h, &g, left);
+	if (left > 0)
+		receipt_add(all, c, inv, h, left, agreed && !g.plan ? g.row->due : CRM_NO_DAY);
 }
 
 /* By the day, those without one last. */
@@ -95,33 +129,34 @@ static int receipt_cmp(const void *va, const void *vb)
 
 	if (!c)
 		c = crm_str_cmp(a->client, b->client);
-	return c ? c : crm_str_cmp(a->ref, b->ref);
+	if (!c)
+		c = crm_str_cmp(a->ref, b->ref);
+	return c ? c : (a->amount > b->amount) - (a->amount < b->amount);
 }
 
 struct crm_receipt *crm_forecast_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
-	size_t clients = crm_view_begin(v), cap = 0, k;
-	struct crm_receipt *all = NULL, *out;
+	size_t clients = crm_view_begin(v), k;
+	struct receipts all = {NULL, 0, 0};
+	struct crm_receipt *out;
 	struct crm_invoice inv;
 	struct habit h;
 	uint32_t i;
 
-	*n = 0;
 	for (i = 0; i < clients; i++) {
 		struct crm_case *c = crm_view_open(v, i);
 
 		h = habit_of(c, &c->mem);
-		for (k = 0; crm_invoice_next(c, &k, &inv);) {
-			crm_grow(&all, &cap, *n + 1, sizeof *all);
-			*n += receipt_of(v, c, o, &inv, &h, &all[*n]);
-		}
+		for (k = 0; crm_invoice_next(c, &k, &inv);)
+			invoice(&all, v, c, o, &inv, &h);
 	}
-	if (*n)
-		qsort(all, *n, sizeof *all, receipt_cmp);
-	out = crm_arena_alloc(&v->mem, (*n + 1) * sizeof *out);
-	if (*n)
-		memcpy(out, all, *n * sizeof *out);
-	crm_release(&all);
+	if (all.n)
+		qsort(all.item, all.n, sizeof *all.item, receipt_cmp);
+	out = crm_arena_alloc(&v->mem, (all.n + 1) * sizeof *out);
+	if (all.n)
+		memcpy(out, all.item, all.n * sizeof *out);
+	*n = all.n;
+	crm_release(&all.item);
 	return out;
 }
 

@@ -92,7 +92,6 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	const struct crm_claim *claim, struct crm_letter_item *it, const struct crm_regime **regime,
 	struct crm_err *e)
 {
-	const struct crm_entry *agreed = crm_invoice_agreed(claim->invoice);
 	struct crm_owed owed;
 	int st;
 
@@ -102,7 +101,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->due = claim->invoice->due;
 	it->why = claim->held.reason;
 	/* a day that is still to come holds the reminder back */
-	it->agreed = agreed && agreed->due < v->now.day ? agreed->due : CRM_NO_DAY;
+	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);
@@ -549,6 +548,86 @@ static void interest_fill(const struct crm_other *o, struct crm_letter *l)
 	l->waived = o->claims && waived == o->claims;
 }
 
+/* ---- letters about the account ---- */
+
+static bool is_account(struct crm_str template)
+{
+	return crm_str_is(template, "statement") || crm_str_is(template, "plan") ||
+	       crm_str_is(template, "agreed-broken");
+}
+
+/* The one invoice that was agreed on is what the letter lists. */
+static void agreed_item(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	const struct crm_agreed *a, bool broken, struct crm_letter *l)
+{
+	struct crm_claim *claim = crm_arena_alloc(c->mem, sizeof *claim);
+	struct crm_err rate;
+
+	*claim = (struct crm_claim){.invoice = &a->invoice, .standing = o->standing,
+		.ref = crm_invoice_ref(&v->store, &a->invoice), .balance = a->balance,
+		.held = {.agreed = CRM_NO_DAY}};
+	(void)items_fill(c, v, &claim, 1, l, &rate);
+	l->kept_interest = (l->item[0].interest || l->item[0].fee) &&
+			   (broken || !(a->g.row->mark & CRM_MARK_WAIVES));
+	if (!broken && a->g.row->mark & CRM_MARK_KEEPS)
+		l->kept_interest = true;
+	l->waived = a->invoice.thread.has & CRM_EV_BIT(CRM_EV_WAIVE);
+}
+
+static int agreed_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_agreed *a = crm_arena_alloc(c->mem, sizeof *a);
+	bool broken = crm_str_is(o->template, "agreed-broken");
+
+	if (!crm_agreed_find(v, o->standing, o->ref, broken, a) || (!broken && !a->g.plan))
+		return crm_topic_refuse(o->template, o->standing->profile,
+			broken ? N_("no date that was agreed has passed unpaid: crm-log renegotiate %s REF -d "
+				    "DATE")
+			       : N_("no payment plan is in the book: crm-log plan %s REF 450@DATE 500@DATE"),
+			e);
+	l->agreed = a;
+	agreed_item(c, v, o, a, broken, l);
+	return 0;
+}
+
+static int account_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_statement *st;
+
+	if (!crm_str_is(o->template, "statement"))
+		return agreed_fill(c, v, o, l, e);
+	st = crm_arena_alloc(c->mem, sizeof *st);
+	crm_statement_of(v, o->standing, st);
+	l->statement = st;
+	l->items = 0;
+	if (st->n)
+		return 0;
+	return crm_topic_refuse(o->template, o->standing->profile,
+		N_("nothing is open and nothing was paid this year: crm-log invoice %s REF AMOUNT"), e);
+}
+
+/* A date that has passed confirms nothing, and a plan has a letter of its own. */
+static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_agreed *a = crm_arena_alloc(c->mem, sizeof *a);
+
+	if (!o->ref.n || !crm_agreed_find(v, o->standing, o->ref, false, a) || a->g.due < v->now.day) {
+		l->new_date = CRM_NO_DAY;
+		return 0;
+	}
+	if (a->g.plan)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template",
+			_("'%.*s' has a payment plan: --template=plan confirms it"), (int)o->ref.n,
+			o->ref.p);
+	l->agreed = a;
+	l->new_date = a->g.due;
+	l->kept_interest = l->kept_interest || a->g.row->mark & CRM_MARK_KEEPS;
+	return 0;
+}
+
 int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
@@ -559,7 +638,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 
 	crm_draft_init(out);
 	/* a question or an apology is for the person I work with: the first one named */
-	if (p->people_n)
+	if (p->people_n && !is_account(o->template))
 		person = &p->people[0];
 	letter.person = person;
 	out->client = p->id;
@@ -573,6 +652,8 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
 	interest_fill(o, &letter);
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
+		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
 	/* two of a kind on one day are two letters when they are about two things */

@@ -364,6 +364,7 @@ struct crm_yaml *crm_letter_data(
 	put_why(&m, root);
 	put_all_rates(&m, root);
 	crm_dossier_put(a, lang, l->dossier, root);
+	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
 	put_date(&m, root, "today", l->today);
 	put_date(&m, root, "last_date", l->last_date);

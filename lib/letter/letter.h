@@ -1,5 +1,5 @@
 /* letter.h - a letter: its data, its template, its subject and its text.
- * Room letter; needs template.h, data.h, lang.h, dossier.h, config/client.h.  Whom to write to and about what is
+ * Room letter; needs template.h, data.h, lang.h, dossier.h, account.h, config/client.h.  Whom to write to and about what is
  * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
  * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
 #ifndef CRM_LETTER_LETTER_H
@@ -7,6 +7,7 @@
 #include "book/book.h"
 #include "case/store.h"
 #include "config/client.h"
+#include "letter/account.h"
 #include "letter/dossier.h"
 #include "letter/lang.h"
 #include "letter/template.h"
@@ -51,6 +52,8 @@ struct crm_letter {
 	 */
 	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date;
+	const struct crm_agreed *agreed;	   /* an agreement that it is about; NULL: none */
+	const struct crm_statement *statement; /* NULL: none */
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/near.h"
 #include "base/num.h"
+#include "remark/agreed.h"
 #include "remark/remark.h"
 
 /* Events whose rows with one REF are one thing: the first one counts
@@ -15,6 +16,9 @@
 #define WORDS                                                                                       \
 	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
 		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+
+/* Events that tell what was agreed on for an invoice. */
+#define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
 
 /* Events that change what is left of an invoice. */
 #define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
@@ -168,7 +172,8 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	h->same_ref |= CRM_EV_BIT(old->event);
 	add_money(h, old);
 	add_days(h, old);
-	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
+	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
+		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
 		crm_store_row(&h->store, old);
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
@@ -487,6 +492,8 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 
 	if (!h->store.rows.n)
 		return;
+	if (h->row->event == CRM_EV_RENEGOTIATE)
+		crm_store_row(&h->store, h->row);
 	crm_case_init(&c, &h->store, p, NULL);
 	crm_case_take(&c, 0, client);
 	crm_case_at(&c, ever, ever);
@@ -494,6 +501,8 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		too_late(h, &c, CRM_EV_PROMISE, "kept", out);
 		too_late(h, &c, CRM_EV_DEADLINE, "delivered", out);
 	}
+	if (h->row->event == CRM_EV_RENEGOTIATE)
+		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
 	unallocated(h, &c, out);
 	crm_case_release(&c);
 }

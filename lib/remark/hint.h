@@ -27,7 +27,8 @@ struct crm_hint {
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
-				    * clarify is about; of money without a ref all money */
+				    * clarify is about; what moves the invoice of a
+				    * renegotiate; of money without a ref all money */
 };
 
 /*

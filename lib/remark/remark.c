@@ -116,6 +116,7 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"late", "yes no", false},
 	{"aligned", "yes no", false},
 	{"client", "unhappy badfaith angry", false},
+	{"interest", "waive keep", false},
 	{"noreply", "", true},
 	{"missed", "", true},
 	{"minutes", "", false},

@@ -319,6 +319,34 @@ EOF
 	is "$(tail -n +2 out)" ''
 }
 
+# Two copies that grew apart are the same book whichever is appended to the other.
+plan_merged() {
+	local d
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-05-01,acme,invoice,,me,F1,950,EUR,2026-05-31,,,,
+EOF
+	crm-log -q -t 2026-06-15 plan acme F1 450@2026-06-30 500@2026-07-31
+	cp book/journal.csv common
+	crm-log -q -t 2026-07-10 payment acme F1 400 -w 2026-06-30
+	mv book/journal.csv one
+	cp common book/journal.csv
+	crm-log -q -t 2026-07-10 payment acme F1 40 -w 2026-07-01
+	mv book/journal.csv other
+	for d in "one other" "other one"; do
+		# shellcheck disable=SC2086 # two names
+		cat $d > book/journal.csv
+		run crm-overdue --who=client -t 2026-07-10
+		status 0
+		is "$(cut -d, -f2,6,8,14 out | tail -n +2)" "invoice,2026-05-31,510.00,
+pledge,2026-06-30,10.00,"
+	done
+	crm-log -q -t 2026-07-10 --void "$(grep ,500.00, one | cut -d, -f1)"
+	run crm-overdue --who=client --within=60d -t 2026-07-10
+	is "$(cut -d, -f2,6,8 out | tail -n +2)" "invoice,2026-05-31,510.00
+pledge,2026-06-30,10.00"
+}
+
 # One balance in every report: that of the allocation in force.
 one_balance() {
 	book <<EOF
@@ -456,6 +484,7 @@ it "law:parts: allocation: legal settles fee and interest before principal" lega
 it "law:interest: a rate that is missing leaves interest empty, and the message mends it" missing
 it "law:interest: interest and fee of what was paid late, law:parts vector P1" paid_late
 it "law:parts: one balance in all reports" one_balance
+it "S0.43: a payment plan in two copies of a book" plan_merged
 it "--min counts whole units" least
 it "S2.11: a letter waits as its invoice does" letter_held
 it "P6: a client with many rows takes no square of them" quadratic

@@ -523,7 +523,7 @@ class Client:
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
-    def agreed(self, ref):
+    def agreed_row(self, ref):
         """the row of the last date for the payment of an invoice: agreed, or given by the client"""
         given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
         if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
@@ -538,6 +538,46 @@ class Client:
         last = max(said, key=lambda r: r.key)
         over = last.tags['why'] == 'dispute' and any(r.day >= last.day for r in self.ev('resolve', ref=ref))
         return None if over else last.tags['why']
+
+    def until(self, due): return self.cal.add_open(due, self.policy.get('grace', 1))
+
+    def agreed(self, first):
+        """what was agreed on: [(due, amount, missing, sum up to it, row)]; without an amount all that is left"""
+        newest = self.agreed_row(first.ref)
+        if not newest: return []
+        rows = [newest] if newest.event != 'renegotiate' else [r for r in self.ev('renegotiate', ref=first.ref) if r.due is not None]
+        paid = [(r.day, minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1))
+            for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        part = lambda r: r.amount and r.currency == first.currency
+        whole = minor(first.amount, first.currency)
+        before = whole - sum(a for d, a in paid if d < rows[-1].day)
+        if not part(rows[-1]):
+            left = before - sum(a for d, a in paid if d >= rows[-1].day)
+            return [(rows[-1].due, None, max(left, 0), None, rows[-1])]
+        plan = sorted((r for r in rows if r.day == rows[-1].day and part(r)), key=lambda r: r.due)
+        total = sum(minor(r.amount, r.currency) for r in plan)
+        since = rows[-1].day + (total != before)
+        filled = sum(a for d, a in paid if d >= since)
+        out, by = [], 0
+        for r in plan:
+            amount = minor(r.amount, r.currency)
+            by += amount
+            out.append((r.due, amount, min(amount, max(0, by - filled)), by, r))
+        return out
+
+    def broken(self, first):
+        """a date passed, its grace too, before it was covered"""
+        agreed = self.agreed(first)
+        paid = [(r.day, minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1))
+            for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        whole, on = minor(first.amount, first.currency), agreed[-1][4].day
+        total = sum(minor(a[4].amount, a[4].currency) for a in agreed) if agreed[0][1] is not None else None
+        since = on + (total != whole - sum(a for d, a in paid if d < on))
+        for due, amount, _, by, _ in agreed:
+            if self.until(due) >= self.now: return False
+            if whole - sum(a for d, a in paid if d <= self.until(due)) <= 0: continue
+            if amount is None or sum(a for d, a in paid if since <= d <= self.until(due)) < by: return True
+        return False
 
     def my_fault(self):
         """what of policy hold_while is so today"""
@@ -565,8 +605,9 @@ class Client:
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
         if self.still_open('dispute', ref) or self.why(ref) == 'dispute': words.append('dispute')
-        agreed = self.agreed(ref)
-        if agreed and self.now <= self.cal.add_open(agreed.due, self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed.due))
+        agreed = self.agreed(first)
+        open_due = next((due for due, _, left, _, _ in agreed if left), agreed[-1][0]) if agreed else None
+        if agreed and self.now <= self.until(open_due): words.append(self.dated('agreed', open_due))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
@@ -608,6 +649,8 @@ class Client:
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
             start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
+        newest = self.agreed_row(ref)
+        if newest and newest.event == 'renegotiate' and newest.tags.get('interest') == 'waive': waived |= not self.broken(first)
         if waived: start = None
         # a ruling of insolvency stops the interest of what was owed before it, and its fee
         ruling = day_of(str(self.profile['insolvency'])) if self.profile.get('insolvency') else None
@@ -701,9 +744,10 @@ class Client:
                 step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
                     **self.costs(interest, fee, currency), **m, **step)
-            agreed = self.agreed(ref)
-            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed.due):
-                self.add('pledge', agreed.text, agreed.due, agreed, ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
+            for due, amount, missing, _, row in self.agreed(first):
+                left = balance if amount is None else min(missing, balance)
+                if left > 0 and not given_up and not self.still_open('dispute', ref) and self.comes(due):
+                    self.add('pledge', row.text, due, row, ref, held=self.held(first, balance, ('agreed', 'letter')), amount=money(left, currency), currency=currency)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
@@ -744,10 +788,18 @@ class Client:
         out, ruling = [], self.profile.get('insolvency')
         for first, currency, balance, _ in self.invoices():
             if balance <= 0 or self.ev('writeoff', ref=first.ref): continue
-            agreed = self.agreed(first.ref)
-            days = [('agreed', agreed and agreed.due), ('usual', usual is not None and first.due is not None and first.due + usual),
-                ('slow', usual is not None and first.due is not None and first.due + slow), ('due', usual is None and first.due)]
+            plan, agreed = self.agreed(first), None
             lost = first.due is None or self.still_open('dispute', first.ref) or self.why(first.ref) == 'dispute' or (ruling and day_of(str(ruling)) <= self.now)
+            if plan and plan[0][1] is None: agreed = plan[0][0]
+            elif plan and not lost:
+                for due, _, missing, _, _ in plan:
+                    part = min(missing, balance)
+                    if part <= 0 or due < self.now: continue
+                    out.append((self.cal.open_day(due), first.ref, first.due, usual, 'agreed', part, currency))
+                    balance -= part
+            if balance <= 0: continue
+            days = [('agreed', agreed), ('usual', usual is not None and first.due is not None and first.due + usual),
+                ('slow', usual is not None and first.due is not None and first.due + slow), ('due', usual is None and first.due)]
             known = [] if lost else [(b, d) for b, d in days if d not in (None, False) and d >= self.now]
             basis, day = known[0] if known else ('unknown', None)
             out.append((day and self.cal.open_day(day), first.ref, first.due, usual, basis, balance, currency))
@@ -828,8 +880,10 @@ class Book:
     def receipts(self, today, client='', least=''):
         self.within = 0
         found = [(c.name, *r) for c in self.clients(today) for r in c.forecast()]
-        found = [r for r in found if client in ('', r[0]) and self.least(least, money(r[6], r[7]), r[7])]
-        return sorted(found, key=lambda r: (r[1] is None, r[1] or 0, r[0], r[2]))
+        whole = {}
+        for r in found: whole[r[0], r[2]] = whole.get((r[0], r[2]), 0) + r[6]
+        found = [r for r in found if client in ('', r[0]) and self.least(least, money(whole[r[0], r[2]], r[7]), r[7])]
+        return sorted(found, key=lambda r: (r[1] is None, r[1] or 0, r[0], r[2], r[6]))
 
     def forecast(self, today, **some):
         text = lambda day: '' if day is None else iso(day)
