@@ -52,6 +52,15 @@ void *crm_calloc(size_t n, size_t size)
 	return p;
 }
 
+void *crm_alloc(size_t n, size_t size)
+{
+	void *p = size && n <= SIZE_MAX / size ? malloc(n * size) : NULL;
+
+	if (!p)
+		crm_oom();
+	return p;
+}
+
 void crm_release(void *pointer)
 {
 	void *p;

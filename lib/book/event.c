@@ -12,7 +12,7 @@
 const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_NONE] = {"", "", CRM_BY_NONE, 0, NULL, ""},
 	[CRM_EV_INVOICE] = {"invoice", "money", CRM_BY_ME, MONEY | CRM_NEED_REF, NULL,
-		N_("money asked for; due from -d, else the profile's terms, else the policy's")},
+		N_("money asked for, VAT included; due from -d, else the profile's terms, else the policy's")},
 	[CRM_EV_PAYMENT] = {"payment", "money", CRM_BY_CLIENT, MONEY | CRM_NO_DUE, NULL,
 		N_("money received, on the day it is on the account; REF - when it names no invoice")},
 	[CRM_EV_CREDIT] = {"credit", "money", CRM_BY_ME, MONEY | CRM_NO_DUE, NULL,
@@ -30,7 +30,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_RENEGOTIATE] = {"renegotiate", "money", CRM_BY_BOTH, REF | CRM_NEED_DUE, NULL,
 		N_("a new date is agreed: reminders wait for it")},
 	[CRM_EV_REMINDER] = {"reminder", "money", CRM_BY_ME, REF, NULL,
-		N_("a reminder; kind is its step, tags status= and mid=")},
+		N_("a reminder; kind is its step, due the last day to pay that it gives, tags status= and mid=")},
 	[CRM_EV_LETTER] = {"letter", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
 	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND,

@@ -189,29 +189,19 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 	return newer(said, dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE));
 }
 
-/* The newest of some rows with a ref that says why, if it is newer than another. */
-static const struct crm_entry *newest_why(
-	struct crm_entries r, uint32_t word, const struct crm_entry *best)
-{
-	size_t i;
-
-	for (i = r.n; i-- > 0;)
-		if (r.row[i]->word == word && crm_mark_why(r.row[i]->mark))
-			best = newer(best, r.row[i]);
-	return best;
-}
-
 enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv)
 {
-	uint32_t word = inv->thread.row[0]->word;
-	const struct crm_entry *said = newest_why(inv->thread, word, NULL);
 	struct crm_entries fix = crm_thread_rows(inv->thread, CRM_EV_RESOLVE);
+	const struct crm_entry *said = NULL;
 	enum crm_why why;
+	size_t i;
 
-	said = newest_why(crm_case_rows(c, CRM_EV_CONTACT), word, said);
+	for (i = 0; i < inv->thread.n; i++)
+		if (crm_entry_why(c->store, inv->thread.row[i]))
+			said = newer(said, inv->thread.row[i]);
 	if (!said)
 		return CRM_WHY_NONE;
-	why = crm_mark_why(said->mark);
+	why = crm_entry_why(c->store, said);
 	if (why == CRM_WHY_DISPUTE && fix.n && fix.row[fix.n - 1]->day >= said->day)
 		return CRM_WHY_NONE;
 	return why;

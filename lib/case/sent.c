@@ -91,25 +91,78 @@ static void reminder_row(const struct crm_store *s, struct crm_entries sent,
 	if (step > out->step)
 		out->step = step;
 	out->last = f;
+	if (f->due > out->until)
+		out->until = f->due;
 	if (st == CRM_STATUS_INTENT || st == CRM_STATUS_UNKNOWN)
 		out->unsettled = f;
 	if (st == CRM_STATUS_PREPARED)
 		out->prepared = f;
 }
 
-void crm_sent_of(const struct crm_store *store, struct crm_entries thread,
-	const struct crm_ladder *ladder, struct crm_sent *out)
+/* The day on which a letter was prepared that a reminder of our thread and one of another belong to;
+ * CRM_NO_DAY: none was. */
+static int32_t shared_on(const struct crm_store *store, struct crm_entries ours, struct crm_entries theirs)
+{
+	size_t i, k;
+
+	for (i = 0; i < ours.n; i++) {
+		const struct crm_rare *r = crm_store_rare(store, ours.row[i]);
+
+		for (k = 0; r->mid && r->status == CRM_STATUS_PREPARED && k < theirs.n; k++)
+			if (crm_store_rare(store, theirs.row[k])->mid == r->mid)
+				return ours.row[i]->day;
+	}
+	return CRM_NO_DAY;
+}
+
+static size_t ordered_add(const struct crm_entry **row, size_t n, const struct crm_entry *f)
+{
+	size_t i = n;
+
+	for (; i && crm_entry_key(row[i - 1]) > crm_entry_key(f); i--)
+		row[i] = row[i - 1];
+	row[i] = f;
+	return n + 1;
+}
+
+struct crm_entries crm_sent_letters(struct crm_case *c, struct crm_entries thread)
+{
+	struct crm_entries own = crm_thread_rows(thread, CRM_EV_LETTER),
+			   sent = crm_thread_rows(thread, CRM_EV_REMINDER),
+			   all = crm_case_rows(c, CRM_EV_LETTER), their;
+	const struct crm_entry **row;
+	size_t i, n = own.n;
+	int32_t day;
+
+	if (!sent.n || all.n <= own.n)
+		return own;
+	row = crm_arena_alloc(&c->mem, all.n * sizeof(const struct crm_entry *));
+	if (own.n)
+		memcpy(row, own.row, own.n * sizeof(const struct crm_entry *));
+	for (i = 0; i < all.n; i++) {
+		if (all.row[i]->word == sent.row[0]->word)
+			continue;
+		their = crm_thread_rows(crm_thread_of(c, all.row[i]->word), CRM_EV_REMINDER);
+		day = shared_on(c->store, sent, their);
+		if (day != CRM_NO_DAY && all.row[i]->day >= day)
+			n = ordered_add(row, n, all.row[i]);
+	}
+	return (struct crm_entries){row, n, 0};
+}
+
+void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm_ladder *ladder,
+	struct crm_sent *out)
 {
 	struct letters days = {CRM_NO_DAY, CRM_NO_DAY, CRM_NO_DAY};
 	struct crm_entries sent = crm_thread_rows(thread, CRM_EV_REMINDER);
-	struct crm_entries letter = crm_thread_rows(thread, CRM_EV_LETTER);
+	struct crm_entries letter = crm_sent_letters(c, thread);
 	size_t i;
 
-	*out = (struct crm_sent){.step = -1};
+	*out = (struct crm_sent){.step = -1, .until = CRM_NO_DAY};
 	for (i = 0; i < sent.n; i++)
-		reminder_row(store, sent, sent.row[i], ladder, out);
+		reminder_row(c->store, sent, sent.row[i], ladder, out);
 	for (i = 0; i < letter.n; i++)
-		letter_row(store, letter.row[i], &days);
+		letter_row(c->store, letter.row[i], &days);
 	/* by days: a posting logged without its hour is not before the run of that morning */
 	out->unposted = out->prepared && days.left < out->prepared->day;
 	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
@@ -187,6 +240,8 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 		if (from > day)
 			day = from;
 	}
+	if (s->until != CRM_NO_DAY && s->until + 1 > day)
+		day = s->until + 1;
 	if (newest != CRM_NO_DAY && newest + gap > day)
 		day = newest + gap;
 	return crm_calendar_open_day(cal, day);

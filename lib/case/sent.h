@@ -1,5 +1,5 @@
 /* sent.h - what was sent for an invoice, and the step of the ladder that comes next.
- * Room case; needs money.h, calendar.h.  Pure.
+ * Room case; needs money.h, thread.h, calendar.h.  Pure.
  *
  * A message is known by its mid.  Sent and prepared stay so; an intent is open (unknown) until a
  * failure of its own is written: rows are counted, so no order or clock matters.  Sent, prepared and
@@ -7,6 +7,7 @@
 #ifndef CRM_CASE_SENT_H
 #define CRM_CASE_SENT_H
 #include "case/money.h"
+#include "case/thread.h"
 
 struct crm_sent {
 	int step;		/* place in the ladder of the highest step handed over; -1: none */
@@ -14,17 +15,26 @@ struct crm_sent {
 	const struct crm_entry *unsettled; /* one of which nobody knows whether it left, or NULL */
 	const struct crm_entry *prepared;  /* the newest letter prepared, or NULL */
 	bool unposted;		/* a letter is prepared, and no row says that it left */
+	int32_t until;		/* the newest last day to pay that a reminder gave; CRM_NO_DAY */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
 				 * presented or signed); CRM_NO_DAY */
 };
 
 /*
  * crm_sent_of - the reminders of a thread.
- * Shape:   store (for what few rows have), thread, ladder (NULL: no step is looked for) -> *out.
+ * Shape:   case of the client, thread, ladder (NULL: no step is looked for) -> *out.
  * Source:  S2.9 to S2.12.
  */
-void crm_sent_of(const struct crm_store *store, struct crm_entries thread,
-	const struct crm_ladder *ladder, struct crm_sent *out);
+void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm_ladder *ladder,
+	struct crm_sent *out);
+
+/*
+ * crm_sent_letters - what became of the letters about an invoice.
+ * Shape:   case of the client, thread -> letter rows by (at, id); those of invoices that stood in the
+ *          same letter, too, from the day it was prepared on: it is one envelope.
+ * Owns:    the scratch of the case.
+ */
+struct crm_entries crm_sent_letters(struct crm_case *c, struct crm_entries thread);
 
 /*
  * crm_sent_step, crm_sent_at - the step and the moment of the newest one; empty, CRM_NO_DAY: none.
@@ -56,7 +66,7 @@ int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
  * Shape:   due day, step, what was sent, newest reminder to the client (CRM_NO_DAY: none), gap in
  *          days -> an open day.
  * Source:  S2.9: moved off closed days, never earlier; after a letter the days between two steps
- *          count from its posting.
+ *          count from its posting, and nothing goes out before the last day to pay is past.
  */
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap);

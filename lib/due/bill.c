@@ -11,7 +11,7 @@ static struct crm_bill *bill_of(
 	struct crm_bill *b = crm_arena_alloc(&v->mem, sizeof *b);
 
 	crm_invoice_keep(inv, &v->mem, &b->invoice);
-	crm_sent_of(&v->store, inv->thread, s->ladder, &b->sent);
+	crm_sent_of(c, inv->thread, s->ladder, &b->sent);
 	crm_held_of(c, s, inv, balance, &b->sent, &b->held);
 	return b;
 }
@@ -41,7 +41,7 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	struct crm_sent sent;
 	int64_t due, balance;
 
-	crm_sent_of(&v->store, inv->thread, NULL, &sent);
+	crm_sent_of(c, inv->thread, NULL, &sent);
 	if (!sent.unposted || inv->given_up)
 		return;
 	balance = crm_owed_balance(v, inv);

@@ -143,9 +143,12 @@ struct crm_receipt *crm_forecast_of(struct crm_view *v, const struct crm_overdue
 	struct habit h;
 	uint32_t i;
 
-	for (i = 0; i < clients; i++) {
-		struct crm_case *c = crm_view_open(v, i);
+	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
+		struct crm_case *c;
 
+		if (!crm_overdue_means(o, v->store.clients.str[i]))
+			continue;
+		c = crm_view_open(v, i);
 		h = habit_of(c, &c->mem);
 		for (k = 0; crm_invoice_next(c, &k, &inv);)
 			invoice(&all, v, c, o, &inv, &h);

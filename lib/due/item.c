@@ -1,6 +1,11 @@
 /* item.c - one thing owed and late. */
 #include "due/item.h"
 
+bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
+{
+	return client.n && (!o->whom.n || crm_client_listed(&o->whom, client));
+}
+
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)
 {
 	return (int64_t)c->now.day + o->within >= due + (o->within == 0);
@@ -55,25 +60,17 @@ static void word_add(struct crm_buf *b, const char *name, int32_t until)
 	crm_buf_printf(b, "=%s", text);
 }
 
-/* The number of a ref as entries have it; 0: no row has it. */
-static uint32_t number_of(const struct crm_case *c, struct crm_str ref)
-{
-	int64_t word = ref.n ? crm_intern_find(&c->store->words, ref) : -1;
-
-	return word < 0 ? 0 : (uint32_t)word + 1;
-}
-
 void crm_item_put_off(
 	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it)
 {
 	enum { TAIL = 8 };
-	uint32_t word = number_of(c, it->ref.n ? it->ref : crm_str(name));
+	uint32_t word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
 	int32_t until, tail;
 	struct crm_buf b;
 	bool held = word && crm_case_put_off(c, word, &until);
 
 	if (it->by_id && it->ref.n > TAIL) {
-		word = number_of(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
+		word = crm_case_word(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
 		if (word && crm_case_put_off(c, word, &tail)) {
 			until = held && until > tail ? until : tail;
 			held = true;

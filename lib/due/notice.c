@@ -91,12 +91,35 @@ static bool is_small(const struct crm_view *v, int currency, int64_t total)
 	return currency == v->policy->currency && total < v->policy->min_amount;
 }
 
-/* A late reminder lists all that is late; the other two only what they are due for. */
-static bool is_listed(const struct crm_standing *s, const struct crm_claim *c, enum part part)
+/* A step that claims, in writing and with a last date. */
+static bool is_formal(const struct crm_step *step)
+{
+	return crm_str_is(step->channel, "letter") || crm_str_is(step->template, "notice");
+}
+
+/* What a formal notice has claimed already. */
+static bool is_claimed(const struct crm_standing *s, const struct crm_claim *c)
+{
+	int i;
+
+	for (i = 0; i <= c->sent->step; i++)
+		if (is_formal(&s->ladder->step[i]))
+			return true;
+	return false;
+}
+
+/* A late reminder lists all that is late, but one debt is claimed once: a formal notice lists what it
+ * is due for, with one last date, and nothing else lists that again.  The other two only list what
+ * they are due for. */
+static bool is_listed(const struct crm_standing *s, const struct crm_claim *c, enum part part, int step)
 {
 	if (c->held.why)
 		return false;
-	return part == LATE ? c->days > 0 : c->due && part_of(s, c) == part;
+	if (part != LATE)
+		return c->due && part_of(s, c) == part;
+	if (is_formal(&s->ladder->step[step]))
+		return c->due && part_of(s, c) == part && c->next == step;
+	return c->days > 0 && ((c->due && part_of(s, c) == LATE) || !is_claimed(s, c));
 }
 
 static int highest(const struct crm_standing *s, const struct crm_claim *c, size_t n, enum part part)
@@ -110,6 +133,44 @@ static int highest(const struct crm_standing *s, const struct crm_claim *c, size
 	return step;
 }
 
+/* What a formal notice has no place for keeps its step: it goes out when the gap is over. */
+static void waits(const struct run *r, enum part part, struct crm_claim *c)
+{
+	if (part != LATE || !c->due || part_of(c->standing, c) != LATE)
+		return;
+	c->due = false;
+	c->on = crm_calendar_open_day(r->v->calendar, r->v->now.day + r->v->policy->gap);
+}
+
+/* The highest step that makes a message.  A formal notice of too small a sum makes none, and is in the
+ * way of nothing else. */
+static int step_of(struct run *r, struct crm_claim *c, size_t n, enum part part)
+{
+	const struct crm_standing *s = c->standing;
+	int step = highest(s, c, n, part);
+	int64_t total = 0;
+	size_t i, others = 0;
+
+	if (step < 0 || part != LATE || !is_formal(&s->ladder->step[step]))
+		return step;
+	for (i = 0; i < n; i++) {
+		if (!c[i].due || part_of(s, &c[i]) != LATE)
+			continue;
+		if (c[i].next == step)
+			total += c[i].balance;
+		else
+			others++;
+	}
+	if (!others || !is_small(r->v, c->invoice->currency, total))
+		return step;
+	for (i = 0; i < n; i++)
+		if (c[i].due && part_of(s, &c[i]) == LATE && c[i].next == step) {
+			c[i].small = true;
+			c[i].due = false;
+		}
+	return step_of(r, c, n, part);
+}
+
 /* A notice about the claims of one client and currency; false when there is none to make. */
 static bool notice_add(struct run *r, struct crm_notices *out, struct crm_claim *c, size_t n,
 	enum part part)
@@ -118,7 +179,7 @@ static bool notice_add(struct run *r, struct crm_notices *out, struct crm_claim 
 	struct crm_notice *no = &out->notice[out->n];
 	size_t i;
 
-	no->step = highest(s, c, n, part);
+	no->step = step_of(r, c, n, part);
 	if (no->step < 0)
 		return false;
 	no->standing = s;
@@ -127,14 +188,16 @@ static bool notice_add(struct run *r, struct crm_notices *out, struct crm_claim 
 	no->early = part == EARLY;
 	no->claim = crm_arena_alloc(&r->v->mem, n * sizeof(struct crm_claim *));
 	for (i = 0; i < n; i++) {
-		if (!is_listed(s, &c[i], part))
+		if (!is_listed(s, &c[i], part, no->step)) {
+			waits(r, part, &c[i]);
 			continue;
+		}
 		no->claim[no->n++] = &c[i];
 		no->total += c[i].balance;
 	}
 	no->small = is_small(r->v, no->currency, no->total);
 	for (i = 0; no->small && i < no->n; i++)
-		no->claim[i]->small = crm_claim_step(no, no->claim[i]).n > 0;
+		no->claim[i]->small = no->claim[i]->small || crm_claim_step(no, no->claim[i]).n > 0;
 	out->n++;
 	return true;
 }

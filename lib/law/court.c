@@ -52,7 +52,7 @@ static bool order(const struct crm_store *store, const struct crm_case *c,
 }
 
 /* The last date of a formal notice that left, the first one; of a refusal that stands, its day. */
-static bool begun(const struct crm_store *store, const struct crm_case *c,
+static bool begun(const struct crm_store *store, struct crm_case *c,
 	const struct crm_invoice *inv, struct crm_court *out)
 {
 	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_REMINDER);
@@ -61,7 +61,7 @@ static bool begun(const struct crm_store *store, const struct crm_case *c,
 	size_t i;
 
 	out->row = NULL;
-	crm_sent_of(store, inv->thread, NULL, &sent);
+	crm_sent_of(c, inv->thread, NULL, &sent);
 	for (i = 0; i < r.n; i++) {
 		if (r.row[i]->due == CRM_NO_DAY || r.row[i]->due >= c->now.day ||
 			!crm_sent_handed(store, r, r.row[i]) ||
@@ -80,7 +80,7 @@ static bool begun(const struct crm_store *store, const struct crm_case *c,
 	return out->row;
 }
 
-static bool memoire(const struct crm_store *store, const struct crm_case *c,
+static bool memoire(const struct crm_store *store, struct crm_case *c,
 	const struct crm_invoice *inv, struct crm_court *out)
 {
 	if (!begun(store, c, inv, out) || newest(store, inv, "memoire", out->row->day) ||
@@ -92,7 +92,7 @@ static bool memoire(const struct crm_store *store, const struct crm_case *c,
 	return true;
 }
 
-bool crm_court_next(struct crm_view *v, const struct crm_case *c, const struct crm_invoice *inv,
+bool crm_court_next(struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv,
 	struct crm_court *out)
 {
 	const struct crm_regime *g;

@@ -31,7 +31,7 @@ struct crm_court {
  *          of kind memoire or filed since then ends it.  Of an order: granted, then served, unless
  *          opposed or judged; a newer filed begins anew.
  */
-bool crm_court_next(struct crm_view *v, const struct crm_case *c, const struct crm_invoice *inv,
+bool crm_court_next(struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv,
 	struct crm_court *out);
 
 /*

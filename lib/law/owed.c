@@ -42,9 +42,19 @@ static bool waived(struct crm_view *v, const struct crm_invoice *inv)
 	       !crm_agreement_broken(&g, v->calendar, v->policy, v->now.day);
 }
 
+/* Of the letters, the one that it stood in with other invoices counts, whichever was logged. */
+static struct crm_entries letters_of(struct crm_view *v, const struct crm_invoice *inv)
+{
+	if (!(inv->thread.has & CRM_EV_BIT(CRM_EV_REMINDER)))
+		return crm_thread_rows(inv->thread, CRM_EV_LETTER);
+	if (!v->opened || v->client != inv->number)
+		crm_view_open(v, inv->number);
+	return crm_sent_letters(&v->c, inv->thread);
+}
+
 static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct facts *f)
 {
-	struct crm_entries letter = crm_thread_rows(inv->thread, CRM_EV_LETTER);
+	struct crm_entries letter = letters_of(v, inv);
 	int32_t signed_on = CRM_NO_DAY;
 	struct crm_str kind;
 	size_t i;

@@ -79,7 +79,7 @@ static void open_add(struct gathering *g, const struct crm_invoice *inv)
 	struct crm_agreement agreed;
 
 	*l = (struct crm_account_line){.ref = crm_invoice_ref(&g->v->store, inv),
-		.currency = inv->currency, .date = inv->at.day, .due = inv->due, .amount = inv->amount,
+		.currency = inv->currency, .offset = inv->offset, .date = inv->at.day, .due = inv->due, .amount = inv->amount,
 		.left = crm_owed_balance(g->v, inv), .disputed = crm_invoice_disputed(inv),
 		.agreed = CRM_NO_DAY};
 	if (l->left <= 0 || inv->given_up)

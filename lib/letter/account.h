@@ -23,6 +23,7 @@ struct crm_account_line {
 	int currency;
 	int32_t date, due;
 	int64_t amount, left;
+	uint64_t offset;     /* of an invoice: of its line in the journal */
 	bool disputed;
 	int32_t agreed;	     /* a date to come that was agreed; CRM_NO_DAY */
 	enum crm_event what; /* of money: PAYMENT, CREDIT, REFUND */

@@ -45,18 +45,68 @@ static struct crm_letter_source *source_of(struct crm_composer *c, struct crm_st
 	return &c->source[c->sources++];
 }
 
-/* The note of the invoice's row: its title for the reader. */
-static struct crm_str title_of(struct crm_composer *c, const struct crm_invoice *inv)
+/* The note of the invoice's row, its title for the reader, and the number that a public buyer gave it. */
+static void row_words(struct crm_composer *c, uint64_t offset, struct crm_str *title,
+	struct crm_str *engagement)
 {
-	struct crm_str text = {"", 0};
 	struct crm_row row;
 	struct crm_buf b;
 
-	if (!c->again || crm_journal_again_row(c->again, inv->offset, &row))
-		return text;
+	*title = *engagement = CRM_STR("");
+	if (!c->again || crm_journal_again_row(c->again, offset, &row))
+		return;
+	if (crm_tag(row.tags, "engagement", engagement))
+		*engagement = crm_arena_str(c->mem, *engagement);
 	crm_buf_init(&b);
 	crm_note_unescape(&b, row.note);
-	text = crm_arena_str(c->mem, crm_buf_view(&b));
+	*title = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+static struct crm_str number_of(const struct crm_client *p, const struct crm_letter_item *it)
+{
+	return it->engagement.n ? it->engagement : p->engagement;
+}
+
+/* A number with the invoices that have it. */
+static void number_add(struct crm_buf *b, struct crm_str number, const struct crm_client *p,
+	const struct crm_letter_item *it, size_t n)
+{
+	bool first = true;
+	size_t i;
+
+	crm_buf_printf(b, "%s%.*s (", b->n ? ", " : "", (int)number.n, number.p);
+	for (i = 0; i < n; i++)
+		if (crm_str_eq(number_of(p, &it[i]), number)) {
+			crm_buf_printf(b, "%s%.*s", first ? "" : ", ", (int)it[i].ref.n, it[i].ref.p);
+			first = false;
+		}
+	crm_buf_char(b, ')');
+}
+
+/* The numbers that a public buyer asks for: of its invoices, else that of the client; where they are
+ * several, each with its invoices. */
+static struct crm_str engagement_of(struct crm_composer *c, const struct crm_client *p,
+	const struct crm_letter_item *it, size_t n)
+{
+	struct crm_str own, text = p->engagement;
+	size_t i, k, numbers = 0;
+	struct crm_buf b;
+
+	if (p->kind != CRM_PUBLIC || !n)
+		return text;
+	crm_buf_init(&b);
+	for (i = 0; i < n; i++) {
+		own = number_of(p, &it[i]);
+		for (k = 0; k < i && !crm_str_eq(number_of(p, &it[k]), own); k++)
+			;
+		if (k < i)
+			continue;
+		numbers++;
+		if (own.n)
+			number_add(&b, own, p, it, n);
+	}
+	text = numbers > 1 ? crm_arena_str(c->mem, crm_buf_view(&b)) : number_of(p, &it[0]);
 	crm_buf_release(&b);
 	return text;
 }
@@ -96,7 +146,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	int st;
 
 	it->ref = claim->ref;
-	it->title = title_of(c, claim->invoice);
+	row_words(c, claim->invoice->offset, &it->title, &it->engagement);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	it->why = claim->held.reason;
@@ -213,6 +263,7 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v,
 	for (i = 0; i < n; i++)
 		if (item_fill(c, v, claim[i], &items[i], &l->regime, e))
 			missing = true;
+	l->engagement = engagement_of(c, l->client, items, n);
 	return !missing;
 }
 
@@ -302,6 +353,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 {
 	struct crm_dossier_item *item = crm_arena_alloc(c->mem, (n + 1) * sizeof *item);
 	struct crm_owed *owed = crm_arena_alloc(c->mem, (n + 1) * sizeof *owed);
+	struct crm_case *k = crm_view_open(v, claim[0]->invoice->number);
 	struct crm_err none;
 	size_t i;
 
@@ -315,6 +367,8 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		else
 			memset(&owed[i].interest, 0, sizeof owed[i].interest);
 		item[i].limit = owed[i].limitation;
+		if (!crm_court_next(v, k, inv, &item[i].court))
+			item[i].court.row = NULL;
 		d->total += claim[i]->balance + owed[i].interest.interest_left +
 			    owed[i].interest.fee_left;
 	}
@@ -328,7 +382,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_str client,
 	struct crm_dossier *d)
 {
-	struct crm_overdue want = {.paid_late = true, .client = client};
+	struct crm_overdue want = {.paid_late = true, .whom = {&client, 1}};
 	struct crm_dossier_late *late;
 	struct crm_owed owed;
 	struct crm_err none;
@@ -591,6 +645,24 @@ static int agreed_fill(struct crm_composer *c, struct crm_view *v, const struct 
 	return 0;
 }
 
+/* Of all that is open, whatever the currency. */
+static void statement_engagement(struct crm_composer *c, const struct crm_client *p,
+	const struct crm_statement *st, struct crm_letter *l)
+{
+	struct crm_letter_item *it;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < st->n; i++)
+		n += st->account[i].opens;
+	it = crm_arena_alloc(c->mem, (n + 1) * sizeof *it);
+	for (i = n = 0; i < st->n; i++)
+		for (k = 0; k < st->account[i].opens; k++, n++) {
+			it[n].ref = st->account[i].open[k].ref;
+			row_words(c, st->account[i].open[k].offset, &it[n].title, &it[n].engagement);
+		}
+	l->engagement = engagement_of(c, p, it, n);
+}
+
 static int account_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
 	struct crm_letter *l, struct crm_err *e)
 {
@@ -602,6 +674,7 @@ static int account_fill(struct crm_composer *c, struct crm_view *v, const struct
 	crm_statement_of(v, o->standing, st);
 	l->statement = st;
 	l->items = 0;
+	statement_engagement(c, o->standing->profile, st, l);
 	if (st->n)
 		return 0;
 	return crm_topic_refuse(o->template, o->standing->profile,

@@ -66,7 +66,8 @@ static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char 
 		row.kind = d->item[i].step;
 		row.by = CRM_BY_ME;
 		row.ref = d->item[i].ref;
-		row.due.day = CRM_NO_DAY;
+		row.due.day = d->last_date;
+		row.due.min = CRM_NO_MIN;
 		row.channel = d->channel;
 		row.tags = crm_buf_view(&tags);
 		crm_row_line(b, &row);
@@ -155,10 +156,8 @@ static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_r
 static struct crm_entries reminders_of(struct crm_remind *r, uint32_t client, struct crm_str ref)
 {
 	struct crm_case *c = crm_view_open(&r->view, client);
-	int64_t word = crm_intern_find(&r->view.store.words, ref);
 
-	return crm_thread_rows(
-		crm_thread_of(c, word < 0 ? 0 : (uint32_t)word + 1), CRM_EV_REMINDER);
+	return crm_thread_rows(crm_thread_of(c, crm_case_word(c, ref)), CRM_EV_REMINDER);
 }
 
 /* The earliest of a row and some reminders that have a message id. */
@@ -353,6 +352,7 @@ static void open_reminder(struct opens *o, const struct crm_entry *m)
 	it->ref = crm_entry_ref(&o->r->view.store, m);
 	it->step = crm_entry_kind(&o->r->view.store, m);
 	it->at = crm_entry_when(m);
+	it->last_date = m->due;
 }
 
 /* Each (client, ref) whose newest attempt is open. */
@@ -367,7 +367,7 @@ static void open_reminders(struct opens *o)
 	for (i = 0; i < clients; i++) {
 		c = crm_view_open(v, i);
 		for (k = 0; k < c->threads && crm_case_rows(c, CRM_EV_REMINDER).n;) {
-			crm_sent_of(&v->store, crm_case_thread(c, &k), NULL, &sent);
+			crm_sent_of(c, crm_case_thread(c, &k), NULL, &sent);
 			if (sent.unsettled)
 				open_reminder(o, sent.unsettled);
 		}
@@ -384,6 +384,7 @@ static void open_other(void *ctx, const struct crm_handed_row *row)
 	it->mid = row->mid;
 	it->about = row->ref;
 	it->at = row->at;
+	it->last_date = CRM_NO_DAY;
 }
 
 /* Which of them another run is at; *lost: one that nobody is at. */
@@ -441,7 +442,8 @@ static void settle_rows(struct crm_remind *r, const struct crm_open *o, enum crm
 	static const char *const word[] = {"sent", "failed", "bounced"};
 	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
 	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
-		.message_id = o->mid, .ref = o->about, .item = &item, .items = o->ref.n ? 1 : 0};
+		.last_date = o->last_date, .message_id = o->mid, .ref = o->about, .item = &item,
+		.items = o->ref.n ? 1 : 0};
 
 	rows_of(r, &d, word[how], how == CRM_SETTLE_SENT ? o->at : r->clock, rows);
 }

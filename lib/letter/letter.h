@@ -19,7 +19,7 @@ struct crm_letter_rate {
 };
 
 struct crm_letter_item {
-	struct crm_str ref, title;
+	struct crm_str ref, title, engagement;
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	enum crm_why why;         /* it is not paid, when that was said */
@@ -41,6 +41,7 @@ struct crm_letter {
 	bool attached; /* the files of all its invoices go with it */
 	bool paper;                      /* the head of a sheet names both parties */
 	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
+	struct crm_str engagement;       /* of a public buyer: number of the invoices; empty: the client's */
 	int currency;
 	const struct crm_letter_item *item;
 	size_t items;

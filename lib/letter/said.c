@@ -23,14 +23,15 @@ static const struct says {
 static bool known(struct crm_view *v, struct crm_str client, struct crm_str ref, const struct says *s)
 {
 	int64_t number = crm_intern_find(&v->store.clients, client);
-	int64_t word = crm_intern_find(&v->store.words, ref);
+	struct crm_case *c;
 	int32_t since = INT32_MIN;
 	struct crm_entries t, r;
 	size_t i;
 
-	if (number < 0 || word < 0)
+	if (number < 0)
 		return false;
-	t = crm_thread_of(crm_view_open(v, (uint32_t)number), (uint32_t)word + 1);
+	c = crm_view_open(v, (uint32_t)number);
+	t = crm_thread_of(c, crm_case_word(c, ref));
 	for (i = 0; i < 2 && s->about[i]; i++) {
 		r = crm_thread_rows(t, s->about[i]);
 		if (r.n && r.row[r.n - 1]->day > since)

@@ -59,26 +59,14 @@ static void month(struct crm_report *out, const struct crm_month *m)
 	crm_report_money(out, m->amount, m->currency);
 }
 
-/* Those of the clients that were meant. */
-static size_t meant(const struct crm_overduerun *r, struct crm_receipt *all, size_t n)
-{
-	size_t i, k = 0;
-
-	for (i = 0; i < n; i++)
-		if (crm_whom_meant(&r->whom, all[i].client))
-			all[k++] = all[i];
-	return k;
-}
-
-int crm_overdue_forecast(struct crm_overduerun *r, bool months)
+int crm_overdue_forecast(struct crm_caserun *r, const struct crm_overdue *want, bool months)
 {
 	struct crm_report out;
 	struct crm_receipt *all;
 	struct crm_month *sum;
 	size_t n, i;
 
-	all = crm_forecast_of(&r->view, &r->want, &n);
-	n = meant(r, all, n);
+	all = crm_forecast_of(&r->view, want, &n);
 	crm_tool_report(r->tool, &out);
 	if (months) {
 		sum = crm_forecast_months(all, n, &r->view.mem, &n);

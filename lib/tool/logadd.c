@@ -30,6 +30,7 @@ struct batch {
 
 struct look {
 	struct crm_hint hint;
+	bool one_word; /* of what may be a ref or a note */
 	const struct crm_row *row;
 	bool seen; /* the client has rows */
 };
@@ -125,7 +126,8 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
 			_("the terms of this client cannot be read; mend the profile, or say -d"));
-	row->due.day = crm_terms_due(row->at.day, crm_client_terms(c, &t->policy));
+	row->due.day = crm_terms_due(
+		crm_terms_start(row->at.day, row->tags), crm_client_terms(c, &t->policy));
 	return 0;
 }
 
@@ -231,6 +233,9 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 	for (i = 0; i < rows->n; i++)
 		crm_hint_row(&l->hint, &rows->row[i]);
 	crm_buf_init(&b);
+	if (l->one_word)
+		crm_buf_printf(&b, _("'%.*s' is its ref, and it has no note: behind a ref, or -, comes the note\n"),
+			(int)l->row->ref.n, l->row->ref.p);
 	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
 	text = crm_buf_view(&b);
 	while ((line = crm_str_word(&text, '\n')).n)
@@ -238,6 +243,19 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 	if (b.n)
 		say_back(t, rows);
 	crm_buf_release(&b);
+}
+
+static bool wrong(const struct look *l, struct crm_err *e)
+{
+	struct crm_buf why;
+	bool is;
+
+	crm_buf_init(&why);
+	is = crm_hint_wrong(&l->hint, &why);
+	if (is)
+		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
+	crm_buf_release(&why);
+	return is;
 }
 
 /* Look, write, remark. */
@@ -253,6 +271,8 @@ static int add(struct crm_tool *t, struct look *l, const struct batch *rows,
 		return crm_tool_fail(t, &e);
 	if (l->row->client.n && !c->exists && !l->seen)
 		return unknown(t, rows);
+	if (wrong(l, &e))
+		return crm_tool_fail(t, &e);
 	st = write_rows(t, rows);
 	if (st != CRM_OK)
 		return st;
@@ -286,7 +306,9 @@ static int tags_fit(const struct crm_row *row, struct crm_err *e)
 
 static int add_for(struct crm_tool *t, const struct crm_typed *entry, const struct batch *rows)
 {
-	struct look l = {.row = &rows->row[rows->n - 1]};
+	const struct crm_row *row = &rows->row[rows->n - 1];
+	struct look l = {.row = row,
+		.one_word = (crm_events[row->event].takes & CRM_MAY_REF) && !entry->ref && row->ref.n && !row->note.n};
 	struct crm_client c;
 	struct crm_err e;
 	int st;

@@ -55,6 +55,8 @@ class Model:
         self.profile = {}                   # client -> dict(ladder, never, insolvency, relation)
         self.sent = defaultdict(list)       # (client, ref) -> [(day, step)]
         self.prepared = {}                  # (client, ref) -> day, of the newest letter that was prepared
+        self.until = {}                     # (client, ref) -> the last day to pay that a letter gave
+        self.envelope = defaultdict(list)   # (client, ref) -> [(day, refs of one letter)]
         self.first = True
 
     def of(self, client, *events):
@@ -135,7 +137,13 @@ class Model:
         return None
 
     def posted(self, client, ref, since):
-        days = [date(r["at"]) for r in self.of(client, "letter") if r["ref"] == ref and r["kind"] == "posted" and date(r["at"]) >= since]
+        days = []
+        for r in self.of(client, "letter"):
+            day = date(r["at"])
+            # one envelope is posted once, whichever of its invoices that is logged for
+            same = r["ref"] == ref or any(r["ref"] in refs and day >= made for made, refs in self.envelope[client, ref])
+            if same and r["kind"] == "posted" and day >= since:
+                days.append(day)
         return max(days) if days else None
 
     def reminders(self, client, ref):
@@ -156,6 +164,8 @@ class Model:
             posted = self.posted(client, ref, datetime.date.min)
             if posted:
                 day = max(day, posted + (ladder[last + 1][1] - ladder[last][1]) * DAY)
+        if (client, ref) in self.until:     # whoever was given until a day is left in peace until then
+            day = max(day, self.until[client, ref] + DAY)
         return last + 1, open_day(day)
 
     def messages(self, now):
@@ -184,12 +194,31 @@ class Model:
                     if step is not None and first <= day:
                         steps[ref] = step
                 listed.sort()
+                formal = [i for i, s in enumerate(ladder) if s[2] == "letter"]
+                names = [s[0] for s in ladder]
+
+                def claimed(ref):           # by a letter: nothing else asks for it again
+                    last = max([names.index(s) for _, s in self.reminders(client, ref) if s in names], default=-1)
+                    return any(i <= last for i in formal)
+
                 for file in (False, True):
                     mine = {r: s for r, s in steps.items() if (ladder[s][2] == "file") == file}
-                    shown = [x for x in listed if not file or x[1] in mine]
-                    if not mine or (currency == "EUR" and sum(x[2] for x in shown) < MIN_AMOUNT):
+                    while mine:
+                        top = max(mine.values())
+                        if file:
+                            shown = [x for x in listed if x[1] in mine]
+                        elif top in formal:
+                            shown = [x for x in listed if mine.get(x[1]) == top]
+                        else:
+                            shown = [x for x in listed if x[1] in mine or not claimed(x[1])]
+                        if currency != "EUR" or sum(x[2] for x in shown) >= MIN_AMOUNT:
+                            break
+                        # too small a letter is in the way of nothing else
+                        mine = {r: s for r, s in mine.items() if s != top} if top in formal else {}
+                    if not mine:
                         continue
-                    top = max(mine.values())
+                    if top in formal:
+                        mine = {x[1]: top for x in shown}
                     out.append((client, ladder[top][0], ladder[top][2], [x[1] for x in shown],
                                 [(x[1], ladder[mine[x[1]]][0]) for x in shown if x[1] in mine]))
         return out

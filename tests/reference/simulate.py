@@ -220,6 +220,8 @@ def one_day(book, model, day, failing):
             model.sent[client, ref].append((day, own))
             if channel == "letter":
                 model.prepared[client, ref] = day
+                model.until[client, ref] = remind.open_day(day + 15 * DAY)
+                model.envelope[client, ref].append((day, {r for r, _ in recorded}))
     got = told(run.stdout)
     if got != rows:
         return "reported %s\npredicted %s\nstderr %s" % (sorted(got.items()), sorted(rows.items()), run.stderr), want

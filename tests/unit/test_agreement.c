@@ -22,9 +22,8 @@ static struct crm_invoice inv;
 static bool agreed(struct crm_agreement *g)
 {
 	struct crm_case *c = crm_view_open(&r.view, 0);
-	int64_t word = crm_intern_find(&r.view.store.words, CRM_STR("F1"));
 
-	ck_assert(crm_invoice_of(c, crm_thread_of(c, (uint32_t)word + 1), &inv));
+	ck_assert(crm_invoice_of(c, crm_thread_of(c, crm_case_word(c, CRM_STR("F1"))), &inv));
 	return crm_agreement_of(&inv, &r.mem, g);
 }
 

@@ -143,9 +143,65 @@ START_TEST(a_file_makes_no_gap)
 {
 #define F9 "2026-01-05 acme invoice ref=F9 amount=50 due=2026-06-08"
 	/* what only I read is no reminder to the client, but a step of its invoice all the same */
-	ON("2026-07-16", "acme EUR courtesy 150.00: F1= F9=courtesy\n", F1, F9,
+	ON("2026-07-16", "acme EUR courtesy 50.00: F9=courtesy\n", F1, F9,
 		SENT("2026-07-15", "recourse channel=file"));
 	ON("2026-07-16", "", F1, F9, SENT("2026-07-15", "recourse channel=letter"));
+}
+END_TEST
+
+/* S2.11: what a formal notice claims is claimed once, with one last day to pay */
+START_TEST(one_debt_one_notice)
+{
+#define F2 "2026-05-01 acme invoice ref=F2 amount=50 due=2026-06-10"
+#define POSTED(ref) "2026-06-25 acme letter ref=" ref " kind=posted"
+	/* F2 is due for its second message, and waits: the notice has no place for it */
+	ON("2026-06-25", "acme EUR notice 100.00: F1=notice\n", F1, F2, SENT("2026-06-11", "second"),
+		"2026-06-15 acme reminder ref=F2 kind=courtesy");
+	/* which lists it alone a gap later, as does its own notice */
+	ON("2026-07-02", "acme EUR second 50.00: F2=second\n", F1, F2, SENT("2026-06-25", "notice"),
+		POSTED("F1"), "2026-06-15 acme reminder ref=F2 kind=courtesy");
+	ON("2026-07-09", "acme EUR notice 50.00: F2=notice\n", F1, F2, SENT("2026-06-25", "notice"),
+		POSTED("F1"), "2026-07-02 acme reminder ref=F2 kind=second");
+	/* both due: one letter */
+	ON("2026-07-06", "acme EUR notice 150.00: F1=notice F2=notice\n", F1, F2,
+		SENT("2026-06-29", "second"), "2026-06-29 acme reminder ref=F2 kind=second");
+	/* without a notice everything late stands in every message */
+	ON("2026-06-22", "acme EUR second 150.00: F1= F2=second\n", F1, F2,
+		SENT("2026-06-15", "second"), "2026-06-13 acme reminder ref=F2 kind=courtesy");
+}
+END_TEST
+
+/* S2.12: nothing goes on before the last day that the letter gave is past */
+START_TEST(last_day_to_pay)
+{
+	static const char posted[] = "2026-06-25 acme letter ref=F1 kind=posted";
+
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1,
+		SENT("2026-06-25", "notice due=2026-07-10"), posted);
+	ON("2026-07-13", "", F1, SENT("2026-06-25", "notice due=2026-07-20"), posted);
+	ON("2026-07-20", "", F1, SENT("2026-06-25", "notice due=2026-07-20"), posted);
+	ON("2026-07-21", "acme EUR recourse 100.00: F1=recourse\n", F1,
+		SENT("2026-06-25", "notice due=2026-07-20"), posted);
+	/* a letter that could not be made gave none */
+	ON("2026-07-13", "acme EUR recourse 100.00: F1=recourse\n", F1,
+		SENT("2026-06-24", "notice due=2026-07-20 tags=status=failed+mid=n"),
+		SENT("2026-06-25", "notice due=2026-07-10 tags=status=sent+mid=m"), posted);
+}
+END_TEST
+
+/* S2.11: one envelope: whichever of its invoices the posting is logged for */
+START_TEST(one_envelope)
+{
+#define BOTH(ref) "2026-06-25 acme reminder ref=" ref " kind=notice tags=status=prepared+mid=m"
+	ON("2026-07-20", "", F1, F2, BOTH("F1"), BOTH("F2"));
+	ON("2026-07-20", "acme EUR recourse 150.00: F1=recourse F2=recourse\n", F1, F2, BOTH("F1"),
+		BOTH("F2"), POSTED("F1"));
+	ON("2026-07-20", "acme EUR recourse 150.00: F1=recourse F2=recourse\n", F1, F2, BOTH("F1"),
+		BOTH("F2"), POSTED("F2"));
+	/* another letter, and one before it, are none of it */
+	ON("2026-07-20", "acme EUR recourse 100.00: F1=recourse\n", F1, F2, BOTH("F1"), POSTED("F1"),
+		"2026-06-25 acme reminder ref=F2 kind=notice tags=status=prepared+mid=n");
+	ON("2026-07-20", "", F1, F2, BOTH("F1"), BOTH("F2"), "2026-06-20 acme letter ref=F1 kind=posted");
 }
 END_TEST
 
@@ -653,6 +709,9 @@ int main(void)
 	tcase_add_test(t, small_sums);
 	tcase_add_test(t, claims_by_name);
 	tcase_add_test(t, when_it_goes_on);
+	tcase_add_test(t, one_debt_one_notice);
+	tcase_add_test(t, last_day_to_pay);
+	tcase_add_test(t, one_envelope);
 	tcase_add_test(t, before_the_due_day);
 	tcase_add_test(t, ladder_of_the_profile);
 	tcase_add_test(t, words_of_held);
