@@ -1,5 +1,6 @@
 /* action.c - what to do about one thing: open, under way, or done. */
 #include "case/action.h"
+#include "case/agreement.h"
 #include "base/i18n.h"
 #include "case/holds.h"
 
@@ -46,14 +47,12 @@ static void reply(struct crm_case *c, const struct crm_entry *row, struct crm_ac
 	struct crm_asked a;
 	size_t i = 0;
 
-	open_act(out, CRM_ACT_ANSWER);
 	if (crm_asked_open(c) == row)
-		return;
-	while (crm_asked_next(c, &i, &a))
-		if (a.message == row) {
-			done(out, a.answer);
-			return;
-		}
+		open_act(out, CRM_ACT_ANSWER);
+	else
+		while (crm_asked_next(c, &i, &a))
+			if (a.message == row)
+				done(out, a.answer);
 }
 
 /* A promise or a deadline, mine or theirs. */
@@ -181,6 +180,8 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 	case CRM_WANT_DIAGNOSE:
 		if (signal == CRM_SIG_OUTBURST)
 			open_act(out, CRM_ACT_CALM);
+		else if (signal == CRM_SIG_DECEPTION || signal == CRM_SIG_BREACH)
+			open_own(out, CRM_ACT_OWN_UP, signal);
 		else
 			open_own(out, CRM_ACT_DIAGNOSE, own ? -1 : signal);
 		break;
@@ -285,71 +286,101 @@ static void controls(struct crm_case *c, const struct crm_entry *row, struct crm
 		open_act(out, CRM_ACT_REPORT);
 }
 
-static int32_t newest_money(struct crm_entries t)
+/* Agreements for it that were not kept: one that passed before the next was made, or by now. */
+static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
 {
-	static const enum crm_event e[] = {
-		CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_WRITEOFF, CRM_EV_REFUND};
-	int32_t day = CRM_NO_DAY;
-	size_t i;
-
-	for (i = 0; i < sizeof e / sizeof *e; i++) {
-		struct crm_entries r = crm_thread_rows(t, e[i]);
-
-		if (r.n && r.row[r.n - 1]->day > day)
-			day = r.row[r.n - 1]->day;
-	}
-	return day;
-}
-
-/* Dates that were agreed or promised for it and have passed. */
-static size_t dates_broken(const struct crm_case *c, struct crm_entries t)
-{
-	static const enum crm_event said[] = {CRM_EV_RENEGOTIATE, CRM_EV_PROMISE};
-	struct crm_entries r;
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
 	size_t i, k, n = 0;
+	bool passed;
 
-	for (k = 0; k < sizeof said / sizeof *said; k++) {
-		r = crm_thread_rows(t, said[k]);
-		for (i = 0; i < r.n; i++)
-			n += r.row[i]->due != CRM_NO_DAY && r.row[i]->due < c->now.day &&
-			     (!k || r.row[i]->by == CRM_BY_CLIENT);
+	for (i = 0; i < r.n; i = k) {
+		passed = false;
+		for (k = i; k < r.n && r.row[k]->day == r.row[i]->day; k++)
+			; /* the instalments of one plan */
+		for (; i < k; i++)
+			passed = passed || (r.row[i]->due != CRM_NO_DAY &&
+						   r.row[i]->due < (k < r.n ? r.row[k]->day : c->now.day));
+		n += passed;
 	}
 	return n;
 }
 
-/* S0.42: once they said why, nobody asks again. */
-static enum crm_act unpaid(const struct crm_case *c, const struct crm_invoice *inv)
+/* Nothing was said yet: ask.  Then the ladder says what comes next. */
+static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
 {
-	switch (crm_invoice_why(c, inv)) {
-	case CRM_WHY_OVERSIGHT: return CRM_ACT_ASK_DATE;
-	case CRM_WHY_CASH: return CRM_ACT_PART;
-	case CRM_WHY_LOST: return CRM_ACT_RESEND;
-	case CRM_WHY_DISPUTE: return CRM_ACT_SETTLE_FIRST;
-	case CRM_WHY_BADFAITH: return CRM_ACT_FIRM;
-	default: return dates_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY;
+	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
+	struct crm_sent sent;
+	int next;
+
+	if (!l)
+		l = crm_ladder_find(c->policy, CRM_STR(""));
+	crm_sent_of(c, inv->thread, l, &sent);
+	next = crm_ladder_next(l, sent.step, true);
+	if (!sent.last) {
+		open_act(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
+		return;
 	}
+	underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	if (sent.unposted || next < 0)
+		return;
+	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
+		crm_sent_newest(c, NULL, 0), c->policy->gap);
+	out->act = out->until <= c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
+	if (out->act == CRM_ACT_SEND)
+		out->until = CRM_NO_DAY;
+}
+
+/* While I am at fault I listen and repair first. */
+static bool my_turn(struct crm_case *c)
+{
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c, &in);
+
+	while (c->policy->hold_while & CRM_WHILE_INCIDENT && i-- > 0)
+		if ((in[i].want == CRM_WANT_DIAGNOSE || in[i].want == CRM_WANT_APOLOGY) &&
+			crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+			return true;
+	return false;
+}
+
+/* S0.42: once they said why, nobody asks again; NONE: it was not said. */
+static enum crm_act unpaid(enum crm_why why)
+{
+	static const enum crm_act act[CRM_WHYS] = {[CRM_WHY_CASH] = CRM_ACT_PART,
+		[CRM_WHY_LOST] = CRM_ACT_RESEND,
+		[CRM_WHY_DISPUTE] = CRM_ACT_SETTLE_FIRST,
+		[CRM_WHY_BADFAITH] = CRM_ACT_FIRM};
+
+	return act[why];
 }
 
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	const struct crm_entry *agreed;
+	struct crm_agreement agreed;
 	struct crm_episode open;
 	struct crm_invoice inv;
 
 	if (row->event != CRM_EV_INVOICE || !crm_invoice_of(c, crm_thread_of(c, row->word), &inv))
 		return;
-	agreed = crm_invoice_agreed(&inv);
-	if (crm_invoice_balance(&inv) <= 0 || inv.given_up) {
+	if (crm_invoice_balance(&inv) <= 0) {
 		out->state = CRM_STATE_DONE;
-		out->day = newest_money(inv.thread);
+		out->day = crm_invoice_closed(&inv, &c->mem);
+	} else if (inv.given_up) {
+		done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
 	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
 		open_act(out, CRM_ACT_SETTLE_FIRST);
-	} else if (agreed && c->now.day <= agreed->due) {
-		underway(out, agreed, CRM_ACT_WAIT);
-		out->until = agreed->due;
+	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
+		underway(out, agreed.row, CRM_ACT_WAIT);
+		out->until = agreed.due;
+	} else if (crm_asked_open(c)) {
+		open_act(out, CRM_ACT_ANSWER_FIRST);
+	} else if (my_turn(c)) {
+		open_act(out, CRM_ACT_SETTLE_FIRST);
+	} else if (unpaid(crm_invoice_why(c, &inv))) {
+		open_act(out, unpaid(crm_invoice_why(c, &inv)));
 	} else {
-		open_act(out, unpaid(c, &inv));
+		reminded(c, &inv, out);
 	}
 }
 
@@ -359,20 +390,20 @@ static void pledge(struct crm_case *c, const struct crm_entry *row, struct crm_a
 	if (row->event == CRM_EV_PROMISE)
 		word(c, row, out);
 	else
-		open_act(out, dates_broken(c, crm_thread_of(c, row->word)) > 1 ? CRM_ACT_PART
-									       : CRM_ACT_ASK_DATE);
+		open_act(out, agreements_broken(c, crm_thread_of(c, row->word)) > 1 ? CRM_ACT_PART
+										 : CRM_ACT_ASK_DATE);
 }
 
 static const struct {
 	matter_fn *look; /* NULL: nothing but the act */
-	enum crm_act act;
+	enum crm_act act; /* mostly */
 } matters[CRM_MATTERS] = {
-	[CRM_MATTER_REPLY] = {reply, CRM_ACT_NONE},
-	[CRM_MATTER_WORD] = {word, CRM_ACT_NONE},
+	[CRM_MATTER_REPLY] = {reply, CRM_ACT_ANSWER},
+	[CRM_MATTER_WORD] = {word, CRM_ACT_NEW_DATE},
 	[CRM_MATTER_RESULT] = {NULL, CRM_ACT_SHOW},
-	[CRM_MATTER_CONFLICT] = {conflict, CRM_ACT_NONE},
-	[CRM_MATTER_DOUBT] = {doubt, CRM_ACT_NONE},
-	[CRM_MATTER_INCIDENT] = {incident, CRM_ACT_NONE},
+	[CRM_MATTER_CONFLICT] = {conflict, CRM_ACT_LISTEN},
+	[CRM_MATTER_DOUBT] = {doubt, CRM_ACT_DOUBT},
+	[CRM_MATTER_INCIDENT] = {incident, CRM_ACT_DIAGNOSE},
 	[CRM_MATTER_MISSION] = {NULL, CRM_ACT_MISSION},
 	[CRM_MATTER_RENEWAL] = {NULL, CRM_ACT_REVIEW},
 	[CRM_MATTER_CHECKIN] = {NULL, CRM_ACT_CHECKIN},
@@ -380,27 +411,34 @@ static const struct {
 	[CRM_MATTER_INTEREST] = {NULL, CRM_ACT_INTEREST},
 	[CRM_MATTER_FOLLOWUP] = {NULL, CRM_ACT_FOLLOWUP},
 	[CRM_MATTER_VETTING] = {NULL, CRM_ACT_VET},
-	[CRM_MATTER_FRAME] = {frame, CRM_ACT_NONE},
-	[CRM_MATTER_CONTROLS] = {controls, CRM_ACT_NONE},
+	[CRM_MATTER_FRAME] = {frame, CRM_ACT_FRAME},
+	[CRM_MATTER_CONTROLS] = {controls, CRM_ACT_REPORT},
 	[CRM_MATTER_CHANGES] = {NULL, CRM_ACT_WRITE_DOWN},
-	[CRM_MATTER_STAFF] = {staff, CRM_ACT_NONE},
-	[CRM_MATTER_TENSE] = {tense, CRM_ACT_NONE},
+	[CRM_MATTER_STAFF] = {staff, CRM_ACT_INTRODUCE},
+	[CRM_MATTER_TENSE] = {tense, CRM_ACT_NAME},
 	[CRM_MATTER_LETTER] = {NULL, CRM_ACT_POST},
-	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_NONE},
-	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_NONE},
+	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_SEND},
+	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
 	[CRM_MATTER_NEXT] = {NULL, CRM_ACT_NEXT},
 	[CRM_MATTER_UNBILLED] = {NULL, CRM_ACT_BILL},
+	[CRM_MATTER_TRUST] = {NULL, CRM_ACT_PROMISE},
+	[CRM_MATTER_STRANGER] = {NULL, CRM_ACT_ACQUAINT},
 };
 
 void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry *row,
 	struct crm_action *out)
 {
 	*out = (struct crm_action){.signal = -1, .day = CRM_NO_DAY, .until = CRM_NO_DAY, .row = row};
-	if (matters[m].act)
-		open_act(out, matters[m].act);
 	if (matters[m].look)
 		matters[m].look(c, row, out);
+	else if (matters[m].act)
+		open_act(out, matters[m].act);
+}
+
+enum crm_act crm_matter_act(enum crm_matter m)
+{
+	return matters[m].act;
 }
 
 /* What the rows behind a reason are about. */
@@ -442,15 +480,15 @@ static bool about(enum crm_matter m, const struct crm_entry *f)
 	}
 }
 
-/* Whether one says more than the best so far: what is open before what is under way, then the newest
- * end. */
-static bool better(const struct crm_action *a, const struct crm_action *best)
+/* Whether one says more than the best so far: what is open before what is under way, the oldest, but
+ * of incidents the newest; then the newest end. */
+static bool better(enum crm_matter m, const struct crm_action *a, const struct crm_action *best)
 {
 	if (a->state == CRM_STATE_NONE)
 		return false;
-	if (best->state == CRM_STATE_NONE || a->state < best->state)
-		return true;
-	return a->state == CRM_STATE_DONE && best->state == CRM_STATE_DONE && a->day >= best->day;
+	if (best->state == CRM_STATE_NONE || a->state != best->state)
+		return best->state == CRM_STATE_NONE || a->state < best->state;
+	return a->state == CRM_STATE_DONE ? a->day >= best->day : m == CRM_MATTER_INCIDENT;
 }
 
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,
@@ -465,19 +503,21 @@ void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *c
 		if (!about(m, row[i]))
 			continue;
 		crm_action_of(c, m, row[i], &one);
-		if (better(&one, out))
+		if (better(m, &one, out))
 			*out = one;
 	}
 }
 
 enum crm_act crm_action_held(unsigned why)
 {
+	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT;
+
+	if (why & CRM_HOLD_AGREED && !(why & ours))
+		return CRM_ACT_WAIT;
 	if (why & CRM_HOLD_UNANSWERED)
 		return CRM_ACT_ANSWER_FIRST;
-	if (why & (CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT | CRM_HOLD_INCIDENT | CRM_HOLD_DOUBT))
+	if (why & (ours | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
-	if (why & CRM_HOLD_DEADLINE)
-		return CRM_ACT_DELIVER_REST;
 	return why & CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }
 

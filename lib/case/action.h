@@ -33,7 +33,8 @@ enum crm_matter {
 	CRM_MATTER_CHECKIN, CRM_MATTER_CONTACT, CRM_MATTER_INTEREST, CRM_MATTER_FOLLOWUP,
 	CRM_MATTER_VETTING, CRM_MATTER_FRAME, CRM_MATTER_CONTROLS, CRM_MATTER_CHANGES,
 	CRM_MATTER_STAFF, CRM_MATTER_TENSE, CRM_MATTER_LETTER, CRM_MATTER_INVOICE,
-	CRM_MATTER_PLEDGE, CRM_MATTER_OFFER, CRM_MATTER_NEXT, CRM_MATTER_UNBILLED,
+	CRM_MATTER_PLEDGE, CRM_MATTER_OFFER, CRM_MATTER_TRUST, CRM_MATTER_STRANGER,
+	CRM_MATTER_NEXT, CRM_MATTER_UNBILLED,
 	CRM_MATTERS
 };
 
@@ -44,6 +45,11 @@ enum crm_matter {
  */
 void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry *row,
 	struct crm_action *out);
+
+/*
+ * crm_matter_act - what a matter mostly asks for, where nothing but its name is known.
+ */
+enum crm_act crm_matter_act(enum crm_matter m);
 
 /*
  * crm_action_signal - the same for the rows behind a reason of the score: the first that is open,

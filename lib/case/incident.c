@@ -138,6 +138,15 @@ static enum crm_want disrespect(const struct done *d, struct crm_incident *in)
 	return CRM_WANT_LIMITS;
 }
 
+/* A kind of one's own that the policy lays on the client's side: nobody apologises for it. */
+static bool own_of_client(const struct done *d)
+{
+	int signal = crm_incident_signal(d->row);
+
+	return signal >= CRM_SIGNALS &&
+	       crm_signal_side(&d->c->policy->score, signal) == CRM_SIDE_CLIENT;
+}
+
 static enum crm_want incident(const struct done *d, struct crm_incident *in)
 {
 	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
@@ -155,7 +164,10 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 	case CRM_SIG_CLIENT_DECEPTION:
 	case CRM_SIG_CLIENT_BREACH:
 		return unless(in, settled, CRM_WANT_FACTS);
-	default: return care(d, in);
+	default:
+		if (own_of_client(d))
+			return unless(in, settled, CRM_WANT_FACTS);
+		return care(d, in);
 	}
 }
 

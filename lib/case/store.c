@@ -85,17 +85,6 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
-/* What an agreement says of the interest: tag interest=. */
-static unsigned interest_mark(struct crm_str tags)
-{
-	struct crm_str value;
-
-	if (!crm_tag(tags, "interest", &value))
-		return 0;
-	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
-					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
-}
-
 /* What a diagnosis found: its origin, else what the three questions say. */
 static unsigned found(struct crm_str tags)
 {
@@ -115,6 +104,17 @@ static unsigned found(struct crm_str tags)
 			if (crm_str_is(w, says[i].tag))
 				mark |= says[i].mark;
 	return mark;
+}
+
+/* What an agreement says of the interest: tag interest=. */
+static unsigned interest_mark(struct crm_str tags)
+{
+	struct crm_str value;
+
+	if (!crm_tag(tags, "interest", &value))
+		return 0;
+	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
+					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
 }
 
 /* S0.42: why an invoice is late, of the rows that may say it. */

@@ -27,12 +27,12 @@ enum {
 	CRM_MARK_KEEPS = 2,  /* interest and fee stay owed */
 };
 
-/* The same bits of a diagnosis: where it comes from, and what they answered (S2.14, S0.46). */
+/* And of a diagnosis: where it comes from, and what they answered (S2.14, S0.46). */
 enum {
-	CRM_MARK_QUALITY = 1,	       /* origin=quality, work=bad */
-	CRM_MARK_DELAY = 2,	       /* origin=delay, late=yes */
+	CRM_MARK_QUALITY = 1,		/* origin=quality, work=bad */
+	CRM_MARK_DELAY = 2,		/* origin=delay, late=yes */
 	CRM_MARK_MISUNDERSTANDING = 4, /* origin=misunderstanding, aligned=no */
-	CRM_MARK_CLIENT = 16,	       /* origin=client */
+	CRM_MARK_CLIENT = 16,		/* origin=client */
 };
 
 /* Why an invoice is not paid, as a row about it says: tag why=. */

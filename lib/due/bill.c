@@ -98,8 +98,6 @@ void crm_bill_action(const struct crm_case *c, struct crm_item *it)
 	int next = crm_ladder_next(s->ladder, b->sent.step, it->days > 0);
 	int32_t day = CRM_NO_DAY;
 
-	it->action.state = CRM_STATE_OPEN;
-	it->action.until = CRM_NO_DAY;
 	if (it->why) {
 		it->action.act = crm_action_held(it->why);
 		if (crm_held_end(s, &b->held, c->now.day, &day))

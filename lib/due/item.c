@@ -8,7 +8,7 @@ bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
 
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)
 {
-	return (int64_t)c->now.day + o->within >= due + (o->within == 0);
+	return (int64_t)c->now.day + o->within >= due + (o->within == 0 && !o->morning);
 }
 
 struct crm_when crm_item_day(int64_t day)

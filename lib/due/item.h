@@ -26,7 +26,8 @@ struct crm_item {
 	uint64_t offset;       /* row that the note comes from */
 	struct crm_str note;   /* instead of that row's; p NULL: the row's */
 	const struct crm_entry *row; /* that it is about */
-	struct crm_action action; /* what to do */
+	struct crm_action action; /* what to do, when its day has come */
+	bool later;		  /* it has not, and nothing is to be done before */
 	const struct crm_bill *bill;	     /* of an invoice item */
 	const struct crm_standing *standing; /* of an invoice item */
 	int32_t days;	       /* whole days past due; negative: still to come */
@@ -47,6 +48,7 @@ struct crm_bill {
 struct crm_overdue {
 	unsigned kinds;	       /* wanted, 1u << CRM_KIND_...; 0: all */
 	int within;	       /* days ahead; 0: only what is late */
+	bool morning;	       /* also what falls due today and before the next working morning */
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_list whom;  /* only these clients, sorted; none: all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
@@ -82,6 +84,14 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
  * crm_item_by_id - give an item the id of its row for a ref.
  */
 void crm_item_by_id(struct crm_view *v, struct crm_item *it, const struct crm_entry *row);
+
+/*
+ * crm_item_act - what to do about it today.
+ */
+static inline enum crm_act crm_item_act(const struct crm_item *it)
+{
+	return it->later ? CRM_ACT_WAIT : it->action.act;
+}
 
 /*
  * crm_item_day - a moment of which only the day is known; days beyond the calendar are its last.

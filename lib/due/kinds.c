@@ -36,7 +36,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(SATISFIED) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) |
-			EV(FRAME), 0},
+			EV(FRAME) | OVER, 0},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), 0},

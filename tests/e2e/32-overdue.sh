@@ -299,7 +299,7 @@ EOF
 	out_lacks F1
 	run crm-overdue --paid-late
 	status 0
-	is "$(tail -n +2 out)" "acme,invoice,client,F1,2025-01-01,2025-01-31,243,0.00,EUR,249.53,40.00,,,,2030-01-01,Refonte"
+	is "$(tail -n +2 out)" "acme,invoice,client,F1,2025-01-01,2025-01-31,243,0.00,EUR,249.53,40.00,,,,2030-01-01,Refonte,"
 	run crm-overdue --paid-late --client=beta
 	is "$(tail -n +2 out)" ''
 	run crm-overdue --paid-late -e

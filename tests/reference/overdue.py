@@ -319,6 +319,8 @@ class Client:
     def words(self):
         for event in ('promise', 'deadline', 'next'):
             for ref, first, due in self.my_words(event):
+                said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
+                if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
                 if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
@@ -383,11 +385,19 @@ class Client:
     def told(self, event, r, kind=None):
         return any(x.day >= r.day and x.ref in ('', r.ref or r.id) and kind in (None, x.kind) for x in self.ev(event))
 
+    def over(self):
+        """the relation has ended, and nothing began it anew on a later day"""
+        ends = [x.day for x in self.ev('end', ref='')]
+        return bool(ends) and not any(x.day > max(ends) for e in ('offer', 'contract', 'mission') for x in self.ev(e))
+
     def wants(self, r):
         """the day since which an incident wants something that this list asks for, or None"""
         settled = self.done('resolve', r)
         if r.event == 'satisfied' and r.level not in ('1', '2'): return None
-        if r.kind in ('assumption', 'disrespect', 'silent-approval'): return None
+        if r.kind in ('assumption', 'silent-approval'): return None
+        if r.kind == 'disrespect':
+            limits = any(x.day >= r.day and x.ref in ('', r.ref or r.id) and x.kind != 'price' for x in self.ev('frame'))
+            return None if settled or limits or self.over() else r.day
         if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
         if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
         if r.kind == 'outburst':

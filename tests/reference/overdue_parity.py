@@ -241,7 +241,9 @@ class Parity:
         p = subprocess.run([self.program, '-C', book, '-t', today, '-f', 'csv', *options], capture_output=True, check=False)
         self.runs += 1
         if p.returncode not in (0, 3): sys.exit(f'{self.program} -C {book} -t {today} {" ".join(options)}: status {p.returncode}\n{p.stderr.decode()}')
-        return p.stdout.decode().split('\n')[:-1]
+        lines = p.stdout.decode().split('\n')[:-1]
+        # what to do is no second opinion of dates and money: unit/test_action has its rules
+        return [x.rpartition(',')[0] for x in lines] if lines and lines[0].endswith(',action') else lines
 
     def same(self, got, want, what):
         if got == want: return
