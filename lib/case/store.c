@@ -1,7 +1,7 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
-enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095, MINUTES_MAX = 100000 };
+enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095 };
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
@@ -205,7 +205,7 @@ static int32_t minutes_of(struct crm_str tags)
 	struct crm_str v;
 	int64_t n;
 
-	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? (int32_t)n : 0;
+	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, CRM_MINUTES_MAX, &n) ? (int32_t)n : 0;
 }
 
 /* What tags say that is looked for, and most rows have none of it. */
