@@ -38,7 +38,7 @@ static bool apology_due(struct crm_case *c, const struct crm_entry *x)
 
 	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
 	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
-	       !crm_thread_first(crm_thread_of(c, x->word), CRM_EV_APOLOGY, x->day);
+	       !crm_thread_first(crm_thread_of(c, crm_incident_word(c, x)), CRM_EV_APOLOGY, x->day);
 }
 
 static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
@@ -272,8 +272,14 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	const struct crm_history *h, struct crm_case *c, struct crm_letter *l)
 {
 	const struct crm_row *end;
+	char *id;
 
-	l->ref = r->ref;
+	l->ref = l->of = r->ref;
+	if (!r->ref.n) {
+		id = crm_arena_alloc(a, 37);
+		crm_uuid_text(&r->id, id);
+		l->of = crm_str(id);
+	}
 	l->topic = topic_of(a, h, r);
 	l->since = r->at.day;
 	l->due = r->due.day;
