@@ -2,6 +2,7 @@
 #include "due/kinds.h"
 #include "due/bill.h"
 #include "due/care.h"
+#include "due/court.h"
 #include "due/trouble.h"
 #include "due/word.h"
 #include "due/work.h"
@@ -55,6 +56,9 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
 		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, true},
+	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
+		CRM_MATTER_CLAIM,
+		CRM_REMIND_EVENTS, false},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
 		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), false},

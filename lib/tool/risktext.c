@@ -332,6 +332,24 @@ static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
 	crm_buf_release(&before);
 }
 
+/* How they like to be met, where it was written down. */
+static void prefers_text(struct crm_buf *b, const struct crm_client *profile)
+{
+	struct crm_str all = profile->preferences, cut;
+	const char *end = all.n ? memchr(all.p, '\n', all.n) : NULL;
+	struct crm_buf shown;
+
+	if (!all.n)
+		return;
+	crm_buf_init(&shown);
+	crm_buf_cstr(&shown, _("prefers: "));
+	crm_utf8_show(&shown, (struct crm_str){all.p, end ? (size_t)(end - all.p) : all.n});
+	cut = crm_utf8_cut(crm_buf_view(&shown), LINE - 1);
+	crm_buf_str(b, cut);
+	crm_buf_cstr(b, cut.n < shown.n ? "…\n" : "\n");
+	crm_buf_release(&shown);
+}
+
 /* ---- what else ---- */
 
 /* Good conduct, each kind with how often and when last. */
@@ -497,6 +515,7 @@ void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool aga
 		crm_buf_cstr(&b, "\n\n");
 	head_text(&b, c);
 	first_text(&b, c, of);
+	prefers_text(&b, c->profile);
 	crm_buf_char(&b, '\n');
 	reasons_text(&b, c, of, sp);
 	prior_text(&b, c, sp->stage.tenure, r->tool->now.day);

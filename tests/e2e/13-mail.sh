@@ -1,7 +1,7 @@
 # crm-log --mail: whose message it is, when, which way, once; answers and returns of reminders (crm-log(1)).
 . "$(dirname "$0")/../lib.sh"
 export CRM_TODAY=2026-06-15
-MAKE=$ROOT/tests/e2e/makemails.py
+MAKE=$ROOT/tests/e2e/makemail.py
 
 book() {
 	export CRM_DIR=b

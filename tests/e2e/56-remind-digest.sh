@@ -31,7 +31,7 @@ one_block_a_client() {
 	row 2026-01-06 beta vetted '' me '' '' '' '' '' '' '' ''
 	digest 2026-06-15
 	status 0
-	is "$(head -n 1 out)" '2026-06-15: 2 clients to turn to'
+	is "$(head -n 1 out)" '2026-06-15: 2 clients to see to'
 	order acme beta
 	# both are said to them: the answer is the moment to say the new date
 	line 'acme 4 d late answer, even in two lines'
@@ -43,7 +43,7 @@ one_block_a_client() {
 	crm-overdue --today=2026-06-15 --within=morning -f csv > report
 	run crm-remind --digest --today=2026-06-15 report
 	line 'acme 4 d late answer, even in two lines'
-	line ' today deliver, or say a new date today D1'
+	line ' today deliver, or give a new date today D1'
 	run crm-remind --digest --today=2026-06-15 --lang=fr report
 	out_has '2 clients à voir'
 }
@@ -84,7 +84,7 @@ before_the_limit() {
 	order acme noon beta
 	line 'acme by 16:40 answer, even in two lines'
 	line 'noon by 06-15 answer, even in two lines'
-	line 'beta by 06-14 keep it, or say a new date today P1'
+	line 'beta by 06-14 keep it, or give a new date today P1'
 	# the same without a pipe
 	cp out piped
 	run sh -c 'crm-remind --digest --today=2026-06-12T07:30 < /dev/null'
@@ -113,10 +113,10 @@ no_action_column() {
 	sed 's/,[a-z-]*$//' whole > report
 	run crm-remind --digest --today=2026-06-15 report
 	status 0
-	line 'acme 7 d late call: one date that you can keep P1'
+	line 'acme 7 d late call: give one date you can keep P1'
 	crm-risk --join --today=2026-06-15 report > joined || fail 'the join'
 	run crm-remind --digest --today=2026-06-15 joined
-	line 'acme 7 d late call: one date that you can keep P1'
+	line 'acme 7 d late call: give one date you can keep P1'
 	invoice acme F1 100.00 2026-06-08
 	crm-overdue --today=2026-06-15 -f csv > whole
 	sed 's/,[a-z-]*$//' whole > report
