@@ -151,7 +151,7 @@ static void same_money(struct crm_audit *a, const struct crm_row *row)
 	r = entry(a, key);
 	if (r->events & UINT64_C(1) << MONEY_ROW)
 		crm_find_add(&a->found[0], a->file, row->line, "amount", row->client,
-			_("the same %s of %.*s stands twice on that day; if it was logged twice, "
+			_("the same %s of %.*s appears twice on that day; if it was logged twice, "
 			  "void one row"),
 			crm_events[row->event].name, row->ref.n > 60 ? 60 : (int)row->ref.n,
 			row->ref.p);

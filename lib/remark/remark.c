@@ -142,7 +142,7 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
 			;
 		if (!w.n)
-			crm_buf_printf(out, _("tag %s=%.*s is none of: %s\n"), k->key,
+			crm_buf_printf(out, _("tag %s=%.*s must be one of: %s\n"), k->key,
 				v.n > 40 ? 40 : (int)v.n, v.p, k->values);
 	}
 }
@@ -159,7 +159,7 @@ static void channel(struct crm_str c, struct crm_buf *out)
 			near = w;
 	}
 	if (near.n)
-		crm_buf_printf(out, _("'%.*s' is no channel that is known; the nearest is '%.*s'\n"),
+		crm_buf_printf(out, _("'%.*s' is not a known channel; the nearest is '%.*s'\n"),
 			c.n > 40 ? 40 : (int)c.n, c.p, (int)near.n, near.p);
 }
 
@@ -180,7 +180,7 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 		crm_buf_cstr(out, _("it is the client who is away: for an absence of mine say -b me, or "
 				    "CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
-		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
+		crm_buf_cstr(out, _("an absence without an end is one day: give the last one with -d\n"));
 	if (row->at.day > today.day)
 		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)

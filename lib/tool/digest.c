@@ -67,7 +67,7 @@ static void open_line(struct page *p, const struct crm_open *o)
 		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
 	l->cell[DAYS] = keep(p, day);
 	/* standard error has the command with the whole id */
-	l->cell[ACTION] = crm_str(_("look whether it left, then --settle it"));
+	l->cell[ACTION] = crm_str(_("check whether it was sent, then --settle it"));
 }
 
 /* What another run is handing over is no matter of mine. */
@@ -113,7 +113,7 @@ static struct crm_str money_action(struct page *p, struct crm_str client, struct
 		crm_buf_cstr(&b, _("waits: "));
 		crm_held_text(c->standing, &c->held, &b);
 	} else if (c->next < 0) {
-		crm_buf_cstr(&b, _("the ladder is at its end: decide"));
+		crm_buf_cstr(&b, _("no reminders left: decide what next"));
 	} else if (c->small) {
 		crm_buf_cstr(&b, _("too small for a reminder"));
 	} else if (c->due) {
@@ -353,7 +353,7 @@ int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind 
 	struct crm_err *e)
 {
 	struct page p = {.t = t, .run = run, .part = {
-		[OPEN] = {.title = N_("Messages of which nobody knows whether they left"),
+		[OPEN] = {.title = N_("Messages that may have been sent"),
 			.more = "crm-remind --explain"},
 		[MINE] = {.title = N_("What I owe"), .more = "crm-overdue --who=me"},
 		[OWED] = {.title = N_("What I am owed"), .more = "crm-overdue --who=client"},

@@ -114,7 +114,7 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 		return 0;
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
-			_("the terms of this client cannot be read; mend the profile, or say -d"));
+			_("the terms of this client cannot be read; fix the profile, or say -d"));
 	row->due.day = crm_terms_due(row->at.day, crm_client_terms(c, &t->policy));
 	return 0;
 }
@@ -175,7 +175,7 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct crm_clien
 		crm_tool_warn(t, _("hint: %.*s"), (int)line.n, line.p);
 	crm_uuid_text(&l->row->id, id);
 	if (b.n)
-		crm_tool_warn(t, _("hint: crm-log --void %s takes this row back"), id + sizeof id - 9);
+		crm_tool_warn(t, _("hint: crm-log --void %s voids this row"), id + sizeof id - 9);
 	crm_buf_release(&b);
 }
 

@@ -166,10 +166,10 @@ last() {
 	n=$(wc -l < b/journal.csv)
 	run crm-log undo
 	status 2
-	err_is "crm-log: event: 'undo' is no event: it is crm-log --void last"
+	err_is "crm-log: event: 'undo' is not an event: it is crm-log --void last"
 	run crm-log --void last
 	status 0
-	is "$(sed -n 1p err | cut -d' ' -f 1-9)" 'crm-log: takes back: 2026-06-17 acme payment F1 6000.00 EUR'
+	is "$(sed -n 1p err | cut -d' ' -f 1-8)" 'crm-log: voids: 2026-06-17 acme payment F1 6000.00 EUR'
 	is "$(sed -n 2p err | cut -d' ' -f 1-8)" 'crm-log: last is now: 2026-06-17 acme contact first'
 	is "$(wc -l < b/journal.csv)" $((n + 1))
 	run crm-log --list
@@ -335,20 +335,20 @@ own_words() {
 		status 2
 		err_is "crm-log: policy.yaml:1: $want"
 	done <<- 'END'
-		x: oout|aliases.x: begins with 'oout', which is no event; the nearest is 'out'
-		x: ""|aliases.x: begins with '', which is no event; crm-log --events lists all
+		x: oout|aliases.x: begins with 'oout', which is not an event; the nearest is 'out'
+		x: ""|aliases.x: begins with '', which is not an event; crm-log --events lists all
 		out: in|aliases.out: is an event: an alias of its name begins with it, or has another name
-		x: "in --import"|aliases.x: '--import' is no option of a row: -r -a -y -d -k -c -l -b -w -g
-		x: "in -o file"|aliases.x: '-o' is no option of a row: -r -a -y -d -k -c -l -b -w -g
-		x: "in -c"|aliases.x: '-c' wants a value
-		x: void|aliases.x: begins with 'void', which is no event; crm-log --events lists all
-		"a b": in|aliases.a b: 'a b' is no word
+		x: "in --import"|aliases.x: '--import' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -o file"|aliases.x: '-o' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -c"|aliases.x: '-c' needs a value
+		x: void|aliases.x: begins with 'void', which is not an event; crm-log --events lists all
+		"a b": in|aliases.a b: 'a b' is not a word
 	END
 	# one alias is not another's event
 	echo 'aliases: {a: "in -c sms", b: a}' > b/policy.yaml
 	run crm-log --list
 	status 2
-	err_has "aliases.b: begins with 'a', which is no event"
+	err_has "aliases.b: begins with 'a', which is not an event"
 	echo 'aliases: appel' > b/policy.yaml
 	run crm-log --list
 	status 2

@@ -183,7 +183,7 @@ released() {
 	row 2026-06-08 acme release '' me F2 '' '' '' '' '' '' ''
 	deliver
 	status 3
-	err_has 'acme: stale: F2 belongs in it as well by now; draft it again'
+	err_has 'acme: stale: F2 now belongs in it as well; draft it again'
 	is "$(sunk)" 0
 }
 it "a hold that ended since, too" released

@@ -25,7 +25,7 @@ one_action_a_line() {
 	status 0
 	out_has '2026-06-15: 2 for me, 2 for clients'
 	grep -Eqx ' +acme +reply +4 +answer today, even in two lines' out
-	grep -Eqx ' +acme +promise P1 +7 +keep it, or say the new date now' out
+	grep -Eqx ' +acme +promise P1 +7 +keep it, or give a new date now' out
 	grep -Eqx " +beta +invoice F1 +100.00 EUR +7 +send today's reminder: courtesy" out
 	grep -Eqx " +beta +invoice F2 +70.00 EUR +3 +send today's reminder: courtesy" out
 	row 2026-06-14 beta dispute '' client F1 '' '' '' '' '' '' ''
@@ -61,7 +61,7 @@ one_screen() {
 	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
 	[ "$(grep -c ' 123456.00 EUR ' out)" -ge 3 ] || fail "an amount was cut: $(cat out)"
 	out_has 'and '
-	out_has 'Messages of which nobody knows'
+	out_has 'Messages that may have been sent'
 	out_has '40 clients are critical: slow down' # S0.13
 	status 3 # the message of which nobody knows
 	# few of mine leave room for theirs

@@ -63,7 +63,7 @@ START_TEST(bytes)
 	ck_assert_int_eq(memcmp(f.bytes.p, "%PDF-\0x", 7), 0);
 	ck_assert_int_eq(crm_attach_read(dir, "F1.pdf", 6, &mem, &f, &err), -1);
 	ck_assert_int_eq(err.status, CRM_PARTIAL);
-	ck_assert_ptr_nonnull(strstr(err.text, "too large"));
+	ck_assert_ptr_nonnull(strstr(err.text, "does not fit"));
 }
 END_TEST
 
@@ -72,7 +72,7 @@ START_TEST(none)
 	folder_put("empty", CRM_STR(""));
 	ck_assert_int_eq(mkfifo(folder_path("fifo"), 0600), 0);
 	ck_assert_int_eq(crm_attach_read(dir, "F2.pdf", 100, &mem, &f, &err), -1);
-	ck_assert_ptr_nonnull(strstr(err.text, "not there"));
+	ck_assert_ptr_nonnull(strstr(err.text, "does not exist"));
 	ck_assert_int_eq(crm_attach_read(dir, "empty", 100, &mem, &f, &err), -1);
 	ck_assert_int_eq(crm_attach_read(dir, ".", 100000, &mem, &f, &err), -1);
 	ck_assert_int_eq(crm_attach_read(dir, "fifo", 100, &mem, &f, &err), -1);

@@ -444,9 +444,9 @@ END_TEST
 
 START_TEST(files_apart)
 {
-	/* recourse is for me: the client's message lists the invoice, and does not record it */
+	/* recourse is for me: the client's message is about the other invoice */
 	ON("2026-07-13",
-		"acme EUR courtesy 130.00: F1= F2=courtesy\nacme EUR recourse 100.00: F1=recourse\n", F1,
+		"acme EUR courtesy 30.00: F2=courtesy\nacme EUR recourse 100.00: F1=recourse\n", F1,
 		SENT("2026-06-25", "notice"), "2026-05-02 acme invoice ref=F2 amount=30 due=2026-07-01");
 }
 END_TEST
