@@ -90,6 +90,8 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
+	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
@@ -274,6 +276,14 @@ fuzz:
 		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
 		build/fuzz/corpus/$$f $$(ls -d tests/corpus/$$f 2>/dev/null) || exit 1; done
 
+# [POWER_PATHS='NAME ...']
+durability: all
+	@POWER_EACH=1 B=$(B) bash tests/fault/41-power.sh
+
+# [FAULTS_PATHS='NAME ...']
+faults: all
+	@FAULTS_EACH=1 B=$(B) bash tests/fault/40-nth.sh
+
 # [MUTANTS=PATTERN]
 mutants:
 	@CC='$(CC)' tests/mutants $(MUTANTS)
@@ -356,7 +366,7 @@ clean:
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
 	check-cross check-package check-debian13 asan ubsan \
-	valgrind fuzz mutants bench coverage lint demo install uninstall dist clean FORCE
+	valgrind fuzz faults durability mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
 -include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \

@@ -6,7 +6,7 @@
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
-	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_MAIL, OPT_RENAME, ROW };
+	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_RENAME, OPT_MAIL, OPT_DOUBLES, ROW };
 
 static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("what it is about: invoice, promise, mission, conflict")},
@@ -34,6 +34,7 @@ static const struct crm_option options[] = {
 	{"dry-run", 'n', NULL, N_("--import, --mail: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
 	{"again", OPT_AGAIN, NULL, N_("--import: add voided rows again")},
+	{"doubles", OPT_DOUBLES, NULL, N_("--import: also money that looks as if it were there")},
 	{"void", OPT_VOID, NULL, N_("void the rows with these ids")},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
@@ -57,7 +58,7 @@ static const struct crm_task tasks[] = {
 	{"--void last", N_("void the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
 	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
-	{"--mail MESSAGE...", N_("rows of mails, their paths on stdin too; -n only looks")},
+	{"--mail MESSAGE...", N_("rows of mails; -n only looks")},
 	{"--new-client=acme", N_("write its profile; --rename=OLD NEW")},
 	{"--erase=acme", N_("forget a client; --export=acme prints all")},
 	{"--init", N_("make the book")},
@@ -66,10 +67,12 @@ static const struct crm_task tasks[] = {
 
 static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
+	"[OPTION ...] plan CLIENT REF AMOUNT@DATE ... [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
 	"[--last=N] [--grep=TEXT]",
 	"--show=CLIENT",
-	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] [FILE]",
+	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] "
+	"[--doubles] [FILE]",
 	"--mail [-n] [MESSAGE-FILE ...]",
 	"--void [--client=ID] ID ... | last",
 	"--check | --events | --init | --new-client=ID",
@@ -83,7 +86,7 @@ static const struct {
 	{OPT_CLIENT, {OPT_LIST, OPT_VOID}}, {OPT_EVENT, {OPT_LIST}}, {OPT_SINCE, {OPT_LIST}},
 	{OPT_UNTIL, {OPT_LIST}},
 	{OPT_LAST, {OPT_LIST}}, {OPT_GREP, {OPT_LIST}}, {OPT_MAP, {OPT_IMPORT}}, {OPT_CLIENTS, {OPT_IMPORT}},
-	{OPT_AGAIN, {OPT_IMPORT}}, {'n', {OPT_IMPORT, OPT_MAIL}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
+	{OPT_AGAIN, {OPT_IMPORT}}, {OPT_DOUBLES, {OPT_IMPORT}}, {'n', {OPT_IMPORT, OPT_MAIL}}, {OPT_KEEP_GOING, {OPT_IMPORT}}};
 
 enum { GOES = sizeof goes / sizeof *goes, LAST = 10 };
 
@@ -187,6 +190,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_MAP: r->source.map = value; return 0;
 	case OPT_CLIENTS: return take_clients(r, value, e);
 	case OPT_AGAIN: r->source.again = true; return 0;
+	case OPT_DOUBLES: r->source.doubles = true; return 0;
 	case OPT_KEEP_GOING: r->source.keep_going = true; return 0;
 	case 'n': r->source.dry = true; return 0;
 	case OPT_NEW_CLIENT: r->new_client = value; break;

@@ -5,6 +5,7 @@
 #include "format/typed.h"
 #include "tool/overdueviews.h"
 #include "tool/propose.h"
+#include "tool/whom.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
 	OPT_SORT, OPT_ICS };
@@ -43,7 +44,6 @@ static const char *const usage[] = {
 
 struct request {
 	struct crm_overdue want;
-	struct crm_list whom;
 	const char *client[CLIENTS], *min, *within;
 	size_t clients;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
@@ -115,15 +115,23 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	}
 }
 
-static int view(struct crm_overduerun *run, bool aging)
+static int view(struct crm_tool *t, struct request *r)
 {
-	struct crm_tool *t = run->tool;
+	struct crm_caserun run;
 	struct crm_err e;
-	uint64_t events = aging ? CRM_AGING_EVENTS : crm_overdue_events(&run->want);
+	int st;
 
-	if (crm_overduerun_read(run, events, &e))
-		return crm_tool_fail(t, &e);
-	return aging ? crm_overdue_aging(run) : crm_overdue_report(run);
+	crm_caserun_init(&run, t);
+	if (r->aging ? crm_caserun_read(&run, CRM_AGING_EVENTS, CRM_STR(""), &e)
+		     : crm_overdue_read(&run, &r->want, 0, &e))
+		st = crm_tool_fail(t, &e);
+	else if (r->aging)
+		st = crm_overdue_aging(&run, &r->want);
+	else
+		st = crm_overdue_report(&run, &r->want, r->events);
+	crm_release(&r->want.item);
+	crm_caserun_release(&run);
+	return st;
 }
 
 /* What --aging and --paid-late do not go together with. */
@@ -148,19 +156,14 @@ static int whom(struct crm_tool *t, struct request *r, struct crm_err *e)
 	size_t i;
 
 	for (i = 0; i < r->clients; i++)
-		if (crm_whom_add(t, "--client", crm_str(r->client[i]), &r->whom, e))
+		if (crm_whom_add(t, "--client", crm_str(r->client[i]), &r->want.whom, e))
 			return -1;
-	if (crm_whom_operands(t, &r->whom, e))
-		return -1;
-	if (r->whom.n == 1)
-		r->want.client = r->whom.item[0]; /* fewer rows are kept */
-	return 0;
+	return crm_whom_operands(t, &r->want.whom, e);
 }
 
 static int work(struct crm_tool *t, struct request *r)
 {
 	char min[CRM_MONEY_TYPED];
-	struct crm_overduerun run;
 	struct crm_err e;
 	int st, currency;
 
@@ -179,13 +182,8 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
 	if (whom(t, r, &e))
 		return crm_tool_fail(t, &e);
-	crm_overduerun_init(&run, t, &r->want);
-	run.whom = r->whom;
-	run.events = r->events;
-	run.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
-	st = view(&run, r->aging);
-	crm_overduerun_release(&run);
-	return st;
+	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
+	return view(t, r);
 }
 
 int main(int argc, char **argv)

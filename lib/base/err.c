@@ -151,12 +151,15 @@ static bool is(const struct crm_find *it, const struct crm_err *e, struct crm_st
 
 struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client)
 {
+	struct crm_find *it;
 	size_t i;
 
 	for (i = 0; i < f->n; i++)
 		if (is(&f->item[i], e, client))
 			return &f->item[i];
-	return crm_find_add(f, e->file, e->line, e->field, client, "%s", e->text);
+	it = crm_find_add(f, e->file, e->line, e->field, client, "%s", e->text);
+	it->system = e->status == CRM_SYSTEM && e->code != EACCES && e->code != EPERM;
+	return it;
 }
 
 void crm_finds_take(struct crm_finds *to, struct crm_finds *from)
@@ -169,6 +172,7 @@ void crm_finds_take(struct crm_finds *to, struct crm_finds *from)
 
 		f = crm_find_add(to, it->file, it->line, it->field, it->client, "%s", it->text);
 		f->unread = it->unread;
+		f->system = it->system;
 		f->warning = it->warning;
 	}
 	to->more += from->more;
@@ -209,14 +213,14 @@ void crm_finds_sort(struct crm_finds *f)
 
 int crm_finds_status(const struct crm_finds *f)
 {
+	int status = f->more ? CRM_PARTIAL : CRM_OK;
 	size_t i;
 
-	if (f->more)
-		return CRM_PARTIAL;
 	for (i = 0; i < f->n; i++)
 		if (!f->item[i].warning)
-			return CRM_PARTIAL;
-	return CRM_OK;
+			status = crm_exit_raise(
+				status, f->item[i].system ? CRM_SYSTEM : CRM_PARTIAL);
+	return status;
 }
 
 _Noreturn void crm_bug(const char *what)

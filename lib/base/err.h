@@ -81,6 +81,7 @@ struct crm_find {
 	const char *text;	/* what is wrong and what to do, translated */
 	struct crm_str client;	/* whose record it is; empty with `unread` set: cannot be told */
 	bool unread;		/* so damaged that its client cannot be read */
+	bool system;		/* the system failed, a retry may help: the status is that of an error */
 	bool warning;		/* said, but nothing was refused: the status does not rise */
 };
 
@@ -115,7 +116,8 @@ struct crm_find *crm_find_add(struct crm_finds *f, const char *file, long line, 
 
 /*
  * crm_find_err - turn an error value into a finding with the same place and text; what was found of
- * the client before (a rate that each of its invoices lacks) stays one finding.
+ * the client before (a rate that each of its invoices lacks) stays one finding.  A file that is
+ * closed to us stays so; any other error of the system makes a finding of the system.
  */
 struct crm_find *crm_find_err(struct crm_finds *f, const struct crm_err *e, struct crm_str client);
 
@@ -141,7 +143,8 @@ bool crm_find_repeats(const struct crm_finds *f, size_t i);
 void crm_finds_sort(struct crm_finds *f);
 
 /*
- * crm_finds_status - CRM_PARTIAL if anything was refused, else CRM_OK.
+ * crm_finds_status - CRM_SYSTEM if the system refused something, CRM_PARTIAL if anything else was
+ * refused, else CRM_OK.
  */
 int crm_finds_status(const struct crm_finds *f);
 

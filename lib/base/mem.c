@@ -16,20 +16,45 @@ struct crm_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
+/* What is done already, for whoever would do it again: crm_oom has nobody to ask. */
+static const char *done = "";
+
+void crm_oom_done(const char *what)
+{
+	done = what;
+}
+
+/* write(2), because stdio may itself want memory now */
+static void complain(const char *text)
+{
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
+		_exit(4);
+}
+
 _Noreturn void crm_oom(void)
 {
-	static const char text[] = "crm: out of memory\n";
-
 	crm_temp_sweep();
-	/* write(2), because stdio may itself want memory now */
-	if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-		_exit(4);
+	complain("crm: out of memory");
+	if (*done) {
+		complain("; ");
+		complain(done);
+	}
+	complain("\n");
 	_exit(4);
 }
 
 void *crm_calloc(size_t n, size_t size)
 {
 	void *p = calloc(n ? n : 1, size ? size : 1);
+
+	if (!p)
+		crm_oom();
+	return p;
+}
+
+void *crm_alloc(size_t n, size_t size)
+{
+	void *p = size && n <= SIZE_MAX / size ? malloc(n * size) : NULL;
 
 	if (!p)
 		crm_oom();

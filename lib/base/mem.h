@@ -71,8 +71,10 @@ static inline void crm_grow(void *array, size_t *cap, size_t need, size_t size)
 
 /*
  * crm_calloc - zeroed memory for n elements; crm_release frees it.
+ * crm_alloc - the same, not zeroed; of at least one byte.
  */
 void *crm_calloc(size_t n, size_t size);
+void *crm_alloc(size_t n, size_t size);
 
 /*
  * crm_release - free a heap pointer of this module and set it to NULL.
@@ -82,6 +84,9 @@ void crm_release(void *pointer);
 
 /*
  * crm_oom - say that memory is out and end with status 4.
+ * crm_oom_done - what it says beside that, once something is done that must not be repeated.
+ * Owns:    the text, which must stay.
  */
+void crm_oom_done(const char *what);
 _Noreturn void crm_oom(void);
 #endif

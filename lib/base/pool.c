@@ -24,14 +24,13 @@ uint32_t crm_pool_add(struct crm_pool *p)
 
 	if (i) {
 		memcpy(&p->free, crm_pool_at(p, i), sizeof p->free);
-		memset(crm_pool_at(p, i), 0, p->size);
 		return i;
 	}
 	if (p->n == UINT32_MAX)
 		crm_oom();
 	if ((p->n & (CRM_POOL_BLOCK - 1)) == 0) {
 		crm_grow(&p->block, &p->cap, block + 1, sizeof *p->block);
-		p->block[block] = crm_calloc(CRM_POOL_BLOCK, p->size);
+		p->block[block] = crm_alloc(CRM_POOL_BLOCK, p->size);
 	}
 	return ++p->n;
 }

@@ -21,7 +21,7 @@ void crm_pool_init(struct crm_pool *p, size_t size);
 void crm_pool_release(struct crm_pool *p);
 
 /*
- * crm_pool_add - a zeroed object.
+ * crm_pool_add - an object, whose bytes the caller sets.
  * Shape:   -> its number, from 1.
  */
 uint32_t crm_pool_add(struct crm_pool *p);

@@ -1,14 +1,14 @@
 /* again.c - rows of the journal read again by the place of their line. */
 #include "base/i18n.h"
+#include "base/sort.h"
 #include "book/journal.h"
 #include "book/line.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 /* A row by itself: most lines are shorter.  Many rows: as much as the reader of the whole file takes. */
-enum { LINE = 512, SPAN = 64 * 1024 };
+enum { LINE = 512, SPAN = 64 * 1024, PLACE = 20 /* bits of a key for its place */ };
 
 struct crm_journal_again {
 	int fd, currency;
@@ -106,39 +106,45 @@ int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct c
 	return 0;
 }
 
-static int by_offset(const void *pa, const void *pb)
-{
-	const struct crm_note_wanted *a = pa, *b = pb;
-
-	return (a->offset > b->offset) - (a->offset < b->offset);
-}
-
 /* How far the wanted rows go on that are read together with the first. */
-static size_t span(const struct crm_note_wanted *w, size_t n)
+static size_t span(const uint64_t *key, size_t n)
 {
 	size_t i = 0;
 
-	while (i + 1 < n && w[i + 1].offset - w->offset < SPAN)
+	while (i + 1 < n && (key[i + 1] >> PLACE) - (*key >> PLACE) < SPAN)
 		i++;
-	return (size_t)(w[i].offset - w->offset);
+	return (size_t)((key[i] >> PLACE) - (*key >> PLACE));
+}
+
+/* At most 1 << PLACE of them. */
+static void notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+	struct crm_arena *a)
+{
+	uint64_t *key = crm_arena_alloc(a, (n + 1) * sizeof *key);
+	const struct crm_str *cell;
+	struct crm_note_wanted *w;
+	struct crm_scan s;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		key[i] = wanted[i].offset << PLACE | i;
+	crm_sort_keys(key, n, a);
+	for (i = 0; i < n; i++) {
+		w = &wanted[key[i] & ((1 << PLACE) - 1)];
+		*w->note = CRM_STR("");
+		if (!line_find(j, w->offset))
+			text_read(j, w->offset, span(key + i, n - i) + LINE);
+		if (line_read(j, w->offset, &s) && !crm_line_cells(&j->map, &s, &cell) &&
+			crm_str_eq(cell[CRM_COL_CLIENT], w->client))
+			*w->note = crm_arena_str(a, cell[CRM_COL_NOTE]);
+	}
 }
 
 void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
 	struct crm_arena *a)
 {
-	const struct crm_str *cell;
-	struct crm_scan s;
 	size_t i;
 
-	if (n)
-		qsort(wanted, n, sizeof *wanted, by_offset);
-	for (i = 0; i < n; i++) {
-		*wanted[i].note = CRM_STR("");
-		if (!line_find(j, wanted[i].offset))
-			text_read(j, wanted[i].offset, span(wanted + i, n - i) + LINE);
-		if (line_read(j, wanted[i].offset, &s) &&
-			!crm_line_cells(&j->map, &s, &cell) &&
-			crm_str_eq(cell[CRM_COL_CLIENT], wanted[i].client))
-			*wanted[i].note = crm_arena_str(a, cell[CRM_COL_NOTE]);
-	}
+	for (i = 0; i < n; i += 1 << PLACE)
+		notes(j, wanted + i, n - i < 1 << PLACE ? n - i : 1 << PLACE, a);
 }

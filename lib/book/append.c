@@ -239,7 +239,8 @@ static int make_durable(struct crm_book *b, const struct target *t, struct crm_e
 	if (fdatasync(t->fd) || (t->fresh && fsync(b->dir)))
 		return crm_err_errno(e, crm_journal_file,
 			_("it is not known whether the new rows reached the disk; check with "
-			"crm-log --list before you try again"));
+			  "crm-log --list before you try again"));
+	crm_oom_done(_("the new rows are in the journal all the same"));
 	return 0;
 }
 

@@ -93,6 +93,12 @@ int crm_book_sweep(struct crm_book *b, size_t *n, struct crm_err *e);
 int crm_write_all(int fd, struct crm_str s);
 
 /*
+ * crm_sync_parent - make the name of a file or folder durable: sync the folder that it stands in.
+ * Shape:   a path, of which a link at the end is not followed -> 0, or -1 with errno.
+ */
+int crm_sync_parent(const char *path);
+
+/*
  * crm_book_init - make the skeleton: folder (0700), journal.csv with its header, policy.yaml with
  * every key commented, clients/, .gitattributes; what exists is left alone.
  * Shape:   path, language (`fr` gives French holidays and comments) -> 0, or -1.

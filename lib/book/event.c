@@ -12,7 +12,7 @@
 const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_NONE] = {"", "", CRM_BY_NONE, 0, NULL, ""},
 	[CRM_EV_INVOICE] = {"invoice", "money", CRM_BY_ME, MONEY | CRM_NEED_REF, NULL,
-		N_("money asked for; due from -d, else the profile's terms, else the policy's")},
+		N_("money asked for, VAT included; due from -d, else the profile's terms, else the policy's")},
 	[CRM_EV_PAYMENT] = {"payment", "money", CRM_BY_CLIENT, MONEY | CRM_NO_DUE, NULL,
 		N_("money received, on the day it is on the account; REF - when it names no invoice")},
 	[CRM_EV_CREDIT] = {"credit", "money", CRM_BY_ME, MONEY | CRM_NO_DUE, NULL,
@@ -33,7 +33,8 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("a reminder; kind is its step, due the last day to pay that it gives, tags status= and mid=")},
 	[CRM_EV_LETTER] = {"letter", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
-	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND, "filed served judged",
+	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
+		"memoire filed granted served opposed judged",
 		N_("legal action")},
 	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF | CRM_MAY_AMOUNT, NULL, N_("a proposal awaits a decision")},
 	[CRM_EV_ACCEPTED] = {"accepted", "work", CRM_BY_CLIENT, REF, NULL,
@@ -113,11 +114,13 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 };
 
 const struct crm_event_alias crm_event_aliases[] = {
-	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, N_("the client wrote or called")},
-	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, N_("I wrote or called")},
-	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, N_("we met")},
-	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", N_("a call of the client found nobody")},
-	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL, NULL},
+	{"in", CRM_EV_CONTACT, CRM_BY_CLIENT, NULL, NULL, NULL, N_("the client wrote or called")},
+	{"out", CRM_EV_CONTACT, CRM_BY_ME, NULL, NULL, NULL, N_("I wrote or called")},
+	{"met", CRM_EV_CONTACT, CRM_BY_BOTH, "meet", NULL, NULL, N_("we met")},
+	{"missed", CRM_EV_CONTACT, CRM_BY_CLIENT, "phone", "missed", NULL, N_("a call of the client found nobody")},
+	{CRM_PLAN_WORD, CRM_EV_RENEGOTIATE, CRM_BY_BOTH, NULL, NULL, "REF AMOUNT@DATE ...",
+		N_("a payment plan was agreed, a row an instalment")},
+	{NULL, CRM_EV_NONE, CRM_BY_NONE, NULL, NULL, NULL, NULL},
 };
 
 /* Where the events stand by their names: open addresses, made once before main, and only read since. */

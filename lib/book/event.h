@@ -57,15 +57,19 @@ struct crm_event_info {
 	const char *meaning; /* one line, marked with N_ */
 };
 
-/* An alias of the command line: `in` is contact by client, `met` is contact by both, channel meet. */
+/* An alias of the command line: `in` is contact by client, `met` is contact by both, channel meet;
+ * `plan` is a row of its event for each of its instalments. */
 struct crm_event_alias {
 	const char *name;
 	enum crm_event event;
 	enum crm_by by;
-	const char *channel; /* NULL: none */
-	const char *tag;     /* NULL: none */
-	const char *meaning; /* one line, marked with N_ */
+	const char *channel;  /* NULL: none */
+	const char *tag;      /* NULL: none */
+	const char *operands; /* NULL: none */
+	const char *meaning;  /* one line, marked with N_ */
 };
+
+#define CRM_PLAN_WORD "plan"
 
 extern const struct crm_event_info crm_events[CRM_EVENTS];
 extern const struct crm_event_alias crm_event_aliases[]; /* ends with name NULL */

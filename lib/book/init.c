@@ -23,7 +23,7 @@ static int make_folders(const char *path, struct crm_err *e)
 		if (b.p[i] != '/' && b.p[i] != '\0')
 			continue;
 		b.p[i] = '\0';
-		if (mkdir(b.p, 0700) && errno != EEXIST && errno != EISDIR)
+		if (mkdir(b.p, 0700) ? errno != EEXIST && errno != EISDIR : crm_sync_parent(b.p))
 			r = crm_err_errno(e, b.p, _("cannot make the folder"));
 		if (i < b.n)
 			b.p[i] = '/';
@@ -48,7 +48,7 @@ static int make_files(struct crm_book *b, const char *lang, struct crm_err *e)
 
 	if (!crm_embed_find(policy, &text))
 		crm_bug("the program carries no policy.yaml");
-	if (mkdirat(b->dir, "clients", 0700) && errno != EEXIST)
+	if (mkdirat(b->dir, "clients", 0700) ? errno != EEXIST : fsync(b->dir))
 		return crm_err_errno(e, "clients", _("cannot make the folder"));
 	/* merging two copies of a record is putting them one behind the other */
 	if (make_file(b, ".gitattributes", CRM_STR("journal.csv merge=union\n"), e) ||

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SMALL = 64 * 1024, LARGE = 256 * 1024, LARGE_FILE = 8 * 1024 * 1024 };
+enum { SMALL = 64 * 1024, LARGE = 64 * 1024, LARGE_FILE = 8 * 1024 * 1024 };
 
 /* A row set aside: its line and where it stood. */
 struct aside {

@@ -72,7 +72,7 @@ struct crm_note_wanted {
 
 /*
  * crm_journal_again_notes - the notes of many rows, read in the order of the file.
- * Shape:   n notes wanted (they are sorted) -> each *note; empty when no row of the client stands at
+ * Shape:   n notes wanted -> each *note; empty when no row of the client stands at
  *          its offset any more.
  * Owns:    the texts are the arena's.
  */

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,6 +90,21 @@ static int copy_all(int fd, const struct source *s)
 		at += (uint64_t)n;
 	}
 	return 0;
+}
+
+int crm_sync_parent(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char dir[PATH_MAX];
+	int fd, bad;
+
+	snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	bad = fsync(fd);
+	close(fd);
+	return bad;
 }
 
 static int fill(struct target *t, int fd, const struct source *s, struct crm_err *e)

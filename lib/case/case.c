@@ -1,5 +1,6 @@
 /* case.c - one client on one day: the rows that count, in order and by ref. */
 #include "case/case.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 /* A key of 64 bits sorts rows by a moment, made positive, then by their place among the others. */
@@ -33,47 +34,6 @@ static bool voided(
 	       crm_entry_key(list[lo]) <= known;
 }
 
-static int by_number(const void *a, const void *b)
-{
-	const uint64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-enum { MANY = 4096 };
-
-/* Shell's sort: for the rows of one client twice as fast as qsort, which calls back for each two. */
-static void sort_some(uint64_t *key, size_t n)
-{
-	static const size_t gap[] = {1750, 701, 301, 132, 57, 23, 10, 4, 1};
-	size_t g, i, k;
-
-	for (g = 0; g < sizeof gap / sizeof *gap; g++)
-		for (i = gap[g]; i < n; i++) {
-			uint64_t x = key[i];
-
-			for (k = i; k >= gap[g] && key[k - gap[g]] > x; k -= gap[g])
-				key[k] = key[k - gap[g]];
-			key[k] = x;
-		}
-}
-
-/* What stands in order already, as a journal mostly does, is left alone. */
-static void sort_keys(uint64_t *key, size_t n)
-{
-	size_t i;
-
-	for (i = 1; i < n; i++)
-		if (key[i - 1] > key[i])
-			break;
-	if (i >= n)
-		return;
-	if (n < MANY)
-		sort_some(key, n);
-	else
-		qsort(key, n, sizeof *key, by_number);
-}
-
 static int by_event_of_all(const void *a, const void *b)
 {
 	const struct crm_entry *const *x = a, *const *y = b;
@@ -83,11 +43,34 @@ static int by_event_of_all(const void *a, const void *b)
 	return crm_entry_cmp(*x, *y);
 }
 
+/* The rows without client, and which of them are voids. */
+static void nobodies(struct crm_case *c)
+{
+	struct crm_rows rows = crm_store_rows(c->store, c->nobody_number);
+	size_t i;
+
+	c->nobody = crm_calloc(rows.n + 1, sizeof *c->nobody);
+	c->nobody_voids = crm_calloc(rows.n + 1, sizeof *c->nobody_voids);
+	c->common = crm_calloc(rows.n + 1, sizeof *c->common);
+	c->common_known = INT64_MIN;
+	for (i = 0; i < rows.n; i++) {
+		const struct crm_entry *x = crm_rows_at(rows, i);
+
+		c->named |= x->ref_n > 0;
+		c->nobody[c->nobodies++] = x;
+		if (x->event == CRM_EV_VOID)
+			c->nobody_voids[c->nobody_voids_n++] = x;
+	}
+	if (c->nobodies)
+		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
+	if (c->nobody_voids_n)
+		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
+}
+
 void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
 	const struct crm_calendar *calendar)
 {
-	int64_t nobody = crm_intern_find(&store->clients, CRM_STR(""));
-	size_t i;
+	int64_t nobody;
 
 	crm_store_settle(store);
 	memset(c, 0, sizeof *c);
@@ -95,25 +78,9 @@ void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm
 	c->policy = policy;
 	c->calendar = calendar;
 	crm_arena_init(&c->mem);
-	if (nobody < 0)
-		return;
-	for (i = store->start[nobody]; i < store->start[nobody + 1]; i++) {
-		const struct crm_entry *f = crm_pool_at(&store->rows, store->order[i]);
-
-		crm_grow(&c->nobody, &c->nobody_cap, c->nobodies + 1, sizeof *c->nobody);
-		c->nobody[c->nobodies++] = f;
-		if (f->event != CRM_EV_VOID)
-			continue;
-		crm_grow(&c->nobody_voids, &c->nobody_voids_cap, c->nobody_voids_n + 1,
-			sizeof *c->nobody_voids);
-		c->nobody_voids[c->nobody_voids_n++] = f;
-	}
-	if (c->nobodies)
-		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
-	c->common = crm_calloc(c->nobodies + 1, sizeof *c->common);
-	c->common_known = INT64_MIN;
-	if (c->nobody_voids_n)
-		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
+	nobody = crm_intern_find(&store->clients, CRM_STR(""));
+	c->nobody_number = nobody < 0 ? UINT32_MAX : (uint32_t)nobody;
+	nobodies(c);
 }
 
 void crm_case_release(struct crm_case *c)
@@ -121,6 +88,10 @@ void crm_case_release(struct crm_case *c)
 	crm_release(&c->row);
 	crm_release(&c->thread);
 	crm_release(&c->span);
+	crm_release(&c->ref);
+	crm_release(&c->number);
+	crm_release(&c->order);
+	crm_release(&c->slot);
 	crm_release(&c->leave);
 	crm_release(&c->talk);
 	crm_release(&c->all);
@@ -133,27 +104,80 @@ void crm_case_release(struct crm_case *c)
 	crm_arena_release(&c->mem);
 }
 
+/* ---- refs as numbers ---- */
+
+/* The slot of a ref, or the free one where it belongs. */
+static uint32_t *slot_of(const struct crm_case *c, struct crm_str ref)
+{
+	size_t i = (size_t)crm_hash(ref, 0) & (c->slots - 1);
+
+	while (c->slot[i] && !crm_str_eq(c->ref[c->slot[i] - 1].ref, ref))
+		i = (i + 1) & (c->slots - 1);
+	return &c->slot[i];
+}
+
+/* An empty table, at most half full with so many refs. */
+static void slots_clear(struct crm_case *c, size_t refs)
+{
+	c->refs = 0;
+	for (c->slots = 16; c->slots < 2 * refs; c->slots *= 2)
+		;
+	crm_grow(&c->slot, &c->slot_cap, c->slots, sizeof *c->slot);
+	memset(c->slot, 0, c->slots * sizeof *c->slot);
+}
+
+static void number(struct crm_case *c, struct crm_entry *x)
+{
+	uint32_t *slot;
+
+	if (!x->ref_n)
+		return;
+	slot = slot_of(c, crm_entry_ref(c->store, x));
+	if (!*slot) {
+		crm_grow(&c->ref, &c->ref_cap, c->refs + 1, sizeof *c->ref);
+		c->ref[c->refs++] = (struct crm_thread){.ref = crm_entry_ref(c->store, x)};
+		*slot = (uint32_t)c->refs;
+	}
+	x->word = *slot;
+}
+
+/* Rows of nobody name refs of the client, too. */
+static void number_nobody(struct crm_case *c)
+{
+	struct crm_rows rows = crm_store_rows(c->store, c->nobody_number);
+	size_t i;
+
+	for (i = 0; c->named && i < rows.n; i++)
+		number(c, crm_rows_at(rows, i));
+}
+
+uint32_t crm_case_word(const struct crm_case *c, struct crm_str ref)
+{
+	return c->slots ? *slot_of(c, ref) : 0;
+}
+
+/* ---- the rows of a client in their orders ---- */
+
 enum { AHEAD = 12 };
 
 /* The rows of a client as absorbed, voids apart. */
 static void gather(struct crm_case *c, uint32_t client)
 {
-	const struct crm_store *f = c->store;
-	size_t i, end;
+	struct crm_rows rows = crm_store_rows(c->store, client);
+	struct crm_entry *x;
+	size_t i;
 
 	c->n = c->voids_n = 0;
-	if (client == UINT32_MAX)
-		return;
-	i = f->start[client];
-	end = f->start[client + 1];
-	crm_grow(&c->all, &c->cap, end - i, sizeof *c->all);
-	for (; i < end; i++) {
-		const struct crm_entry *x = crm_pool_at(&f->rows, f->order[i]);
-
+	slots_clear(c, rows.n + (c->named ? c->nobodies : 0));
+	number_nobody(c);
+	crm_grow(&c->all, &c->cap, rows.n, sizeof *c->all);
+	for (i = 0; i < rows.n; i++) {
+		x = crm_rows_at(rows, i);
 		/* the rows of a client lie apart: ask for them ahead */
-		if (i + AHEAD < end)
-			__builtin_prefetch(crm_pool_at(&f->rows, f->order[i + AHEAD]));
+		if (i + AHEAD < rows.n)
+			__builtin_prefetch(crm_rows_at(rows, i + AHEAD));
 		if (x->event != CRM_EV_VOID) {
+			number(c, x);
 			c->all[c->n++] = x;
 			continue;
 		}
@@ -180,9 +204,10 @@ static void sort_rows(struct crm_case *c)
 	row = c->row;
 	for (i = 0; i < c->n; i++)
 		key[i] = (uint64_t)(crm_entry_key(c->all[i]) + BIAS) << PLACE | i;
-	sort_keys(key, c->n);
+	crm_sort_keys(key, c->n, &c->mem);
 	for (i = 0; i < c->n; i++)
 		row[i] = c->all[key[i] & PLACES];
+	c->newest = c->n ? crm_entry_key(row[c->n - 1]) : INT64_MIN;
 	for (i = 0; i < c->n; i = k) { /* rows of one moment fall by id */
 		for (k = i + 1; k < c->n && key[k] >> PLACE == key[i] >> PLACE; k++)
 			;
@@ -191,10 +216,16 @@ static void sort_rows(struct crm_case *c)
 	}
 }
 
-/* From (at, id) to event, then (at, id). */
+static bool talks(const struct crm_entry *f)
+{
+	return f->event == CRM_EV_CONTACT || f->event == CRM_EV_CHECKIN;
+}
+
+/* From (at, id) to event, then (at, id); those of the stream in its order beside. */
 static void by_event(struct crm_case *c)
 {
-	size_t start[CRM_EVENTS + 1] = {0}, i;
+	uint64_t *talk = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *talk);
+	size_t start[CRM_EVENTS + 1] = {0}, i, n = 0;
 
 	for (i = 0; i < c->n; i++)
 		start[c->all[i]->event + 1]++;
@@ -202,39 +233,44 @@ static void by_event(struct crm_case *c)
 		start[i] += start[i - 1];
 	for (i = 0; i < c->n; i++) {
 		const struct crm_entry *x = c->row[i];
+		size_t to = start[x->event]++;
 
-		c->all[start[x->event]++] = x;
+		c->all[to] = x;
+		if (talks(x))
+			talk[n++] = (uint64_t)(crm_entry_place(x) + BIAS) << PLACE | to;
 	}
-}
-
-static bool talks(const struct crm_entry *f)
-{
-	return f->event == CRM_EV_CONTACT || f->event == CRM_EV_CHECKIN;
-}
-
-/* Rows with a ref by ref, event, (at, id); those of the stream in its order. */
-static void index_rows(struct crm_case *c)
-{
-	uint64_t *key = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *key);
-	uint64_t *talk = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *talk);
-	size_t i, n = 0, t = 0;
-
-	for (i = 0; i < c->n; i++) {
-		if (talks(c->all[i]))
-			talk[t++] = (uint64_t)(crm_entry_place(c->all[i]) + BIAS) << PLACE | i;
-		else if (c->all[i]->word)
-			key[n++] = (uint64_t)c->all[i]->word << 32 | i;
-	}
-	crm_grow(&c->all_talks, &c->talks_cap, c->n, sizeof *c->all_talks);
-	crm_grow(&c->all_threads, &c->threads_cap, c->n, sizeof *c->all_threads);
-	sort_keys(key, n);
+	crm_sort_keys(talk, n, &c->mem);
+	crm_grow(&c->all_talks, &c->talks_cap, n, sizeof *c->all_talks);
 	for (i = 0; i < n; i++)
-		c->all_threads[i] = c->all[key[i] & UINT32_MAX];
-	c->threads_n = n;
-	sort_keys(talk, t);
-	for (i = 0; i < t; i++)
 		c->all_talks[i] = c->all[talk[i] & PLACES];
-	c->talks_n = t;
+	c->talks_n = n;
+}
+
+/* Rows with a ref by ref, event, (at, id): by counting, refs in the order of their first rows. */
+static void by_ref(struct crm_case *c)
+{
+	size_t i, n = 0;
+
+	crm_grow(&c->order, &c->order_cap, c->refs, sizeof *c->order);
+	c->threads_n = 0;
+	for (i = 0; i < c->n; i++)
+		if (c->all[i]->word && c->ref[c->all[i]->word - 1].n++ == 0)
+			c->order[c->threads_n++] = c->all[i]->word - 1;
+	for (i = 0; i < c->threads_n; i++) {
+		struct crm_thread *t = &c->ref[c->order[i]];
+
+		t->start = n;
+		n += t->n;
+		t->n = 0;
+	}
+	crm_grow(&c->all_threads, &c->all_threads_cap, n, sizeof *c->all_threads);
+	for (i = 0; i < c->n; i++) {
+		const struct crm_entry *x = c->all[i];
+		struct crm_thread *t = x->word ? &c->ref[x->word - 1] : NULL;
+
+		if (t)
+			c->all_threads[t->start + t->n++] = x;
+	}
 }
 
 void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client *profile)
@@ -243,7 +279,7 @@ void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client 
 	gather(c, client);
 	sort_rows(c);
 	by_event(c);
-	index_rows(c);
+	by_ref(c);
 	crm_arena_release(&c->mem);
 	if (c->voids_n)
 		qsort(c->voids, c->voids_n, sizeof *c->voids, by_target);
@@ -255,6 +291,10 @@ static size_t counted(const struct crm_case *c, const struct crm_entry *const *f
 {
 	size_t i, k = 0;
 
+	if (n && c->newest <= known && c->voids_n == 0) {
+		memcpy(to, from, n * sizeof *to);
+		return n;
+	}
 	for (i = 0; i < n; i++)
 		if (crm_entry_key(from[i]) <= known &&
 			(c->voids_n == 0 || !voided(c->voids, c->voids_n, from[i], known)))
@@ -338,18 +378,27 @@ static const struct crm_entry *relation_end(const struct crm_case *c)
 	return end;
 }
 
-/* Where threads end and what is in them is asked once for each kind of list. */
-static void spans(struct crm_case *c)
+/* The threads of which a row counts, with their rows. */
+static void threads(struct crm_case *c, int64_t known)
 {
-	size_t i, k;
+	size_t i, k, n = 0;
 
-	crm_grow(&c->span, &c->span_cap, c->threads + 1, sizeof *c->span);
-	for (i = 0; i < c->threads; i = k) {
-		uint64_t has = 0;
+	crm_grow(&c->thread, &c->thread_cap, c->all_threads_cap, sizeof *c->thread);
+	crm_grow(&c->span, &c->span_cap, c->threads_n, sizeof *c->span);
+	crm_grow(&c->number, &c->number_cap, c->refs, sizeof *c->number);
+	memset(c->number, 0, c->number_cap * sizeof *c->number);
+	c->threads = 0;
+	for (i = 0; i < c->threads_n; i++) {
+		struct crm_thread t = c->ref[c->order[i]];
 
-		for (k = i; k < c->threads && c->thread[k]->word == c->thread[i]->word; k++)
-			has |= CRM_EV_BIT(c->thread[k]->event);
-		c->span[i] = (struct crm_span_of){k - i, has};
+		t.n = counted(c, c->all_threads + t.start, t.n, known, c->thread + n);
+		if (!t.n)
+			continue;
+		t.start = n;
+		for (k = 0; k < t.n; k++)
+			t.has |= CRM_EV_BIT(c->thread[n++]->event);
+		c->span[c->threads++] = t;
+		c->number[c->order[i]] = (uint32_t)c->threads;
 	}
 }
 
@@ -362,11 +411,9 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	if (now.min == CRM_NO_MIN)
 		c->now.min = CRM_DAY_MINUTES - 1;
 	crm_grow(&c->row, &c->row_cap, c->n, sizeof *c->row);
-	crm_grow(&c->thread, &c->thread_cap, c->threads_n, sizeof *c->thread);
 	crm_grow(&c->talk, &c->talk_cap, c->talks_n, sizeof *c->talk);
 	n = counted(c, c->all, c->n, known, c->row);
-	c->threads = counted(c, c->all_threads, c->threads_n, known, c->thread);
-	spans(c);
+	threads(c, known);
 	c->talks = counted(c, c->all_talks, c->talks_n, known, c->talk);
 	for (i = 0; i < n; i++)
 		while (e <= c->row[i]->event)
@@ -375,15 +422,6 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 		c->start[e++] = n;
 	absences(c, known);
 	c->ended = relation_end(c);
-}
-
-struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
-{
-	struct crm_span_of s = c->span[*i];
-	struct crm_entries t = {c->thread + *i, s.n, s.has};
-
-	*i += s.n;
-	return t;
 }
 
 enum { FEW = 8 }; /* rows that are looked through faster than they are halved */

@@ -10,9 +10,10 @@
 #include "case/store.h"
 #include "config/client.h"
 
-/* One thread: how many rows, and their events as CRM_EV_BIT. */
-struct crm_span_of {
-	size_t n;
+/* One thread: its ref, where its rows begin, how many, their events as CRM_EV_BIT. */
+struct crm_thread {
+	struct crm_str ref;
+	size_t start, n;
 	uint64_t has;
 };
 
@@ -27,8 +28,8 @@ struct crm_case {
 	const struct crm_entry **row;	 /* that count, by event, then (at, id) */
 	size_t start[CRM_EVENTS + 1];	 /* where the rows of an event begin */
 	const struct crm_entry **thread; /* those with a ref, by ref, event, (at, id) */
+	struct crm_thread *span;	 /* one a ref, in the order of their first rows */
 	size_t threads;
-	struct crm_span_of *span; /* at the first row of each thread: how far it goes */
 	const struct crm_entry **leave; /* absences of the client and of nobody */
 	size_t leaves;
 	const struct crm_entry **talk; /* contacts and check-ins in the order of the stream */
@@ -39,10 +40,17 @@ struct crm_case {
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;
-	size_t n, threads_n, talks_n, voids_n;
-	size_t cap, threads_cap, talks_cap, voids_cap;
+	struct crm_thread *ref; /* by number of the ref, those of nobody too */
+	uint32_t *slot;		/* hash table of those numbers */
+	uint32_t *order;	/* refs of the client, in the order of their first rows */
+	uint32_t *number;	/* by ref, of the day: place in `span` + 1; 0: no row counts */
+	int64_t newest;		/* moment of the last row */
+	size_t n, refs, slots, threads_n, talks_n, voids_n;
+	size_t cap, ref_cap, slot_cap, order_cap, number_cap, all_threads_cap, talks_cap, voids_cap;
 	const struct crm_entry **nobody, **nobody_voids; /* rows without client */
-	size_t nobodies, nobody_cap, nobody_voids_n, nobody_voids_cap;
+	size_t nobodies, nobody_voids_n;
+	uint32_t nobody_number;		   /* of nobody in the store */
+	bool named;			   /* one of them has a ref */
 	const struct crm_entry **common;   /* those of nobody that count on the day, by event */
 	size_t common_start[CRM_EVENTS + 1];
 	int64_t common_known;		   /* the moment they are of */
@@ -100,10 +108,21 @@ static inline struct crm_entries crm_case_rows(const struct crm_case *c, enum cr
 }
 
 /*
- * crm_case_thread - the rows that share the ref of the row at *i; moves *i behind them.
- * Shape:   -> rows by event, then (at, id); n 0 at the end.
+ * crm_case_thread - the thread of a number below c->threads; moves *i to the next.
+ * Shape:   -> rows by event, then (at, id).
  */
-struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i);
+static inline struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
+{
+	const struct crm_thread *t = &c->span[(*i)++];
+
+	return (struct crm_entries){c->thread + t->start, t->n, t->has};
+}
+
+/*
+ * crm_case_word - a ref as its entries have it in `word`, while this client is taken; 0: no row has
+ * it.
+ */
+uint32_t crm_case_word(const struct crm_case *c, struct crm_str ref);
 
 /*
  * crm_thread_rows - the rows of one event of a thread.

@@ -1,5 +1,6 @@
 /* holds.c - how things stand with one client on a day, and what stops a reminder. */
 #include "case/holds.h"
+#include "case/agreement.h"
 #include "case/thread.h"
 
 /* A release ends the holds of the same ref that came before it; one without ref ends them all. */
@@ -251,30 +252,33 @@ int64_t crm_standing_spare(const struct crm_standing *s, int currency)
 	return 0;
 }
 
-/* The last day on which an agreed date still holds reminders back. */
-static int32_t grace_end(const struct crm_case *c, int32_t agreed)
+/* S0.43: an agreement holds while every date of it so far is covered. */
+static void agreed(struct crm_case *c, const struct crm_invoice *inv, struct crm_held *out)
 {
-	return crm_calendar_add_open(c->calendar, agreed, c->policy->grace);
+	struct crm_agreement g;
+
+	out->agreed = CRM_NO_DAY;
+	if (!crm_agreement_of(inv, &c->mem, &g))
+		return;
+	out->agreed = g.due;
+	out->grace = crm_agreement_until(c->calendar, c->policy, g.due);
+	if (c->now.day <= out->grace)
+		out->why |= CRM_HOLD_AGREED;
 }
 
-void crm_held_of(const struct crm_case *c, const struct crm_standing *s,
+void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 	const struct crm_invoice *inv, int64_t balance, const struct crm_sent *sent,
 	struct crm_held *out)
 {
-	const struct crm_entry *agreed = crm_invoice_agreed(inv);
 	int64_t spare = crm_standing_spare(s, inv->currency);
 
 	memset(out, 0, sizeof *out);
 	out->why = s->holds;
-	out->agreed = agreed ? agreed->due : CRM_NO_DAY;
-	if (agreed)
-		out->grace = grace_end(c, agreed->due);
+	agreed(c, inv, out);
 	if (inv->given_up)
 		out->why |= CRM_HOLD_WRITEOFF;
 	if (crm_invoice_disputed(inv))
 		out->why |= CRM_HOLD_DISPUTE;
-	if (agreed && c->now.day <= out->grace)
-		out->why |= CRM_HOLD_AGREED;
 	if (crm_case_held(c, inv->thread.row[0]->word, &out->hold_until))
 		out->why |= CRM_HOLD_HOLD;
 	if ((spare > 0 && spare >= balance) || inv->foreign)

@@ -89,7 +89,7 @@ bool crm_case_absent(const struct crm_case *c, int32_t *until);
 /* What stops the reminders of one invoice, with the dates that end it. */
 struct crm_held {
 	unsigned why;		/* CRM_HOLD_* of the invoice and of the client */
-	int32_t agreed;		/* agreed date; CRM_NO_DAY when none */
+	int32_t agreed;		/* the first agreed date that is not covered; CRM_NO_DAY: none */
 	int32_t grace;		/* the last day of the grace after it */
 	int32_t hold_until;	/* INT32_MAX: until released */
 };
@@ -99,7 +99,7 @@ struct crm_held {
  * Shape:   case of its client, standing, invoice, what is left of it and what was sent -> *out.
  * Source:  S0.43, S0.26, S0.45, S1.23; S2.18: listen and repair before you ask for money.
  */
-void crm_held_of(const struct crm_case *c, const struct crm_standing *s,
+void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 	const struct crm_invoice *inv, int64_t balance, const struct crm_sent *sent,
 	struct crm_held *out);
 

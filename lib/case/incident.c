@@ -14,13 +14,11 @@ struct done {
 static uint32_t name_of(const struct crm_case *c, const struct crm_entry *row)
 {
 	char id[37];
-	int64_t word;
 
 	if (row->word)
 		return row->word;
 	crm_uuid_text(&row->id, id);
-	word = crm_intern_find(&c->store->words, crm_str(id));
-	return word < 0 ? 0 : (uint32_t)word + 1;
+	return crm_case_word(c, crm_str(id));
 }
 
 /* The first row of an event since the incident, of the same name; where none is, of rows without. */

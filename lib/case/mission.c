@@ -27,6 +27,8 @@ bool crm_mission_of(const struct crm_case *c, struct crm_entries t, struct crm_m
 
 bool crm_mission_next(const struct crm_case *c, size_t *i, struct crm_mission *out)
 {
+	if (!crm_case_rows(c, CRM_EV_MISSION).n)
+		return false;
 	while (*i < c->threads)
 		if (crm_mission_of(c, crm_case_thread(c, i), out) && !out->end)
 			return true;
@@ -38,7 +40,7 @@ bool crm_mission_active(const struct crm_case *c)
 	struct crm_mission m;
 	size_t i = 0;
 
-	return crm_case_rows(c, CRM_EV_MISSION).n && crm_mission_next(c, &i, &m);
+	return crm_mission_next(c, &i, &m);
 }
 
 struct crm_span crm_mission_span(const struct crm_case *c)

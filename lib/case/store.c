@@ -1,36 +1,47 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
-enum { AMOUNT_BITS = 40, OFFSET_BITS = 40, KINDS = 4095 };
-#define DROPPED UINT32_MAX /* client of a row that was given back */
+enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095, MINUTES_MAX = 100000 };
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
 _Static_assert(CRM_MONEY_MAX < INT64_C(1) << AMOUNT_BITS, "an entry has 40 bits for its amount");
+_Static_assert(CRM_MARK_NOTED < 1 << 8, "an entry has eight bits for its marks");
 _Static_assert(CRM_DAY_MINUTES < 1 << 11, "an entry has eleven bits for its minute");
 
 void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 {
+	size_t i;
+
 	memset(f, 0, sizeof *f);
 	f->policy = policy;
 	crm_intern_init(&f->clients);
-	crm_intern_init(&f->words);
 	crm_intern_init(&f->kinds);
-	crm_pool_init(&f->rows, sizeof(struct crm_entry));
+	crm_arena_init(&f->mem);
+	for (i = 0; i < CRM_DRAWERS; i++)
+		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry));
 	crm_pool_init(&f->rares, sizeof(struct crm_rare));
 }
 
 void crm_store_release(struct crm_store *f)
 {
+	size_t i;
+
+	for (i = 0; i < f->talks; i++)
+		crm_release(&f->talk[i].wait);
+	for (i = 0; i < CRM_DRAWERS; i++) {
+		crm_pool_release(&f->drawer[i].rows);
+		crm_release(&f->drawer[i].order);
+	}
 	crm_release(&f->talk);
-	f->talks = 0;
-	crm_intern_release(&f->clients);
-	crm_intern_release(&f->words);
-	crm_intern_release(&f->kinds);
-	crm_pool_release(&f->rows);
-	crm_pool_release(&f->rares);
-	crm_release(&f->order);
+	crm_release(&f->count);
 	crm_release(&f->start);
+	crm_release(&f->ref);
+	f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
+	crm_intern_release(&f->clients);
+	crm_intern_release(&f->kinds);
+	crm_pool_release(&f->rares);
+	crm_arena_release(&f->mem);
 }
 
 void crm_store_clear(struct crm_store *f)
@@ -74,6 +85,17 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
+/* What an agreement says of the interest: tag interest=. */
+static unsigned interest_mark(struct crm_str tags)
+{
+	struct crm_str value;
+
+	if (!crm_tag(tags, "interest", &value))
+		return 0;
+	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
+					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+}
+
 /* What a contact or a check-in is (S1.22, S1.23; crm-score(7)). */
 static unsigned stream(const struct crm_row *r)
 {
@@ -111,14 +133,6 @@ static unsigned kind_of(struct crm_store *f, const struct crm_row *r)
 	return crm_str_is(r->kind, "refocus") ? CRM_STAFF_REFOCUS : CRM_STAFF_OTHER;
 }
 
-static uint32_t word_of(struct crm_store *f, const struct crm_row *r)
-{
-	bool talk = r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN;
-
-	return r->ref.n && !talk && r->event != CRM_EV_VOID ? crm_intern_add(&f->words, r->ref) + 1
-							    : 0;
-}
-
 static enum crm_status status_of(struct crm_str tags)
 {
 	static const char *const names[] = {
@@ -145,13 +159,24 @@ static int32_t done_day(struct crm_str tags)
 	return day;
 }
 
-/* What only invoices and reminders have, and most of them have none of it. */
+static int32_t minutes_of(struct crm_str tags)
+{
+	struct crm_str v;
+	int64_t n;
+
+	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? (int32_t)n : 0;
+}
+
+/* What tags say that is looked for, and most rows have none of it. */
 static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 {
 	struct crm_rare rare = {.done = CRM_NO_DAY};
 	struct crm_str mid;
 	uint32_t i;
 
+	if (!r->tags.n && r->event != CRM_EV_REMINDER)
+		return 0;
+	rare.minutes = minutes_of(r->tags);
 	if (r->event == CRM_EV_INVOICE) {
 		rare.done = done_day(r->tags);
 	} else if (r->event == CRM_EV_REMINDER) {
@@ -160,7 +185,8 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 		if (crm_tag(r->tags, "mid", &mid))
 			rare.mid = crm_mid_hash(mid);
 	}
-	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid)
+	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid &&
+		!rare.minutes)
 		return 0;
 	i = crm_pool_add(&f->rares);
 	*(struct crm_rare *)crm_pool_at(&f->rares, i) = rare;
@@ -179,17 +205,83 @@ struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry 
 	return x->kind ? f->kinds.str[x->kind - 1] : CRM_STR("");
 }
 
-struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x)
+/* ---- rows ---- */
+
+static bool is_talk(enum crm_event e)
 {
-	return x->word ? f->words.str[x->word - 1] : CRM_STR("");
+	return e == CRM_EV_CONTACT || e == CRM_EV_CHECKIN;
+}
+
+/* Of talk the ref says nothing, and a void has its own in `id`. */
+static void set_ref(struct crm_store *f, const struct crm_row *r, struct crm_entry *x)
+{
+	uint32_t i = (uint32_t)f->refs;
+
+	if (is_talk(r->event) || r->event == CRM_EV_VOID)
+		return;
+	if (r->ref.n <= CRM_REF_SHORT) {
+		x->ref_n = (uint8_t)r->ref.n;
+		if (r->ref.n)
+			memcpy(x->ref, r->ref.p, r->ref.n);
+		return;
+	}
+	x->ref_n = CRM_REF_LONG;
+	memcpy(x->ref, &i, sizeof i);
+	crm_grow(&f->ref, &f->refs_cap, f->refs + 1, sizeof *f->ref);
+	f->ref[f->refs++] = crm_arena_str(&f->mem, r->ref);
+}
+
+static unsigned mark_of(const struct crm_row *r)
+{
+	if (is_talk(r->event))
+		return stream(r);
+	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
+}
+
+/* What needs a look at words first, so that the fields are written where they stay: a copy of what
+ * was just put together bit by bit waits for each of its pieces. */
+static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, struct crm_entry *x)
+{
+	unsigned mark = mark_of(r), kind = kind_of(f, r);
+	uint32_t rare = rare_of(f, r);
+
+	mark |= r->client.n ? 0 : CRM_MARK_NOBODY;
+	mark |= r->has_amount ? CRM_MARK_AMOUNT : 0;
+	mark |= r->note.n ? CRM_MARK_NOTED : 0;
+	*x = (struct crm_entry){
+		.id = r->id,
+		.amount = (uint64_t)(r->has_amount ? r->amount : 0) & ((UINT64_C(1) << AMOUNT_BITS) - 1),
+		.currency = (unsigned)r->currency & 0xff,
+		.event = (unsigned)r->event & 0x3f,
+		.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3,
+		.mark = mark & 0xff,
+		.offset = r->offset & ((UINT64_C(1) << OFFSET_BITS) - 1),
+		.kind = kind & 0xfff,
+		.minute = (unsigned)(r->at.min + 1) & 0x7ff,
+		.level = (unsigned)(r->level ? r->level : 3) & 7,
+		.day = r->at.day,
+		.due = r->due.day,
+		.client = client,
+		.rare = rare};
+	set_ref(f, r, x);
+}
+
+static struct crm_drawer *drawer_of(struct crm_store *f, uint32_t client)
+{
+	return &f->drawer[client % CRM_DRAWERS];
+}
+
+static struct crm_entry *place(struct crm_store *f, uint32_t client)
+{
+	struct crm_pool *rows = &drawer_of(f, client)->rows;
+
+	crm_grow(&f->count, &f->counts, (size_t)client + 1, sizeof *f->count);
+	f->count[client]++;
+	f->n++;
+	return crm_pool_at(rows, crm_pool_add(rows));
 }
 
 /* ---- talk of which only what waits is kept ---- */
-
-static struct crm_entry *row_at(const struct crm_store *f, uint32_t i)
-{
-	return crm_pool_at(&f->rows, i);
-}
 
 /* An answer closes all that came before it. */
 static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
@@ -198,167 +290,128 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 }
 
 /* An angry word holds reminders back for some hours, answered or not: it stays, and waits no more. */
-static void forget(struct crm_store *f, uint32_t i)
+static void no_wait(struct crm_store *f, const struct crm_entry *x)
 {
-	struct crm_entry *x = row_at(f, i);
+	struct crm_entry *kept;
 
-	if (x->mark & CRM_MARK_ANGRY) {
-		x->mark |= CRM_MARK_NOREPLY;
-		x->rare = 0;
+	if (!(x->mark & CRM_MARK_ANGRY))
 		return;
-	}
-	x->client = DROPPED;
-	crm_pool_drop(&f->rows, i);
+	kept = place(f, x->client);
+	*kept = *x;
+	kept->mark |= CRM_MARK_NOREPLY;
 }
 
-/* Forget what is answered.  What waits is a list through `rare`, which no message has. */
+/* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)
 {
-	uint32_t i, next, keep = 0;
+	size_t i, n = 0;
 
-	t->n = 0;
-	for (i = t->waits; i; i = next) {
-		struct crm_entry *x = row_at(f, i);
-
-		next = x->rare;
-		if (answered(t, x)) {
-			forget(f, i);
-			continue;
-		}
-		x->rare = keep;
-		keep = i;
-		t->n++;
+	for (i = 0; i < t->n; i++) {
+		if (answered(t, &t->wait[i]))
+			no_wait(f, &t->wait[i]);
+		else
+			t->wait[n++] = t->wait[i];
 	}
-	t->waits = keep;
-	t->room = 2 * t->n + 2; /* a long list is not gone through at every row */
+	t->n = n;
+	t->room = 2 * n + 2; /* a long list is not gone through at every row */
 }
 
-/* Whether a row of talk is to be kept: a message that no row so far answers. */
-static bool waits(struct crm_store *f, uint32_t client, const struct crm_row *r)
+/* Whether a row of talk is a message that no row so far answers. */
+static bool waits(struct crm_talk *t, const struct crm_entry *x)
 {
-	struct crm_entry x = {.day = r->at.day};
-	struct crm_talk *t;
-
-	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
-	t = &f->talk[client];
-	x.minute = (unsigned)(r->at.min + 1) & 0x7ff;
-	x.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3;
-	x.mark = stream(r);
-	if (crm_entry_unreached(&x))
+	if (crm_entry_unreached(x))
 		return false;
-	if (x.by != CRM_BY_CLIENT || (x.mark & CRM_MARK_TWOWAY)) {
-		if (!t->any || crm_entry_place(&x) > t->answered)
-			t->answered = crm_entry_place(&x);
+	if (x->by != CRM_BY_CLIENT || (x->mark & CRM_MARK_TWOWAY)) {
+		if (!t->any || crm_entry_place(x) > t->answered)
+			t->answered = crm_entry_place(x);
 		t->any = true;
 		return false;
 	}
-	if (answered(t, &x) || (x.mark & CRM_MARK_NOREPLY))
-		return false;
-	if (t->n >= t->room)
-		prune(f, t);
-	t->n++;
-	return true;
+	return !answered(t, x) && !(x->mark & CRM_MARK_NOREPLY);
 }
 
-/* Only what still waits is left, and its list is dissolved. */
+static void talk_row(struct crm_store *f, const struct crm_entry *x)
+{
+	struct crm_talk *t;
+
+	crm_grow(&f->talk, &f->talks, (size_t)x->client + 1, sizeof *f->talk);
+	t = &f->talk[x->client];
+	if (!waits(t, x)) {
+		no_wait(f, x);
+		return;
+	}
+	if (t->n >= t->room)
+		prune(f, t);
+	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
+	t->wait[t->n++] = *x;
+}
+
 static void talk_settle(struct crm_store *f)
 {
-	uint32_t i, next;
-	size_t k;
+	size_t k, i;
 
 	for (k = 0; k < f->talks; k++) {
-		prune(f, &f->talk[k]);
-		for (i = f->talk[k].waits; i; i = next) {
-			next = row_at(f, i)->rare;
-			row_at(f, i)->rare = 0;
-		}
-		f->talk[k].waits = 0;
+		struct crm_talk *t = &f->talk[k];
+
+		prune(f, t);
+		for (i = 0; i < t->n; i++)
+			*place(f, (uint32_t)k) = t->wait[i];
+		crm_release(&t->wait);
+		t->n = t->cap = 0;
 	}
 }
 
-static bool is_talk(enum crm_event e)
-{
-	return e == CRM_EV_CONTACT || e == CRM_EV_CHECKIN;
-}
-
-static void fill(struct crm_store *f, const struct crm_row *r, struct crm_entry *x)
-{
-	x->amount = (uint64_t)(r->has_amount ? r->amount : 0) & ((UINT64_C(1) << AMOUNT_BITS) - 1);
-	x->currency = (unsigned)r->currency & 0xff;
-	x->event = (unsigned)r->event & 0x3f;
-	x->by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3;
-	x->level = (unsigned)(r->level ? r->level : 3) & 7;
-	if (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN)
-		x->mark = stream(r);
-	if (!r->client.n)
-		x->mark |= CRM_MARK_NOBODY;
-	if (r->has_amount)
-		x->mark |= CRM_MARK_AMOUNT;
-	if (r->note.n)
-		x->mark |= CRM_MARK_NOTED;
-	x->offset = r->offset & ((UINT64_C(1) << OFFSET_BITS) - 1);
-	x->kind = kind_of(f, r) & 0xfff;
-	x->minute = (unsigned)(r->at.min + 1) & 0x7ff;
-	x->day = r->at.day;
-	x->due = r->due.day;
-	x->word = word_of(f, r);
-	x->rare = rare_of(f, r);
-}
+/* ---- all rows ---- */
 
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
-	bool talk = f->waits_only && is_talk(r->event), wait = false;
+	struct crm_entry talk, *x;
 	struct crm_uuid gone;
-	struct crm_entry *x;
-	uint32_t client, i;
+	uint32_t client;
 
 	if (r->event == CRM_EV_VOID && crm_uuid_parse(r->ref, &gone))
 		return;
 	client = crm_intern_add(&f->clients, r->client);
-	if (talk) {
-		wait = waits(f, client, r);
-		if (!wait && !(stream(r) & CRM_MARK_ANGRY))
-			return;
+	if (f->waits_only && is_talk(r->event)) {
+		set(f, r, client, &talk);
+		talk_row(f, &talk);
+		return;
 	}
-	i = crm_pool_add(&f->rows);
-	x = row_at(f, i);
-	x->client = client;
-	x->id = r->event == CRM_EV_VOID ? gone : r->id;
-	fill(f, r, x);
-	if (wait) {
-		x->rare = f->talk[client].waits;
-		f->talk[client].waits = i;
-	} else if (talk) {
-		x->mark |= CRM_MARK_NOREPLY;
-	}
+	x = place(f, client);
+	set(f, r, client, x);
+	if (r->event == CRM_EV_VOID)
+		x->id = gone;
 }
 
 /* By counting: a list a client would cost a cache miss a row, one after the other. */
 void crm_store_settle(struct crm_store *f)
 {
-	size_t clients = f->clients.n, n = 0, k;
-	const struct crm_entry *x;
-	uint32_t i;
+	uint32_t at[CRM_DRAWERS] = {0}, i;
+	size_t k;
 
 	talk_settle(f);
-	crm_release(&f->order);
-	crm_release(&f->start);
-	f->order = crm_calloc(f->rows.n, sizeof *f->order);
-	f->start = crm_calloc(clients + 1, sizeof *f->start);
-	for (i = 1; i <= f->rows.n; i++) {
-		x = crm_pool_at(&f->rows, i);
-		if (x->client != DROPPED)
-			f->start[x->client]++;
+	crm_grow(&f->start, &f->starts, f->counts, sizeof *f->start);
+	for (k = 0; k < f->counts; k++)
+		f->start[k] = at[k % CRM_DRAWERS] += f->count[k];
+	for (k = 0; k < CRM_DRAWERS; k++) {
+		struct crm_drawer *d = &f->drawer[k];
+
+		crm_release(&d->order);
+		d->order = crm_alloc((size_t)d->rows.n + 1, sizeof *d->order);
+		for (i = d->rows.n; i > 0; i--) {
+			const struct crm_entry *x = crm_pool_at(&d->rows, i);
+
+			d->order[--f->start[x->client]] = i;
+		}
 	}
-	for (k = 0; k < clients; k++) {
-		n += f->start[k];
-		f->start[k] = n;
-	}
-	f->start[clients] = n;
-	for (i = f->rows.n; i > 0; i--) {
-		x = crm_pool_at(&f->rows, i);
-		if (x->client != DROPPED)
-			f->order[--f->start[x->client]] = i;
-	}
+}
+
+struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client)
+{
+	const struct crm_drawer *d = &f->drawer[client % CRM_DRAWERS];
+
+	if (client >= f->counts || client >= f->starts)
+		return (struct crm_rows){NULL, NULL, 0};
+	return (struct crm_rows){&d->rows, d->order + f->start[client], f->count[client]};
 }

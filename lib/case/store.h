@@ -1,4 +1,4 @@
-/* store.h - the rows of the journal that count, as entries of 56 bytes, one list a client.
+/* store.h - the rows of the journal that count, as entries of 64 bytes, one list a client.
  * Room case; needs book/row.h, config/signal.h, base/intern.h, base/pool.h.  Rows in any order.
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
@@ -21,24 +21,35 @@ enum {
 	CRM_MARK_NOTED = 128,  /* it has a note */
 };
 
-/* An entry is a row that counts, typed: what the rules look at, not its words. */
+/* The same bits of an agreement, which is no message: tag interest=. */
+enum {
+	CRM_MARK_WAIVES = 1, /* kept, it gives up interest and fee */
+	CRM_MARK_KEEPS = 2,  /* interest and fee stay owed */
+};
+
+/* A ref of up to so many bytes stands in its entry, a longer one in the pool of long ones. */
+enum { CRM_REF_SHORT = 11, CRM_REF_LONG = 255 };
+
+/* An entry is a row that counts, typed: what the rules look at, not its words.  64 bytes, a line of
+ * most caches. */
 struct crm_entry {
 	struct crm_uuid id;   /* of a void: the id it takes away */
 	uint64_t amount : 40; /* minor units */
 	uint64_t currency : 8;
 	uint64_t event : 6;
-	uint64_t by : 2;    /* never CRM_BY_NONE */
-	uint64_t level : 3; /* 1..5 */
-	uint64_t : 5;
-	uint64_t offset : 40; /* of its line in the journal */
+	uint64_t by : 2;      /* never CRM_BY_NONE */
+	uint64_t mark : 8;    /* CRM_MARK_* */
+	uint64_t offset : 38; /* of its line in the journal */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
+	uint64_t level : 3;   /* 1..5 */
 	int32_t day, due;     /* due: CRM_NO_DAY when none */
-	uint32_t word;	      /* number of its ref + 1; 0: none */
+	uint32_t word;	      /* its ref as a number from 1, in the case that has it; 0: none */
 	uint32_t client;      /* number in the store */
-	uint32_t mark;	      /* CRM_MARK_* */
 	uint32_t rare;	      /* place in the pool of crm_rare; 0: it has none */
+	uint8_t ref_n;	      /* bytes of its ref, or CRM_REF_LONG: ref has its place among the long */
+	char ref[CRM_REF_SHORT];
 };
 
 /* What became of a message; tag status= of a reminder row. */
@@ -59,14 +70,31 @@ struct crm_rare {
 	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
 	uint8_t status; /* of a reminder: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
+	int32_t minutes; /* tag minutes= */
 };
 
 /* Who wrote last, of a client whose talk is not kept. */
 struct crm_talk {
 	int64_t answered;	/* place in the stream of the newest row that answers */
 	bool any;		/* answered is set */
-	uint32_t waits;		/* messages behind it and some answered ones: list of rows */
-	uint32_t n, room;	/* how many; beyond `room` those answered are dropped */
+	struct crm_entry *wait; /* messages behind it and some answered ones */
+	size_t n, cap, room;	/* beyond `room` those answered are dropped */
+};
+
+/* Clients share a few drawers: the rows of one drawer are so few that a cache holds them while its
+ * clients are asked for one after the other. */
+enum { CRM_DRAWERS = 64 };
+
+struct crm_drawer {
+	struct crm_pool rows;
+	uint32_t *order; /* numbers of its rows, client by client, as absorbed; crm_store_settle */
+};
+
+/* The rows of a client as absorbed. */
+struct crm_rows {
+	const struct crm_pool *pool;
+	const uint32_t *number;
+	size_t n;
 };
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
@@ -74,16 +102,19 @@ enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
 struct crm_store {
 	const struct crm_score_policy *policy;
 	struct crm_intern clients;
-	struct crm_intern words; /* refs */
 	struct crm_intern kinds; /* kinds and channels */
-	struct crm_pool rows, rares;
-	bool waits_only;       /* set before the first row: of the talk only messages that wait are kept,
-				* and angry ones */
+	struct crm_pool rares;
+	struct crm_arena mem;
+	struct crm_str *ref; /* the long ones */
+	size_t refs, refs_cap;
+	struct crm_drawer drawer[CRM_DRAWERS];
+	size_t n;	/* rows of all */
+	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
+	size_t counts, starts;
+	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
+			      * and angry ones */
 	struct crm_talk *talk; /* then, by client number */
 	size_t talks;
-	uint32_t *order; /* numbers of the rows, client by client, as absorbed; crm_store_settle */
-	size_t *start;	 /* by client number: where its rows begin in `order`; one more than clients
-			  */
 };
 
 /* A job of the score reads all events: any row that counts makes its client known. */
@@ -114,7 +145,15 @@ const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct cr
  * channel.  Not for incidents and staff, whose kinds are numbers of their own.
  */
 struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x);
-struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x);
+static inline struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x)
+{
+	uint32_t i;
+
+	if (x->ref_n < CRM_REF_LONG)
+		return (struct crm_str){x->ref, x->ref_n};
+	memcpy(&i, x->ref, sizeof i);
+	return f->ref[i];
+}
 
 /*
  * crm_mid_hash - a message id as crm_rare keeps it; never 0.
@@ -125,10 +164,30 @@ static inline uint64_t crm_mid_hash(struct crm_str mid)
 }
 
 /*
- * crm_store_settle - to be called when all rows are in (with `waits_only` once): puts them in order
- * of clients.
+ * crm_store_settle - to be called when all rows are in: puts them in order of clients.
  */
 void crm_store_settle(struct crm_store *f);
+
+/*
+ * crm_store_next - the numbers of all clients drawer by drawer, in which order they are fastest read:
+ * the one after a client, from 0; at least clients.n when there is none any more.
+ */
+static inline uint32_t crm_store_next(const struct crm_store *f, uint32_t client)
+{
+	if (client + CRM_DRAWERS < f->clients.n)
+		return client + CRM_DRAWERS;
+	client = client % CRM_DRAWERS + 1;
+	return client < CRM_DRAWERS ? client : UINT32_MAX;
+}
+
+/*
+ * crm_store_rows - the rows of a client; none for one that is not in the store.
+ */
+struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client);
+static inline struct crm_entry *crm_rows_at(struct crm_rows r, size_t i)
+{
+	return crm_pool_at(r.pool, r.number[i]);
+}
 
 /*
  * crm_entry_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and

@@ -4,20 +4,11 @@
 
 struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word)
 {
-	size_t lo = 0, hi = c->threads, mid;
+	size_t i = word ? c->number[word - 1] : 0;
 
-	if (!word)
+	if (!i--)
 		return (struct crm_entries){c->thread, 0, 0};
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (c->thread[mid]->word < word)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo == c->threads || c->thread[lo]->word != word)
-		return (struct crm_entries){c->thread, 0, 0};
-	return crm_case_thread(c, &lo);
+	return crm_case_thread(c, &i);
 }
 
 const struct crm_entry *crm_entries_since(struct crm_entries r, int32_t day)

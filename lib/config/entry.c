@@ -312,7 +312,7 @@ static int read_due(struct reading *r)
 			_("no report shows a date of '%s': what I am to do is crm-log promise %s REF -d %s"),
 			r->in->argv[0], r->in->argv[1], r->in->due);
 	if (crm_terms_parse(crm_str(r->in->due), &terms) == 0)
-		due.day = crm_terms_due(r->at.day, terms);
+		due.day = crm_terms_due(crm_terms_start(r->at.day, r->cell[CRM_COL_TAGS]), terms);
 	else if (day_read(r, r->in->due, CRM_DAY_NEXT, &due))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
 			_("'%.40s' is neither a date (2026-07-15, 2026-07-15T12:00, tomorrow, "
@@ -355,9 +355,9 @@ static int read_by(struct reading *r)
 
 static int read_options(struct reading *r)
 {
+	read_tags(r);
 	if (read_when(r) || read_due(r) || read_by(r))
 		return -1;
-	read_tags(r);
 	r->cell[CRM_COL_ID] = CRM_STR(NO_ID);
 	r->cell[CRM_COL_KIND] = said(r->in->kind);
 	r->cell[CRM_COL_CHANNEL] = r->in->channel || !r->alias ? said(r->in->channel)
@@ -366,6 +366,15 @@ static int read_options(struct reading *r)
 }
 
 /* ---- rules of the prompt ---- */
+
+/* What a word cannot have been meant for: `incident acme 3` is how serious it is, no name. */
+static int check_ref(const struct reading *r, const struct crm_row *row)
+{
+	if (row->event != CRM_EV_INCIDENT || r->in->ref || row->level || row->ref.n != 1 || !is_level(row->ref.p))
+		return 0;
+	return crm_err_at(r->e, CRM_USAGE, NULL, 0, "ref",
+		_("'%c' is a level: say it with -l %c, and name the incident with -r"), row->ref.p[0], row->ref.p[0]);
+}
 
 static int check_text(enum crm_column col, struct crm_str s, struct crm_err *e)
 {
@@ -414,16 +423,21 @@ static int check_tags(struct crm_str tags, struct crm_err *e)
 	return 0;
 }
 
-/* The day from which the limitation runs; what cannot be read would give a later one. */
-static int check_done(const struct crm_row *row, struct crm_err *e)
+/* The day from which the limitation runs, and that from which a public buyer has to pay; what cannot
+ * be read would give other ones. */
+static int check_days(const struct crm_row *row, struct crm_err *e)
 {
+	static const char *const tag[] = {"done", "chorus"};
 	struct crm_str v;
 	int32_t day;
+	size_t i;
 
-	if (row->event != CRM_EV_INVOICE || !crm_tag(row->tags, "done", &v) || !crm_date_parse(v, &day))
-		return 0;
-	return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
-		_("done=%.*s is not a date such as done=2026-06-15"), v.n > 40 ? 40 : (int)v.n, v.p);
+	for (i = 0; row->event == CRM_EV_INVOICE && i < sizeof tag / sizeof *tag; i++)
+		if (crm_tag(row->tags, tag[i], &v) && crm_date_parse(v, &day))
+			return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
+				_("%s=%.*s is not a date such as %s=2026-06-15"), tag[i],
+				v.n > 40 ? 40 : (int)v.n, v.p, tag[i]);
+	return 0;
 }
 
 int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, struct crm_err *e)
@@ -432,7 +446,7 @@ int crm_entry_check(const struct crm_row *row, const struct crm_policy *policy, 
 		check_text(CRM_COL_CHANNEL, row->channel, e) ||
 		check_text(CRM_COL_TAGS, row->tags, e) || check_text(CRM_COL_NOTE, row->note, e))
 		return -1;
-	return check_kind(row, policy, e) || check_tags(row->tags, e) || check_done(row, e) ? -1 : 0;
+	return check_kind(row, policy, e) || check_tags(row->tags, e) || check_days(row, e) ? -1 : 0;
 }
 
 int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct crm_entry_now *now,
@@ -457,7 +471,7 @@ int crm_entry_row(struct crm_arena *a, const struct crm_typed *in, const struct 
 		return -1;
 	read_note(&r);
 	if (read_options(&r) || crm_row_check(r.cell, now->policy->currency, out, e) ||
-		crm_entry_check(out, now->policy, e)) {
+		check_ref(&r, out) || crm_entry_check(out, now->policy, e)) {
 		e->status = CRM_USAGE;
 		return -1;
 	}

@@ -21,7 +21,7 @@ void crm_profiles_release(struct crm_profiles *p)
 	crm_release(&p->of);
 	crm_release(&p->seen);
 	p->cap = p->seen_cap = 0;
-	p->looked = false;
+	p->looked = p->unlisted = false;
 }
 
 static void look(struct crm_profiles *p)
@@ -31,7 +31,8 @@ static void look(struct crm_profiles *p)
 	size_t i;
 
 	p->looked = true;
-	if (crm_client_list(p->book, &list, &e))
+	p->unlisted = crm_client_list(p->book, &list, &e) != 0;
+	if (p->unlisted)
 		crm_find_err(p->finds, &e, CRM_STR(""));
 	for (i = 0; i < list.n; i++)
 		crm_intern_add(&p->there, list.item[i]);
@@ -73,6 +74,7 @@ const struct crm_client *crm_profiles_get(void *profiles, struct crm_str id)
 		p->of[i] = crm_arena_alloc(&p->book->mem, sizeof **p->of);
 		if (crm_intern_find(&p->there, p->ids.str[i]) < 0) {
 			crm_client_absent(&p->book->mem, p->ids.str[i], p->of[i]);
+			p->of[i]->damaged = p->unlisted; /* what it lacks is not known */
 			return p->of[i];
 		}
 		/* what is wrong with it is a finding; the built-in values serve then */

@@ -12,6 +12,7 @@ struct crm_profiles {
 	struct crm_finds *finds;
 	struct crm_intern there; /* ids that have a file: one look at the folder spares an open each */
 	bool looked;
+	bool unlisted; /* the folder could not be read */
 	struct crm_intern ids;
 	struct crm_client **of; /* by number of the id */
 	size_t cap;

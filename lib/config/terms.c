@@ -51,6 +51,16 @@ static int32_t end_of_month(int32_t day)
 	return crm_date_day(d);
 }
 
+int32_t crm_terms_start(int32_t issued, struct crm_str tags)
+{
+	struct crm_str value;
+	int32_t day;
+
+	if (!tags.n || !crm_tag(tags, "chorus", &value) || crm_date_parse(value, &day))
+		return issued;
+	return day;
+}
+
 int32_t crm_terms_due(int32_t issued, struct crm_terms t)
 {
 	switch (t.how) {

@@ -1,7 +1,8 @@
 /* terms.h - terms of payment: `30d`, `60d`, `45eom`, `eom45`.
- * Room config; needs format/date.h. */
+ * Room config; needs format/date.h, book/row.h. */
 #ifndef CRM_CONFIG_TERMS_H
 #define CRM_CONFIG_TERMS_H
+#include "book/row.h"
 #include "format/date.h"
 
 struct crm_terms {
@@ -14,6 +15,14 @@ struct crm_terms {
  * Shape:   text, 0 to 366 days -> 0 and *out, or -1 and *out untouched.
  */
 int crm_terms_parse(struct crm_str s, struct crm_terms *out);
+
+/*
+ * crm_terms_start - the day that the terms of an invoice count from: that of the tag chorus=DATE, when
+ * the portal told a public buyer of it, else that of the invoice.
+ * Shape:   day of the invoice, its tags -> day; a tag that is no date says nothing.
+ * Source:  CCP R2192-15.
+ */
+int32_t crm_terms_start(int32_t issued, struct crm_str tags);
 
 /*
  * crm_terms_due - the due day of an invoice.

@@ -62,9 +62,12 @@ struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, 
 	uint32_t i;
 
 	*n = 0;
-	for (i = 0; i < clients; i++) {
-		struct crm_case *c = crm_view_open(v, i);
+	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
+		struct crm_case *c;
 
+		if (!crm_overdue_means(o, v->store.clients.str[i]))
+			continue;
+		c = crm_view_open(v, i);
 		for (k = 0; crm_invoice_next(c, &k, &inv);) {
 			crm_grow(&line, &cap, *n + 1, sizeof *line);
 			*n += line_of(v, o, &inv, &line[*n]);

@@ -1,5 +1,6 @@
 /* bill.c - what invoices give rise to. */
 #include "due/bill.h"
+#include "case/agreement.h"
 #include "law/owed.h"
 
 /* What was sent for an invoice and what stops its reminders, as long as the view. */
@@ -107,28 +108,40 @@ void crm_list_invoice(struct crm_view *v, struct crm_case *c, struct crm_overdue
 	}
 }
 
+/* The instalments of a plan that are not covered, each with what is missing of it; of one date all
+ * that is left. */
+static void agreed_items(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_invoice *inv, const struct crm_agreement *g)
+{
+	int64_t balance = crm_owed_balance(v, inv), left;
+	const struct crm_instalment *part;
+	struct crm_bill *bill = NULL;
+	struct crm_item *it;
+	size_t i;
+
+	for (i = 0; i < g->parts && balance > 0; i++) {
+		part = &g->part[i];
+		left = g->plan && part->left < balance ? part->left : balance;
+		if (left <= 0 || !crm_item_comes(c, o, part->row->due) ||
+			!crm_item_least(v->policy, o, left, inv->currency))
+			continue;
+		it = money_item(c, o, CRM_KIND_PLEDGE, part->row, part->row->due, left, inv->currency);
+		bill = bill ? bill : bill_of(v, c, inv, balance);
+		held(v, it, bill, CRM_HOLD_AGREED | CRM_HOLD_LETTER);
+	}
+}
+
 void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	const struct crm_entry *agreed;
+	struct crm_agreement g;
 	struct crm_invoice inv;
-	struct crm_item *it;
-	int64_t balance;
 	size_t i = 0;
 
 	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n && !crm_case_rows(c, CRM_EV_PROMISE).n)
 		return;
-	while (crm_invoice_next(c, &i, &inv)) {
-		agreed = crm_invoice_agreed(&inv);
-		if (!agreed || inv.given_up || crm_invoice_disputed(&inv) ||
-			!crm_item_comes(c, o, agreed->due))
-			continue;
-		balance = crm_owed_balance(v, &inv);
-		if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv.currency))
-			continue;
-		it = money_item(
-			c, o, CRM_KIND_PLEDGE, agreed, agreed->due, balance, inv.currency);
-		held(v, it, bill_of(v, c, &inv, balance), CRM_HOLD_AGREED | CRM_HOLD_LETTER);
-	}
+	while (crm_invoice_next(c, &i, &inv))
+		if (!inv.given_up && !crm_invoice_disputed(&inv) && crm_agreement_of(&inv, &c->mem, &g))
+			agreed_items(v, c, o, &inv, &g);
 }
 
 /* The limit has passed: it can be claimed no more. */

@@ -1,6 +1,11 @@
 /* item.c - one thing owed and late. */
 #include "due/item.h"
 
+bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
+{
+	return client.n && (!o->whom.n || crm_client_listed(&o->whom, client));
+}
+
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)
 {
 	return (int64_t)c->now.day + o->within >= due + (o->within == 0);

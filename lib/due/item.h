@@ -45,8 +45,9 @@ struct crm_overdue {
 	unsigned kinds;	       /* wanted, 1u << CRM_KIND_...; 0: all */
 	int within;	       /* days ahead; 0: only what is late */
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
-	struct crm_str client; /* "" : all */
+	struct crm_list whom;  /* only these clients, sorted; none: all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
+	bool by_due;	       /* by due day, then as else */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;
@@ -54,6 +55,11 @@ struct crm_overdue {
 
 /* Adds the items of one kind that one client gives rise to: the view, its open case, the list. */
 typedef void crm_list(struct crm_view *v, struct crm_case *c, struct crm_overdue *o);
+
+/*
+ * crm_overdue_means - whether a client is asked for: not the rows of nobody.
+ */
+bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client);
 
 /*
  * crm_item_comes - whether what is due on a day belongs on the list: late, or due within the days

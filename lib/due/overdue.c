@@ -1,5 +1,6 @@
 /* overdue.c - what is owed and late. */
 #include "due/overdue.h"
+#include "base/sort.h"
 #include "due/bill.h"
 #include <stdlib.h>
 
@@ -35,30 +36,48 @@ bool crm_overdue_waits(const struct crm_overdue *o)
 
 /* ---- the order ---- */
 
-/* Where an item belongs: kind and days decide between most, and need no look at the item. */
-struct place {
-	uint64_t key;
-	size_t at;
-};
+/* A key of 64 bits: what decides between most items, then the place, so that a sort looks at none. */
+enum { DAY = 23, KIND = 5, PLACE = 64 - DAY - KIND };
+#define PLACES ((UINT64_C(1) << PLACE) - 1)
 
-/* The kinds on which I must act stand first (due/item.h), then the latest. */
-static struct place place_of(const struct crm_item *it, size_t at)
+_Static_assert(CRM_KINDS <= 1 << KIND, "a key has five bits for its kind");
+
+/* A day of the calendar, of at most 9999 years, as a number of 23 bits. */
+static uint64_t bits(int64_t day)
 {
-	uint32_t late = (uint32_t)it->days - (uint32_t)INT32_MIN;
+	int64_t most = INT64_C(1) << (DAY - 1);
 
-	return (struct place){(uint64_t)it->kind << 32 | (UINT32_MAX - late), at};
+	return (uint64_t)(most + (day < -most ? -most : day >= most ? most - 1 : day));
 }
 
-static int place_cmp(const void *va, const void *vb, void *items)
-{
-	const struct place *pa = va, *pb = vb;
-	const struct crm_item *a = (const struct crm_item *)items + pa->at;
-	const struct crm_item *b = (const struct crm_item *)items + pb->at;
-	int c;
+/* Items as they are sorted: their places in the order of the names of clients. */
+struct order {
+	const struct crm_item *item;
+	uint32_t *at;
+};
 
-	if (pa->key != pb->key)
-		return pa->key < pb->key ? -1 : 1;
-	c = crm_str_cmp(a->client, b->client);
+static const struct crm_item *item_at(const struct order *r, uint64_t key)
+{
+	return &r->item[r->at[key & PLACES]];
+}
+
+/* The kinds on which I must act stand first (due/item.h), then the latest. */
+static uint64_t key_of(const struct crm_overdue *o, const struct order *r, uint64_t place)
+{
+	const struct crm_item *it = item_at(r, place);
+	uint64_t kind = (uint64_t)it->kind;
+
+	return (o->by_due ? bits(it->due.day) << KIND | kind : kind << DAY | bits(-(int64_t)it->days))
+		       << PLACE |
+	       place;
+}
+
+static int within(const void *va, const void *vb, void *order)
+{
+	const uint64_t *pa = va, *pb = vb;
+	const struct crm_item *a = item_at(order, *pa), *b = item_at(order, *pb);
+	int c = (a->days < b->days) - (a->days > b->days);
+
 	if (!c)
 		c = crm_str_cmp(a->ref, b->ref);
 	if (!c)
@@ -66,39 +85,82 @@ static int place_cmp(const void *va, const void *vb, void *items)
 	if (!c)
 		c = (crm_when_key(a->since) > crm_when_key(b->since)) -
 		    (crm_when_key(a->since) < crm_when_key(b->since));
-	return c ? c : (pa->at > pb->at) - (pa->at < pb->at);
+	return c ? c : (*pa > *pb) - (*pa < *pb);
 }
 
-/* Each cycle of items that take each other's places, in one go. */
-static void put(struct crm_item *item, struct place *place, size_t n)
+/* What the keys leave open, of one client. */
+static void settle(struct order *r, uint64_t *key, size_t n)
 {
-	struct crm_item first;
-	size_t i, k, next;
+	uint32_t *number = crm_alloc(n + 1, sizeof *number);
+	size_t i, k;
 
-	for (i = 0; i < n; i++) {
-		if (place[i].at == i)
-			continue;
-		first = item[i];
-		for (k = i; place[k].at != i; k = next) {
-			next = place[k].at;
-			item[k] = item[next];
-			place[k].at = k;
-		}
-		item[k] = first;
-		place[k].at = k;
+	for (i = 0; i < n; i++)
+		number[i] = r->item[r->at[i]].number;
+	for (i = 0; i < n; i = k) {
+		for (k = i + 1; k < n && key[k] >> PLACE == key[i] >> PLACE &&
+				number[key[k] & PLACES] == number[key[i] & PLACES];
+			k++)
+			;
+		if (k - i > 1)
+			qsort_r(key + i, k - i, sizeof *key, within, r);
 	}
+	crm_release(&number);
 }
 
-static void sort(struct crm_overdue *o)
+static int by_name(const void *va, const void *vb, void *names)
 {
-	struct place *place = crm_calloc(o->n + 1, sizeof *place);
+	const uint32_t *a = va, *b = vb;
+	const struct crm_str *name = names;
+
+	return crm_str_cmp(name[*a], name[*b]);
+}
+
+/* The places of items that came client by client, in the order of the names: by counting. */
+static uint32_t *by_client(const struct crm_overdue *o, const struct crm_intern *clients)
+{
+	uint32_t *number = crm_alloc(clients->n + 1, sizeof *number);
+	uint32_t *start = crm_calloc(clients->n + 1, sizeof *start);
+	uint32_t *at = crm_alloc(o->n + 1, sizeof *at), n = 0, of;
 	size_t i;
 
+	for (i = 0; i < clients->n; i++)
+		number[i] = (uint32_t)i;
+	qsort_r(number, clients->n, sizeof *number, by_name, clients->str);
 	for (i = 0; i < o->n; i++)
-		place[i] = place_of(&o->item[i], i);
-	qsort_r(place, o->n, sizeof *place, place_cmp, o->item);
-	put(o->item, place, o->n);
-	crm_release(&place);
+		start[o->item[i].number]++;
+	for (i = 0; i < clients->n; i++) {
+		of = start[number[i]];
+		start[number[i]] = n;
+		n += of;
+	}
+	for (i = 0; i < o->n; i++)
+		at[start[o->item[i].number]++] = (uint32_t)i;
+	crm_release(&number);
+	crm_release(&start);
+	return at;
+}
+
+static void sort(struct crm_overdue *o, const struct crm_intern *clients)
+{
+	struct order r = {o->item, by_client(o, clients)};
+	uint64_t *key = crm_alloc(o->n + 1, sizeof *key);
+	struct crm_item *item = crm_alloc(o->n + 1, sizeof *item);
+	struct crm_arena mem;
+	size_t i;
+
+	crm_arena_init(&mem);
+	for (i = 0; i < o->n; i++)
+		key[i] = key_of(o, &r, i);
+	crm_sort_keys(key, o->n, &mem);
+	settle(&r, key, o->n);
+	for (i = 0; i < o->n; i++)
+		item[i] = *item_at(&r, key[i]);
+	crm_release(&o->item);
+	o->item = item;
+	o->cap = o->n + 1;
+	crm_arena_release(&mem);
+	crm_release(&key);
+	crm_release(&r.at);
 }
 
 /* ---- the list ---- */
@@ -132,13 +194,12 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 {
 	size_t clients = crm_view_begin(v);
+	struct crm_str *name = v->store.clients.str;
 	uint32_t i;
 
-	for (i = 0; i < clients; i++) {
-		struct crm_str id = v->store.clients.str[i];
-
-		if (id.n && (!o->client.n || crm_str_eq(o->client, id)))
+	for (i = 0; i < clients; i = crm_store_next(&v->store, i))
+		if (crm_overdue_means(o, name[i]))
 			client(v, o, i);
-	}
-	sort(o);
+	if (o->n)
+		sort(o, &v->store.clients);
 }

@@ -16,7 +16,7 @@ bool crm_overdue_waits(const struct crm_overdue *o);
 
 /*
  * crm_overdue_list - all items of a view, sorted: who (me, then client), kind, days falling, client,
- * ref.
+ * ref; with `by_due` by due day first.
  * Shape:   view with all rows absorbed, request -> item, n; strings live as long as the view.
  * Owns:    o->item; crm_release frees it.
  */

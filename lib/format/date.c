@@ -116,15 +116,18 @@ static int minute_parse(struct crm_str s, int16_t *min)
 
 int crm_when_parse(struct crm_str s, struct crm_when *out)
 {
-	struct crm_when w = {0, CRM_NO_MIN};
+	int32_t day;
+	int16_t min = CRM_NO_MIN;
 
 	if (s.n != 10 && s.n != 16)
 		return -1;
-	if (crm_date_parse((struct crm_str){s.p, 10}, &w.day))
+	if (crm_date_parse((struct crm_str){s.p, 10}, &day))
 		return -1;
-	if (s.n == 16 && minute_parse((struct crm_str){s.p + 10, 6}, &w.min))
+	if (s.n == 16 && minute_parse((struct crm_str){s.p + 10, 6}, &min))
 		return -1;
-	*out = w;
+	/* one by one: a copy of both waits until all that was written before is in the cache */
+	out->day = day;
+	out->min = min;
 	return 0;
 }
 

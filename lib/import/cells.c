@@ -5,6 +5,8 @@
 
 static const struct crm_str none = {"", 0};
 
+enum { NAMES = 200 }; /* bytes of the columns' names that an error shows */
+
 void crm_cells_init(struct crm_cells *c, const struct crm_map *map, const struct crm_label *label,
 	int currency)
 {
@@ -53,6 +55,26 @@ static struct crm_str from_header(struct crm_cells *c, struct crm_str s)
 	return s;
 }
 
+/* Line ends of old and of converted files: a CR alone where there is no LF, CR CR LF. */
+static struct crm_str with_lines(struct crm_str s, struct crm_buf *out)
+{
+	bool old = s.n && !memchr(s.p, '\n', s.n - 1); /* an editor may have added the last one */
+	const char *cr, *end = s.p + s.n;
+
+	if (!s.n || !memchr(s.p, '\r', s.n) || (!old && !memmem(s.p, s.n, "\r\r\n", 3)))
+		return s;
+	while ((cr = memchr(s.p, '\r', (size_t)(end - s.p)))) {
+		crm_buf_add(out, s.p, (size_t)(cr - s.p));
+		if (old)
+			crm_buf_char(out, '\n');
+		else if (end - cr < 3 || cr[1] != '\r' || cr[2] != '\n')
+			crm_buf_char(out, '\r');
+		s.p = cr + 1;
+	}
+	crm_buf_add(out, s.p, (size_t)(end - s.p));
+	return crm_buf_view(out);
+}
+
 static void add_header(struct crm_cells *c, struct crm_buf *out)
 {
 	const struct crm_map *m = c->map;
@@ -70,18 +92,22 @@ static void add_header(struct crm_cells *c, struct crm_buf *out)
 void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out)
 {
 	const struct crm_map *m = c->map;
-	struct crm_buf text;
+	struct crm_buf text, lines;
 
 	if (!m) {
-		crm_buf_str(out, bytes);
+		(void)with_lines(bytes, out);
+		if (!out->n)
+			crm_buf_str(out, bytes);
 		return;
 	}
 	crm_buf_init(&text);
+	crm_buf_init(&lines);
 	bytes = crm_utf8_unmarked(bytes);
 	if (m->encoding.n) {
 		crm_foreign_utf8(&text, bytes, m->encoding.p);
 		bytes = crm_buf_view(&text);
 	}
+	bytes = with_lines(bytes, &lines);
 	bytes = without_lines(bytes, m->skip);
 	c->shift = m->skip;
 	if (m->header.n)
@@ -90,6 +116,7 @@ void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *o
 		add_header(c, out);
 	crm_buf_str(out, bytes);
 	crm_buf_release(&text);
+	crm_buf_release(&lines);
 }
 
 /* The place of a column; of several of one name `Solde#2` is the second. */
@@ -121,6 +148,23 @@ static bool twice(const struct crm_csv_record *header, struct crm_str column)
 	return n > 1;
 }
 
+/* The names that the file has, as they stand: blanks before and behind are part of them. */
+static const char *names_of(struct crm_cells *c)
+{
+	struct crm_buf b;
+	const char *text;
+	size_t i;
+
+	crm_buf_init(&b);
+	for (i = 0; i < c->header->n && b.n < NAMES; i++)
+		crm_buf_printf(&b, "%s'%.*s'", i ? ", " : "", (int)c->header->cell[i].n, c->header->cell[i].p);
+	if (i < c->header->n)
+		crm_buf_cstr(&b, ", ...");
+	text = crm_arena_cstr(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
 static int need(struct crm_cells *c, struct crm_str column, const char *file,
 	struct crm_err *e)
 {
@@ -141,8 +185,8 @@ static int need(struct crm_cells *c, struct crm_str column, const char *file,
 			(int)column.n, column.p);
 	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
 		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
-		  "map as the file has them"),
-		(int)column.n, column.p);
+		  "map as the file has them: %s"),
+		(int)column.n, column.p, names_of(c));
 }
 
 static int need_all(struct crm_cells *c, const struct crm_list *l, const char *file,

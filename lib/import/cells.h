@@ -18,6 +18,8 @@ struct crm_cells {
 	bool fresh_id; /* the record has no id of its own */
 	bool names_one; /* the key leaves out what the map reads: it names one thing, not a row */
 	bool unmatched; /* the last row was left out for want of a client */
+	struct crm_label_found named[CRM_LABEL_MOST]; /* several invoices of the client that the last row names */
+	size_t named_n;
 	bool reads[CRM_CSV_CELLS]; /* by place in the header: the map reads this column */
 	struct crm_arena mem; /* of one row */
 	struct crm_when (*civil)(void *ctx, struct crm_when utc); /* NULL: UTC is kept */

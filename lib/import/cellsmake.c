@@ -336,10 +336,14 @@ static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct
 		who = text_of(c, client, &ours);
 		who = ours ? who : client->other;
 	}
+	c->named_n = 0;
 	if (ref->find && ref->find != CRM_FIND_ADDRESS) {
 		found = none;
-		if (!crm_label_find(c->label, joined(c, ref), ref->find == CRM_FIND_DIGITS, &who, &found))
+		s = joined(c, ref);
+		if (!crm_label_find(c->label, s, ref->find == CRM_FIND_DIGITS, &who, &found))
 			found = ref->other;
+		else if (!found.n)
+			c->named_n = crm_label_all(c->label, s, ref->find == CRM_FIND_DIGITS, who, c->named);
 	} else if (ref->set) {
 		found = text_of(c, ref, &ours);
 	} else {
@@ -408,6 +412,22 @@ static int check_bytes(const struct crm_str cell[CRM_COLUMNS], struct crm_err *e
 	return 1;
 }
 
+/* A code of a currency in small letters, as some shops export it, is none of another meaning. */
+static struct crm_str currency_of(struct crm_cells *c, struct crm_str s)
+{
+	struct crm_str code;
+	char *p;
+	size_t i;
+
+	if (s.n != 3 || crm_currency_find(s) >= 0)
+		return s;
+	p = crm_arena_cstr(&c->mem, s);
+	for (i = 0; i < s.n; i++)
+		p[i] = p[i] >= 'a' && p[i] <= 'z' ? (char)(p[i] - 32) : p[i];
+	code = (struct crm_str){p, s.n};
+	return crm_currency_find(code) >= 0 ? code : s;
+}
+
 static int map_row(struct crm_cells *c, const struct crm_map_event *ev, struct crm_str cell[],
 	struct crm_err *e)
 {
@@ -423,6 +443,7 @@ static int map_row(struct crm_cells *c, const struct crm_map_event *ev, struct c
 	cell[CRM_COL_EVENT] = crm_str(crm_events[ev->event].name);
 	for (i = 0; i < sizeof plain / sizeof *plain; i++)
 		cell[plain[i]] = text_of(c, &ev->cell[plain[i]], &ours);
+	cell[CRM_COL_CURRENCY] = currency_of(c, cell[CRM_COL_CURRENCY]);
 	cell[CRM_COL_AMOUNT] = none;
 	r = ev->cell[CRM_COL_AMOUNT].set ? amount_cell(c, &ev->cell[CRM_COL_AMOUNT], cell, e) : 1;
 	if (r != 1)

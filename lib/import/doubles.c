@@ -67,6 +67,17 @@ bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row)
 	return d->n && is_money(row) && crm_intern_find(&d->keys, key_of(d, row)) >= 0;
 }
 
+bool crm_doubles_has(struct crm_doubles *d, const struct crm_row *row)
+{
+	int64_t k = crm_intern_find(&d->keys, key_of(d, row));
+	uint32_t i;
+
+	for (i = k < 0 ? 0 : d->first[k]; i; i = d->row[i - 1].next)
+		if (crm_uuid_cmp(&d->row[i - 1].id, &row->id) == 0)
+			return true;
+	return false;
+}
+
 void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row)
 {
 	uint32_t k;
@@ -112,16 +123,6 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 }
 
 /* ---- against the journal ---- */
-
-static void row_of(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
-	struct crm_csv_record *rec, struct crm_row *out)
-{
-	struct crm_str line = {in->text.p + r->at, r->n - 1};
-	struct crm_err e;
-
-	if (crm_csv_judge_line(in->judge, line, rec) || crm_row_check(rec->cell, currency, out, &e))
-		crm_bug("a line of ours cannot be read");
-}
 
 static bool one_ref(const struct crm_doubles *d, const struct crm_double *t, struct crm_str ref)
 {
@@ -171,13 +172,13 @@ static void tell(const struct crm_double *t, const struct crm_row *row, long lin
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("%s of %s is in the journal on %s, by another way, and this row is left out: if "
 			  "both are the same money, crm-log --void %s and import again; if not, import "
-			  "with --again"),
+			  "with --doubles"),
 			crm_events[row->event].name, here.p, day, id);
 	crm_buf_release(&there);
 	crm_buf_release(&here);
 }
 
-void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool again,
+void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool anyway,
 	const char *file, struct crm_finds *finds)
 {
 	struct crm_csv_record rec;
@@ -185,7 +186,7 @@ void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int curre
 	struct crm_row row;
 	size_t i;
 
-	if (again || !d->n)
+	if (anyway || !d->n)
 		return;
 	for (i = 0; i < d->n; i++)
 		d->row[i].taken = crm_incoming_has(in, &d->row[i].id);
@@ -194,7 +195,7 @@ void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int curre
 
 		if (!r->from.may || r->from.own || r->live || r->voided)
 			continue;
-		row_of(in, r, currency, &rec, &row);
+		crm_incoming_typed(in, r, currency, &rec, &row);
 		t = found(d, &row);
 		if (!t)
 			continue;

@@ -55,6 +55,11 @@ void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row);
 bool crm_doubles_may(struct crm_doubles *d, const struct crm_row *row);
 
 /*
+ * crm_doubles_has - whether the journal has the row itself.
+ */
+bool crm_doubles_has(struct crm_doubles *d, const struct crm_row *row);
+
+/*
  * crm_doubles_bill - an invoice of the input, before it is added.
  * Shape:   row, its line -> 0, or -1 (CRM_PARTIAL): the input has its number with another amount.
  */
@@ -67,6 +72,6 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
  *          client, amount and ref (or without ref on one side) lies within 7 days and is not in the
  *          input; an invoice when its number is there with another amount.
  */
-void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool again,
+void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool anyway,
 	const char *file, struct crm_finds *finds);
 #endif

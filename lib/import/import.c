@@ -12,6 +12,8 @@
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	const struct crm_policy *policy, const char *file, struct crm_finds *finds)
 {
+	size_t i;
+
 	memset(im, 0, sizeof *im);
 	im->map = map;
 	im->policy = policy;
@@ -27,6 +29,12 @@ void crm_import_init(struct crm_import *im, const struct crm_map *map,
 	crm_incoming_init(&im->rows);
 	crm_doubles_init(&im->doubles);
 	crm_sums_init(&im->sums);
+	crm_absent_init(&im->absent);
+	crm_split_init(&im->split);
+	for (i = 0; map && i < map->events; i++)
+		im->shares |= map->event[i].event == CRM_EV_PAYMENT &&
+			      (map->event[i].cell[CRM_COL_REF].find == CRM_FIND_INVOICE ||
+				      map->event[i].cell[CRM_COL_REF].find == CRM_FIND_DIGITS);
 }
 
 void crm_import_release(struct crm_import *im)
@@ -39,6 +47,9 @@ void crm_import_release(struct crm_import *im)
 	crm_incoming_release(&im->rows);
 	crm_doubles_release(&im->doubles);
 	crm_sums_release(&im->sums);
+	crm_absent_release(&im->absent);
+	crm_split_release(&im->split);
+	crm_release(&im->transfer);
 	crm_release(&im->times);
 	crm_release(&im->fresh);
 }
@@ -102,7 +113,7 @@ static uint32_t ordinal(struct crm_import *im, const unsigned char hash[32])
 	return im->times[k]++;
 }
 
-static void make_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
+void crm_import_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out)
 {
 	unsigned char sum[32];
 	struct crm_sha256 h;
@@ -115,9 +126,21 @@ static void make_id(const unsigned char hash[32], uint32_t times, size_t event, 
 	crm_uuid_v8(sum, out);
 }
 
+/* A key that names one thing was met, and does not give an event that it may have given. */
+static void lacks(struct crm_import *im, const struct crm_cells *c, const unsigned char hash[32],
+	size_t index)
+{
+	struct crm_uuid id;
+
+	if (!c->names_one)
+		return;
+	crm_import_id(hash, 0, index, &id);
+	crm_absent_add(&im->absent, &id, c->line, im->map->event[index].event);
+}
+
 /* ---- records ---- */
 
-static int bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
+int crm_import_bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client)
 {
 	crm_find_add(im->finds, im->file, line, e->field, client, "%s", e->text);
 	return -1;
@@ -180,13 +203,12 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 	if (c && c->damaged)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "due",
 			_("the terms of this client cannot be read; fix the profile"));
-	row->due.day = crm_terms_due(row->at.day,
+	row->due.day = crm_terms_due(crm_terms_start(row->at.day, row->tags),
 		c ? crm_client_terms(c, im->policy) : im->policy->terms);
 	return 0;
 }
 
-/* A row that was made, if it was. */
-static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
+int crm_import_row(struct crm_import *im, struct crm_cells *c, size_t index,
 	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
 {
 	struct crm_incoming_source from = {.line = c->line};
@@ -195,19 +217,20 @@ static int row_do(struct crm_import *im, struct crm_cells *c, size_t index,
 	struct crm_err e;
 
 	if (crm_row_check(cell, im->policy->currency, &row, &e))
-		return bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->line, &e, CRM_STR(""));
 	from.own = !c->fresh_id;
 	from.terms = wants_terms(c, &row);
 	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
+	from.loose = row.event == CRM_EV_PAYMENT && !row.ref.n && im->map;
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
-		make_id(hash, times, index, &row.id);
+		crm_import_id(hash, times, index, &row.id);
 	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
 	from.may = c->fresh_id && crm_doubles_may(&im->doubles, &row);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
-		return bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->line, &e, row.client);
 	if (row.at.day > im->today && im->later++ == 0)
 		im->later_line = c->line;
 	if (c->names_one && im->rows.n == known && !im->has_sums)
@@ -233,17 +256,22 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 		return 0;
 	}
 	if (r < 0)
-		return bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->line, &e, CRM_STR(""));
 	amount = im->map ? &im->map->event[index].cell[CRM_COL_AMOUNT] : NULL;
 	if (amount && amount->sum && cell[CRM_COL_AMOUNT].n) {
 		row.client = cell[CRM_COL_CLIENT]; /* now, while its record is there for a name */
 		if (client_check(im, c, &row, &e))
-			return bad(im, c->line, &e, row.client);
+			return crm_import_bad(im, c->line, &e, row.client);
 		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->line, &e)
-			       ? bad(im, c->line, &e, cell[CRM_COL_CLIENT])
+			       ? crm_import_bad(im, c->line, &e, cell[CRM_COL_CLIENT])
 			       : 1;
 	}
-	return row_do(im, c, index, hash, times, cell) ? -1 : 1;
+	if (im->shares && c->named_n > 1 && im->map->event[index].event == CRM_EV_PAYMENT &&
+		cell[CRM_COL_AMOUNT].n && !cell[CRM_COL_REF].n) {
+		crm_import_transfer(im, c, index, hash, times, cell);
+		return 1;
+	}
+	return crm_import_row(im, c, index, hash, times, cell) ? -1 : 1;
 }
 
 /* What was added up, at the end of the input. */
@@ -261,8 +289,10 @@ static void sums_do(struct crm_import *im, struct crm_cells *c)
 		r = crm_sums_cells(&im->sums, i, im->map->event[m->event].cell[CRM_COL_AMOUNT].sign, cell,
 			&e);
 		if (r < 0)
-			bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
-		if (r < 0 || (r > 0 && row_do(im, c, m->event, m->hash, 0, cell)))
+			crm_import_bad(im, m->line, &e, m->cell[CRM_COL_CLIENT]);
+		if (r == 0)
+			lacks(im, c, m->hash, m->event);
+		if (r < 0 || (r > 0 && crm_import_row(im, c, m->event, m->hash, 0, cell)))
 			im->refused++;
 	}
 }
@@ -304,7 +334,7 @@ static bool contact_bad(struct crm_import *im, struct crm_cells *c)
 				->warning = true;
 		return false;
 	}
-	return client_check(im, c, &row, &e) && bad(im, c->line, &e, row.client);
+	return client_check(im, c, &row, &e) && crm_import_bad(im, c->line, &e, row.client);
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)
@@ -323,8 +353,10 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	times = c->names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
-		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c))
+		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c)) {
+			lacks(im, c, hash, i);
 			continue;
+		}
 		if (!given && im->map && key_empty(c)) {
 			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
 				_("the columns of 'key' are empty here: name others that tell rows apart"));
@@ -335,6 +367,8 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 		refused |= r < 0;
 		given |= r > 0;
 		unmatched |= r == 0 && c->unmatched;
+		if (r == 0 && !c->unmatched)
+			lacks(im, c, hash, i);
 	}
 	im->refused += refused;
 	if (unmatched && !given && !refused) {
@@ -378,7 +412,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		im->records++;
 		if (r < 0) {
 			im->refused++;
-			bad(im, e->line + c->shift, e, CRM_STR(""));
+			crm_import_bad(im, e->line + c->shift, e, CRM_STR(""));
 			continue;
 		}
 		c->record = &rec;
@@ -390,6 +424,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		record_do(im, c);
 	}
 	sums_do(im, c);
+	im->names_one = c->names_one;
 	return 0;
 }
 

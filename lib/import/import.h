@@ -7,8 +7,11 @@
 #define CRM_IMPORT_IMPORT_H
 #include "config/client.h"
 #include "format/csv.h"
+#include "import/absent.h"
 #include "import/doubles.h"
+#include "import/split.h"
 #include "import/sums.h"
+#include "import/cells.h"
 #include "import/label.h"
 #include "import/map.h"
 #include "import/who.h"
@@ -41,6 +44,12 @@ struct crm_import {
 	struct crm_incoming rows;
 	struct crm_doubles doubles;
 	struct crm_sums sums;
+	struct crm_absent absent;
+	bool shares; /* the map finds the invoices that a payment names */
+	struct crm_split split;
+	bool names_one; /* the key names a thing, not a row */
+	struct crm_import_transfer *transfer; /* heap array: payments that name several */
+	size_t transfers, transfers_cap;
 	bool has_sums; /* the map adds the amounts of a key */
 	struct crm_import_client *fresh;
 	size_t fresh_n, fresh_cap;
@@ -83,5 +92,28 @@ void crm_import_seen(struct crm_import *im, const struct crm_row *row);
  *          column of the map is missing (CRM_USAGE).
  */
 int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e);
+
+/*
+ * crm_import_transfer - keep a payment that names several invoices until all other rows are read, and the
+ * journal once more: what these pay decides.
+ * Shape:   cells and what of them names the invoices, place of the event, hash and ordinal of its record.
+ */
+void crm_import_transfer(struct crm_import *im, const struct crm_cells *c, size_t event,
+	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS]);
+
+/*
+ * crm_import_transfers - the rows of im->transfer, payments that name several invoices: when the input is
+ * read, and after it im->split has seen the journal.
+ */
+void crm_import_transfers(struct crm_import *im);
+
+/*
+ * crm_import_id, crm_import_row, crm_import_bad - for these two: the id of an event of a record; a row that
+ * was made, -1 when it is refused; a finding, -> -1.
+ */
+void crm_import_id(const unsigned char hash[32], uint32_t times, size_t event, struct crm_uuid *out);
+int crm_import_row(struct crm_import *im, struct crm_cells *c, size_t index,
+	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS]);
+int crm_import_bad(struct crm_import *im, long line, const struct crm_err *e, struct crm_str client);
 
 #endif

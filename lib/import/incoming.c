@@ -146,6 +146,17 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 	return 0;
 }
 
+void crm_incoming_typed(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
+	struct crm_csv_record *rec, struct crm_row *out)
+{
+	struct crm_str line = line_of(in, r);
+	struct crm_err e;
+
+	line.n--;
+	if (crm_csv_judge_line(in->judge, line, rec) || crm_row_check(rec->cell, currency, out, &e))
+		crm_bug("a line of ours cannot be read");
+}
+
 /* ---- the journal ---- */
 
 void crm_incoming_begin(struct crm_incoming *in)
@@ -302,7 +313,7 @@ static const struct crm_incoming_twin *moved(const struct crm_incoming *in,
 struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool again,
 	struct crm_buf *out)
 {
-	struct crm_incoming_count n = {0, 0, 0, 0, 0};
+	struct crm_incoming_count n = {0, 0, 0, 0, 0, 0, 0};
 	size_t i;
 
 	for (i = 0; i < in->n; i++) {
@@ -322,6 +333,8 @@ struct crm_incoming_count crm_incoming_lines(const struct crm_incoming *in, bool
 		n.fresh++;
 		if (r->from.far && n.far++ == 0)
 			n.far_line = r->from.line;
+		if (r->from.loose && n.loose++ == 0)
+			n.loose_line = r->from.line;
 	}
 	return n;
 }

@@ -12,6 +12,7 @@
 #define CRM_IMPORT_INCOMING_H
 #include "base/intern.h"
 #include "book/row.h"
+#include "format/csv.h"
 
 /* Where a row comes from. */
 struct crm_incoming_source {
@@ -20,6 +21,7 @@ struct crm_incoming_source {
 	bool terms; /* its due date is that of the terms: the input does not say it */
 	bool may;   /* the journal may have it by another way */
 	bool far;   /* an invoice with more days to pay than the law allows */
+	bool loose; /* a payment without a ref */
 };
 
 struct crm_incoming_row {
@@ -55,6 +57,8 @@ struct crm_incoming_count {
 	size_t held;  /* in the journal by another way */
 	size_t far;   /* of the fresh ones those marked so */
 	long far_line; /* of the first */
+	size_t loose; /* of the fresh ones payments without a ref */
+	long loose_line;
 };
 
 /*
@@ -76,6 +80,13 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
  */
 bool crm_incoming_has(const struct crm_incoming *in, const struct crm_uuid *id);
 long crm_incoming_line(const struct crm_incoming *in, const struct crm_row *row);
+
+/*
+ * crm_incoming_typed - a row of the input, typed.
+ * Shape:   row, default currency, record -> *out, whose views are the record's.
+ */
+void crm_incoming_typed(struct crm_incoming *in, const struct crm_incoming_row *r, int currency,
+	struct crm_csv_record *rec, struct crm_row *out);
 
 /*
  * crm_incoming_begin, crm_incoming_there, crm_incoming_next - a look through the journal: forget

@@ -6,8 +6,6 @@
 
 #define AT(type, field) offsetof(struct type, field)
 
-enum { EVENTS_MOST = 32 };
-
 /* ---- values ---- */
 
 static int pairs(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_pairs *out)
@@ -369,9 +367,9 @@ static int events_key(struct crm_key_job *job, const struct crm_yaml *node, void
 	struct crm_map *m = base;
 	const struct crm_yaml *c;
 
-	if (node->kind != CRM_YAML_LIST || !node->count || node->count > EVENTS_MOST)
+	if (node->kind != CRM_YAML_LIST || !node->count || node->count > CRM_MAP_EVENTS)
 		return crm_key_fail(job, node->line,
-			_("a list of 1 to %d events is expected here"), EVENTS_MOST);
+			_("a list of 1 to %d events is expected here"), CRM_MAP_EVENTS);
 	m->event = crm_arena_alloc(job->mem, node->count * sizeof *m->event);
 	for (c = node->child; c; c = c->next)
 		if (one_event(job, c, &m->event[m->events++]))

@@ -46,6 +46,8 @@ struct crm_map_tag {
 	struct crm_map_value value;
 };
 
+enum { CRM_MAP_EVENTS = 32 }; /* that a map may have */
+
 /* One event that a row of the source may give. */
 struct crm_map_event {
 	enum crm_event event;

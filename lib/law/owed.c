@@ -1,5 +1,6 @@
 /* owed.c - what an open invoice costs by now. */
 #include "law/owed.h"
+#include "case/agreement.h"
 #include "case/sent.h"
 
 struct facts {
@@ -30,6 +31,17 @@ static void restarts(const struct crm_store *store, struct crm_entries t, struct
 			restart_add(f, claim.row[i]->day, how);
 }
 
+/* Interest and fee are given up for good, or by an agreement that has been kept so far. */
+static bool waived(struct crm_view *v, const struct crm_invoice *inv)
+{
+	struct crm_agreement g;
+
+	if (inv->thread.has & CRM_EV_BIT(CRM_EV_WAIVE))
+		return true;
+	return crm_agreement_of(inv, &v->mem, &g) && g.row->mark & CRM_MARK_WAIVES &&
+	       !crm_agreement_broken(&g, v->calendar, v->policy, v->now.day);
+}
+
 /* Of the letters, the one that it stood in with other invoices counts, whichever was logged. */
 static struct crm_entries letters_of(struct crm_view *v, const struct crm_invoice *inv)
 {
@@ -49,7 +61,7 @@ static void facts_of(struct crm_view *v, const struct crm_invoice *inv, struct f
 
 	memset(f, 0, sizeof *f);
 	f->presented = CRM_NO_DAY;
-	f->waived = inv->thread.has & CRM_EV_BIT(CRM_EV_WAIVE);
+	f->waived = waived(v, inv);
 	f->restart = crm_arena_alloc(&v->mem, (inv->thread.n + 1) * sizeof *f->restart);
 	restarts(&v->store, inv->thread, f);
 	for (i = 0; i < letter.n; i++) {

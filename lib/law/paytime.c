@@ -3,10 +3,15 @@
 
 enum { PUBLIC_DAYS = 30, MONTH = 30 };
 
+/* Days to pay, from the day that counts for this client. */
+static int64_t days(const struct crm_row *row)
+{
+	return (int64_t)row->due.day - crm_terms_start(row->at.day, row->tags);
+}
+
 bool crm_paytime_doubtful(const struct crm_row *row)
 {
-	return row->event == CRM_EV_INVOICE && row->due.day != CRM_NO_DAY &&
-	       (int64_t)row->due.day - row->at.day > PUBLIC_DAYS;
+	return row->event == CRM_EV_INVOICE && row->due.day != CRM_NO_DAY && days(row) > PUBLIC_DAYS;
 }
 
 /* Whether the law of the client is that of France, by regime or for want of another. */
@@ -33,7 +38,7 @@ enum crm_paytime crm_paytime_row(const struct crm_row *row, const struct crm_cli
 		return CRM_PAYTIME_FINE;
 	if (c->kind == CRM_PUBLIC)
 		return CRM_PAYTIME_PUBLIC;
-	if (row->due.day - row->at.day <= CRM_TERMS_LAW_DAYS || end_of_month(row))
+	if (days(row) <= CRM_TERMS_LAW_DAYS || end_of_month(row))
 		return CRM_PAYTIME_FINE;
 	return CRM_PAYTIME_B2B;
 }

@@ -152,6 +152,17 @@ static bool last_date_near(const struct crm_remind *r, const struct crm_draft *d
 	return true;
 }
 
+/* Nobody is told of a broken word who has paid, or agreed anew, since the letter was drafted. */
+static bool mended(struct crm_remind *r, const struct crm_draft *d)
+{
+	struct crm_agreed agreed;
+	int64_t number = crm_intern_find(&r->view.store.clients, d->client);
+
+	return crm_str_is(d->step, "agreed-broken") &&
+	       (number < 0 || !crm_agreed_find(&r->view, crm_standing_of(&r->view, (uint32_t)number),
+				      CRM_STR(""), true, &agreed));
+}
+
 /* A draft without items is a letter that is no reminder: a person asked for it. */
 static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
@@ -168,8 +179,11 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 		return stale(reason, _("this letter was sent; draft another one"));
 	case CRM_HANDED_UNKNOWN:
 		return stale(reason, _("this letter may have been sent; check, then crm-remind --settle"));
-	default: return CRM_POSTED_SENT;
+	default: break;
 	}
+	if (mended(r, d))
+		return stale(reason, _("paid, reminded or changed since it was drafted"));
+	return CRM_POSTED_SENT;
 }
 
 /* The code of a paper may ask for less than its words only if somebody pays less than he owes. */

@@ -45,18 +45,68 @@ static struct crm_letter_source *source_of(struct crm_composer *c, struct crm_st
 	return &c->source[c->sources++];
 }
 
-/* The note of the invoice's row: its title for the reader. */
-static struct crm_str title_of(struct crm_composer *c, const struct crm_invoice *inv)
+/* The note of the invoice's row, its title for the reader, and the number that a public buyer gave it. */
+static void row_words(struct crm_composer *c, uint64_t offset, struct crm_str *title,
+	struct crm_str *engagement)
 {
-	struct crm_str text = {"", 0};
 	struct crm_row row;
 	struct crm_buf b;
 
-	if (!c->again || crm_journal_again_row(c->again, inv->offset, &row))
-		return text;
+	*title = *engagement = CRM_STR("");
+	if (!c->again || crm_journal_again_row(c->again, offset, &row))
+		return;
+	if (crm_tag(row.tags, "engagement", engagement))
+		*engagement = crm_arena_str(c->mem, *engagement);
 	crm_buf_init(&b);
 	crm_note_unescape(&b, row.note);
-	text = crm_arena_str(c->mem, crm_buf_view(&b));
+	*title = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
+static struct crm_str number_of(const struct crm_client *p, const struct crm_letter_item *it)
+{
+	return it->engagement.n ? it->engagement : p->engagement;
+}
+
+/* A number with the invoices that have it. */
+static void number_add(struct crm_buf *b, struct crm_str number, const struct crm_client *p,
+	const struct crm_letter_item *it, size_t n)
+{
+	bool first = true;
+	size_t i;
+
+	crm_buf_printf(b, "%s%.*s (", b->n ? ", " : "", (int)number.n, number.p);
+	for (i = 0; i < n; i++)
+		if (crm_str_eq(number_of(p, &it[i]), number)) {
+			crm_buf_printf(b, "%s%.*s", first ? "" : ", ", (int)it[i].ref.n, it[i].ref.p);
+			first = false;
+		}
+	crm_buf_char(b, ')');
+}
+
+/* The numbers that a public buyer asks for: of its invoices, else that of the client; where they are
+ * several, each with its invoices. */
+static struct crm_str engagement_of(struct crm_composer *c, const struct crm_client *p,
+	const struct crm_letter_item *it, size_t n)
+{
+	struct crm_str own, text = p->engagement;
+	size_t i, k, numbers = 0;
+	struct crm_buf b;
+
+	if (p->kind != CRM_PUBLIC || !n)
+		return text;
+	crm_buf_init(&b);
+	for (i = 0; i < n; i++) {
+		own = number_of(p, &it[i]);
+		for (k = 0; k < i && !crm_str_eq(number_of(p, &it[k]), own); k++)
+			;
+		if (k < i)
+			continue;
+		numbers++;
+		if (own.n)
+			number_add(&b, own, p, it, n);
+	}
+	text = numbers > 1 ? crm_arena_str(c->mem, crm_buf_view(&b)) : number_of(p, &it[0]);
 	crm_buf_release(&b);
 	return text;
 }
@@ -92,16 +142,15 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	const struct crm_claim *claim, struct crm_letter_item *it, const struct crm_regime **regime,
 	struct crm_err *e)
 {
-	const struct crm_entry *agreed = crm_invoice_agreed(claim->invoice);
 	struct crm_owed owed;
 	int st;
 
 	it->ref = claim->ref;
-	it->title = title_of(c, claim->invoice);
+	row_words(c, claim->invoice->offset, &it->title, &it->engagement);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	/* a day that is still to come holds the reminder back */
-	it->agreed = agreed && agreed->due < v->now.day ? agreed->due : CRM_NO_DAY;
+	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);
@@ -213,6 +262,7 @@ static bool items_fill(struct crm_composer *c, struct crm_view *v,
 	for (i = 0; i < n; i++)
 		if (item_fill(c, v, claim[i], &items[i], &l->regime, e))
 			missing = true;
+	l->engagement = engagement_of(c, l->client, items, n);
 	return !missing;
 }
 
@@ -302,6 +352,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 {
 	struct crm_dossier_item *item = crm_arena_alloc(c->mem, (n + 1) * sizeof *item);
 	struct crm_owed *owed = crm_arena_alloc(c->mem, (n + 1) * sizeof *owed);
+	struct crm_case *k = crm_view_open(v, claim[0]->invoice->number);
 	struct crm_err none;
 	size_t i;
 
@@ -315,6 +366,8 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		else
 			memset(&owed[i].interest, 0, sizeof owed[i].interest);
 		item[i].limit = owed[i].limitation;
+		if (!crm_court_next(v, k, inv, &item[i].court))
+			item[i].court.row = NULL;
 		d->total += claim[i]->balance + owed[i].interest.interest_left +
 			    owed[i].interest.fee_left;
 	}
@@ -328,7 +381,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_str client,
 	struct crm_dossier *d)
 {
-	struct crm_overdue want = {.paid_late = true, .client = client};
+	struct crm_overdue want = {.paid_late = true, .whom = {&client, 1}};
 	struct crm_dossier_late *late;
 	struct crm_owed owed;
 	struct crm_err none;
@@ -548,6 +601,105 @@ static void interest_fill(const struct crm_other *o, struct crm_letter *l)
 	l->waived = o->claims && waived == o->claims;
 }
 
+/* ---- letters about the account ---- */
+
+static bool is_account(struct crm_str template)
+{
+	return crm_str_is(template, "statement") || crm_str_is(template, "plan") ||
+	       crm_str_is(template, "agreed-broken");
+}
+
+/* The one invoice that was agreed on is what the letter lists. */
+static void agreed_item(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	const struct crm_agreed *a, bool broken, struct crm_letter *l)
+{
+	struct crm_claim *claim = crm_arena_alloc(c->mem, sizeof *claim);
+	struct crm_err rate;
+
+	*claim = (struct crm_claim){.invoice = &a->invoice, .standing = o->standing,
+		.ref = crm_invoice_ref(&v->store, &a->invoice), .balance = a->balance,
+		.held = {.agreed = CRM_NO_DAY}};
+	(void)items_fill(c, v, &claim, 1, l, &rate);
+	l->kept_interest = (l->item[0].interest || l->item[0].fee) &&
+			   (broken || !(a->g.row->mark & CRM_MARK_WAIVES));
+	if (!broken && a->g.row->mark & CRM_MARK_KEEPS)
+		l->kept_interest = true;
+	l->waived = a->invoice.thread.has & CRM_EV_BIT(CRM_EV_WAIVE);
+}
+
+static int agreed_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_agreed *a = crm_arena_alloc(c->mem, sizeof *a);
+	bool broken = crm_str_is(o->template, "agreed-broken");
+
+	if (!crm_agreed_find(v, o->standing, o->ref, broken, a) || (!broken && !a->g.plan))
+		return crm_topic_refuse(o->template, o->standing->profile,
+			broken ? N_("no date that was agreed has passed unpaid: crm-log renegotiate %s REF -d "
+				    "DATE")
+			       : N_("no payment plan is in the book: crm-log plan %s REF 450@DATE 500@DATE"),
+			e);
+	l->agreed = a;
+	agreed_item(c, v, o, a, broken, l);
+	return 0;
+}
+
+/* Of all that is open, whatever the currency. */
+static void statement_engagement(struct crm_composer *c, const struct crm_client *p,
+	const struct crm_statement *st, struct crm_letter *l)
+{
+	struct crm_letter_item *it;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < st->n; i++)
+		n += st->account[i].opens;
+	it = crm_arena_alloc(c->mem, (n + 1) * sizeof *it);
+	for (i = n = 0; i < st->n; i++)
+		for (k = 0; k < st->account[i].opens; k++, n++) {
+			it[n].ref = st->account[i].open[k].ref;
+			row_words(c, st->account[i].open[k].offset, &it[n].title, &it[n].engagement);
+		}
+	l->engagement = engagement_of(c, p, it, n);
+}
+
+static int account_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_statement *st;
+
+	if (!crm_str_is(o->template, "statement"))
+		return agreed_fill(c, v, o, l, e);
+	st = crm_arena_alloc(c->mem, sizeof *st);
+	crm_statement_of(v, o->standing, st);
+	l->statement = st;
+	l->items = 0;
+	statement_engagement(c, o->standing->profile, st, l);
+	if (st->n)
+		return 0;
+	return crm_topic_refuse(o->template, o->standing->profile,
+		N_("nothing is open and nothing was paid this year: crm-log invoice %s REF AMOUNT"), e);
+}
+
+/* A date that has passed confirms nothing, and a plan has a letter of its own. */
+static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_agreed *a = crm_arena_alloc(c->mem, sizeof *a);
+
+	if (!o->ref.n || !crm_agreed_find(v, o->standing, o->ref, false, a) || a->g.due < v->now.day) {
+		l->new_date = CRM_NO_DAY;
+		return 0;
+	}
+	if (a->g.plan)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template",
+			_("'%.*s' has a payment plan: --template=plan confirms it"), (int)o->ref.n,
+			o->ref.p);
+	l->agreed = a;
+	l->new_date = a->g.due;
+	l->kept_interest = l->kept_interest || a->g.row->mark & CRM_MARK_KEEPS;
+	return 0;
+}
+
 int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
 {
@@ -558,7 +710,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 
 	crm_draft_init(out);
 	/* a question or an apology is for the person I work with: the first one named */
-	if (p->people_n)
+	if (p->people_n && !is_account(o->template))
 		person = &p->people[0];
 	letter.person = person;
 	out->client = p->id;
@@ -572,6 +724,8 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
 	interest_fill(o, &letter);
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
+		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
 	out->message_id = other_id(c, out, o->ref, v->now.day);

@@ -141,10 +141,8 @@ static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_r
 static struct crm_entries reminders_of(struct crm_remind *r, uint32_t client, struct crm_str ref)
 {
 	struct crm_case *c = crm_view_open(&r->view, client);
-	int64_t word = crm_intern_find(&r->view.store.words, ref);
 
-	return crm_thread_rows(
-		crm_thread_of(c, word < 0 ? 0 : (uint32_t)word + 1), CRM_EV_REMINDER);
+	return crm_thread_rows(crm_thread_of(c, crm_case_word(c, ref)), CRM_EV_REMINDER);
 }
 
 /* The earliest of a row and some reminders that have a message id. */

@@ -106,6 +106,19 @@ static void put_moves(struct putting *p, struct crm_yaml *in, const struct crm_d
 	}
 }
 
+/* The day before a court or against a public buyer, under the name of its step. */
+static void put_court(struct putting *p, struct crm_yaml *in, const struct crm_court *k)
+{
+	static const enum crm_court_step step[] = {
+		CRM_COURT_MEMOIRE, CRM_COURT_SERVE, CRM_COURT_ENFORCE};
+	size_t i;
+
+	for (i = 0; i < sizeof step / sizeof *step; i++)
+		put_date(p, in, crm_court_name(step[i]),
+			k && k->row && k->step == step[i] ? k->due : CRM_NO_DAY);
+	put_date(p, in, "oppose", k && k->row ? k->oppose : CRM_NO_DAY);
+}
+
 void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	const struct crm_dossier *d, size_t i, struct crm_yaml *in)
 {
@@ -119,6 +132,7 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	put_rates(&p, in, it ? it->interest : NULL);
 	put_moves(&p, in, it);
 	put_date(&p, in, "limit", it ? it->limit.day : CRM_NO_DAY);
+	put_court(&p, in, it ? &it->court : NULL);
 	crm_data_bool(a, in, "limit_near", warn > 0);
 	if (warn > 0)
 		crm_buf_printf(&p.text, "%d", warn);
@@ -169,8 +183,11 @@ static const struct {
 	{"acknowledge", CRM_EV_ACKNOWLEDGE, NULL, false},
 	{"dispute", CRM_EV_DISPUTE, NULL, false},
 	{"resolve", CRM_EV_RESOLVE, NULL, false},
+	{"memoire", CRM_EV_CLAIM, "memoire", false},
 	{"filed", CRM_EV_CLAIM, "filed", false},
+	{"granted", CRM_EV_CLAIM, "granted", false},
 	{"served", CRM_EV_CLAIM, "served", false},
+	{"opposed", CRM_EV_CLAIM, "opposed", false},
 	{"judged", CRM_EV_CLAIM, "judged", false},
 };
 
@@ -239,6 +256,9 @@ static void put_entry(struct putting *p, struct crm_yaml *list, const struct crm
 	(void)crm_tag(r->tags, "tracking", &tracking);
 	crm_data_text(p->mem, map, "tracking", tracking);
 	put_date(p, map, "due", r->due.day);
+	if (r->event == CRM_EV_RENEGOTIATE && r->has_amount)
+		crm_lang_money(p->lang, &p->text, r->amount, r->currency);
+	put(p, map, "amount");
 	is = crm_data_map(p->mem, map, "is");
 	for (i = 0; i < ENTRIES; i++)
 		crm_data_bool(p->mem, is, entries[i].name, i == what);

@@ -1,11 +1,12 @@
 /* dossier.h - the file for recourse: what a court or a mediator asks for, as names of a template.
- * Room letter; needs data.h, lang.h, history.h, law/interest.h.  Words and ways open are in the
+ * Room letter; needs data.h, lang.h, history.h, law/interest.h, law/court.h.  Words and ways open are in the
  * templates, one set a language (recourse, ways). */
 #ifndef CRM_LETTER_DOSSIER_H
 #define CRM_LETTER_DOSSIER_H
 #include "letter/data.h"
 #include "letter/history.h"
 #include "letter/lang.h"
+#include "law/court.h"
 #include "law/interest.h"
 #include "law/limit.h"
 
@@ -16,6 +17,7 @@ struct crm_dossier_item {
 	const struct crm_move *move;
 	size_t moves;
 	struct crm_limit limit;
+	struct crm_court court; /* which day runs; `row` NULL: none */
 };
 
 /* An invoice that was paid late: what it left behind. */

@@ -109,7 +109,7 @@ static void put_client(struct making *m, struct crm_yaml *root)
 	put_lines(m, map, "post", c->post.item, c->post.n);
 	crm_data_text(m->mem, map, "siren", crm_spaced(m->mem, c->siren));
 	crm_data_text(m->mem, map, "engagement",
-		c->kind == CRM_PUBLIC ? c->engagement : CRM_STR(""));
+		c->kind != CRM_PUBLIC ? CRM_STR("") : m->l->engagement.n ? m->l->engagement : c->engagement);
 	crm_data_bool(m->mem, map, "b2b", c->kind == CRM_B2B);
 	crm_data_bool(m->mem, map, "b2c", c->kind == CRM_B2C);
 	crm_data_bool(m->mem, map, "public", c->kind == CRM_PUBLIC);
@@ -345,6 +345,7 @@ struct crm_yaml *crm_letter_data(
 	put_totals(&m, root);
 	put_all_rates(&m, root);
 	crm_dossier_put(a, lang, l->dossier, root);
+	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
 	put_date(&m, root, "today", l->today);
 	put_date(&m, root, "last_date", l->last_date);

@@ -1,11 +1,12 @@
 /* letter.h - a letter: its data, its template, its subject and its text.
- * Room letter; needs template.h, data.h, lang.h, dossier.h, config/client.h.  Whom to write to and about what is
+ * Room letter; needs template.h, data.h, lang.h, dossier.h, account.h, config/client.h.  Whom to write to and about what is
  * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
  * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
 #include "config/client.h"
+#include "letter/account.h"
 #include "letter/dossier.h"
 #include "letter/lang.h"
 #include "letter/template.h"
@@ -17,7 +18,7 @@ struct crm_letter_rate {
 };
 
 struct crm_letter_item {
-	struct crm_str ref, title;
+	struct crm_str ref, title, engagement;
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	int64_t invoiced, amount; /* at first; still owed */
@@ -38,6 +39,7 @@ struct crm_letter {
 	bool attached; /* the files of all its invoices go with it */
 	bool paper;                      /* the head of a sheet names both parties */
 	int32_t today, last_date;        /* last_date: of a notice, else CRM_NO_DAY */
+	struct crm_str engagement;       /* of a public buyer: number of the invoices; empty: the client's */
 	int currency;
 	const struct crm_letter_item *item;
 	size_t items;
@@ -49,6 +51,8 @@ struct crm_letter {
 	 */
 	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date;
+	const struct crm_agreed *agreed;	   /* an agreement that it is about; NULL: none */
+	const struct crm_statement *statement; /* NULL: none */
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */

@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -320,6 +322,16 @@ int crm_mbox_look(const char *path, struct crm_err *e)
 	return bad;
 }
 
+/* A file that was empty may have been made a moment ago. */
+static int mbox_sync(int fd, const char *path, bool fresh)
+{
+	char real[PATH_MAX];
+
+	if (fsync(fd))
+		return -1;
+	return fresh ? crm_sync_parent(realpath(path, real) ? real : path) : 0;
+}
+
 static int append(int fd, const char *path, struct crm_str block, int wait, struct crm_err *e)
 {
 	struct crm_buf all;
@@ -339,7 +351,7 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 	crm_buf_init(&all);
 	crm_buf_cstr(&all, gap(fd, st.st_size));
 	crm_buf_str(&all, block);
-	bad = crm_write_all(fd, crm_buf_view(&all)) || fsync(fd);
+	bad = crm_write_all(fd, crm_buf_view(&all)) || mbox_sync(fd, path, !st.st_size);
 	crm_buf_release(&all);
 	if (!bad)
 		return 0;

@@ -64,33 +64,49 @@ static int pipes_open(struct work *w)
 	return 0;
 }
 
+/* What the program begins with: our ends of the pipes, no signal blocked, those that we handle or
+ * ignore as usual, a group of its own. */
+static int prepare(const struct work *w, posix_spawn_file_actions_t *files, posix_spawnattr_t *attr)
+{
+	static const int usual[] = {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGCHLD};
+	static const int end[PIPES] = {0, 1, 1}; /* of which pipe the program has which */
+	sigset_t none, set;
+	int bad = 0, i;
+	size_t k;
+
+	/* without one of these it would run with our own standard input, and take nothing for a message */
+	for (i = 0; i < PIPES && !bad; i++)
+		bad = posix_spawn_file_actions_adddup2(files, w->pipe[i][end[i]], i);
+	sigemptyset(&none);
+	sigemptyset(&set);
+	for (k = 0; k < sizeof usual / sizeof *usual; k++)
+		sigaddset(&set, usual[k]);
+	bad = bad ? bad : posix_spawnattr_setsigmask(attr, &none);
+	bad = bad ? bad : posix_spawnattr_setsigdefault(attr, &set);
+	bad = bad ? bad : posix_spawnattr_setpgroup(attr, 0);
+	return bad ? bad
+		   : posix_spawnattr_setflags(attr, POSIX_SPAWN_SETSIGMASK |
+							    POSIX_SPAWN_SETSIGDEF |
+							    POSIX_SPAWN_SETPGROUP);
+}
+
 static int spawn(struct work *w)
 {
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attr;
-	sigset_t set;
-	int bad;
+	int bad = posix_spawn_file_actions_init(&files);
 
-	posix_spawn_file_actions_init(&files);
-	posix_spawnattr_init(&attr);
-	posix_spawn_file_actions_adddup2(&files, w->pipe[IN][0], STDIN_FILENO);
-	posix_spawn_file_actions_adddup2(&files, w->pipe[OUT][1], STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&files, w->pipe[ERR][1], STDERR_FILENO);
-	sigemptyset(&set);
-	posix_spawnattr_setsigmask(&attr, &set);
-	sigaddset(&set, SIGPIPE);
-	sigaddset(&set, SIGXFSZ);
-	sigaddset(&set, SIGINT);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGHUP);
-	sigaddset(&set, SIGCHLD);
-	posix_spawnattr_setsigdefault(&attr, &set);
-	posix_spawnattr_setpgroup(&attr, 0);
-	posix_spawnattr_setflags(
-		&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	bad = posix_spawnp(&w->pid, w->run->argv[0], &files, &attr, w->run->argv, environ);
+	if (bad)
+		return bad;
+	bad = posix_spawnattr_init(&attr);
+	if (!bad) {
+		bad = prepare(w, &files, &attr);
+		if (!bad)
+			bad = posix_spawnp(
+				&w->pid, w->run->argv[0], &files, &attr, w->run->argv, environ);
+		posix_spawnattr_destroy(&attr);
+	}
 	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
 	return bad;
 }
 

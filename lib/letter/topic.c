@@ -268,7 +268,7 @@ static void goals(struct crm_arena *a, const struct crm_history *h, const struct
 }
 
 /* A letter without its fact would tell the client of something that did not happen. */
-static int refuse(struct crm_str template, const struct crm_client *c, const char *why,
+int crm_topic_refuse(struct crm_str template, const struct crm_client *c, const char *why,
 	struct crm_err *e)
 {
 	char text[sizeof e->text];
@@ -285,13 +285,13 @@ static int check_facts(struct crm_str template, const struct plan *plan, const s
 	const struct crm_standing *s, struct crm_err *e)
 {
 	if (crm_str_is(template, "holding-reply") && !s->wait)
-		return refuse(template, s->profile,
+		return crm_topic_refuse(template, s->profile,
 			N_("no message of theirs waits in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
-		return refuse(template, s->profile,
+		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);
 	if (plan && plan->without && !r)
-		return refuse(template, s->profile, plan->without, e);
+		return crm_topic_refuse(template, s->profile, plan->without, e);
 	return 0;
 }
 

@@ -19,4 +19,12 @@
 int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
 	const struct crm_history *h, const struct crm_policy *p, const struct crm_standing *s,
 	struct crm_letter *l, struct crm_err *e);
+
+/*
+ * crm_topic_refuse - a letter of which the book lacks the fact.
+ * Shape:   template, client, what is missing and how it is logged (marked N_; %s is the client) -> -1.
+ * Errors:  CRM_USAGE.
+ */
+int crm_topic_refuse(struct crm_str template, const struct crm_client *c, const char *why,
+	struct crm_err *e);
 #endif

@@ -23,9 +23,8 @@ struct crm_audit_bill {
 	long line;
 };
 
-/* Bits behind those of the events: a key that stands for one movement of money; an invoice of this
- * ref has a row without due date. */
-enum { MONEY_ROW = 63, UNDATED = 62 };
+/* A bit behind those of the events: an invoice of this ref has a row without due date. */
+enum { UNDATED = 62 };
 
 void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
@@ -35,12 +34,14 @@ void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_poli
 	crm_finds_init(&a->found[0]);
 	crm_finds_init(&a->found[1]);
 	crm_intern_init(&a->clients);
+	crm_moneycheck_init(&a->money);
 }
 
 void crm_audit_clear(struct crm_audit *a)
 {
 	crm_finds_clear(&a->found[a->second]);
 	a->bills = 0;
+	crm_moneycheck_clear(&a->money);
 	if (a->second)
 		return;
 	crm_intern_release(&a->clients);
@@ -61,6 +62,7 @@ void crm_audit_release(struct crm_audit *a)
 	crm_release(&a->ref);
 	crm_release(&a->digest);
 	crm_release(&a->bill);
+	crm_moneycheck_release(&a->money);
 	crm_finds_release(&a->found[0]);
 	crm_finds_release(&a->found[1]);
 }
@@ -137,27 +139,6 @@ static void digest_add(struct crm_audit *a, const struct crm_row *row)
 	crm_sha256_end(&h, a->digest[a->rows]);
 }
 
-/* Money of one ref on one day, twice: one slip that costs a client's trust. */
-static void same_money(struct crm_audit *a, const struct crm_row *row)
-{
-	struct crm_audit_ref *r;
-	uint64_t key = ref_key(row, row->ref);
-
-	if (!row->has_amount || !row->amount ||
-		!(crm_events[row->event].takes & CRM_OP_AMOUNT))
-		return;
-	key = crm_hash_mix(key, (uint64_t)row->event << 32 | (uint32_t)row->at.day);
-	key = crm_hash_mix(key, (uint64_t)row->amount * 256 + (uint64_t)row->currency);
-	r = entry(a, key);
-	if (r->events & UINT64_C(1) << MONEY_ROW)
-		crm_find_add(&a->found[0], a->file, row->line, "amount", row->client,
-			_("the same %s of %.*s appears twice on that day; if it was logged twice, "
-			  "void one row"),
-			crm_events[row->event].name, row->ref.n > 60 ? 60 : (int)row->ref.n,
-			row->ref.p);
-	r->events |= UINT64_C(1) << MONEY_ROW;
-}
-
 static void first_pass(struct crm_audit *a, const struct crm_row *row)
 {
 	if (row->client.n)
@@ -166,7 +147,6 @@ static void first_pass(struct crm_audit *a, const struct crm_row *row)
 	a->rows++;
 	a->event[row->event]++;
 	sum_add(a, row);
-	same_money(a, row);
 	if (row->ref.n)
 		entry(a, ref_key(row, row->ref))->events |= CRM_EV_BIT(row->event);
 	if (row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY)
@@ -274,6 +254,8 @@ void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 	strict(a, row);
 	tag_values(a, row);
 	bill_add(a, row);
+	crm_moneycheck_add(&a->money, row,
+		!row->ref.n || !(events_of(a, row, row->ref) & CRM_EV_BIT(CRM_EV_INVOICE)));
 }
 
 /* ---- the end ---- */
@@ -305,6 +287,7 @@ static void undated(struct crm_audit *a)
 void crm_audit_tell(struct crm_audit *a, struct crm_finds *finds)
 {
 	undated(a);
+	crm_moneycheck_tell(&a->money, a->file, &a->found[1]);
 	crm_finds_warn(finds, &a->found[0]);
 	crm_finds_warn(finds, &a->found[1]);
 }

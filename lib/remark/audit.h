@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/intern.h"
 #include "config/entry.h"
+#include "remark/moneycheck.h"
 
 struct crm_audit_sum {
 	int64_t amount; /* minor units */
@@ -25,6 +26,7 @@ struct crm_audit {
 	size_t refs, slots;
 	struct crm_audit_bill *bill; /* invoice rows of a ref of which one has no due date */
 	size_t bills, bill_cap;
+	struct crm_moneycheck money; /* rows of the second pass */
 	unsigned char (*digest)[32]; /* of each row */
 	size_t digest_cap;
 	bool second;		     /* pass */

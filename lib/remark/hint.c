@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/near.h"
 #include "base/num.h"
+#include "remark/agreed.h"
 #include "remark/remark.h"
 
 /* Events whose rows with one REF are one thing: the first one counts
@@ -15,6 +16,9 @@
 #define WORDS                                                                                       \
 	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
 		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+
+/* Events that tell what was agreed on for an invoice. */
+#define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
 
 /* Events that change what is left of an invoice. */
 #define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
@@ -155,8 +159,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
+	h->invoiced |= old->event == CRM_EV_INVOICE;
 	if (!row->ref.n) {
-		if (row->event == CRM_EV_PAYMENT &&
+		if ((row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
 			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
 			crm_store_row(&h->store, old);
 		return;
@@ -168,7 +173,8 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	h->same_ref |= CRM_EV_BIT(old->event);
 	add_money(h, old);
 	add_days(h, old);
-	if (row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event)))
+	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
+		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
 		crm_store_row(&h->store, old);
 	if (old->event == thing_of(row->event))
 		same_thing(h, old);
@@ -186,7 +192,7 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
 		crm_date_text(h->closed, day);
 		crm_buf_printf(out,
-			_("%.*s is closed since %s: void this row, and log it under a new ref\n"),
+			_("%.*s is closed since %s: log it under a new ref\n"),
 			(int)row->ref.n, row->ref.p, day);
 		return true;
 	}
@@ -194,7 +200,7 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 		h->ended < h->renewed)
 		return false;
 	crm_date_text(h->ended, day);
-	crm_buf_printf(out, _("%.*s ended on %s: void this row, and log 'renew' to go on with it\n"),
+	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to go on with it\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }
@@ -205,7 +211,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 	char at[CRM_WHEN_TEXT];
 	bool due, amount;
 
-	if (closed(h, out) || !h->known || !(THINGS & CRM_EV_BIT(row->event)))
+	if (!h->known || !(THINGS & CRM_EV_BIT(row->event)))
 		return;
 	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
 	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
@@ -270,18 +276,19 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 		(int)row->ref.n, row->ref.p, day, done, crm_events[ev].name);
 }
 
-static void too_early(const struct crm_hint *h, struct crm_buf *out)
+static bool too_early(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	char day[CRM_WHEN_TEXT];
 
 	if (h->began == CRM_NO_DAY || row->at.day >= h->began)
-		return;
+		return false;
 	crm_date_text(h->began, day);
 	crm_buf_printf(out,
-		_("%.*s was first logged on %s: earlier rows do not affect it; void this row, "
-		"and log it with the right day, -w\n"),
+		_("%.*s was first logged on %s: earlier rows do not affect it; log it with the "
+		  "right day, -w\n"),
 		(int)row->ref.n, row->ref.p, day);
+	return true;
 }
 
 static const char *thing_name(enum crm_event ev)
@@ -329,6 +336,23 @@ static void given_back(const struct crm_hint *h, struct crm_buf *out)
 	crm_buf_release(&text);
 }
 
+static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known || h->currency == row->currency)
+		return false;
+	crm_buf_printf(out,
+		_("%.*s is in %s: a payment in another currency does not count; give the currency with -y\n"),
+		(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
+	return true;
+}
+
+bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out)
+{
+	return closed(h, out) || too_early(h, out) || other_currency(h, out);
+}
+
 /* Where payments settle interest first, what is left is more than the sum of the rows. */
 static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 {
@@ -336,15 +360,8 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 	struct crm_buf text;
 	int64_t left;
 
-	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known)
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known || h->currency != row->currency)
 		return;
-	if (h->currency != row->currency) {
-		crm_buf_printf(out,
-			_("%.*s is in %s: a payment in another currency does not count; void "
-			"this row and give the currency with -y\n"),
-			(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
-		return;
-	}
 	if (row->event == CRM_EV_REFUND) {
 		given_back(h, out);
 		return;
@@ -410,6 +427,28 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 		  "nothing is taken off: void this row, and log it with the ref\n"),
 		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
 	crm_buf_release(&left);
+}
+
+/* It gives back what names no invoice; where that is not there, it changes nothing. */
+static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_arena mem;
+	struct crm_spare *spare;
+	int64_t left = 0;
+	size_t i, n = 0;
+
+	if (row->event != CRM_EV_REFUND || row->ref.n)
+		return;
+	crm_arena_init(&mem);
+	spare = c ? crm_money_spare(c, &mem, &n) : NULL;
+	for (i = 0; i < n; i++)
+		if (spare[i].currency == row->currency)
+			left = spare[i].amount;
+	crm_arena_release(&mem);
+	if (left < row->amount)
+		crm_buf_cstr(out, _("no money without ref is there to give back, so nothing changes: which "
+				    "invoice is open again? void this row, and log it with the ref\n"));
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -485,8 +524,12 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
 	struct crm_case c;
 
-	if (!h->store.rows.n)
+	if (!h->store.n) {
+		nothing_to_refund(h, NULL, out);
 		return;
+	}
+	if (h->row->event == CRM_EV_RENEGOTIATE)
+		crm_store_row(&h->store, h->row);
 	crm_case_init(&c, &h->store, p, NULL);
 	crm_case_take(&c, 0, client);
 	crm_case_at(&c, ever, ever);
@@ -494,8 +537,19 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		too_late(h, &c, CRM_EV_PROMISE, "kept", out);
 		too_late(h, &c, CRM_EV_DEADLINE, "delivered", out);
 	}
+	if (h->row->event == CRM_EV_RENEGOTIATE)
+		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
 	unallocated(h, &c, out);
+	nothing_to_refund(h, &c, out);
 	crm_case_release(&c);
+}
+
+/* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
+static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
+{
+	if (h->row->event == CRM_EV_INVOICE && !h->invoiced && p->me.vat.n)
+		crm_buf_cstr(out,
+			_("the first invoice of this client: the amount is what they have to pay, VAT included\n"));
 }
 
 void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
@@ -504,9 +558,9 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	crm_remark_row(h->row, c, p, today, out);
 	twice(h, out);
 	unknown_ref(h, out);
-	too_early(h, out);
 	too_much(h, crm_client_legal(c, p), out);
 	case_say(h, c, p, out);
+	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);
 	channels(h, c, out);

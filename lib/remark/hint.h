@@ -23,11 +23,13 @@ struct crm_hint {
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
 	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
+	bool invoiced;		   /* the client has another invoice */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
-				    * clarify is about; of money without a ref all money */
+				    * clarify is about; what moves the invoice of a
+				    * renegotiate; of money without a ref all money */
 };
 
 /*
@@ -40,6 +42,14 @@ void crm_hint_release(struct crm_hint *h);
  * crm_hint_row - look at another row, in any order; rows of other clients change nothing.
  */
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
+
+/*
+ * crm_hint_wrong - whether the row would change nothing, whatever was meant by it: then it is not
+ * written.
+ * Shape:   -> true, and why in the buffer, one line, translated: what is closed or ended, what is dated
+ *          before what it is about, money in another currency than the invoice.
+ */
+bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out);
 
 /*
  * crm_hint_say - append the hints, one a line, translated.

@@ -82,13 +82,13 @@ static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows a public client: 30 days, "
 			  "hospitals 50, public undertakings 60\n"),
-			row->due.day - row->at.day);
+			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_B2B:
 		crm_buf_printf(out,
 			_("%d days to pay are more than the law allows between businesses: 60 "
 			  "days, or 45 days and the end of the month\n"),
-			row->due.day - row->at.day);
+			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_FINE: break;
 	}
@@ -116,10 +116,14 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"late", "yes no", false},
 	{"aligned", "yes no", false},
 	{"client", "unhappy badfaith angry", false},
+	{"interest", "waive keep", false},
 	{"noreply", "", true},
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},
+	{"interest", "waive keep", false},
+	{"chorus", "", false},
+	{"engagement", "", false},
 	{"why", "", false},
 	{"title", "", false},
 	{"tracking", "", false},
@@ -128,6 +132,22 @@ const struct crm_remark_tag crm_remark_known[] = {
 };
 
 const char crm_remark_channels[] = "email phone sms chat visio meet letter registered";
+
+/* The word of a list that a slip most likely means, or the empty view. */
+static struct crm_str nearest(const char *list, struct crm_str s)
+{
+	struct crm_str rest = crm_str(list), near = CRM_STR(""), w;
+	size_t least = crm_near_limit(s) + 1, d;
+
+	while (least && (w = crm_str_word(&rest, ' ')).n) {
+		d = crm_near(s, w, least - 1);
+		if (d < least) {
+			least = d;
+			near = w;
+		}
+	}
+	return near;
+}
 
 /* A tag whose value the reports know; a slip in it would go unseen. */
 void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
@@ -141,10 +161,47 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 		list = crm_str(k->values);
 		while ((w = crm_str_word(&list, ' ')).n && !crm_str_eq(w, v))
 			;
-		if (!w.n)
-			crm_buf_printf(out, _("tag %s=%.*s must be one of: %s\n"), k->key,
-				v.n > 40 ? 40 : (int)v.n, v.p, k->values);
+		if (w.n)
+			continue;
+		w = nearest(k->values, v);
+		crm_buf_printf(out,
+			w.n ? _("tag %s=%.*s must be one of: %s; the nearest is '%.*s'\n")
+			    : _("tag %s=%.*s must be one of: %s\n"),
+			k->key, v.n > 40 ? 40 : (int)v.n, v.p, k->values, (int)w.n, w.p);
 	}
+}
+
+/* Whether a word is a known key but for one slip behind its first letter; date is no slip of late. */
+static bool slip_of(struct crm_str key, const char *known)
+{
+	return key.n > 3 && key.p[0] == known[0] && crm_near(key, crm_str(known), 1) <= 1;
+}
+
+/* Any word is a tag; one that is nearly a known one is a slip, and tone:tense says nothing to anybody. */
+static void tag_key(struct crm_str tag, struct crm_buf *out)
+{
+	const struct crm_remark_tag *k, *best = NULL;
+	struct crm_str key = tag;
+
+	for (key.n = 0; key.n < tag.n && tag.p[key.n] != '=' && tag.p[key.n] != ':'; key.n++)
+		;
+	for (k = crm_remark_known; k->key; k++) {
+		if (crm_str_is(key, k->key) && (key.n == tag.n || tag.p[key.n] == '='))
+			return;
+		if (slip_of(key, k->key))
+			best = k;
+	}
+	if (best)
+		crm_buf_printf(out, _("no report knows the tag '%.*s'; the nearest is '%s%s'\n"),
+			tag.n > 40 ? 40 : (int)tag.n, tag.p, best->key, best->bare ? "" : "=");
+}
+
+static void tag_keys(struct crm_str tags, struct crm_buf *out)
+{
+	struct crm_str w;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		tag_key(w, out);
 }
 
 /* Another word is a channel, too; one that is nearly a known one is a slip. */
@@ -196,6 +253,8 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);
 	crm_remark_tags(row->tags, out);
+	if (row->event != CRM_EV_REMINDER)
+		tag_keys(row->tags, out);
 	channel(row->channel, out);
 	words(row, c, p, out);
 }

@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "format/csv.h"
 #include "format/table.h"
-#include "tool/overduerun.h"
+#include "tool/overdueviews.h"
 
 enum { WHO, WHAT, AMOUNT, DAYS, ACTION, COLUMNS };
 
@@ -253,18 +253,19 @@ static void item_row(struct page *p, const struct crm_item *it)
 /* What crm-overdue would print: at a terminal nobody pipes it in. */
 static int whole_book(struct page *p, struct crm_err *e)
 {
-	struct crm_overdue want = {.kinds = 0, .client = CRM_STR("")};
-	struct crm_overduerun run;
+	struct crm_overdue want = {.kinds = 0};
+	struct crm_caserun run;
 	size_t i;
 	int st;
 
-	crm_overduerun_init(&run, p->t, &want);
-	st = crm_overduerun_read(&run, crm_overdue_events(&want), e);
+	crm_caserun_init(&run, p->t);
+	st = crm_overdue_read(&run, &want, 0, e);
 	if (!st)
-		crm_overdue_list(&run.view, &run.want);
-	for (i = 0; i < run.want.n; i++)
-		item_row(p, &run.want.item[i]);
-	crm_overduerun_release(&run);
+		crm_overdue_list(&run.view, &want);
+	for (i = 0; i < want.n; i++)
+		item_row(p, &want.item[i]);
+	crm_release(&want.item);
+	crm_caserun_release(&run);
 	return st;
 }
 

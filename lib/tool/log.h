@@ -112,6 +112,7 @@ struct crm_log_source {
 	bool dry;	  /* -n: print the rows, write nothing */
 	bool keep_going;  /* write the good rows although some are refused */
 	bool again;	  /* add rows once more that were taken back */
+	bool doubles;	  /* add money that looks as if it were there, by another way */
 	int clients;	  /* enum crm_map_clients + 1: what becomes of unknown ones; 0: not said */
 };
 

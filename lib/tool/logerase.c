@@ -4,7 +4,7 @@
 #include "privacy/rename.h"
 #include "law/owed.h"
 #include "tool/log.h"
-#include "tool/overduerun.h"
+#include "tool/caserun.h"
 #include <stdio.h>
 
 static const struct crm_report_column columns[] = {
@@ -43,18 +43,17 @@ static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_er
 
 static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err *e)
 {
-	struct crm_overdue want = {.client = client};
-	struct crm_overduerun run;
+	struct crm_caserun run;
 	struct crm_finds none; /* the eraser itself refuses a damaged book */
 	int st;
 
 	crm_finds_init(&none);
-	crm_overduerun_init(&run, t, &want);
+	crm_caserun_init(&run, t);
 	run.upto = (struct crm_when){INT32_MAX, CRM_NO_MIN};
 	run.finds = &none;
-	st = crm_overduerun_read(&run, CRM_MONEY_EVENTS | CRM_MONEY_ABOUT, e) ||
+	st = crm_caserun_read(&run, CRM_MONEY_EVENTS | CRM_MONEY_ABOUT, client, e) ||
 	     nothing_owed(&run.view, client, e);
-	crm_overduerun_release(&run);
+	crm_caserun_release(&run);
 	crm_finds_release(&none);
 	return st ? -1 : 0;
 }

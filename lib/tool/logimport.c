@@ -71,6 +71,7 @@ static void there_row(void *ctx, const struct crm_row *row)
 	struct crm_import *im = ctx;
 
 	crm_incoming_there(&im->rows, row);
+	crm_absent_there(&im->absent, row);
 }
 
 static void there_reset(void *ctx)
@@ -78,6 +79,29 @@ static void there_reset(void *ctx)
 	struct crm_import *im = ctx;
 
 	crm_incoming_begin(&im->rows);
+	crm_absent_begin(&im->absent);
+}
+
+static void split_row(void *ctx, const struct crm_row *row)
+{
+	struct crm_import *im = ctx;
+
+	crm_split_there(&im->split, row);
+}
+
+static void split_void(void *ctx, const struct crm_row *row)
+{
+	struct crm_import *im = ctx;
+
+	if (im->transfers)
+		crm_split_voided(&im->split, row);
+}
+
+static void split_reset(void *ctx)
+{
+	struct crm_import *im = ctx;
+
+	crm_split_clear(&im->split);
 }
 
 /* All rows, whenever dated; what is wrong with them is not the import's business. */
@@ -93,6 +117,7 @@ static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 		.voids = voids,
 		.reset = reset,
 		.row = row,
+		.voided = split_void,
 		.ctx = im,
 	};
 
@@ -128,8 +153,13 @@ static int convert(struct crm_tool *t, struct crm_import *im, struct crm_str byt
 	know_addresses(im, &ids);
 	if (read_journal(t, im, false, seen_reset, seen_row, e) || crm_import_read(im, bytes, e))
 		return -1;
+	if (im->transfers) { /* what is open is reckoned only where somebody asks */
+		if (read_journal(t, im, false, split_reset, split_row, e))
+			return -1;
+		crm_import_transfers(im);
+	}
 	do {
-		crm_incoming_begin(&im->rows);
+		there_reset(im);
 		if (read_journal(t, im, true, there_reset, there_row, e))
 			return -1;
 	} while (crm_incoming_next(&im->rows));
@@ -253,6 +283,20 @@ static void say_far(struct crm_tool *t, const char *file, const struct crm_incom
 			->warning = true;
 }
 
+/* Money is there, and no invoice is paid by it until a person says which. */
+static void say_loose(struct crm_tool *t, const char *file, const struct crm_incoming_count *n)
+{
+	if (n->loose)
+		crm_find_add(&t->finds, file, n->loose_line, "ref", CRM_STR(""),
+			CRM_NGETTEXT("this payment names no invoice, and is taken off none: void it, and log it "
+				     "with the ref",
+				"%zu payments name no invoice, and are taken off none; this is the first: void "
+				"them, and log them with their refs",
+				n->loose),
+			n->loose)
+			->warning = true;
+}
+
 static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_log_source *s,
 	struct crm_err *e)
 {
@@ -261,9 +305,10 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	int r = 0;
 
 	crm_buf_init(&lines);
-	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->again, im->file, &t->finds);
+	crm_doubles_match(&im->doubles, &im->rows, t->policy.currency, s->doubles, im->file, &t->finds);
 	n = crm_incoming_lines(&im->rows, s->again, &lines);
 	crm_incoming_tell(&im->rows, im->file, &t->finds);
+	crm_absent_tell(&im->absent, &im->rows, im->file, &t->finds);
 	if (s->dry)
 		crm_log_rows_lines(t, crm_buf_view(&lines));
 	else if (im->refused && !s->keep_going)
@@ -283,6 +328,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	say_unmatched(t, im);
 	say_later(t, im);
 	say_far(t, im->file, &n);
+	say_loose(t, im->file, &n);
 	crm_tool_note(t, _("%llu records: %zu rows to add, %zu already present, %llu left out"),
 		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
 		(unsigned long long)im->left_out);

@@ -78,7 +78,7 @@ bool crm_list_client(const struct crm_list_filter *f, struct crm_str client)
 /* A row is one of a short form when it says all that the short form writes. */
 static bool is_event(const struct crm_event_alias *want, const struct crm_row *row)
 {
-	return want->event == row->event && (want->by == CRM_BY_NONE || want->by == row->by) &&
+	return want->event == row->event && (!want->operands || row->has_amount) && (want->by == CRM_BY_NONE || want->by == row->by) &&
 	       (!want->channel || crm_str_is(row->channel, want->channel)) &&
 	       (!want->tag || crm_tag_word(row->tags, want->tag));
 }
@@ -363,7 +363,7 @@ static void print_alias(struct crm_report *r, const struct crm_event_alias *a)
 	crm_report_text(r, crm_str(a->name));
 	crm_report_text(r, crm_str(crm_events[a->event].group));
 	crm_report_text(r, crm_str(crm_by_name(a->by)));
-	crm_report_none(r);
+	crm_report_text(r, crm_str(a->operands));
 	crm_report_none(r);
 	crm_report_text(r, crm_str(meaning));
 }

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "due/aging.h"
 #include "tool/log.h"
-#include "tool/overduerun.h"
+#include "tool/overdueviews.h"
 #include "tool/riskrun.h"
 #include <stdio.h>
 
@@ -142,12 +142,12 @@ static void side(struct show *s, const struct crm_overdue *o, enum crm_by by, co
 			AHEAD, (int)s->client.n, s->client.p);
 }
 
-static void money(struct show *s, struct crm_overduerun *run)
+static void money(struct show *s, struct crm_view *v, const struct crm_overdue *want)
 {
 	struct crm_aging *at;
 	size_t i, n;
 
-	at = crm_aging_of(&run->view, &run->want, &n);
+	at = crm_aging_of(v, want, &n);
 	for (i = 0; i < n; i++) {
 		if (!crm_str_eq(at[i].client, s->client))
 			continue;
@@ -161,21 +161,20 @@ static void money(struct show *s, struct crm_overduerun *run)
 
 static int open_items(struct show *s, struct crm_err *e)
 {
-	struct crm_overdue want = {.client = s->client, .within = AHEAD};
-	struct crm_overduerun run;
+	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true, .within = AHEAD};
+	struct crm_caserun run;
 	int r;
 
-	crm_overduerun_init(&run, s->tool, &want);
-	r = crm_overduerun_read(&run,
-		crm_overdue_events(&run.want) | CRM_AGING_EVENTS, e);
+	crm_caserun_init(&run, s->tool);
+	r = crm_overdue_read(&run, &want, CRM_AGING_EVENTS, e);
 	if (!r) {
-		money(s, &run);
-		run.by_due = true;
-		crm_overduerun_list(&run);
-		side(s, &run.want, CRM_BY_ME, _("I must"));
-		side(s, &run.want, CRM_BY_CLIENT, _("They must"));
+		money(s, &run.view, &want);
+		crm_overdue_list(&run.view, &want);
+		side(s, &want, CRM_BY_ME, _("I must"));
+		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}
-	crm_overduerun_release(&run);
+	crm_release(&want.item);
+	crm_caserun_release(&run);
 	return r;
 }
 

@@ -66,9 +66,21 @@ static const struct crm_report_column aging_columns[] = {
 /* Notes are read again for so many items at a time: one way through the file each. */
 enum { BLOCK = 4096 };
 
+int crm_overdue_read(
+	struct crm_caserun *r, const struct crm_overdue *want, uint64_t more, struct crm_err *e)
+{
+	/* of one client fewer rows are kept */
+	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
+
+	r->view.store.waits_only = crm_overdue_waits(want);
+	return crm_caserun_read(r, crm_overdue_events(want) | more, client, e);
+}
+
 /* A list under way. */
 struct list {
-	struct crm_overduerun *run;
+	struct crm_caserun *run;
+	struct crm_overdue *want;
+	bool events; /* of a calendar, not tasks */
 	struct crm_tool *tool;
 	struct crm_journal_again *again;
 	struct crm_note_wanted *wanted;
@@ -81,14 +93,11 @@ struct list {
 	size_t foreign; /* invoices whose fee is in another currency */
 };
 
-static int list_begin(struct list *l, struct crm_overduerun *r, struct crm_err *e)
+static int list_begin(struct list *l, struct crm_err *e)
 {
-	memset(l, 0, sizeof *l);
-	l->run = r;
-	l->tool = r->tool;
 	crm_arena_init(&l->text);
-	crm_overduerun_list(r);
-	if (!r->want.n)
+	crm_overdue_list(&l->run->view, l->want);
+	if (!l->want->n)
 		return 0;
 	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
@@ -109,8 +118,8 @@ static void list_end(struct list *l)
 /* The notes of a block that begins with the item given. */
 static void notes_read(struct list *l, size_t from)
 {
-	size_t n = l->run->want.n - from < BLOCK ? l->run->want.n - from : BLOCK, i, k = 0;
-	const struct crm_item *it = l->run->want.item + from;
+	size_t n = l->want->n - from < BLOCK ? l->want->n - from : BLOCK, i, k = 0;
+	const struct crm_item *it = l->want->item + from;
 
 	crm_arena_release(&l->text);
 	for (i = 0; i < n; i++) {
@@ -269,17 +278,17 @@ static void rates_note(const struct list *l)
 
 static void entry(struct list *l, struct crm_buf *b, size_t i)
 {
-	const struct crm_item *it = &l->run->want.item[i];
+	const struct crm_item *it = &l->want->item[i];
 
 	crm_todo_item(b, it, note_of(l, i),
 		crm_zone_utc(crm_view_stamp(&l->run->view, it->number)),
-		l->run->events ? l->tool->now.day : CRM_NO_DAY);
+		l->events ? l->tool->now.day : CRM_NO_DAY);
 }
 
 /* A file an item; those of earlier runs that are done go. */
 static int folder(struct list *l, struct crm_err *e)
 {
-	const struct crm_overdue *o = &l->run->want;
+	const struct crm_overdue *o = l->want;
 	struct crm_buf b, uid;
 	struct crm_vdir v;
 	size_t i;
@@ -306,7 +315,7 @@ static int folder(struct list *l, struct crm_err *e)
 
 static size_t calendar(struct list *l)
 {
-	const struct crm_overdue *o = &l->run->want;
+	const struct crm_overdue *o = l->want;
 	struct crm_buf b;
 	size_t i;
 
@@ -323,7 +332,7 @@ static size_t calendar(struct list *l)
 
 static size_t rows(struct list *l)
 {
-	const struct crm_overdue *o = &l->run->want;
+	const struct crm_overdue *o = l->want;
 	struct crm_report_column col[COLUMNS];
 	struct crm_report out;
 	size_t i;
@@ -336,16 +345,16 @@ static size_t rows(struct list *l)
 	return crm_report_end(&out);
 }
 
-int crm_overdue_report(struct crm_overduerun *r)
+int crm_overdue_report(struct crm_caserun *r, struct crm_overdue *want, bool events)
 {
+	struct list l = {.run = r, .want = want, .events = events, .tool = r->tool};
 	struct crm_err e;
-	struct list l;
 	int st = CRM_OK;
 	size_t n;
 
-	if (list_begin(&l, r, &e))
+	if (list_begin(&l, &e))
 		return crm_tool_fail(r->tool, &e);
-	n = r->want.n;
+	n = want->n;
 	if (r->tool->format && r->tool->format->calendar) /* an unknown zone was named before */
 		(void)crm_zone_set(crm_arena_cstr(&r->tool->mem, r->tool->policy.timezone), &e);
 	if (r->tool->folder)
@@ -358,18 +367,16 @@ int crm_overdue_report(struct crm_overduerun *r)
 	return crm_exit_raise(st, crm_tool_listed(r->tool, n));
 }
 
-int crm_overdue_aging(struct crm_overduerun *r)
+int crm_overdue_aging(struct crm_caserun *r, const struct crm_overdue *want)
 {
 	struct crm_report report;
 	struct crm_aging *line;
 	size_t i, k, n;
 
-	line = crm_aging_of(&r->view, &r->want, &n);
+	line = crm_aging_of(&r->view, want, &n);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
 	for (i = 0; i < n; i++) {
-		if (!crm_whom_meant(&r->whom, line[i].client))
-			continue;
 		crm_report_text(&report, line[i].client);
 		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
 		for (k = 0; k < CRM_AGES; k++)

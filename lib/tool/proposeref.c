@@ -4,7 +4,7 @@
 #include "case/incident.h"
 #include "case/mission.h"
 #include "case/money.h"
-#include "tool/overduerun.h"
+#include "tool/caserun.h"
 
 #define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
 #define TROUBLE (CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) | \
@@ -125,26 +125,22 @@ static void propose(const struct crm_proposeref *w, const struct crm_case *c, st
 
 void crm_proposeref(struct crm_proposeref *w)
 {
-	struct crm_overdue want = {.client = w->client};
-	struct crm_overduerun run;
+	struct crm_caserun run;
 	struct crm_entries thread;
 	struct crm_finds aside;
 	struct crm_case *c;
 	struct crm_err e;
-	int64_t client;
 	size_t i = 0;
 
 	crm_finds_init(&aside);
-	crm_overduerun_init(&run, w->tool, &want);
+	crm_caserun_init(&run, w->tool);
 	run.finds = run.profiles.finds = &aside;
-	if (!crm_overduerun_read(&run, CRM_EV_ALL, &e)) {
-		crm_view_begin(&run.view);
-		client = crm_intern_find(&run.view.store.clients, w->client);
-		c = crm_view_open(&run.view, client < 0 ? UINT32_MAX : (uint32_t)client);
+	if (!crm_caserun_read(&run, CRM_EV_ALL, w->client, &e)) {
+		c = crm_caserun_open(&run, w->client);
 		while ((thread = crm_case_thread(c, &i)).n)
 			propose(w, c, thread);
 	}
-	crm_overduerun_release(&run);
+	crm_caserun_release(&run);
 	crm_finds_release(&aside);
 }
 

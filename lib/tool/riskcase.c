@@ -21,12 +21,12 @@ static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
 	size_t own = v->c->start[CRM_EVENTS], i;
 	struct counted c = {NULL, 0};
 
-	c.fact = crm_arena_alloc(a, (own + r->scorer.c.nobodies + 1) * sizeof *c.fact);
+	c.fact = crm_arena_alloc(a, (own + r->run.view.c.nobodies + 1) * sizeof *c.fact);
 	for (i = 0; i < own; i++)
 		c.fact[c.n++] = v->c->row[i];
-	for (i = 0; i < r->scorer.c.nobodies; i++)
-		if (crm_case_nobody(&r->scorer.c, i, r->tool->now))
-			c.fact[c.n++] = r->scorer.c.nobody[i];
+	for (i = 0; i < r->run.view.c.nobodies; i++)
+		if (crm_case_nobody(&r->run.view.c, i, r->tool->now))
+			c.fact[c.n++] = r->run.view.c.nobody[i];
 	if (c.n)
 		qsort(c.fact, c.n, sizeof *c.fact, by_at);
 	return c;
@@ -123,7 +123,7 @@ const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c,
 void crm_riskcase_about(
 	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out)
 {
-	*out = (struct crm_advice_case){.c = &r->scorer.c,
+	*out = (struct crm_advice_case){.c = &r->run.view.c,
 		.row = c->row,
 		.entry = c->entry,
 		.n = c->n,
@@ -142,7 +142,7 @@ void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, s
 
 	memset(out, 0, sizeof *out);
 	crm_riskrun_one(r, client, true, &out->risk);
-	out->profile = r->scorer.c.profile;
+	out->profile = r->run.view.c.profile;
 	all = counted(r, a);
 	out->entry = all.fact;
 	rows_read(again, &all, a, out);

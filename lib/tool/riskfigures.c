@@ -36,40 +36,6 @@ static int share(int64_t part, int64_t total)
 	return (int)crm_mul_div(1000, part, total);
 }
 
-/* What is left of an invoice hangs on law and profile, as in the other reports. */
-static void view_begin(struct crm_riskrun *r, struct crm_view *v)
-{
-	crm_view_init(v);
-	v->events = CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | CRM_EV_BIT(CRM_EV_INCIDENT);
-	v->policy = &r->tool->policy;
-	v->tables = &r->tables;
-	v->finds = &r->tool->finds;
-	v->calendar = &r->calendar;
-	v->now = r->tool->now;
-	v->profile = crm_profiles_get;
-	v->ctx = &r->profiles;
-}
-
-static int read_portfolio(struct crm_riskrun *r, struct crm_portfolio *p, struct crm_err *e)
-{
-	struct crm_tool *t = r->tool;
-	struct crm_journal_job job = {
-		.events = CRM_PORTFOLIO_EVENTS,
-		.now = t->now,
-		.currency = t->policy.currency,
-		.libcsv = t->libcsv,
-		.reset = crm_portfolio_reset,
-		.row = crm_portfolio_row,
-		.ctx = p,
-	};
-	int st;
-
-	/* faults are known from the first reading */
-	st = crm_journal_read(&t->book, &job, NULL, NULL, e);
-	crm_portfolio_settle(p);
-	return st;
-}
-
 /* S3.22: one client is over half of what comes in, in a currency that others pay in too. */
 static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, const struct crm_risk *it)
 {
@@ -108,7 +74,7 @@ static void income_row(struct crm_riskrun *r, struct crm_report *report,
 	const struct crm_portfolio *p, const struct crm_risk *it, const struct crm_holding *h,
 	const struct crm_income *in, bool first)
 {
-	const struct crm_client *profile = crm_profiles_get(&r->profiles, it->client);
+	const struct crm_client *profile = crm_profiles_get(&r->run.profiles, it->client);
 
 	crm_report_text(report, it->client);
 	crm_risk_decimal(report, it->score.risk, 1, "");
@@ -150,18 +116,10 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 {
 	struct crm_portfolio p;
 	struct crm_report report;
-	struct crm_view view;
-	struct crm_err e;
 	size_t i;
 	int st;
 
-	view_begin(r, &view);
-	crm_portfolio_init(&p, &view);
-	if (read_portfolio(r, &p, &e)) {
-		crm_portfolio_release(&p);
-		crm_view_release(&view);
-		return crm_tool_fail(r->tool, &e);
-	}
+	crm_portfolio_of(&r->run.view, &p);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(
 		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
@@ -170,7 +128,6 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
 	warn(r, &p);
 	crm_portfolio_release(&p);
-	crm_view_release(&view);
 	return st;
 }
 

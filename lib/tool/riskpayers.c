@@ -56,7 +56,7 @@ static void add(int64_t *sum, int64_t amount)
 /* What is open, and what was invoiced in a year. */
 static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, struct crm_str client)
 {
-	const struct crm_case *c = &r->scorer.c;
+	const struct crm_case *c = &r->run.view.c;
 	int32_t since = r->tool->now.day - YEAR;
 	struct crm_invoice inv;
 	size_t i = 0, k;
@@ -80,7 +80,7 @@ static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, stru
 static void closings(struct crm_riskrun *r, struct payers *p, size_t first, struct crm_str client)
 {
 	size_t n, i;
-	struct crm_paid *paid = crm_paid_of(&r->scorer.c, &r->mem, &n);
+	struct crm_paid *paid = crm_paid_of(&r->run.view.c, &r->run.view.mem, &n);
 
 	for (i = 0; i < n; i++) {
 		struct payer *of;
@@ -89,8 +89,8 @@ static void closings(struct crm_riskrun *r, struct payers *p, size_t first, stru
 			continue;
 		of = payer_of(p, first, client, paid[i].currency);
 		if (!of->late) {
-			of->late = crm_arena_alloc(&r->mem, n * sizeof *of->late);
-			of->sorted = crm_arena_alloc(&r->mem, n * sizeof *of->sorted);
+			of->late = crm_arena_alloc(&r->run.view.mem, n * sizeof *of->late);
+			of->sorted = crm_arena_alloc(&r->run.view.mem, n * sizeof *of->sorted);
 		}
 		of->late[of->paid++] = crm_paid_late(&paid[i]);
 	}
@@ -110,7 +110,6 @@ static void collect(struct crm_riskrun *r, struct payers *p)
 
 	for (i = 0; i < r->n; i++) {
 		crm_riskrun_take(r, &r->item[i]);
-		crm_case_at(&r->scorer.c, r->tool->now, r->tool->now);
 		first = p->n;
 		turnover(r, p, first, r->item[i].client);
 		closings(r, p, first, r->item[i].client);

@@ -20,63 +20,36 @@ void crm_riskrun_init(struct crm_riskrun *r, struct crm_tool *t)
 {
 	memset(r, 0, sizeof *r);
 	r->tool = t;
-	crm_store_init(&r->facts, &t->policy.score);
-	crm_profiles_init(&r->profiles, &t->book, &t->policy, &t->finds);
-	crm_arena_init(&r->mem);
+	crm_caserun_init(&r->run, t);
 }
 
 void crm_riskrun_release(struct crm_riskrun *r)
 {
 	if (r->ready)
 		crm_scorer_release(&r->scorer);
-	crm_store_release(&r->facts);
-	crm_profiles_release(&r->profiles);
-	crm_arena_release(&r->mem);
+	crm_caserun_release(&r->run);
 	crm_release(&r->item);
 }
 
 int crm_riskrun_read(struct crm_riskrun *r, struct crm_str client, struct crm_err *e)
 {
-	struct crm_tool *t = r->tool;
-	struct crm_journal_job job = {
-		.events = CRM_STORE_EVENTS,
-		.now = t->now,
-		.currency = t->policy.currency,
-		.client = client,
-		.libcsv = t->libcsv,
-		.voids = true,
-		.reset = crm_store_reset,
-		.row = crm_store_row,
-		.ctx = &r->facts,
-	};
-
-	if (crm_tables_read(&t->book, &r->tables, &t->finds, e))
+	if (crm_caserun_read(&r->run, CRM_STORE_EVENTS, client, e))
 		return -1;
-	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
-		r->tables.holidays.row, r->tables.holidays.n};
-	if (crm_journal_read(&t->book, &job, &t->finds, NULL, e))
-		return -1;
-	crm_scorer_init(&r->scorer, &r->facts, &t->policy, &r->calendar);
+	crm_scorer_init(&r->scorer, &r->run.view.c);
 	r->ready = true;
 	return 0;
 }
 
-void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client)
+struct crm_case *crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client)
 {
-	static const struct crm_client stranger = {.checkin = -1};
-	const struct crm_client *profile = &stranger;
-
-	/* a name from elsewhere that can be no client has no profile to look for */
-	if (crm_client_ok(client->client))
-		profile = crm_profiles_get(&r->profiles, client->client);
-	crm_scorer_client(&r->scorer, client->number, profile);
+	return crm_caserun_open(&r->run, client->client);
 }
 
 static void score(struct crm_riskrun *r, bool explain, struct crm_risk *out)
 {
 	crm_riskrun_take(r, out);
 	r->scorer.evidence.explain = explain;
-	crm_scorer_today(&r->scorer, r->tool->now, &r->mem, &out->score);
+	crm_scorer_today(&r->scorer, r->tool->now, &r->run.view.mem, &out->score);
 	r->scorer.evidence.explain = false;
 	out->trend = out->score.trend;
 }
@@ -84,10 +57,7 @@ static void score(struct crm_riskrun *r, bool explain, struct crm_risk *out)
 void crm_riskrun_one(
 	struct crm_riskrun *r, struct crm_str client, bool explain, struct crm_risk *out)
 {
-	int64_t number = crm_intern_find(&r->facts.clients, client);
-
-	*out = (struct crm_risk){.client = crm_arena_str(&r->mem, client),
-		.number = number < 0 ? UINT32_MAX : (uint32_t)number};
+	*out = (struct crm_risk){.client = crm_arena_str(&r->run.view.mem, client)};
 	score(r, explain, out);
 }
 
@@ -102,36 +72,41 @@ static int by_risk(const void *a, const void *b)
 
 void crm_riskrun_sort(struct crm_riskrun *r)
 {
-	qsort(r->item, r->n, sizeof *r->item, by_risk);
+	if (r->n)
+		qsort(r->item, r->n, sizeof *r->item, by_risk);
+}
+
+static void gather(struct crm_riskrun *r)
+{
+	const struct crm_store *store = &r->run.view.store;
+	uint32_t i;
+
+	for (i = 0; i < store->clients.n; i = crm_store_next(store, i)) {
+		if (store->clients.str[i].n == 0)
+			continue;
+		crm_grow(&r->item, &r->cap, r->n + 1, sizeof *r->item);
+		r->item[r->n++] = (struct crm_risk){.client = store->clients.str[i]};
+	}
 }
 
 void crm_riskrun_clients(struct crm_riskrun *r)
 {
-	uint32_t i;
-
-	for (i = 0; i < r->facts.clients.n; i++) {
-		if (r->facts.clients.str[i].n == 0)
-			continue;
-		crm_grow(&r->item, &r->cap, r->n + 1, sizeof *r->item);
-		r->item[r->n++] = (struct crm_risk){.client = r->facts.clients.str[i], .number = i};
-	}
-	if (r->n)
-		qsort(r->item, r->n, sizeof *r->item, by_risk);
+	gather(r);
+	crm_riskrun_sort(r);
 }
 
 void crm_riskrun_all(struct crm_riskrun *r)
 {
 	size_t i, n = 0;
 
-	crm_riskrun_clients(r);
+	gather(r);
 	for (i = 0; i < r->n; i++) {
 		score(r, false, &r->item[i]);
 		if (r->item[i].score.any)
 			r->item[n++] = r->item[i];
 	}
 	r->n = n;
-	if (r->n)
-		qsort(r->item, r->n, sizeof *r->item, by_risk);
+	crm_riskrun_sort(r);
 }
 
 void crm_riskrun_active(struct crm_riskrun *r)
@@ -139,7 +114,7 @@ void crm_riskrun_active(struct crm_riskrun *r)
 	size_t i, n = 0;
 
 	for (i = 0; i < r->n; i++)
-		if (!crm_profiles_get(&r->profiles, r->item[i].client)->archived)
+		if (!crm_profiles_get(&r->run.profiles, r->item[i].client)->archived)
 			r->item[n++] = r->item[i];
 	r->n = n;
 }

@@ -1,28 +1,22 @@
 /* riskrun.h - what all views of crm-risk share: the rows, the profiles, the score of each client.
- * Room tool; needs tool.h, trust/score.h. */
+ * Room tool; needs caserun.h, trust/score.h. */
 #ifndef CRM_TOOL_RISKRUN_H
 #define CRM_TOOL_RISKRUN_H
-#include "config/profiles.h"
 #include "trust/score.h"
-#include "tool/tool.h"
+#include "tool/caserun.h"
 
 /* The score of one client and what belongs to it. */
 struct crm_risk {
 	struct crm_str client;
-	uint32_t number; /* in the facts; UINT32_MAX: no rows */
 	struct crm_score score;
 	int trend; /* tenths */
 };
 
 struct crm_riskrun {
 	struct crm_tool *tool;
-	struct crm_tables tables;
-	struct crm_calendar calendar;
-	struct crm_profiles profiles;
-	struct crm_store facts;
+	struct crm_caserun run;
 	struct crm_scorer scorer;
 	bool ready; /* the scorer is made */
-	struct crm_arena mem;
 	struct crm_risk *item; /* crm_riskrun_all */
 	size_t n, cap;
 };
@@ -69,9 +63,9 @@ void crm_riskrun_sort(struct crm_riskrun *r);
 void crm_riskrun_clients(struct crm_riskrun *r);
 
 /*
- * crm_riskrun_take - let the scorer have the rows of a client.
+ * crm_riskrun_take - let the scorer have the rows of a client, as of today.
  */
-void crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client);
+struct crm_case *crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *client);
 
 /*
  * crm_risk_decimal - the next cell of a report: a number in parts of ten, a hundred, a thousand.

@@ -25,13 +25,13 @@ static int rising(const void *a, const void *b)
 /* The days with a row of the client, voided rows and voids too: each may change the score. */
 static int32_t *days_of(const struct crm_scorer *s, int32_t today, size_t *count)
 {
-	int32_t *day = crm_calloc(s->c.n + s->c.voids_n + 1, sizeof *day);
+	int32_t *day = crm_calloc(s->c->n + s->c->voids_n + 1, sizeof *day);
 	size_t n = 0, k = 0, i;
 
-	for (i = 0; i < s->c.n; i++)
-		day[n++] = s->c.all[i]->day;
-	for (i = 0; i < s->c.voids_n; i++)
-		day[n++] = s->c.voids[i]->day;
+	for (i = 0; i < s->c->n; i++)
+		day[n++] = s->c->all[i]->day;
+	for (i = 0; i < s->c->voids_n; i++)
+		day[n++] = s->c->voids[i]->day;
 	day[n++] = today;
 	qsort(day, n, sizeof *day, rising);
 	for (i = 0; i < n; i++)
@@ -148,7 +148,7 @@ static int join_header(struct join *j, const char *name, struct crm_err *e)
 	j->client = (size_t)client;
 	for (i = 0; i < head->n; i++)
 		j->column[i] = (struct crm_report_column){
-			.name = crm_arena_cstr(&j->run->mem, head->cell[i]), .shrink = 1};
+			.name = crm_arena_cstr(&j->run->run.view.mem, head->cell[i]), .shrink = 1};
 	j->column[i++] = (struct crm_report_column){"risk", CRM_CELL_WHOLE, N_("risk"), 0, false};
 	j->column[i++] = (struct crm_report_column){"band", CRM_CELL_TEXT, N_("band"), 0, false};
 	j->column[i++] = (struct crm_report_column){"stage", CRM_CELL_TEXT, N_("stage"), 0, false};
@@ -198,7 +198,7 @@ static int join_rows(struct join *j, struct crm_err *e)
 
 int crm_risk_join(struct crm_riskrun *r, FILE *in, const char *name)
 {
-	struct join *j = crm_arena_alloc(&r->mem, sizeof *j);
+	struct join *j = crm_arena_alloc(&r->run.view.mem, sizeof *j);
 	struct crm_err e;
 	int st;
 

@@ -2,6 +2,7 @@
 #include "tool/sink.h"
 #include "base/i18n.h"
 #include "base/temp.h"
+#include "book/book.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -11,15 +12,19 @@
 
 void crm_sink_guard(void)
 {
+	static const char text[] = "crm: cannot open /dev/null\n";
 	int fd, flags;
 
 	for (fd = 0; fd <= 2; fd++) {
-		if (fcntl(fd, F_GETFD) >= 0)
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
 			continue;
 		/* the wrong way round: a read from 0 and a write to 1 or 2 fail, as before */
 		flags = fd == 0 ? O_WRONLY : O_RDONLY;
-		if (open("/dev/null", flags) != fd)
+		if (open("/dev/null", flags) != fd) {
+			if (fd < 2 && write(STDERR_FILENO, text, sizeof text - 1) < 0)
+				_exit(CRM_SYSTEM);
 			_exit(CRM_SYSTEM);
+		}
 	}
 }
 
@@ -114,20 +119,6 @@ bool crm_sink_in(const struct crm_sink *s, const struct stat *folder)
 	return stat(dir, &st) == 0 && st.st_dev == folder->st_dev && st.st_ino == folder->st_ino;
 }
 
-static int folder_sync(const char *path)
-{
-	char dir[PATH_MAX];
-	int fd, st;
-
-	folder_of(path, dir);
-	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return -1;
-	st = fsync(fd);
-	close(fd);
-	return st;
-}
-
 /* Flush, check, sync; errno says why not. */
 static int stream_end(struct crm_sink *s)
 {
@@ -162,7 +153,7 @@ int crm_sink_close(struct crm_sink *s, bool keep, struct crm_err *e)
 	else if (s->temp && rename(s->temp, s->target)) {
 		st = crm_err_errno(e, NULL, _("cannot put the new file in place"));
 		unlink(s->temp);
-	} else if (s->temp && folder_sync(s->target))
+	} else if (s->temp && crm_sync_parent(s->target))
 		st = crm_err_errno(e, NULL, _("cannot make the new file durable"));
 	forget(s);
 	return st;

@@ -4,57 +4,22 @@
 #include "case/incident.h"
 #include "law/owed.h"
 
-enum { YEAR = 12 /* months */, DAYS = 365, MINUTES_MAX = 100000 };
+enum { YEAR = 12 /* months */, DAYS = 365 };
 
-void crm_portfolio_init(struct crm_portfolio *p, struct crm_view *view)
+/* Contacts and time since a day. */
+static void talk_of(const struct crm_portfolio *p, const struct crm_case *c, struct crm_holding *h)
 {
-	memset(p, 0, sizeof *p);
-	p->view = view;
-	p->since = crm_date_add_months(view->now.day, -YEAR);
-}
+	size_t i;
 
-void crm_portfolio_release(struct crm_portfolio *p)
-{
-	crm_release(&p->of);
-	crm_release(&p->market);
-	p->cap = p->market_cap = 0;
-}
+	for (i = 0; i < c->start[CRM_EVENTS]; i++) {
+		const struct crm_entry *x = c->row[i];
+		int32_t minutes = crm_store_rare(c->store, x)->minutes;
 
-void crm_portfolio_reset(void *ctx)
-{
-	struct crm_portfolio *p = ctx;
-
-	crm_view_reset(p->view);
-	crm_portfolio_release(p);
-	crm_portfolio_init(p, p->view);
-}
-
-static int64_t minutes(const struct crm_row *r)
-{
-	struct crm_str v;
-	int64_t n;
-
-	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? n : 0;
-}
-
-static void recent(struct crm_holding *h, const struct crm_row *r)
-{
-	h->contacts += r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN;
-	if (r->event == CRM_EV_CONTROL)
-		h->controls += minutes(r);
-	else
-		h->minutes += minutes(r);
-}
-
-void crm_portfolio_row(void *ctx, const struct crm_row *r)
-{
-	struct crm_portfolio *p = ctx;
-	uint32_t client = crm_intern_add(&p->view->store.clients, r->client);
-
-	crm_view_row(p->view, r);
-	crm_grow(&p->of, &p->cap, (size_t)client + 1, sizeof *p->of);
-	if (r->at.day > p->since)
-		recent(&p->of[client], r);
+		if (x->day <= p->since)
+			continue;
+		h->contacts += x->event == CRM_EV_CONTACT || x->event == CRM_EV_CHECKIN;
+		*(x->event == CRM_EV_CONTROL ? &h->controls : &h->minutes) += minutes;
+	}
 }
 
 /* Room for one currency more than there are is in the array. */
@@ -134,16 +99,22 @@ static void add_market(struct crm_portfolio *p, const struct crm_income *in)
 	p->market[i].clients++;
 }
 
-void crm_portfolio_settle(struct crm_portfolio *p)
+void crm_portfolio_of(struct crm_view *v, struct crm_portfolio *p)
 {
-	size_t clients = crm_view_begin(p->view), k;
+	size_t clients = crm_view_begin(v), k;
 	struct crm_holding *h;
 	struct crm_case *c;
 	uint32_t i;
 
-	for (i = 0; i < clients; i++) {
-		c = crm_view_open(p->view, i);
+	memset(p, 0, sizeof *p);
+	p->view = v;
+	p->since = crm_date_add_months(v->now.day, -YEAR);
+	p->of = crm_calloc(clients + 1, sizeof *p->of);
+	p->clients = clients;
+	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
+		c = crm_view_open(v, i);
 		h = &p->of[i];
+		talk_of(p, c, h);
 		money_of(p, c, h);
 		h->ground = ground_of(c);
 		for (k = 0; k < h->incomes; k++)
@@ -151,11 +122,17 @@ void crm_portfolio_settle(struct crm_portfolio *p)
 	}
 }
 
+void crm_portfolio_release(struct crm_portfolio *p)
+{
+	crm_release(&p->of);
+	crm_release(&p->market);
+}
+
 struct crm_holding crm_portfolio_get(const struct crm_portfolio *p, struct crm_str client)
 {
 	int64_t i = crm_intern_find(&p->view->store.clients, client);
 
-	return i < 0 ? (struct crm_holding){.incomes = 0} : p->of[i];
+	return i < 0 || (size_t)i >= p->clients ? (struct crm_holding){.incomes = 0} : p->of[i];
 }
 
 struct crm_market crm_portfolio_market(const struct crm_portfolio *p, int currency)

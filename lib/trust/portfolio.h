@@ -39,32 +39,20 @@ struct crm_market {
 };
 
 struct crm_portfolio {
-	struct crm_view *view;	/* absorbs the rows of money and of trouble */
+	struct crm_view *view;
 	struct crm_holding *of; /* by number of the client in the view */
-	size_t cap;
-	int32_t since;		   /* days after it count */
-	struct crm_market *market; /* after settle */
+	size_t clients;
+	int32_t since; /* days after it count */
+	struct crm_market *market;
 	size_t markets, market_cap;
 };
 
-#define CRM_PORTFOLIO_EVENTS (CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID))
-
 /*
- * crm_portfolio_init, crm_portfolio_release - as of the day of a view; free, but for the view.
+ * crm_portfolio_of, crm_portfolio_release - as of the day of a view that has absorbed all events;
+ * free, but for the view.
  */
-void crm_portfolio_init(struct crm_portfolio *p, struct crm_view *view);
+void crm_portfolio_of(struct crm_view *v, struct crm_portfolio *p);
 void crm_portfolio_release(struct crm_portfolio *p);
-
-/*
- * crm_portfolio_reset, crm_portfolio_row - callbacks for crm_journal_read.
- */
-void crm_portfolio_reset(void *ctx);
-void crm_portfolio_row(void *ctx, const struct crm_row *r);
-
-/*
- * crm_portfolio_settle - to be called once when all rows are in.
- */
-void crm_portfolio_settle(struct crm_portfolio *p);
 
 /*
  * crm_portfolio_get - the figures of a client; zeros for one without rows.

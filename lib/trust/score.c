@@ -4,14 +4,13 @@
 
 enum { TREND = 30 /* days */ };
 
-void crm_scorer_init(struct crm_scorer *s, struct crm_store *store, const struct crm_policy *policy,
-	const struct crm_calendar *calendar)
+void crm_scorer_init(struct crm_scorer *s, struct crm_case *c)
 {
 	struct crm_evidence *v = &s->evidence;
 
 	memset(s, 0, sizeof *s);
-	crm_case_init(&s->c, store, policy, calendar);
-	v->signals = CRM_SIGNALS + policy->score.own_n;
+	s->c = v->c = c;
+	v->signals = CRM_SIGNALS + c->policy->score.own_n;
 	v->bad = crm_calloc(v->signals, sizeof *v->bad);
 	v->good = crm_calloc(v->signals, sizeof *v->good);
 	v->count = crm_calloc(v->signals, sizeof *v->count);
@@ -26,12 +25,6 @@ void crm_scorer_release(struct crm_scorer *s)
 	crm_release(&v->count);
 	crm_release(&v->praise);
 	crm_release(&v->cause);
-	crm_case_release(&s->c);
-}
-
-void crm_scorer_client(struct crm_scorer *s, uint32_t client, const struct crm_client *profile)
-{
-	crm_case_take(&s->c, client, profile);
 }
 
 static void start(struct crm_evidence *v)
@@ -50,8 +43,7 @@ void crm_scorer_at(struct crm_scorer *s, struct crm_when now, struct crm_when kn
 {
 	struct crm_evidence *v = &s->evidence;
 
-	v->c = &s->c;
-	crm_case_at(&s->c, now, known);
+	crm_case_at(s->c, now, known);
 	start(v);
 	crm_detect_money(v);
 	crm_detect_word(v);
@@ -60,8 +52,8 @@ void crm_scorer_at(struct crm_scorer *s, struct crm_when now, struct crm_when kn
 	crm_detect_talk(v);
 	crm_detect_states(v);
 	crm_balance(v, a, out);
-	out->any = s->c.start[CRM_EVENTS] > 0;
-	crm_arena_release(&s->c.mem);
+	out->any = s->c->start[CRM_EVENTS] > 0;
+	crm_arena_release(&s->c->mem);
 }
 
 void crm_scorer_today(
@@ -79,5 +71,5 @@ void crm_scorer_today(
 	s->evidence.explain = explain;
 	crm_scorer_at(s, now, now, a, out);
 	out->trend = out->risk - before.risk;
-	out->stage = crm_balance_rise(out, &s->c.policy->score);
+	out->stage = crm_balance_rise(out, &s->c->policy->score);
 }

@@ -1,30 +1,23 @@
 /* score.h - the trust evidence balance: risk, band, stage and reasons of one client on one day.
  * Room trust; needs balance.h, detect.h.  Pure.  An order of attention, never a probability.
  *
- * Use: absorb rows into crm_store; crm_scorer_init; for each client crm_scorer_client once, then
- * crm_scorer_at for each day asked for: the rows are sorted once.
+ * Use: crm_scorer_init over a case; for each client crm_case_take once, then crm_scorer_at for each
+ * day asked for: the rows are sorted once.
  * Source:  crm-score(7); crm-risk(1). */
 #ifndef CRM_TRUST_SCORE_H
 #define CRM_TRUST_SCORE_H
 #include "trust/balance.h"
 
 struct crm_scorer {
-	struct crm_case c;
+	struct crm_case *c;
 	struct crm_evidence evidence;
 };
 
 /*
- * crm_scorer_init, crm_scorer_release - over facts all absorbed; free.
+ * crm_scorer_init, crm_scorer_release - over a case that is made; free, but for the case.
  */
-void crm_scorer_init(struct crm_scorer *s, struct crm_store *facts, const struct crm_policy *policy,
-	const struct crm_calendar *calendar);
+void crm_scorer_init(struct crm_scorer *s, struct crm_case *c);
 void crm_scorer_release(struct crm_scorer *s);
-
-/*
- * crm_scorer_client - take a client.
- * Shape:   its number in the facts (UINT32_MAX: one without rows), its profile.
- */
-void crm_scorer_client(struct crm_scorer *s, uint32_t client, const struct crm_client *profile);
 
 /*
  * crm_scorer_at - the score of the client on a day, of the rows dated up to a moment.

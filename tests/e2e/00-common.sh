@@ -20,7 +20,7 @@ help_fits() {
 	# what the screen names, all of it has
 	run "$1" --help=all
 	out_has "--today=DATE"
-	grep -oE -e "$1 .*" brief | grep -oE -e '--[a-z][a-z-]+' | sort -u > named
+	grep -E -e "  $1 [^|]*$" brief | grep -oE -e '--[a-z][a-z-]+' | sort -u > named
 	grep -oE -e '--[a-z][a-z-]+' out | sort -u > there
 	comm -23 named there > missing
 	[ ! -s missing ] || fail "no option: $(cat missing)"

@@ -172,8 +172,13 @@ typed_then_imported() {
 	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014;500,00\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 3
-	err_is "crm-log: in.csv:2: amount: payment of 500.00 is in the journal on 2026-04-01, by another way, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --again"
+	err_is "crm-log: in.csv:2: amount: payment of 500.00 is in the journal on 2026-04-01, by another way, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --doubles"
 	is "$(open)" acme,F2026-014,700.00,
+	# where both are in the book all the same, --check names them
+	cp -r b both
+	crm-log -C both --import --again --map=map.yaml in.csv
+	run crm-log -C both --check
+	err_has 'the same payment of F2026-014 stands in line 3, on 2026-04-01; if both are the same money, void one row'
 	# that advice, both ways
 	cp -r b c
 	crm-log --void "$id"
@@ -185,7 +190,11 @@ typed_then_imported() {
 	is "$(open)" acme,F2026-014,700.00,
 	rm -rf b
 	mv c b
-	crm-log --import --again --map=map.yaml in.csv
+	# what was taken back is another matter
+	run crm-log --import --again --map=map.yaml in.csv
+	status 3
+	is "$(open)" acme,F2026-014,700.00,
+	crm-log --import --doubles --map=map.yaml in.csv
 	is "$(open)" acme,F2026-014,200.00,
 	run crm-log --import --map=map.yaml in.csv
 	status 0
@@ -216,6 +225,88 @@ another_label() {
 	is "$(open)" acme,F2026-014,200.00,
 }
 
+payments() { rows | grep ,payment, | cut -d, -f6,7,12; }
+
+# one transfer for several invoices: shared out where what is open adds up to it, else left to a person
+shared_out() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	bill F2026-016 99
+	crm-log -q payment acme F2026-014 200 -w 2026-03-20
+	bank_map > map.yaml
+	# 1200 - 200 + 800.50
+	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014 ET F2026 015;1800,50\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	err_is ''
+	is "$(payments | tail -n 2)" 'F2026-014,1000.00,part=1
+F2026-015,800.50,part=2'
+	is "$(open)" acme,F2026-016,99.00,
+	# once more, and after what it named has changed: nothing
+	cp b/journal.csv before
+	crm-log --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+	crm-log -q refund acme F2026-015 100 -w 2026-05-01
+	bill F2026-17 5
+	cp b/journal.csv before
+	printf '09/04/2026;VIR ACME F2026-016;50\n' >> in.csv
+	run crm-log -v --import --map=map.yaml in.csv
+	err_has '1 rows to add, 2 already present'
+	# taken back, in part or whole: it stays out
+	grep ,part= b/journal.csv | cut -d, -f1 > ids
+	while read -r id; do
+		crm-log --void "$id"
+		cp b/journal.csv before
+		crm-log -q --import --map=map.yaml in.csv
+		cmp b/journal.csv before
+	done < ids
+}
+
+not_shared_out() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	bill F2026-016 100
+	crm-log -q invoice beta F2026-099 1 -w 2026-03-01 -d 30d
+	bank_map > map.yaml
+	single() {
+		cp b/journal.csv before
+		printf 'Date;Label;Amount\n' > in.csv
+		cat >> in.csv
+		run crm-log --import --map=map.yaml in.csv
+		is "$(payments)" "$1"
+		cp before b/journal.csv
+	}
+	# another sum; invoices of two clients; two transfers that name one; another row that pays one
+	single ',2000.00,' <<< '02/04/2026;F2026-014 F2026-015;2000'
+	err_is 'crm-log: in.csv:2: ref: this payment names no invoice, and is taken off none: void it, and log it with the ref'
+	single '' <<< '02/04/2026;F2026-014 F2026-099;1201'
+	single ',2000.50,
+,900.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50
+03/04/2026;F2026-015 F2026-016;900,50'
+	single 'F2026-015,800.50,
+,2000.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50
+03/04/2026;F2026-015;800,50'
+	# one is paid
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-20
+	single 'F2026-014,1200.00,
+,2000.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50'
+	# what was imported whole stays whole, when it adds up later, and when it was taken back
+	crm-log -q --void last
+	printf 'Date;Label;Amount\n02/04/2026;F2026-014 F2026-015 F2026-016;2050,50\n' > in.csv
+	crm-log -q --import --map=map.yaml in.csv
+	crm-log -q credit acme F2026-016 50 -w 2026-04-01
+	cp b/journal.csv before
+	printf 'Date;Label;Amount\n02/04/2026;F2026-014 F2026-015 F2026-016;2050,50\n' > in.csv
+	crm-log -q --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+	crm-log --void "$(grep ",payment,.*2050.50" b/journal.csv | cut -d, -f1)"
+	cp b/journal.csv before
+	crm-log -q --import --map=map.yaml in.csv
+	cmp b/journal.csv before
+}
+
 known_number_other_amount() {
 	book
 	bill F2026-014 1200
@@ -226,6 +317,26 @@ known_number_other_amount() {
 	err_has 'in.csv:2: amount: the invoice F2026-014 is in the journal with 1200.00, here with 1250.00, and is left out'
 	is "$(open)" 'acme,F2026-014,1200.00,
 acme,F2026-020,10.00,'
+	# one that is in the book with two
+	crm-log -q invoice acme F2026-014 1300 -w 2026-03-02 -d 30d
+	run crm-log --check
+	err_has 'the invoice F2026-014 has 1300.00 EUR here and 1200.00 EUR in line 2, which counts: void the wrong one'
+}
+
+refund_of_nothing() {
+	book
+	bill F-1001 1200
+	crm-log -q payment acme F-1001 1200 -w 2026-04-01
+	run crm-log refund acme - 500 -w 2026-04-20
+	status 0
+	err_has 'hint: no money without ref is there to give back, so nothing changes: which invoice is open again? void this row, and log it with the ref'
+	is "$(open)" ''
+	run crm-log --check
+	err_has 'journal.csv:4: ref: a refund without the ref of an invoice, and no money without ref is there to give back'
+	# with money there it is right
+	crm-log -q payment acme - 500 -w 2026-04-19
+	run crm-log --check
+	err_lacks 'a refund'
 }
 
 left_out() {
@@ -390,6 +501,25 @@ bytes_and_marks() {
 	sed -i 's/column: a}/column: a, sign: positive}/' map.yaml
 	printf 'd,a,n\n02/04/2026,5.00 CR,in\n02/04/2026,7.00 DR,out\n' > in.csv
 	gives 2026-04-02,5.00,in
+	# CR alone, and CR CR LF, as old and twice converted files have them
+	for end in '\r' '\r\r\n'; do
+		map 'decimal: "."' 'date: DD/MM/YYYY' 'skip: 1'
+		printf 'Account 12\nd,a,n\n02/04/2026,5.00,"x y"\n03/04/2026,y,z\n' | sed ':a;N;$!ba;s/\n/'"$end"'/g' > in.csv
+		want_st=3 gives '2026-04-02,5.00,x y'
+		err_has "in.csv:4: amount: 'y'"
+	done
+	# a code in small letters
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	sed -i 's/client: acme,/client: acme, currency: {column: c},/' map.yaml
+	printf 'd,a,n,c\n02/04/2026,5.00,x,usd\n02/04/2026,5.00,y,eurx\n' > in.csv
+	want_st=3 gives '2026-04-02,5.00,x'
+	err_has "in.csv:3: currency: 'eurx'"
+	# a column that is not there: what the file has, blanks included
+	map 'decimal: "."' 'date: DD/MM/YYYY'
+	printf ' d,a,n\n' > in.csv
+	run crm-log --import --map=map.yaml in.csv
+	status 2
+	err_has "there is no column 'd'; say delimiter, skip and the names of columns in the map as the file has them: ' d', 'a', 'n'"
 	# two columns of one name
 	map 'decimal: "."' 'date: DD/MM/YYYY'
 	printf 'd,a,n,a\n02/04/2026,5.00,x,900\n' > in.csv
@@ -430,6 +560,38 @@ END
 	printf 'd,a,n\n2026-04-02,5,VIR Facture [A-12] MERCI\n2026-04-02,6,LOYER\n' > in.csv
 	run crm-log -n -f csv --no-header --import --map=map.yaml in.csv
 	is "$(cut -d, -f7,8 out)" A-12,5.00
+}
+
+# what an earlier state of a keyed row gave, and this one does not: money alone, and what was not taken back
+no_longer_given() {
+	local id
+	book
+	cat > map.yaml << 'END'
+decimal: "."
+date: YYYY-MM-DD
+key: [Number]
+events:
+  - {event: invoice, client: acme, ref: {column: Number}, at: {column: Date}, due: {terms: 30d}, amount: {column: Balance, sign: positive}}
+  - {event: payment, when: {column: Paid, filled: yes}, client: acme, ref: {column: Number}, at: {column: Paid}, amount: {column: Amount}}
+  - {event: next, when: {column: Paid, filled: no}, client: acme, ref: {column: Number, prefix: call-}, at: {column: Date}, due: {terms: 60d}}
+END
+	printf 'Number,Date,Amount,Balance,Paid\nF-0007,2026-04-01,250.00,250.00,\nF-0008,2026-04-01,80.00,80.00,2026-04-20\n' > may.csv
+	run crm-log --import --map=map.yaml may.csv
+	status 0
+	err_is ''
+	id=$(grep ,invoice,,me,F-0007 b/journal.csv | cut -d, -f1)
+	printf 'Number,Date,Amount,Balance,Paid\nF-0007,2026-04-01,250.00,0.00,2026-06-01\nF-0008,2026-04-01,80.00,80.00,\n' > june.csv
+	run crm-log --import --map=map.yaml june.csv
+	status 0
+	err_is "crm-log: june.csv:2: key: the journal has invoice from an earlier state of this row, which gives none now: if it is no longer true, crm-log --void $id
+crm-log: june.csv:3: key: the journal has payment from an earlier state of this row, which gives none now: if it is no longer true, crm-log --void $(grep ,payment,,client,F-0008 b/journal.csv | cut -d, -f1)"
+	crm-log --void "$id"
+	run crm-log --import --map=map.yaml june.csv
+	err_lacks "has invoice"
+	# one of several rows of a key gives it
+	printf 'Number,Date,Amount,Balance,Paid\nF-0008,2026-04-01,80.00,80.00,2026-04-20\nF-0008,2026-04-01,80.00,80.00,\n' > two.csv
+	run crm-log --import --map=map.yaml two.csv
+	err_lacks 'earlier state'
 }
 
 formats() {
@@ -587,7 +749,10 @@ it "takes no day, amount or card for a number" numbers_of_digits
 it "gives no client back what a supplier got" supplier_with_my_number
 it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
+it "shares a transfer out over the invoices that it names" shared_out
+it "shares nothing out where there is a doubt" not_shared_out
 it "holds back an invoice with another amount" known_number_other_amount
+it "names a refund of money that is not there" refund_of_nothing
 it "says what it left out" left_out
 it "names the copy that a synced folder left, and waits" copies
 it "reads the times that programs write" times
@@ -595,6 +760,7 @@ it "remarks on rows of later days" later_days
 it "leaves out what the map says is no row" footers
 it "reads the bytes and marks that programs write" bytes_and_marks
 it "adds and takes off columns, and takes a piece of a text" reckoning
+it "names what a keyed row no longer gives" no_longer_given
 it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
 it "reads a calendar, each event once" calendar

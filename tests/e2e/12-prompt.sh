@@ -393,6 +393,47 @@ archived() {
 	err_has 'clients/acme.yaml:1: active:'
 }
 
+# what would change nothing is refused, and what may be a slip is said
+slips() {
+	book
+	crm-log -q promise acme P -w 2026-06-01 -d 2026-06-10
+	crm-log -q kept acme P -w 2026-06-09
+	crm-log -q invoice acme F 10 -d 30d
+	cp b/journal.csv was
+	while IFS='|' read -r line want; do
+		run eval "crm-log $line"
+		status 2
+		err_is "crm-log: $want"
+		cmp was b/journal.csv
+	done <<- 'END'
+		promise acme P -d friday|ref: P is closed since 2026-06-09: log it under a new ref
+		payment acme F 5 -y USD|ref: F is in EUR: a payment in another currency does not count; give the currency with -y
+		incident acme 3|ref: '3' is a level: say it with -l 3, and name the incident with -r
+		in acme -g tone=tendu|tags: tag tone=tendu must be one of: warm neutral tense angry anxious; the nearest is 'tense'
+		note acme x -d friday|due: no report shows a date of 'note': what I am to do is crm-log promise acme REF -d friday
+	END
+	run crm-log incident acme panne -k error -l 2
+	status 0
+	err_has "hint: 'panne' is its ref, and it has no note: behind a ref, or -, comes the note"
+	run crm-log incident acme - panne -k error -l 2
+	is "$(row 7,14)" ,panne
+	err_lacks 'is its ref'
+	run crm-log incident acme -r panne -k error -l 2
+	err_lacks 'is its ref'
+	run crm-log in acme -g tone:tense x
+	status 0
+	err_has "hint: no report knows the tag 'tone:tense'; the nearest is 'tone='"
+	run crm-log in acme -c emial x
+	err_has "the nearest is 'email'"
+	for id in $(tail -n 1 b/journal.csv | cut -c29-36); do err_has "hint: crm-log --void $id voids this row"; done
+	echo 'me: {vat: FR12345678901}' > b/policy.yaml
+	crm-log --new-client bob
+	run crm-log invoice bob B1 100 -d 30d
+	err_has 'hint: the first invoice of this client: the amount is what they have to pay, VAT included'
+	run crm-log invoice bob B2 100 -d 30d
+	err_is ''
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -402,4 +443,5 @@ it "takes days in words, English and French, each way" days
 it "takes amounts as they are written, and refuses what has two readings" amounts
 it "words of one's own stand for an event and options" own_words
 it "who is archived is asked for nothing but what is owed" archived
+it "what changes nothing is refused, and slips are named" slips
 done_testing

@@ -95,7 +95,7 @@ books() {
 	err_is ''
 	run crm-log --complete -- -C nowhere inv
 	status 0
-	out_is "invoice	money asked for; due from -d, else the profile's terms, else the policy's"
+	out_is "invoice	money asked for, VAT included; due from -d, else the profile's terms, else the policy's"
 	err_is ''
 	run crm-log --complete
 	status 0

@@ -1,7 +1,7 @@
 # crm-log --mail: whose message it is, when, which way, once; answers and returns of reminders (crm-log(1)).
 . "$(dirname "$0")/../lib.sh"
 export CRM_TODAY=2026-06-15
-MAKE=$ROOT/tests/e2e/mailbox.py
+MAKE=$ROOT/tests/e2e/makemail.py
 
 book() {
 	export CRM_DIR=b
@@ -357,8 +357,10 @@ put('h11', b'From: x@acme.example\nSubject: ' + b'a' * 5000000)
 put('h12', b'From: x@acme.example\nMessage-ID: <' + b'a' * 200000 + b'>\n\n')
 put('h13', b'From: x@acme.example\nSubject: ' + b'=?iso-2022-cn-ext?B?GyQ=?= =?UTF-7?Q?+AOk-?= =?../../x?Q?a?=\n\n')
 X
+	local most=200000
+	[[ ${B:-} != *asan* ]] || most=unlimited # the sanitizer takes terabytes of addresses
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
-		run timeout 10 bash -c "ulimit -v 200000; crm-log -q --mail h$i"
+		run timeout 20 bash -c "ulimit -v $most; crm-log -q --mail h$i"
 		[ "$st" = 0 ] || [ "$st" = 3 ] || fail "h$i: status $st"
 	done
 	if rows | grep -q '[[:cntrl:]]'; then fail 'a control byte came through'; fi
@@ -377,7 +379,7 @@ X
 # ten thousand messages that are known cost under three seconds
 known_fast() {
 	need python3
-	[[ $B != *asan* ]] || { echo 'not timed under a sanitizer'; exit 77; }
+	[[ ${B:-} != *asan* ]] || { echo 'not timed under a sanitizer'; exit 77; }
 	book
 	"$MAKE" mail 10000 > want
 	find mail -type f > list

@@ -319,6 +319,69 @@ EOF
 	is "$(tail -n +2 out)" ''
 }
 
+# Of every law of the table but the French: its own period, or no date in any report; never the French
+# one.  2021-06-20 has 2026-06-20 (b2b) and 2023-06-20 (b2c) under French law, and 2025-12-31 (public).
+no_french_date() {
+	local key kind country years start n=0 c
+	while IFS=, read -r -u 3 key kind country _ _ _ _ _ _ _ _ _ years start _; do
+		[ "$country" != fr ] && [ "$key" != key ] || continue
+		[ "$kind" != any ] || kind=b2b
+		n=$((n + 1))
+		book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2021-06-20,acme,invoice,,me,F1,1000,EUR,2021-07-20,,,,
+EOF
+		printf 'me: {name: Z, email: z@z.example}\nlang: en\n' > book/policy.yaml
+		printf 'name: Acme\nkind: %s\nlaw: %s\n' "$kind" "$key" > book/clients/acme.yaml
+		export CRM_TODAY=2026-06-15
+		run crm-overdue --kind=invoice -f csv
+		case $years,$start in
+		,) is "$(cut -d, -f15 out | tail -n +2)" '' ;;
+		*,year-end) is "$(cut -d, -f15 out | tail -n +2)" "$((2021 + years))-12-31" ;;
+		*) is "$(cut -d, -f15 out | tail -n +2)" "$((2021 + years))-06-20" ;;
+		esac
+		[ -z "$years" ] || continue
+		for c in "crm-overdue -f ics" "crm-overdue -f json" "crm-remind --digest" "crm-remind --dossier=acme" \
+			"crm-log --show=acme" "crm-overdue --lang=fr -f table"; do
+			# shellcheck disable=SC2086 # a command of words
+			run $c
+			! grep -E '2026-06-20|20 June 2026|20 juin 2026|20260620|2023-06-20|20 June 2023|limitation on|prescription le' out err ||
+				fail "$key: $c"
+		done
+		run crm-remind --dossier=acme
+		out_has 'limitation: to be looked up in the law of the contract'
+	done 3< "$ROOT/lib/data/regimes.csv"
+	[ $n -gt 10 ] || fail "only $n laws"
+}
+
+# Two copies that grew apart are the same book whichever is appended to the other.
+plan_merged() {
+	local d
+	book <<EOF
+$HEAD
+01979c00-0000-7000-8000-000000000001,2026-05-01,acme,invoice,,me,F1,950,EUR,2026-05-31,,,,
+EOF
+	crm-log -q -t 2026-06-15 plan acme F1 450@2026-06-30 500@2026-07-31
+	cp book/journal.csv common
+	crm-log -q -t 2026-07-10 payment acme F1 400 -w 2026-06-30
+	mv book/journal.csv one
+	cp common book/journal.csv
+	crm-log -q -t 2026-07-10 payment acme F1 40 -w 2026-07-01
+	mv book/journal.csv other
+	for d in "one other" "other one"; do
+		# shellcheck disable=SC2086 # two names
+		cat $d > book/journal.csv
+		run crm-overdue --who=client -t 2026-07-10
+		status 0
+		is "$(cut -d, -f2,6,8,14 out | tail -n +2)" "invoice,2026-05-31,510.00,
+pledge,2026-06-30,10.00,"
+	done
+	crm-log -q -t 2026-07-10 --void "$(grep ,500.00, one | cut -d, -f1)"
+	run crm-overdue --who=client --within=60d -t 2026-07-10
+	is "$(cut -d, -f2,6,8 out | tail -n +2)" "invoice,2026-05-31,510.00
+pledge,2026-06-30,10.00"
+}
+
 # One balance in every report: that of the allocation in force.
 one_balance() {
 	book <<EOF
@@ -451,11 +514,13 @@ it "law:regimes: a law that is no regime is named where it stands" law
 it "options that are wrong" wrong
 it "law:limit: limits that come near are counted in one line" limits
 it "law:limit: limitation and interest by the law of the contract" foreign
+it "law:limit: no French date for the claim of another law" no_french_date
 it "law:interest: a contract rate under the floor, a floor over the default rate" rates
 it "law:parts: allocation: legal settles fee and interest before principal" legal
 it "law:interest: a rate that is missing leaves interest empty, and the message mends it" missing
 it "law:interest: interest and fee of what was paid late, law:parts vector P1" paid_late
 it "law:parts: one balance in all reports" one_balance
+it "S0.43: a payment plan in two copies of a book" plan_merged
 it "--min counts whole units" least
 it "S2.11: a letter waits as its invoice does" letter_held
 it "P6: a client with many rows takes no square of them" quadratic

@@ -178,6 +178,77 @@ with_facts() {
 	return 0
 }
 
+# what was agreed on in writing, what became of it, and the account as it stands
+accounts() {
+	local lang
+	for lang in en fr; do
+		book
+		client acme $lang
+		printf 'people: [{name: Boss, email: boss@acme.example}, {name: Accounts, role: billing, email: pay@acme.example}]\n' > people
+		sed -i '/^people/d' book/clients/acme.yaml
+		cat people >> book/clients/acme.yaml
+		for name in plan agreed-broken statement; do
+			draft $name
+			status 2
+			err_has "'$name' has nothing to say"
+		done
+		err_has 'crm-log invoice acme REF AMOUNT'
+		invoice acme F1 950.00 2026-05-31
+		invoice acme F2 100.00 2026-07-31
+		row 2026-06-01 acme renegotiate '' both F1 '' '' 2026-06-20 '' '' interest=waive ''
+		draft plan
+		status 2
+		err_has 'no payment plan is in the book: crm-log plan acme REF'
+		draft renegotiate -r F1
+		status 0
+		out_has "$([ $lang = en ] && echo 'If the payment arrives by that date, I will not ask for interest or compensation.' ||
+			echo "Si le règlement arrive à cette date, je ne demanderai ni intérêts ni indemnité.")"
+		crm-log -q -t 2026-06-10 plan acme F1 450@2026-06-12 500@2026-07-31 -g interest=keep
+		draft renegotiate -r F1 -t 2026-06-11
+		status 2
+		err_has "'F1' has a payment plan: --template=plan confirms it"
+		draft plan
+		status 0
+		out_has 'to: "pay@acme.example"'
+		is "$(grep -c '^  - ' out)" 3
+		out_has "$([ $lang = en ] && echo 'Interest under the law remains due' || echo "Les intérêts prévus par la loi restent dus")"
+		draft statement
+		status 0
+		out_has 'to: "pay@acme.example"'
+		is "$(grep -c '^  - F[12] ' out)" 2
+		# the day of grace is the 15th
+		draft agreed-broken
+		status 2
+		err_has 'no date that was agreed has passed unpaid'
+		draft agreed-broken -t 2026-06-16
+		status 0
+		cp out broken
+		out_has "$(printf '450%s' "$([ $lang = en ] && echo .00 || echo ,00)")"
+	done
+	# between draft and sending they pay
+	crm-log -q -t 2026-06-16 payment acme F1 450
+	run crm-remind -t 2026-06-16 --send broken
+	status 3
+	err_has 'stale: paid, reminded or changed'
+	is "$(sunk)" 0
+	crm-log -q -t 2026-06-16 --void last
+	run crm-remind -t 2026-06-16 --send broken
+	status 0
+	is "$(sunk)" 1
+	# what is contested, or may be paid by money that names nothing, is no broken word
+	draft agreed-broken -t 2026-06-17 --lang=en
+	status 0
+	row 2026-06-16 acme payment '' client '' 450 EUR '' '' '' '' ''
+	draft agreed-broken -t 2026-06-17
+	status 2
+	row 2026-06-16 acme refund '' me '' 450 EUR '' '' '' '' ''
+	row 2026-06-16 acme dispute '' client F1 '' '' '' '' '' '' ''
+	draft agreed-broken -t 2026-06-17
+	status 2
+	draft statement -t 2026-06-17
+	out_has '(contestée)'
+}
+
 wrong_ones() {
 	book
 	client acme
@@ -323,6 +394,7 @@ it "S2.15 S2.18 S2.19: every letter can be drafted" all_of_them
 it "S0.29 S4.6 S0.27 S1.28 S4.7 S2.6 S0.43: with what the journal knows" with_facts
 it "a letter whose fact is in no row is refused, and the row named" without_facts
 it "letters name the mission, in the right tense, and no note of mine" named
+it "S0.43: a plan in writing, a broken date, a statement of account" accounts
 it "letters that cannot be drafted" wrong_ones
 it "P4: a letter goes out once" sent_once
 it "a letter that did not leave is no contact" failed_is_no_contact

@@ -237,7 +237,54 @@ laws() {
 	out_lacks 'paying officer'
 }
 
+# the days that run after a notice to a public buyer and after an order for payment; the number that a
+# public buyer asks for
+courts() {
+	book
+	client acme
+	printf 'kind: public\nengagement: "4500012"\n' >> book/clients/acme.yaml
+	row 2026-04-01 acme invoice '' me F1 1200.00 EUR 2026-05-01 '' '' '' ''
+	row 2026-04-02 acme invoice '' me F2 100.00 EUR 2026-05-02 '' '' engagement=99 ''
+	row 2026-04-03 acme invoice '' me F3 100.00 EUR 2026-05-03 '' '' '' ''
+	row 2026-06-10 acme reminder notice me F1 '' '' 2026-06-25 registered '' '' ''
+	dossier 2026-06-25
+	out_lacks 'to reach the buyer by'
+	flat "numéro d'engagement): 4500012 (F1, F3), 99 (F2)"
+	dossier 2026-06-26
+	is "$(grep -c 'to reach the buyer by' out)" 1
+	flat 'mémoire en réclamation: to reach the buyer by 25 August 2026, if the contract refers to a CCAG'
+	row 2026-06-27 acme claim memoire me F1 '' '' '' '' '' '' ''
+	dossier 2026-06-28
+	out_lacks 'to reach the buyer by'
+	flat '27 June 2026, F1: mémoire en réclamation'
+	for name in statement plan; do
+		crm-log -q -t 2026-06-28 plan acme F1 600@2026-07-31 600@2026-08-31 -g interest=keep
+		run crm-remind -t 2026-06-28 --template=$name --client=acme
+		status 0
+		out_has "numéro d'engagement): 4500012"
+	done
+	book
+	client acme
+	row 2026-04-01 acme invoice '' me F1 1200.00 EUR 2026-05-01 '' '' '' ''
+	row 2026-04-01 acme invoice '' me F2 1200.00 EUR 2026-05-01 '' '' '' ''
+	row 2026-09-15 acme claim granted me F1 '' '' '' '' '' '' ''
+	row 2026-09-16 acme renegotiate '' both F2 450 EUR 2026-10-31 '' '' '' ''
+	dossier 2026-10-01
+	flat 'order for payment: to be served by 15 December 2026, else it is void'
+	flat '15 September 2026, F1: order made'
+	flat '16 September 2026, F2: instalment agreed: €450.00 by 31 October 2026'
+	row 2026-10-14 acme claim served me F1 '' '' '' '' '' '' ''
+	dossier 2026-11-01
+	flat 'order served: the debtor can object until'
+	flat 'it can be enforced from 15 December 2026'
+	row 2026-11-02 acme claim opposed me F1 '' '' '' '' '' '' ''
+	dossier 2026-11-03
+	out_lacks 'can be enforced from'
+	flat '2 November 2026, F1: objection of the debtor'
+}
+
 it "the source of a rate of the book" own_rate
+it "law:ways: the days before a court and against a public buyer" courts
 it "law:ways law:limit: limitation, rates and ways by the law of the client" laws
 it "L622-28: interest and action end with a ruling of insolvency" insolvent
 it "limitation, and how near it is" near_its_end

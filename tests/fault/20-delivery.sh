@@ -129,29 +129,21 @@ letter() {
 	is "$(find book/outbox -type f | wc -l)" 1
 }
 
+# shimmed KIND N - one run of --send under shim.c
+shimmed() {
+	cc -shared -fPIC -o shim.so "$ROOT/tests/fault/shim.c" -ldl
+	run env LD_PRELOAD="$PWD/shim.so" FAULT_KIND="$1" FAULT_AT="$2" FAULT_LOG="$PWD/fault" \
+		crm-remind --send --today=2026-06-08 report.csv
+	is "$(cat fault)" "injected $2"
+	rm fault
+}
+
 # the answer is an error, the deed is done: over a network, or where the temporary cannot be taken away
 letter_answer_lost() {
 	one_client
 	policy 'ladder: [{step: notice, after: 3d, channel: letter}]'
 	mkdir book/outbox
-	cat > lost.c <<-'EOF'
-		#define _GNU_SOURCE
-		#include <dlfcn.h>
-		#include <errno.h>
-		#include <stdio.h>
-		int renameat(int a, const char *from, int b, const char *to)
-		{
-			int (*real)(int, const char *, int, const char *) = dlsym(RTLD_NEXT, "renameat");
-
-			real(a, from, b, to);
-			fclose(fopen("injected", "w"));
-			errno = EIO;
-			return -1;
-		}
-	EOF
-	cc -shared -fPIC -o lost.so lost.c
-	run env LD_PRELOAD="$PWD/lost.so" crm-remind --send --today=2026-06-08 report.csv
-	[ -e injected ] || fail 'nothing was injected'
+	shimmed renamed 1
 	status 3
 	is "$(status_of F1)" unknown
 	nothing_more
@@ -160,6 +152,21 @@ letter_answer_lost() {
 it "P4: nor is one whose renaming only seemed to fail" letter_answer_lost
 it "P4: a letter that lies in outbox/ is unknown, and no second one is laid beside it" letter
 
+
+# it would run with our own standard input, find no message there, and end well
+no_descriptor() {
+	local n
+	for n in 1 2 3; do
+		rm -rf book sunk
+		one_client
+		shimmed adddup2 $n
+		status 3
+		is "$(status_of F1)-$(sunk)-$(find sunk -type f | wc -l)" failed-0-0
+		run crm-remind --send --today=2026-06-09 report.csv
+		is "$(status_of F1)-$(sunk)" sent-1
+	done
+}
+it "P4: a mail program that does not get its descriptors is not run" no_descriptor
 
 # a new file has its name, and the temporary beside it cannot be taken away
 profile() {

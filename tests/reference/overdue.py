@@ -317,6 +317,8 @@ class Client:
     def words(self):
         for event in ('promise', 'deadline'):
             for ref, first, due in self.my_words(event):
+                said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
+                if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
                 if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
@@ -373,10 +375,18 @@ class Client:
     def told(self, event, r, kind=None):
         return any(x.day >= r.day and x.ref in ('', r.ref or r.id) and kind in (None, x.kind) for x in self.ev(event))
 
+    def over(self):
+        """the relation has ended, and nothing began it anew on a later day"""
+        ends = [x.day for x in self.ev('end', ref='')]
+        return bool(ends) and not any(x.day > max(ends) for e in ('offer', 'contract', 'mission') for x in self.ev(e))
+
     def wants(self, r):
         """the day since which an incident wants something that this list asks for, or None"""
         settled = self.done('resolve', r)
-        if r.kind in ('assumption', 'disrespect', 'silent-approval'): return None
+        if r.kind in ('assumption', 'silent-approval'): return None
+        if r.kind == 'disrespect':
+            limits = any(x.day >= r.day and x.ref in ('', r.ref or r.id) and x.kind != 'price' for x in self.ev('frame'))
+            return None if settled or limits or self.over() else r.day
         if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
         if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
         if r.kind == 'outburst':
@@ -512,12 +522,52 @@ class Client:
         return sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in self.ev('payment', 'credit', 'refund')
             if r.currency == currency and (r.ref, currency) not in known)
 
-    def agreed(self, ref):
+    def agreed_row(self, ref):
         """the row of the last date for the payment of an invoice: agreed, or given by the client"""
         given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
         if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
         given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
+
+    def until(self, due): return self.cal.add_open(due, self.policy.get('grace', 1))
+
+    def agreed(self, first):
+        """what was agreed on: [(due, amount, missing, sum up to it, row)]; without an amount all that is left"""
+        newest = self.agreed_row(first.ref)
+        if not newest: return []
+        rows = [newest] if newest.event != 'renegotiate' else [r for r in self.ev('renegotiate', ref=first.ref) if r.due is not None]
+        paid = [(r.day, minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1))
+            for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        part = lambda r: r.amount and r.currency == first.currency
+        whole = minor(first.amount, first.currency)
+        before = whole - sum(a for d, a in paid if d < rows[-1].day)
+        if not part(rows[-1]):
+            left = before - sum(a for d, a in paid if d >= rows[-1].day)
+            return [(rows[-1].due, None, max(left, 0), None, rows[-1])]
+        plan = sorted((r for r in rows if r.day == rows[-1].day and part(r)), key=lambda r: r.due)
+        total = sum(minor(r.amount, r.currency) for r in plan)
+        since = rows[-1].day + (total != before)
+        filled = sum(a for d, a in paid if d >= since)
+        out, by = [], 0
+        for r in plan:
+            amount = minor(r.amount, r.currency)
+            by += amount
+            out.append((r.due, amount, min(amount, max(0, by - filled)), by, r))
+        return out
+
+    def broken(self, first):
+        """a date passed, its grace too, before it was covered"""
+        agreed = self.agreed(first)
+        paid = [(r.day, minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1))
+            for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        whole, on = minor(first.amount, first.currency), agreed[-1][4].day
+        total = sum(minor(a[4].amount, a[4].currency) for a in agreed) if agreed[0][1] is not None else None
+        since = on + (total != whole - sum(a for d, a in paid if d < on))
+        for due, amount, _, by, _ in agreed:
+            if self.until(due) >= self.now: return False
+            if whole - sum(a for d, a in paid if d <= self.until(due)) <= 0: continue
+            if amount is None or sum(a for d, a in paid if since <= d <= self.until(due)) < by: return True
+        return False
 
     def my_fault(self):
         """what of policy hold_while is so today"""
@@ -545,8 +595,9 @@ class Client:
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
         if self.still_open('dispute', ref): words.append('dispute')
-        agreed = self.agreed(ref)
-        if agreed and self.now <= self.cal.add_open(agreed.due, self.policy.get('grace', 1)): words.append(self.dated('agreed', agreed.due))
+        agreed = self.agreed(first)
+        open_due = next((due for due, _, left, _, _ in agreed if left), agreed[-1][0]) if agreed else None
+        if agreed and self.now <= self.until(open_due): words.append(self.dated('agreed', open_due))
         if self.hold_until(ref) is not None: words.append(self.dated('hold', self.hold_until(ref)))
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
@@ -588,6 +639,8 @@ class Client:
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
             start = max([heard[0]] + [due] * (due is not None)) if heard else None
         waived = bool(self.ev('waive', ref=ref))
+        newest = self.agreed_row(ref)
+        if newest and newest.event == 'renegotiate' and newest.tags.get('interest') == 'waive': waived |= not self.broken(first)
         if waived: start = None
         # a ruling of insolvency stops the interest of what was owed before it, and its fee
         ruling = day_of(str(self.profile['insolvency'])) if self.profile.get('insolvency') else None
@@ -681,9 +734,10 @@ class Client:
                 step = dict(step=marks[-1][0].kind, reminded=marks[-1][0].text) if marks else {}
                 self.add('invoice', first.text, first.due, first, ref, held=self.held(first, balance), limit=self.limit(first),
                     **self.costs(interest, fee, currency), **m, **step)
-            agreed = self.agreed(ref)
-            if agreed and not given_up and not self.still_open('dispute', ref) and self.comes(agreed.due):
-                self.add('pledge', agreed.text, agreed.due, agreed, ref, held=self.held(first, balance, ('agreed', 'letter')), **m)
+            for due, amount, missing, _, row in self.agreed(first):
+                left = balance if amount is None else min(missing, balance)
+                if left > 0 and not given_up and not self.still_open('dispute', ref) and self.comes(due):
+                    self.add('pledge', row.text, due, row, ref, held=self.held(first, balance, ('agreed', 'letter')), amount=money(left, currency), currency=currency)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):

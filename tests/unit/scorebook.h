@@ -129,12 +129,16 @@ static inline struct crm_case *book_case(void)
 	return &book.one;
 }
 
+/* The i-th row added, of client x, as an entry of book_case. */
+static inline const struct crm_entry *book_entry(size_t i)
+{
+	return crm_rows_at(crm_store_rows(&book.facts, 0), i);
+}
+
 /* The thread of a ref, of book_case. */
 static inline struct crm_entries book_thread(const char *ref)
 {
-	int64_t word = crm_intern_find(&book.facts.words, crm_str(ref));
-
-	return crm_thread_of(&book.one, word < 0 ? 0 : (uint32_t)word + 1);
+	return crm_thread_of(&book.one, crm_case_word(&book.one, crm_str(ref)));
 }
 
 static inline void book_case_close(void)
@@ -149,6 +153,7 @@ static inline void book_case_close(void)
 static inline struct crm_score book_score_in(const size_t *order, int *trend)
 {
 	struct crm_scorer s;
+	struct crm_case c;
 	struct crm_score out;
 	int64_t x;
 	size_t i;
@@ -158,13 +163,15 @@ static inline struct crm_score book_score_in(const size_t *order, int *trend)
 		crm_store_row(&book.facts, &book.row[order ? order[i] : i]);
 	book.calendar.closed = book.policy.week.closed;
 	book.calendar.holidays = book.policy.week.holidays;
-	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
+	crm_case_init(&c, &book.facts, &book.policy, &book.calendar);
+	crm_scorer_init(&s, &c);
 	x = crm_intern_find(&book.facts.clients, CRM_STR("x"));
-	crm_scorer_client(&s, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
+	crm_case_take(&c, x < 0 ? UINT32_MAX : (uint32_t)x, &book.profile);
 	crm_scorer_today(&s, book.now, &book.mem, &out);
 	if (trend)
 		*trend = out.trend;
 	crm_scorer_release(&s);
+	crm_case_release(&c);
 	crm_store_release(&book.facts);
 	return out;
 }

@@ -102,7 +102,7 @@ static enum crm_care_step next(const char *a, const char *b, const char *c, cons
 	about.n = book.n; /* rows are added by (at, id) here */
 	entry = crm_arena_alloc(&book.mem, book.n * sizeof *entry);
 	for (i = 0; i < book.n; i++)
-		entry[i] = crm_pool_at(&book.facts.rows, (uint32_t)i + 1);
+		entry[i] = book_entry(i);
 	about.entry = entry;
 	step = crm_care_next(&about, &incident);
 	ck_assert(!incident || incident == &book.row[0]);

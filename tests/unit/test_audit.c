@@ -92,7 +92,7 @@ START_TEST(findings)
 	static const struct {
 		long line;
 		const char *field;
-	} want[] = {{5, "ref"}, {7, "amount"}, {10, "ref"}, {13, "due"}, {13, "note"}};
+	} want[] = {{5, "ref"}, {7, "amount"}, {8, "amount"}, {10, "ref"}, {13, "due"}, {13, "note"}};
 	size_t i;
 
 	pass(false, false);
@@ -174,7 +174,8 @@ START_TEST(as_at_the_prompt)
 	static const struct {
 		long line;
 		const char *field, *says;
-	} want[] = {{1, "due", "never late"}, {5, "due", "never late"}, {6, "kind", "'silly' must be one of"},
+	} want[] = {{1, "due", "never late"}, {2, "amount", "has 11.00 EUR here and 10.00 EUR in line 1, which counts"},
+		{3, "amount", "has 10.00 EUR here and 11.00 EUR in line 4, which counts"}, {5, "due", "never late"}, {6, "kind", "'silly' must be one of"},
 		{8, "tags", "'=x' is not a valid tag"}, {10, "kind", "without a kind"},
 		{11, "tags", "late= must be one of: yes no"}, {11, "tags", "tone=cross must be one of: warm"},
 		{12, "tags", "done=2026-02-30 is not a date"}};
@@ -206,6 +207,63 @@ START_TEST(as_at_the_prompt)
 }
 END_TEST
 
+/* Money twice, near each other, and given back although it is not there; in any order. */
+static const char *const money[] = {
+	"2026-06-01,acme,invoice,,me,F1,100,,2026-07-01",
+	"2026-06-02,acme,payment,,client,F1,50",
+	"2026-06-09,acme,payment,,client,F1,50",	/* 7 days on */
+	"2026-06-17,acme,payment,,client,F1,50",	/* 8 days on */
+	"2026-06-17,acme,payment,,client,F2,50",	/* another ref */
+	"2026-06-18,acme,payment,,client,F1,50.01",	/* another sum */
+	"2026-06-18,beta,payment,,client,F1,50",	/* another client */
+	"2026-06-18,acme,credit,,me,F1,50",		/* another event */
+	"2026-05-30T10:00,acme,payment,,client,F1,50",	/* three days before the first */
+	"2026-06-01,c,payment,,client,,10",
+	"2026-06-02,c,refund,,me,,10",
+	"2026-06-01,d,payment,,client,,10",
+	"2026-06-02,d,refund,,me,,10.01",
+	"2026-06-03,d,payment,,client,,5,USD",
+	"2026-06-01,e,payment,,client,F7,10",		/* of an invoice that is not there */
+	"2026-06-02,e,refund,,me,,10",
+};
+
+START_TEST(money_checked)
+{
+	static const struct {
+		long line;
+		const char *says;
+	} want[] = {{2, "in line 9, on 2026-05-30"}, {3, "in line 2, on 2026-06-02"},
+		{13, "no money without ref is there"}};
+	enum { MONEY = sizeof money / sizeof *money };
+	size_t i, k, n, m;
+	int order;
+
+	for (order = 0; order < 2; order++) {
+		for (k = 0; k < 2; k++) {
+			audit.second = k;
+			for (i = 0; i < MONEY; i++) {
+				int at = (int)(order ? MONEY - 1 - i : i);
+
+				row(at + 1, money[at]);
+			}
+		}
+		crm_audit_tell(&audit, &finds);
+		crm_finds_sort(&finds);
+		for (i = n = 0; i < finds.n; i++) {
+			if (strstr(finds.item[i].text, "is about nothing"))
+				continue;
+			m = n++;
+			ck_assert_uint_lt(m, sizeof want / sizeof *want);
+			ck_assert_int_eq(finds.item[i].line, want[m].line);
+			ck_assert_msg(strstr(finds.item[i].text, want[m].says) != NULL, "%s", finds.item[i].text);
+		}
+		ck_assert_uint_eq(n, sizeof want / sizeof *want);
+		teardown();
+		setup();
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("audit");
@@ -213,6 +271,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, counts);
+	tcase_add_test(t, money_checked);
 	tcase_add_test(t, findings);
 	tcase_add_test(t, fingerprint);
 	tcase_add_test(t, many_refs);

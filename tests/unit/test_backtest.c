@@ -38,15 +38,17 @@ static void invoice(const char *client, int ago, int late)
 static void run(const char *const *clients, struct crm_payer *payer)
 {
 	struct crm_scorer s;
+	struct crm_case c;
 	struct crm_score score;
 	size_t i;
 
 	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
 		crm_store_row(&book.facts, &book.row[i]);
-	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
+	crm_case_init(&c, &book.facts, &book.policy, &book.calendar);
+	crm_scorer_init(&s, &c);
 	for (; *clients; clients++) {
-		crm_scorer_client(&s, (uint32_t)crm_intern_find(&book.facts.clients, crm_str(*clients)),
+		crm_case_take(&c, (uint32_t)crm_intern_find(&book.facts.clients, crm_str(*clients)),
 			&book.profile);
 		crm_backtest_client(&bt, &s, book.now);
 		crm_scorer_at(&s, book.now, book.now, &book.mem, &score);
@@ -54,6 +56,7 @@ static void run(const char *const *clients, struct crm_payer *payer)
 			crm_payer_of(&s.evidence, payer);
 	}
 	crm_scorer_release(&s);
+	crm_case_release(&c);
 	crm_store_release(&book.facts);
 }
 

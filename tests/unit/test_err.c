@@ -1,6 +1,7 @@
 /* test_err.c - findings: kept once a client, printed once a text. */
 #include "base/err.h"
 #include "unit.h"
+#include <errno.h>
 
 static void add(struct crm_finds *f, long line, const char *client, const char *text)
 {
@@ -30,6 +31,29 @@ START_TEST(errors_repeat)
 }
 END_TEST
 
+START_TEST(of_the_system)
+{
+	struct crm_finds f, g;
+	struct crm_err e;
+
+	crm_finds_init(&f);
+	errno = EACCES;
+	crm_err_errno(&e, "a", "cannot be read");
+	crm_find_err(&f, &e, CRM_STR(""));
+	ck_assert_int_eq(crm_finds_status(&f), CRM_PARTIAL);
+	errno = EIO;
+	crm_err_errno(&e, "a", "cannot be read");
+	crm_find_err(&f, &e, CRM_STR(""))->warning = true;
+	ck_assert_int_eq(crm_finds_status(&f), CRM_PARTIAL);
+	f.item[f.n - 1].warning = false;
+	crm_finds_init(&g);
+	crm_finds_take(&g, &f);
+	ck_assert_int_eq(crm_finds_status(&g), CRM_SYSTEM);
+	crm_finds_release(&g);
+	crm_finds_release(&f);
+}
+END_TEST
+
 START_TEST(many)
 {
 	struct crm_finds f;
@@ -52,6 +76,7 @@ int main(void)
 
 	tcase_add_test(t, errors_repeat);
 	tcase_add_test(t, many);
+	tcase_add_test(t, of_the_system);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

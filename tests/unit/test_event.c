@@ -37,10 +37,10 @@ START_TEST(aliases)
 	int n = 0;
 
 	for (a = crm_event_aliases; a->name; a++, n++) {
-		ck_assert_int_eq(a->event, CRM_EV_CONTACT);
+		ck_assert_int_eq(a->event, a->operands ? CRM_EV_RENEGOTIATE : CRM_EV_CONTACT);
 		ck_assert_int_eq(crm_event_find(crm_str(a->name)), CRM_EV_NONE);
 	}
-	ck_assert_int_eq(n, 4);
+	ck_assert_int_eq(n, 5);
 }
 END_TEST
 

@@ -222,7 +222,7 @@ END_TEST
 
 /* ---- any bytes ---- */
 
-enum { NOISE = 20000, LONGEST = 300 };
+enum { NOISE = 4000, LONGEST = 300 };
 
 /* Pieces that mean something, and bytes that need not, in any order; the same ones each time. */
 static void noise(uint64_t *seed, struct crm_buf *b)

@@ -62,14 +62,16 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
-	crm_hint_say(&h, &client, &policy, today, &text);
+	if (!crm_hint_wrong(&h, &text))
+		crm_hint_say(&h, &client, &policy, today, &text);
 	crm_hint_release(&h);
 	crm_buf_init(&other);
 	crm_hint_init(&h, &new);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
-	crm_hint_say(&h, &client, &policy, today, &other);
+	if (!crm_hint_wrong(&h, &other))
+		crm_hint_say(&h, &client, &policy, today, &other);
 	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);
 	crm_buf_release(&other);
@@ -127,7 +129,7 @@ static const struct {
 		"2026-06-11,acme,broken,,me,P1", NULL},
 	/* what is closed stays closed */
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-09,acme,kept,,me,P1", "P1 is closed since 2026-06-09: void this row, and log it "
+		"2026-06-09,acme,kept,,me,P1", "P1 is closed since 2026-06-09: log it "
 					      "under a new ref\n"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-15", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-09,acme,broken,,me,P1", "P1 is closed since 2026-06-09"},
@@ -147,7 +149,7 @@ static const struct {
 	{"2026-06-15,acme,offer,,me,O1,5", "2026-06-01,acme,offer,,me,O1,5",
 		"2026-06-09,acme,declined,,client,O1", "O1 is closed since 2026-06-09"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
-		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: void this row, and log 'renew' "
+		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: log 'renew' "
 						"to go on with it\n"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-04-01,acme,end,,both,M1", "M1 was logged on 2026-05-01"},
@@ -158,8 +160,8 @@ static const struct {
 		"2026-06-01,acme,end,,both,M1", NULL},
 	/* what comes before the thing that it is about */
 	{"2026-06-01,acme,resolve,,both,C1", "2026-06-05,acme,conflict,ideas,both,C1", NULL,
-		"C1 was first logged on 2026-06-05: earlier rows do not affect it; void this "
-		"row, and log it with the right day, -w\n"},
+		"C1 was first logged on 2026-06-05: earlier rows do not affect it; log it "
+		"with the right day, -w\n"},
 	{"2026-06-05,acme,resolve,,both,C1", "2026-06-05T18:00,acme,conflict,ideas,both,C1", NULL, NULL},
 	{"2026-06-01,acme,resolve,,both,F1", "2026-06-05,acme,dispute,,client,F1",
 		"2026-05-05,acme,invoice,,me,F1,5,,2026-06-05", "F1 was first logged on 2026-06-05"},
@@ -236,7 +238,15 @@ static const struct {
 	{"2026-06-15,acme,goodwill,,me,,,,,,,,5", NULL, NULL, NULL},
 	{"2026-06-15,acme,satisfied,,client,,,,,,4,,5", NULL, NULL, NULL},
 	{"2026-06-15,acme,satisfied,,client,,,,,,,,6 stars", NULL, NULL, NULL},
-	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01", NULL, NULL},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01", NULL,
+		"no money without ref is there to give back"},
+	{"2026-06-15,acme,refund,,me,,5", NULL, NULL, "no money without ref is there to give back"},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,4.99", NULL,
+		"no money without ref is there to give back"},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,5,USD", NULL,
+		"no money without ref is there to give back"},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,5", NULL, NULL},
+	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,F9,5", NULL, NULL},
 	{"2026-06-15,acme,payment,,client,F1,5.01", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,credit,,me,F1,2", "only 5.00 EUR was left"},
 	{"2026-06-15,acme,payment,,client,F1,9", "2026-06-10,acme,invoice,,me,F1,7",
@@ -321,6 +331,13 @@ static const struct {
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=1234567890123456789012345678901234567890x,", NULL, NULL,
 		"tone=1234567890123456789012345678901234567890 must be"},
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=angry,", NULL, NULL, NULL},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone=tendu,", NULL, NULL, "angry anxious; the nearest is 'tense'\n"},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone=zzzzzzz,", NULL, NULL, "tense angry anxious\n"},
+	{"2026-06-15,acme,contact,,client,,,,,,,tone:tense,", NULL, NULL,
+		"no report knows the tag 'tone:tense'; the nearest is 'tone='\n"},
+	{"2026-06-15,acme,contact,,client,,,,,,,tnoe=tense,", NULL, NULL, "the nearest is 'tone='\n"},
+	{"2026-06-15,acme,contact,,client,,,,,,,no-reply,", NULL, NULL, "the nearest is 'noreply'\n"},
+	{"2026-06-15,acme,contact,,client,,,,,,,date=x site rate=3 minutes=4,", NULL, NULL, NULL},
 };
 
 START_TEST(each)
@@ -382,6 +399,21 @@ START_TEST(renewed)
 }
 END_TEST
 
+/* Who charges VAT is told once a client what the amount is. */
+START_TEST(vat)
+{
+	static const char row[] = "2026-06-15,acme,invoice,,me,F2,9,,2026-07-15";
+
+	ck_assert_str_eq(hints(row, NULL, NULL), SILENCE);
+	policy.me.vat = CRM_STR("FR12345678901");
+	ck_assert_ptr_nonnull(strstr(hints(row, NULL, NULL), "VAT included"));
+	ck_assert_str_eq(hints(row, "2026-05-10,acme,invoice,,me,F1,7,,2026-06-01", NULL), SILENCE);
+	ck_assert_ptr_nonnull(strstr(hints(row, "2026-05-10,other,invoice,,me,F1,7,,2026-06-01", NULL), "VAT"));
+	ck_assert_str_eq(hints("2026-06-15,acme,offer,,me,O2,9", NULL, NULL), SILENCE);
+	policy.me.vat = CRM_STR("");
+}
+END_TEST
+
 /* What is left is another figure where payments settle interest first. */
 START_TEST(allocation)
 {
@@ -436,6 +468,7 @@ int main(void)
 	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, profile);
 	tcase_add_test(t, renewed);
+	tcase_add_test(t, vat);
 	tcase_add_test(t, allocation);
 	tcase_add_test(t, time_to_pay);
 	suite_add_tcase(s, t);

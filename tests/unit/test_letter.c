@@ -104,6 +104,51 @@ static void setup(void)
 	letter.since = letter.due = letter.new_date = CRM_NO_DAY;
 }
 
+static struct crm_entry rows[2];
+static struct crm_instalment part[2];
+static struct crm_agreed agreed;
+static struct crm_account account[2];
+static struct crm_account_line open[2], move[3];
+static struct crm_statement statement;
+
+/* An agreement, of one date or of two, the first of which was missed. */
+static void agreement(bool plan, bool promised)
+{
+	rows[0] = (struct crm_entry){.event = CRM_EV_RENEGOTIATE, .by = promised ? CRM_BY_CLIENT : CRM_BY_BOTH,
+		.day = day(2026, 6, 15), .due = day(2026, 6, 30), .mark = CRM_MARK_WAIVES};
+	rows[1] = rows[0];
+	rows[1].due = day(2026, 7, 31);
+	part[0] = (struct crm_instalment){&rows[0], plan ? 50000 : 120000, 50000, plan ? 20000 : 120000};
+	part[1] = (struct crm_instalment){&rows[1], 60000, 110000, 60000};
+	agreed = (struct crm_agreed){.balance = 120000, .missed = day(2026, 6, 30),
+		.missing = plan ? 20000 : 120000};
+	agreed.invoice.currency = letter.currency;
+	agreed.g = (struct crm_agreement){.row = &rows[1], .part = part, .parts = plan ? 2 : 1,
+		.plan = plan, .sum = 110000, .open = 120000};
+	letter.agreed = &agreed;
+}
+
+/* An account with all that one can have, and one of another currency with nothing open. */
+static void statement_fill(bool full)
+{
+	open[0] = (struct crm_account_line){.ref = crm_str("F2026-014"), .date = day(2026, 5, 1),
+		.due = day(2026, 5, 31), .amount = 120000, .left = 70000, .disputed = full,
+		.agreed = full ? CRM_NO_DAY : day(2026, 7, 20)};
+	open[1] = (struct crm_account_line){.ref = crm_str("F2026-016"), .date = day(2026, 6, 1),
+		.due = full ? CRM_NO_DAY : day(2026, 7, 31), .amount = 500, .left = 500, .agreed = CRM_NO_DAY};
+	move[0] = (struct crm_account_line){.ref = crm_str("F2026-014"), .date = day(2026, 3, 1),
+		.amount = 60000, .what = CRM_EV_PAYMENT};
+	move[1] = (struct crm_account_line){.ref = crm_str("F2026-014"), .date = day(2026, 3, 1),
+		.amount = 1000, .what = CRM_EV_CREDIT};
+	move[2] = (struct crm_account_line){.ref = crm_str(""), .date = day(2026, 3, 2), .amount = 11000,
+		.what = CRM_EV_REFUND};
+	account[0] = (struct crm_account){letter.currency, open, full ? move : NULL, 2, full ? 3 : 0,
+		full ? 100 : 0, 70400, 70000};
+	account[1] = (struct crm_account){crm_currency_find(crm_str("GBP")), NULL, move, 0, 1, 0, -500, 0};
+	statement = (struct crm_statement){account, full ? 2 : 1};
+	letter.statement = &statement;
+}
+
 static void teardown(void)
 {
 	crm_arena_release(&mem);
@@ -151,7 +196,7 @@ static void all_said(bool said)
 static const char *const names[] = {"upcoming", "courtesy", "second", "notice", "recourse",
 	"holding-reply", "promise-late", "clarify", "renegotiate", "frame", "silence", "checkin",
 	"renewal-review", "after-delivery", "welcome-back", "empathy", "apology", "positive-note",
-	"mediator", "closing", "reference-request"};
+	"mediator", "closing", "reference-request", "plan", "agreed-broken", "statement"};
 enum { NAMES = sizeof names / sizeof *names };
 
 /* Words that no letter may have; beginnings count (`menac` is menace, menacer). Lower case. */
@@ -282,6 +327,8 @@ START_TEST(every_letter)
 	letter.paper = _i & 32;
 	client.siren = crm_str(_i & 16 ? "812345678" : "");
 	client.engagement = crm_str(_i & 16 ? "4500012" : "");
+	agreement(_i & 8, _i & 32);
+	statement_fill(_i & 16);
 	for (i = 0; i < NAMES; i++) {
 		for (kind = 0; kind < 4; kind++) {
 			client.kind = kind == 3 ? CRM_B2B : (enum crm_client_kind)kind;
@@ -314,6 +361,8 @@ START_TEST(address_is_kept)
 	language("fr");
 	letter.items = 3;
 	all_said(true);
+	agreement(true, false);
+	statement_fill(true);
 	for (i = 0; i < NAMES; i++) {
 		if (is_formal(names[i]))
 			continue;
@@ -363,6 +412,59 @@ END_TEST
 
 /* an oversight assumed first, a question why, a way out (S2.9, S0.42, S0.43) */
 /* What is said before the due day supposes no lateness, in no language and form. */
+/* What was agreed on stands in the letters about it; of a waiver that is lost only what is owed. */
+START_TEST(facts_of_an_agreement)
+{
+	language("fr");
+	agreement(true, false);
+	write_letter("plan");
+	expect("convenu le 15 juin 2026");
+	expect("- 500,00\xc2\xa0€ au plus tard le 30 juin 2026 (reste 200,00\xc2\xa0€)");
+	expect("- 600,00\xc2\xa0€ au plus tard le 31 juillet 2026\n");
+	expect("Total\xc2\xa0: 1\xe2\x80\xaf""100,00\xc2\xa0€");
+	expect("Le reste, 100,00\xc2\xa0€, n'a pas encore de date");
+	expect("Si chaque échéance est réglée à sa date, je ne demanderai ni intérêts ni indemnité.");
+	write_letter("agreed-broken");
+	expect("nous avions convenu d'un échéancier");
+	expect("il manque 200,00\xc2\xa0€ sur les échéances passées.");
+	ck_assert(!has(body, "J'avais accepté"));
+	letter.kept_interest = true;
+	write_letter("agreed-broken");
+	expect("J'avais accepté de ne pas demander d'intérêts ni d'indemnité");
+	client.kind = CRM_B2C;
+	agreement(false, true);
+	write_letter("agreed-broken");
+	expect("vous m'aviez annoncé un règlement pour le 30 juin");
+	expect("J'avais accepté de ne pas demander d'intérêts si");
+	letter.new_date = day(2026, 7, 20);
+	write_letter("renegotiate");
+	expect("Si le règlement arrive à cette date, je ne demanderai pas d'intérêts.");
+}
+END_TEST
+
+START_TEST(facts_of_a_statement)
+{
+	language("fr");
+	statement_fill(true);
+	write_letter("statement");
+	expect("Compte en EUR\n\nFactures ouvertes");
+	expect("- F2026-014 du 1er mai 2026, échéance le 31 mai 2026 (échue) "
+	       "(contestée)\xc2\xa0: 700,00\xc2\xa0€ (solde, sur 1\xe2\x80\xaf""200,00\xc2\xa0€)\n");
+	expect("- F2026-016 du 1er juin 2026\xc2\xa0: 5,00\xc2\xa0€\n");
+	expect("2026, avoir sur F2026-014\xc2\xa0: 10,00\xc2\xa0€\n");
+	expect("2026, remboursement\xc2\xa0: 110,00\xc2\xa0€\n");
+	expect("sans facture indiquée\xc2\xa0: 1,00\xc2\xa0€");
+	expect("704,00\xc2\xa0€, dont 700,00\xc2\xa0€ à échéance passée");
+	expect("Compte en GBP\n\nAucune facture ouverte.");
+	expect("Solde en votre faveur au 6 juillet 2026\xc2\xa0: 5,00\xc2\xa0£");
+	statement_fill(false);
+	write_letter("statement");
+	ck_assert(!has(body, "Compte en"));
+	expect("(échue), règlement convenu pour le 20 juillet 2026\xc2\xa0: 700,00");
+	expect("Aucun règlement en 2026.");
+}
+END_TEST
+
 START_TEST(upcoming_is_no_reminder)
 {
 	static const char *const late[] = {"retard", "oubli", "relance", "parvenu", "impay",
@@ -545,7 +647,7 @@ END_TEST
 START_TEST(all_are_tested)
 {
 	static const char *const parts[] = {
-		"account", "greeting", "invoices", "name", "parties", "pay", "sign", "ways"};
+		"account", "greeting", "instalments", "invoices", "name", "parties", "pay", "sign", "ways"};
 	const struct crm_embed *f;
 	size_t n = 0, i;
 
@@ -577,6 +679,8 @@ int main(void)
 	tcase_add_loop_test(t, every_letter, 0, 64);
 	tcase_add_test(t, address_is_kept);
 	tcase_add_loop_test(t, facts_of_a_reminder, 0, 2);
+	tcase_add_test(t, facts_of_an_agreement);
+	tcase_add_test(t, facts_of_a_statement);
 	tcase_add_test(t, upcoming_is_no_reminder);
 	tcase_add_test(t, unknown_interest);
 	tcase_add_test(t, last_date_is_told);

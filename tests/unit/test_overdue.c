@@ -100,6 +100,8 @@ END_TEST
 
 START_TEST(late_and_coming)
 {
+	static struct crm_str beta = {"beta", 4}, acme = {"acme", 4};
+
 	row(CRM_EV_PROMISE, CRM_BY_ME, "acme", "p", 900, 999);
 	ck_assert_ptr_nonnull(only(CRM_KIND_PROMISE));
 	ck_assert_int_eq(want.item[0].days, 1);
@@ -113,9 +115,9 @@ START_TEST(late_and_coming)
 	ck_assert_ptr_null(only(CRM_KIND_PROMISE));
 	want.within = INT32_MAX / 2;
 	ck_assert_ptr_nonnull(only(CRM_KIND_PROMISE));
-	want.client = CRM_STR("beta");
+	want.whom = (struct crm_list){&beta, 1};
 	ck_assert_ptr_null(only(CRM_KIND_PROMISE));
-	want.client = CRM_STR("acme");
+	want.whom = (struct crm_list){&acme, 1};
 	ck_assert_ptr_nonnull(only(CRM_KIND_PROMISE));
 }
 END_TEST

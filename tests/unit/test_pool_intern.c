@@ -22,7 +22,6 @@ START_TEST(pool_numbers)
 	for (i = 2; i <= 5 * CRM_POOL_BLOCK + 1; i++) {
 		ck_assert_uint_eq(crm_pool_add(&p), i);
 		t = crm_pool_at(&p, i);
-		ck_assert_uint_eq(t->a | t->b | (unsigned char)t->rest[23], 0);
 		memset(t, (int)(i & 0x7f), sizeof *t);
 	}
 	ck_assert_ptr_eq(crm_pool_at(&p, 1), first);
@@ -39,7 +38,6 @@ END_TEST
 START_TEST(pool_gives_again)
 {
 	struct crm_pool p;
-	struct thing *t;
 	uint32_t i;
 
 	crm_pool_init(&p, sizeof(struct thing));
@@ -53,8 +51,6 @@ START_TEST(pool_gives_again)
 		uint32_t n = crm_pool_add(&p);
 
 		ck_assert_uint_eq(n, i);
-		t = crm_pool_at(&p, n);
-		ck_assert_uint_eq(t->a | t->b | (unsigned char)t->rest[0] | (unsigned char)t->rest[23], 0);
 	}
 	ck_assert_uint_eq(crm_pool_add(&p), 4);
 	ck_assert_uint_eq(((struct thing *)crm_pool_at(&p, 3))->b, 0x5a5a5a5a);

@@ -446,6 +446,7 @@ END_TEST
 START_TEST(causes)
 {
 	struct crm_scorer s;
+	struct crm_case of;
 	struct crm_score out;
 	size_t i, invoices = 0, payments = 0;
 	int64_t micro = 0;
@@ -454,8 +455,9 @@ START_TEST(causes)
 	crm_store_init(&book.facts, &book.policy.score);
 	for (i = 0; i < book.n; i++)
 		crm_store_row(&book.facts, &book.row[i]);
-	crm_scorer_init(&s, &book.facts, &book.policy, &book.calendar);
-	crm_scorer_client(&s, 0, &book.profile);
+	crm_case_init(&of, &book.facts, &book.policy, &book.calendar);
+	crm_scorer_init(&s, &of);
+	crm_case_take(&of, 0, &book.profile);
 	s.evidence.explain = true;
 	crm_scorer_today(&s, book.now, &book.mem, &out);
 	for (i = 0; i < s.evidence.causes; i++) {
@@ -471,6 +473,7 @@ START_TEST(causes)
 	ck_assert_uint_eq(invoices, 3);
 	ck_assert_uint_eq(payments, 3);
 	crm_scorer_release(&s);
+	crm_case_release(&of);
 	crm_store_release(&book.facts);
 }
 END_TEST

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""mailbox.py FOLDER N - a Maildir of N messages as mail programs write them, and on standard output the
+"""makemail.py FOLDER N - a Maildir of N messages as mail programs write them, and on standard output the
 rows that they are, `at,by,client,tags,note` in the order of their names: the truth is what they were
 made of, encoded by python's own email, never decoded by it."""
 import base64

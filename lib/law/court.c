@@ -1,0 +1,109 @@
+/* court.c - which day before a court or against a public buyer runs for an invoice. */
+#include "law/court.h"
+
+const char *crm_court_name(enum crm_court_step step)
+{
+	static const char *const name[] = {"memoire", "serve", "enforce"};
+
+	return name[step];
+}
+
+/* The newest claim of a kind on a day or later, or NULL. */
+static const struct crm_entry *newest(const struct crm_store *store, const struct crm_invoice *inv,
+	const char *kind, int32_t since)
+{
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_CLAIM);
+
+	while (r.n-- > 0 && r.row[r.n]->day >= since)
+		if (crm_str_is(crm_entry_kind(store, r.row[r.n]), kind))
+			return r.row[r.n];
+	return NULL;
+}
+
+/* Rows of one day: the request comes before the order. */
+static bool again(const struct crm_store *store, const struct crm_invoice *inv,
+	const struct crm_entry *granted)
+{
+	const struct crm_entry *filed = newest(store, inv, "filed", granted->day);
+
+	return filed && filed->day > granted->day;
+}
+
+static bool order(const struct crm_store *store, struct crm_case *c,
+	const struct crm_invoice *inv, struct crm_court *out)
+{
+	const struct crm_entry *granted = newest(store, inv, "granted", INT32_MIN), *served;
+	struct crm_order days;
+
+	if (!granted || again(store, inv, granted) || newest(store, inv, "judged", granted->day))
+		return false;
+	served = newest(store, inv, "served", granted->day);
+	days = crm_order_days(c->calendar, granted->day, served ? served->day : CRM_NO_DAY);
+	if (served && newest(store, inv, "opposed", served->day))
+		return false;
+	/* an order that was served too late is void: it is the request that has to be made again */
+	if (served && served->day <= days.serve)
+		*out = (struct crm_court){
+			CRM_COURT_ENFORCE, served, served->day, days.enforce, days.oppose};
+	else
+		*out = (struct crm_court){
+			CRM_COURT_SERVE, granted, granted->day, days.serve, CRM_NO_DAY};
+	return true;
+}
+
+/* The last date of a formal notice that left, the first one; of a refusal that stands, its day. */
+static bool begun(const struct crm_store *store, struct crm_case *c,
+	const struct crm_invoice *inv, struct crm_court *out)
+{
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_REMINDER);
+	struct crm_episode refusal;
+	struct crm_sent sent;
+	size_t i;
+
+	out->row = NULL;
+	crm_sent_of(c, inv->thread, NULL, &sent);
+	for (i = 0; i < r.n; i++) {
+		if (r.row[i]->due == CRM_NO_DAY || r.row[i]->due >= c->now.day ||
+			!crm_sent_handed(store, r, r.row[i]) ||
+			(sent.unposted && r.row[i] == sent.prepared))
+			continue;
+		if (!out->row || r.row[i]->due < out->since) {
+			out->row = r.row[i];
+			out->since = r.row[i]->due;
+		}
+	}
+	if (crm_episode_open(inv->thread, CRM_EV_DISPUTE, &refusal) &&
+		(!out->row || refusal.first->day < out->since)) {
+		out->row = refusal.first;
+		out->since = refusal.first->day;
+	}
+	return out->row;
+}
+
+static bool memoire(const struct crm_store *store, struct crm_case *c,
+	const struct crm_invoice *inv, struct crm_court *out)
+{
+	if (!begun(store, c, inv, out) || newest(store, inv, "memoire", out->row->day) ||
+		newest(store, inv, "filed", out->row->day) || newest(store, inv, "judged", out->row->day))
+		return false;
+	out->step = CRM_COURT_MEMOIRE;
+	out->due = crm_claim_forfeit(out->since);
+	out->oppose = CRM_NO_DAY;
+	return true;
+}
+
+bool crm_court_next(struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv,
+	struct crm_court *out)
+{
+	const struct crm_regime *g;
+	struct crm_err none;
+
+	if (!v->tables || inv->given_up)
+		return false;
+	g = crm_interest_regime(&v->tables->regimes, c->profile, v->policy, &none);
+	if (!crm_regime_french(g))
+		return false;
+	if (c->profile->kind == CRM_PUBLIC && memoire(&v->store, c, inv, out))
+		return true;
+	return order(&v->store, c, inv, out);
+}

@@ -1,0 +1,16 @@
+/* agreed.h - what is remarked about a row `renegotiate`: sums that do not meet, interest not decided.
+ * Room remark; needs case/agreement.h. */
+#ifndef CRM_REMARK_AGREED_H
+#define CRM_REMARK_AGREED_H
+#include "book/row.h"
+#include "case/agreement.h"
+
+/*
+ * crm_agreed_say - append the hints, one a line, translated.
+ * Shape:   case of the client with the rows of the ref, the new row among them; the row; whether
+ *          payments settle interest first (then the rows alone do not say what is left).
+ * Source:  S0.43.
+ */
+void crm_agreed_say(const struct crm_case *c, const struct crm_row *row, bool legal,
+	struct crm_buf *out);
+#endif
