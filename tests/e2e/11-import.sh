@@ -109,7 +109,7 @@ END
 	run crm-log --import --map=m.yaml in.csv
 	status 3
 	err_has "in.csv:3: at: '06/15/2026' is not a date written as DD/MM/YYYY"
-	err_has "in.csv:4: amount: 'x' is not a valid number"
+	err_has "in.csv:4: amount: 'x' is not a number"
 	err_has '2 of 3 records are refused, so nothing is written'
 	is "$(rows | wc -l)" 0
 	is "$(ls b/clients)" ''
@@ -150,7 +150,7 @@ wrong_call() {
 		printf '%s\n' 'date: DD/MM/YYYY' 'events:' "  - {event: in, at: {column: a}, client: x, tags: {'$key': bank}}" > m.yaml
 		run crm-log --import --map=m.yaml in.csv
 		status 2
-		err_has "m.yaml:3: events.tags: '$key' is not a key of a tag"
+		err_has "m.yaml:3: events.tags: '$key' is not a valid tag key"
 	done
 }
 
@@ -210,7 +210,7 @@ again() {
 	cp b/journal.csv before
 	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
 	status 0
-	err_is 'crm-log: 1 row that was taken back stays out; --again adds it once more'
+	err_is 'crm-log: 1 voided row stays out; --again adds it again'
 	run crm-log -q --import --map="$EX/invoices.yaml" corrected.csv
 	err_is ''
 	cmp b/journal.csv before
