@@ -165,7 +165,7 @@ EOF
 	run crm-overdue --kind=invoice -q
 	err_is ''
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
-	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
+	err_has '1 invoice becomes time-barred within a year, on 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
 	err_has "sera prescrite dans moins d'un an, le 2026-06-20"
 }
