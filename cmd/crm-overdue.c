@@ -15,7 +15,7 @@ static const struct crm_option options[] = {
 	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
-	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, …: days are negative")},
+	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, … or morning: by the next working one")},
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
@@ -172,8 +172,11 @@ static int work(struct crm_tool *t, struct request *r)
 		if (st)
 			return st;
 	}
-	if (r->within && crm_day_span(crm_str(r->within), t->now.day, &r->want.within))
-		return crm_tool_usage(t, _("--within: '%s' is not a span of time (14d, 2w, 1m)"), r->within);
+	r->want.morning = r->within && strcmp(r->within, "morning") == 0;
+	if (r->within && !r->want.morning &&
+		crm_day_span(crm_str(r->within), t->now.day, &r->want.within))
+		return crm_tool_usage(
+			t, _("--within: '%s' is not a span of time (14d, 2w, 1m, morning)"), r->within);
 	if (r->min && (crm_money_typed(crm_str(r->min), min, &currency) ||
 			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
@@ -182,7 +185,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
 	if (whom(t, r, &e))
 		return crm_tool_fail(t, &e);
-	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && r->want.within);
+	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && (r->want.within || r->want.morning));
 	return view(t, r);
 }
 

@@ -223,6 +223,17 @@ int crm_finds_status(const struct crm_finds *f)
 	return status;
 }
 
+int crm_finds_system(const struct crm_finds *f, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->item[i].system)
+			return crm_err_at(e, CRM_SYSTEM, f->item[i].file, f->item[i].line, NULL, "%s",
+				f->item[i].text);
+	return 0;
+}
+
 _Noreturn void crm_bug(const char *what)
 {
 	fprintf(stderr, "crm: bug: %s\n", what);

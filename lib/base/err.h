@@ -149,6 +149,13 @@ void crm_finds_sort(struct crm_finds *f);
 int crm_finds_status(const struct crm_finds *f);
 
 /*
+ * crm_finds_system - the first finding of the system as an error, for work that must not go on without
+ * what could not be read.
+ * Shape:   -> 0: there is none; -1.
+ */
+int crm_finds_system(const struct crm_finds *f, struct crm_err *e);
+
+/*
  * crm_exit_raise - the higher of two statuses; a status never falls.
  */
 static inline int crm_exit_raise(int status, int other)

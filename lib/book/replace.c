@@ -94,11 +94,15 @@ static int copy_all(int fd, const struct source *s)
 
 int crm_sync_parent(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	size_t n = strlen(path);
 	char dir[PATH_MAX];
 	int fd, bad;
 
-	snprintf(dir, sizeof dir, "%.*s", slash ? (int)(slash - path) + 1 : 1, slash ? path : ".");
+	while (n > 1 && path[n - 1] == '/') /* those behind a folder's name */
+		n--;
+	while (n && path[n - 1] != '/')
+		n--;
+	snprintf(dir, sizeof dir, "%.*s", n ? (int)n : 1, n ? path : ".");
 	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return -1;

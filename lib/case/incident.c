@@ -38,17 +38,17 @@ static const struct crm_entry *since(const struct done *d, enum crm_event e)
 }
 
 /* The same, or a row without ref: what was said to the client at large. */
-static bool said(const struct done *d, enum crm_event e, bool (*fits)(const struct crm_case *c,
-								 const struct crm_entry *f))
+static const struct crm_entry *said(const struct done *d, enum crm_event e,
+	bool (*fits)(const struct crm_case *c, const struct crm_entry *f))
 {
 	struct crm_entries r = crm_case_rows(d->c, e);
 	size_t i;
 
-	for (i = r.n; i-- > 0 && r.row[i]->day >= d->row->day;)
-		if ((!r.row[i]->word || r.row[i]->word == d->word) &&
+	for (i = 0; i < r.n; i++)
+		if (r.row[i]->day >= d->row->day && (!r.row[i]->word || r.row[i]->word == d->word) &&
 			(!fits || fits(d->c, r.row[i])))
-			return true;
-	return false;
+			return r.row[i];
+	return NULL;
 }
 
 static bool of_price(const struct crm_case *c, const struct crm_entry *f)
@@ -56,25 +56,32 @@ static bool of_price(const struct crm_case *c, const struct crm_entry *f)
 	return f->kind && crm_str_is(c->store->kinds.str[f->kind - 1], "price");
 }
 
-/* Whether I spoke to the client since: a question needs no ref. */
-static bool spoken(const struct done *d)
+/* What was said of the limits: a frame that is not about the price. */
+static bool of_contact(const struct crm_case *c, const struct crm_entry *f)
 {
+	return !of_price(c, f);
+}
+
+/* When I spoke to the client since: a question needs no ref. */
+static const struct crm_entry *spoken(const struct done *d)
+{
+	const struct crm_entry *first = NULL;
 	size_t i;
 
 	for (i = d->c->talks; i-- > 0;) {
 		const struct crm_entry *f = d->c->talk[i];
 
 		if (f->day < d->row->day)
-			return false;
-		if (!crm_entry_inbound(f) &&
+			return first;
+		if (!crm_entry_inbound(f) && !crm_entry_unreached(f) &&
 			crm_when_reaches(crm_entry_when(f), crm_entry_when(d->row)))
-			return true;
+			first = f;
 	}
-	return false;
+	return first;
 }
 
-/* S0.45: hours of distance after an outburst; without a time it came at the end of its day. */
-static bool fresh(const struct crm_case *c, const struct crm_entry *f)
+/* Without a time it came at the end of its day. */
+bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *f)
 {
 	int min = crm_entry_min(f) == CRM_NO_MIN ? CRM_DAY_MINUTES - 1 : crm_entry_min(f);
 	int64_t age = ((int64_t)c->now.day - f->day) * CRM_DAY_MINUTES + c->now.min - min;
@@ -82,48 +89,85 @@ static bool fresh(const struct crm_case *c, const struct crm_entry *f)
 	return age < c->policy->cool_off * INT64_C(60);
 }
 
-/* S2.20: listen, apologise, settle, end on a positive note; what is settled wants the last alone. */
-static enum crm_want care(const struct done *d, int32_t *from)
+/* A step that closes it, or the want when it was not taken. */
+static enum crm_want unless(struct crm_incident *in, const struct crm_entry *step, enum crm_want want)
 {
-	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
+	if (!step)
+		return want;
+	in->last = step;
+	return CRM_WANT_NOTHING;
+}
 
+/* S2.20: listen, apologise, settle, end on a positive note; what is settled wants the last alone. */
+static enum crm_want care(const struct done *d, struct crm_incident *in)
+{
+	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE), *sorry = since(d, CRM_EV_APOLOGY);
+
+	in->diagnosis = since(d, CRM_EV_DIAGNOSE);
 	if (settled) {
-		*from = settled->day;
-		return since(d, CRM_EV_GESTURE) ? CRM_WANT_NOTHING : CRM_WANT_GESTURE;
+		in->from = settled->day;
+		in->last = settled;
+		return unless(in, since(d, CRM_EV_GESTURE), CRM_WANT_GESTURE);
 	}
-	if (!since(d, CRM_EV_DIAGNOSE))
+	in->last = sorry ? sorry : in->diagnosis;
+	if (!in->diagnosis)
 		return CRM_WANT_DIAGNOSE;
-	return since(d, CRM_EV_APOLOGY) ? CRM_WANT_RESOLVE : CRM_WANT_APOLOGY;
+	return sorry ? CRM_WANT_RESOLVE : CRM_WANT_APOLOGY;
 }
 
 /* S0.45: it is not about me, so that nobody apologises. */
-static enum crm_want outburst(const struct done *d)
+static enum crm_want outburst(const struct done *d, struct crm_incident *in)
 {
-	if (since(d, CRM_EV_RESOLVE))
-		return CRM_WANT_NOTHING;
-	if (fresh(d->c, d->row))
+	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
+
+	if (!settled && crm_incident_fresh(d->c, d->row))
 		return CRM_WANT_DISTANCE;
-	return since(d, CRM_EV_DIAGNOSE) ? CRM_WANT_NOTHING : CRM_WANT_DIAGNOSE;
+	return unless(in, settled ? settled : since(d, CRM_EV_DIAGNOSE), CRM_WANT_DIAGNOSE);
 }
 
-static enum crm_want incident(const struct done *d, int32_t *from)
+/* S2.7: the limits in writing, and from there on as agreed. */
+static enum crm_want disrespect(const struct done *d, struct crm_incident *in)
 {
-	bool open = !since(d, CRM_EV_RESOLVE);
+	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
+
+	in->last = said(d, CRM_EV_FRAME, of_contact);
+	if (settled || d->c->ended)
+		return unless(in, settled ? settled : d->c->ended, CRM_WANT_NOTHING);
+	if (in->last)
+		return CRM_WANT_WATCH;
+	return CRM_WANT_LIMITS;
+}
+
+/* A kind of one's own that the policy lays on the client's side: nobody apologises for it. */
+static bool own_of_client(const struct done *d)
+{
+	int signal = crm_incident_signal(d->row);
+
+	return signal >= CRM_SIGNALS &&
+	       crm_signal_side(&d->c->policy->score, signal) == CRM_SIDE_CLIENT;
+}
+
+static enum crm_want incident(const struct done *d, struct crm_incident *in)
+{
+	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
 
 	switch (crm_incident_signal(d->row)) {
-	case CRM_SIG_DISRESPECT: return open ? CRM_WANT_LIMITS : CRM_WANT_NOTHING;
-	case CRM_SIG_OUTBURST: return outburst(d);
+	case CRM_SIG_DISRESPECT: return disrespect(d, in);
+	case CRM_SIG_OUTBURST: return outburst(d, in);
 	case CRM_SIG_PRICE_CRITICISM:
-		return open && !said(d, CRM_EV_FRAME, of_price) ? CRM_WANT_EXPLAIN
-								: CRM_WANT_NOTHING;
-	case CRM_SIG_ASSUMPTION:
-		return open && !spoken(d) ? CRM_WANT_QUESTION : CRM_WANT_NOTHING;
+		return unless(in, settled ? settled : said(d, CRM_EV_FRAME, of_price),
+			CRM_WANT_EXPLAIN);
+	case CRM_SIG_ASSUMPTION: return unless(in, settled ? settled : spoken(d), CRM_WANT_QUESTION);
 	case CRM_SIG_SILENT_APPROVAL:
-		return open && !said(d, CRM_EV_DISAGREE, NULL) ? CRM_WANT_DISAGREE
-							       : CRM_WANT_NOTHING;
+		return unless(in, settled ? settled : said(d, CRM_EV_DISAGREE, NULL),
+			CRM_WANT_DISAGREE);
 	case CRM_SIG_CLIENT_DECEPTION:
-	case CRM_SIG_CLIENT_BREACH: return open ? CRM_WANT_FACTS : CRM_WANT_NOTHING;
-	default: return care(d, from);
+	case CRM_SIG_CLIENT_BREACH:
+		return unless(in, settled, CRM_WANT_FACTS);
+	default:
+		if (own_of_client(d))
+			return unless(in, settled, CRM_WANT_FACTS);
+		return care(d, in);
 	}
 }
 
@@ -133,11 +177,12 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct done d = {c, row, name_of(c, row), {NULL, 0, 0}};
 
 	d.thread = crm_thread_of(c, d.word);
-	*out = (struct crm_incident){row, CRM_WANT_NOTHING, row->day, since(&d, CRM_EV_GESTURE)};
+	*out = (struct crm_incident){.row = row, .from = row->day};
+	out->gesture = since(&d, CRM_EV_GESTURE);
 	if (row->event == CRM_EV_INCIDENT)
-		out->want = incident(&d, &out->from);
+		out->want = incident(&d, out);
 	else if (row->event == CRM_EV_SATISFIED && crm_dissatisfied(row))
-		out->want = care(&d, &out->from);
+		out->want = care(&d, out);
 	return out->want != CRM_WANT_NOTHING;
 }
 

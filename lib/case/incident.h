@@ -13,6 +13,7 @@ enum crm_want {
 	CRM_WANT_RESOLVE,  /* S2.2 */
 	CRM_WANT_GESTURE,  /* S2.19: it is settled; end on a positive note */
 	CRM_WANT_LIMITS,   /* disrespect: restate the limits, or end it (S2.7) */
+	CRM_WANT_WATCH,	   /* disrespect: they are restated; end it if it happens again */
 	CRM_WANT_FACTS,	   /* the client deceived or broke the contract: facts in writing (S1.5, S1.6) */
 	CRM_WANT_EXPLAIN,  /* the price: explain it once, `frame` of kind price (S0.38) */
 	CRM_WANT_QUESTION, /* a guess of mine: ask (S3.17) */
@@ -41,6 +42,8 @@ struct crm_incident {
 	enum crm_want want;
 	int32_t from; /* the day since which that is wanted */
 	bool gesture; /* one was made since */
+	const struct crm_entry *last;	     /* the step taken last; NULL: none */
+	const struct crm_entry *diagnosis; /* the newest; NULL: none */
 };
 
 /*
@@ -55,12 +58,19 @@ static inline bool crm_dissatisfied(const struct crm_entry *f)
 /*
  * crm_incident_of - what a row `incident` or `satisfied` (of level 1 or 2) still wants.
  * Shape:   case (its day decides on distance), row -> *out; false: another row, or nothing.
+ *          Where nothing is wanted any more `last` is what closed it.
  * Source:  S2.13, S2.18, S2.19, S2.20.  Rows of its ref say what has been done; when it has none,
  *          those that have the id of its row for a ref (for a question: any talk, for a disagreement
  *          or an explanation also one without ref).
  */
 bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct crm_incident *out);
+
+/*
+ * crm_incident_fresh - whether what hurts is so new that it is better answered later: policy `cool_off`.
+ * Source:  S0.45, S3.2.
+ */
+bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
 
 /*
  * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.

@@ -258,3 +258,12 @@ const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_
 			return &p->ladder[i];
 	return NULL;
 }
+
+int crm_ladder_next(const struct crm_ladder *l, int sent, bool late)
+{
+	size_t next = (size_t)(sent + 1);
+
+	while (late && next < l->n && l->step[next].after < 0)
+		next++;
+	return next < l->n ? (int)next : -1;
+}

@@ -72,6 +72,13 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap);
 
 /*
+ * crm_ladder_next - the step that comes next; what was to be said before the due day is past once it
+ * is late.
+ * Shape:   ladder, highest step handed over (-1: none), late -> its place, or -1: the end.
+ */
+int crm_ladder_next(const struct crm_ladder *l, int sent, bool late);
+
+/*
  * crm_ladder_find - a ladder by name; "" is the default; NULL when the policy has none of that name.
  */
 const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name);

@@ -1,7 +1,7 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
-enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095, MINUTES_MAX = 100000 };
+enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095 };
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
@@ -85,6 +85,27 @@ static unsigned tags(struct crm_str rest)
 	return mark;
 }
 
+/* What a diagnosis found: its origin, else what the three questions say. */
+static unsigned found(struct crm_str tags)
+{
+	static const struct {
+		const char *tag;
+		unsigned mark;
+	} says[] = {{"origin=quality", CRM_MARK_QUALITY}, {"origin=delay", CRM_MARK_DELAY},
+		{"origin=misunderstanding", CRM_MARK_MISUNDERSTANDING},
+		{"origin=client", CRM_MARK_CLIENT}, {"work=bad", CRM_MARK_QUALITY},
+		{"late=yes", CRM_MARK_DELAY}, {"aligned=no", CRM_MARK_MISUNDERSTANDING}};
+	unsigned mark = 0;
+	struct crm_str w;
+	size_t i;
+
+	while ((w = crm_str_word(&tags, ' ')).n)
+		for (i = 0; i < sizeof says / sizeof *says; i++)
+			if (crm_str_is(w, says[i].tag))
+				mark |= says[i].mark;
+	return mark;
+}
+
 /* What an agreement says of the interest: tag interest=. */
 static unsigned interest_mark(struct crm_str tags)
 {
@@ -164,7 +185,7 @@ static int32_t minutes_of(struct crm_str tags)
 	struct crm_str v;
 	int64_t n;
 
-	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, MINUTES_MAX, &n) ? (int32_t)n : 0;
+	return crm_tag(tags, "minutes", &v) && !crm_num_parse(v, 0, CRM_MINUTES_MAX, &n) ? (int32_t)n : 0;
 }
 
 /* What tags say that is looked for, and most rows have none of it. */
@@ -235,6 +256,8 @@ static unsigned mark_of(const struct crm_row *r)
 {
 	if (is_talk(r->event))
 		return stream(r);
+	if (r->event == CRM_EV_DIAGNOSE)
+		return found(r->tags);
 	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
 }
 

@@ -27,6 +27,14 @@ enum {
 	CRM_MARK_KEEPS = 2,  /* interest and fee stay owed */
 };
 
+/* And of a diagnosis: where it comes from, and what they answered (S2.14, S0.46). */
+enum {
+	CRM_MARK_QUALITY = 1,		/* origin=quality, work=bad */
+	CRM_MARK_DELAY = 2,		/* origin=delay, late=yes */
+	CRM_MARK_MISUNDERSTANDING = 4, /* origin=misunderstanding, aligned=no */
+	CRM_MARK_CLIENT = 16,		/* origin=client */
+};
+
 /* A ref of up to so many bytes stands in its entry, a longer one in the pool of long ones. */
 enum { CRM_REF_SHORT = 11, CRM_REF_LONG = 255 };
 

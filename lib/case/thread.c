@@ -36,6 +36,19 @@ const struct crm_entry *crm_word_clarified(struct crm_entries r, size_t *i, int3
 	return NULL;
 }
 
+/* The newest date that was said, in time or not. */
+static void asked(struct crm_entries clarify, struct crm_word *out)
+{
+	size_t i;
+
+	for (i = clarify.n; i-- > 0 && !out->said;)
+		if (clarify.row[i]->due != CRM_NO_DAY)
+			out->said = clarify.row[i];
+	out->asked = out->due;
+	if (out->said && out->due != CRM_NO_DAY && out->said->due > out->due)
+		out->asked = out->said->due;
+}
+
 bool crm_word_of(struct crm_entries t, enum crm_event e, struct crm_word *out)
 {
 	const struct crm_entry *first = crm_thread_first(t, e, INT32_MIN);
@@ -51,6 +64,7 @@ bool crm_word_of(struct crm_entries t, enum crm_event e, struct crm_word *out)
 	out->moved = crm_word_clarified(clarify, &i, &out->due);
 	while (crm_word_clarified(clarify, &i, &out->due))
 		;
+	asked(clarify, out);
 	out->done = crm_thread_first(
 		t, e == CRM_EV_DEADLINE ? CRM_EV_DELIVERED : CRM_EV_KEPT, INT32_MIN);
 	if (!out->done)

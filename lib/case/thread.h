@@ -17,7 +17,11 @@ struct crm_word {
 	const struct crm_entry *moved;	/* the first `clarify` in time; NULL: none */
 	const struct crm_entry *done;	/* kept or delivered; NULL: not */
 	const struct crm_entry *broken; /* said to be broken, and not done; NULL: not */
-	int32_t due;			/* in force; CRM_NO_DAY: none was said */
+	int32_t due;			/* in force, from which the score counts; CRM_NO_DAY: none
+					 * was said */
+	const struct crm_entry *said;	/* the newest `clarify` with a date; NULL: none */
+	int32_t asked;			/* what is asked for next: `due`, or a later date that was said
+					 * after that day had passed */
 	bool mine;			/* else the client's */
 };
 
@@ -25,7 +29,7 @@ struct crm_word {
  * crm_word_of - a promise, a deadline or a next step of a thread.
  * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT -> *out, or false when there is none.
  * Source:  S0.29, S1.10; crm-score(7): what is kept or delivered is done whatever the day, and a
- *          second date for the same is no new chance.
+ *          second date for the same is no new chance; but what waits is the new date.
  */
 bool crm_word_of(struct crm_entries thread, enum crm_event e, struct crm_word *out);
 

@@ -24,6 +24,7 @@ static void held(
 	struct crm_buf b;
 
 	h.why &= ~about;
+	it->why = h.why;
 	if (!h.why)
 		return;
 	crm_buf_init(&b);
@@ -88,6 +89,31 @@ static struct crm_item *invoice_item(struct crm_view *v, struct crm_case *c,
 	it->step = crm_sent_step(&v->store, &it->bill->sent);
 	it->reminded = crm_sent_at(&it->bill->sent);
 	return it;
+}
+
+void crm_bill_action(const struct crm_case *c, struct crm_item *it)
+{
+	const struct crm_standing *s = it->standing;
+	const struct crm_bill *b = it->bill;
+	int next = crm_ladder_next(s->ladder, b->sent.step, it->days > 0);
+	int32_t day = CRM_NO_DAY;
+
+	if (it->why) {
+		it->action.act = crm_action_held(it->why);
+		if (crm_held_end(s, &b->held, c->now.day, &day))
+			it->action.until = day;
+		return;
+	}
+	if (next < 0) {
+		it->action.act = CRM_ACT_DECIDE;
+		return;
+	}
+	day = crm_ladder_day(c->calendar, s->ladder, next, b->invoice.due, &b->sent, s->newest,
+		c->policy->gap);
+	if (day < c->now.day)
+		day = c->now.day;
+	it->action.until = crm_calendar_open_day(c->calendar, day);
+	it->action.act = it->action.until == c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
 }
 
 void crm_list_invoice(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)

@@ -11,4 +11,11 @@
  * crm_list_paid_late - invoices paid late that leave interest and the fee behind.
  */
 crm_list crm_list_letter, crm_list_invoice, crm_list_agreed, crm_list_paid_late;
+
+/*
+ * crm_bill_action - what to do about an invoice item today: what the ladder says, or what ends its
+ * holds.
+ * Source:  S2.9 to S2.12.
+ */
+void crm_bill_action(const struct crm_case *c, struct crm_item *it);
 #endif

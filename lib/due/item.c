@@ -8,7 +8,7 @@ bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
 
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)
 {
-	return (int64_t)c->now.day + o->within >= due + (o->within == 0);
+	return (int64_t)c->now.day + o->within >= due + (o->within == 0 && !o->morning);
 }
 
 struct crm_when crm_item_day(int64_t day)
@@ -31,6 +31,7 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
 	it->kind = kind;
 	it->ref = crm_entry_ref(c->store, row);
 	it->offset = row->offset;
+	it->row = row;
 	it->since = crm_entry_when(row);
 	it->due = due;
 	it->days = c->now.day - due.day;
@@ -64,10 +65,14 @@ void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item
 	int32_t until;
 
 	crm_buf_init(&b);
-	if (crm_case_held(c, 0, &until))
+	if (crm_case_held(c, 0, &until)) {
+		it->why |= CRM_HOLD_HOLD;
 		word(&b, "hold", until);
-	if (crm_case_absent(c, &until))
+	}
+	if (crm_case_absent(c, &until)) {
+		it->why |= CRM_HOLD_ABSENT;
 		word(&b, "absent", until);
+	}
 	if (b.n)
 		it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
 	crm_buf_release(&b);

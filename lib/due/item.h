@@ -1,14 +1,15 @@
 /* item.h - one thing owed and late, and what the kinds share.
- * Room due; needs case/holds.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
+ * Room due; needs case/holds.h, case/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
 #ifndef CRM_DUE_ITEM_H
 #define CRM_DUE_ITEM_H
+#include "case/action.h"
 #include "case/holds.h"
 
 /* In the order of the report (crm-overdue(1)): first those on which I must act. */
 enum crm_kind {
 	CRM_KIND_REPLY, CRM_KIND_PROMISE, CRM_KIND_DEADLINE, CRM_KIND_RESULT, CRM_KIND_CONFLICT,
 	CRM_KIND_INCIDENT, CRM_KIND_APPROVAL, CRM_KIND_MISSION, CRM_KIND_RENEWAL, CRM_KIND_CHECKIN,
-	CRM_KIND_CONTACT, CRM_KIND_INTEREST, CRM_KIND_FOLLOWUP, CRM_KIND_VETTING, CRM_KIND_FRAME,
+	CRM_KIND_CONTACT, CRM_KIND_INTEREST, CRM_KIND_FOLLOWUP, CRM_KIND_CLAIM, CRM_KIND_VETTING, CRM_KIND_FRAME,
 	CRM_KIND_LETTER, CRM_KIND_INVOICE, CRM_KIND_PLEDGE, CRM_KIND_OFFER,
 	CRM_KINDS
 };
@@ -24,12 +25,15 @@ struct crm_item {
 	uint32_t number;       /* of the client */
 	uint64_t offset;       /* row that the note comes from */
 	struct crm_str note;   /* instead of that row's; p NULL: the row's */
-	const char *action;    /* what I can do, marked N_ */
+	const struct crm_entry *row; /* that it is about */
+	struct crm_action action; /* what to do, when its day has come */
+	bool later;		  /* it has not, and nothing is to be done before */
 	const struct crm_bill *bill;	     /* of an invoice item */
 	const struct crm_standing *standing; /* of an invoice item */
 	int32_t days;	       /* whole days past due; negative: still to come */
 	int currency;
 	enum crm_kind kind;
+	unsigned why;	       /* CRM_HOLD_* behind `held` */
 	bool by_id;	       /* the ref is the id of a row that has none */
 	bool money;	       /* amount and currency are set */
 };
@@ -44,6 +48,7 @@ struct crm_bill {
 struct crm_overdue {
 	unsigned kinds;	       /* wanted, 1u << CRM_KIND_...; 0: all */
 	int within;	       /* days ahead; 0: only what is late */
+	bool morning;	       /* also what falls due today and before the next working morning */
 	enum crm_by who;       /* CRM_BY_NONE: both sides */
 	struct crm_list whom;  /* only these clients, sorted; none: all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
@@ -79,6 +84,14 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
  * crm_item_by_id - give an item the id of its row for a ref.
  */
 void crm_item_by_id(struct crm_view *v, struct crm_item *it, const struct crm_entry *row);
+
+/*
+ * crm_item_act - what to do about it today.
+ */
+static inline enum crm_act crm_item_act(const struct crm_item *it)
+{
+	return it->later ? CRM_ACT_WAIT : it->action.act;
+}
 
 /*
  * crm_item_day - a moment of which only the day is known; days beyond the calendar are its last.

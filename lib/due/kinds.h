@@ -8,8 +8,7 @@ struct crm_kind_info {
 	const char *name;
 	enum crm_by who;    /* who must act */
 	crm_list *list;	    /* adds what one client gives rise to */
-	const char *action; /* what I can do, a sentence without its stop, marked N_ */
-	const char *brief;  /* the same in half a line; NULL: the ladder says what is next */
+	enum crm_matter matter; /* what its rows are about: so it is known what to do */
 	uint64_t events;    /* that the list looks at */
 	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
 };

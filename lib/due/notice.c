@@ -7,16 +7,6 @@ struct run {
 	bool open_day;
 };
 
-/* The step that comes next; what was to be said before the due day is past once it is late. */
-static int next_step(const struct crm_ladder *l, int sent, bool late)
-{
-	size_t next = (size_t)(sent + 1);
-
-	while (late && next < l->n && l->step[next].after < 0)
-		next++;
-	return next < l->n ? (int)next : -1;
-}
-
 static int32_t goes_on(struct run *r, const struct crm_claim *c)
 {
 	int32_t day;
@@ -41,7 +31,7 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	c->days = it->days;
 	c->sent = &it->bill->sent;
 	c->held = it->bill->held;
-	c->next = next_step(s->ladder, c->sent->step, c->days > 0);
+	c->next = crm_ladder_next(s->ladder, c->sent->step, c->days > 0);
 	c->next_day = c->on = CRM_NO_DAY;
 	if (c->next < 0)
 		return;

@@ -165,6 +165,30 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 
 /* ---- the list ---- */
 
+/* Nobody asks after what is not due yet, as an agenda lists it. */
+static bool comes_later(const struct crm_item *it)
+{
+	enum crm_act act = it->action.act;
+
+	return it->days < 0 && (act == CRM_ACT_SHOW || act == CRM_ACT_CHECKIN || act == CRM_ACT_ASK_DATE ||
+				       act == CRM_ACT_PART ||
+				       crm_acts[act].kind == CRM_ACT_OF_CARE);
+}
+
+/* What to do about an item; what is held asks for what ends the hold. */
+static void action(struct crm_case *c, struct crm_item *it)
+{
+	it->action = (struct crm_action){CRM_STATE_OPEN, CRM_ACT_NONE, -1, CRM_NO_DAY, CRM_NO_DAY,
+		it->row};
+	if (it->bill)
+		crm_bill_action(c, it);
+	else if (it->why)
+		it->action.act = crm_action_held(it->why);
+	else
+		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
+	it->later = !it->bill && comes_later(it);
+}
+
 /* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer
  * asked for. */
 #define BIT(kind) (1u << CRM_KIND_##kind)
@@ -186,9 +210,16 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		if (wanted(o, i) && !(c->profile->archived && (care & 1u << i)))
 			crm_kinds[i].list(v, c, o);
 		for (; before < o->n; before++)
-			if (!o->item[before].action)
-				o->item[before].action = crm_kinds[i].action;
+			action(c, &o->item[before]);
 	}
+}
+
+/* Up to the next day on which I work. */
+static int until_morning(const struct crm_view *v)
+{
+	int32_t next = crm_calendar_add_open(v->calendar, v->now.day, 1);
+
+	return next > v->now.day ? next - v->now.day - 1 : 0;
 }
 
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
@@ -197,6 +228,8 @@ void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 	struct crm_str *name = v->store.clients.str;
 	uint32_t i;
 
+	if (o->morning)
+		o->within = until_morning(v);
 	for (i = 0; i < clients; i = crm_store_next(&v->store, i))
 		if (crm_overdue_means(o, name[i]))
 			client(v, o, i);

@@ -1,6 +1,5 @@
 /* trouble.c - what is open between us. */
 #include "due/trouble.h"
-#include "base/i18n.h"
 #include "case/incident.h"
 
 void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
@@ -21,37 +20,34 @@ void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	}
 }
 
-/* What to do about it; NULL: nothing that this list asks for.  The first step is the kind's own. */
-static const char *todo(enum crm_want want)
+/* Whether the list asks for it. */
+static bool asked_for(enum crm_want want)
 {
-	switch (want) {
-	case CRM_WANT_DIAGNOSE: return "";
-	case CRM_WANT_APOLOGY: return N_("apologise once, whatever the origin");
-	case CRM_WANT_GESTURE:
-		return N_("it is settled: end on a positive note, with a discount or a gift");
-	case CRM_WANT_EXPLAIN: return N_("explain what the price contains, calmly, once");
-	case CRM_WANT_FACTS: return N_("set the facts down in writing, without a reproach");
-	default: return NULL;
-	}
+	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY || want == CRM_WANT_GESTURE ||
+	       want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
+}
+
+/* What hurts and is fresh is on the page of the morning, so that nobody answers it today (S3.2). */
+static bool hurts(const struct crm_case *c, const struct crm_overdue *o, const struct crm_incident *in)
+{
+	return o->morning && crm_incident_fresh(c, in->row) &&
+	       (in->want == CRM_WANT_DISTANCE || in->want == CRM_WANT_LIMITS ||
+		       in->want == CRM_WANT_FACTS);
 }
 
 static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	const struct crm_entry *row)
 {
 	struct crm_incident in;
-	const char *action;
 	struct crm_item *it;
 	int64_t due;
 
 	if (!crm_incident_of(c, row, &in))
 		return false;
-	action = todo(in.want);
 	due = (int64_t)in.from + c->policy->incident;
-	if (!action || !crm_item_comes(c, o, due))
+	if (!hurts(c, o, &in) && (!asked_for(in.want) || !crm_item_comes(c, o, due)))
 		return false;
 	it = crm_item_add(c, o, CRM_KIND_INCIDENT, row, crm_item_day(due));
-	if (*action)
-		it->action = action;
 	if (!row->word)
 		crm_item_by_id(v, it, row);
 	return true;

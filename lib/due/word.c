@@ -2,6 +2,19 @@
 #include "due/word.h"
 #include "due/bill.h"
 
+enum { MORNING = 9 * 60 /* until then a digest of the next working day comes too late */ };
+
+/* Whether a limit that has not passed is near enough to be listed. */
+static bool near(const struct crm_case *c, const struct crm_overdue *o, struct crm_when due)
+{
+	int64_t ahead = (int64_t)due.day - c->now.day;
+
+	if (ahead < 0 || (!o->within && !o->morning))
+		return false;
+	return ahead <= o->within || (o->morning && ahead == o->within + 1 && due.min != CRM_NO_MIN &&
+					     due.min < MORNING);
+}
+
 void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	const struct crm_entry *wait = crm_asked_open(c);
@@ -14,8 +27,7 @@ void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	clock = crm_case_clock(c);
 	at = crm_entry_when(wait);
 	due = crm_clock_due(&clock, at, hours);
-	if (!crm_clock_late(&clock, at, hours, c->now) &&
-		(o->within == 0 || due.day < c->now.day || due.day > c->now.day + o->within))
+	if (!crm_clock_late(&clock, at, hours, c->now) && !near(c, o, due))
 		return;
 	crm_item_by_id(v, crm_item_add(c, o, CRM_KIND_REPLY, wait, due), wait);
 }
@@ -35,13 +47,13 @@ static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	while (i < c->threads) {
 		t = crm_case_thread(c, &i);
 		if (!crm_word_of(t, event, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
-			!crm_item_comes(c, o, w.due))
+			!crm_item_comes(c, o, w.asked))
 			continue;
 		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
 			continue;
 		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;
-		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.due));
+		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.asked));
 		if (kind == CRM_KIND_PLEDGE)
 			crm_item_held(v, c, it);
 	}

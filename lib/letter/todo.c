@@ -53,7 +53,7 @@ static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str
 
 static void description(struct crm_buf *b, const struct crm_item *it, struct crm_str note)
 {
-	crm_buf_cstr(b, _(it->action));
+	crm_action_text(b, &it->action);
 	if (it->held.n) {
 		crm_buf_char(b, '\n');
 		crm_buf_printf(b, _("held: %.*s"), (int)it->held.n, it->held.p);

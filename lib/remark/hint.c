@@ -271,9 +271,9 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 		return;
 	crm_date_text(due, day);
 	crm_buf_printf(out,
-		_("%.*s was to be done by %s: a clarify after that day moves nothing and the row stays "
-		  "late; log '%s' when it is done, or 'broken', and '%s' under a new ref\n"),
-		(int)row->ref.n, row->ref.p, day, done, crm_events[ev].name);
+		_("%.*s was to be done by %s: the lists wait for the new date from here on, but the score "
+		  "counts from that day; log '%s' when it is done\n"),
+		(int)row->ref.n, row->ref.p, day, done);
 }
 
 static bool too_early(const struct crm_hint *h, struct crm_buf *out)
@@ -478,12 +478,35 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 			  "tenders\n"));
 }
 
+/* Whether it is to be found where it comes from: not of an insult, nor of what is theirs, nor of what
+ * is said in one word (S2.7, S1.5). */
+static bool wants_origin(const struct crm_row *row)
+{
+	static const char *const none[] = {"disrespect", "price", "silent-approval", "assumption"};
+	static const char *const mine[] = {"deception", "breach"};
+	size_t i;
+
+	for (i = 0; i < sizeof none / sizeof *none; i++)
+		if (crm_str_is(row->kind, none[i]))
+			return false;
+	for (i = 0; i < sizeof mine / sizeof *mine; i++)
+		if (crm_str_is(row->kind, mine[i]) && row->by == CRM_BY_CLIENT)
+			return false;
+	return true;
+}
+
 static void incident(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_str v;
 
-	if (row->event == CRM_EV_STAFF)
+	if (row->event == CRM_EV_STAFF && row->by == CRM_BY_CLIENT)
+		crm_buf_cstr(out, _("their new person does not know you: meet them, restate the goals "
+				    "and what was agreed\n"));
+	else if (row->event == CRM_EV_STAFF && crm_str_is(row->kind, "illness"))
+		crm_buf_cstr(out, _("who steps in starts without the trust of the other: introduce "
+				    "them, restate the goals\n"));
+	else if (row->event == CRM_EV_STAFF)
 		crm_buf_cstr(out,
 			_("a new person on the mission starts without the trust of the old one: "
 			  "introduce them, restate the goals, and avoid it if you can\n"));
@@ -497,7 +520,7 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 	if (!row->ref.n)
 		crm_buf_cstr(out,
 			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
-	else if (!crm_tag(row->tags, "origin", &v) &&
+	else if (wants_origin(row) && !crm_tag(row->tags, "origin", &v) &&
 		 !(h->same_ref & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
 		crm_buf_printf(out,
 			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "

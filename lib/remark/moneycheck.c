@@ -190,11 +190,36 @@ static void no_money(struct crm_moneycheck *m, const char *file, struct crm_find
 	}
 }
 
-void crm_moneycheck_tell(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
+/* Nobody pays tomorrow: such days are mostly days and months exchanged. */
+static void later(const struct crm_moneycheck *m, int32_t today, const char *file, struct crm_finds *finds)
+{
+	const struct crm_moneycheck_row *first = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < m->n; i++) {
+		if (day_of(&m->row[i]) <= today)
+			continue;
+		n++;
+		if (!first || by_time(&m->row[i], first) < 0)
+			first = &m->row[i];
+	}
+	if (n)
+		crm_find_add(finds, file, first->line, "at", m->names.str[first->client],
+			CRM_NGETTEXT("this money is of a later day than today, and no report counts it yet: are "
+				     "days and months exchanged?",
+				"%zu rows of money are of later days than today, this is the first, and no "
+				"report counts them yet: are days and months exchanged?",
+				n),
+			n);
+}
+
+void crm_moneycheck_tell(struct crm_moneycheck *m, int32_t today, const char *file,
+	struct crm_finds *finds)
 {
 	if (!m->n)
 		return;
 	twice(m, file, finds);
 	other_sums(m, file, finds);
 	no_money(m, file, finds);
+	later(m, today, file, finds);
 }

@@ -41,7 +41,9 @@ void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row, boo
 
 /*
  * crm_moneycheck_tell - findings, when all rows are there: the same sum of one ref on one day, or within
- * seven; an invoice with another sum; a refund of money that is not there.
+ * seven; an invoice with another sum; a refund of money that is not there; money of a later day than
+ * today, which no report counts yet.
  */
-void crm_moneycheck_tell(struct crm_moneycheck *m, const char *file, struct crm_finds *finds);
+void crm_moneycheck_tell(struct crm_moneycheck *m, int32_t today, const char *file,
+	struct crm_finds *finds);
 #endif

@@ -2,6 +2,7 @@
 #include "remark/remark.h"
 #include "base/i18n.h"
 #include "base/near.h"
+#include "base/num.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 
@@ -149,6 +150,17 @@ static struct crm_str nearest(const char *list, struct crm_str s)
 	return near;
 }
 
+/* Telephones write 00:03:25, which would count as no time at all. */
+static void minutes(struct crm_str tags, struct crm_buf *out)
+{
+	struct crm_str v;
+	int64_t n;
+
+	if (crm_tag(tags, "minutes", &v) && crm_num_parse(v, 0, CRM_MINUTES_MAX, &n))
+		crm_buf_printf(out, _("tag minutes=%.*s is not a whole number of minutes\n"),
+			v.n > 40 ? 40 : (int)v.n, v.p);
+}
+
 /* A tag whose value the reports know; a slip in it would go unseen. */
 void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 {
@@ -169,6 +181,7 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 			    : _("tag %s=%.*s must be one of: %s\n"),
 			k->key, v.n > 40 ? 40 : (int)v.n, v.p, k->values, (int)w.n, w.p);
 	}
+	minutes(tags, out);
 }
 
 /* Whether a word is a known key but for one slip behind its first letter; date is no slip of late. */

@@ -4,50 +4,14 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "format/csv.h"
-#include "format/table.h"
 #include "tool/overdueviews.h"
-
-enum { WHO, WHAT, AMOUNT, DAYS, ACTION, COLUMNS };
-
-/* Half an amount would be another one: it stands apart and is never cut.  Of what it is and what to do
- * the longer one gives way. */
-static const struct crm_table_column table_columns[COLUMNS] = {
-	[WHO] = {"", false, 2, false, 0, CRM_GIVE_END},
-	[WHAT] = {"", false, 3, false, 0, CRM_GIVE_END},
-	[AMOUNT] = {"", true, 0, true, 0, CRM_GIVE_END},
-	[DAYS] = {"", true, 0, false, 0, CRM_GIVE_END},
-	[ACTION] = {"", false, 3, false, 0, CRM_GIVE_END},
-};
-
-struct line {
-	struct crm_str cell[COLUMNS];
-};
-
-struct part {
-	const char *title, *more;
-	struct line *line; /* heap array */
-	size_t n, cap;
-	size_t shown; /* so many are printed */
-};
-
-enum which { OPEN, MINE, OWED, CARE, PARTS };
 
 struct page {
 	struct crm_tool *t;
 	struct crm_remind *run;
 	struct crm_arena mem;
-	struct part part[PARTS];
-	struct crm_intern critical; /* clients whose band is critical */
-	struct crm_str head;
+	struct crm_digest_page page;
 };
-
-static struct line *line_add(struct page *p, enum which which)
-{
-	struct part *part = &p->part[which];
-
-	crm_grow(&part->line, &part->cap, part->n + 1, sizeof *part->line);
-	return memset(&part->line[part->n++], 0, sizeof *part->line);
-}
 
 static struct crm_str keep(struct page *p, const char *text)
 {
@@ -58,16 +22,16 @@ static struct crm_str keep(struct page *p, const char *text)
 
 static void open_line(struct page *p, const struct crm_open *o)
 {
-	struct line *l = line_add(p, OPEN);
+	struct crm_digest_line *l = crm_digest_open(&p->page);
 	char day[CRM_WHEN_TEXT];
 
 	crm_date_text(o->at.day, day);
-	l->cell[WHO] = crm_arena_str(&p->mem, o->client);
-	l->cell[WHAT] = crm_str(crm_arena_printf(
+	l->client = crm_arena_str(&p->mem, o->client);
+	l->what = crm_str(crm_arena_printf(
 		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
-	l->cell[DAYS] = keep(p, day);
+	l->when = keep(p, day);
 	/* standard error has the command with the whole id */
-	l->cell[ACTION] = crm_str(_("check whether it was sent, then --settle it"));
+	l->say = crm_str(_("check whether it was sent, then --settle it"));
 }
 
 /* What another run is handing over is no matter of mine. */
@@ -96,88 +60,172 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 	return NULL;
 }
 
-/* An invoice: what goes out by itself and when, or what stops it. */
-static struct crm_str money_action(struct page *p, struct crm_str client, struct crm_str ref)
+/* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be
+ * paid, held, too small or not due. */
+static const struct crm_notice *notice_of(const struct page *p, const struct crm_claim *c)
 {
-	const struct crm_claim *c = claim_of(p, client, ref);
-	char day[CRM_WHEN_TEXT];
-	struct crm_str text, step;
+	const struct crm_notices *n = &p->run->notices;
+	size_t i, k;
+
+	for (i = 0; i < n->n; i++)
+		for (k = 0; k < n->notice[i].n && !n->notice[i].small; k++)
+			if (n->notice[i].claim[k] == c)
+				return &n->notice[i];
+	return NULL;
+}
+
+/* ---- the report ---- */
+
+enum {
+	C_CLIENT, C_KIND, C_WHO, C_REF, C_DAYS, C_AMOUNT, C_CURRENCY, NEEDED,
+	C_BAND = NEEDED, C_DUE, C_HELD, C_ACTION, COLS
+};
+
+static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
+	"band", "due", "held", "action"};
+
+static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
+{
+	struct crm_str text;
 	struct crm_buf b;
 
-	if (!c)
-		return CRM_STR("");
 	crm_buf_init(&b);
-	step = c->next < 0 ? CRM_STR("") : c->standing->ladder->step[c->next].name;
-	crm_date_text(c->on, day);
-	if (c->held.why) {
-		crm_buf_cstr(&b, _("waits: "));
-		crm_held_text(c->standing, &c->held, &b);
-	} else if (c->next < 0) {
-		crm_buf_cstr(&b, _("no reminders left: decide what next"));
-	} else if (c->small) {
-		crm_buf_cstr(&b, _("too small for a reminder"));
-	} else if (c->due) {
-		crm_buf_printf(&b, _("send today's reminder: %.*s"), (int)step.n, step.p);
-	} else {
-		crm_buf_printf(&b, _("nothing yet; %.*s on %s"), (int)step.n, step.p, day);
-	}
+	crm_money_text(&b, amount, currency);
+	crm_buf_printf(&b, " %s", crm_currency_code(currency));
 	text = crm_arena_str(&p->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
 	return text;
 }
 
-static struct crm_str action_of(struct crm_str kind)
+/* The invoice for whose step a message goes out. */
+static const struct crm_claim *lead_of(const struct crm_notice *n)
 {
-	int i = crm_kind_find(kind);
+	size_t i;
 
-	return i < 0 || !crm_kinds[i].brief ? CRM_STR("") : crm_str(_(crm_kinds[i].brief));
+	for (i = 0; i + 1 < n->n && (!n->claim[i]->due || n->claim[i]->next != n->step); i++)
+		;
+	return n->claim[i];
 }
 
-/* ---- the report ---- */
-
-enum { C_CLIENT, C_KIND, C_WHO, C_REF, C_DAYS, C_AMOUNT, C_CURRENCY, NEEDED, C_BAND = NEEDED, COLS };
-
-static const char *const names[COLS] = {
-	"client", "kind", "who", "ref", "days", "amount", "currency", "band"};
-
-static void critical_add(struct page *p, struct crm_str client)
+/* An invoice: the message that goes out today, of all that it lists; false: there is none. */
+static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
-	struct line *l;
+	const struct crm_claim *c = claim_of(p, cell[C_CLIENT], cell[C_REF]);
+	const struct crm_notice *n;
+	const struct crm_claim *lead;
+	struct crm_str step;
 
-	if (crm_intern_find(&p->critical, client) >= 0)
-		return;
-	crm_intern_add(&p->critical, client);
-	l = line_add(p, CARE);
-	l->cell[WHO] = crm_arena_str(&p->mem, client);
-	l->cell[WHAT] = CRM_STR("critical");
-	l->cell[ACTION] = crm_str(_("call first, then crm-risk --explain"));
+	if (!c || c->held.why)
+		return false;
+	if (c->next < 0) {
+		l->act = CRM_ACT_DECIDE;
+		l->say = crm_str(_(crm_acts[l->act].brief));
+		l->amount = amount_text(p, c->balance, c->invoice->currency);
+		l->firm = true;
+		return true;
+	}
+	n = notice_of(p, c);
+	if (!n)
+		return false;
+	lead = lead_of(n);
+	step = n->standing->ladder->step[n->step].name;
+	l->act = CRM_ACT_SEND;
+	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
+	l->amount = amount_text(p, n->total, n->currency);
+	l->say = crm_str(crm_arena_printf(
+		&p->mem, _("remind them: %.*s"), (int)step.n, step.p));
+	l->days = lead->days;
+	l->what = lead->ref;
+	if (n->n > 1)
+		l->what = crm_str(crm_arena_printf(
+			&p->mem, "%.*s +%zu", (int)lead->ref.n, lead->ref.p, n->n - 1));
+	return true;
 }
 
-/* A reply goes by the id of its row, which says nothing to a person. */
-static struct crm_str what_of(struct page *p, const struct crm_str *cell)
+/* `by 12:30`, `since 10:00`, `today`, the day that comes, or how many days late. */
+static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 {
-	struct crm_uuid id;
+	const char *text;
+	char day[CRM_WHEN_TEXT];
 
-	if (!cell[C_REF].n || !crm_uuid_parse(cell[C_REF], &id))
-		return crm_arena_str(&p->mem, cell[C_KIND]);
-	return crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_KIND].n, cell[C_KIND].p,
-		(int)cell[C_REF].n, cell[C_REF].p));
+	if (days > 0)
+		text = crm_arena_printf(&p->mem, _("%d d late"), days);
+	else if (due.day == CRM_NO_DAY)
+		text = days ? crm_arena_printf(&p->mem, _("in %d d"), -days) : _("today");
+	else if (days == 0 && due.min == CRM_NO_MIN)
+		text = _("today");
+	else if (days == 0)
+		text = crm_arena_printf(&p->mem,
+			due.min > p->run->now.min ? _("by %02d:%02d") : _("since %02d:%02d"),
+			due.min / 60, due.min % 60);
+	else {
+		crm_date_text(due.day, day);
+		text = crm_arena_printf(&p->mem, _("by %s"), day + 5);
+	}
+	return crm_str(text);
+}
+
+/* Reports of before had no such column: what the kind mostly asks for. */
+static enum crm_act act_of(const struct crm_str *cell, int kind)
+{
+	if (cell[C_ACTION].n)
+		return crm_act_find(cell[C_ACTION]);
+	if (kind == CRM_KIND_DEADLINE)
+		return CRM_ACT_DELIVER_REST;
+	return kind < 0 ? CRM_ACT_NONE : crm_matter_act(crm_kinds[kind].matter);
+}
+
+/* What is held, or waits, asks for nothing today. */
+static bool now(const struct crm_str *cell, enum crm_act act)
+{
+	return act != CRM_ACT_NONE && crm_acts[act].rank < crm_acts[CRM_ACT_WAIT].rank &&
+	       (!cell[C_HELD].n || act == CRM_ACT_POST);
+}
+
+/* Whole days past due, negative when still to come. */
+static int days_of(struct crm_str s)
+{
+	bool ahead = s.n && s.p[0] == '-';
+	int64_t n = 0;
+
+	if (crm_num_parse((struct crm_str){s.p + ahead, s.n - ahead}, 0, INT32_MAX, &n))
+		return 0;
+	return ahead ? -(int)n : (int)n;
 }
 
 static void row(struct page *p, const struct crm_str *cell)
 {
-	bool invoice = crm_str_is(cell[C_KIND], "invoice");
-	struct line *l = line_add(p, crm_str_is(cell[C_WHO], "me") ? MINE : OWED);
+	int kind = crm_kind_find(cell[C_KIND]);
+	struct crm_digest_line l = {.act = act_of(cell, kind)};
+	struct crm_when due;
+	struct crm_uuid id;
 
-	l->cell[WHO] = crm_arena_str(&p->mem, cell[C_CLIENT]);
-	l->cell[WHAT] = what_of(p, cell);
-	if (cell[C_AMOUNT].n)
-		l->cell[AMOUNT] = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
-			cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
-	l->cell[DAYS] = crm_arena_str(&p->mem, cell[C_DAYS]);
-	l->cell[ACTION] = invoice ? money_action(p, cell[C_CLIENT], cell[C_REF]) : action_of(cell[C_KIND]);
 	if (crm_str_is(cell[C_BAND], "critical"))
-		critical_add(p, cell[C_CLIENT]);
+		crm_intern_add(&p->page.critical, cell[C_CLIENT]);
+	l.days = days_of(cell[C_DAYS]);
+	/* the id of a row says nothing to a person */
+	if (crm_uuid_parse(cell[C_REF], &id))
+		l.what = crm_arena_str(&p->mem, cell[C_REF]);
+	if (kind == CRM_KIND_INVOICE) {
+		if (!invoice_line(p, cell, &l))
+			return;
+	} else if (!now(cell, l.act)) {
+		return;
+	} else {
+		l.say = crm_str(_(crm_acts[l.act].brief));
+		if (cell[C_AMOUNT].n)
+			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
+				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
+		l.firm = l.act == CRM_ACT_POST;
+	}
+	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
+	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
+		due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
+	l.min = due.min == CRM_NO_MIN ? CRM_DAY_MINUTES : due.min;
+	/* upkeep has no hour, and none for how long it was left */
+	if (crm_acts[l.act].kind != CRM_ACT_OF_CARE && l.act != CRM_ACT_DISTANCE)
+		l.when = when_of(p, due, l.days);
+	*crm_digest_add(&p->page) = l;
 }
 
 static int rows(struct page *p, struct crm_csv_file *csv, const char *name, struct crm_err *e)
@@ -237,8 +285,14 @@ static void item_row(struct page *p, const struct crm_item *it)
 		[C_WHO] = crm_str(crm_kinds[it->kind].who == CRM_BY_ME ? "me" : "client"),
 		[C_REF] = it->ref,
 		[C_DAYS] = crm_str(crm_arena_printf(&p->mem, "%d", (int)it->days)),
+		[C_HELD] = it->held,
+		[C_ACTION] = crm_str(crm_acts[crm_item_act(it)].key),
 	};
+	char due[CRM_WHEN_TEXT];
 	struct crm_buf amount;
+
+	crm_when_text(it->due, due);
+	cell[C_DUE] = crm_str(due);
 
 	crm_buf_init(&amount);
 	if (it->money) {
@@ -253,7 +307,7 @@ static void item_row(struct page *p, const struct crm_item *it)
 /* What crm-overdue would print: at a terminal nobody pipes it in. */
 static int whole_book(struct page *p, struct crm_err *e)
 {
-	struct crm_overdue want = {.kinds = 0};
+	struct crm_overdue want = {.morning = true};
 	struct crm_caserun run;
 	size_t i;
 	int st;
@@ -271,111 +325,39 @@ static int whole_book(struct page *p, struct crm_err *e)
 
 /* ---- one screen ---- */
 
-/* Lines that a part takes: its title, its rows, and how many more there are. */
-static size_t height(const struct part *part)
-{
-	return part->n ? 1 + part->shown + (part->shown < part->n) : 0;
-}
-
-/* What I owe gets all the room that the others leave. */
-static void fit(struct page *p)
-{
-	static const size_t least[PARTS] = {2, 5, 4, 3};
-	size_t used = 1 + (p->critical.n >= 3), i;
-	static const enum which order[] = {MINE, OWED, OPEN, CARE};
-
-	for (i = 0; i < PARTS; i++) {
-		struct part *part = &p->part[i];
-
-		part->shown = part->n < least[i] ? part->n : least[i];
-		used += height(part);
-	}
-	for (i = 0; i < PARTS; i++) {
-		struct part *part = &p->part[order[i]];
-
-		while (part->shown < part->n && used < CRM_DIGEST_LINES) {
-			used -= height(part);
-			part->shown++;
-			used += height(part);
-		}
-	}
-}
-
-static void part_print(const struct part *part, struct crm_buf *out)
-{
-	struct crm_table *table;
-	size_t i, k;
-
-	if (!part->n)
-		return;
-	crm_buf_printf(out, "%s\n", _(part->title));
-	table = crm_table_new(table_columns, COLUMNS);
-	for (i = 0; i < part->shown; i++)
-		for (k = 0; k < COLUMNS; k++)
-			crm_table_cell(table, part->line[i].cell[k]);
-	crm_table_layout(table, CRM_DIGEST_WIDTH - 2);
-	for (i = 0; i < part->shown; i++) {
-		crm_buf_cstr(out, "  ");
-		crm_table_line(table, i, out);
-	}
-	crm_table_free(table);
-	if (part->shown < part->n) {
-		crm_buf_cstr(out, "  ");
-		crm_buf_printf(out, _("and %zu more: %s"), part->n - part->shown, part->more);
-		crm_buf_char(out, '\n');
-	}
-}
-
 static size_t print(struct page *p, struct crm_buf *out)
 {
 	char day[CRM_WHEN_TEXT];
-	size_t i, n = 0;
 
-	for (i = 0; i < PARTS; i++)
-		n += p->part[i].n;
-	crm_date_text(p->run->now.day, day);
-	if (!n) {
-		if (!p->t->quiet_empty)
-			crm_buf_printf(out, _("%s: nothing waits for you today\n"), day);
-		return 0;
+	crm_digest_choose(&p->page);
+	if (p->page.n + p->page.opens) {
+		crm_digest_print(&p->page, p->run->now.day, out);
+		return p->page.n + p->page.opens;
 	}
-	fit(p);
-	crm_buf_printf(out, _("%s: %zu for me, %zu for clients\n"), day, p->part[MINE].n,
-		p->part[OWED].n);
-	for (i = 0; i < PARTS; i++)
-		part_print(&p->part[i], out);
-	if (p->critical.n >= 3)
-		crm_buf_printf(out, _("%zu clients are critical: slow down, breathe, choose\n"),
-			(size_t)p->critical.n);
-	return n;
+	crm_date_text(p->run->now.day, day);
+	if (!p->t->quiet_empty)
+		crm_buf_printf(out, _("%s: nothing waits for you today\n"), day);
+	return 0;
 }
 
 int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind *run,
 	struct crm_err *e)
 {
-	struct page p = {.t = t, .run = run, .part = {
-		[OPEN] = {.title = N_("Messages that may have been sent"),
-			.more = "crm-remind --explain"},
-		[MINE] = {.title = N_("What I owe"), .more = "crm-overdue --who=me"},
-		[OWED] = {.title = N_("What I am owed"), .more = "crm-overdue --who=client"},
-		[CARE] = {.title = N_("Who needs care"), .more = "crm-risk"},
-	}};
+	struct page p = {.t = t, .run = run};
 	struct crm_buf out;
-	size_t i, n = 0;
+	size_t n = 0;
 	int st;
 
 	crm_arena_init(&p.mem);
-	crm_intern_init(&p.critical);
+	crm_digest_page_init(&p.page);
 	crm_buf_init(&out);
 	st = open_lines(&p, e) || (g->whole ? whole_book(&p, e) : report(&p, g, e)) ? -1 : 0;
 	if (!st) {
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
 	}
-	for (i = 0; i < PARTS; i++)
-		crm_release(&p.part[i].line);
 	crm_buf_release(&out);
-	crm_intern_release(&p.critical);
+	crm_digest_page_release(&p.page);
 	crm_arena_release(&p.mem);
 	return st ? st : crm_tool_listed(t, n);
 }

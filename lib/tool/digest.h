@@ -1,15 +1,14 @@
 /* digest.h - crm-remind --digest: what I must do today, at most one screen, for cron mail to myself.
- * Room tool; needs given.h, letter/deliver.h. */
+ * Room tool; needs given.h, digestpage.h, letter/deliver.h. */
 #ifndef CRM_TOOL_DIGEST_H
 #define CRM_TOOL_DIGEST_H
 #include "letter/deliver.h"
+#include "tool/digestpage.h"
 #include "tool/given.h"
 
-enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
-
 /*
- * crm_digest - print the page: messages of which nobody knows, what I owe, what I am owed, who needs
- * care; one action a line.
+ * crm_digest - print the page: messages of which nobody knows, then a block a client with what is to
+ * be done today and before the next working morning.
  * Shape:   tool, rows of crm-overdue (of `crm-risk --join` too: column band), run that was read ->
  *          exit status, or -1.  When nothing was given, the whole book is asked.  Nothing to do: one
  *          line, no byte under --quiet-empty.

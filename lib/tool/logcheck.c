@@ -375,6 +375,7 @@ int crm_log_check(struct crm_tool *t)
 	if (t->argc)
 		return crm_tool_usage(t, _("--check takes no operand: '%s'"), t->argv[0]);
 	crm_audit_init(&a, journal, &t->policy);
+	a.today = t->now.day;
 	r = read_journal(t, &a, &stats, &e) || check_clients(t, &a, &profiles, &e) ||
 	    crm_book_modes(&t->book, &t->finds, &e);
 	crm_audit_tell(&a, &t->finds);

@@ -344,7 +344,9 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 	/* from the look at the ids to the end of writing nobody else may add them */
 	if (!s->dry && crm_book_lock(&t->book, t->lock_wait, &e))
 		return crm_tool_fail(t, &e);
-	r = convert(t, im, bytes, &e) || finish(t, im, s, &e);
+	/* days to pay, addresses: not without the profiles that only the system keeps from us */
+	r = convert(t, im, bytes, &e) || crm_finds_system(((struct crm_profiles *)im->ctx)->finds, &e) ||
+	    finish(t, im, s, &e);
 	if (!s->dry)
 		crm_book_unlock(&t->book);
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
@@ -379,6 +381,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
+	im.with_doubles = s->doubles;
 	im.left = left_out;
 	im.civil = civil;
 	im.today = t->now.day;

@@ -47,7 +47,8 @@ static int know_people(struct mail *l, struct crm_profiles *profiles, struct crm
 		if (c->exists && !c->damaged)
 			crm_who_add(&l->who, c);
 	}
-	return 0;
+	/* whom we do not know by a fault of the system is no stranger */
+	return crm_finds_system(profiles->finds, e);
 }
 
 /* The recipients that failed, but for my own: a copy to me that did not arrive is no matter of theirs. */

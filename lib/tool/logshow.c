@@ -119,8 +119,10 @@ static void item(struct show *s, const struct crm_item *it)
 	piece(&b, _(", held: "), it->held);
 	if (note.p && note.n)
 		piece(&b, " \xe2\x80\x93 ", note);
-	else if (it->action)
-		piece(&b, " \xe2\x80\x93 ", crm_str(_(it->action)));
+	else {
+		crm_buf_cstr(&b, " \xe2\x80\x93 ");
+		crm_action_text(&b, &it->action);
+	}
 	line(s, &b);
 	crm_buf_release(&b);
 }

@@ -14,7 +14,7 @@ static const struct crm_report_column columns[] = {
 	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
 	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
 	{"since", CRM_CELL_WHEN, N_("since"), 12, true},
-	{"due", CRM_CELL_WHEN, N_("due"), 7, false},
+	{"due", CRM_CELL_WHEN, N_("due"), 4, true},
 	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
 	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
 	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
@@ -22,12 +22,13 @@ static const struct crm_report_column columns[] = {
 	{"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
 	{"step", CRM_CELL_TEXT, N_("step"), 8, true},
 	{"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
-	{"held", CRM_CELL_TEXT, N_("held"), 4, true},
+	{"held", CRM_CELL_TEXT, N_("held"), 5, true},
 	{"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 4, true},
+	{"note", CRM_CELL_TEXT, N_("note"), 6, true},
+	{"action", CRM_CELL_TEXT, N_("action"), 3, true},
 };
 
-enum { COLUMNS = sizeof columns / sizeof *columns, ID = 8, DUE = 5, NOTE = COLUMNS - 1, NARROW = 64 };
+enum { COLUMNS = sizeof columns / sizeof *columns, ID = 8, DUE = 5, NOTE = COLUMNS - 2, NARROW = 64 };
 
 /* On half a screen the note goes below its row, and the days say what the due day does. */
 static void columns_fit(int width, struct crm_report_column col[COLUMNS])
@@ -198,6 +199,14 @@ static void rate_look(struct list *l, const struct crm_item *it, const struct cr
 	l->foreign += !!(notes & CRM_INTEREST_FEE_CURRENCY);
 }
 
+/* For machines its key, which no language changes; for people its words. */
+static void action(struct crm_report *r, const struct crm_item *it)
+{
+	const struct crm_act_info *act = &crm_acts[crm_item_act(it)];
+
+	crm_report_text(r, crm_str(r->format->words && *act->brief ? _(act->brief) : act->key));
+}
+
 static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	struct crm_str note)
 {
@@ -229,6 +238,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_report_text(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
+	action(r, it);
 	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
 }
 

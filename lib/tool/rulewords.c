@@ -16,7 +16,7 @@ static struct crm_str ids_of(struct crm_str line)
 	return CRM_STR("");
 }
 
-void crm_rule_text(struct crm_buf *out, struct crm_str text)
+void crm_rule_text(struct crm_buf *out, struct crm_str text, bool words)
 {
 	const char *end;
 	struct crm_str line, ids, id;
@@ -29,7 +29,7 @@ void crm_rule_text(struct crm_buf *out, struct crm_str text)
 		ids = ids_of(line);
 		crm_buf_str(out, (struct crm_str){line.p, line.n - (ids.n ? ids.n + MARK : 0)});
 		crm_buf_char(out, '\n');
-		while ((id = crm_str_word(&ids, ' ')).n)
+		while (words && (id = crm_str_word(&ids, ' ')).n)
 			if (crm_rule_words(id))
 				crm_buf_printf(out, "    %s\n", _(crm_rule_words(id)));
 	}

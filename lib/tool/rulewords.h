@@ -5,9 +5,9 @@
 #include "base/buf.h"
 
 /*
- * crm_rule_text - append lines of text; the ids after two blanks at the end of one become lines
- * below it, each what its rule says, in the user's language.
+ * crm_rule_text - append lines of text without the ids after two blanks at the end of one; with
+ * `words` lines below it say what each rule says, in the user's language.
  * Shape:   text whose lines all end.
  */
-void crm_rule_text(struct crm_buf *out, struct crm_str text);
+void crm_rule_text(struct crm_buf *out, struct crm_str text, bool words);
 #endif

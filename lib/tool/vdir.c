@@ -2,6 +2,7 @@
 #include "tool/vdir.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "book/book.h"
 #include "tool/sink.h"
 #include <dirent.h>
 #include <errno.h>
@@ -12,21 +13,24 @@ enum { HEX = 32 };
 
 static const char end[] = "@crm.ics";
 
+/* A wrong name, or the system. */
+static int not_there(const char *path, const char *text, struct crm_err *e)
+{
+	crm_err_errno(e, path, text);
+	if (e->code == ENOENT || e->code == EACCES || e->code == ENOTDIR || e->code == EPERM)
+		e->status = CRM_USAGE;
+	return -1;
+}
+
 int crm_vdir_open(struct crm_vdir *v, const char *path, struct crm_err *e)
 {
 	*v = (struct crm_vdir){.path = path, .dir = -1};
 	crm_intern_init(&v->put);
-	if (mkdir(path, 0700) && errno != EEXIST) {
-		crm_err_errno(e, path, _("cannot make the folder"));
-		e->status = CRM_USAGE;
-		return -1;
-	}
+	if (mkdir(path, 0700) ? errno != EEXIST : crm_sync_parent(path))
+		return not_there(path, _("cannot make the folder"), e);
 	v->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (v->dir < 0) {
-		crm_err_errno(e, path, _("cannot open the folder"));
-		e->status = CRM_USAGE;
-		return -1;
-	}
+	if (v->dir < 0)
+		return not_there(path, _("cannot open the folder"), e);
 	return 0;
 }
 

@@ -85,7 +85,8 @@ static bool critical_conflict(const struct crm_advice_case *c, struct crm_str *a
 	struct crm_episode open;
 
 	(void)arg;
-	return c->score->band == CRM_BAND_CRITICAL && crm_open_conflict(c->c, &open);
+	return c->score->band == CRM_BAND_CRITICAL && crm_open_conflict(c->c, &open) &&
+	       c->now.day - (int64_t)open.first->day > c->c->policy->conflict;
 }
 
 static bool critical(const struct crm_advice_case *c, struct crm_str *arg)
@@ -96,20 +97,12 @@ static bool critical(const struct crm_advice_case *c, struct crm_str *arg)
 
 static bool critical_disrespect(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	return critical(c, arg) && points(c, CRM_SIG_DISRESPECT);
-}
-
-/* What hurts is of these days: later there is no need to wait any more. */
-static bool distance(const struct crm_advice_case *c, struct crm_str *arg)
-{
 	struct crm_entries r = crm_case_rows(c->c, CRM_EV_INCIDENT);
+	struct crm_action a;
 
-	(void)arg;
-	while (r.n-- > 0 && c->now.day - (int64_t)r.row[r.n]->day < WEEK) {
-		int signal = crm_incident_signal(r.row[r.n]);
-
-		if (signal == CRM_SIG_OUTBURST || signal == CRM_SIG_DISRESPECT ||
-			signal == CRM_SIG_CLIENT_DECEPTION)
+	while (critical(c, arg) && r.n-- > 0) {
+		crm_action_of(c->c, CRM_MATTER_INCIDENT, r.row[r.n], &a);
+		if (a.act == CRM_ACT_LIMITS || a.act == CRM_ACT_END)
 			return true;
 	}
 	return false;
@@ -124,12 +117,18 @@ static bool incident_open(const struct crm_advice_case *c, struct crm_str *arg)
 	return r;
 }
 
+/* The client is mistaken in what is not settled yet. */
 static bool client_wrong(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	struct crm_str origin = tag(newest(c, CRM_EV_DIAGNOSE, NULL, QUARTER), "origin");
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c->c, &in);
 
 	(void)arg;
-	return crm_str_is(origin, "misunderstanding") || crm_str_is(origin, "client");
+	while (i-- > 0)
+		if (in[i].diagnosis && in[i].want != CRM_WANT_GESTURE &&
+			in[i].diagnosis->mark & (CRM_MARK_MISUNDERSTANDING | CRM_MARK_CLIENT))
+			return true;
+	return false;
 }
 
 static bool scope(const struct crm_advice_case *c, struct crm_str *arg)
@@ -226,6 +225,15 @@ static bool burst_involved(const struct crm_advice_case *c, struct crm_str *arg)
 	return burst_why(c, "involved");
 }
 
+/* Nobody has talked calmly since. */
+static bool unspoken(const struct crm_advice_case *c, const struct crm_entry *f)
+{
+	struct crm_action a;
+
+	crm_action_of(c->c, CRM_MATTER_TENSE, f, &a);
+	return a.state == CRM_STATE_OPEN;
+}
+
 /* The emotion noted last, when it is a tense one (S0.8). */
 static bool emotion(const struct crm_advice_case *c, struct crm_str *arg)
 {
@@ -237,23 +245,28 @@ static bool emotion(const struct crm_advice_case *c, struct crm_str *arg)
 		if (tone.n == 0)
 			continue;
 		*arg = tone;
-		return crm_str_is(tone, "tense") || crm_str_is(tone, "angry") ||
-		       crm_str_is(tone, "anxious");
+		return c->entry[i]->mark & CRM_MARK_TENSE && unspoken(c, c->entry[i]) &&
+		       (crm_str_is(tone, "tense") || crm_str_is(tone, "angry") ||
+			       crm_str_is(tone, "anxious"));
 	}
 	return false;
 }
 
+/* It is logged how we talk, and of late none of it with a face; not with whom I keep my distance. */
 static bool by_mail_only(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	size_t i;
+	size_t i, talks = 0;
 
 	(void)arg;
-	if (c->score->band == CRM_BAND_SOLID)
+	if (c->score->band == CRM_BAND_SOLID || c->profile->relation != CRM_REL_CLIENT ||
+		points(c, CRM_SIG_DISRESPECT) || points(c, CRM_SIG_CLIENT_DECEPTION))
 		return false;
-	for (i = c->n; i-- > 0 && within(c, &c->row[i], FACE);)
+	for (i = c->n; i-- > 0;) {
 		if (crm_str_is(c->row[i].channel, "meet") || crm_str_is(c->row[i].channel, "visio"))
-			return false;
-	return c->n > 0;
+			return !within(c, &c->row[i], FACE);
+		talks += c->row[i].event == CRM_EV_CONTACT && within(c, &c->row[i], FACE);
+	}
+	return talks > 1; /* else nobody logs how they talk */
 }
 
 static bool late_first(const struct crm_advice_case *c, struct crm_str *arg)
@@ -268,35 +281,24 @@ static bool late_habit(const struct crm_advice_case *c, struct crm_str *arg)
 	return points(c, CRM_SIG_LATE_PAYMENT) && c->payer->class == CRM_PAYER_HABITUAL;
 }
 
-static bool late_other(const struct crm_advice_case *c, struct crm_str *arg)
-{
-	return points(c, CRM_SIG_LATE_PAYMENT) && !late_first(c, arg) && !late_habit(c, arg);
-}
-
-/* A new client who owes more than was ever paid. */
+/* A new client who owes more than was ever paid, in the default currency. */
 static bool new_and_owing(const struct crm_advice_case *c, struct crm_str *arg)
 {
-	struct crm_wide asked = crm_wide(0), paid = asked, amount;
-	size_t i;
+	struct crm_wide open = crm_wide(0), paid = open;
+	struct crm_invoice inv;
+	size_t i = 0;
 
 	(void)arg;
-	for (i = 0; i < c->n; i++) {
-		const struct crm_row *r = &c->row[i];
-
-		if (r->currency != c->currency)
+	if (c->score->stage != CRM_STAGE_NEW)
+		return false;
+	while (crm_invoice_next(c->c, &i, &inv)) {
+		if (inv.currency != c->currency)
 			continue;
-		amount = crm_wide((int64_t)r->amount);
-		if (r->event == CRM_EV_INVOICE)
-			asked = crm_wide_add(asked, amount);
-		else if (r->event == CRM_EV_CREDIT)
-			asked = crm_wide_sub(asked, amount);
-		else if (r->event == CRM_EV_PAYMENT)
-			paid = crm_wide_add(paid, amount);
-		else if (r->event == CRM_EV_REFUND)
-			paid = crm_wide_sub(paid, amount);
+		if (!inv.given_up && crm_invoice_balance(&inv) > 0)
+			open = crm_wide_add(open, crm_wide(crm_invoice_balance(&inv)));
+		paid = crm_wide_add(paid, crm_wide(inv.moved));
 	}
-	return c->score->stage == CRM_STAGE_NEW &&
-	       crm_wide_cmp(crm_wide_sub(asked, paid), paid) > 0;
+	return crm_wide_cmp(open, paid) > 0;
 }
 
 static bool overrun(const struct crm_advice_case *c, struct crm_str *arg)
@@ -352,8 +354,8 @@ static const struct {
 					 "stay courteous"),
 				      {"", 0}}},
 	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
-	{distance, {"S3.2", N_("take some distance first: answer tomorrow what hurts today"),
-			   {"", 0}}},
+	{breathe,
+		{"S3.20", N_("this is a heavy time for you: breathe, take a walk, then answer"), {"", 0}}},
 	{incident_open,
 		{"S2.16", N_("put the ego aside: it is about the work, not about you"), {"", 0}}},
 	{client_wrong,
@@ -410,10 +412,6 @@ static const struct {
 			N_("habitually late: agree on deposits and smaller steps before the next "
 			   "mission"),
 			{"", 0}}},
-	{late_other, {"S0.42 S0.41",
-			     N_("ask whether something is in the way, wait a day before you "
-				"react, and work on as agreed"),
-			     {"", 0}}},
 	{new_and_owing, {"S3.13",
 				N_("new, and owes more than they have ever paid: trust does not "
 				   "exclude checking"),
@@ -425,8 +423,6 @@ static const struct {
 			       {"", 0}}},
 	{was_settled,
 		{"S2.2", N_("settled a month ago: ask whether they would recommend you"), {"", 0}}},
-	{breathe,
-		{"S3.20", N_("this is a heavy time for you: breathe, take a walk, then answer"), {"", 0}}},
 };
 
 #define RULES (sizeof rules / sizeof *rules)

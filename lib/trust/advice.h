@@ -1,10 +1,10 @@
 /* advice.h - what to do about a relation, beyond the one action of each reason.
- * Room trust; needs balance.h, payer.h, case/incident.h, book/row.h.  Pure.  A table of rules: each looks at the rows
+ * Room trust; needs balance.h, payer.h, case/action.h, book/row.h.  Pure.  A table of rules: each looks at the rows
  * that count, the score and the profile.  Never a reproach: it dwells on the solution (S0.9,
  * S0.34). */
 #ifndef CRM_TRUST_ADVICE_H
 #define CRM_TRUST_ADVICE_H
-#include "case/incident.h"
+#include "case/action.h"
 #include "trust/balance.h"
 #include "trust/payer.h"
 

@@ -103,9 +103,9 @@ explain() {
 	out_has 'conflict  6.8  both, trust  S3.14 S3.16'
 	out_has '  2026-06-12  conflict ideas c1'
 	out_has '  2026-06-22  resolve c1'
-	out_has '  > listen, name the origin, settle it, end on a positive note'
+	out_has '  > c1: done on 2026-06-22: it fades'
 	out_has 'trust capital: good conduct takes 24.4 points off  S0.40'
-	out_has '  checkin: 24 rows, the newest of 2026-06-26'
+	out_has 'checkin 24, 2026-06-26'
 	out_has 'payer: prompt, 0 of the last 6 closed invoices late  S0.42'
 	out_has '  usually pays in 26 days, 8 of 10 times within 26'
 	# every reason has its rows, and every printed reason an action (S0.9)
@@ -123,6 +123,10 @@ words() {
 	need python3
 	export CRM_DIR=$ROOT/examples/book CRM_TODAY=2026-06-15
 	run "$ROOT/tests/terminal" crm-risk --explain noe
+	cp out short
+	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
+	out_lacks 'Disagreement is normal'
+	run "$ROOT/tests/terminal" crm-risk -v --explain noe
 	cp out seen
 	out_has '    Disagreement is normal; frequent and unsettled is the danger.'
 	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
@@ -131,7 +135,13 @@ words() {
 	out_lacks 'Disagreement is normal'
 	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without # ids may stand in a line of their own
 	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
-	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain noe
+	diff without short || fail 'without the ids it is the same'
+	# one screen for the usual client
+	run "$ROOT/tests/terminal" crm-risk --explain durand
+	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
+	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain lilas
+	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
+	run "$ROOT/tests/terminal" crm-risk -v --lang=fr --explain noe
 	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
 }
 
@@ -161,18 +171,18 @@ explain_more() {
 	out_has 'money that touches no invoice:'
 	out_has '  2026-06-24  payment  50.00 EUR'
 	out_has 'S2.20'
-	out_has '  > 1. listen, and find the origin'
+	out_has '> 1. listen, 2. show empathy'
 	out_has 'S2.17'
 	out_has 'S0.10'
-	out_has "the last tone noted is 'angry'"
+	out_lacks "the last tone noted is 'angry'" # the reason says it, and there is more to say
 	out_has 'breathe'
 	# diagnosed, then apologised: the next step moves on
 	row '2026-06-28,cie,diagnose,,me,00000000-0000-7000-8000-000000000006,,,,,,origin=quality,'
 	run crm-risk --explain cie
-	out_has '  > 4. apologise, whatever the origin'
+	out_has '> 4. apologise'
 	row '2026-06-28,cie,apology,,me,00000000-0000-7000-8000-000000000006,,,,,,,'
 	run crm-risk --explain cie
-	out_has '  > 5. end on a positive note'
+	out_has '> 5. end on a positive note'
 }
 
 # what was invoiced in 12 months, by currency; the day 12 months ago is out; open money; minutes

@@ -378,4 +378,127 @@ damaged() {
 	is "$(sunk acme)-$(sunk beta)" 0-2
 }
 it "a client with a finding gets nothing; nobody while a line cannot be read" damaged
+
+# more damage than findings are kept: behind them may be the line that cannot be read
+more_findings() {
+	drafted
+	for i in $(seq 1005); do
+		printf '00000000-0000-7000-8000-%012d,2026-06-01,gamma,payment,,client,X,12.5.0,EUR,,,,,\n' $((1000 + i))
+	done >> book/journal.csv
+	cp book/journal.csv before
+	deliver report.csv
+	status 3
+	is "$(sunk)" 0
+	is "$(cut -d, -f5 out | tail -n +2 | sort -u | xargs)" refused
+	cmp before book/journal.csv
+}
+it "more findings than are kept: nobody gets anything" more_findings
+
+# money in a currency that the policy does not count in, and a warning: neither stops anything
+two_currencies() {
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	row 2026-01-05 acme invoice '' me U1 70 USD 2026-05-31 '' '' '' ''
+	crm-overdue --today=$TODAY > report.csv
+	crm-remind --today=$TODAY report.csv > drafts.yaml
+	is "$(grep -c ^--- drafts.yaml)" 2
+	deliver
+	status 0
+	is "$(status_of F1)-$(status_of U1)-$(sunk acme)" sent-sent-2
+	# one of them paid: the other still goes out
+	rm -rf book sunk
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	row 2026-01-05 acme invoice '' me U1 70 USD 2026-05-31 '' '' '' ''
+	row 2026-06-08 acme payment '' client F1 100 EUR '' '' '' '' ''
+	deliver
+	is "$(status_of F1)-$(status_of U1)-$(sunk acme)" stale-sent-1
+}
+it "two currencies are two messages, each held against its own" two_currencies
+
+warned() {
+	drafted
+	cp book/journal.csv kept
+	tail -n 1 kept >> book/journal.csv # a row that appears twice
+	sed -i 's/^deliver:/me_too: 1\n&/' book/policy.yaml
+	run crm-remind --send --today=$TODAY drafts.yaml
+	status 2 # a key that no policy has
+	sed -i /me_too/d book/policy.yaml
+	printf '<<<<<<< mine\n' >> book/journal.csv
+	deliver
+	is "$(sunk)" 0
+	cp kept book/journal.csv
+	row 2026-06-01 acme note '' me '' '' '' '' '' '' '' 'two rows of one id'
+	id=$(tail -n 1 book/journal.csv | cut -d, -f1)
+	printf '%s,2026-06-01,acme,note,,me,,,,,,,,another text\n' "$id" >> book/journal.csv
+	deliver
+	is "$(sunk beta)" 1
+}
+it "marks of a merge stop all, an id with two contents its client" warned
+
+# files for me have no message in common with what the client reads
+file_beside() {
+	book
+	client acme
+	policy 'ladder: [{step: courtesy, after: 3d, channel: email}, {step: recourse, after: 40d, channel: file}]'
+	invoice acme F1 100 2026-05-31
+	invoice acme F2 50 2026-04-01
+	row 2026-04-10 acme reminder courtesy me F2 '' '' '' email '' '' ''
+	mkdir book/outbox
+	crm-overdue --today=$TODAY > report.csv
+	crm-remind --today=$TODAY report.csv > drafts.yaml
+	is "$(grep -c '^channel: "file"' drafts.yaml)-$(grep -c '^channel: "email"' drafts.yaml)" 1-1
+	deliver
+	status 0
+	is "$(status_of F1)-$(status_of F2)" sent-sent
+	is "$(sunk acme)-$(find book/outbox -type f | wc -l)" 1-1
+}
+it "a file beside a mail, each held against its own" file_beside
+
+# what is no longer in the message: an item more in the draft than there is
+no_longer() {
+	drafted
+	row 2026-06-08 acme payment '' client F2 50 EUR '' '' '' '' ''
+	deliver
+	is "$(status_of F1)-$(sunk acme)" stale-0
+	# the same at the beginning of the list
+	drafted
+	row 2026-06-08 acme payment '' client F1 100 EUR '' '' '' '' ''
+	deliver
+	is "$(status_of F2)-$(sunk acme)" stale-0
+}
+it "what is owed no longer makes a draft stale" no_longer
+
+too_small() {
+	drafted
+	printf 'min_amount: 180\n' >> book/policy.yaml
+	deliver
+	is "$(status_of F1)-$(sunk acme)-$(sunk beta)" stale-0-1
+}
+it "too small since" too_small
+
+# as many invoices, but one of them is another
+another_ref() {
+	drafted
+	row 2026-06-08 acme payment '' client F2 50 EUR '' '' '' '' ''
+	row 2026-06-08 acme invoice '' me F9 50 EUR 2026-06-02 '' '' '' ''
+	deliver
+	is "$(status_of F1)-$(sunk acme)" stale-0
+}
+it "another invoice of the same sum and day" another_ref
+
+other_address() {
+	book
+	client acme
+	crm-remind --template=checkin --client=acme --today=$TODAY > letter.yaml
+	sed -i 's/^to: "acme@acme.example"/to: "eve@evil.example"/' letter.yaml
+	grep -q evil letter.yaml
+	deliver letter.yaml
+	status 3
+	is "$(sunk)" 0
+	grep -q refused out
+}
+it "another letter, an address that is in no profile" other_address
 done_testing

@@ -40,8 +40,8 @@ read_back() {
 	tasks out | sed 's/^[0-9a-f]\{32\}@crm|/UID|/' > got
 	diff -u - got <<'EOF'
 UID|2026-06-08T08:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
-UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
-UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'remind them, courteously first\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
+UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call, explain, and give one new date you can keep\nthe draft; a, b\nsecond line \\ end'|promise
+UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'send the reminder that is due today\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
 EOF
 }
 
@@ -99,7 +99,7 @@ french() {
 	echo '01979c00-0000-7000-8000-00000000000d,2026-06-02,acme,dispute,,client,F1,,,,,,,' >> book/journal.csv
 	run crm-overdue -t 2026-06-15 -f ics --kind=invoice --lang=fr
 	tasks out > got
-	grep -q "courtoisie.nsuspendue.*: dispute" got || fail "$(cat got)"
+	grep -q "ne part avant.nsuspendue.*: dispute" got || fail "$(cat got)"
 }
 
 empty() {

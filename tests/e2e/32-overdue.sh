@@ -299,7 +299,7 @@ EOF
 	out_lacks F1
 	run crm-overdue --paid-late
 	status 0
-	is "$(tail -n +2 out)" "acme,invoice,client,F1,2025-01-01,2025-01-31,243,0.00,EUR,249.53,40.00,,,,2030-01-01,Refonte"
+	is "$(tail -n +2 out)" "acme,invoice,client,F1,2025-01-01,2025-01-31,243,0.00,EUR,249.53,40.00,,,,2030-01-01,Refonte,"
 	run crm-overdue --paid-late --client=beta
 	is "$(tail -n +2 out)" ''
 	run crm-overdue --paid-late -e
@@ -324,7 +324,7 @@ EOF
 no_french_date() {
 	local key kind country years start n=0 c
 	while IFS=, read -r -u 3 key kind country _ _ _ _ _ _ _ _ _ years start _; do
-		[ "$country" != fr ] && [ "$key" != key ] || continue
+		if [ "$country" = fr ] || [ "$key" = key ]; then continue; fi
 		[ "$kind" != any ] || kind=b2b
 		n=$((n + 1))
 		book <<EOF
@@ -461,7 +461,7 @@ quadratic() {
 manual() {
 	small
 	sed -n '/^\.Ss What I owe/,/^\.Sh INPUT/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" > kinds
-	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup vetting frame letter invoice pledge offer "
+	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup claim vetting frame letter invoice pledge offer "
 	while read -r kind; do
 		run crm-overdue --kind="$kind"
 		status 0

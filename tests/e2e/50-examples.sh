@@ -173,7 +173,7 @@ crontab_runs() {
 	done < <(grep -v '^[A-Z]*=' lines)
 	is "$ran" 3
 	is "$(mails)" 2
-	grep -q 'reply' printed.0
+	grep -q 'answer, even in two lines' printed.0
 	# the same morning again: nothing goes out, nothing is printed
 	command=$(sed -n 's/^0 8 \* \* 1-5 *//p' lines)
 	cron_runs "$command" > again

@@ -194,6 +194,14 @@ max_and_first_run() {
 	send 2026-06-04
 	status 0
 	is "$(mails)" 3
+	# as many as may go out are no first run of too many
+	rm -r book
+	book
+	echo 'max: 2' | policy
+	for c in a b; do profile $c; invoice $c "F$c" 100.00 2026-06-01; done
+	send 2026-06-04
+	status 0
+	is "$(grep -c ',sent,' out)" 2
 }
 
 other_host() {

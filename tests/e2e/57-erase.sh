@@ -149,6 +149,19 @@ retention() {
 	run crm-log --today=2027-01-01 --erase=zebulon --no-header
 	out_is ''
 	is "$(grep -c erased- book/journal.csv)" 1
+	# kept to the end of the last day of the last year, and not a day longer
+	for day in 2036-12-30 2036-12-31 2037-01-01; do
+		rm -rf book
+		somebody
+		sed -i '/,zebulon,/d' book/journal.csv
+		row 2026-03-01 zebulon invoice '' me Z9 100 EUR 2026-03-31 '' '' '' ''
+		row 2026-04-01 zebulon payment '' client Z9 100 EUR '' '' '' '' ''
+		policy 'retention: 10'
+		run crm-log --today=$day --erase=zebulon
+		status 0
+		echo "$day $(grep -c ',Z9,' book/journal.csv)"
+	done > kept
+	is "$(xargs < kept)" '2036-12-30 2 2036-12-31 2 2037-01-01 0'
 }
 
 export_all() {

@@ -135,4 +135,51 @@ it "survives SIGKILL at every call" killed
 it "writes once, syncs, then speaks" order
 it "cuts nothing off when the copy fails" failed_repair
 it "says when its output is lost" closed_output
+
+# where CALL PATTERN - which of its calls is the one like this, in a run that works
+where() {
+	strace -y -o plain -e trace="$1" crm-log in acme elsewhere > out 2> err
+	grep "^$1(" plain | grep -n -m 1 -e "$2" | cut -d: -f1
+}
+
+# a sync tool puts another journal in place between our opening it and our writing
+replaced() {
+	local n
+	book
+	n=$(where openat '"journal.csv", O_RDWR')
+	cp before b/journal.csv
+	strace -o trace -e trace=openat -e inject=openat:delay_exit=1000000:when="$n" \
+		crm-log in acme second > out 2> err &
+	for _ in $(seq 100); do grep -q '"journal.csv", O_RDWR' trace 2> /dev/null && break; sleep 0.02; done
+	{ cat before; echo '00000000-0000-7000-8000-000000000001,2026-06-14,acme,note,,me,,,,,,,,synced'; } > b/new
+	mv b/new b/journal.csv
+	st=0
+	wait $! || st=$?
+	grep -q 'O_RDWR.*DELAYED' trace || fail 'nothing was delayed'
+	status 0
+	is "$(tail -n 2 b/journal.csv | cut -d, -f14 | xargs)" 'synced second'
+}
+it "writes into the journal that has the name, when it was replaced meanwhile" replaced
+
+# a cleaner takes .lock away, and another process locks the new one
+lock_replaced() {
+	local n
+	need flock
+	book
+	n=$(where flock lock)
+	cp before b/journal.csv
+	strace -o trace -e trace=flock -e inject=flock:delay_enter=1000000:when="$n" \
+		crm-log --lock-wait=0 in acme second > out 2> err &
+	for _ in $(seq 100); do grep -q '^flock' trace 2> /dev/null && break; sleep 0.02; done
+	rm b/.lock
+	flock b/.lock sleep 3 &
+	st=0
+	wait %1 || st=$?
+	grep -q DELAYED trace || fail 'nothing was delayed'
+	status 4
+	err_has 'holds the lock'
+	cmp before b/journal.csv
+	kill %2 2> /dev/null || :
+}
+it "waits for the lock that has the name, when the lock is replaced" lock_replaced
 done_testing

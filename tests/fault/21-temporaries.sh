@@ -77,5 +77,30 @@ erased() {
 	is "$(left)" "./b/.tmp-$$-0"
 	! grep -ra beta b
 }
+# the temporaries of five letters are gone; that of the sixth goes when its run is killed
+sixth() {
+	local i
+	need strace
+	book_of_letters
+	export CRM_DIR=$PWD/book
+	st=0
+	strace -o trace -e inject=fsync:signal=SIGQUIT:when=11 \
+		crm-remind --send --today=2026-06-08 < /dev/null > out 2> err || st=$?
+	grep -q 'SIGQUIT' trace || fail 'nothing was injected'
+	is "$(find book/outbox -name '2026*' | wc -l)-$st" 5-131
+	is "$(find book -name '.tmp-*')" ''
+}
+book_of_letters() {
+	mkdir -p book/clients book/outbox
+	echo 'me: {name: E, email: me@d.example}
+lang: en
+ladder: [{step: notice, after: 3d, channel: letter}]' > book/policy.yaml
+	echo 'id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note' > book/journal.csv
+	for i in 1 2 3 4 5 6; do
+		printf 'name: N\npost: [1 street, Paris]\n' > "book/clients/c$i.yaml"
+		printf '00000000-0000-7000-8000-%012d,2026-01-05,c%d,invoice,,me,F%d,100,EUR,2026-05-31,,,,\n' "$i" "$i" "$i"
+	done >> book/journal.csv
+}
+it "nor one of the same name as those before it" sixth
 it "--erase takes along what a killed run left" erased
 done_testing

@@ -50,6 +50,15 @@ new_client() {
 }
 it "P1: a new profile in a new folder" new_client
 
+# git keeps no empty folder
+lost_folder() {
+	made
+	rm -r book/clients
+	traced crm-log --init
+	in_order 'mkdirat\(.*"clients"' 'fsync\([0-9]+<.*/book>'
+}
+it "P1: --init makes a lost folder, and syncs where it stands" lost_folder
+
 erase() {
 	made
 	crm-log in acme hello

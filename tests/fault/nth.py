@@ -92,6 +92,7 @@ class Place:
                 open(stdin or '/dev/null', 'rb') as given:
             p = subprocess.run([*wrap, *argv], cwd=self.path, env=env, stdin=given, stdout=out,
                                stderr=err, timeout=60, check=False)
+        self.st = p.returncode
         self.out, self.err = read(self.at('out')), read(self.at('err'))
         return p.returncode
 
@@ -100,7 +101,7 @@ class Place:
         found = []
         for folder, _, names in os.walk(self.path):
             for name in names if not spared or not folder.endswith(spared) else []:
-                if name.startswith('.tmp-') or name.startswith('.x.csv.') or os.path.basename(folder) == 'tmp':
+                if name.startswith('.tmp-') or re.match(r'\..*\.(csv|ics)\.', name) or os.path.basename(folder) == 'tmp':
                     found.append(os.path.join(folder, name))
         return found
 
@@ -179,6 +180,7 @@ class Reader(Path):
 class Adder(Path):
     """It adds rows behind those that are there."""
     rows = 1
+    partly = False  # messages that can be read are done, whatever the others do
     known = False  # rows that are there are not added again
 
     def old(self, before):
@@ -195,11 +197,11 @@ class Adder(Path):
 
     def after(self, p, before, st):
         n = self.added(p, before) if st or p.journal() != before.journal() else 0
-        check(n in (0, self.rows), f'{n} rows')
+        check(n in (0, self.rows) or (self.partly and st and n < self.rows), f'{n} rows')
         check(st != 0 or n == self.rows, 'status 0, and the rows are not there')
         # who would log it again is told that it may be there, or that only the output is lost
         told = 'not known' in p.err or 'standard output' in p.err or 'all the same' in p.err
-        check(st == 0 or n == 0 or told, f'status {st}, the rows are there, and no word of it: {p.err}')
+        check(st == 0 or n == 0 or told or self.partly, f'status {st}, the rows are there, and no word of it: {p.err}')
         self.n = n
 
     def again(self, p, before, st):
@@ -331,6 +333,66 @@ class Importer(Adder):
         write(p.at('in.csv'), IMPORT)
 
 
+MAIL = 'From: P <{0}@{0}.example>\nTo: me@d.example\nDate: Mon, 1 Jun 2026 10:0{1}:00 +0000\n' \
+    'Message-ID: <{1}@{0}.example>\nSubject: mailed {1}\n\nwords\n'
+
+
+class Mailer(Importer):
+    """Messages become rows, each once."""
+    mark = 'mailed'
+    rows = 2
+    partly = True
+
+    def more(self, p):
+        for n, client in enumerate(('acme', 'beta')):
+            write(p.at(f'{n}.eml'), MAIL.format(client, n))
+
+
+class Renamer(Path):
+    """Another id for a client: the old journal or the new one, and in the end all of it."""
+
+    def after(self, p, before, st):
+        now, old = p.journal(), before.journal()
+        if now == old:
+            check(st != 0, 'status 0, and nothing is done')
+        else:
+            check(now.startswith(old.replace(',gamma,', ',delta,')), 'another journal')
+        profiles = sorted(os.listdir(p.at('book/clients')))
+        check(profiles in (['acme.yaml', 'beta.yaml', n] for n in ('gamma.yaml', 'delta.yaml')), f'profiles: {profiles}')
+        if st == 0:
+            self.whole_now(p)
+
+    def whole_now(self, p):
+        check(os.path.exists(p.at('book/clients/delta.yaml')) and ',gamma,' not in p.journal(), 'not renamed')
+        check(p.journal().count('renamed=gamma') == 1, 'the row that says so')
+
+    def again(self, p, before, st):
+        now = p.run(self.command)
+        check(now == 0 or (now == 2 and ',gamma,' not in p.journal()), f'the next run: status {now}\n{p.err}')
+        self.whole_now(p)
+
+
+class Folder(Path):
+    """One file an item in a folder: each old or whole."""
+    statuses = (0, 2, 4)
+
+    def files(self, p):
+        return {n: re.sub(r'(?m)^DTSTAMP.*$', '', read(p.at('vdir', n))) for n in sorted(os.listdir(p.at('vdir')))
+                if n[0] != '.'} if os.path.isdir(p.at('vdir')) else {}
+
+    def after(self, p, before, st):
+        if not hasattr(self, 'want'):
+            whole = Place(os.path.join(os.path.dirname(before.path), 'whole'))
+            self.want = self.files(whole)
+        got = self.files(p)
+        check(all(self.want.get(n) == t for n, t in got.items()), 'half a file')
+        check(st != 0 or got == self.want, 'status 0, and not all are there')
+
+    def again(self, p, before, st):
+        super().again(p, before, st)
+        check(self.files(p) == self.want, 'the next run does not put all of them there')
+
+
 LETTERS = 'ladder: [{step: notice, after: 3d, channel: letter}]\n'
 
 
@@ -345,6 +407,8 @@ def paths():
         Adder('void', program='crm-log', argv=['--void', '00000000-0000-7000-8000-000000000009'], mark=',void,',
               known=True, next_status=(2, 3)),
         Erase('erase', program='crm-log', argv=['--erase', 'gamma']),
+        Renamer('rename', program='crm-log', argv=['--rename=gamma', 'delta']),
+        Mailer('mail', program='crm-log', argv=['--mail', '0.eml', '1.eml']),
         Maker('new-client', program='crm-log', argv=['--new-client', 'delta'], once=True),
         Maker('init', program='crm-log', argv=['-C', 'fresh', '--init']),
         Reader('list', program='crm-log', argv=['--list']),
@@ -354,6 +418,7 @@ def paths():
         Reader('overdue', program='crm-overdue', argv=[]),
         Reader('overdue-o', program='crm-overdue', argv=['-o', 'o/x.csv'], to='o/x.csv'),
         Reader('overdue-ics', program='crm-overdue', argv=['-f', 'ics']),
+        Folder('vdir', program='crm-overdue', argv=['-f', 'ics', '-o', 'vdir/']),
         Reader('risk', program='crm-risk', argv=[]),
         Reader('risk-explain', program='crm-risk', argv=['--explain']),
         Reader('risk-join', program='crm-risk', argv=['--join', 'r.csv']),

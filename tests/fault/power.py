@@ -281,6 +281,8 @@ class Cut:
             path.file = read(p.at(path.to))
         if isinstance(path, nth.Maker):
             path.made = {n: read(p.at(n)) for n in nth.MADE[path.name]}
+        if isinstance(path, nth.Folder):
+            path.want = path.files(p)
         if isinstance(path, nth.Sender) and path.into != 'sunk':
             self.messages = {c: self.message(p, c) for c in ('acme', 'beta')}
             check(all(self.messages.values()), 'no messages')
@@ -313,7 +315,7 @@ class Cut:
             check(read(p.at(path.to)) in ('old\n', path.file), 'half a file')
             check(not said or read(p.at(path.to)) == path.file, 'done, and the old file is there')
             return path.again(p, before, 0)
-        if isinstance(path, (nth.Erase, nth.Maker)):
+        if isinstance(path, (nth.Erase, nth.Maker, nth.Renamer, nth.Folder)):
             path.after(p, before, 0 if said else 4)
             return path.again(p, before, 4)
         self.readable(p)

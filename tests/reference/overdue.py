@@ -14,7 +14,7 @@ import yaml
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 KINDS = ('reply promise deadline result conflict incident approval mission renewal checkin contact '
-         'interest followup vetting frame letter invoice pledge offer').split()
+         'interest followup claim vetting frame letter invoice pledge offer').split()
 HEAD = 'client,kind,who,ref,since,due,days,amount,currency,interest,fee,step,reminded,held,limit,note'
 WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 LADDER = ['courtesy', 'second', 'notice', 'recourse']
@@ -699,6 +699,30 @@ class Client:
         left = self.settle(first, currency, moves)[0]
         return plain if left is None else left
 
+    def court(self, first):
+        """-> which day runs before a court or against a public buyer: (step, row, day) or None"""
+        ref = first.ref
+        if self.book.law.regime(self.policy, self.profile).get('country') != 'fr' or self.ev('writeoff', ref=ref): return None
+        claims = self.ev('claim', ref=ref)
+        def newest(kind, since=None): return next((r for r in reversed(claims) if r.kind == kind and (since is None or r.day >= since)), None)
+        if self.profile.get('kind') == 'public':
+            lies = self.unposted(ref)
+            begun = [(r.due, 0, r) for r, _ in self.handed(ref) if r.due is not None and r.due < self.now and
+                not (lies and (r is lies or r.tags.get('mid') and r.tags.get('mid') == lies.tags.get('mid')))]
+            if self.still_open('dispute', ref):
+                refusal = self.still_open('dispute', ref)[0]
+                begun.append((refusal.day, 1, refusal))
+            if begun:
+                since, _, row = min(begun, key=lambda b: b[:2])
+                if not any(newest(k, row.day) for k in ('memoire', 'filed', 'judged')): return 'memoire', row, add_months(since, 2)
+        granted = newest('granted')
+        if not granted or any(r.kind == 'filed' and r.day > granted.day for r in claims) or newest('judged', granted.day): return None
+        serve = add_months(granted.day, 3 if granted.day >= day_of('2026-09-01') else 6)
+        served = newest('served', granted.day)
+        if served and newest('opposed', served.day): return None
+        if served and served.day <= serve: return 'enforce', served, self.cal.open_day(add_months(served.day, 2)) + 1
+        return 'serve', granted, serve
+
     def limit(self, first):
         kind = self.profile.get('kind', 'b2b')
         law = self.book.law
@@ -738,6 +762,9 @@ class Client:
                 left = balance if amount is None else min(missing, balance)
                 if left > 0 and not given_up and not self.still_open('dispute', ref) and self.comes(due):
                     self.add('pledge', row.text, due, row, ref, held=self.held(first, balance, ('agreed', 'letter')), amount=money(left, currency), currency=currency)
+            court = self.court(first)
+            if court and (court[0] != 'enforce' or self.now >= court[2] or self.comes(court[2])):
+                self.add('claim', court[1].text, court[2], court[1], ref, step=court[0], **m)
             letter = self.unposted(ref)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):

@@ -99,9 +99,9 @@ class Maker:
         elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.whole(cur, self.amount()), currency=cur)
         elif e == 'reminder':
             status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared', 'prepared'])
-            self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
+            self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), due=self.date() if r.random() < .3 else '', tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
         else:
-            kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged']}.get(e, [''])
+            kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged', 'granted', 'granted', 'served', 'memoire', 'opposed']}.get(e, [''])
             if e == 'renegotiate': return self.agree(client, ref, None, cur)
             self.row(client, e, ref=ref, kind=r.choice(kind))
 
@@ -131,6 +131,9 @@ class Maker:
                 self.row(client, e, due + r.randint(-3, 540), ref=ref, amount=self.whole(cur, r.choice(['100', '250.50', '1000', '40', '5000'])), currency=cur)
             if r.random() < .3: self.row(client, 'letter', due + r.randint(-5, 100), ref=ref, kind=r.choice(['presented', 'signed', 'posted']))
             if r.random() < .4: self.agree(client, ref, due + 20, cur)
+            if r.random() < .4: self.row(client, 'reminder', due + 20, ref=ref, kind='notice', due=overdue.iso(due + 35))
+            for kind in ('filed', 'memoire', 'granted', 'served', 'opposed', 'judged')[:r.choice([0, 0, 3, 3, 4, 5, 6])]:
+                if kind != 'memoire' or r.random() < .3: self.row(client, 'claim', due + r.choice([30, 60, 61, 90, 200, 300]), ref=ref, kind=kind)
             if r.random() < .1: self.row(client, 'waive', due + 30, ref=ref)
             if r.random() < .1: self.row(client, 'payment', due + 40, amount='20', currency=cur)
 

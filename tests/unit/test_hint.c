@@ -108,9 +108,8 @@ static const struct {
 		"2026-06-10,acme,invoice,,me,F1,9,,2026-06-22", "changes nothing"},
 	/* S0.29: a new date that comes after the day */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		NULL, "P1 was to be done by 2026-06-10: a clarify after that day moves nothing and the row "
-		      "stays late; log 'kept' when it is done, or 'broken', and 'promise' under a new "
-		      "ref\n"},
+		NULL, "P1 was to be done by 2026-06-10: the lists wait for the new date from here on, but "
+		      "the score counts from that day; log 'kept' when it is done\n"},
 	{"2026-06-10,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		NULL, NULL},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
@@ -122,7 +121,7 @@ static const struct {
 		"2026-06-13,acme,clarify,,me,P1,,,2026-06-11", NULL},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1", NULL, NULL},
 	{"2026-06-12,acme,clarify,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
-		NULL, "log 'delivered' when it is done, or 'broken', and 'deadline' under"},
+		NULL, "log 'delivered' when it is done"},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-10,acme,kept,,me,P1", NULL},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",

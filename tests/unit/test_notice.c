@@ -619,6 +619,16 @@ START_TEST(before_the_due_day)
 	ck_assert_uint_eq(list.n, 1);
 	ck_assert_uint_eq(notices.claims, 0); /* nothing is to be said of it before it is late */
 	end();
+	/* what waits is not due, and has no day: --explain says so */
+	begin("2026-06-01");
+	early_ladder();
+	rules_rows(&r, (const char *const[]){F1, "2026-05-01 acme invoice ref=F2 amount=5 due=2026-05-29", NULL}, 0);
+	crm_overdue_list(&r.view, &list);
+	crm_notices_of(&r.view, &list, &notices);
+	ck_assert_uint_eq(notices.claims, 2);
+	ck_assert(notices.claim[1].early && !notices.claim[1].due);
+	ck_assert_int_eq(notices.claim[1].on, CRM_NO_DAY);
+	end();
 }
 END_TEST
 

@@ -1,0 +1,530 @@
+/* risktext.c - one client explained as text. */
+#include "tool/risktext.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "format/money.h"
+#include "tool/rulewords.h"
+#include <unistd.h>
+
+enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 4, HALF = 50 };
+
+static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
+
+static const char *about(int signal)
+{
+	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
+}
+
+/* ---- a row of the journal on one line ---- */
+
+static void row_facts(struct crm_buf *b, const struct crm_row *r)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(r->at, text);
+	crm_buf_printf(b, "  %s  %s", text, crm_events[r->event].name);
+	if (r->kind.n) {
+		crm_buf_char(b, ' ');
+		crm_utf8_show(b, r->kind);
+	}
+	if (r->event == CRM_EV_CONTACT || r->event == CRM_EV_PROMISE)
+		crm_buf_printf(b, " %s", crm_by_name(r->by));
+	if (r->channel.n) {
+		crm_buf_char(b, ' ');
+		crm_utf8_show(b, r->channel);
+	}
+	if (r->ref.n) {
+		crm_buf_char(b, ' ');
+		crm_utf8_show(b, r->ref);
+	}
+	if (r->has_amount) {
+		crm_buf_cstr(b, "  ");
+		crm_money_text(b, r->amount, r->currency);
+		crm_buf_printf(b, " %s", crm_currency_code(r->currency));
+	}
+	if (r->due.day != CRM_NO_DAY) {
+		crm_when_text(r->due, text);
+		crm_buf_printf(b, _(", due %s"), text);
+	}
+}
+
+/* `  2026-01-02  invoice i1  1000.00 EUR, due 2026-02-01  note  (…c94430b2)`; a long note is cut. */
+static void row_text(struct crm_buf *b, const struct crm_row *r)
+{
+	struct crm_buf facts, note;
+	struct crm_str cut;
+	size_t used;
+	char id[37];
+
+	crm_buf_init(&facts);
+	crm_buf_init(&note);
+	row_facts(&facts, r);
+	crm_utf8_show(&note, r->note);
+	used = crm_utf8_width(crm_buf_view(&facts)) + ID_END + 5;
+	crm_buf_str(b, crm_buf_view(&facts));
+	if (note.n && used + 8 < LINE) {
+		cut = crm_utf8_cut(crm_buf_view(&note), LINE - used - 3);
+		crm_buf_cstr(b, "  ");
+		crm_buf_str(b, cut);
+		if (cut.n < note.n)
+			crm_buf_cstr(b, "…");
+	}
+	/* its end finds the row in the journal; the beginning is the time, alike in rows of one hour */
+	crm_uuid_text(&r->id, id);
+	crm_buf_printf(b, "  (…%s)\n", id + sizeof id - 1 - ID_END);
+	crm_buf_release(&facts);
+	crm_buf_release(&note);
+}
+
+static const struct crm_row *row_of(const struct crm_riskcase *c, const struct crm_entry *f)
+{
+	size_t i;
+
+	for (i = 0; f && i < c->n; i++)
+		if (c->entry[i] == f)
+			return &c->row[i];
+	return NULL;
+}
+
+static const struct crm_entry *entry_of(const struct crm_riskcase *c, const struct crm_row *r)
+{
+	return c->entry[r - c->row];
+}
+
+/* What settled a trouble of the same kind before (S0.35). */
+static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
+	const struct crm_row *trouble)
+{
+	const struct crm_entry *f = entry_of(c, trouble);
+	const struct crm_row *fix;
+
+	if (trouble->event != CRM_EV_INCIDENT && trouble->event != CRM_EV_CONFLICT &&
+		trouble->event != CRM_EV_DOUBT)
+		return;
+	fix = row_of(c, crm_thread_first(crm_thread_of(of, f->word), CRM_EV_RESOLVE, f->day));
+	if (fix)
+		row_text(b, fix);
+}
+
+/* ---- a reason ---- */
+
+/* What to do about the rows behind a reason. */
+static void action_of(const struct crm_riskcase *c, struct crm_case *of, int signal,
+	struct crm_action *out)
+{
+	const struct crm_riskcase_row *row;
+	const struct crm_entry **f;
+	size_t n, i;
+
+	row = crm_riskcase_behind(c, signal, &n);
+	f = crm_calloc(n + 1, sizeof *f);
+	for (i = 0; i < n; i++)
+		f[i] = entry_of(c, row[i].row);
+	crm_action_signal(of, signal, f, n, out);
+	crm_release(&f);
+}
+
+/* Which of several things is meant. */
+static void named(struct crm_buf *b, struct crm_case *of, const struct crm_action *a)
+{
+	struct crm_str ref = a->row ? crm_entry_ref(of->store, a->row) : CRM_STR("");
+
+	if (!ref.n)
+		return;
+	crm_utf8_show(b, ref);
+	crm_buf_cstr(b, _(": "));
+}
+
+/* The newest rows, and that of which the action speaks. */
+static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
+	int signal, const struct crm_action *a)
+{
+	const struct crm_row *meant = row_of(c, a->row);
+	const struct crm_riskcase_row *row;
+	size_t n, i, from;
+	bool apart;
+
+	row = crm_riskcase_behind(c, signal, &n);
+	from = n > ROWS ? n - ROWS : 0;
+	for (i = from; i < n && row[i].row != meant; i++)
+		;
+	apart = n > ROWS && meant && i == n;
+	if (apart) {
+		row_text(b, meant);
+		from++;
+	}
+	for (i = from; i < n; i++) {
+		row_text(b, row[i].row);
+		/* the row that settled it may stand next by itself */
+		if (i + 1 == n || row[i + 1].row->event != CRM_EV_RESOLVE)
+			settled_text(b, c, of, row[i].row);
+	}
+	if (n > ROWS)
+		crm_buf_printf(b, CRM_NGETTEXT("  and %zu more row: -f csv has all\n",
+					  "  and %zu more rows: -f csv has all\n", n - ROWS),
+			n - ROWS);
+}
+
+static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
+	const struct crm_reason *w, const struct crm_score_policy *sp)
+{
+	struct crm_str name = crm_signal_name(sp, w->signal);
+	struct crm_action a;
+
+	crm_buf_printf(b, "%.*s  ", (int)name.n, name.p);
+	crm_risk_tenths(b, w->points);
+	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
+		crm_risk_word(about(w->signal)));
+	if (w->signal < CRM_SIGNALS)
+		crm_buf_printf(b, "  %s", crm_signals[w->signal].claim);
+	crm_buf_char(b, '\n');
+	action_of(c, of, w->signal, &a);
+	rows_text(b, c, of, w->signal, &a);
+	if (a.state == CRM_STATE_NONE)
+		return;
+	crm_buf_cstr(b, "  > ");
+	named(b, of, &a);
+	crm_action_text(b, &a);
+	crm_buf_char(b, '\n');
+}
+
+/* The gravest; what is small is summed up.  Of the prior only where little else is known. */
+static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
+	const struct crm_score_policy *sp)
+{
+	const struct crm_score *s = &c->risk.score;
+	size_t i, n = 0, more = 0;
+	int points = 0;
+
+	for (i = 0; i < s->reasons; i++) {
+		const struct crm_reason *w = &s->reason[i];
+
+		if (w->signal == CRM_SIG_PRIOR || !w->points)
+			continue;
+		if (n++ < REASONS) {
+			reason_text(b, c, of, w, sp);
+			continue;
+		}
+		more++;
+		points += w->points;
+	}
+	if (more) {
+		struct crm_buf tenths;
+
+		crm_buf_init(&tenths);
+		crm_risk_tenths(&tenths, points);
+		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s points: -f csv has it\n",
+					  "and %zu smaller reasons, %s points: -f csv has them\n",
+					  more),
+			more, tenths.p);
+		crm_buf_release(&tenths);
+	}
+}
+
+/* Little is known of whom nobody has known for long. */
+static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, int tenure, int32_t today)
+{
+	const struct crm_score *s = &c->risk.score;
+	bool young = c->n == 0 || today - (int64_t)c->row[0].at.day < tenure;
+
+	crm_buf_cstr(b, "prior  ");
+	crm_risk_tenths(b, s->side[CRM_SIDE_PRIOR]);
+	crm_buf_cstr(b, "  S0.48\n");
+	if (s->evidence < HALF && young)
+		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
+}
+
+/* ---- the head ---- */
+
+/* Where nothing is open: what keeps it so, or rebuilds it. */
+static enum crm_matter upkeep(const struct crm_riskcase *c, const struct crm_case *of)
+{
+	const struct crm_score *s = &c->risk.score;
+
+	if (s->band >= CRM_BAND_AT_RISK &&
+		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
+		return CRM_MATTER_TRUST;
+	if (s->stage == CRM_STAGE_NEW)
+		return CRM_MATTER_STRANGER;
+	return crm_mission_active(of) ? CRM_MATTER_CHECKIN : CRM_MATTER_INTEREST;
+}
+
+/* Whether an act may be the next one: of things that pass a date or hurt before habits. */
+static bool before(const struct crm_action *a, const struct crm_action *best)
+{
+	int rank = crm_acts[a->act].rank, habit = crm_acts[CRM_ACT_SHOW].rank;
+
+	if (a->state == CRM_STATE_DONE || a->state == CRM_STATE_NONE ||
+		rank >= crm_acts[CRM_ACT_WAIT].rank)
+		return false;
+	return !best->state || a->act == CRM_ACT_DISTANCE ||
+	       (rank < habit && crm_acts[best->act].rank >= habit);
+}
+
+/* The one act that is next: the answer that is owed, or what the heaviest reason still asks for. */
+static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
+{
+	const struct crm_score *s = &c->risk.score;
+	const struct crm_entry *waits = crm_asked_open(of);
+	struct crm_action a, wait = {.signal = -1};
+	size_t i;
+
+	*best = wait;
+	for (i = 0; i < s->reasons; i++) {
+		if (s->reason[i].signal == CRM_SIG_PRIOR || !s->reason[i].points)
+			continue;
+		action_of(c, of, s->reason[i].signal, &a);
+		if (before(&a, best))
+			*best = a;
+		if (a.act == CRM_ACT_WAIT && !wait.state)
+			wait = a;
+	}
+	if (waits && best->act != CRM_ACT_DISTANCE)
+		crm_action_of(of, CRM_MATTER_REPLY, waits, best);
+	if (!best->state)
+		*best = wait;
+	if (!best->state && !of->ended)
+		crm_action_of(of, upkeep(c, of), NULL, best);
+}
+
+static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
+{
+	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
+	struct crm_action best;
+	struct crm_buf points;
+	int wins;
+
+	next_act(c, of, &best);
+	if (!best.state)
+		return;
+	wins = crm_whatif_wins(of, &w, &best);
+	crm_buf_cstr(b, _("next: "));
+	named(b, of, &best);
+	if (best.act == CRM_ACT_WAIT)
+		crm_action_text(b, &best);
+	else
+		crm_buf_cstr(b, _(crm_acts[best.act].brief));
+	if (wins && best.act != CRM_ACT_WAIT) {
+		crm_buf_init(&points);
+		crm_risk_tenths(&points, wins);
+		crm_buf_printf(b, crm_acts[best.act].kind == CRM_ACT_OF_MONEY
+				? _(" (paid today: %s points less in a month)")
+				: _(" (done today: %s points less in a month)"),
+			points.p);
+		crm_buf_release(&points);
+	}
+	crm_buf_char(b, '\n');
+}
+
+static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
+{
+	const struct crm_score *s = &c->risk.score;
+	struct crm_buf risk, before;
+
+	crm_buf_init(&risk);
+	crm_buf_init(&before);
+	crm_risk_tenths(&risk, s->risk);
+	crm_risk_tenths(&before, s->risk - c->risk.trend);
+	crm_utf8_show(b, c->risk.client);
+	crm_buf_printf(b, _(": %s, %s, %s; 30 days ago %s; evidence %d %%\n"), risk.p,
+		crm_risk_word(crm_band_name(s->band)), crm_risk_word(crm_stage_name(s->stage)), before.p, s->evidence);
+	crm_buf_release(&risk);
+	crm_buf_release(&before);
+}
+
+/* How they like to be met, where it was written down. */
+static void prefers_text(struct crm_buf *b, const struct crm_client *profile)
+{
+	struct crm_str all = profile->preferences, cut;
+	const char *end = all.n ? memchr(all.p, '\n', all.n) : NULL;
+	struct crm_buf shown;
+
+	if (!all.n)
+		return;
+	crm_buf_init(&shown);
+	crm_buf_cstr(&shown, _("prefers: "));
+	crm_utf8_show(&shown, (struct crm_str){all.p, end ? (size_t)(end - all.p) : all.n});
+	cut = crm_utf8_cut(crm_buf_view(&shown), LINE - 1);
+	crm_buf_str(b, cut);
+	crm_buf_cstr(b, cut.n < shown.n ? "…\n" : "\n");
+	crm_buf_release(&shown);
+}
+
+/* ---- what else ---- */
+
+/* Good conduct, each kind with how often and when last. */
+static void capital_text(
+	struct crm_buf *b, const struct crm_riskcase *c, const struct crm_score_policy *sp)
+{
+	const struct crm_score *s = &c->risk.score;
+	const struct crm_riskcase_row *row;
+	char text[CRM_WHEN_TEXT];
+	struct crm_buf points;
+	bool any = false;
+	size_t n;
+	int i;
+
+	for (i = 0; i < CRM_SIGNALS && s->praise[i] == 0; i++)
+		;
+	if (i == CRM_SIGNALS && s->capital == 0)
+		return;
+	crm_buf_init(&points);
+	crm_risk_tenths(&points, -s->capital);
+	crm_buf_char(b, '\n');
+	crm_buf_printf(b, _("trust capital: good conduct takes %s points off  S0.40\n"), points.p);
+	crm_buf_release(&points);
+	for (i = 0; i < CRM_SIGNALS; i++) {
+		struct crm_str name = crm_signal_name(sp, i);
+
+		if (s->praise[i] == 0)
+			continue;
+		row = crm_riskcase_behind(c, i, &n);
+		text[0] = '\0';
+		if (n)
+			crm_date_text(row[n - 1].row->at.day, text);
+		crm_buf_printf(b, "%s%.*s %zu, %s", any ? "; " : "  ", (int)name.n, name.p, n, text);
+		any = true;
+	}
+	crm_buf_cstr(b, any ? "\n" : "");
+	if (s->band == CRM_BAND_CRITICAL && s->capital < 0 &&
+		s->side[CRM_SIDE_ME] >= s->side[CRM_SIDE_CLIENT])
+		crm_buf_printf(b, "  > %s  S4.11\n",
+			_("what was built still counts: ask for the time you need"));
+}
+
+static void payer_text(struct crm_buf *b, const struct crm_payer *p)
+{
+	if (p->class == CRM_PAYER_UNKNOWN)
+		return;
+	crm_buf_printf(b, _("payer: %s, %zu of the last %zu closed invoices late  S0.42\n"),
+		crm_risk_word(crm_payer_name(p->class)), p->late, p->closed);
+	crm_buf_printf(
+		b, _("  usually pays in %d days, 8 of 10 times within %d\n"), p->median, p->most);
+}
+
+/* The five steps with an unhappy client, the next one marked (S2.20). */
+static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
+{
+	static const char *const step[CRM_CARE_STEPS] = {N_("listen"), N_("show empathy"),
+		N_("put the ego aside"), N_("apologise"), N_("end on a positive note")};
+	int i;
+
+	/* a lie or a breach of mine is no question of how they feel */
+	if (!c->incident || crm_str_is(c->incident->kind, "deception") ||
+		crm_str_is(c->incident->kind, "breach"))
+		return;
+	crm_buf_cstr(b, _("unhappy client, step by step:"));
+	for (i = 0; i < CRM_CARE_STEPS; i++)
+		crm_buf_printf(b, "%s%s %d. %s", i ? "," : "", i == (int)c->step ? " >" : "", i + 1,
+			_(step[i]));
+	crm_buf_cstr(b, "  S2.20\n");
+}
+
+static int minutes(const struct crm_row *r)
+{
+	struct crm_str v;
+	int64_t n;
+
+	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, 100000, &n) ? (int)n : 0;
+}
+
+/* Time lost on controls (S1.17), misunderstandings of three months (S3.6). */
+static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t today)
+{
+	int64_t lost = 0;
+	size_t n = 0, i;
+
+	for (i = 0; i < c->n; i++) {
+		const struct crm_row *r = &c->row[i];
+
+		if (r->event == CRM_EV_CONTROL && today - (int64_t)r->at.day < MONTH)
+			lost += minutes(r);
+		n += r->event == CRM_EV_INCIDENT && crm_str_is(r->kind, "misunderstanding") &&
+		     today - (int64_t)r->at.day < QUARTER;
+	}
+	if (lost)
+		crm_buf_printf(
+			b, _("controls took %lld minutes in 30 days  S1.17\n"), (long long)lost);
+	if (n)
+		crm_buf_printf(b, _("misunderstandings in 90 days: %zu  S3.6\n"), n);
+}
+
+/* Money that touches no invoice: it lies there, and somebody may be reminded in vain. */
+static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
+{
+	static const enum crm_event money[] = {CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND};
+	struct crm_invoice inv;
+	bool first = true;
+	size_t e, i;
+
+	for (e = 0; e < sizeof money / sizeof *money; e++) {
+		struct crm_entries r = crm_case_rows(of, money[e]);
+
+		for (i = 0; i < r.n; i++) {
+			if (r.row[i]->word && crm_invoice_of(of, crm_thread_of(of, r.row[i]->word), &inv) &&
+				inv.currency == (int)r.row[i]->currency)
+				continue;
+			if (first)
+				crm_buf_printf(b, "%s\n", _("money that touches no invoice:"));
+			first = false;
+			if (row_of(c, r.row[i]))
+				row_text(b, row_of(c, r.row[i]));
+		}
+	}
+}
+
+/* The gravest few: whoever reads has one screen. */
+static void advice_text(struct crm_buf *b, const struct crm_riskcase *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->advices && i < ADVICE; i++) {
+		const struct crm_advice *a = &c->advice[i];
+
+		crm_buf_cstr(b, "> ");
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		crm_buf_printf(b, _(a->text), (int)a->arg.n, a->arg.p);
+#pragma GCC diagnostic pop
+		crm_buf_printf(b, "  %s\n", a->claim);
+	}
+}
+
+static void print(struct crm_riskrun *r, struct crm_str text)
+{
+	struct crm_buf said, lines;
+
+	crm_buf_init(&said);
+	crm_buf_init(&lines);
+	if (isatty(fileno(r->tool->sink)))
+		crm_rule_text(&said, text, r->tool->verbose);
+	crm_utf8_fold(&lines, said.n ? crm_buf_view(&said) : text, LINE);
+	fwrite(lines.p, 1, lines.n, r->tool->sink);
+	crm_buf_release(&lines);
+	crm_buf_release(&said);
+}
+
+void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again)
+{
+	const struct crm_score_policy *sp = &r->tool->policy.score;
+	struct crm_case *of = r->scorer.c;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (again)
+		crm_buf_cstr(&b, "\n\n");
+	head_text(&b, c);
+	first_text(&b, c, of);
+	prefers_text(&b, c->profile);
+	crm_buf_char(&b, '\n');
+	reasons_text(&b, c, of, sp);
+	prior_text(&b, c, sp->stage.tenure, r->tool->now.day);
+	capital_text(&b, c, sp);
+	payer_text(&b, &c->payer);
+	steps_text(&b, c);
+	counts_text(&b, c, r->tool->now.day);
+	stray_text(&b, c, of);
+	advice_text(&b, c);
+	print(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
