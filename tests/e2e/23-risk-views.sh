@@ -142,7 +142,7 @@ words() {
 	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain lilas
 	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
 	run "$ROOT/tests/terminal" crm-risk -v --lang=fr --explain noe
-	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
+	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
 }
 
 explain_more() {
