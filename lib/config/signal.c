@@ -76,7 +76,7 @@ const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 		N_("write the decision down after each change, in small steps")},
 	[CRM_SIG_INTEREST] = {"interest", CRM_SIDE_ME, CRM_SIG_IS_GOOD, {.weight = 100, .half_life = 180, .every = 14},
 		NULL, false, false, "S0.27",
-		N_("ask after their business, and above all after them")},
+		N_("ask how business is, and above all how they are")},
 	[CRM_SIG_LATE_DELIVERY] = {"late_delivery", CRM_SIDE_ME, CRM_SIG_IS_RAMP, {.weight = 2000, .base = 300, .to = 30, .half_life = 365},
 		NULL, false, true, "S1.10",
 		N_("show what is ready, give one date for the rest")},
