@@ -617,6 +617,18 @@ lost_profile() {
 	status 0
 }
 
+# one screen is one of 24 lines, for each client of the example
+one_screen() {
+	local c
+	for c in durand lilas mairie noe northwind petit; do
+		run crm-log -C "$ROOT/examples/book" -t 2026-06-15 --show $c
+		status 0
+		[ "$(wc -l < out)" -le 22 ] || fail "$c: $(wc -l < out) lines"
+		[ "$(wc -L < out)" -le 80 ] || fail "$c is wider than 80 columns"
+		[ "$(sed '1,/^Last/d' out | grep -c '^  [A-Z]')" -ge 1 ]
+	done
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -632,4 +644,5 @@ it "what is left out is put in where it can be one thing only" left_out
 it "all of one event, wrapped" one_event
 it "--check has one line for many empty profiles" many_empty
 it "--check misses the profile of who is billed" lost_profile
+it "one client fits a screen of 24 lines" one_screen
 done_testing
