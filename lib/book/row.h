@@ -36,6 +36,9 @@ struct crm_row {
 	long line;	     /* physical line, 1-based; 0 for a row that is not in a file */
 };
 
+/* The most minutes that a tag `minutes=` may say. */
+enum { CRM_MINUTES_MAX = 100000 };
+
 /*
  * crm_row_check - type and check the cells of one row.
  * Shape:   CRM_COLUMNS cells, the book's default currency -> 0 and *out (its views point into the

@@ -2,11 +2,15 @@
 #include "due/kinds.h"
 #include "due/bill.h"
 #include "due/care.h"
+#include "due/court.h"
 #include "due/trouble.h"
 #include "due/word.h"
 #include "due/work.h"
 
 #define EV(name) CRM_EV_BIT(CRM_EV_##name)
+#define TALKS	 CRM_KIND_IS_TALK
+#define FADES	 CRM_KIND_IS_FADING
+#define CARE	 CRM_KIND_IS_CARE
 
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
@@ -18,61 +22,71 @@
 const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
 		CRM_MATTER_REPLY,
-		TALK | EV(ABSENCE) | OVER, false},
+		TALK | EV(ABSENCE) | OVER, 0},
 	[CRM_KIND_PROMISE] = {"promise", CRM_BY_ME, crm_list_promise,
 		CRM_MATTER_WORD,
-		EV(PROMISE) | EV(KEPT) | WORD | EV(APOLOGY), false},
+		EV(PROMISE) | EV(KEPT) | WORD | EV(APOLOGY), 0},
 	[CRM_KIND_DEADLINE] = {"deadline", CRM_BY_ME, crm_list_deadline,
 		CRM_MATTER_WORD,
-		EV(DEADLINE) | EV(DELIVERED) | WORD, false},
+		EV(DEADLINE) | EV(DELIVERED) | WORD, 0},
 	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
 		CRM_MATTER_RESULT,
-		MISSIONS | EV(RESULT) | EV(DELIVERED), false},
+		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
 	[CRM_KIND_CONFLICT] = {"conflict", CRM_BY_ME, crm_list_conflict,
 		CRM_MATTER_CONFLICT,
-		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION), false},
+		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION), 0},
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
-		EV(INCIDENT) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) | EV(FRAME) | OVER, false},
+		EV(INCIDENT) | EV(SATISFIED) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) |
+			EV(FRAME) | OVER, 0},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
-		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), false},
+		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), CARE},
 	[CRM_KIND_MISSION] = {"mission", CRM_BY_ME, crm_list_mission,
 		CRM_MATTER_MISSION,
-		MISSIONS, false},
+		MISSIONS, CARE},
 	[CRM_KIND_RENEWAL] = {"renewal", CRM_BY_ME, crm_list_renewal,
 		CRM_MATTER_RENEWAL,
-		MISSIONS, false},
+		MISSIONS, CARE},
 	[CRM_KIND_CHECKIN] = {"checkin", CRM_BY_ME, crm_list_checkin,
 		CRM_MATTER_CHECKIN,
-		MISSIONS | EV(CHECKIN) | QUIET, true},
+		MISSIONS | EV(CHECKIN) | QUIET, TALKS | CARE},
 	[CRM_KIND_CONTACT] = {"contact", CRM_BY_ME, crm_list_contact,
 		CRM_MATTER_CONTACT,
-		MISSIONS | TALK | QUIET | OVER, true},
+		MISSIONS | TALK | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_INTEREST] = {"interest", CRM_BY_ME, crm_list_interest,
 		CRM_MATTER_INTEREST,
-		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, true},
+		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, true},
+		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, TALKS | FADES | CARE},
+	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
+		CRM_MATTER_NEXT,
+		EV(NEXT) | EV(KEPT) | WORD, 0},
+	[CRM_KIND_UNBILLED] = {"unbilled", CRM_BY_ME, crm_list_unbilled,
+		CRM_MATTER_UNBILLED,
+		MISSIONS | EV(INVOICE) | QUIET, 0},
+	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
+		CRM_MATTER_CLAIM,
+		CRM_REMIND_EVENTS, 0},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
-		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), false},
+		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},
 	[CRM_KIND_FRAME] = {"frame", CRM_BY_ME, crm_list_frame,
 		CRM_MATTER_FRAME,
-		EV(CONTACT) | EV(FRAME) | OVER, true},
+		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
-		CRM_REMIND_EVENTS | OVER, false},
+		CRM_REMIND_EVENTS | OVER, 0},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
 		CRM_MATTER_INVOICE,
-		CRM_REMIND_EVENTS | OVER, false},
+		CRM_REMIND_EVENTS | OVER, 0},
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
 		CRM_MATTER_PLEDGE,
-		CRM_REMIND_EVENTS | OVER, false},
+		CRM_REMIND_EVENTS | OVER, 0},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
-		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, false},
+		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES | CARE},
 };
 
 _Static_assert(CRM_KINDS <= 32, "a request has one bit a kind, of 32");

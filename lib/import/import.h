@@ -47,6 +47,7 @@ struct crm_import {
 	struct crm_absent absent;
 	bool shares; /* the map finds the invoices that a payment names */
 	struct crm_split split;
+	bool with_doubles; /* set by the caller: what the journal has by another way is added all the same */
 	bool names_one; /* the key names a thing, not a row */
 	struct crm_import_transfer *transfer; /* heap array: payments that name several */
 	size_t transfers, transfers_cap;

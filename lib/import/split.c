@@ -2,6 +2,10 @@
 #include "import/split.h"
 #include "base/buf.h"
 #include "base/num.h"
+#include <stdlib.h>
+
+/* What was typed on the day of a mail is booked within a week. */
+enum { NEAR_DAYS = 7 };
 
 void crm_split_init(struct crm_split *s)
 {
@@ -23,6 +27,7 @@ void crm_split_release(struct crm_split *s)
 	crm_intern_release(&s->gone);
 	crm_release(&s->bill);
 	crm_release(&s->piece);
+	crm_release(&s->pay);
 	crm_buf_release(&s->key);
 }
 
@@ -78,6 +83,13 @@ static void piece_add(struct crm_split *s, const struct crm_row *row)
 		.ref = crm_arena_str(&s->mem, row->ref), .amount = row->amount, .currency = row->currency};
 }
 
+static void pay_add(struct crm_split *s, struct crm_split_bill *b, const struct crm_row *row)
+{
+	crm_grow(&s->pay, &s->pay_cap, s->pays + 1, sizeof *s->pay);
+	s->pay[s->pays++] = (struct crm_split_pay){row->id, b->pays, row->at.day, row->amount};
+	b->pays = (uint32_t)s->pays;
+}
+
 void crm_split_there(struct crm_split *s, const struct crm_row *row)
 {
 	bool more = row->event == CRM_EV_INVOICE || row->event == CRM_EV_REFUND;
@@ -97,6 +109,8 @@ void crm_split_there(struct crm_split *s, const struct crm_row *row)
 	b = bill_of(s, row);
 	b->mixed |= b->currency != row->currency;
 	b->invoices += row->event == CRM_EV_INVOICE;
+	if (row->event == CRM_EV_PAYMENT)
+		pay_add(s, b, row);
 	if (more ? crm_add(b->balance, row->amount, &b->balance) : crm_sub(b->balance, row->amount, &b->balance))
 		b->mixed = true;
 }
@@ -179,4 +193,39 @@ size_t crm_split_plan(struct crm_split *s, const struct crm_split_transfer *t,
 	/* shares that were taken back: the transfer stays out, too */
 	share[0] = (struct crm_split_share){there(&s->gone, &t->share[0]), {"", 0}, t->amount};
 	return 1;
+}
+
+/* The payment of an invoice that lies nearest, of those that the input does not have; NULL: none. */
+static const struct crm_split_pay *nearest(const struct crm_split *s, const struct crm_split_bill *b,
+	int32_t day, const struct crm_incoming *in)
+{
+	const struct crm_split_pay *p, *best = NULL;
+	uint32_t i;
+
+	for (i = b->pays; i; i = p->next) {
+		p = &s->pay[i - 1];
+		if (abs(p->day - day) > NEAR_DAYS || crm_incoming_has(in, &p->id))
+			continue;
+		if (!best || abs(p->day - day) < abs(best->day - day))
+			best = p;
+	}
+	return best;
+}
+
+bool crm_split_typed(struct crm_split *s, const struct crm_split_transfer *t, const struct crm_incoming *in)
+{
+	const struct crm_split_pay *p;
+	const struct crm_split_bill *b;
+	int64_t sum = 0;
+	size_t k;
+
+	if (there(&s->loose, &t->whole) || there(&s->gone, &t->whole) || there(&s->gone, &t->share[0]))
+		return false;
+	for (k = 0; k < t->n; k++) {
+		b = bill_find(s, t->client, t->named[k].ref);
+		p = b && !b->mixed && b->currency == t->currency ? nearest(s, b, t->day, in) : NULL;
+		if (!p || crm_add(sum, p->amount, &sum))
+			return false;
+	}
+	return sum == t->amount;
 }

@@ -7,6 +7,7 @@
 #define CRM_IMPORT_SPLIT_H
 #include "base/intern.h"
 #include "book/row.h"
+#include "import/incoming.h"
 #include "import/label.h"
 
 /* An invoice of the journal. */
@@ -17,6 +18,15 @@ struct crm_split_bill {
 	bool mixed;	    /* another currency is about: nothing is reckoned */
 	bool paid;	    /* another row of the input pays it */
 	unsigned named;	    /* transfers of the input that name it and several */
+	uint32_t pays;	    /* its newest payment, in the order of reading, + 1 */
+};
+
+/* A payment of the journal with a ref. */
+struct crm_split_pay {
+	struct crm_uuid id;
+	uint32_t next; /* of its invoice + 1 */
+	int32_t day;
+	int64_t amount;
 };
 
 /* A share that an earlier import wrote. */
@@ -31,7 +41,8 @@ struct crm_split {
 	struct crm_intern bills, pieces, loose, gone; /* the last three: ids */
 	struct crm_split_bill *bill;   /* by number in bills */
 	struct crm_split_piece *piece; /* by number in pieces */
-	size_t bill_cap, piece_cap;
+	struct crm_split_pay *pay;     /* heap array */
+	size_t bill_cap, piece_cap, pays, pay_cap;
 	struct crm_buf key;
 };
 
@@ -48,6 +59,7 @@ struct crm_split_transfer {
 	const struct crm_label_found *named;
 	size_t n;
 	int64_t amount;
+	int32_t day;
 	int currency;
 	/* ids: of the whole; of the k-th share */
 	struct crm_uuid whole, share[CRM_LABEL_MOST];
@@ -80,4 +92,9 @@ void crm_split_name(struct crm_split *s, struct crm_str client, const struct crm
  */
 size_t crm_split_plan(struct crm_split *s, const struct crm_split_transfer *t,
 	struct crm_split_share share[CRM_LABEL_MOST]);
+/*
+ * crm_split_typed - whether the journal has a transfer in pieces by another way: of each invoice that it
+ * names a payment within seven days, which are not in the input, and which add up to it.
+ */
+bool crm_split_typed(struct crm_split *s, const struct crm_split_transfer *t, const struct crm_incoming *in);
 #endif

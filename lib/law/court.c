@@ -29,7 +29,7 @@ static bool again(const struct crm_store *store, const struct crm_invoice *inv,
 	return filed && filed->day > granted->day;
 }
 
-static bool order(const struct crm_store *store, const struct crm_case *c,
+static bool order(const struct crm_store *store, struct crm_case *c,
 	const struct crm_invoice *inv, struct crm_court *out)
 {
 	const struct crm_entry *granted = newest(store, inv, "granted", INT32_MIN), *served;
@@ -51,6 +51,16 @@ static bool order(const struct crm_store *store, const struct crm_case *c,
 	return true;
 }
 
+/* Whether a row is of the letter that lies prepared: all rows of one message have its id. */
+static bool lies_here(const struct crm_store *store, const struct crm_sent *sent,
+	const struct crm_entry *f)
+{
+	uint64_t mid = crm_store_rare(store, f)->mid;
+
+	return sent->unposted && (f == sent->prepared ||
+					 (mid && mid == crm_store_rare(store, sent->prepared)->mid));
+}
+
 /* The last date of a formal notice that left, the first one; of a refusal that stands, its day. */
 static bool begun(const struct crm_store *store, struct crm_case *c,
 	const struct crm_invoice *inv, struct crm_court *out)
@@ -65,7 +75,7 @@ static bool begun(const struct crm_store *store, struct crm_case *c,
 	for (i = 0; i < r.n; i++) {
 		if (r.row[i]->due == CRM_NO_DAY || r.row[i]->due >= c->now.day ||
 			!crm_sent_handed(store, r, r.row[i]) ||
-			(sent.unposted && r.row[i] == sent.prepared))
+			lies_here(store, &sent, r.row[i]))
 			continue;
 		if (!out->row || r.row[i]->due < out->since) {
 			out->row = r.row[i];

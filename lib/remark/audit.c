@@ -26,11 +26,14 @@ struct crm_audit_bill {
 /* A bit behind those of the events: an invoice of this ref has a row without due date. */
 enum { UNDATED = 62 };
 
+_Static_assert(CRM_EVENTS <= (int)UNDATED, "two bits of a set are no event's");
+
 void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
 	memset(a, 0, sizeof *a);
 	a->file = file;
 	a->policy = policy;
+	a->today = INT32_MAX;
 	crm_finds_init(&a->found[0]);
 	crm_finds_init(&a->found[1]);
 	crm_intern_init(&a->clients);
@@ -287,7 +290,7 @@ static void undated(struct crm_audit *a)
 void crm_audit_tell(struct crm_audit *a, struct crm_finds *finds)
 {
 	undated(a);
-	crm_moneycheck_tell(&a->money, a->file, &a->found[1]);
+	crm_moneycheck_tell(&a->money, a->today, a->file, &a->found[1]);
 	crm_finds_warn(finds, &a->found[0]);
 	crm_finds_warn(finds, &a->found[1]);
 }

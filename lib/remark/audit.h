@@ -26,6 +26,7 @@ struct crm_audit {
 	size_t refs, slots;
 	struct crm_audit_bill *bill; /* invoice rows of a ref of which one has no due date */
 	size_t bills, bill_cap;
+	int32_t today; /* INT32_MAX: no row is of a later day */
 	struct crm_moneycheck money; /* rows of the second pass */
 	unsigned char (*digest)[32]; /* of each row */
 	size_t digest_cap;

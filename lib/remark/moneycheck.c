@@ -30,17 +30,20 @@ void crm_moneycheck_clear(struct crm_moneycheck *m)
 void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row, bool spare)
 {
 	uint64_t bill = crm_hash(row->ref, crm_hash(row->client, 0)), group;
+	bool part = row->event == CRM_EV_RENEGOTIATE; /* an instalment: a plan of two copies, merged */
 
-	if (!row->has_amount || !(crm_events[row->event].takes & CRM_OP_AMOUNT))
+	if (!row->has_amount || !(part || crm_events[row->event].takes & CRM_OP_AMOUNT))
 		return;
 	group = crm_hash_mix(bill, (uint64_t)row->event << 32 | (uint32_t)row->currency);
 	group = crm_hash_mix(group, (uint64_t)row->amount);
+	if (part)
+		group = crm_hash_mix(group, (uint32_t)row->due.day);
 	crm_grow(&m->row, &m->cap, m->n + 1, sizeof *m->row);
 	m->row[m->n++] = (struct crm_moneycheck_row){.group = group, .bill = bill,
 		.at = crm_when_key(row->at), .amount = row->amount, .id = row->id,
 		.client = crm_intern_add(&m->names, row->client),
 		.ref = crm_intern_add(&m->names, row->ref), .currency = row->currency,
-		.event = row->event, .spare = spare, .line = row->line};
+		.event = row->event, .spare = spare && !part, .line = row->line};
 }
 
 static int32_t day_of(const struct crm_moneycheck_row *r)
@@ -190,11 +193,36 @@ static void no_money(struct crm_moneycheck *m, const char *file, struct crm_find
 	}
 }
 
-void crm_moneycheck_tell(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
+/* Nobody pays tomorrow: such days are mostly days and months exchanged. */
+static void later(const struct crm_moneycheck *m, int32_t today, const char *file, struct crm_finds *finds)
+{
+	const struct crm_moneycheck_row *first = NULL;
+	size_t i, n = 0;
+
+	for (i = 0; i < m->n; i++) {
+		if (day_of(&m->row[i]) <= today || m->row[i].event == CRM_EV_RENEGOTIATE)
+			continue;
+		n++;
+		if (!first || by_time(&m->row[i], first) < 0)
+			first = &m->row[i];
+	}
+	if (n)
+		crm_find_add(finds, file, first->line, "at", m->names.str[first->client],
+			CRM_NGETTEXT("this money is of a later day than today, and no report counts it yet: are "
+				     "days and months exchanged?",
+				"%zu rows of money are of later days than today, this is the first, and no "
+				"report counts them yet: are days and months exchanged?",
+				n),
+			n);
+}
+
+void crm_moneycheck_tell(struct crm_moneycheck *m, int32_t today, const char *file,
+	struct crm_finds *finds)
 {
 	if (!m->n)
 		return;
 	twice(m, file, finds);
 	other_sums(m, file, finds);
 	no_money(m, file, finds);
+	later(m, today, file, finds);
 }

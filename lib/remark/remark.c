@@ -2,6 +2,7 @@
 #include "remark/remark.h"
 #include "base/i18n.h"
 #include "base/near.h"
+#include "base/num.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 
@@ -37,6 +38,12 @@ static bool like_amount(struct crm_str w)
 			return false;
 	}
 	return digits >= 3 || (digits && marks);
+}
+
+static void nothing(const struct crm_row *row, struct crm_buf *out)
+{
+	if ((crm_events[row->event].takes & CRM_OP_AMOUNT) && row->has_amount && !row->amount)
+		crm_buf_cstr(out, _("an amount of 0 asks for nothing and pays nothing\n"));
 }
 
 static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
@@ -149,6 +156,17 @@ static struct crm_str nearest(const char *list, struct crm_str s)
 	return near;
 }
 
+/* Telephones write 00:03:25, which would count as no time at all. */
+static void minutes(struct crm_str tags, struct crm_buf *out)
+{
+	struct crm_str v;
+	int64_t n;
+
+	if (crm_tag(tags, "minutes", &v) && crm_num_parse(v, 0, CRM_MINUTES_MAX, &n))
+		crm_buf_printf(out, _("tag minutes=%.*s is no whole number of minutes\n"),
+			v.n > 40 ? 40 : (int)v.n, v.p);
+}
+
 /* A tag whose value the reports know; a slip in it would go unseen. */
 void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 {
@@ -169,6 +187,7 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 			    : _("tag %s=%.*s is none of: %s\n"),
 			k->key, v.n > 40 ? 40 : (int)v.n, v.p, k->values, (int)w.n, w.p);
 	}
+	minutes(tags, out);
 }
 
 /* Whether a word is a known key but for one slip behind its first letter; date is no slip of late. */
@@ -238,6 +257,8 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 				    "CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
+	if (row->event == CRM_EV_HOLD && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("a hold without an end lasts until 'release': say the last day with -d\n"));
 	if (row->at.day > today.day)
 		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
@@ -249,6 +270,7 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 {
 	archived(c, out);
 	dates(row, today, out);
+	nothing(row, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);

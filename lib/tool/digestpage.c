@@ -200,7 +200,7 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 	for (i = shown, more = 0; i < p->n; i++)
 		more += !p->line[i].second;
 	crm_buf_printf(out,
-		CRM_NGETTEXT("%s: %zu client to turn to\n", "%s: %zu clients to turn to\n", p->clients),
+		CRM_NGETTEXT("%s: %zu client to see to\n", "%s: %zu clients to see to\n", p->clients),
 		day, p->clients);
 	critical_part(p, out);
 	open_part(p, opens, out);

@@ -381,6 +381,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
 	if (s->clients)
 		im.strangers = s->clients - 1;
+	im.with_doubles = s->doubles;
 	im.left = left_out;
 	im.civil = civil;
 	im.today = t->now.day;

@@ -124,6 +124,11 @@ void crm_risk_tenths(struct crm_buf *b, int tenths)
 	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
 }
 
+void crm_risk_figure(struct crm_buf *b, int tenths)
+{
+	crm_buf_printf(b, _("%s%d.%d"), tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+}
+
 void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark)
 {
 	static const int power[] = {1, 10, 100, 1000};
@@ -206,7 +211,7 @@ const char *crm_risk_word(const char *word)
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),
 		N_("assert"), N_("yes"), N_("no"), N_("organised"), N_("trusting"),
-		N_("disorganised")};
+		N_("disorganised"), N_("bad"), N_("good")};
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)

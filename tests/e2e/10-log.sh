@@ -712,7 +712,7 @@ events() {
 	out_has 'missed,talk,client,,,contact -b client -c phone -g missed'
 	is "$(wc -l < out)" 60
 	tail -n +2 out | cut -d, -f1 | sort > known
-	sed -n 's/^\.It Ic \([a-z]*\).*(*by.*/\1/p; s/^\.It Ic \([a-z]*\)$/\1/p; s/^\.It Ic \([a-z]*\) Ar .*/\1/p; s/^\.Ic \(in\|out\|met\|missed\)$/\1/p' \
+	sed -n 's/^\.It Ic \([a-z]*\).*(*by.*/\1/p; s/^\.It Ic \([a-z]*\)$/\1/p; s/^\.It Ic \([a-z]*\) Ar .*/\1/p; s/^\.Ic \(in\|out\|met\|missed\|plan\)$/\1/p' \
 		"$ROOT/man/crm-journal.5" | sort -u > manual
 	comm -23 known manual > missing
 	[ ! -s missing ] || fail "man/crm-journal.5 lacks: $(tr '\n' ' ' < missing)"

@@ -409,6 +409,38 @@ manual() {
 	is "$(rows | tail -n 1)" '2026-06-01,durand,payment,,client,,1200.00,EUR,,,,,VIR M DURAND'
 }
 
+# each block of `Worked lines`: its map reads its lines, and gives its rows
+worked() {
+	need mandoc
+	local n=0 block enc
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	crm-log --new-client acme
+	# as the page prints it, so that no escape of it is a second spelling
+	awk '/^\.Ss Worked lines/ { on = 1 } /^\.Sh DIAGNOSTICS/ { on = 0 } on && /^\.Bd/ { n++; b = 1; next } /^\.Ed/ { b = 0 }
+		b { print > sprintf("block%02d", n) }' "$ROOT/man/crm-import.5"
+	for block in block*; do
+		n=$((n + 1))
+		sed 's/\\(dq/"/g; s/\\(^u/û/g; s/\\(OE/Œ/g; s/\\(Eu/€/g; s/\\&//g' "$block" > text
+		! grep -n '[\]' text || fail "an escape that this test does not know: $block"
+		sed -n 's/^< //p' text > in.csv
+		sed -n 's/^> //p' text > want.rows
+		grep -v '^[<>]' text > map.yaml
+		for key in 'delimiter: ";"' 'decimal: ","' 'date: DD/MM/YYYY' \
+			'events: [{event: payment, client: acme, at: {column: day}, amount: {column: sum}, note: {column: text}}]'; do
+			grep -q "^${key%%:*}:" map.yaml || echo "$key" >> map.yaml
+		done
+		enc=$(sed -n 's/^encoding: //p' map.yaml)
+		[ -z "$enc" ] || { iconv -f UTF-8 -t "$enc" in.csv > x && mv x in.csv; }
+		run crm-log -q -n -f csv --no-header --import --map=map.yaml in.csv
+		[ "$st" = 0 ] || { cat text err; fail "$block: status $st"; }
+		cut -d, -f2,7-9,14- out > got.rows
+		diff want.rows got.rows || fail "$block"
+	done
+	is "$n" 10
+}
+
+it "has worked lines in its manual that are so" worked
 it "reads an export of invoices, again and again" invoices
 it "reads a bank statement" bank
 it "reads what spreadsheets write" spreadsheets

@@ -176,7 +176,7 @@ typed_then_imported() {
 	is "$(open)" acme,F2026-014,700.00,
 	# where both are in the book all the same, --check names them
 	cp -r b both
-	crm-log -C both --import --again --map=map.yaml in.csv
+	crm-log -C both --import --doubles --map=map.yaml in.csv
 	run crm-log -C both --check
 	err_has 'the same payment of F2026-014 stands in line 3, on 2026-04-01; if both are the same money, void one row'
 	# that advice, both ways
@@ -305,6 +305,38 @@ not_shared_out() {
 	cp b/journal.csv before
 	crm-log -q --import --map=map.yaml in.csv
 	cmp b/journal.csv before
+}
+
+# the way round of who typed the two payments of one transfer, and imports the statement the week after
+typed_in_pieces() {
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-30
+	crm-log -q payment acme F2026-015 800.50 -w 2026-04-01
+	bank_map > map.yaml
+	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014 ET F2026-015;2000,50\n' > in.csv
+	cp b/journal.csv before
+	run crm-log --import --map=map.yaml in.csv
+	status 3
+	err_is 'crm-log: in.csv:2: amount: payments of the invoices that it names, near this day, add up to it: it is in the journal by another way, and this row is left out; if not, import with --doubles'
+	cmp b/journal.csv before
+	# it is another one; said once, it stays
+	crm-log -q --import --doubles --map=map.yaml in.csv
+	cp b/journal.csv before
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	cmp b/journal.csv before
+	# eight days on it is another one anyway
+	rm -rf b
+	book
+	bill F2026-014 1200
+	bill F2026-015 800.50
+	crm-log -q payment acme F2026-014 1200 -w 2026-03-25
+	crm-log -q payment acme F2026-015 800.50 -w 2026-04-01
+	run crm-log --import --map=map.yaml in.csv
+	status 0
+	is "$(payments | tail -n 1)" ,2000.50,
 }
 
 known_number_other_amount() {
@@ -454,6 +486,8 @@ later_days() {
 	run crm-log --import --map=map.yaml in.csv
 	status 0
 	err_is 'crm-log: in.csv:3: at: this row is of a later day than today: are days and months exchanged?'
+	run crm-log --check
+	err_has 'journal.csv:4: at: this money is of a later day than today, and no report counts it yet: are days and months exchanged?'
 }
 
 footers() {
@@ -750,6 +784,7 @@ it "gives no client back what a supplier got" supplier_with_my_number
 it "holds back what was typed before" typed_then_imported
 it "holds back what was pending before" another_label
 it "shares a transfer out over the invoices that it names" shared_out
+it "holds back a transfer that was typed in pieces" typed_in_pieces
 it "shares nothing out where there is a doubt" not_shared_out
 it "holds back an invoice with another amount" known_number_other_amount
 it "names a refund of money that is not there" refund_of_nothing

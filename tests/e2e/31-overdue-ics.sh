@@ -30,6 +30,18 @@ icalendar() {
 	/usr/bin/python3 -c 'import icalendar' || { echo "needs python3-icalendar"; exit 77; }
 }
 
+# the instalments of a plan are tasks of their own, that keep their names when one is paid
+instalments() {
+	book
+	crm-log -q -t 2026-06-15 plan acme F1 450@2026-06-20 250@2026-06-25 500@2026-07-31
+	run crm-overdue -t 2026-07-10 --within=60d -f ics --kind=pledge
+	is "$(grep '^UID' out | sort -u | wc -l)" 3
+	grep '^UID' out | tail -n 2 > before
+	crm-log -q -t 2026-07-10 payment acme F1 450
+	run crm-overdue -t 2026-07-10 --within=60d -f ics --kind=pledge
+	grep '^UID' out | diff - before
+}
+
 read_back() {
 	icalendar
 	book
@@ -40,7 +52,7 @@ read_back() {
 	tasks out | sed 's/^[0-9a-f]\{32\}@crm|/UID|/' > got
 	diff -u - got <<'EOF'
 UID|2026-06-08T08:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
-UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call, explain, and give one new date that you can keep\nthe draft; a, b\nsecond line \\ end'|promise
+UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call, explain, and give one new date you can keep\nthe draft; a, b\nsecond line \\ end'|promise
 UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'send the reminder that is due today\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
 EOF
 }
@@ -212,6 +224,7 @@ readers() {
 it "RFC 5545: python3-icalendar reads what was written" read_back
 it "RFC 5545: a task that changed keeps its uid and has a newer stamp" stable
 it "RFC 5545: the stamp follows voids, holds and what was settled, and never goes back" risen
+it "RFC 5545: each instalment of a plan has a uid" instalments
 it "the description in the language of the user" french
 it "RFC 5545: the stamp is UTC" zone
 it "events for calendars without tasks" events

@@ -152,7 +152,7 @@ START_TEST(words)
 	IS(CRM_ACT_KEEP, CRM_SIG_BROKEN_PROMISE, "2026-06-12", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	STATE(CRM_STATE_UNDERWAY);
-	SAYS("new date 2026-06-20: keep it, or say the new date before the day is over");
+	SAYS("new date 2026-06-20: keep it, or give the new date before the day is over");
 	IS(CRM_ACT_NEW_DATE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	IS(CRM_ACT_NONE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 kept me ref=p");

@@ -167,6 +167,8 @@ static const char *const loose[] = {
 	"2026-06-01,acme,invoice,,me,F3,10,,2026-07-01,,,done=2026-02-30",
 	"2026-06-01,acme,invoice,,me,F4,10,,2026-07-01,,,done=2026-02-28",
 	"2026-06-01,acme,note,,me,,,,,,,done=later",
+	"2026-06-01,acme,contact,,both,,,,,meet,,minutes=00:03:25",
+	"2026-06-01,acme,contact,,both,,,,,meet,,minutes=3",
 };
 
 START_TEST(as_at_the_prompt)
@@ -178,7 +180,8 @@ START_TEST(as_at_the_prompt)
 		{3, "amount", "has 10.00 EUR here and 11.00 EUR in line 4, which counts"}, {5, "due", "never late"}, {6, "kind", "'silly' is none of"},
 		{8, "tags", "'=x' is no tag"}, {10, "kind", "without a kind"},
 		{11, "tags", "late= is none of: yes no"}, {11, "tags", "tone=cross is none of: warm"},
-		{12, "tags", "done=2026-02-30 is no date"}};
+		{12, "tags", "done=2026-02-30 is no date"},
+		{15, "tags", "minutes=00:03:25 is no whole number"}};
 	enum { LOOSE = sizeof loose / sizeof *loose };
 	size_t i, k;
 	int n;
@@ -225,6 +228,9 @@ static const char *const money[] = {
 	"2026-06-03,d,payment,,client,,5,USD",
 	"2026-06-01,e,payment,,client,F7,10",		/* of an invoice that is not there */
 	"2026-06-02,e,refund,,me,,10",
+	"2026-12-07,f,payment,,client,,11",		/* after today */
+	"2026-12-04,f,payment,,client,,12",
+	"2026-12-01,f,absence,,client",
 };
 
 START_TEST(money_checked)
@@ -233,12 +239,13 @@ START_TEST(money_checked)
 		long line;
 		const char *says;
 	} want[] = {{2, "in line 9, on 2026-05-30"}, {3, "in line 2, on 2026-06-02"},
-		{13, "no money without ref is there"}};
+		{13, "no money without ref is there"}, {18, "2 rows of money are of later days"}};
 	enum { MONEY = sizeof money / sizeof *money };
 	size_t i, k, n, m;
 	int order;
 
 	for (order = 0; order < 2; order++) {
+		audit.today = crm_date_day((struct crm_ymd){2026, 12, 3});
 		for (k = 0; k < 2; k++) {
 			audit.second = k;
 			for (i = 0; i < MONEY; i++) {

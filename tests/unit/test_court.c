@@ -66,6 +66,9 @@ static const struct {
 	/* prepared and not posted it is no notice */
 	{{FROM("mairie"), "2026-06-15 mairie reminder ref=F1 kind=notice due=2026-06-30 tags=status=prepared+mid=a"},
 		"2026-07-01", ""},
+	{{FROM("mairie"), "2026-06-15T08:00 mairie reminder ref=F1 kind=notice due=2026-06-30 tags=status=intent+mid=a",
+		 "2026-06-15T08:00 mairie reminder ref=F1 kind=notice due=2026-06-30 tags=status=prepared+mid=a"},
+		"2026-07-01", ""},
 	{{FROM("mairie"), "2026-06-15 mairie reminder ref=F1 kind=notice due=2026-06-30 tags=status=prepared+mid=a",
 		 "2026-06-16 mairie letter ref=F1 kind=posted"},
 		"2026-07-01", "memoire 2026-08-30"},
