@@ -1,14 +1,16 @@
 /* crm-overdue - what is owed and late, by me and by the client.  crm-overdue(1) is the manual. */
 #include "base/i18n.h"
 #include "due/aging.h"
+#include "due/forecast.h"
 #include "format/day.h"
 #include "format/typed.h"
+#include "tool/forecast.h"
 #include "tool/overdueviews.h"
 #include "tool/propose.h"
 #include "tool/whom.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
-	OPT_SORT, OPT_ICS };
+	OPT_SORT, OPT_ICS, OPT_FORECAST };
 
 static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
@@ -19,6 +21,8 @@ static const struct crm_option options[] = {
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
+	{"forecast", OPT_FORECAST, "[months]",
+		N_("open invoices by the day they are expected; with months their sums")},
 	{"paid-late", OPT_PAID_LATE, NULL,
 		N_("invoices paid late that still owe interest or the fee")},
 	{NULL, 0, NULL, NULL},
@@ -31,6 +35,7 @@ static const struct crm_task tasks[] = {
 	{"--within=14d", N_("an agenda: what comes due, too, by day")},
 	{"--kind=invoice --min=100", N_("one kind of thing, from an amount on")},
 	{"--aging", N_("open money by age")},
+	{"--forecast=months", N_("what is expected, by month")},
 	{"--paid-late", N_("paid late, interest still owed")},
 	{"-f ics -o todo.ics", N_("for a calendar; --ics=event: no tasks")},
 	{"| crm-remind", N_("draft the reminders; --send sends them")},
@@ -40,14 +45,15 @@ static const struct crm_task tasks[] = {
 
 static const char *const usage[] = {
 	"[--kind=KIND] [--who=me|client] [--min=AMOUNT] [--within=SPAN] [--sort=HOW] [-f ics] [CLIENT ...]",
-	"--aging [--min=AMOUNT] [CLIENT ...]", "--paid-late [CLIENT ...]", NULL};
+	"--aging [--min=AMOUNT] [CLIENT ...]", "--forecast[=months] [--min=AMOUNT] [CLIENT ...]",
+	"--paid-late [CLIENT ...]", NULL};
 
 struct request {
 	struct crm_overdue want;
 	const char *client[CLIENTS], *min, *within;
 	size_t clients;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
-	bool aging, ics, events;
+	bool aging, ics, events, forecast, months;
 };
 
 /* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
@@ -99,6 +105,15 @@ static int ics_option(struct request *r, const char *value, struct crm_err *e)
 	return 0;
 }
 
+static int forecast_option(struct request *r, const char *value, struct crm_err *e)
+{
+	r->forecast = true;
+	r->months = value != NULL;
+	if (value && strcmp(value, "months") != 0)
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "months");
+	return 0;
+}
+
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
 {
 	struct request *r = t->ctx;
@@ -110,6 +125,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_ICS: return ics_option(r, value, e);
 	case OPT_SORT: return sort_option(r, value, e);
 	case OPT_AGING: r->aging = true; return 0;
+	case OPT_FORECAST: return forecast_option(r, value, e);
 	case OPT_PAID_LATE: r->want.paid_late = true; return 0;
 	default: r->within = value; return 0;
 	}
@@ -122,11 +138,14 @@ static int view(struct crm_tool *t, struct request *r)
 	int st;
 
 	crm_caserun_init(&run, t);
-	if (r->aging ? crm_caserun_read(&run, CRM_AGING_EVENTS, CRM_STR(""), &e)
-		     : crm_overdue_read(&run, &r->want, 0, &e))
+	if (r->aging      ? crm_caserun_read(&run, CRM_AGING_EVENTS, CRM_STR(""), &e)
+		: r->forecast ? crm_caserun_read(&run, CRM_FORECAST_EVENTS, CRM_STR(""), &e)
+			      : crm_overdue_read(&run, &r->want, 0, &e))
 		st = crm_tool_fail(t, &e);
 	else if (r->aging)
 		st = crm_overdue_aging(&run, &r->want);
+	else if (r->forecast)
+		st = crm_overdue_forecast(&run, &r->want, r->months);
 	else
 		st = crm_overdue_report(&run, &r->want, r->events);
 	crm_release(&r->want.item);
@@ -134,12 +153,12 @@ static int view(struct crm_tool *t, struct request *r)
 	return st;
 }
 
-/* What --aging and --paid-late do not go together with. */
+/* What --aging, --forecast and --paid-late do not go together with. */
 static int no_list(struct crm_tool *t, const struct request *r)
 {
-	const char *view = r->aging ? "--aging" : "--paid-late";
+	const char *view = r->aging ? "--aging" : r->forecast ? "--forecast" : "--paid-late";
 
-	if (r->aging && r->want.paid_late)
+	if (r->aging + r->forecast + r->want.paid_late > 1)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
@@ -167,7 +186,7 @@ static int work(struct crm_tool *t, struct request *r)
 	struct crm_err e;
 	int st, currency;
 
-	if (r->aging || r->want.paid_late) {
+	if (r->aging || r->forecast || r->want.paid_late) {
 		st = no_list(t, r);
 		if (st)
 			return st;

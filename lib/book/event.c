@@ -104,7 +104,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_ABSENCE] = {"absence", "state", CRM_BY_ME, CRM_NOBODY, NULL,
 		N_("away until -d, else one day; -b client for theirs; CLIENT - for mine towards all")},
 	[CRM_EV_HOLD] = {"hold", "state", CRM_BY_ME, CRM_NOBODY, NULL,
-		N_("no reminder until -d or release; -r for one invoice")},
+		N_("no reminder until -d or release; -r puts off one invoice or other item")},
 	[CRM_EV_RELEASE] = {"release", "state", CRM_BY_ME, CRM_NOBODY | CRM_NO_DUE, NULL, N_("ends a hold")},
 	[CRM_EV_SELF] = {"self", "state", CRM_BY_ME, CRM_NOBODY | CRM_MAY_LEVEL | CRM_NO_DUE, NULL,
 		N_("how I am; level 1 to 5, never in the score")},

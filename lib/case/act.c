@@ -185,6 +185,18 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_ACQUAINT] = {"acquaint",
 		N_("little is known yet: meet, ask, promise something small"),
 		N_("meet, ask, promise something small"), CARE, UPKEEP},
+	[CRM_ACT_NEXT] = {"next",
+		N_("take your next step, or give it a new date"),
+		N_("take your next step"), WORK, FRAME},
+	[CRM_ACT_BILL] = {"bill",
+		N_("send the invoice of what was done: what is not asked for is not paid"),
+		N_("send the invoice of what was done"), CASH, MONEY},
+	[CRM_ACT_RESEND] = {"resend",
+		N_("send the invoice again, and ask on which day it will be paid"),
+		N_("send the invoice again"), CASH, MONEY},
+	[CRM_ACT_FIRM] = {"firm",
+		N_("put it in writing: facts, dates and the law; no further date, and stay courteous"),
+		N_("in writing: facts, dates, law"), CASH, MONEY},
 };
 /* clang-format on */
 

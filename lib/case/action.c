@@ -343,6 +343,17 @@ static bool my_turn(struct crm_case *c)
 	return false;
 }
 
+/* S0.42: once they said why, nobody asks again; NONE: it was not said. */
+static enum crm_act unpaid(enum crm_why why)
+{
+	static const enum crm_act act[CRM_WHYS] = {[CRM_WHY_CASH] = CRM_ACT_PART,
+		[CRM_WHY_LOST] = CRM_ACT_RESEND,
+		[CRM_WHY_DISPUTE] = CRM_ACT_SETTLE_FIRST,
+		[CRM_WHY_BADFAITH] = CRM_ACT_FIRM};
+
+	return act[why];
+}
+
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
@@ -366,6 +377,8 @@ static void invoice(struct crm_case *c, const struct crm_entry *row, struct crm_
 		open_act(out, CRM_ACT_ANSWER_FIRST);
 	} else if (my_turn(c)) {
 		open_act(out, CRM_ACT_SETTLE_FIRST);
+	} else if (unpaid(crm_invoice_why(c, &inv))) {
+		open_act(out, unpaid(crm_invoice_why(c, &inv)));
 	} else {
 		reminded(c, &inv, out);
 	}
@@ -408,6 +421,8 @@ static const struct {
 	[CRM_MATTER_INVOICE] = {invoice, CRM_ACT_SEND},
 	[CRM_MATTER_PLEDGE] = {pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
+	[CRM_MATTER_NEXT] = {NULL, CRM_ACT_NEXT},
+	[CRM_MATTER_UNBILLED] = {NULL, CRM_ACT_BILL},
 	[CRM_MATTER_TRUST] = {NULL, CRM_ACT_PROMISE},
 	[CRM_MATTER_STRANGER] = {NULL, CRM_ACT_ACQUAINT},
 };

@@ -15,7 +15,8 @@ static bool released(struct crm_entries release, const struct crm_entry *hold)
 	return false;
 }
 
-static bool held_by(struct crm_entries hold, struct crm_entries release, uint32_t word,
+/* By holds of the ref; with `all` also by those of everything. */
+static bool held_by(struct crm_entries hold, struct crm_entries release, uint32_t word, bool all,
 	int32_t day, int32_t *until)
 {
 	bool held = false;
@@ -25,7 +26,7 @@ static bool held_by(struct crm_entries hold, struct crm_entries release, uint32_
 		const struct crm_entry *f = hold.row[i];
 		int32_t to = f->due == CRM_NO_DAY ? INT32_MAX : f->due;
 
-		if ((f->word && f->word != word) || day > to || released(release, f))
+		if ((f->word ? f->word != word : !all) || day > to || released(release, f))
 			continue;
 		if (!held || to > *until)
 			*until = to;
@@ -34,18 +35,28 @@ static bool held_by(struct crm_entries hold, struct crm_entries release, uint32_
 	return held;
 }
 
-bool crm_case_held(const struct crm_case *c, uint32_t word, int32_t *until)
+static bool held(const struct crm_case *c, uint32_t word, bool all, int32_t *until)
 {
 	int32_t other = 0;
-	bool held = held_by(crm_case_rows(c, CRM_EV_HOLD), crm_case_rows(c, CRM_EV_RELEASE), word,
+	bool is = held_by(crm_case_rows(c, CRM_EV_HOLD), crm_case_rows(c, CRM_EV_RELEASE), word, all,
 		c->now.day, until);
 
-	if (!held_by(crm_case_common(c, CRM_EV_HOLD), crm_case_common(c, CRM_EV_RELEASE), word,
+	if (!held_by(crm_case_common(c, CRM_EV_HOLD), crm_case_common(c, CRM_EV_RELEASE), word, all,
 		    c->now.day, &other))
-		return held;
-	if (!held || other > *until)
+		return is;
+	if (!is || other > *until)
 		*until = other;
 	return true;
+}
+
+bool crm_case_held(const struct crm_case *c, uint32_t word, int32_t *until)
+{
+	return held(c, word, true, until);
+}
+
+bool crm_case_put_off(const struct crm_case *c, uint32_t word, int32_t *until)
+{
+	return held(c, word, false, until);
 }
 
 bool crm_case_absent(const struct crm_case *c, int32_t *until)
@@ -156,17 +167,17 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 {
 	struct crm_entries t;
 	struct crm_word w;
-	int64_t late;
+	int32_t late;
 	size_t i = 0;
 
 	while (crm_case_rows(c, CRM_EV_DEADLINE).n && i < c->threads) {
 		t = crm_case_thread(c, &i);
-		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken)
+		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
-		late = crm_word_late(&w, c->now.day);
+		late = c->now.day - w.asked;
 		if (late <= s->deadline_days)
 			continue;
-		s->deadline_days = (int32_t)late;
+		s->deadline_days = late;
 		s->deadline = crm_entry_ref(c->store, w.first);
 	}
 	if (s->deadline_days && c->policy->hold_while & CRM_WHILE_DEADLINE)
@@ -277,7 +288,8 @@ void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 	agreed(c, inv, out);
 	if (inv->given_up)
 		out->why |= CRM_HOLD_WRITEOFF;
-	if (crm_invoice_disputed(inv))
+	out->reason = crm_invoice_why(c, inv);
+	if (crm_invoice_disputed(inv) || out->reason == CRM_WHY_DISPUTE)
 		out->why |= CRM_HOLD_DISPUTE;
 	if (crm_case_held(c, inv->thread.row[0]->word, &out->hold_until))
 		out->why |= CRM_HOLD_HOLD;

@@ -80,6 +80,12 @@ int64_t crm_standing_spare(const struct crm_standing *s, int currency);
 bool crm_case_held(const struct crm_case *c, uint32_t word, int32_t *until);
 
 /*
+ * crm_case_put_off - the same for what is named alone: holds of everything do not count.
+ * Shape:   case, number of the ref -> true and the last day (INT32_MAX: until released).
+ */
+bool crm_case_put_off(const struct crm_case *c, uint32_t word, int32_t *until);
+
+/*
  * crm_case_absent - whether the client is away today.
  * Shape:   -> true and the last day of it.
  * Source:  S0.26.
@@ -89,6 +95,7 @@ bool crm_case_absent(const struct crm_case *c, int32_t *until);
 /* What stops the reminders of one invoice, with the dates that end it. */
 struct crm_held {
 	unsigned why;		/* CRM_HOLD_* of the invoice and of the client */
+	enum crm_why reason;	/* why it is not paid, if it was said */
 	int32_t agreed;		/* the first agreed date that is not covered; CRM_NO_DAY: none */
 	int32_t grace;		/* the last day of the grace after it */
 	int32_t hold_until;	/* INT32_MAX: until released */

@@ -189,6 +189,24 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 	return newer(said, dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE));
 }
 
+enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv)
+{
+	struct crm_entries fix = crm_thread_rows(inv->thread, CRM_EV_RESOLVE);
+	const struct crm_entry *said = NULL;
+	enum crm_why why;
+	size_t i;
+
+	for (i = 0; i < inv->thread.n; i++)
+		if (crm_entry_why(c->store, inv->thread.row[i]))
+			said = newer(said, inv->thread.row[i]);
+	if (!said)
+		return CRM_WHY_NONE;
+	why = crm_entry_why(c->store, said);
+	if (why == CRM_WHY_DISPUTE && fix.n && fix.row[fix.n - 1]->day >= said->day)
+		return CRM_WHY_NONE;
+	return why;
+}
+
 /* The place of a currency, made when new. */
 static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency)
 {

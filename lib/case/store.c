@@ -117,6 +117,26 @@ static unsigned interest_mark(struct crm_str tags)
 					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
 }
 
+/* S0.42: why an invoice is late, of the rows that may say it. */
+static enum crm_why why_of(const struct crm_row *r)
+{
+	static const char *const words[CRM_WHYS] = {
+		"", "oversight", "cash", "lost", "dispute", "badfaith"};
+	static const uint64_t events = CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_CONTACT) |
+				       CRM_EV_BIT(CRM_EV_RENEGOTIATE) | CRM_EV_BIT(CRM_EV_PROMISE) |
+				       CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_DISPUTE);
+	struct crm_str value;
+	int i;
+
+	if (!r->tags.n || !r->ref.n || !(CRM_EV_BIT(r->event) & events) ||
+		!crm_tag(r->tags, "why", &value))
+		return CRM_WHY_NONE;
+	for (i = 1; i < CRM_WHYS; i++)
+		if (crm_str_is(value, words[i]))
+			return (enum crm_why)i;
+	return CRM_WHY_NONE;
+}
+
 /* What a contact or a check-in is (S1.22, S1.23; crm-score(7)). */
 static unsigned stream(const struct crm_row *r)
 {
@@ -198,6 +218,7 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 	if (!r->tags.n && r->event != CRM_EV_REMINDER)
 		return 0;
 	rare.minutes = minutes_of(r->tags);
+	rare.why = (uint8_t)why_of(r);
 	if (r->event == CRM_EV_INVOICE) {
 		rare.done = done_day(r->tags);
 	} else if (r->event == CRM_EV_REMINDER) {
@@ -207,7 +228,7 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 			rare.mid = crm_mid_hash(mid);
 	}
 	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid &&
-		!rare.minutes)
+		!rare.minutes && !rare.why)
 		return 0;
 	i = crm_pool_add(&f->rares);
 	*(struct crm_rare *)crm_pool_at(&f->rares, i) = rare;
@@ -233,12 +254,12 @@ static bool is_talk(enum crm_event e)
 	return e == CRM_EV_CONTACT || e == CRM_EV_CHECKIN;
 }
 
-/* Of talk the ref says nothing, and a void has its own in `id`. */
+/* Of talk the ref says nothing, unless the row says why an invoice is late, and a void has its own in `id`. */
 static void set_ref(struct crm_store *f, const struct crm_row *r, struct crm_entry *x)
 {
 	uint32_t i = (uint32_t)f->refs;
 
-	if (is_talk(r->event) || r->event == CRM_EV_VOID)
+	if ((is_talk(r->event) && !crm_entry_why(f, x)) || r->event == CRM_EV_VOID)
 		return;
 	if (r->ref.n <= CRM_REF_SHORT) {
 		x->ref_n = (uint8_t)r->ref.n;
@@ -312,12 +333,13 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 	return t->any && crm_entry_place(wait) < t->answered;
 }
 
-/* An angry word holds reminders back for some hours, answered or not: it stays, and waits no more. */
+/* An angry word holds reminders back for some hours, and why an invoice is late changes its letters,
+ * answered or not: such a row stays, and waits no more. */
 static void no_wait(struct crm_store *f, const struct crm_entry *x)
 {
 	struct crm_entry *kept;
 
-	if (!(x->mark & CRM_MARK_ANGRY))
+	if (!(x->mark & CRM_MARK_ANGRY) && !crm_entry_why(f, x))
 		return;
 	kept = place(f, x->client);
 	*kept = *x;

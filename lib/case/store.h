@@ -35,6 +35,12 @@ enum {
 	CRM_MARK_CLIENT = 16,		/* origin=client */
 };
 
+/* Why an invoice is not paid, as a row about it says: tag why=. */
+enum crm_why {
+	CRM_WHY_NONE, CRM_WHY_OVERSIGHT, CRM_WHY_CASH, CRM_WHY_LOST, CRM_WHY_DISPUTE, CRM_WHY_BADFAITH,
+	CRM_WHYS
+};
+
 /* A ref of up to so many bytes stands in its entry, a longer one in the pool of long ones. */
 enum { CRM_REF_SHORT = 11, CRM_REF_LONG = 255 };
 
@@ -79,6 +85,7 @@ struct crm_rare {
 	uint8_t status; /* of a reminder: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
 	int32_t minutes; /* tag minutes= */
+	uint8_t why;	/* of a row about an invoice: enum crm_why */
 };
 
 /* Who wrote last, of a client whose talk is not kept. */
@@ -120,7 +127,7 @@ struct crm_store {
 	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
-			      * and angry ones */
+			      * angry ones, and those that say why an invoice is late */
 	struct crm_talk *talk; /* then, by client number */
 	size_t talks;
 };
@@ -147,6 +154,14 @@ void crm_store_row(void *ctx, const struct crm_row *r);
  * crm_store_rare - what few rows have, of an entry; never NULL.
  */
 const struct crm_rare *crm_store_rare(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_entry_why - why an invoice is not paid, if the row says it.
+ */
+static inline enum crm_why crm_entry_why(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->rare ? (enum crm_why)crm_store_rare(f, x)->why : CRM_WHY_NONE;
+}
 
 /*
  * crm_entry_kind, crm_entry_ref - the word of an entry, as long as the store; of a contact its

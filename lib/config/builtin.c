@@ -52,6 +52,7 @@ void crm_policy_default(struct crm_policy *p)
 		.incident = 2,
 		.letter = 2,
 		.followup = {7, 30},
+		.expire = 90,
 		.ladder = &crm_ladder_builtin,
 		.ladder_n = 1,
 		.gap = 7,

@@ -304,6 +304,7 @@ const struct crm_key crm_policy_keys[] = {
 	DAYS("offer", offer, 1),
 	DAYS("vetting", vetting, 0),
 	{.name = "followup", .type = CRM_KEY_CALL, .call = followup},
+	DAYS("expire", expire, 0),
 	DAYS("conflict", conflict, 0),
 	DAYS("incident", incident, 0),
 	DAYS("letter", letter, 0),

@@ -57,6 +57,7 @@ struct crm_policy {
 	int contact;	 /* -1: the silence detector of the score */
 	int interest, offer, vetting, conflict, incident, letter;
 	int followup[2];
+	int expire; /* so late, what keeps up a relation has left the lists */
 	struct crm_ladder *ladder; /* [0] is the default */
 	size_t ladder_n;
 	int64_t min_amount; /* minor units of the default currency */

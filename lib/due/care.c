@@ -1,6 +1,7 @@
 /* care.c - keeping up the relation. */
 #include "due/care.h"
 #include "case/burst.h"
+#include "case/incident.h"
 
 void crm_list_contact(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
@@ -111,8 +112,13 @@ void crm_list_interest(struct crm_view *v, struct crm_case *c, struct crm_overdu
 static int32_t newest_word(const struct crm_case *c)
 {
 	struct crm_entries told = crm_case_rows(c, CRM_EV_SATISFIED);
-	int32_t day = told.n ? told.row[told.n - 1]->day : CRM_NO_DAY;
+	int32_t day;
 	size_t i;
+
+	/* S4.2: who is not satisfied is still to be asked */
+	while (told.n && crm_dissatisfied(told.row[told.n - 1]))
+		told.n--;
+	day = told.n ? told.row[told.n - 1]->day : CRM_NO_DAY;
 
 	for (i = c->talks; i-- > 0;)
 		if (!crm_entry_inbound(c->talk[i]))

@@ -29,7 +29,8 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
 	it->client = c->store->clients.str[row->client];
 	it->number = row->client;
 	it->kind = kind;
-	it->ref = crm_entry_ref(c->store, row);
+	/* a contact is no thing that has a name, also when it says of which invoice it speaks */
+	it->ref = row->event == CRM_EV_CONTACT ? CRM_STR("") : crm_entry_ref(c->store, row);
 	it->offset = row->offset;
 	it->row = row;
 	it->since = crm_entry_when(row);
@@ -48,7 +49,7 @@ void crm_item_by_id(struct crm_view *v, struct crm_item *it, const struct crm_en
 	it->by_id = true;
 }
 
-static void word(struct crm_buf *b, const char *name, int32_t until)
+static void word_add(struct crm_buf *b, const char *name, int32_t until)
 {
 	char text[CRM_WHEN_TEXT];
 
@@ -59,6 +60,33 @@ static void word(struct crm_buf *b, const char *name, int32_t until)
 	crm_buf_printf(b, "=%s", text);
 }
 
+void crm_item_put_off(
+	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it)
+{
+	enum { TAIL = 8 };
+	uint32_t word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
+	int32_t until, tail;
+	struct crm_buf b;
+	bool held = word && crm_case_put_off(c, word, &until);
+
+	if (it->by_id && it->ref.n > TAIL) {
+		word = crm_case_word(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
+		if (word && crm_case_put_off(c, word, &tail)) {
+			until = held && until > tail ? until : tail;
+			held = true;
+		}
+	}
+	if (!held || it->why & CRM_HOLD_HOLD)
+		return;
+	it->why |= CRM_HOLD_HOLD;
+	crm_buf_init(&b);
+	word_add(&b, "hold", until);
+	if (it->held.n)
+		crm_buf_printf(&b, " %.*s", (int)it->held.n, it->held.p);
+	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item *it)
 {
 	struct crm_buf b;
@@ -67,11 +95,11 @@ void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item
 	crm_buf_init(&b);
 	if (crm_case_held(c, 0, &until)) {
 		it->why |= CRM_HOLD_HOLD;
-		word(&b, "hold", until);
+		word_add(&b, "hold", until);
 	}
 	if (crm_case_absent(c, &until)) {
 		it->why |= CRM_HOLD_ABSENT;
-		word(&b, "absent", until);
+		word_add(&b, "absent", until);
 	}
 	if (b.n)
 		it->held = crm_arena_str(&v->mem, crm_buf_view(&b));

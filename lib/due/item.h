@@ -9,8 +9,9 @@
 enum crm_kind {
 	CRM_KIND_REPLY, CRM_KIND_PROMISE, CRM_KIND_DEADLINE, CRM_KIND_RESULT, CRM_KIND_CONFLICT,
 	CRM_KIND_INCIDENT, CRM_KIND_APPROVAL, CRM_KIND_MISSION, CRM_KIND_RENEWAL, CRM_KIND_CHECKIN,
-	CRM_KIND_CONTACT, CRM_KIND_INTEREST, CRM_KIND_FOLLOWUP, CRM_KIND_CLAIM, CRM_KIND_VETTING, CRM_KIND_FRAME,
-	CRM_KIND_LETTER, CRM_KIND_INVOICE, CRM_KIND_PLEDGE, CRM_KIND_OFFER,
+	CRM_KIND_CONTACT, CRM_KIND_INTEREST, CRM_KIND_FOLLOWUP, CRM_KIND_NEXT, CRM_KIND_UNBILLED,
+	CRM_KIND_CLAIM, CRM_KIND_VETTING, CRM_KIND_FRAME, CRM_KIND_LETTER, CRM_KIND_INVOICE,
+	CRM_KIND_PLEDGE, CRM_KIND_OFFER,
 	CRM_KINDS
 };
 
@@ -103,6 +104,14 @@ struct crm_when crm_item_day(int64_t day);
  * Source:  S0.26; a hold of everything or of the client, not of one invoice.
  */
 void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item *it);
+
+/*
+ * crm_item_put_off - that a hold puts off this very item, by the name that the list shows: its ref,
+ * also the last eight characters of an id, or the word of its kind when it has no ref.
+ * Shape:   `name` is that of its kind; an invoice has this in its own holds.
+ */
+void crm_item_put_off(
+	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it);
 
 /*
  * crm_item_least - whether an amount is at least what was asked for: --min is a number of whole

@@ -4,13 +4,18 @@
 #define CRM_DUE_KINDS_H
 #include "due/item.h"
 
+enum {
+	CRM_KIND_IS_TALK = 1,	/* looks at more of the talk than what waits for an answer */
+	CRM_KIND_IS_FADING = 2, /* leaves the list when it is late by policy `expire` */
+};
+
 struct crm_kind_info {
 	const char *name;
 	enum crm_by who;    /* who must act */
 	crm_list *list;	    /* adds what one client gives rise to */
 	enum crm_matter matter; /* what its rows are about: so it is known what to do */
 	uint64_t events;    /* that the list looks at */
-	bool talk;	    /* of contacts and check-ins at more than what waits for an answer */
+	unsigned flags;	    /* CRM_KIND_IS_* */
 };
 
 /* By enum crm_kind, which is the order of the report. */

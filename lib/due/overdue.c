@@ -21,7 +21,8 @@ uint64_t crm_overdue_events(const struct crm_overdue *o)
 	for (i = 0; i < CRM_KINDS; i++)
 		if (wanted(o, i))
 			ev |= crm_kinds[i].events;
-	return ev;
+	/* a hold may put off any item */
+	return ev ? ev | CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) : 0;
 }
 
 bool crm_overdue_waits(const struct crm_overdue *o)
@@ -29,7 +30,7 @@ bool crm_overdue_waits(const struct crm_overdue *o)
 	int i;
 
 	for (i = 0; i < CRM_KINDS && !o->paid_late; i++)
-		if (wanted(o, i) && crm_kinds[i].talk)
+		if (wanted(o, i) && crm_kinds[i].flags & CRM_KIND_IS_TALK)
 			return false;
 	return true;
 }
@@ -165,6 +166,19 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 
 /* ---- the list ---- */
 
+/* What is older than its use leaves the list. */
+static void expire(const struct crm_policy *p, struct crm_overdue *o, size_t from, int kind)
+{
+	size_t i, n = from;
+
+	if (!(crm_kinds[kind].flags & CRM_KIND_IS_FADING))
+		return;
+	for (i = from; i < o->n; i++)
+		if (o->item[i].days <= p->expire)
+			o->item[n++] = o->item[i];
+	o->n = n;
+}
+
 /* Nobody asks after what is not due yet, as an agenda lists it. */
 static bool comes_later(const struct crm_item *it)
 {
@@ -209,8 +223,12 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		before = o->n;
 		if (wanted(o, i) && !(c->profile->archived && (care & 1u << i)))
 			crm_kinds[i].list(v, c, o);
-		for (; before < o->n; before++)
+		expire(c->policy, o, before, i);
+		for (; before < o->n; before++) {
+			if (!o->item[before].bill)
+				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
 			action(c, &o->item[before]);
+		}
 	}
 }
 

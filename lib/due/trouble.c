@@ -68,24 +68,47 @@ static bool approval_item(struct crm_view *v, struct crm_case *c, struct crm_ove
 	return true;
 }
 
-/* Of incidents with one ref the oldest that wants something; each of those without ref. */
-static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
-	bool (*add)(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
-		const struct crm_entry *row))
-{
-	struct crm_entries r = crm_case_rows(c, CRM_EV_INCIDENT);
-	size_t i = 0, k;
+typedef bool add_fn(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	const struct crm_entry *row);
 
-	if (!r.n)
-		return;
+/* Incidents and what they said to be unsatisfied with, by (at, id): the first that is added. */
+static void oldest(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	struct crm_entries thread, add_fn *add)
+{
+	struct crm_entries a = crm_thread_rows(thread, CRM_EV_INCIDENT);
+	struct crm_entries b = crm_thread_rows(thread, CRM_EV_SATISFIED);
+	size_t i = 0, k = 0;
+	bool first;
+
+	while (i < a.n || k < b.n) {
+		first = k == b.n || (i < a.n && crm_entry_cmp(a.row[i], b.row[k]) < 0);
+		if (add(v, c, o, first ? a.row[i++] : b.row[k++]))
+			return;
+	}
+}
+
+static void without_ref(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
+	enum crm_event e, add_fn *add)
+{
+	struct crm_entries r = crm_case_rows(c, e);
+	size_t k;
+
 	for (k = 0; k < r.n; k++)
 		if (!r.row[k]->word)
 			add(v, c, o, r.row[k]);
-	while (i < c->threads) {
-		r = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_INCIDENT);
-		for (k = 0; k < r.n && !add(v, c, o, r.row[k]); k++)
-			;
-	}
+}
+
+/* Of those with one ref the oldest that wants something; each of those without ref. */
+static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue *o, add_fn *add)
+{
+	size_t i = 0;
+
+	if (!crm_case_rows(c, CRM_EV_INCIDENT).n && !crm_case_rows(c, CRM_EV_SATISFIED).n)
+		return;
+	without_ref(v, c, o, CRM_EV_INCIDENT, add);
+	without_ref(v, c, o, CRM_EV_SATISFIED, add);
+	while (i < c->threads)
+		oldest(v, c, o, crm_case_thread(c, &i), add);
 }
 
 void crm_list_incident(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)

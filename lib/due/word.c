@@ -69,6 +69,11 @@ void crm_list_deadline(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	words(v, c, o, CRM_EV_DEADLINE, CRM_KIND_DEADLINE);
 }
 
+void crm_list_next(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	words(v, c, o, CRM_EV_NEXT, CRM_KIND_NEXT);
+}
+
 void crm_list_pledge(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	words(v, c, o, CRM_EV_PROMISE, CRM_KIND_PLEDGE);

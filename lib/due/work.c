@@ -1,4 +1,4 @@
-/* work.c - what the missions that run today owe. */
+/* work.c - what missions owe. */
 #include "due/work.h"
 #include "case/mission.h"
 
@@ -68,5 +68,32 @@ void crm_list_checkin(struct crm_view *v, struct crm_case *c, struct crm_overdue
 		due = (int64_t)since->day + crm_mission_cadence(c);
 		if (crm_item_comes(c, o, due))
 			crm_item_held(v, c, item(c, o, CRM_KIND_CHECKIN, &m, since, due));
+	}
+}
+
+enum { UNBILLED = 7 }; /* days after its end */
+
+/* Whether any invoice is of the day that a mission began, or of a later one. */
+static bool billed(const struct crm_case *c, const struct crm_mission *m)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_INVOICE);
+
+	return r.n && r.row[r.n - 1]->day >= m->first->day;
+}
+
+void crm_list_unbilled(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_entries t;
+	struct crm_mission m;
+	int64_t due;
+	size_t i = 0;
+
+	while (crm_case_rows(c, CRM_EV_MISSION).n && i < c->threads) {
+		t = crm_case_thread(c, &i);
+		if (!crm_mission_of(c, t, &m) || !m.end || billed(c, &m))
+			continue;
+		due = (int64_t)m.end->day + UNBILLED;
+		if (crm_item_comes(c, o, due))
+			crm_item_held(v, c, item(c, o, CRM_KIND_UNBILLED, &m, m.end, due));
 	}
 }

@@ -149,6 +149,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	row_words(c, claim->invoice->offset, &it->title, &it->engagement);
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
+	it->why = claim->held.reason;
 	/* a day that is still to come holds the reminder back */
 	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
@@ -728,7 +729,9 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
-	out->message_id = other_id(c, out, o->ref, v->now.day);
+	/* two of a kind on one day are two letters when they are about two things */
+	out->message_id = other_id(c, out, letter.of, v->now.day);
+	out->ref = crm_arena_str(c->mem, letter.of);
 	if (letter.aside.n)
 		out->aside = crm_str(crm_arena_printf(c->mem, "%s: %.*s", letter.aside_of,
 			(int)letter.aside.n, letter.aside.p));

@@ -4,25 +4,40 @@
 #include "base/i18n.h"
 #include "book/underway.h"
 #include "letter/check.h"
+#include "letter/said.h"
 #include <stdio.h>
+
+/* What a letter says beside that it was sent: an apology is one. */
+static void said_row(struct crm_remind *r, const struct crm_draft *d, struct crm_row *row,
+	struct crm_buf *b)
+{
+	if (!crm_said_of(&r->view, d->client, d->step, d->ref, row))
+		return;
+	r->outside.id(&row->id);
+	crm_row_line(b, row);
+}
 
 /* A letter that is no reminder: a contact once it was taken, a note before and otherwise. */
 static void other_row(struct crm_remind *r, const struct crm_draft *d, const char *status,
 	struct crm_when at, struct crm_buf *b)
 {
 	struct crm_row row = {.at = at, .client = d->client, .by = CRM_BY_ME};
+	bool sent = strcmp(status, "sent") == 0;
 	struct crm_buf tags;
 
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, "status=%s mid=%.*s template=%.*s", status, (int)d->message_id.n,
 		d->message_id.p, (int)d->step.n, d->step.p);
 	r->outside.id(&row.id);
-	row.event = strcmp(status, "sent") == 0 ? CRM_EV_CONTACT : CRM_EV_NOTE;
-	row.kind = row.ref = row.note = CRM_STR("");
+	row.event = sent ? CRM_EV_CONTACT : CRM_EV_NOTE;
+	row.kind = row.note = CRM_STR("");
+	row.ref = d->ref;
 	row.due.day = CRM_NO_DAY;
 	row.channel = CRM_STR("email");
 	row.tags = crm_buf_view(&tags);
 	crm_row_line(b, &row);
+	if (sent)
+		said_row(r, d, &row, b);
 	crm_buf_release(&tags);
 }
 
@@ -367,6 +382,7 @@ static void open_other(void *ctx, const struct crm_handed_row *row)
 	it->step = row->template;
 	it->ref = it->channel = CRM_STR("");
 	it->mid = row->mid;
+	it->about = row->ref;
 	it->at = row->at;
 	it->last_date = CRM_NO_DAY;
 }
@@ -426,7 +442,8 @@ static void settle_rows(struct crm_remind *r, const struct crm_open *o, enum crm
 	static const char *const word[] = {"sent", "failed", "bounced"};
 	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
 	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
-		.last_date = o->last_date, .message_id = o->mid, .item = &item, .items = o->ref.n ? 1 : 0};
+		.last_date = o->last_date, .message_id = o->mid, .ref = o->about, .item = &item,
+		.items = o->ref.n ? 1 : 0};
 
 	rows_of(r, &d, word[how], how == CRM_SETTLE_SENT ? o->at : r->clock, rows);
 }
@@ -463,6 +480,27 @@ static bool left_as(const struct crm_store *store, struct crm_entries sent,
 	       crm_sent_handed(store, sent, f);
 }
 
+/* What nobody has read was not said: its rows are taken back. */
+static void unsay(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
+{
+	char id[37];
+	size_t i;
+
+	for (i = 0; i < r->handed.saids; i++) {
+		const struct crm_handed_said *s = &r->handed.said[i];
+		struct crm_row row = {.at = r->clock, .client = s->client, .by = CRM_BY_ME,
+			.event = CRM_EV_VOID, .due = {CRM_NO_DAY, CRM_NO_MIN}};
+
+		if (!crm_str_eq(s->mid, mid))
+			continue;
+		crm_uuid_text(&s->id, id);
+		r->outside.id(&row.id);
+		row.ref = crm_str(id);
+		row.kind = row.channel = row.tags = row.note = CRM_STR("");
+		crm_row_line(rows, &row);
+	}
+}
+
 /* A mail that came back: it was sent, and nobody has read it. */
 static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
 {
@@ -487,6 +525,8 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 		crm_handed_each(&r->handed, mid, open_other, &o);
 	for (k = 0; k < o.n; k++)
 		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
+	if (o.n)
+		unsay(r, mid, rows);
 	crm_release(&o.item);
 	return (int)o.n;
 }

@@ -35,6 +35,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 /* An intent, or an end that was not clear, without a row that says what became of it. */
 struct crm_open {
 	struct crm_str client, ref, step, channel, mid; /* ref empty: a letter that is no reminder */
+	struct crm_str about;				/* what that one is about; may be empty */
 	struct crm_when at;
 	int32_t last_date; /* that it gave; CRM_NO_DAY */
 	bool underway; /* another run is handing it over at this moment; else nobody knows */

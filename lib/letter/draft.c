@@ -130,6 +130,8 @@ void crm_draft_write(const struct crm_draft *d, struct crm_buf *b)
 	if (d->post.n)
 		field(b, "post", d->post);
 	demand_write(&d->demand, b);
+	if (d->ref.n)
+		field(b, "ref", d->ref);
 	field(b, "subject", d->subject);
 	crm_buf_cstr(b, d->items ? "items:\n" : "items: []\n");
 	for (i = 0; i < d->items; i++)
@@ -201,7 +203,8 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 {
 	static const char *const keys[] = {"client", "step", "channel", "lang", "to", "date",
-		"last_date", "post", "demand", "subject", "items", "left_out", "attached", "message_id", "body"};
+		"last_date", "post", "demand", "ref", "subject", "items", "left_out", "attached",
+		"message_id", "body"};
 	const struct crm_yaml *n;
 	size_t i;
 
@@ -258,6 +261,14 @@ static bool left_out_read(struct reading *r, const struct crm_yaml *doc, struct 
 	return true;
 }
 
+/* A text under a key that need not be there. */
+static bool some_text(struct reading *r, const struct crm_yaml *doc, const char *key,
+	struct crm_str *out)
+{
+	*out = CRM_STR("");
+	return !crm_yaml_get(doc, key) || text_of(r, doc, key, out);
+}
+
 static bool demand_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft_demand *m)
 {
 	const struct crm_yaml *n = crm_yaml_get(doc, "demand");
@@ -310,7 +321,7 @@ static bool draft_read(struct reading *r, const struct crm_yaml *doc, struct crm
 	return known_keys(r, doc) && text_of(r, doc, "client", &d->client) &&
 	       text_of(r, doc, "step", &d->step) && text_of(r, doc, "channel", &d->channel) &&
 	       text_of(r, doc, "lang", &d->lang) && text_of(r, doc, "to", &d->to) &&
-	       text_of(r, doc, "subject", &d->subject) &&
+	       text_of(r, doc, "subject", &d->subject) && some_text(r, doc, "ref", &d->ref) &&
 	       text_of(r, doc, "message_id", &d->message_id) &&
 	       text_of(r, doc, "body", &d->body) && day_of(r, doc, "date", &d->date) &&
 	       day_of(r, doc, "last_date", &d->last_date) &&

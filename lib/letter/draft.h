@@ -45,6 +45,7 @@ struct crm_draft {
 	size_t attached_n;
 	struct crm_str message_id; /* without angle brackets */
 	struct crm_str body;
+	struct crm_str ref;	   /* what a letter that is no reminder is about; may be empty */
 	struct crm_str aside;	   /* for me: a comment above the document; never read back */
 	const char *unmade;	   /* why it could not be made: it has no words, and is refused */
 	const char *file;	   /* where it was read; NULL: made in this run */

@@ -11,6 +11,8 @@ void crm_handed_init(struct crm_handed *h)
 void crm_handed_release(struct crm_handed *h)
 {
 	crm_release(&h->row);
+	crm_release(&h->said);
+	h->saids = h->said_cap = 0;
 	crm_arena_release(&h->mem);
 	h->n = h->cap = 0;
 }
@@ -30,19 +32,35 @@ static enum crm_handed_what what_of(const struct crm_row *r)
 	return crm_str_is(status, "sent") ? CRM_HANDED_SENT : CRM_HANDED_UNKNOWN;
 }
 
+static void said_take(struct crm_handed *h, const struct crm_row *r, struct crm_str mid)
+{
+	struct crm_handed_said *s;
+
+	crm_grow(&h->said, &h->said_cap, h->saids + 1, sizeof *h->said);
+	s = &h->said[h->saids++];
+	s->client = crm_arena_str(&h->mem, r->client);
+	s->mid = crm_arena_str(&h->mem, mid);
+	s->id = r->id;
+}
+
 void crm_handed_take(struct crm_handed *h, const struct crm_row *r)
 {
 	struct crm_handed_row *own;
 	struct crm_str mid, template;
 
-	if ((r->event != CRM_EV_NOTE && r->event != CRM_EV_CONTACT) || !crm_tag(r->tags, "mid", &mid))
+	if (!r->tags.n || !crm_tag(r->tags, "mid", &mid))
 		return;
 	if (!crm_tag(r->tags, "template", &template))
-		return; /* a mail that was read in */
+		return; /* a mail that was read in, or a reminder */
+	if (r->event != CRM_EV_NOTE && r->event != CRM_EV_CONTACT) {
+		said_take(h, r, mid);
+		return;
+	}
 	crm_grow(&h->row, &h->cap, h->n + 1, sizeof *h->row);
 	own = &h->row[h->n++];
 	own->client = crm_arena_str(&h->mem, r->client);
 	own->template = crm_arena_str(&h->mem, template);
+	own->ref = crm_arena_str(&h->mem, r->ref);
 	own->mid = crm_arena_str(&h->mem, mid);
 	own->at = r->at;
 	own->what = what_of(r);

@@ -18,14 +18,22 @@ enum crm_handed_what {
 
 /* A row about such a letter. */
 struct crm_handed_row {
-	struct crm_str client, template, mid;
+	struct crm_str client, template, ref, mid;
 	struct crm_when at;
 	enum crm_handed_what what;
+};
+
+/* A row that says what such a letter said: an apology, a frame (said.h). */
+struct crm_handed_said {
+	struct crm_str client, mid;
+	struct crm_uuid id;
 };
 
 struct crm_handed {
 	struct crm_handed_row *row; /* heap array */
 	size_t n, cap;
+	struct crm_handed_said *said; /* heap array */
+	size_t saids, said_cap;
 	struct crm_arena mem;
 };
 
@@ -33,7 +41,7 @@ void crm_handed_init(struct crm_handed *h);
 void crm_handed_release(struct crm_handed *h);
 
 /*
- * crm_handed_take - absorb a row; others than notes and contacts with a mid change nothing.
+ * crm_handed_take - absorb a row; those without a mid and a template change nothing.
  */
 void crm_handed_take(struct crm_handed *h, const struct crm_row *r);
 

@@ -246,6 +246,24 @@ static void put_all_rates(struct making *m, struct crm_yaml *root)
 	}
 }
 
+/* S0.42: the reasons that were said of any of the invoices. */
+static void put_why(struct making *m, struct crm_yaml *root)
+{
+	static const char *const name[CRM_WHYS] = {
+		"", "oversight", "cash", "lost", "dispute", "badfaith"};
+	struct crm_yaml *map = crm_data_map(m->mem, root, "why");
+	unsigned said = 0;
+	size_t i;
+
+	for (i = 0; i < m->l->items; i++)
+		said |= 1u << m->l->item[i].why;
+	for (i = 1; i < CRM_WHYS; i++)
+		crm_data_bool(m->mem, map, name[i], said & 1u << i);
+	/* an oversight is what is supposed anyway */
+	crm_data_bool(m->mem, map, "said",
+		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
+}
+
 /* More numbers than this are too many for the subject of a letter. */
 enum { CROWD = 5 };
 
@@ -343,6 +361,7 @@ struct crm_yaml *crm_letter_data(
 	put_law(&m, root);
 	put_items(&m, root);
 	put_totals(&m, root);
+	put_why(&m, root);
 	put_all_rates(&m, root);
 	crm_dossier_put(a, lang, l->dossier, root);
 	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);

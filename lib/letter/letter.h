@@ -5,6 +5,7 @@
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
+#include "case/store.h"
 #include "config/client.h"
 #include "letter/account.h"
 #include "letter/dossier.h"
@@ -21,6 +22,7 @@ struct crm_letter_item {
 	struct crm_str ref, title, engagement;
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
+	enum crm_why why;         /* it is not paid, when that was said */
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t interest, fee;    /* 0: none */
 	int64_t daily;            /* fine: what one more day adds, ten-thousandths of a minor unit */
@@ -56,6 +58,7 @@ struct crm_letter {
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */
+	struct crm_str of;    /* what it is about, as rows name it: the ref, else the id of its row */
 	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
 	const char *aside_of; /* what it is, in my language */
 };

@@ -49,6 +49,17 @@ static const struct plan *plan_of(struct crm_str template)
 	return NULL;
 }
 
+/* Whether a row names another: by its ref, else by its id, as the lists show it. */
+static bool names(const struct crm_row *by, const struct crm_row *r)
+{
+	char id[37];
+
+	if (r->ref.n || !by->ref.n)
+		return crm_str_eq(by->ref, r->ref);
+	crm_uuid_text(&r->id, id);
+	return crm_str_is(by->ref, id);
+}
+
 static bool is_closed(const struct plan *p, const struct crm_history *h, const struct crm_row *r)
 {
 	size_t i, k;
@@ -56,7 +67,7 @@ static bool is_closed(const struct plan *p, const struct crm_history *h, const s
 	for (i = 0; i < h->n; i++)
 		for (k = 0; k < 2; k++)
 			if (p->closed[k] && h->row[i].event == p->closed[k] &&
-				crm_str_eq(h->row[i].ref, r->ref) && h->row[i].at.day >= r->at.day)
+				names(&h->row[i], r) && h->row[i].at.day >= r->at.day)
 				return true;
 	return false;
 }
@@ -235,8 +246,14 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	struct crm_letter *l)
 {
 	const struct crm_row *end;
+	char *id;
 
-	l->ref = r->ref;
+	l->ref = l->of = r->ref;
+	if (!r->ref.n) {
+		id = crm_arena_alloc(a, 37);
+		crm_uuid_text(&r->id, id);
+		l->of = crm_str(id);
+	}
 	l->topic = topic_of(a, h, r);
 	l->since = r->at.day;
 	l->due = r->due.day;

@@ -26,6 +26,8 @@ static const struct crm_report_column checklist_columns[] = {
 	{"figure", CRM_CELL_TEXT, N_("figure"), 2, false},
 	{"value", CRM_CELL_TEXT, N_("value"), 1, false},
 	{"claim", CRM_CELL_TEXT, N_("claim"), 3, true},
+	{"norm", CRM_CELL_TEXT, N_("norm"), 0, false},
+	{"mark", CRM_CELL_TEXT, N_("mark"), 0, false},
 };
 
 /* Share of a total in tenths of a percent, rounded half up. */
@@ -151,7 +153,8 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
 	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, checklist_columns, 4);
+	crm_report_begin(
+		&report, checklist_columns, sizeof checklist_columns / sizeof *checklist_columns);
 	for (i = 0; i < n; i++) {
 		const char *what = check[i].figure;
 
@@ -167,6 +170,8 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 			crm_report_text(&report, check[i].value);
 		}
 		crm_report_text(&report, crm_str(check[i].claim));
+		crm_risk_cell(&report, crm_arena_cstr(&mem, check[i].norm));
+		crm_risk_cell(&report, crm_check_mark_name(check[i].mark));
 	}
 	n = crm_report_end(&report);
 	crm_journal_again_close(again);

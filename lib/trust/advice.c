@@ -146,18 +146,46 @@ static bool conflict_open(const struct crm_advice_case *c, struct crm_str *arg)
 	return crm_open_conflict(c->c, &open);
 }
 
+/* Who has given way in the open conflict: bits of enum crm_by; -1: none is open. */
+static int conceded(const struct crm_advice_case *c, struct crm_episode *open)
+{
+	struct crm_entries r;
+	int by = 0;
+
+	if (!crm_open_conflict(c->c, open))
+		return -1;
+	r = crm_thread_rows(crm_thread_of(c->c, open->first->word), CRM_EV_CONCESSION);
+	while (r.n > 0 && r.row[--r.n]->day >= open->first->day)
+		by |= (int)r.row[r.n]->by;
+	return by;
+}
+
 static bool no_concession(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	const struct crm_row *r;
 	struct crm_episode open;
 
 	(void)arg;
-	if (!crm_open_conflict(c->c, &open))
+	if (conceded(c, &open) != 0)
 		return false;
 	r = row_of(c, open.first);
-	return r && (crm_str_is(r->kind, "ideas") || crm_str_is(r->kind, "interests")) &&
-	       !crm_thread_first(crm_thread_of(c->c, open.first->word), CRM_EV_CONCESSION,
-		       open.first->day);
+	return r && (crm_str_is(r->kind, "ideas") || crm_str_is(r->kind, "interests"));
+}
+
+static bool concession_mine(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	struct crm_episode open;
+
+	(void)arg;
+	return conceded(c, &open) == CRM_BY_ME;
+}
+
+static bool concession_theirs(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	struct crm_episode open;
+
+	(void)arg;
+	return conceded(c, &open) == CRM_BY_CLIENT;
 }
 
 static bool doubt_and_silence(const struct crm_advice_case *c, struct crm_str *arg)
@@ -372,6 +400,11 @@ static const struct {
 	{no_concession,
 		{"S0.36", N_("nobody has conceded anything yet: offer something small first"),
 			{"", 0}}},
+	{concession_mine,
+		{"S0.36", N_("you gave way and they have not yet: ask what they can give in return"),
+			{"", 0}}},
+	{concession_theirs,
+		{"S0.36", N_("they gave way and you have not yet: give something back"), {"", 0}}},
 	{doubt_and_silence,
 		{"S0.32",
 			N_("doubt and silence together: they may be withdrawing; ask for "

@@ -1,8 +1,10 @@
 /* checklist.c - the nine points, with the client's own numbers. */
 #include "trust/checklist.h"
 #include "base/i18n.h"
+#include "base/num.h"
 
-enum { MONTH = 30, QUARTER = 90, YEAR = 365 };
+enum { MONTH = 30, TWO_MONTHS = 60, QUARTER = 90, YEAR = 365 };
+enum { DEADLINES = 3, QUARTER_OF_100 = 25 };
 
 struct list {
 	const struct crm_advice_case *c;
@@ -15,7 +17,40 @@ struct list {
 static void add(
 	struct list *l, const char *figure, const char *title, const char *claim, const char *value)
 {
-	l->out[l->n++] = (struct crm_check){l->point, figure, title, claim, crm_str(value)};
+	l->out[l->n++] = (struct crm_check){.point = l->point, .figure = figure, .title = title,
+		.claim = claim, .value = crm_str(value), .norm = CRM_STR(""), .mark = CRM_CHECK_NONE};
+}
+
+/* The figure just added is to be `good` at most or at least, and is bad from another value on. */
+static void norm(struct list *l, const char *way, int64_t good, int64_t bad)
+{
+	struct crm_check *c = &l->out[l->n - 1];
+	int64_t value;
+
+	c->norm = good ? crm_str(crm_arena_printf(l->a, "%s %lld", way, (long long)good)) : CRM_STR("0");
+	if (crm_num_parse(c->value, 0, INT32_MAX, &value))
+		return;
+	if (strcmp(way, "<=") == 0)
+		c->mark = value <= good ? CRM_CHECK_GOOD
+					: value >= bad ? CRM_CHECK_BAD : CRM_CHECK_WATCH;
+	else
+		c->mark = value >= good ? CRM_CHECK_GOOD
+					: value <= bad ? CRM_CHECK_BAD : CRM_CHECK_WATCH;
+}
+
+static void norm_yes(struct list *l)
+{
+	struct crm_check *c = &l->out[l->n - 1];
+
+	c->norm = CRM_STR("yes");
+	c->mark = crm_str_is(c->value, "yes") ? CRM_CHECK_GOOD : CRM_CHECK_WATCH;
+}
+
+const char *crm_check_mark_name(enum crm_check_mark mark)
+{
+	static const char *const name[] = {"bad", "watch", "", "good"};
+
+	return name[mark];
 }
 
 static void add_number(
@@ -222,9 +257,12 @@ static void relation(struct list *l)
 
 	l->point = "space";
 	add_number(l, "channels_agreed", N_("channels agreed"), "S1.20", (int64_t)p->channels.n);
+	norm(l, ">=", 2, 0);
 	add(l, "hours_agreed", N_("hours agreed"), "S2.5", yes(p->hours.n));
+	norm_yes(l);
 	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
 		since(l, face));
+	norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
 	l->point = "collaboration";
 	add_number(l, "days_known", N_("days since the first row"), "S0.54", known(l));
 	add_number(l, "missions", N_("missions"), "S0.54", threads(l, is_mission));
@@ -232,26 +270,39 @@ static void relation(struct list *l)
 	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, runs));
 	add_number(l, "open_deadlines", N_("deadlines open"), "S1.26",
 		threads(l, deadline_open));
+	norm(l, "<=", DEADLINES, 2 * DEADLINES);
 	add_number(l, "days_since_result", N_("days since something tangible"), "S1.27",
 		since(l, shown));
+	if (crm_mission_active(l->c->c))
+		norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
 }
 
 static void talk(struct list *l)
 {
+	int asked = l->c->c->policy->interest;
+
 	l->point = "exchanges";
 	add_number(l, "contacts", N_("contacts of 90 days"), "S1.33",
-		count(l, CRM_EV_CONTACT, NULL, QUARTER));
+		count(l, CRM_EV_CONTACT, NULL, QUARTER) + count(l, CRM_EV_CHECKIN, NULL, QUARTER));
+	norm(l, ">=", 1, 0);
 	add_number(l, "late_replies", N_("replies that came late"), "S1.33",
 		pieces(l, CRM_SIG_LATE_REPLY));
+	norm(l, "<=", 0, 3);
 	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33", missed(l));
+	norm(l, "<=", QUARTER_OF_100, 2 * QUARTER_OF_100);
 	add_number(l, "days_since_planning", N_("days since a shared planning"), "S1.33",
 		since(l, planning));
+	if (crm_mission_active(l->c->c))
+		norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
 	add_number(l, "late_deliveries", N_("deliveries that came late"), "S1.33",
 		pieces(l, CRM_SIG_LATE_DELIVERY));
+	norm(l, "<=", 0, 3);
 	add_number(l, "days_since_interest_business", N_("days since asking on business"),
 		"S4.8", since(l, business));
+	norm(l, "<=", asked, 3 * asked);
 	add_number(l, "days_since_interest_person", N_("days since asking after them"), "S4.9",
 		since(l, person));
+	norm(l, "<=", asked, 3 * asked);
 }
 
 static void character(struct list *l)
@@ -261,16 +312,20 @@ static void character(struct list *l)
 
 	l->point = "position";
 	add(l, "goal_known", N_("their goal is written down"), "S4.6", yes(p->goal.n));
+	norm_yes(l);
 	add_number(l, "fit", N_("shared values, 1 to 5"), "S3.11", p->fit ? p->fit : -1);
+	norm(l, ">=", 3, 1);
 	add_number(l, "disagreements_voiced", N_("disagreements voiced in a year"), "S0.20",
 		count(l, CRM_EV_DISAGREE, NULL, YEAR));
 	l->point = "verbal and not";
 	add(l, "channels_used", N_("channels of a year"), "S0.55", channels(l));
 	add_number(l, "tense_days", N_("days with a tense tone"), "S0.8", pieces(l, CRM_SIG_TENSE));
+	norm(l, "<=", 0, 3);
 	l->point = "hard characters";
 	add(l, "type", N_("type of client"), "S4.1", types[p->type]);
 	add_number(l, "outbursts", N_("outbursts in a year"), "S0.44",
 		count(l, CRM_EV_INCIDENT, "outburst", YEAR));
+	norm(l, "<=", 0, 2);
 }
 
 /* How I was the last time I said so. */
@@ -284,6 +339,18 @@ static int64_t self(const struct list *l)
 	return -1;
 }
 
+/* The bands say from where on it is at risk, and critical. */
+static void risk_norm(struct list *l)
+{
+	const struct crm_policy *p = l->c->c->policy;
+	struct crm_check *c = &l->out[l->n - 1];
+	int risk = l->c->score->risk;
+
+	c->norm = crm_str(crm_arena_printf(l->a, "< %d", p->score.band[1] / 10));
+	c->mark = risk < p->score.band[1] ? CRM_CHECK_GOOD
+		  : risk < p->score.band[2] ? CRM_CHECK_WATCH : CRM_CHECK_BAD;
+}
+
 static void trouble(struct list *l)
 {
 	const struct crm_score *s = l->c->score;
@@ -291,13 +358,17 @@ static void trouble(struct list *l)
 	l->point = "detect";
 	add(l, "risk", N_("risk"), "S0.33",
 		crm_arena_printf(l->a, "%d.%d", s->risk / 10, s->risk % 10));
+	risk_norm(l);
 	add_number(l, "controls", N_("controls of 30 days"), "S1.16",
 		count(l, CRM_EV_CONTROL, NULL, MONTH));
+	norm(l, "<=", 2, 6);
 	add_number(l, "open_doubts", N_("doubts open"), "S3.9",
 		threads(l, doubt_open));
+	norm(l, "<=", 0, 1);
 	l->point = "reduce friction";
 	add_number(l, "open_conflicts", N_("conflicts open"), "S3.15",
 		threads(l, conflict_open));
+	norm(l, "<=", 0, 1);
 	add_number(l, "apologies", N_("apologies in a year"), "S2.18",
 		count(l, CRM_EV_APOLOGY, NULL, YEAR));
 	add_number(l, "gestures", N_("gestures in a year"), "S2.19",
@@ -307,7 +378,23 @@ static void trouble(struct list *l)
 		count(l, CRM_EV_FRAME, NULL, YEAR));
 	add_number(l, "frames_price", N_("of them about the price"), "S0.16",
 		count(l, CRM_EV_FRAME, "price", YEAR));
+	norm(l, "<=", 1, 3);
 	add_number(l, "self", N_("how I am, 1 to 5"), "S0.7", self(l));
+	norm(l, ">=", 3, 1);
+}
+
+/* Of equal marks as they were added. */
+static void worst_first(struct crm_check *c, size_t n)
+{
+	struct crm_check x;
+	size_t i, k;
+
+	for (i = 1; i < n; i++) {
+		x = c[i];
+		for (k = i; k && c[k - 1].mark > x.mark; k--)
+			c[k] = c[k - 1];
+		c[k] = x;
+	}
 }
 
 size_t crm_checklist_of(
@@ -319,5 +406,6 @@ size_t crm_checklist_of(
 	talk(&l);
 	character(&l);
 	trouble(&l);
+	worst_first(out, l.n);
 	return l.n;
 }

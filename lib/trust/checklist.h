@@ -5,6 +5,9 @@
 #define CRM_TRUST_CHECKLIST_H
 #include "trust/advice.h"
 
+/* How a figure stands against its norm, the worst first. */
+enum crm_check_mark { CRM_CHECK_BAD, CRM_CHECK_WATCH, CRM_CHECK_NONE, CRM_CHECK_GOOD };
+
 /* One line: the point it belongs to, what is counted, the number. */
 struct crm_check {
 	const char *point;  /* space, collaboration, exchanges … as claims name them */
@@ -12,12 +15,19 @@ struct crm_check {
 	const char *title;  /* for people, marked N_ */
 	const char *claim;
 	struct crm_str value; /* a number, a date, yes or no; empty: not known */
+	struct crm_str norm;  /* what is wished: `yes`, `<= 60`, `>= 2`, `0`; empty: nothing is */
+	enum crm_check_mark mark; /* NONE: no norm, or nothing known */
 };
 
 enum { CRM_CHECKS_MOST = 40 };
 
 /*
- * crm_checklist_of - all lines, in the order of the nine points.
+ * crm_check_mark_name - bad, watch, good; empty for none.
+ */
+const char *crm_check_mark_name(enum crm_check_mark mark);
+
+/*
+ * crm_checklist_of - all lines, the worst mark first, then in the order of the nine points.
  * Shape:   case, evidence and praise through its score, arena for values -> out, how many.
  */
 size_t crm_checklist_of(const struct crm_advice_case *c, struct crm_arena *a,

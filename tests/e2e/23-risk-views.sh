@@ -257,8 +257,11 @@ checklist() {
 	printf 'fit: 4\nchannels: [email, phone]\ngoal: more visitors\n' >> b/clients/cress.yaml
 	run crm-risk --checklist cress -f csv
 	status 0
-	is "$(head -n 2 out)" 'point,figure,value,claim
-space,channels_agreed,2,S1.20'
+	is "$(head -n 1 out)" 'point,figure,value,claim,norm,mark'
+	out_has 'space,channels_agreed,2,S1.20,>= 2,good'
+	out_has 'detect,controls,5,S1.16,<= 2,watch'
+	# the worst first, then what has no mark
+	is "$(tail -n +2 out | cut -d, -f6 | uniq | tr '\n' ' ')" 'bad watch  good '
 	out_has 'space,days_since_face_to_face,8,S0.25'
 	out_has 'collaboration,missions,1,S0.54'
 	out_has 'exchanges,missed_calls,100,S1.21 S1.33'
@@ -268,7 +271,7 @@ space,channels_agreed,2,S1.20'
 	out_has 'verbal and not,channels_used,email:3 sms:2 visio:2 chat:1 phone:1,S0.55'
 	out_has 'hard characters,type,disorganised,S4.1'
 	out_has 'detect,controls,5,S1.16'
-	is "$(tail -n +2 out | cut -d, -f1 | uniq | wc -l)" 9
+	is "$(tail -n +2 out | cut -d, -f1 | sort -u | wc -l)" 9
 	run crm-risk --checklist
 	status 2
 }

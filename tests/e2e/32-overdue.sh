@@ -461,7 +461,7 @@ quadratic() {
 manual() {
 	small
 	sed -n '/^\.Ss What I owe/,/^\.Sh INPUT/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" > kinds
-	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup claim vetting frame letter invoice pledge offer "
+	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup next unbilled claim vetting frame letter invoice pledge offer "
 	while read -r kind; do
 		run crm-overdue --kind="$kind"
 		status 0

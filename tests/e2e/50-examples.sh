@@ -107,7 +107,7 @@ good_book() {
 story() {
 	book
 	crm-overdue -f csv > report
-	for k in reply promise deadline conflict incident renewal checkin interest followup invoice pledge; do
+	for k in reply promise deadline conflict incident renewal checkin followup invoice pledge; do
 		grep -q ",$k,\(me\|client\)," report || fail "nothing is $k"
 	done
 	crm-remind --explain -f tsv < report > why

@@ -313,11 +313,75 @@ sent_once() {
 	run crm-remind --today=2026-06-16 --send d
 	status 3
 	is "$(sunk acme)" 1
+	# it was an apology: the next one is for the next incident
+	draft apology --today=2026-06-16
+	status 2
+	row 2026-06-14 acme incident error client '' '' '' '' '' 3 '' ''
 	draft apology --today=2026-06-16
 	cat out out > twice
 	run crm-remind --today=2026-06-16 --send twice
 	status 3
 	is "$(sunk acme)" 2
+}
+
+# what a sent letter says is logged with it, once; nothing asks for it again
+says_what_it_says() {
+	book
+	client acme
+	row 2026-06-10 acme incident error client X1 '' '' '' '' 3 '' ''
+	row 2026-06-11 acme diagnose '' me X1 '' '' '' '' '' '' ''
+	row 2026-06-10 acme promise '' me P1 '' '' 2026-06-20 '' '' '' ''
+	has() { is "$(crm-overdue --today=2026-06-15 --kind="$1" --no-header -f csv | wc -l)" "$2"; }
+	has incident 1
+	for t in apology promise-late frame checkin clarify; do
+		draft $t
+		cp out d
+		run crm-remind --today=2026-06-15 --send d
+		status 0
+	done
+	logged() { cut -d, -f3-7,11,13 book/journal.csv | grep "^acme,$1," | grep -c "mid=crm.*template=$2\$"; }
+	is "$(logged 'apology,,me,X1,email' apology)" 1
+	is "$(logged 'clarify,,me,P1,email' promise-late)" 1
+	is "$(logged 'frame,contact,me,,email' frame)" 1
+	is "$(logged 'checkin,,me,,email' checkin)" 1
+	is "$(logged 'checkin,rephrase,me,,email' clarify)" 1
+	has incident 0
+	# the draft says what it is about; a person may have logged it by hand meanwhile
+	row 2026-06-15 acme incident error client X2 '' '' '' '' 3 '' ''
+	draft apology
+	out_has 'ref: "X2"'
+	cp out d
+	row 2026-06-15 acme apology '' me X2 '' '' '' '' '' '' ''
+	run crm-remind --today=2026-06-15 --send d
+	status 0
+	is "$(grep -c ',acme,apology,,me,X2,' book/journal.csv)" 1
+	run crm-log --check
+	status 0
+}
+
+# a letter of which nobody knew says it when it is settled as sent, for the day it was tried; one that
+# came back has said nothing
+says_when_settled() {
+	book
+	client acme
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
+	mailer 'cat > /dev/null; kill -9 $$'
+	draft apology
+	cp out d
+	run crm-remind --today=2026-06-15 --send d
+	status 3
+	is "$(grep -c ',acme,apology,' book/journal.csv)" 0
+	mid=$(sed -n 's/^message_id: "\(.*\)"/\1/p' d)
+	run crm-remind --today=2026-06-17 --settle="$mid=sent"
+	status 0
+	id=$(sed -n 's/^\([^,]*\),[^,]*,acme,incident,.*/\1/p' book/journal.csv)
+	is "$(grep -c "^[^,]*,2026-06-15[^,]*,acme,apology,,me,$id," book/journal.csv)" 1
+	run crm-remind --today=2026-06-18 --settle="$mid=bounced"
+	status 0
+	apology=$(sed -n 's/^\([^,]*\),[^,]*,acme,apology,.*/\1/p' book/journal.csv)
+	is "$(grep -c ",acme,void,,me,$apology," book/journal.csv)" 1
+	draft apology --today=2026-06-18
+	status 0
 }
 
 # a letter that did not leave is no answer to the client
@@ -397,6 +461,8 @@ it "letters name the mission, in the right tense, and no note of mine" named
 it "S0.43: a plan in writing, a broken date, a statement of account" accounts
 it "letters that cannot be drafted" wrong_ones
 it "P4: a letter goes out once" sent_once
+it "S2.18 S0.29 S2.5 S0.22 S4.3: what a sent letter says is logged with it, once" says_what_it_says
+it "P4: a letter that is settled says it, one that came back does not" says_when_settled
 it "a letter that did not leave is no contact" failed_is_no_contact
 it "P4: a letter of which nobody knows is settled" unknown_is_settled
 it "P6: a draft that was tampered with" tampered

@@ -2,7 +2,7 @@
 """What crm-overdue prints, worked out again the obvious way.
 
     overdue.py BOOK TODAY [--within=DAYS] [--kind=KIND]... [--who=WHO] [--client=ID] [--min=AMOUNT]
-    overdue.py BOOK TODAY --aging | --paid-late [--client=ID] [--min=AMOUNT]
+    overdue.py BOOK TODAY --aging | --forecast | --paid-late [--client=ID] [--min=AMOUNT]
 
 Every client's rows are kept and every rule looks at all of them: slow, and independent of the program,
 calendar included.  It reads journal.csv, policy.yaml, clients/*.yaml of a book, the rates, regimes
@@ -14,7 +14,7 @@ import yaml
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 KINDS = ('reply promise deadline result conflict incident approval mission renewal checkin contact '
-         'interest followup claim vetting frame letter invoice pledge offer').split()
+         'interest followup next unbilled claim vetting frame letter invoice pledge offer').split()
 HEAD = 'client,kind,who,ref,since,due,days,amount,currency,interest,fee,step,reminded,held,limit,note'
 WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 LADDER = ['courtesy', 'second', 'notice', 'recourse']
@@ -223,7 +223,7 @@ class Client:
         who = 'client' if kind in ('invoice', 'pledge', 'offer') else 'me'
         self.items.append(dict(client=self.name, kind=kind, who=who, ref=ref, since=since, day=due,
             due=when(due, minute), days=self.now - due, note=row.note if note is None else note,
-            **{**dict(amount='', currency='', interest='', fee='', step='', reminded='', held='', limit=''), **more}))
+            **{**dict(by_id=row is not None and not row.ref and ref == row.id, amount='', currency='', interest='', fee='', step='', reminded='', held='', limit=''), **more}))
 
     def comes(self, due): return self.now > due if not self.book.within else due <= self.now + self.book.within
 
@@ -238,13 +238,13 @@ class Client:
         return max((b for r in self.rows if r.event == 'absence' and r.by in ('client', 'both')
             for b in [r.day if r.due is None else r.due] if r.day <= self.now <= b), default=None)
 
-    def hold_until(self, ref):
-        """last day of the longest hold in force; 9e9: until released"""
+    def hold_until(self, ref, alone=False):
+        """last day of the longest hold in force, alone: of this ref only; 9e9: until released"""
         found = []
         for rows in (self.rows, self.nobody):
             for h in rows:
                 to = 9e9 if h.due is None else h.due
-                if h.event != 'hold' or h.ref not in ('', ref) or self.now > to: continue
+                if h.event != 'hold' or h.ref not in ({ref} if alone else {'', ref}) or self.now > to: continue
                 if any(r.event == 'release' and r.key > h.key and r.ref in ('', h.ref) for r in rows): continue
                 found.append(to)
         return max(found, default=None)
@@ -305,17 +305,19 @@ class Client:
 
     # words
     def my_words(self, event):
-        """-> ref, first row, date in force of what is neither kept, delivered nor broken"""
+        """-> ref, first row, day asked for of what is neither kept, delivered nor broken: a later date moves it, said in time or not"""
         closing = {'deadline': 'delivered'}.get(event, 'kept')
         for ref in self.refs(event):
             first = self.ev(event, ref=ref)[0]
             due = first.due
             for c in self.ev('clarify', ref=ref):
                 if due is None or c.day <= due: due = c.due or due
+            said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
+            if due is not None and said: due = max(due, said[-1])
             if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
 
     def words(self):
-        for event in ('promise', 'deadline'):
+        for event in ('promise', 'deadline', 'next'):
             for ref, first, due in self.my_words(event):
                 said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
                 if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
@@ -361,6 +363,14 @@ class Client:
             seen = self.newest(start, 'checkin')
             if self.comes(seen.day + beat): self.add('checkin', seen.text, seen.day + beat, first, ref, held=self.quiet())
 
+    def unbilled(self):
+        for ref in self.refs('mission'):
+            first = self.ev('mission', ref=ref)[0]
+            start = self.newest(first, 'renew', ref=ref)
+            ends = [r for r in self.ev('end', ref=ref) if r.day >= start.day][:1]
+            if not ends or any(r.day >= first.day for r in self.ev('invoice')): continue
+            if self.comes(ends[0].day + 7): self.add('unbilled', ends[0].text, ends[0].day + 7, first, ref, held=self.quiet())
+
     # trouble
     def done(self, event, r):
         """first day of an event since an incident: of its ref, for one without ref of the id of its row"""
@@ -383,6 +393,7 @@ class Client:
     def wants(self, r):
         """the day since which an incident wants something that this list asks for, or None"""
         settled = self.done('resolve', r)
+        if r.event == 'satisfied' and r.level not in ('1', '2'): return None
         if r.kind in ('assumption', 'silent-approval'): return None
         if r.kind == 'disrespect':
             limits = any(x.day >= r.day and x.ref in ('', r.ref or r.id) and x.kind != 'price' for x in self.ev('frame'))
@@ -403,14 +414,14 @@ class Client:
                 if self.comes(due): self.add('conflict', first.text, due, first, ref)
         for kind in ('incident', 'approval'):
             listed = set()
-            for r in self.ev('incident'):
+            for r in self.ev('incident', 'satisfied'):
                 if r.ref in listed: continue
                 if kind == 'incident':
                     due = self.wants(r)
                     if due is None: continue
                     due += self.span('incident', '2d')
                 else:
-                    if r.kind != 'silent-approval' or self.done('resolve', r) or self.told('disagree', r): continue
+                    if r.event != 'incident' or r.kind != 'silent-approval' or self.done('resolve', r) or self.told('disagree', r): continue
                     due = r.day
                 if not self.comes(due): continue
                 self.add(kind, r.text, due, r, r.ref or r.id)
@@ -456,7 +467,7 @@ class Client:
 
     def followup(self):
         first, second = [days_of(s) for s in self.policy.get('followup', ['7d', '30d'])]
-        asked = [r.day for r in self.ev('contact', 'checkin') if r.by != 'client' or self.twoway(r)] + [r.day for r in self.ev('satisfied')]
+        asked = [r.day for r in self.ev('contact', 'checkin') if r.by != 'client' or self.twoway(r)] + [r.day for r in self.ev('satisfied') if r.level not in ('1', '2')]
         for ref in self.refs('delivered'):
             d = self.ev('delivered', ref=ref)[-1]
             # a word counts for the call that it lies nearer to than to what came before
@@ -529,6 +540,15 @@ class Client:
         given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
 
+    def why(self, ref):
+        """why an invoice is not paid, as the newest row about it says; a dispute until it is resolved"""
+        said = [r for r in self.ev('invoice', 'contact', 'renegotiate', 'promise', 'clarify', 'dispute', ref=ref)
+            if r.tags.get('why') in ('oversight', 'cash', 'lost', 'dispute', 'badfaith')]
+        if not said: return None
+        last = max(said, key=lambda r: r.key)
+        over = last.tags['why'] == 'dispute' and any(r.day >= last.day for r in self.ev('resolve', ref=ref))
+        return None if over else last.tags['why']
+
     def until(self, due): return self.cal.add_open(due, self.policy.get('grace', 1))
 
     def agreed(self, first):
@@ -594,7 +614,7 @@ class Client:
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []
         if self.ev('writeoff', ref=ref): words.append('writeoff')
-        if self.still_open('dispute', ref): words.append('dispute')
+        if self.still_open('dispute', ref) or self.why(ref) == 'dispute': words.append('dispute')
         agreed = self.agreed(first)
         open_due = next((due for due, _, left, _, _ in agreed if left), agreed[-1][0]) if agreed else None
         if agreed and self.now <= self.until(open_due): words.append(self.dated('agreed', open_due))
@@ -782,6 +802,46 @@ class Client:
             self.items[-1]['days'] = paid - first.due
         return self.items
 
+    def delays(self):
+        """days after due of the invoices that payments closed, the newest 12 closings"""
+        out = []
+        for first, currency, _, moves in self.invoices():
+            if self.ev('writeoff', ref=first.ref) or not self.ev('payment', ref=first.ref): continue
+            left, closed = minor(first.amount, currency), None
+            for day in sorted({r.day for r in moves}):
+                left -= sum(minor(r.amount, currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == day)
+                closed = None if left > 0 else closed or day
+            if left <= 0 and closed and first.due is not None: out.append((closed, first.key, closed - first.due))
+        return [late for _, _, late in sorted(out)[-12:]]
+
+    def forecast(self):
+        """-> day or None, ref, due, usual delay or None, basis, balance, currency"""
+        late = sorted(self.delays())
+        usual = slow = None
+        if len(late) >= 3:
+            h = len(late) // 2
+            total = late[h - 1] + late[h]
+            usual, slow = late[h] if len(late) % 2 else total // 2, late[-(-len(late) * 80 // 100) - 1]
+        out, ruling = [], self.profile.get('insolvency')
+        for first, currency, balance, _ in self.invoices():
+            if balance <= 0 or self.ev('writeoff', ref=first.ref): continue
+            plan, agreed = self.agreed(first), None
+            lost = first.due is None or self.still_open('dispute', first.ref) or self.why(first.ref) == 'dispute' or (ruling and day_of(str(ruling)) <= self.now)
+            if plan and plan[0][1] is None: agreed = plan[0][0]
+            elif plan and not lost:
+                for due, _, missing, _, _ in plan:
+                    part = min(missing, balance)
+                    if part <= 0 or due < self.now: continue
+                    out.append((self.cal.open_day(due), first.ref, first.due, usual, 'agreed', part, currency))
+                    balance -= part
+            if balance <= 0: continue
+            days = [('agreed', agreed), ('usual', usual is not None and first.due is not None and first.due + usual),
+                ('slow', usual is not None and first.due is not None and first.due + slow), ('due', usual is None and first.due)]
+            known = [] if lost else [(b, d) for b, d in days if d not in (None, False) and d >= self.now]
+            basis, day = known[0] if known else ('unknown', None)
+            out.append((day and self.cal.open_day(day), first.ref, first.due, usual, basis, balance, currency))
+        return out
+
     def aging(self):
         """-> currency, place among the ages, balance"""
         out = []
@@ -791,9 +851,21 @@ class Client:
                 out.append((currency, 0 if late <= 0 else min(4, 1 + (late - 1) // 30), balance))
         return out
 
+    def put_off(self, item):
+        """a hold of this very item, by what the list calls it"""
+        if item['kind'] == 'invoice': return
+        names = {item['ref'] or item['kind']} | ({item['ref'][-8:]} if item['by_id'] else set())
+        until = [self.hold_until(n, alone=True) for n in names]
+        until = [u for u in until if u is not None]
+        if until and not re.match('(.* )?hold(=| |$)', item['held']):
+            item['held'] = ' '.join(filter(None, [self.dated('hold', max(until)), item['held']]))
+
     def all(self):
-        for rule in (self.reply, self.words, self.work, self.trouble, self.contact, self.interest, self.followup,
+        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.followup,
                 self.vetting, self.frame, self.money): rule()
+        expire = self.span('expire', '90d')
+        self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
+        for i in self.items: self.put_off(i)
         return self.items
 
 # ---------------------------------------------------------------- the report
@@ -842,12 +914,35 @@ class Book:
         return ['client,currency,current,1-30,31-60,61-90,91+,total'] + [','.join([c, cur, *(money(n, cur) for n in [*ages, sum(ages)])])
             for (c, cur), ages in sorted(lines.items())]
 
+    def receipts(self, today, client='', least=''):
+        self.within = 0
+        found = [(c.name, *r) for c in self.clients(today) for r in c.forecast()]
+        whole = {}
+        for r in found: whole[r[0], r[2]] = whole.get((r[0], r[2]), 0) + r[6]
+        found = [r for r in found if client in ('', r[0]) and self.least(least, money(whole[r[0], r[2]], r[7]), r[7])]
+        return sorted(found, key=lambda r: (r[1] is None, r[1] or 0, r[0], r[2], r[6]))
+
+    def forecast(self, today, **some):
+        text = lambda day: '' if day is None else iso(day)
+        return ['expected,client,ref,due,usual,basis,amount,currency'] + [','.join([text(r[1]), r[0], r[2], text(r[3]),
+            '' if r[4] is None else str(r[4]), r[5], money(r[6], r[7]), r[7]]) for r in self.receipts(today, **some)]
+
+    def months(self, today, **some):
+        sums = {}
+        for r in self.receipts(today, **some):
+            line = sums.setdefault(('' if r[1] is None else iso(r[1])[:7], r[7]), [0, 0])
+            line[0] += 1
+            line[1] += r[6]
+        return ['month,currency,invoices,amount'] + [f'{m},{c},{n},{money(total, c)}' for (m, c), (n, total) in
+            sorted(sums.items(), key=lambda x: (x[0][0] == '', x[0]))]
+
 def main(argv):
     options = dict(a[2:].partition('=')[::2] for a in argv if a.startswith('--'))
     path, today = [a for a in argv if not a.startswith('--')]
     kinds = [a.partition('=')[2] for a in argv if a.startswith('--kind=')]
     book, some = Book(path), {k: options[o] for k, o in (('client', 'client'), ('least', 'min')) if o in options}
     if 'aging' in options: lines = book.aging(today, **some)
+    elif 'forecast' in options: lines = (book.months if options['forecast'] else book.forecast)(today, **some)
     else: lines = book.report(today, int(options.get('within', '0').rstrip('d')), kinds, options.get('who', ''), paid_late='paid-late' in options, **some)
     print('\n'.join(lines))
 

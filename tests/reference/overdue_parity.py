@@ -45,6 +45,11 @@ class Maker:
         self.rows.append(row)
         return row
 
+    def known(self):
+        """the id of a row, or its tail"""
+        at = self.rnd.choice(self.rows)['id'] if self.rows else ''
+        return self.rnd.choice([at, at[-8:]])
+
     def date(self, far=40): return overdue.iso(self.some_day() + self.rnd.randint(0, far))
 
     @staticmethod
@@ -63,9 +68,9 @@ class Maker:
             e = pick(['contact'] * 7 + ['checkin'])
             self.row(client, e, by=by or 'client', channel=pick(CHANNELS) if e == 'contact' else '', tags=pick(['', '', '', 'tone=angry', 'tone=angry noreply', 'tone=angry missed', 'noreply', 'missed', 'noreply=', 'missed=no', 'tone=warm missed', 'missed=1 missed', 'tone=warm']))
         elif what == 'word':
-            e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken'])
+            e = pick(['promise', 'promise', 'clarify', 'kept', 'deadline', 'deadline', 'delivered', 'broken', 'next'])
             if r.random() < .3: p, by, e = 'i%d' % r.randint(1, 8), pick(['client', 'client', by]), pick(['promise', 'promise', 'clarify', 'kept', 'broken'])
-            due = self.date() if e in ('deadline',) or e in ('promise', 'clarify') and r.random() < .85 else ''
+            due = self.date() if e in ('deadline', 'next') or e in ('promise', 'clarify') and r.random() < .85 else ''
             some = self.amount() if e in ('promise', 'clarify') and p[0] == 'i' and r.random() < .3 else ''
             self.row(client, e, ref=p, by=by, due=due, amount=some)
         elif what == 'work':
@@ -81,7 +86,7 @@ class Maker:
         elif what == 'money': self.money(client)
         elif what == 'state':
             e = pick(['absence', 'hold', 'release'])
-            self.row(pick([client, client, '']), e, by=by, due=self.date(20) if r.random() < .7 else '', ref=pick(['', 'i1']) if e != 'absence' else '')
+            self.row(pick([client, client, '']), e, by=by, due=self.date(20) if r.random() < .7 else '', ref=pick(['', '', 'i1', 'p1', 'm1', 't1', 'o1', 'contact', 'interest', 'frame', self.known()]) if e != 'absence' else '')
         else:
             e = pick(['offer', 'offer', 'offer', 'accepted', 'declined', 'contract', 'mission'])
             money = e == 'offer' and r.random() < .5
@@ -90,6 +95,9 @@ class Maker:
 
     def money(self, client):
         r = self.rnd
+        if r.random() < .05:
+            self.row(client, r.choice(['contact', 'promise', 'dispute']), ref='i%d' % r.randint(1, 4), by='client', channel='email',
+                tags='why=' + r.choice(['dispute', 'dispute', 'cash', 'lost', 'tired']))
         ref, cur = 'i%d' % r.randint(1, 4), r.choice(['', '', '', '', 'EUR', 'USD', 'JPY', 'BHD'])
         e = r.choice(['invoice'] * 5 + ['payment'] * 3 + ['credit', 'refund', 'dispute', 'resolve', 'writeoff', 'renegotiate', 'renegotiate',
             'reminder', 'reminder', 'reminder', 'letter', 'waive', 'acknowledge', 'claim', 'unallocated'])
@@ -137,6 +145,15 @@ class Maker:
             if r.random() < .1: self.row(client, 'waive', due + 30, ref=ref)
             if r.random() < .1: self.row(client, 'payment', due + 40, amount='20', currency=cur)
 
+    def payer(self, client):
+        """invoices that were paid, so that a habit is known, and one that is open"""
+        r = self.rnd
+        for n in range(r.randint(2, 14)):
+            due = self.days[0] - r.randint(5, 300)
+            self.row(client, 'invoice', due - 30, ref=f'j{n}', amount='100', due=overdue.iso(due))
+            if n: self.row(client, 'payment', due + r.randint(-4, 40), ref=f'j{n}', amount=r.choice(['100', '100', '120', '40']))
+        self.row(client, 'invoice', self.days[0] - 40, ref='j99', amount='100', due=self.date())
+
     def burst(self, client):
         day = self.days[0] + self.rnd.randint(-20, 20)
         for _ in range(self.rnd.randint(4, 8)): self.row(client, 'contact', day + self.rnd.randint(0, 1), by='client', channel=self.rnd.choice(CHANNELS))
@@ -155,6 +172,7 @@ class Maker:
             for _ in range(r.choice([3, 15, 40])): self.one(c)
             if r.random() < .5: self.burst(c)
             if r.random() < .2: self.letter(c)
+            if r.random() < .2: self.payer(c)
             if r.random() < .5: self.debt(c)
             if r.random() < .2: self.flare(c)
         for row in r.sample(self.rows, 4):
@@ -172,6 +190,7 @@ def policy(rnd):
     out = []
     if rnd.random() < .5: out.append('week: {closed: [%s], holidays: %s}' % (rnd.choice(['sat, sun', 'sun', 'wed']), rnd.choice(['none', 'fr', 'fr-alsace'])))
     if rnd.random() < .4: out.append('reply: {max: %dh, clock: %s}' % (rnd.choice([1, 24, 36, 48]), rnd.choice(['workdays', 'elapsed'])))
+    if rnd.random() < .5: out.append(f'expire: {rnd.choice([0, 5, 30, 400])}d')
     for key in 'checkin contact interest offer vetting conflict incident letter'.split():
         if rnd.random() < .25: out.append(f'{key}: {rnd.randint(1, 30)}d')
     if rnd.random() < .3: out.append('followup: [%dd, %dd]' % (rnd.randint(1, 6), rnd.randint(7, 40)))
@@ -287,6 +306,9 @@ class Parity:
         self.same(self.ours(book, today, f'--who={who}', *options), ref.report(today, who=who, **some), f'{book} --today={today} --who={who} {" ".join(options)}')
         self.same(self.ours(book, today, '--aging'), ref.aging(today), f'{book} --today={today} --aging')
         self.same(self.ours(book, today, '--aging', *options), ref.aging(today, **some), f'{book} --today={today} --aging {" ".join(options)}')
+        for option, lines in (('--forecast', ref.forecast), ('--forecast=months', ref.months)):
+            self.same(self.ours(book, today, option), lines(today), f'{book} --today={today} {option}')
+            self.same(self.ours(book, today, option, *options), lines(today, **some), f'{book} --today={today} {option} {" ".join(options)}')
         self.same(self.ours(book, today, '--paid-late'), ref.report(today, paid_late=True), f'{book} --today={today} --paid-late')
 
 def main(program, folder, seconds, seed=None):

@@ -134,6 +134,7 @@ START_TEST(every_key)
 	ck_assert_int_eq(p.checkin, d.checkin);
 	ck_assert_int_eq(p.interest, d.interest);
 	ck_assert_int_eq(p.offer, d.offer);
+	ck_assert_int_eq(p.expire, d.expire);
 	ck_assert_int_eq(p.vetting, d.vetting);
 	ck_assert(p.followup[0] == d.followup[0] && p.followup[1] == d.followup[1]);
 	ck_assert(p.conflict == d.conflict && p.incident == d.incident && p.letter == d.letter);

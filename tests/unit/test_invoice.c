@@ -243,6 +243,37 @@ START_TEST(their_word)
 }
 END_TEST
 
+/* S0.42: the newest row about it that says why */
+START_TEST(why)
+{
+	static const char *const said[] = {
+		"2026-06-01 acme invoice ref=F1 amount=100 due=2026-06-02 tags=why=oversight",
+		"2026-06-03 acme contact by=client ref=F1 channel=email tags=why=cash",
+		"2026-06-04 acme contact by=me ref=F1 channel=email",
+		"2026-06-05 acme contact by=client ref=F2 channel=email tags=why=lost",
+		"2026-06-05 acme contact by=client ref=F1 channel=email tags=why=tired",
+		"2026-06-05 acme reminder ref=F1 kind=courtesy tags=why=lost",
+		"2026-06-01 bolt invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 bolt dispute ref=F1 tags=why=dispute",
+		"2026-06-01 carl invoice ref=F1 amount=100 due=2026-06-02",
+		"2026-06-03 carl contact by=client ref=F1 channel=phone tags=why=dispute",
+		"2026-06-03 carl resolve ref=F1",
+		"2026-06-01 dora invoice ref=F1 amount=100 due=2026-06-02",
+		NULL};
+	static const enum crm_why is[] = {CRM_WHY_CASH, CRM_WHY_DISPUTE, CRM_WHY_NONE, CRM_WHY_NONE};
+	static const char *const client[] = {"acme", "bolt", "carl", "dora"};
+	size_t i;
+
+	r.view.store.waits_only = _i % 2;
+	rules_rows(&r, said, (unsigned)_i);
+	for (i = 0; i < 4; i++) {
+		const struct crm_invoice *inv = find(client[i], "F1");
+
+		ck_assert_int_eq(crm_invoice_why(&r.view.c, inv), is[i]);
+	}
+}
+END_TEST
+
 /* Many invoices: tables grow, entries stay where they belong. */
 START_TEST(many)
 {
@@ -285,6 +316,7 @@ int main(void)
 	tcase_add_loop_test(t, messages, 0, TURNS);
 	tcase_add_loop_test(t, holds_end, 0, TURNS);
 	tcase_add_loop_test(t, their_word, 0, TURNS);
+	tcase_add_loop_test(t, why, 0, TURNS);
 	tcase_add_test(t, many);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

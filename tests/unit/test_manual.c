@@ -162,7 +162,7 @@ START_TEST(numbers)
 		check_number(k, said_of("man/crm-policy.5", k->name), value);
 		n++;
 	}
-	ck_assert_int_eq(n, 13);
+	ck_assert_int_eq(n, 14);
 }
 END_TEST
 

@@ -88,8 +88,9 @@ START_TEST(events)
 	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_VETTED), 0);
 	want.kinds = 1u << CRM_KIND_CONFLICT;
 	ck_assert_uint_eq(crm_overdue_events(&want),
-		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) |
-			CRM_EV_BIT(CRM_EV_DIAGNOSE) | CRM_EV_BIT(CRM_EV_CONCESSION));
+		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_EV_BIT(CRM_EV_DIAGNOSE) |
+			CRM_EV_BIT(CRM_EV_CONCESSION) | CRM_EV_BIT(CRM_EV_HOLD) |
+			CRM_EV_BIT(CRM_EV_RELEASE));
 	want.who = CRM_BY_CLIENT;
 	ck_assert_uint_eq(crm_overdue_events(&want), 0);
 	ck_assert_int_eq(crm_kind_find(CRM_STR("")), -1);
@@ -155,7 +156,7 @@ END_TEST
 
 START_TEST(held_words)
 {
-	row(CRM_EV_CONTACT, CRM_BY_CLIENT, "acme", "", 800, CRM_NO_DAY);
+	row(CRM_EV_CONTACT, CRM_BY_CLIENT, "acme", "", 850, CRM_NO_DAY);
 	row(CRM_EV_HOLD, CRM_BY_ME, "acme", "F1", 990, CRM_NO_DAY); /* one invoice */
 	ck_assert_uint_eq(only(CRM_KIND_CONTACT)->held.n, 0);
 	row(CRM_EV_HOLD, CRM_BY_ME, "", "", 990, CRM_NO_DAY);

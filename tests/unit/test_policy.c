@@ -58,6 +58,7 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.interest * 100 + p.offer, 4514);
 	ck_assert_int_eq(p.checkin * 100 + p.vetting, 1414);
 	ck_assert_int_eq(p.followup[0] * 100 + p.followup[1], 730);
+	ck_assert_int_eq(p.expire, 90);
 	ck_assert_int_eq(p.conflict * 100 + p.incident * 10 + p.letter, 722);
 	ck_assert_int_eq(p.gap, 7);
 	ck_assert_int_eq(p.grace, 1);
@@ -116,7 +117,7 @@ START_TEST(every_key)
 		     "terms: 45eom\nlaw: flat\nallocation: legal\n"
 		     "mission: {cap: 60d, notice: 3d}\n"
 		     "checkin: 7d\ncontact: 21d\ninterest: 1d\noffer: 2d\nvetting: 3d\n"
-		     "followup: [5d, 6d]\nconflict: 4d\nincident: 5d\nletter: 6d\n"
+		     "followup: [5d, 6d]\nexpire: 0d\nconflict: 4d\nincident: 5d\nletter: 6d\n"
 		     "gap: 0d\ngrace: 0\ncool_off: 0h\nhold_while: [doubt, deadline]\n"
 		     "deliver: [/bin/true]\ntempfail: unknown\ncopy_to: a@b.fr\nsend_host: "
 		     "desk\nshared: group\nmax: 1\n"
@@ -140,7 +141,7 @@ START_TEST(every_key)
 	ck_assert_int_eq(p.allocation, CRM_ALLOC_LEGAL);
 	ck_assert(p.mission_cap.n == 60 && p.mission_cap.unit == 'd' && p.mission_notice.n == 3);
 	ck_assert(p.checkin == 7 && p.contact == 21 && p.interest == 1 && p.offer == 2);
-	ck_assert(p.vetting == 3 && p.followup[0] == 5 && p.followup[1] == 6);
+	ck_assert(p.vetting == 3 && p.expire == 0 && p.followup[0] == 5 && p.followup[1] == 6);
 	ck_assert(p.conflict == 4 && p.incident == 5 && p.letter == 6);
 	ck_assert_uint_eq(p.hold_while, CRM_WHILE_DOUBT | CRM_WHILE_DEADLINE);
 	ck_assert(p.gap == 0 && p.grace == 0 && p.cool_off == 0 && p.max == 1 && p.retention == 6);
