@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "due/court.h"
 #include "format/csv.h"
 #include "tool/overdueviews.h"
 
@@ -209,7 +210,7 @@ static void row(struct page *p, const struct crm_str *cell)
 	if (kind == CRM_KIND_INVOICE) {
 		if (!invoice_line(p, cell, &l))
 			return;
-	} else if (!now(cell, l.act)) {
+	} else if (!now(cell, l.act) || (kind == CRM_KIND_CLAIM && l.days < -CRM_CLAIM_NEAR)) {
 		return;
 	} else {
 		l.say = crm_str(_(crm_acts[l.act].brief));
