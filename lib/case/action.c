@@ -51,8 +51,7 @@ enum crm_act crm_matter_act(enum crm_matter m)
 	return matters[m].act;
 }
 
-/* What the rows behind a reason are about. */
-static enum crm_matter matter_of(int signal)
+enum crm_matter crm_signal_matter(int signal)
 {
 	switch (signal) {
 	case CRM_SIG_LATE_REPLY: return CRM_MATTER_REPLY;
@@ -104,7 +103,7 @@ static bool better(enum crm_matter m, const struct crm_action *a, const struct c
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,
 	struct crm_action *out)
 {
-	enum crm_matter m = matter_of(signal);
+	enum crm_matter m = crm_signal_matter(signal);
 	struct crm_action one;
 	size_t i;
 

@@ -34,6 +34,12 @@ void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry
 enum crm_act crm_matter_act(enum crm_matter m);
 
 /*
+ * crm_signal_matter - what the rows behind a reason of the score are about.
+ * Shape:   signal (built in or one's own) -> matter.
+ */
+enum crm_matter crm_signal_matter(int signal);
+
+/*
  * crm_action_signal - the same for the rows behind a reason of the score: the first that is open,
  * else one under way, else what was done last.
  * Shape:   case, signal (built in or one's own), rows by (at, id) -> *out.
