@@ -129,17 +129,17 @@ static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
 const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
 
 /*
- * crm_invoice_renegotiated - the row of the last date that both agreed on, or NULL.
- */
-const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
-
-/*
  * crm_invoice_why - why it is not paid, as the newest row about it says: its own, a date agreed or
  * promised, a dispute, a contact that has its ref.
  * Shape:   case of its client, invoice -> reason; a dispute that was resolved since is none.
  * Source:  S0.42, S2.1.
  */
 enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv);
+
+/*
+ * crm_invoice_renegotiated - the row of the last date that both agreed on, or NULL.
+ */
+const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
 
 /* Money of a client in one currency that names no invoice of that currency. */
 struct crm_spare {

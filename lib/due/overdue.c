@@ -233,11 +233,11 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		crm_list_paid_late(v, c, o);
 	for (i = 0; i < CRM_KINDS && !o->paid_late; i++) {
 		before = o->n;
-		if (wanted(o, i) && !(c->profile->archived && crm_kinds[i].flags & CRM_KIND_IS_CARE))
+		if (wanted(o, i) && !(c->profile->archived && (crm_kinds[i].flags & CRM_KIND_IS_CARE)))
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
-			if (!o->item[before].bill)
+			if (!o->item[before].bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
 				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
 			action(c, &o->item[before]);
 		}
