@@ -1,6 +1,7 @@
 /* topic.c - what a letter that is no reminder is about. */
 #include "letter/topic.h"
 #include "base/i18n.h"
+#include "letter/agenda.h"
 #include <stdio.h>
 
 /* The row that a template is about, when no ref is given: of an event, by somebody, still open. */
@@ -10,33 +11,44 @@ struct plan {
 	enum crm_by by;		  /* CRM_BY_NONE: whoever */
 	enum crm_event closed[2]; /* rows of the same ref that settle it */
 	bool oldest;		  /* the one that waits longest, else the newest */
+	const char *kind;	  /* of an incident; NULL: any */
 	const char *without;	  /* why there is no letter without such a row; NULL: there is */
 };
 
 static const struct plan plans[] = {
-	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, {CRM_EV_KEPT, CRM_EV_BROKEN}, true,
+	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, {CRM_EV_KEPT, CRM_EV_BROKEN}, true, NULL,
 		N_("no open promise of mine is in the book: crm-log promise %s REF -d DATE")},
-	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, {CRM_EV_ACCEPTED, CRM_EV_DECLINED}, false, NULL},
-	{"silence", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL},
-	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL},
-	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, true,
+	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, {CRM_EV_ACCEPTED, CRM_EV_DECLINED}, false, NULL, NULL},
+	{"silence", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL},
+	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL},
+	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, true, NULL,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false,
+	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false,
+	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, NULL,
 		N_("no open incident is in the book: crm-log incident %s")},
-	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_APOLOGY}, true,
+	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_APOLOGY}, true, NULL,
 		N_("no incident without an apology is in the book: crm-log incident %s")},
-	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, {CRM_EV_NONE}, false,
+	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
 		N_("nothing that was settled is in the book: crm-log resolve %s REF")},
-	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, {CRM_EV_RESOLVE}, true,
+	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, {CRM_EV_RESOLVE}, true, NULL,
 		N_("no open conflict is in the book: crm-log conflict %s REF")},
-	{"closing", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_NONE}, false,
+	{"closing", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
 		N_("no mission is in the book: crm-log mission %s REF")},
-	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false,
+	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, {CRM_EV_NONE}, false,
+	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
+	{"planning", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL,
+		N_("no running mission is in the book: crm-log mission %s REF")},
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_DISAGREE}, true,
+		"silent-approval",
+		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
+		   "silent-approval")},
+	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, "price",
+		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, "disrespect",
+		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
 static const struct plan *plan_of(struct crm_str template)
@@ -80,7 +92,8 @@ static const struct crm_row *nearest(const struct plan *p, const struct crm_hist
 	for (i = 0; i < h->n; i++) {
 		const struct crm_row *r = &h->row[i];
 
-		if (r->event != p->about || (p->by && r->by && r->by != p->by) || is_closed(p, h, r))
+		if (r->event != p->about || (p->by && r->by && r->by != p->by) ||
+			(p->kind && !crm_str_is(r->kind, p->kind)) || is_closed(p, h, r))
 			continue;
 		found = r;
 		if (p->oldest)
@@ -205,6 +218,16 @@ static struct crm_str topic_of(struct crm_arena *a, const struct crm_history *h,
 	return title.n ? title : name_of_work(a, h, r->ref);
 }
 
+/* What the whole of a mission calls a row: of a result, which is named by its mission alone, its own
+ * title. */
+static struct crm_str title_of(struct crm_arena *a, const struct crm_history *h,
+	const struct crm_row *r)
+{
+	if (r->event == CRM_EV_DEADLINE || r->event == CRM_EV_RESULT)
+		return title_of_row(a, r, r->event == CRM_EV_DEADLINE);
+	return topic_of(a, h, r);
+}
+
 /* The newest date that was said for a ref after the first one. */
 static int32_t new_date(const struct crm_history *h, struct crm_str ref)
 {
@@ -258,8 +281,11 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
-	if (crm_str_is(template, "renewal-review") && r->event == CRM_EV_MISSION)
+	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
+		r->event == CRM_EV_MISSION)
 		l->due = period_end(h, r, p, s->profile);
+	if (crm_str_is(template, "planning"))
+		crm_agenda_fill(a, h, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;
@@ -278,7 +304,7 @@ static void goals(struct crm_arena *a, const struct crm_history *h, const struct
 	struct crm_letter *l)
 {
 	static const struct plan mission = {
-		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL};
+		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL};
 	const struct crm_row *m = nearest(&mission, h);
 
 	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->goal));
