@@ -3,6 +3,8 @@
 #include "base/num.h"
 #include "tool/log.h"
 #include "tool/propose.h"
+#include <stdlib.h>
+#include <unistd.h>
 
 enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
@@ -51,9 +53,9 @@ static const struct crm_task tasks[] = {
 	{"promise acme demo -d fri", N_("also kept, broken, clarify, next, deadline")},
 	{"invoice acme F1 1200", N_("also payment, credit, refund, offer, dispute")},
 	{"incident acme demo -l 2", N_("also diagnose, apology, gesture, resolve")},
-	{"--events", N_("all events and what they mean")},
+	{"--events", N_("what events mean; --events incident: one")},
 	{"", N_("the last rows; --last=50 --grep= --since=")},
-	{"--client=acme", N_("rows of one; --event= --ref= --until=")},
+	{"acme", N_("those of one; --event= --ref= --until=")},
 	{"--show=acme", N_("one client on one screen")},
 	{"--void last", N_("take back the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
@@ -69,13 +71,13 @@ static const char *const usage[] = {
 	"[OPTION ...] EVENT CLIENT [REF [AMOUNT]] [NOTE ...]",
 	"[OPTION ...] plan CLIENT REF AMOUNT@DATE ... [NOTE ...]",
 	"[--list] [--client=ID] [--event=EVENT] [--ref=REF] [--since=DATE] [--until=DATE] "
-	"[--last=N] [--grep=TEXT]",
+	"[--last=N] [--grep=TEXT] [CLIENT ...]",
 	"--show=CLIENT",
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] "
 	"[--doubles] [FILE]",
 	"--mail [-n] [MESSAGE-FILE ...]",
 	"--void [--client=ID] ID ... | last",
-	"--check | --events | --init | --new-client=ID",
+	"--check | --events [EVENT ...] | --init | --new-client=ID",
 	"--rename=OLD NEW | --erase=ID | --export=ID", NULL};
 
 /* What an option goes with; those that are not here say what is done. */
@@ -205,6 +207,22 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	return choose(r, code, e);
 }
 
+/* Who types it wants to know where the file is that comes next; a script does not. */
+static bool person(const struct crm_tool *t)
+{
+	return t->verbose || (!t->quiet && isatty(STDERR_FILENO));
+}
+
+/* The book as it was typed, most often. */
+static const char *short_dir(struct crm_tool *t)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+
+	return n > 1 && strncmp(t->dir, home, n) == 0 && t->dir[n] == '/'
+		? crm_arena_printf(&t->mem, "~%s", t->dir + n) : t->dir;
+}
+
 static int init(struct crm_tool *t)
 {
 	struct crm_err e;
@@ -214,7 +232,8 @@ static int init(struct crm_tool *t)
 			t->argv[0]);
 	if (crm_book_init(t->dir, t->lang, &e))
 		return crm_tool_fail(t, &e);
-	crm_tool_note(t, _("the book is in %s; look at policy.yaml first"), t->dir);
+	if (person(t))
+		crm_tool_warn(t, _("the book is in %s; look at policy.yaml first"), short_dir(t));
 	return CRM_OK;
 }
 
@@ -226,7 +245,8 @@ static int new_client(struct crm_tool *t, const char *id)
 		return crm_tool_usage(t, _("--new-client takes one id and no operand: '%s'"), t->argv[0]);
 	if (crm_client_create(&t->book, crm_str(id), crm_str(id), t->lang, &e))
 		return crm_tool_fail(t, &e);
-	crm_tool_note(t, _("fill in %s/clients/%s.yaml"), t->dir, id);
+	if (person(t))
+		crm_tool_warn(t, _("fill in %s/clients/%s.yaml"), short_dir(t), id);
 	return CRM_OK;
 }
 
@@ -255,13 +275,27 @@ static int fits(struct crm_tool *t, const struct request *r)
 	return CRM_OK;
 }
 
-/* Alone, or with what only a list takes: the rows; alone the last ones. */
+/* A word alone that is a client, and no event. */
+static bool is_client(struct crm_tool *t, const char *word)
+{
+	const struct crm_event_alias *a;
+	struct crm_str id;
+	struct crm_err e;
+
+	for (a = crm_event_aliases; a->name; a++)
+		if (strcmp(a->name, word) == 0)
+			return false;
+	return !crm_event_find(crm_str(word)) && !crm_alias_find(&t->policy.aliases, word) &&
+	       crm_client_typed(&t->book, t->policy.currency, "client", crm_str(word), &id, &e) == 0;
+}
+
+/* Alone, with a client, or with what only a list takes: the rows; alone the last ones. */
 static void listing(struct crm_tool *t, struct request *r)
 {
 	bool row = false, any = false;
 	size_t i;
 
-	if (r->what || t->argc)
+	if (r->what || t->argc > 1 || (t->argc && !is_client(t, t->argv[0])))
 		return;
 	for (i = 0; i < GOES; i++) {
 		row |= r->given[i] && goes[i].with[0] == ROW && goes[i].with[1] != OPT_LIST;
@@ -274,13 +308,24 @@ static void listing(struct crm_tool *t, struct request *r)
 		r->filter.last = LAST;
 }
 
+/* The operands of a list are clients. */
+static int whom(struct crm_tool *t, struct request *r)
+{
+	struct crm_err e;
+
+	for (; r->what == OPT_LIST && t->argc; t->argc--, t->argv++)
+		if (take_client(r, t->argv[0], &e))
+			return crm_tool_fail(t, &e);
+	return CRM_OK;
+}
+
 static int work(struct crm_tool *t, struct request *r)
 {
 	int st;
 
 	listing(t, r);
 	st = fits(t, r);
-
+	st = st ? st : whom(t, r);
 	if (st != CRM_OK)
 		return st;
 	switch (r->what) {

@@ -98,7 +98,8 @@ static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_
 		made++;
 	}
 	if (!made && !t->quiet_empty)
-		crm_buf_cstr(&b, "# nothing to remind today\n");
+		crm_buf_printf(&b, n ? "# %zu of %zu could not be written, as said on standard error\n"
+				     : "# nothing to remind today\n", n, n);
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
 	return crm_tool_listed(t, made);

@@ -114,7 +114,7 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 		N_("name the feeling, let them speak"), TALK, CARE_FOR},
 	[CRM_ACT_COURT] = {"court",
 		N_("act before that day, or the claim is lost"),
-		N_("act before that day"), CASH, MONEY},
+		N_("legal time limit: act before it"), CASH, NOW},
 	[CRM_ACT_POST] = {"post",
 		N_("print, sign and post the letter, then log it"),
 		N_("post the letter, then log it"), CASH, MONEY},

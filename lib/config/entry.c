@@ -49,6 +49,34 @@ static bool event_named(struct crm_str word, enum crm_event *event,
 	return *event != CRM_EV_NONE;
 }
 
+/* Events have one name, that of the journal; who thinks in French is told it. */
+static bool french(struct crm_str word, struct crm_err *e)
+{
+	static const struct {
+		const char *word, *event;
+	} words[] = {{"facture", "invoice"}, {"paiement", "payment"}, {"avoir", "credit"},
+		{"remboursement", "refund"}, {"litige", "dispute"}, {"relance", "reminder"},
+		{"lettre", "letter"}, {"devis", "offer"}, {"contrat", "contract"}, {"fin", "end"},
+		{"livré", "delivered"}, {"livraison", "delivered"}, {"promesse", "promise"},
+		{"promis", "promise"}, {"tenu", "kept"}, {"tenue", "kept"}, {"appel", "in' or 'out"},
+		{"mail", "in' or 'out"}, {"réunion", "met"}, {"rdv", "met' or 'next"},
+		{"point", "checkin"}, {"conflit", "conflict"}, {"doute", "doubt"},
+		{"excuse", "apology"}, {"excuses", "apology"}, {"geste", "gesture"},
+		{"résolu", "resolve"}, {"satisfait", "satisfied"}, {"absent", "absence"},
+		{"pause", "hold"}, {"échéancier", "plan"}};
+	size_t i;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (crm_str_is(word, words[i].word)) {
+			crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+				_("'%.*s' is no event: it is '%s' here; 'aliases' in policy.yaml add words of "
+				  "your own"),
+				(int)word.n, word.p, words[i].event);
+			return true;
+		}
+	return false;
+}
+
 /* Words that people type for what is an option here. */
 static int no_event(struct crm_str word, struct crm_err *e)
 {
@@ -64,7 +92,7 @@ static int no_event(struct crm_str word, struct crm_err *e)
 			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
 				_("'%.*s' is no event: it is crm-log %s"), (int)word.n, word.p,
 				options[i].option);
-	return crm_row_no_event(e, CRM_USAGE, word, true);
+	return french(word, e) ? -1 : crm_row_no_event(e, CRM_USAGE, word, true);
 }
 
 int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,
@@ -295,6 +323,19 @@ static int read_when(struct reading *r)
 	return 0;
 }
 
+/* 30j is 30d, as +4j is +4d. */
+static int terms_typed(const char *text, struct crm_terms *out)
+{
+	size_t n = strlen(text);
+	char days[8];
+
+	if (n < 2 || n >= sizeof days || (text[n - 1] != 'j' && text[n - 1] != 'J'))
+		return crm_terms_parse(crm_str(text), out);
+	memcpy(days, text, n - 1);
+	days[n - 1] = 'd';
+	return crm_terms_parse((struct crm_str){days, n}, out);
+}
+
 /* A date from today, or terms from `at`. */
 static int read_due(struct reading *r)
 {
@@ -311,7 +352,7 @@ static int read_due(struct reading *r)
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
 			_("no report shows a date of '%s': what I am to do is crm-log promise %s REF -d %s"),
 			r->in->argv[0], r->in->argv[1], r->in->due);
-	if (crm_terms_parse(crm_str(r->in->due), &terms) == 0)
+	if (terms_typed(r->in->due, &terms) == 0)
 		due.day = crm_terms_due(crm_terms_start(r->at.day, r->cell[CRM_COL_TAGS]), terms);
 	else if (day_read(r, r->in->due, CRM_DAY_NEXT, &due))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",

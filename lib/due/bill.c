@@ -152,6 +152,7 @@ static void agreed_items(struct crm_view *v, struct crm_case *c, struct crm_over
 			!crm_item_least(v->policy, o, left, inv->currency))
 			continue;
 		it = money_item(c, o, CRM_KIND_PLEDGE, part->row, part->row->due, left, inv->currency);
+		it->part = g->parts > 1 ? (unsigned)i + 1 : 0;
 		bill = bill ? bill : bill_of(v, c, inv, balance);
 		held(v, it, bill, CRM_HOLD_AGREED | CRM_HOLD_LETTER);
 	}

@@ -7,6 +7,8 @@
 
 static bool listed(const struct crm_case *c, const struct crm_overdue *o, const struct crm_court *k)
 {
+	if (o->morning && (int64_t)k->due - c->now.day > CRM_CLAIM_NEAR)
+		return false;
 	return k->step != CRM_COURT_ENFORCE || c->now.day >= k->due || crm_item_comes(c, o, k->due);
 }
 

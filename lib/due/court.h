@@ -4,6 +4,9 @@
 #define CRM_DUE_COURT_H
 #include "due/item.h"
 
+/* So many days before, it is on the page of every morning. */
+enum { CRM_CLAIM_NEAR = 14 };
+
 /*
  * crm_list_claim - the day by which a mémoire en réclamation reaches the buyer, an order for payment
  * is served, or from which it can be enforced.  S2.12.

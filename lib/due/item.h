@@ -37,6 +37,7 @@ struct crm_item {
 	unsigned why;	       /* CRM_HOLD_* behind `held` */
 	bool by_id;	       /* the ref is the id of a row that has none */
 	bool money;	       /* amount and currency are set */
+	unsigned part;	       /* of an instalment: its place in the plan, from 1; 0: none */
 };
 
 /* An invoice with what was sent for it and what stops its reminders. */

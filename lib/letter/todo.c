@@ -6,7 +6,7 @@
 
 enum { UID_DIGITS = 32 };
 
-/* An agreed date and a promise of the client may have one ref. */
+/* An agreed date and a promise of the client may have one ref, and the instalments of a plan do. */
 void crm_todo_uid(struct crm_buf *b, const struct crm_item *it)
 {
 	struct crm_buf key;
@@ -18,6 +18,8 @@ void crm_todo_uid(struct crm_buf *b, const struct crm_item *it)
 	crm_buf_str(&key, it->ref);
 	if (it->kind == CRM_KIND_PLEDGE && it->money)
 		crm_buf_cstr(&key, "\nmoney");
+	if (it->part > 1)
+		crm_buf_printf(&key, "\n%u", it->part);
 	crm_sha256_hex(crm_buf_view(&key), hex);
 	crm_buf_add(b, hex, UID_DIGITS);
 	crm_buf_cstr(b, "@crm");

@@ -150,10 +150,22 @@ static void near_ref(struct crm_hint *h, struct crm_str ref)
 	h->near[ref.n] = '\0';
 }
 
+/* Whose invoice has the same number; of several the smallest id, whatever the order of rows. */
+static void other_client(struct crm_hint *h, struct crm_str id)
+{
+	if (id.n >= sizeof h->other || (h->other[0] && crm_str_cmp(id, crm_str(h->other)) >= 0))
+		return;
+	memcpy(h->other, id.p, id.n);
+	h->other[id.n] = '\0';
+}
+
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 {
 	const struct crm_row *row = h->row;
 
+	if (row->event == CRM_EV_INVOICE && old->event == CRM_EV_INVOICE && old->by == row->by &&
+		!crm_str_eq(old->client, row->client) && crm_str_eq(old->ref, row->ref))
+		other_client(h, old->client);
 	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
 		return;
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
@@ -567,6 +579,24 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	crm_case_release(&c);
 }
 
+/* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */
+static void same_number(const struct crm_hint *h, struct crm_buf *out)
+{
+	if (h->other[0])
+		crm_buf_printf(out, _("%.*s is an invoice of %s already: a number is used once\n"),
+			(int)h->row->ref.n, h->row->ref.p, h->other);
+}
+
+static void paid_before(const struct crm_hint *h, struct crm_buf *out)
+{
+	char day[CRM_WHEN_TEXT];
+
+	if (h->row->event != CRM_EV_PAYMENT || !h->row->ref.n || !h->known || h->row->at.day >= h->at.day)
+		return;
+	crm_date_text(h->at.day, day);
+	crm_buf_printf(out, _("it is dated before the invoice, which is of %s: is the day right?\n"), day);
+}
+
 /* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
 static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
 {
@@ -583,6 +613,8 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	unknown_ref(h, out);
 	too_much(h, crm_client_legal(c, p), out);
 	case_say(h, c, p, out);
+	same_number(h, out);
+	paid_before(h, out);
 	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);

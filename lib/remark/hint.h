@@ -23,6 +23,7 @@ struct crm_hint {
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
 	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
+	char other[65];		   /* another client with an invoice of its number; "": none */
 	bool invoiced;		   /* the client has another invoice */
 	bool deadline;		   /* some deadline lies on or after its day */
 	char near[64];		   /* ref most like its own among those it may name */
@@ -39,7 +40,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row);
 void crm_hint_release(struct crm_hint *h);
 
 /*
- * crm_hint_row - look at another row, in any order; rows of other clients change nothing.
+ * crm_hint_row - look at another row, in any order; of other clients invoices alone are of interest.
  */
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 

@@ -30,17 +30,20 @@ void crm_moneycheck_clear(struct crm_moneycheck *m)
 void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row, bool spare)
 {
 	uint64_t bill = crm_hash(row->ref, crm_hash(row->client, 0)), group;
+	bool part = row->event == CRM_EV_RENEGOTIATE; /* an instalment: a plan of two copies, merged */
 
-	if (!row->has_amount || !(crm_events[row->event].takes & CRM_OP_AMOUNT))
+	if (!row->has_amount || !(part || crm_events[row->event].takes & CRM_OP_AMOUNT))
 		return;
 	group = crm_hash_mix(bill, (uint64_t)row->event << 32 | (uint32_t)row->currency);
 	group = crm_hash_mix(group, (uint64_t)row->amount);
+	if (part)
+		group = crm_hash_mix(group, (uint32_t)row->due.day);
 	crm_grow(&m->row, &m->cap, m->n + 1, sizeof *m->row);
 	m->row[m->n++] = (struct crm_moneycheck_row){.group = group, .bill = bill,
 		.at = crm_when_key(row->at), .amount = row->amount, .id = row->id,
 		.client = crm_intern_add(&m->names, row->client),
 		.ref = crm_intern_add(&m->names, row->ref), .currency = row->currency,
-		.event = row->event, .spare = spare, .line = row->line};
+		.event = row->event, .spare = spare && !part, .line = row->line};
 }
 
 static int32_t day_of(const struct crm_moneycheck_row *r)
@@ -197,7 +200,7 @@ static void later(const struct crm_moneycheck *m, int32_t today, const char *fil
 	size_t i, n = 0;
 
 	for (i = 0; i < m->n; i++) {
-		if (day_of(&m->row[i]) <= today)
+		if (day_of(&m->row[i]) <= today || m->row[i].event == CRM_EV_RENEGOTIATE)
 			continue;
 		n++;
 		if (!first || by_time(&m->row[i], first) < 0)

@@ -34,14 +34,14 @@ void crm_moneycheck_release(struct crm_moneycheck *m);
 void crm_moneycheck_clear(struct crm_moneycheck *m);
 
 /*
- * crm_moneycheck_add - a row; others than those of money are passed over.
+ * crm_moneycheck_add - a row; others than those of money and instalments are passed over.
  * Shape:   row, whether no invoice of its client has its ref.
  */
 void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row, bool spare);
 
 /*
  * crm_moneycheck_tell - findings, when all rows are there: the same sum of one ref on one day, or within
- * seven; an invoice with another sum; a refund of money that is not there; money of a later day than
+ * seven, an instalment of one date among them; an invoice with another sum; a refund of money that is not there; money of a later day than
  * today, which no report counts yet.
  */
 void crm_moneycheck_tell(struct crm_moneycheck *m, int32_t today, const char *file,

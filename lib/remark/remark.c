@@ -40,6 +40,12 @@ static bool like_amount(struct crm_str w)
 	return digits >= 3 || (digits && marks);
 }
 
+static void nothing(const struct crm_row *row, struct crm_buf *out)
+{
+	if ((crm_events[row->event].takes & CRM_OP_AMOUNT) && row->has_amount && !row->amount)
+		crm_buf_cstr(out, _("an amount of 0 asks for nothing and pays nothing\n"));
+}
+
 static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 {
 	bool operand = crm_events[row->event].takes & CRM_OP_AMOUNT;
@@ -251,6 +257,8 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 				    "CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
+	if (row->event == CRM_EV_HOLD && row->due.day == CRM_NO_DAY)
+		crm_buf_cstr(out, _("a hold without an end lasts until 'release': say the last day with -d\n"));
 	if (row->at.day > today.day)
 		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
@@ -262,6 +270,7 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 {
 	archived(c, out);
 	dates(row, today, out);
+	nothing(row, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "due/court.h"
 #include "format/csv.h"
 #include "tool/overdueviews.h"
 
@@ -209,14 +210,14 @@ static void row(struct page *p, const struct crm_str *cell)
 	if (kind == CRM_KIND_INVOICE) {
 		if (!invoice_line(p, cell, &l))
 			return;
-	} else if (!now(cell, l.act)) {
+	} else if (!now(cell, l.act) || (kind == CRM_KIND_CLAIM && l.days < -CRM_CLAIM_NEAR)) {
 		return;
 	} else {
 		l.say = crm_str(_(crm_acts[l.act].brief));
 		if (cell[C_AMOUNT].n)
 			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
 				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
-		l.firm = l.act == CRM_ACT_POST;
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))

@@ -130,7 +130,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *source);
 int crm_log_mail(struct crm_tool *t, bool dry);
 
 /*
- * crm_log_events - print the table of events.
+ * crm_log_events - print the table of events, or what is to be said of those that operands name.
  */
 int crm_log_events(struct crm_tool *t);
 

@@ -5,6 +5,7 @@
 #include "remark/hint.h"
 #include "remark/remark.h"
 #include "tool/log.h"
+#include "tool/logfill.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -60,7 +61,8 @@ static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 		.events = CRM_EV_ALL,
 		.now = {INT32_MAX, CRM_NO_MIN},
 		.currency = t->policy.currency,
-		.client = l->row->client,
+		/* the number of an invoice is looked for at all clients */
+		.client = l->row->event == CRM_EV_INVOICE ? CRM_STR("") : l->row->client,
 		.libcsv = t->libcsv,
 		.reset = look_reset,
 		.row = look_row,
@@ -322,7 +324,7 @@ static int add_for(struct crm_tool *t, const struct crm_typed *entry, const stru
 	return st;
 }
 
-int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
+static int add_typed(struct crm_tool *t, const struct crm_typed *entry)
 {
 	const struct crm_entry_now now = {t->now, t->clock, strcmp(t->lang, "fr") == 0, &t->policy};
 	struct crm_row row;
@@ -338,4 +340,22 @@ int crm_log_add(struct crm_tool *t, const struct crm_typed *entry)
 		return crm_tool_fail(t, &e);
 	st = add_for(t, entry, &rows);
 	return st == AGAIN ? add_for(t, entry, &rows) : st;
+}
+
+int crm_log_add(struct crm_tool *t, const struct crm_typed *typed)
+{
+	struct crm_typed entry = *typed;
+	struct crm_buf said;
+	struct crm_err e;
+	int st;
+
+	crm_buf_init(&said);
+	if (crm_log_fill(t, &entry, &said, &e))
+		st = crm_tool_fail(t, &e);
+	else
+		st = add_typed(t, &entry);
+	if (st == CRM_OK && said.n)
+		crm_tool_warn(t, _("hint: %.*s"), (int)said.n, said.p);
+	crm_buf_release(&said);
+	return st;
 }

@@ -20,6 +20,7 @@ static const struct crm_report_column columns[] = {
 
 static const char journal[] = "journal.csv";
 
+enum { FEW = 2 }; /* profiles that are named each */
 enum { SLIPS = 200 }; /* clients without profile of which one may be a mistyped one */
 
 static void audit_row(void *ctx, const struct crm_row *row)
@@ -56,6 +57,11 @@ static int read_journal(struct crm_tool *t, struct crm_audit *a, struct crm_jour
 
 /* ---- profiles ---- */
 
+static bool texts_empty(const struct crm_client *c)
+{
+	return !c->archived && (!c->needs.n || !c->expectations.n || !c->preferences.n);
+}
+
 static void empty_texts(struct crm_tool *t, const struct crm_client *c)
 {
 	const struct {
@@ -65,11 +71,29 @@ static void empty_texts(struct crm_tool *t, const struct crm_client *c)
 		{"preferences", c->preferences}};
 	size_t i;
 
-	for (i = 0; i < sizeof known / sizeof *known; i++)
+	for (i = 0; i < sizeof known / sizeof *known && texts_empty(c); i++)
 		if (!known[i].text.n)
 			crm_find_add(&t->finds, crm_arena_cstr(&t->mem, c->file), 0, known[i].key,
 				c->id, _("is empty; a talk with the client reveals it"))
 				->warning = true;
+}
+
+/* Of many clients one line: among thirty the two that matter would not be seen. */
+static void all_empty_texts(struct crm_tool *t, const struct crm_client *c, size_t clients)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < clients; i++)
+		n += c[i].exists && texts_empty(&c[i]);
+	for (i = 0; i < clients && (n <= FEW || t->verbose); i++)
+		if (c[i].exists)
+			empty_texts(t, &c[i]);
+	if (n > FEW && !t->verbose)
+		crm_find_add(&t->finds, "clients", 0, NULL, CRM_STR(""),
+			_("%zu profiles leave needs, expectations or preferences empty: a talk with the client "
+			  "reveals them; -v names them"),
+			n)
+			->warning = true;
 }
 
 /* What a late invoice of the client would only say when it comes. */
@@ -172,10 +196,10 @@ static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct 
 	c = crm_arena_alloc(&t->mem, (ids->n + 1) * sizeof *c);
 	for (i = 0; i < ids->n; i++)
 		if (crm_client_read(&t->book, &t->policy, ids->item[i], &c[i], &t->finds) == 0) {
-			empty_texts(t, &c[i]);
 			check_law(t, &tables, &c[i]);
 			check_terms(t, &c[i], said);
 		}
+	all_empty_texts(t, c, ids->n);
 	check_langs(t, c, ids->n);
 	return crm_log_letters(t, &tables, e);
 }

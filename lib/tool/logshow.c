@@ -193,7 +193,7 @@ static int risk(struct show *s, struct crm_err *e)
 	if (!r) {
 		crm_riskrun_one(&run, s->client, false, &one);
 		crm_buf_cstr(&s->out, _("risk: "));
-		crm_risk_tenths(&s->out, one.score.risk);
+		crm_risk_figure(&s->out, one.score.risk);
 		crm_buf_printf(&s->out, ", %s, %s", crm_risk_word(crm_band_name(one.score.band)),
 			crm_risk_word(crm_stage_name(one.score.stage)));
 		crm_buf_printf(&s->out, _("; why: crm-risk --explain %.*s\n"), (int)s->client.n,

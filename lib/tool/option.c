@@ -278,6 +278,6 @@ void crm_option_brief(struct crm_buf *b, const char *program, const char *operan
 		wrap(b, words.p, at, at);
 	}
 	crm_buf_printf(b, "%s\n", _("In all programs: -C BOOK, -t DATE, -f csv|json|table|..., -o FILE, -q, -v, -e"));
-	crm_buf_printf(b, _("All of it: %s --help=all; man %s; to begin: man 7 crm-start"), program, program);
-	crm_buf_char(b, '\n');
+	crm_buf_printf(b, _("All of it: %s --help=all, man %s\n"), program, program);
+	crm_buf_cstr(b, _("To begin: man 7 crm-start; questions and answers: man 7 crm\n"));
 }

@@ -48,7 +48,7 @@ struct crm_task {
 /*
  * crm_option_brief - append the text of --help: a screen of tasks.
  * Shape:   program, its operands, one line about it and its tasks (not yet translated), words of one's own (empty:
- *          none) -> at most 80 cells wide and, without those words, 24 lines.
+ *          none) -> at most 80 cells wide and, without those words, at most 24 lines.
  */
 void crm_option_brief(struct crm_buf *b, const char *program, const char *operands, const char *about,
 	const struct crm_task *tasks, struct crm_str words);

@@ -445,12 +445,16 @@ static void value(struct propose *p)
 static bool by_option(struct propose *p)
 {
 	static const char *const file[] = {"import", "mail", "join", "render", "digest"},
-			  *const none[] = {"list", "check", "events", "init", "new-client", "show", "erase",
+			  *const none[] = {"check", "init", "new-client", "show", "erase",
 				  "export", "settle", "dossier", "portfolio", "backtest"};
 	size_t i;
 
 	if (crm_place_value(&p->place, "void")) {
 		rows(p);
+		return true;
+	}
+	if (crm_place_value(&p->place, "list") || crm_place_value(&p->place, "events")) {
+		(crm_place_value(&p->place, "list") ? clients : events)(p);
 		return true;
 	}
 	for (i = 0; i < sizeof file / sizeof *file; i++)

@@ -5,6 +5,7 @@
 #include "case/mission.h"
 #include "case/money.h"
 #include "tool/caserun.h"
+#include <stdlib.h>
 
 #define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
 #define TROUBLE (CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) | \
@@ -72,15 +73,15 @@ static bool open_as(const struct crm_case *c, struct crm_entries thread, enum cr
 	}
 }
 
-static void money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b, bool code)
+/* What is left to pay; -> its currency, "" when the thread is no invoice. */
+static const char *money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b)
 {
 	struct crm_invoice inv;
 
 	if (!crm_invoice_of(c, thread, &inv))
-		return;
+		return "";
 	crm_money_text(b, crm_invoice_balance(&inv), inv.currency);
-	if (code)
-		crm_buf_printf(b, " %s", crm_currency_code(inv.currency));
+	return crm_currency_code(inv.currency);
 }
 
 /* `invoice 1200.00 EUR`, `promise 2026-07-03` */
@@ -94,37 +95,62 @@ static void describe(const struct crm_case *c, struct crm_entries thread, enum c
 	crm_buf_cstr(b, crm_events[ev].name);
 	if (ev == CRM_EV_INVOICE) {
 		crm_buf_char(b, ' ');
-		money(c, thread, b, true);
+		crm_buf_printf(b, " %s", money(c, thread, b));
 	} else if (first) {
 		crm_date_text(crm_word_of(thread, ev, &word) ? word.due : first->due, day);
 		crm_buf_printf(b, "%s%s", day[0] ? " " : "", day);
 	}
 }
 
-static void propose(const struct crm_proposeref *w, const struct crm_case *c, struct crm_entries thread)
+/* A proposal; the order of threads is nobody's business. */
+struct proposal {
+	struct crm_str word, what;
+};
+
+struct proposals {
+	struct crm_arena *mem;
+	struct proposal *item;
+	size_t n, cap;
+};
+
+static void add(struct proposals *all, struct crm_str word, struct crm_str what)
+{
+	crm_grow(&all->item, &all->cap, all->n + 1, sizeof *all->item);
+	all->item[all->n++] = (struct proposal){crm_arena_str(all->mem, word), crm_arena_str(all->mem, what)};
+}
+
+static int by_word(const void *a, const void *b)
+{
+	return crm_str_cmp(((const struct proposal *)a)->word, ((const struct proposal *)b)->word);
+}
+
+static void propose(const struct crm_proposeref *w, const struct crm_case *c, struct crm_entries thread,
+	struct proposals *all)
 {
 	struct crm_str ref = crm_entry_ref(c->store, thread.row[0]);
 	uint64_t about = subjects(w->event) & thread.has;
+	const char *code;
 	struct crm_buf b;
 	int ev;
 
 	crm_buf_init(&b);
 	if (w->ref.n && crm_str_eq(w->ref, ref)) {
-		money(c, thread, &b, false);
-		w->put(w->ctx, crm_buf_view(&b), CRM_STR(""));
+		code = money(c, thread, &b);
+		add(all, crm_buf_view(&b), crm_str(code));
 	}
 	for (ev = 1; !w->ref.n && !b.n && ev < CRM_EVENTS; ev++)
 		if ((about & CRM_EV_BIT(ev)) && (w->all || w->event == CRM_EV_REFUND || open_as(c, thread, (enum crm_event)ev))) {
 			describe(c, thread, (enum crm_event)ev, &b);
-			w->put(w->ctx, ref, crm_buf_view(&b));
+			add(all, ref, crm_buf_view(&b));
 		}
 	if (!w->ref.n && !b.n && w->all)
-		w->put(w->ctx, ref, CRM_STR(""));
+		add(all, ref, CRM_STR(""));
 	crm_buf_release(&b);
 }
 
 void crm_proposeref(struct crm_proposeref *w)
 {
+	struct proposals all = {.mem = &w->tool->mem};
 	struct crm_caserun run;
 	struct crm_entries thread;
 	struct crm_finds aside;
@@ -138,8 +164,13 @@ void crm_proposeref(struct crm_proposeref *w)
 	if (!crm_caserun_read(&run, CRM_EV_ALL, w->client, &e)) {
 		c = crm_caserun_open(&run, w->client);
 		while ((thread = crm_case_thread(c, &i)).n)
-			propose(w, c, thread);
+			propose(w, c, thread, &all);
 	}
+	if (all.n)
+		qsort(all.item, all.n, sizeof *all.item, by_word);
+	for (i = 0; i < all.n; i++)
+		w->put(w->ctx, all.item[i].word, all.item[i].what);
+	crm_release(&all.item);
 	crm_caserun_release(&run);
 	crm_finds_release(&aside);
 }

@@ -9,7 +9,7 @@ struct crm_proposeref {
 	struct crm_str client;
 	enum crm_event event; /* whose ref it will be; NONE: any */
 	bool all;	      /* what is closed, too */
-	struct crm_str ref;   /* set: not refs, but the amount of this one */
+	struct crm_str ref;   /* set: not refs, but what is left to pay of this one, and its currency */
 	void (*put)(void *ctx, struct crm_str word, struct crm_str what);
 	void *ctx;
 };

@@ -124,6 +124,11 @@ void crm_risk_tenths(struct crm_buf *b, int tenths)
 	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
 }
 
+void crm_risk_figure(struct crm_buf *b, int tenths)
+{
+	crm_buf_printf(b, _("%s%d.%d"), tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+}
+
 void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark)
 {
 	static const int power[] = {1, 10, 100, 1000};

@@ -75,8 +75,10 @@ void crm_risk_decimal(struct crm_report *report, int value, int places, const ch
 
 /*
  * crm_risk_tenths - append a number of tenths: `63.0`, `-1.1`.
+ * crm_risk_figure - the same for people, with the decimal mark of their language: `63,0`.
  */
 void crm_risk_tenths(struct crm_buf *b, int tenths);
+void crm_risk_figure(struct crm_buf *b, int tenths);
 
 /*
  * crm_risk_word - a word of the columns (band, stage, side, quadrant, point) in the reader's language.

@@ -172,7 +172,7 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 	struct crm_action a;
 
 	crm_buf_printf(b, "%.*s  ", (int)name.n, name.p);
-	crm_risk_tenths(b, w->points);
+	crm_risk_figure(b, w->points);
 	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
 		crm_risk_word(about(w->signal)));
 	if (w->signal < CRM_SIGNALS)
@@ -212,7 +212,7 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 		struct crm_buf tenths;
 
 		crm_buf_init(&tenths);
-		crm_risk_tenths(&tenths, points);
+		crm_risk_figure(&tenths, points);
 		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s points: -f csv has it\n",
 					  "and %zu smaller reasons, %s points: -f csv has them\n",
 					  more),
@@ -228,7 +228,7 @@ static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, int tenu
 	bool young = c->n == 0 || today - (int64_t)c->row[0].at.day < tenure;
 
 	crm_buf_cstr(b, "prior  ");
-	crm_risk_tenths(b, s->side[CRM_SIDE_PRIOR]);
+	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
 	if (s->evidence < HALF && young)
 		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
@@ -306,7 +306,7 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 		crm_buf_cstr(b, _(crm_acts[best.act].brief));
 	if (wins && best.act != CRM_ACT_WAIT) {
 		crm_buf_init(&points);
-		crm_risk_tenths(&points, wins);
+		crm_risk_figure(&points, wins);
 		crm_buf_printf(b, crm_acts[best.act].kind == CRM_ACT_OF_MONEY
 				? _(" (paid today: %s points less in a month)")
 				: _(" (done today: %s points less in a month)"),
@@ -323,8 +323,8 @@ static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
 
 	crm_buf_init(&risk);
 	crm_buf_init(&before);
-	crm_risk_tenths(&risk, s->risk);
-	crm_risk_tenths(&before, s->risk - c->risk.trend);
+	crm_risk_figure(&risk, s->risk);
+	crm_risk_figure(&before, s->risk - c->risk.trend);
 	crm_utf8_show(b, c->risk.client);
 	crm_buf_printf(b, _(": %s, %s, %s; 30 days ago %s; evidence %d %%\n"), risk.p,
 		crm_risk_word(crm_band_name(s->band)), crm_risk_word(crm_stage_name(s->stage)), before.p, s->evidence);
@@ -369,7 +369,7 @@ static void capital_text(
 	if (i == CRM_SIGNALS && s->capital == 0)
 		return;
 	crm_buf_init(&points);
-	crm_risk_tenths(&points, -s->capital);
+	crm_risk_figure(&points, -s->capital);
 	crm_buf_char(b, '\n');
 	crm_buf_printf(b, _("trust capital: good conduct takes %s points off  S0.40\n"), points.p);
 	crm_buf_release(&points);

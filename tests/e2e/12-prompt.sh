@@ -434,6 +434,166 @@ slips() {
 	err_is ''
 }
 
+# what a day is made of, said whole and said short: the same rows
+ten_acts() {
+	local whole short n=0
+	export CRM_DIR=b
+	for b in long short; do
+		mkdir $b
+		(
+			cd $b || exit
+			book
+			for c in dupont boulangerie-martin mairie-lunel studio-k bob; do crm-log --new-client $c; done
+			echo 'terms: 30d' >> b/clients/dupont.yaml
+			crm-log in bob 'asks for an offer'
+		)
+	done
+	while IFS='|' read -r whole short; do
+		n=$((n + ${#short}))
+		(
+			cd long || exit
+			case $whole in
+			*--void*) eval "crm-log --void $(tail -n 1 b/journal.csv | cut -c29-36)" ;;
+			*) eval "$whole" ;;
+			esac
+		) > one 2> err
+		(cd short && eval "$short") > two 2>> err
+		cut -d, -f2- one | diff - <(cut -d, -f2- two)
+	done <<- 'END'
+		crm-log in acme -c email 'relance maquette'|crm-log in ac -cemail relance maquette
+		crm-log out acme -c email 'envoyée hier'|crm-log out ac -cemail envoyée hier
+		crm-log missed dupont|crm-log missed du
+		crm-log promise acme maquette -d 2026-06-19 version2|crm-log pr ac maquette -d fri version2
+		crm-log kept acme maquette|crm-log kept ac
+		crm-log invoice dupont F2026-014 1440 -d 30d|crm-log inv du F2026-014 1440
+		crm-overdue|crm-overdue
+		crm-log payment dupont F2026-014 1440|crm-log pay du
+		crm-log --list --client=bob|crm-log bob
+		crm-log --list; crm-log --void 12345678|crm-log --void last
+	END
+	cut -d, -f2-6,7-14 long/b/journal.csv | grep -v ',void,' > one
+	cut -d, -f2-6,7-14 short/b/journal.csv | grep -v ',void,' | diff one -
+	is "$(wc -l < one)" 9
+	grep -c ',void,' long/b/journal.csv | diff - <(grep -c ',void,' short/b/journal.csv)
+	[ "$n" -le 230 ] || fail "$n characters"
+}
+
+# what is left out is put in where it can be one thing only, and said
+left_out() {
+	book
+	crm-log -q invoice acme F1 100 -d 30d
+	run crm-log pay acme
+	status 0
+	is "$(row 7,8,9)" F1,100.00,EUR
+	err_is 'crm-log: hint: ref F1, the only one that is open; amount 100.00 EUR, all that is open'
+	run crm-log pay acme
+	status 2
+	err_has 'REF is missing: crm-log pay CLIENT REF AMOUNT'
+	crm-log -q invoice acme F2 90 -y GBP -d 30d
+	crm-log -q invoice acme F3 80 -d 30d
+	run crm-log pay acme
+	status 2
+	err_is 'crm-log: ref: which one? F2, F3 are open: crm-log pay acme REF'
+	run crm-log pay acme F2
+	is "$(row 7,8,9)" F2,90.00,GBP
+	err_is 'crm-log: hint: amount 90.00 GBP, all that is open'
+	run crm-log pay acme F1
+	status 2
+	err_has 'AMOUNT is missing'
+	crm-log -q pay acme F3
+	crm-log -q invoice acme F4 80 -d 30j
+	run crm-log pay acme 12,50
+	status 0
+	is "$(row 7,8,9)" F4,12.50,EUR
+	err_is 'crm-log: hint: ref F4, the only one that is open'
+	crm-log -q invoice acme F5 80 -d 30J
+	run crm-log pay acme 12
+	status 2
+	err_is 'crm-log: ref: which one? F4, F5 are open: crm-log pay acme REF'
+	crm-log -q pay acme F4
+	crm-log -q invoice acme 12 5 -d 30d
+	run crm-log pay acme 12
+	is "$(row 7,8)" 12,5.00
+	err_is 'crm-log: hint: amount 5.00 EUR, all that is open'
+	run crm-log facture acme F6 5
+	status 2
+	err_is "crm-log: event: 'facture' is no event: it is 'invoice' here; 'aliases' in policy.yaml add words of your own"
+	# what is given up, given back or contested is named
+	for e in writeoff waive dispute refund credit acknowledge; do
+		run crm-log $e acme
+		status 2
+		err_has 'REF is missing'
+	done
+	crm-log -q mission acme m -d +1m goal
+	run crm-log end acme
+	status 2
+	# a word behind the client is the ref, as ever
+	crm-log -q promise acme p -d friday
+	run crm-log kept acme "done"
+	status 0
+	is "$(row 4,7)" kept,done
+	run crm-log kept acme
+	is "$(row 4,7)" kept,p
+	echo "aliases: {recu: 'payment acme'}" > b/policy.yaml
+	run crm-log recu
+	is "$(row 3,4,7,8)" acme,payment,F5,80.00
+	# a client alone is the list of it
+	run crm-log acme
+	status 0
+	is "$(lines_of out)" 10
+	run crm-log acme --last=2
+	is "$(lines_of out)" 2
+	run crm-log --list acme
+	is "$(lines_of out)" 17
+	run crm-log amce
+	status 2
+	err_has "'amce' is no event"
+}
+
+# all of one event, wrapped
+one_event() {
+	book
+	echo "aliases: {appel: 'out -c phone'}" > b/policy.yaml
+	run crm-log --events incident mis appel letter
+	status 2
+	run crm-log --events incident missed appel letter
+	status 0
+	out_is <<- 'END'
+		incident (trouble): something went wrong; level 1 to 5, tags client=, why=
+		  crm-log incident CLIENT [REF] [NOTE ...]
+		  -k: error poor-result superficial vague wrong-answer breach deception
+		    disrespect outburst price misunderstanding silent-approval reproach
+		    assumption
+		missed (talk): a call of the client found nobody
+		  crm-log missed CLIENT [NOTE ...]
+		appel (talk): out -c phone
+		  crm-log appel CLIENT [NOTE ...]
+		letter (money): what became of a letter; tag tracking=
+		  crm-log letter CLIENT REF [NOTE ...] -k KIND
+		  -k: posted presented signed returned
+	END
+	run crm-log --events incident -f csv
+	status 2
+	err_has '--events of some is no table'
+	is "$(crm-log --complete -- --events inc)" "incident	something went wrong; level 1 to 5, tags client=, why="
+}
+
+# of many profiles that say nothing of the client one line
+many_empty() {
+	book
+	run crm-log --check -o /dev/null
+	is "$(grep -c 'is empty; a talk' err)" 3
+	for c in bob carl; do crm-log --new-client $c; done
+	run crm-log --check -o /dev/null
+	status 0
+	err_is 'crm-log: clients: 3 profiles leave needs, expectations or preferences empty: a talk with the client reveals them; -v names them'
+	run crm-log --check -v -o /dev/null
+	is "$(grep -c 'is empty; a talk' err)" 9
+	printf 'active: no\n' > b/clients/carl.yaml
+	run crm-log --check -o /dev/null
+	err_lacks carl
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -444,4 +604,8 @@ it "takes amounts as they are written, and refuses what has two readings" amount
 it "words of one's own stand for an event and options" own_words
 it "who is archived is asked for nothing but what is owed" archived
 it "what changes nothing is refused, and slips are named" slips
+it "ten acts of a day take few characters" ten_acts
+it "what is left out is put in where it can be one thing only" left_out
+it "all of one event, wrapped" one_event
+it "--check has one line for many empty profiles" many_empty
 done_testing

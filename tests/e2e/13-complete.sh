@@ -151,7 +151,7 @@ in_bash() {
 	is "$(asked "crm-log --map = l")" log
 	is "$(asked 'crm-log in acme no')" ''
 	crm-log invoice acme 'F 9' 10 2> /dev/null
-	is "$(asked 'crm-log payment acme ')" 'F2026-009 F\ 9'
+	is "$(asked 'crm-log payment acme ')" 'F\ 9 F2026-009'
 }
 
 # a terminal, a shell that was set up, and the key

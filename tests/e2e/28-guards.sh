@@ -197,6 +197,16 @@ mbox_guarded() {
 }
 it "--mbox and --maildir spare the book, the input and what is no mbox" mbox_guarded
 
+# what could not be written is no calm day
+unwritten() {
+	three
+	mkdir -p book/templates/en
+	echo '{{nope}}' > book/templates/en/courtesy.mustache
+	run crm-remind --today=2026-06-08
+	status 3
+	out_is '# 3 of 3 could not be written, as said on standard error'
+}
+
 nothing_given() {
 	three
 	crm-overdue --today=2026-06-08 | crm-remind --digest --today=2026-06-08 > want.digest
@@ -221,4 +231,5 @@ nothing_given() {
 	is "$(sunk)" 3
 }
 it "no input at all means the book, an empty pipe means nothing" nothing_given
+it "crm-remind: what could not be written is said" unwritten
 done_testing

@@ -30,6 +30,18 @@ icalendar() {
 	/usr/bin/python3 -c 'import icalendar' || { echo "needs python3-icalendar"; exit 77; }
 }
 
+# the instalments of a plan are tasks of their own, that keep their names when one is paid
+instalments() {
+	book
+	crm-log -q -t 2026-06-15 plan acme F1 450@2026-06-20 250@2026-06-25 500@2026-07-31
+	run crm-overdue -t 2026-07-10 --within=60d -f ics --kind=pledge
+	is "$(grep '^UID' out | sort -u | wc -l)" 3
+	grep '^UID' out | tail -n 2 > before
+	crm-log -q -t 2026-07-10 payment acme F1 450
+	run crm-overdue -t 2026-07-10 --within=60d -f ics --kind=pledge
+	grep '^UID' out | diff - before
+}
+
 read_back() {
 	icalendar
 	book
@@ -212,6 +224,7 @@ readers() {
 it "RFC 5545: python3-icalendar reads what was written" read_back
 it "RFC 5545: a task that changed keeps its uid and has a newer stamp" stable
 it "RFC 5545: the stamp follows voids, holds and what was settled, and never goes back" risen
+it "RFC 5545: each instalment of a plan has a uid" instalments
 it "the description in the language of the user" french
 it "RFC 5545: the stamp is UTC" zone
 it "events for calendars without tasks" events

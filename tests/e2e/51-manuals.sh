@@ -56,6 +56,25 @@ clean() {
 	! grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]' "$1" || fail 'two values stand in one pair of quotes'
 }
 
+# what the answers of crm(7) say can be typed, with a client and an invoice by those names
+answers() {
+	local line
+	export CRM_DIR=b CRM_TODAY=2026-06-15
+	sed -n '/^\.Sh QUESTIONS/,/^\.Sh SEE/s/^\.Ql \(crm-.* .*\)/\1/p' "$ROOT/man/crm.7" |
+		sed 's/ [:;.,]$//' | grep -vx 'crm-log --[a-z]*' > lines
+	[ "$(wc -l < lines)" -ge 10 ]
+	while read -r line; do
+		rm -rf b
+		crm-log --init
+		crm-log --new-client acme
+		crm-log invoice acme F1 950 -d 2026-06-01
+		[[ $line != *--erase* ]] || crm-log pay acme 2> /dev/null
+		run eval "$line"
+		[ "$st" = 0 ] || [[ $line == *--template=plan* ]] || { cat err; fail "$line"; }
+	done < lines
+	[ "$(grep -c '^\.It' <(sed -n '/^\.Sh QUESTIONS/,/^\.Sh SEE/p' "$ROOT/man/crm.7"))" -ge 18 ]
+}
+
 # what --init writes is told of in crm(7)
 init_files() {
 	crm-log -C b --init
@@ -85,4 +104,5 @@ it "crm.7 has the options of all programs" shared_options
 it "the promises" promises
 it "crm.7 names the files that --init makes" init_files
 it "pages that are referred to exist" references
+it "crm.7: what its answers say can be typed" answers
 done_testing

@@ -62,6 +62,11 @@ nothing_held() {
 	# work is no court, and goes on as agreed
 	line ' 75 d late show something tangible M1'
 	is "$(wc -l < out)" 3
+	# but a talk about the next period can wait until the letter is out
+	row 2026-06-10 beta result '' me R1 '' '' '' '' '' '' ''
+	digest 2026-06-15
+	is "$(wc -l < out)" 2
+	crm-overdue --today=2026-06-15 --who=me -f csv | grep -q ',mission,me,.*,end-mission$' || fail 'no mission that is left out'
 	crm-overdue --today=2026-06-15 --who=me -f csv | grep -q ',interest,me,' || fail 'no care that is left out'
 	row 2026-06-14 beta dispute '' client F1 '' '' '' '' '' '' ''
 	row 2026-06-14 beta hold '' me '' '' '' 2026-06-30 '' '' '' ''
@@ -98,6 +103,10 @@ before_the_limit() {
 	# its hour has passed
 	run sh -c 'crm-remind --digest --today=2026-06-12T17:00 < /dev/null'
 	line 'acme since 16:40 answer, even in two lines'
+	# in the middle of a week, too
+	row 2026-06-10 beta promise '' me P3 '' '' 2026-06-17 '' '' '' ''
+	run sh -c 'crm-remind --digest --today=2026-06-17T07:30 < /dev/null'
+	line 'beta today keep it, or give a new date today P3'
 	run crm-overdue --within=3x
 	status 2
 	err_has 'morning'
@@ -109,11 +118,18 @@ no_action_column() {
 	client acme
 	row 2026-06-01 acme promise '' me P1 '' '' 2026-06-08 '' '' '' ''
 	crm-overdue --today=2026-06-15 -f csv > whole
+	row 2026-05-01 acme mission '' me M1 '' '' '' '' '' '' goal
+	row 2026-06-01 acme hold '' me '' '' '' 2026-06-30 '' '' '' ''
+	crm-overdue --today=2026-06-15 -f csv > whole
+	grep -q 'checkin.*,hold=2026-06-30,' whole || fail "nothing held: $(cat whole)"
 	head -n 1 whole | grep -q ',note,action$' || fail 'no column to take away'
 	sed 's/,[a-z-]*$//' whole > report
 	run crm-remind --digest --today=2026-06-15 report
 	status 0
 	line 'acme 7 d late call: give one date you can keep P1'
+	grep -Ev ',(promise|vetting),' report > r
+	run crm-remind --digest --today=2026-06-15 r
+	out_has 'nothing waits for you'
 	crm-risk --join --today=2026-06-15 report > joined || fail 'the join'
 	run crm-remind --digest --today=2026-06-15 joined
 	line 'acme 7 d late call: give one date you can keep P1'

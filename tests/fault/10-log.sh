@@ -174,7 +174,7 @@ lock_replaced() {
 	rm b/.lock
 	flock b/.lock sleep 3 &
 	st=0
-	wait %1 || st=$?
+	wait %1 || export st=$?
 	grep -q DELAYED trace || fail 'nothing was delayed'
 	status 4
 	err_has 'holds the lock'

@@ -100,7 +100,8 @@ static const struct {
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
 		NULL, "changes nothing"},
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,other,invoice,,me,F1,9", NULL,
-		NULL},
+		"F1 is an invoice of other already: a number is used once\n"},
+	{"2026-06-15,acme,promise,,me,F1,,,2026-06-21", "2026-06-10,other,promise,,me,F1", NULL, NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "since 2026-06-10; a row more"},
 	/* of one moment the smaller id is the first */
@@ -398,6 +399,25 @@ START_TEST(renewed)
 }
 END_TEST
 
+/* Slips of money that no report would show. */
+START_TEST(money)
+{
+	static const char row[] = "2026-06-15,acme,invoice,,me,F2,9,,2026-07-15";
+
+	ck_assert_str_eq(hints(row, "2026-05-10,zoe,invoice,,me,F2,7,,2026-06-01", "2026-05-10,bob,invoice,,me,F2,7,,2026-06-01"),
+		"F2 is an invoice of bob already: a number is used once\n");
+	ck_assert_str_eq(hints(row, "2026-05-10,bob,invoice,,client,F2,7,,2026-06-01", "2026-05-10,bob,offer,,me,F2,7"), SILENCE);
+	ck_assert_str_eq(hints("2026-06-15,acme,invoice,,me,F2,0,,2026-07-15", NULL, NULL),
+		"an amount of 0 asks for nothing and pays nothing\n");
+	ck_assert_str_eq(hints("2026-05-15,acme,payment,,client,F2,9", row, NULL),
+		"it is dated before the invoice, which is of 2026-06-15: is the day right?\n");
+	ck_assert_str_eq(hints("2026-06-15,acme,payment,,client,F2,9", row, NULL), SILENCE);
+	ck_assert_str_eq(hints("2026-06-15,acme,hold,,me", NULL, NULL),
+		"a hold without an end lasts until 'release': say the last day with -d\n");
+	ck_assert_str_eq(hints("2026-06-15,acme,hold,,me,,,,2026-07-15", NULL, NULL), SILENCE);
+}
+END_TEST
+
 /* Who charges VAT is told once a client what the amount is. */
 START_TEST(vat)
 {
@@ -467,6 +487,7 @@ int main(void)
 	tcase_add_loop_test(t, each, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(t, profile);
 	tcase_add_test(t, renewed);
+	tcase_add_test(t, money);
 	tcase_add_test(t, vat);
 	tcase_add_test(t, allocation);
 	tcase_add_test(t, time_to_pay);
