@@ -225,7 +225,8 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
-			if (!o->item[before].bill)
+			/* a day before a court runs on, whatever holds the reminders */
+			if (!o->item[before].bill && i != CRM_KIND_CLAIM)
 				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
 			action(c, &o->item[before]);
 		}
