@@ -85,6 +85,8 @@ static bool about(enum crm_matter m, const struct crm_entry *f)
 	case CRM_MATTER_INCIDENT:
 		return f->event == CRM_EV_INCIDENT || f->event == CRM_EV_SATISFIED;
 	case CRM_MATTER_STAFF: return f->event == CRM_EV_STAFF;
+	case CRM_MATTER_CHECKIN:
+	case CRM_MATTER_RESULT: return f->event == CRM_EV_MISSION || f->event == CRM_EV_RENEW;
 	default: return true;
 	}
 }
