@@ -51,13 +51,13 @@ struct crm_entry {
 	uint64_t amount : 40; /* minor units */
 	uint64_t currency : 8;
 	uint64_t event : 6;
-	uint64_t by : 2;      /* never CRM_BY_NONE */
-	uint64_t mark : 8;    /* CRM_MARK_* */
-	uint64_t offset : 38; /* of its line in the journal */
+	uint64_t mark : 10;   /* CRM_MARK_* */
+	uint64_t offset : 36; /* of its line in the journal */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
 	uint64_t level : 3;   /* 1..5 */
+	uint64_t by : 2;      /* never CRM_BY_NONE */
 	int32_t day, due;     /* due: CRM_NO_DAY when none */
 	uint32_t word;	      /* its ref as a number from 1, in the case that has it; 0: none */
 	uint32_t client;      /* number in the store */

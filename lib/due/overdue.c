@@ -203,13 +203,6 @@ static void action(struct crm_case *c, struct crm_item *it)
 	it->later = !it->bill && comes_later(it);
 }
 
-/* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer
- * asked for. */
-#define BIT(kind) (1u << CRM_KIND_##kind)
-static const unsigned care = BIT(RESULT) | BIT(APPROVAL) | BIT(MISSION) | BIT(RENEWAL) | BIT(CHECKIN) |
-			     BIT(CONTACT) | BIT(INTEREST) | BIT(FOLLOWUP) | BIT(VETTING) | BIT(FRAME) |
-			     BIT(OFFER);
-
 /* All that one client gives rise to. */
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
@@ -221,7 +214,7 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		crm_list_paid_late(v, c, o);
 	for (i = 0; i < CRM_KINDS && !o->paid_late; i++) {
 		before = o->n;
-		if (wanted(o, i) && !(c->profile->archived && (care & 1u << i)))
+		if (wanted(o, i) && !(c->profile->archived && (crm_kinds[i].flags & CRM_KIND_IS_CARE)))
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
