@@ -41,7 +41,6 @@ static int open_once(struct crm_book *b, struct target *t, struct crm_err *e)
 		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL,
 			_("is not a regular file and is left as it is"));
 	t->size = (uint64_t)st.st_size;
-	t->fresh = st.st_size == 0;
 	return 1;
 }
 
@@ -252,7 +251,7 @@ static int append(struct crm_book *b, struct target *t, struct crm_str lines,
 
 	if (crm_tail_repair(b, t->fd, &t->size, finds, e))
 		return -1;
-	t->fresh |= t->size == 0;
+	t->fresh = t->size == 0;
 	crm_buf_init(&block);
 	r = block_make(t, lines, &block, e) || write_block(t, crm_buf_view(&block), e) ||
 	    make_durable(b, t, e);

@@ -696,6 +696,23 @@ calendar() {
 	done
 	is "$(rows | cut -d, -f1-3,10,13)" '2026-06-09T14:00,lilas,contact,visio,Point avec Les Lilas
 2026-06-10T10:00,durand,contact,meet,Déjeuner Durand'
+	# by the address that a profile has, and on the telephone
+	rm -rf b
+	book
+	crm-log --new-client durand
+	printf 'name: Les Lilas\npeople: [{name: X, email: %s}]\n' "$(sed -n 's/^ATTENDEE.*mailto://p' "$EX/calendar.ics" | head -n 1 | tr -d '\r')" > b/clients/institut.yaml
+	sed 's/^LOCATION:.*/LOCATION:Tel +33 4 00 00 00 00/; /^X-GOOGLE-CONFERENCE/d' "$EX/calendar.ics" > phone.ics
+	"$EX/ics" phone.ics > in.csv
+	crm-log -q --import --map="$EX/ics.yaml" in.csv
+	is "$(rows | cut -d, -f2,10 | sort -u)" 'durand,phone
+institut,phone'
+	rm -rf b
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	crm-log --new-client lilas
+	crm-log --new-client durand
+	"$EX/ics" "$EX/calendar.ics" > in.csv
+	crm-log -q --import --map="$EX/ics.yaml" in.csv
 	# moved: named, not added
 	sed 's/20260609T140000/20260609T160000/' "$EX/calendar.ics" > moved.ics
 	"$EX/ics" moved.ics > in.csv

@@ -594,6 +594,41 @@ many_empty() {
 	err_lacks carl
 }
 
+# cron reads --check -q: the profile of who is billed is missed, that of others is advice
+lost_profile() {
+	book
+	crm-log --new-client bob
+	crm-log -q invoice acme F1 100 -d 30d
+	crm-log -q in bob hello
+	mv b/clients/acme.yaml .
+	run crm-log --check -q -o rows
+	status 3
+	err_is 'crm-log: clients/acme.yaml: is missing; crm-log --new-client acme writes it'
+	mv acme.yaml b/clients/
+	mv b/clients/bob.yaml .
+	run crm-log --check -q -o rows
+	status 0
+	err_is ''
+	run crm-log --check -o rows
+	err_has 'clients/bob.yaml: is missing'
+	# a book without profiles is no loss
+	rm b/clients/*
+	run crm-log --check -q -o rows
+	status 0
+}
+
+# one screen is one of 24 lines, for each client of the example
+one_screen() {
+	local c
+	for c in durand lilas mairie noe northwind petit; do
+		run crm-log -C "$ROOT/examples/book" -t 2026-06-15 --show $c
+		status 0
+		[ "$(wc -l < out)" -le 22 ] || fail "$c: $(wc -l < out) lines"
+		[ "$(wc -L < out)" -le 80 ] || fail "$c is wider than 80 columns"
+		[ "$(sed '1,/^Last/d' out | grep -c '^  [A-Z]')" -ge 1 ]
+	done
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -608,4 +643,6 @@ it "ten acts of a day take few characters" ten_acts
 it "what is left out is put in where it can be one thing only" left_out
 it "all of one event, wrapped" one_event
 it "--check has one line for many empty profiles" many_empty
+it "--check misses the profile of who is billed" lost_profile
+it "one client fits a screen of 24 lines" one_screen
 done_testing

@@ -166,6 +166,19 @@ reader_left() {
 }
 it "a reader that leaves: everything is sent and settled" reader_left
 
+# what the mail program says is passed on while it has the message: no reader, no death before the row
+talks_to_nobody() {
+	local i
+	clients
+	mailer 'cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"; echo "queued as 1" >&2'
+	rm -f gone && mkfifo gone
+	st=0
+	(exec 3<> gone 4> gone 3<&-; crm-remind --send --today=2026-06-08 report.csv > out 2>&4 4>&-) || st=$?
+	is "$(sunk)" 6
+	is "$(grep -c status=intent book/journal.csv)-$(grep -c status=sent book/journal.csv)" 6-6
+}
+it "a reader of what the mail program says that leaves" talks_to_nobody
+
 full_output() {
 	clients
 	st=0
