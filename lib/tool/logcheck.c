@@ -321,12 +321,12 @@ static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err
 		id = crm_client_stray_id(&t->mem, stray.item[i]);
 		if (id.n && !crm_client_listed(ids, id))
 			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
-				_("is no profile and is not read: rename it to %.*s.yaml"), (int)id.n,
+				_("is not a profile and is not read: rename it to %.*s.yaml"), (int)id.n,
 				id.p)
 				->warning = true;
 		else
 			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
-				_("is no profile and is not read: one is called ID.yaml, with an id of "
+				_("is not a profile and is not read: one is called ID.yaml, with an id of "
 				  "a-z, 0-9, '.', '_', '-'; move it elsewhere"))
 				->warning = true;
 	}

@@ -853,7 +853,7 @@ class Client:
 
     def put_off(self, item):
         """a hold of this very item, by what the list calls it"""
-        if item['kind'] == 'invoice': return
+        if item['kind'] in ('invoice', 'claim'): return
         names = {item['ref'] or item['kind']} | ({item['ref'][-8:]} if item['by_id'] else set())
         until = [self.hold_until(n, alone=True) for n in names]
         until = [u for u in until if u is not None]
