@@ -131,7 +131,9 @@ class Path:
                 text += row(n + 1, '2026-01-05', client, 'invoice', by='me', ref=ref, amount='100',
                             currency='EUR', due='2026-05-31')
         text += row(9, '2026-05-02', 'gamma', 'contact', by='client', note='first words')
-        write(p.at('book/journal.csv'), text if self.journal is None else self.journal(text))
+        text = text if self.journal is None else self.journal(text)
+        if text:
+            write(p.at('book/journal.csv'), text)
         write(p.at('book/policy.yaml'), 'me: {name: E, email: me@d.example, address: [1 rue A, 34000 M]}\n'
               f'lang: en\ndeliver: [{p.at("mailer")}]\n' + self.policy)
         write(p.at('mailer'), '#!/bin/sh\nd=${0%/*}/sunk\n'
