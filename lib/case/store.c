@@ -153,12 +153,18 @@ static unsigned stream(const struct crm_row *r)
 /* Beyond 4094 kinds, which no book has, the others share the last number. */
 static unsigned number(struct crm_store *f, struct crm_str word)
 {
+	uint16_t *seen;
 	uint32_t n;
 
 	if (!word.n)
 		return 0;
+	/* a few words stand in most rows */
+	seen = &f->seen[((unsigned char)word.p[0] * 7u + (unsigned char)word.p[word.n - 1] + word.n) %
+			CRM_KINDS_SEEN];
+	if (*seen && crm_str_eq(f->kinds.str[*seen - 1], word))
+		return *seen;
 	n = crm_intern_add(&f->kinds, word) + 1;
-	return n < KINDS ? n : KINDS;
+	return n < KINDS ? *seen = (uint16_t)n : KINDS;
 }
 
 static unsigned kind_of(struct crm_store *f, const struct crm_row *r)

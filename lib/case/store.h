@@ -114,10 +114,13 @@ struct crm_rows {
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
 
+enum { CRM_KINDS_SEEN = 32 };
+
 struct crm_store {
 	const struct crm_score_policy *policy;
 	struct crm_intern clients;
 	struct crm_intern kinds; /* kinds and channels */
+	uint16_t seen[CRM_KINDS_SEEN]; /* some of them: number + 1, by a piece of the word */
 	struct crm_pool rares;
 	struct crm_arena mem;
 	struct crm_str *ref; /* the long ones */

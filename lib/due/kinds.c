@@ -68,7 +68,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | EV(INVOICE) | QUIET, 0},
 	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
 		CRM_MATTER_CLAIM,
-		CRM_REMIND_EVENTS, 0},
+		CRM_REMIND_EVENTS, CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
 		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},

@@ -9,6 +9,7 @@ enum {
 	CRM_KIND_IS_FADING = 2, /* leaves the list when it is late by policy `expire` */
 	CRM_KIND_IS_CARE = 4,	/* nobody owes it: it keeps a relation alive, and of one that is laid
 				 * aside it is no longer asked for */
+	CRM_KIND_IS_LEGAL = 8,	/* no hold puts it off: its day does not wait */
 };
 
 struct crm_kind_info {

@@ -40,7 +40,7 @@ every_code() {
 	status 3
 	for code in 64 65 67 68 69 75 76 77 78; do echo "c$code"; done | sort > want.second
 	sort second | diff want.second -
-	is "$(grep -c 'nobody knows whether' err)" 246
+	is "$(grep -c 'it is unknown whether' err)" 246
 	err_lacks "'courtesy' of 2026-06-08 about F75 "
 	is "$(states F75)" 'intent deferred intent sent'
 	is "$(states F70)" 'intent unknown'

@@ -95,7 +95,7 @@ under_way() {
 	err_has "acme: the message 'courtesy' is being handed over by another run"
 	run crm-remind --digest --today=2026-06-08 report.csv
 	status 0
-	out_lacks 'Messages of which nobody knows'
+	out_lacks 'Messages that may have been sent'
 	for end in failed sent; do
 		run crm-remind --today=2026-06-08 --settle="$mid=$end"
 		status 4
@@ -106,7 +106,7 @@ under_way() {
 		wait $! || :
 		run crm-remind --today=2026-06-08 report.csv
 		status 3
-		err_has 'acme: nobody knows whether'
+		err_has 'acme: it is unknown whether'
 		run crm-remind --today=2026-06-08 --settle="$mid=failed"
 		status 0
 		is "$(states F1)" 'intent failed'
