@@ -39,7 +39,7 @@ static bool apology_due(struct crm_case *c, const struct crm_entry *x)
 
 	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
 	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
-	       !crm_thread_first(crm_thread_of(c, x->word), CRM_EV_APOLOGY, x->day);
+	       !crm_thread_first(crm_thread_of(c, crm_incident_word(c, x)), CRM_EV_APOLOGY, x->day);
 }
 
 /* Whether an incident wants one of two things. */
