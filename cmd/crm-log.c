@@ -35,9 +35,9 @@ static const struct crm_option options[] = {
 	{"mail", OPT_MAIL, NULL, N_("add the mails of clients: files, or their names on standard input")},
 	{"dry-run", 'n', NULL, N_("--import, --mail: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
-	{"again", OPT_AGAIN, NULL, N_("--import: once more what was taken back")},
+	{"again", OPT_AGAIN, NULL, N_("--import: add voided rows again")},
 	{"doubles", OPT_DOUBLES, NULL, N_("--import: also money that looks as if it were there")},
-	{"void", OPT_VOID, NULL, N_("take back the rows with these ids")},
+	{"void", OPT_VOID, NULL, N_("void the rows with these ids")},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
@@ -57,7 +57,7 @@ static const struct crm_task tasks[] = {
 	{"", N_("the last rows; --last=50 --grep= --since=")},
 	{"acme", N_("those of one; --event= --ref= --until=")},
 	{"--show=acme", N_("one client on one screen")},
-	{"--void last", N_("take back the row typed last; --void ID")},
+	{"--void last", N_("void the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
 	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
 	{"--mail MESSAGE...", N_("rows of mails; -n only looks")},
@@ -144,7 +144,7 @@ static int take_clients(struct request *r, const char *value, struct crm_err *e)
 			r->source.clients = (int)i + 1;
 			return 0;
 		}
-	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "known, create, any");
+	return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, "known, create, any");
 }
 
 static int take_last(struct request *r, const char *value, struct crm_err *e)
@@ -152,7 +152,7 @@ static int take_last(struct request *r, const char *value, struct crm_err *e)
 	int64_t n;
 
 	if (crm_num_parse(crm_str(value), 1, INT32_MAX, &n))
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no number from 1 on"), value);
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is not a number from 1 on"), value);
 	r->filter.last = (size_t)n;
 	return 0;
 }

@@ -72,7 +72,7 @@ static int kind_option(struct crm_overdue *want, const char *value, struct crm_e
 
 	if (kind < 0)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
-			_("'%s' is no kind; crm-overdue(1) lists them"), value);
+			_("'%s' is not a kind; crm-overdue(1) lists them"), value);
 	want->kinds |= 1u << kind;
 	return 0;
 }
@@ -91,7 +91,7 @@ static int who_option(struct crm_overdue *want, const char *value, struct crm_er
 static int sort_option(struct request *r, const char *value, struct crm_err *e)
 {
 	if (strcmp(value, "due") != 0 && strcmp(value, "kind") != 0)
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "due, kind");
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, "due, kind");
 	r->sort = strcmp(value, "due") == 0 ? SORT_DUE : SORT_KIND;
 	return 0;
 }
@@ -99,7 +99,7 @@ static int sort_option(struct request *r, const char *value, struct crm_err *e)
 static int ics_option(struct request *r, const char *value, struct crm_err *e)
 {
 	if (strcmp(value, "task") != 0 && strcmp(value, "event") != 0)
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "task, event");
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, "task, event");
 	r->ics = true;
 	r->events = strcmp(value, "event") == 0;
 	return 0;
@@ -110,7 +110,7 @@ static int forecast_option(struct request *r, const char *value, struct crm_err 
 	r->forecast = true;
 	r->months = value != NULL;
 	if (value && strcmp(value, "months") != 0)
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "months");
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, "months");
 	return 0;
 }
 
@@ -161,9 +161,9 @@ static int no_list(struct crm_tool *t, const struct request *r)
 	if (r->aging + r->forecast + r->want.paid_late > 1)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
-		return crm_tool_usage(t, _("%s has no tasks: -f ics is not for it"), view);
+		return crm_tool_usage(t, _("%s has no tasks: -f ics is not available here"), view);
 	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within || r->sort)
-		return crm_tool_usage(t, _("%s takes none of --kind, --who=me, --within, --sort"), view);
+		return crm_tool_usage(t, _("%s does not take --kind, --who=me, --within or --sort"), view);
 	if (r->want.paid_late && r->min)
 		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
 	return CRM_OK;
@@ -195,11 +195,11 @@ static int work(struct crm_tool *t, struct request *r)
 	if (r->within && !r->want.morning &&
 		crm_day_span(crm_str(r->within), t->now.day, &r->want.within))
 		return crm_tool_usage(
-			t, _("--within: '%s' is no span of time (14d, 2w, 1m, morning)"), r->within);
+			t, _("--within: '%s' is not a span of time (14d, 2w, 1m, morning)"), r->within);
 	if (r->min && (crm_money_typed(crm_str(r->min), min, &currency) ||
 			      (currency != CRM_NO_CURRENCY && currency != t->policy.currency) ||
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
-		return crm_tool_usage(t, _("--min: '%s' is no amount"), r->min);
+		return crm_tool_usage(t, _("--min: '%s' is not a valid amount"), r->min);
 	if (r->ics && !(t->format && t->format->calendar))
 		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
 	if (whom(t, r, &e))

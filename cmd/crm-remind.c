@@ -29,7 +29,7 @@ static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("with --template: about this")},
 	{"letters", OPT_LETTERS, NULL, N_("which other letters fit today, and for whom")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
-	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the file for recourse")},
+	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the case file")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
 	{NULL, 0, NULL, NULL},
 };
@@ -44,7 +44,7 @@ static const struct crm_task tasks[] = {
 	{"--letters", N_("which other letters fit today")},
 	{"--template=apology acme", N_("another letter; --ref=: about what")},
 	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
-	{"--dossier=acme", N_("the file for recourse")},
+	{"--dossier=acme", N_("the case file")},
 	{"--render=FILE DATA.yaml", N_("a template over any data")},
 	{NULL, NULL},
 };

@@ -39,9 +39,8 @@ static int open_once(struct crm_book *b, struct target *t, struct crm_err *e)
 		return failed(e);
 	if (!S_ISREG(st.st_mode))
 		return crm_err_at(e, CRM_USAGE, crm_journal_file, 0, NULL,
-			_("is no regular file and is left as it is"));
+			_("is not a regular file and is left as it is"));
 	t->size = (uint64_t)st.st_size;
-	t->fresh = st.st_size == 0;
 	return 1;
 }
 
@@ -238,7 +237,7 @@ static int make_durable(struct crm_book *b, const struct target *t, struct crm_e
 	/* after a failed fsync the pages count as clean: trying again would prove nothing */
 	if (fdatasync(t->fd) || (t->fresh && fsync(b->dir)))
 		return crm_err_errno(e, crm_journal_file,
-			_("it is not known whether the new rows reached the disk; look with "
+			_("it is not known whether the new rows reached the disk; check with "
 			  "crm-log --list before you try again"));
 	crm_oom_done(_("the new rows are in the journal all the same"));
 	return 0;
@@ -252,7 +251,7 @@ static int append(struct crm_book *b, struct target *t, struct crm_str lines,
 
 	if (crm_tail_repair(b, t->fd, &t->size, finds, e))
 		return -1;
-	t->fresh |= t->size == 0;
+	t->fresh = t->size == 0;
 	crm_buf_init(&block);
 	r = block_make(t, lines, &block, e) || write_block(t, crm_buf_view(&block), e) ||
 	    make_durable(b, t, e);

@@ -97,7 +97,7 @@ int crm_book_dir(struct crm_book *b, const char *rel, DIR **dir, struct crm_err 
 static int not_regular(const char *rel, struct crm_err *e)
 {
 	return crm_err_at(e, CRM_USAGE, rel, 0, NULL,
-		_("is no regular file: links, pipes and devices are not read"));
+		_("is not a regular file: links, pipes and devices are not read"));
 }
 
 static int too_large(const char *rel, size_t max, struct crm_err *e)

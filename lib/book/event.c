@@ -35,7 +35,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
 	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
 		"memoire filed granted served opposed judged",
-		N_("a step before a court")},
+		N_("legal action")},
 	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF | CRM_MAY_AMOUNT, NULL, N_("a proposal awaits a decision")},
 	[CRM_EV_ACCEPTED] = {"accepted", "work", CRM_BY_CLIENT, REF, NULL,
 		N_("the offer is accepted")},
@@ -110,7 +110,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 		N_("how I am; level 1 to 5, never in the score")},
 	[CRM_EV_NOTE] = {"note", "state", CRM_BY_ME, CRM_NOBODY | CRM_NO_DUE, NULL, N_("anything else")},
 	[CRM_EV_VOID] = {"void", "state", CRM_BY_ME, CRM_NEED_REF | CRM_NOBODY, NULL,
-		N_("takes back the row whose id is its ref; written by --void")},
+		N_("voids the row whose id is its ref; written by --void")},
 };
 
 const struct crm_event_alias crm_event_aliases[] = {

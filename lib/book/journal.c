@@ -274,9 +274,9 @@ static void aside_tell(struct pass *p)
 		a = &p->aside[i];
 		if (a->first && !crm_str_eq(a->first->line, a->line) && !is_voided(p, &a->row))
 			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
-				_("line %ld has the same id and other content and counts instead; give "
-				  "one of the two an id of its own, with other last digits, or take both "
-				  "back with --void"),
+				_("line %ld has the same id and other content and counts "
+				"instead; give one of the two an id of its own, with other "
+				"last digits, or void both"),
 				a->first->number);
 	}
 }

@@ -36,7 +36,7 @@ static int columns_find(struct crm_line_map *m, const struct crm_csv_record *rec
 		m->identity &= m->place[i] == (int)i;
 		for (k = 0; k < rec->n; k++)
 			if (crm_str_is(rec->cell[k], crm_columns[i]) && m->place[i] != (int)k)
-				return header_bad(e, crm_columns[i], _("stands twice"));
+				return header_bad(e, crm_columns[i], _("appears twice"));
 	}
 	for (i = CRM_COL_ID; i <= CRM_COL_EVENT; i++)
 		if (m->place[i] < 0)

@@ -135,7 +135,7 @@ static int check_target(const struct target *t, bool fresh, struct crm_err *e)
 			e, CRM_USAGE, t->rel, 0, NULL, _("exists already and is left as it is"));
 	if (!S_ISREG(st.st_mode))
 		return crm_err_at(e, CRM_USAGE, t->rel, 0, NULL,
-			_("is no regular file and is left as it is"));
+			_("is not a regular file and is left as it is"));
 	return 0;
 }
 

@@ -42,10 +42,10 @@ int crm_row_no_event(struct crm_err *e, int status, struct crm_str word, bool sh
 
 	if (best)
 		return crm_err_at(e, status, NULL, 0, crm_columns[CRM_COL_EVENT],
-			_("'%.*s' is no event; the nearest is '%s', crm-log --events lists all"),
+			_("'%.*s' is not an event; the nearest is '%s', crm-log --events lists all"),
 			shown(word), word.p, best);
 	return crm_err_at(e, status, NULL, 0, crm_columns[CRM_COL_EVENT],
-		_("'%.*s' is no event; crm-log --events lists them"), shown(word), word.p);
+		_("'%.*s' is not an event; crm-log --events lists them"), shown(word), word.p);
 }
 
 /* Bytes of a client id: bit 0 where it may stand inside, bit 1 at the beginning. */
@@ -107,23 +107,23 @@ static int check_who(const struct crm_str cell[CRM_COLUMNS], enum crm_event even
 
 	if (crm_uuid_parse(cell[CRM_COL_ID], &r->id))
 		return bad(e, CRM_COL_ID, cell[CRM_COL_ID],
-			_("'%.*s' is no row id (36 lower-case characters, RFC 9562); crm-log and "
+			_("'%.*s' is not a valid row id (36 lower-case characters, RFC 9562); crm-log and "
 			  "crm-log --import make one"));
 	if (crm_when_parse(cell[CRM_COL_AT], &r->at))
 		return bad(e, CRM_COL_AT, cell[CRM_COL_AT],
-			_("'%.*s' is no date (2026-06-15) and no moment (2026-06-15T14:30)"));
+			_("'%.*s' is neither a date (2026-06-15) nor a moment (2026-06-15T14:30)"));
 	r->event = event;
 	r->client = cell[CRM_COL_CLIENT];
 	if (r->client.n ? !crm_client_ok(r->client)
 			: r->event && !(crm_events[r->event].takes & CRM_NOBODY))
 		return bad(e, CRM_COL_CLIENT, r->client,
-			_("'%.*s' is no client id (a-z 0-9, then also . _ -, at most 64)"));
+			_("'%.*s' is not a valid client id (a-z 0-9, then also . _ -, at most 64)"));
 	if (!r->event)
 		return crm_row_no_event(e, CRM_PARTIAL, cell[CRM_COL_EVENT], false);
 	by = crm_by_find(cell[CRM_COL_BY]);
 	if (by < 0)
 		return bad(e, CRM_COL_BY, cell[CRM_COL_BY],
-			_("'%.*s' is none of me, client, both"));
+			_("'%.*s' must be one of me, client, both"));
 	r->by = (enum crm_by)by;
 	return 0;
 }
@@ -139,7 +139,7 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 		r->currency = crm_currency_find(cell[CRM_COL_CURRENCY]);
 		if (r->currency < 0)
 			return bad(e, CRM_COL_CURRENCY, cell[CRM_COL_CURRENCY],
-				_("'%.*s' is no currency code of ISO 4217 (EUR, CHF, USD)"));
+				_("'%.*s' is not a currency code of ISO 4217 (EUR, CHF, USD)"));
 	}
 	r->amount = 0;
 	r->has_amount = amount.n > 0;
@@ -165,10 +165,10 @@ static int check_rest(const struct crm_str cell[CRM_COLUMNS], struct crm_row *r,
 	r->due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
 	if (cell[CRM_COL_DUE].n && crm_when_parse(cell[CRM_COL_DUE], &r->due))
 		return bad(e, CRM_COL_DUE, cell[CRM_COL_DUE],
-			_("'%.*s' is no date (2026-06-15) and no moment (2026-06-15T14:30)"));
+			_("'%.*s' is neither a date (2026-06-15) nor a moment (2026-06-15T14:30)"));
 	if (level.n) {
 		if (level.n != 1 || level.p[0] < '1' || level.p[0] > '5')
-			return bad(e, CRM_COL_LEVEL, level, _("'%.*s' is no level from 1 to 5"));
+			return bad(e, CRM_COL_LEVEL, level, _("'%.*s' is not a level from 1 to 5"));
 		r->level = level.p[0] - '0';
 	}
 	if (r->ref.n == 0 && (crm_events[r->event].takes & CRM_NEED_REF))

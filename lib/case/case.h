@@ -108,13 +108,16 @@ static inline struct crm_entries crm_case_rows(const struct crm_case *c, enum cr
 }
 
 /*
- * crm_case_thread - the thread of a number below c->threads; moves *i to the next.
- * Shape:   -> rows by event, then (at, id).
+ * crm_case_thread - the thread of a number; moves *i to the next.
+ * Shape:   -> rows by event, then (at, id); n 0 at the end.
  */
 static inline struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
 {
-	const struct crm_thread *t = &c->span[(*i)++];
+	const struct crm_thread *t = &c->span[*i];
 
+	if (*i >= c->threads)
+		return (struct crm_entries){c->thread, 0, 0};
+	++*i;
 	return (struct crm_entries){c->thread + t->start, t->n, t->has};
 }
 

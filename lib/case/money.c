@@ -133,27 +133,51 @@ struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_are
 	return out;
 }
 
-int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
+int64_t crm_invoice_net(const struct crm_invoice *inv)
 {
-	int32_t closed = CRM_NO_DAY;
-	int64_t left = inv->amount;
-	struct crm_move *move;
-	size_t n, i;
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_CREDIT);
+	int64_t net = inv->amount;
+	size_t i;
 
-	if (crm_invoice_balance(inv) > 0)
-		return CRM_NO_DAY;
-	move = crm_invoice_moves(inv, a, &n);
+	for (i = 0; i < r.n; i++)
+		if (r.row[i]->currency == (unsigned)inv->currency &&
+			crm_sub(net, (int64_t)r.row[i]->amount, &net))
+			return INT64_MIN;
+	return net;
+}
+
+int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net)
+{
+	struct crm_wide left = crm_wide(net);
+	int32_t closed = CRM_NO_DAY;
+	size_t i;
+
 	for (i = 0; i < n; i++) {
-		left += move[i].event == CRM_EV_REFUND ? move[i].amount : -move[i].amount;
+		left = crm_wide_sub(left, crm_wide(crm_move_paid(&move[i])));
 		/* what stands on one day is one movement */
-		if (i + 1 < n && move[i + 1].day == move[i].day)
+		if (move[i].event == CRM_EV_CREDIT || (i + 1 < n && move[i + 1].day == move[i].day))
 			continue;
-		if (left > 0)
+		if (crm_wide_sign(left) > 0)
 			closed = CRM_NO_DAY;
 		else if (closed == CRM_NO_DAY)
 			closed = move[i].day;
 	}
 	return closed;
+}
+
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
+{
+	struct crm_entries credit = crm_thread_rows(inv->thread, CRM_EV_CREDIT);
+	int64_t net = crm_invoice_net(inv);
+	const struct crm_move *move;
+	size_t n;
+
+	if (crm_invoice_balance(inv) > 0)
+		return CRM_NO_DAY;
+	move = crm_invoice_moves(inv, a, &n);
+	if (net <= 0)
+		return credit.n ? credit.row[credit.n - 1]->day : CRM_NO_DAY;
+	return crm_moves_closed(move, n, net);
 }
 
 /* The newest row of an event that names a date; by: of whom alone, CRM_BY_NONE: of anybody. */
@@ -172,6 +196,11 @@ static const struct crm_entry *newer(const struct crm_entry *a, const struct crm
 	return !a || (b && crm_entry_cmp(b, a) > 0) ? b : a;
 }
 
+const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv)
+{
+	return dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE);
+}
+
 const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 {
 	static const enum crm_event over[] = {CRM_EV_KEPT, CRM_EV_BROKEN};
@@ -186,7 +215,7 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 		if (r.n && crm_entry_cmp(r.row[r.n - 1], said) > 0)
 			said = NULL;
 	}
-	return newer(said, dated(inv->thread, CRM_EV_RENEGOTIATE, CRM_BY_NONE));
+	return newer(said, crm_invoice_renegotiated(inv));
 }
 
 enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv)

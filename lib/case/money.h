@@ -86,8 +86,27 @@ static inline int64_t crm_invoice_balance(const struct crm_invoice *inv)
 struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_arena *a, size_t *n);
 
 /*
- * crm_invoice_closed - the day since which nothing is left of it, or CRM_NO_DAY.
- * Shape:   invoice, arena for scratch.  Payments count as principal.
+ * crm_invoice_net - its amount less what was credited, whenever that was: it was never owed.
+ */
+int64_t crm_invoice_net(const struct crm_invoice *inv);
+
+/*
+ * crm_move_paid - what a movement pays of the net amount: a refund less than nothing, a credit nothing.
+ */
+static inline int64_t crm_move_paid(const struct crm_move *m)
+{
+	return m->event == CRM_EV_REFUND ? -m->amount : m->event == CRM_EV_CREDIT ? 0 : m->amount;
+}
+
+/*
+ * crm_moves_closed - the day since which nothing is left of an invoice, or CRM_NO_DAY.
+ * Shape:   its movements, its net amount (above 0).  Payments count as principal.
+ */
+int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net);
+
+/*
+ * crm_invoice_closed - the same of an invoice; of one that is credited in full the last credit.
+ * Shape:   invoice, arena for scratch.
  */
 int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a);
 
@@ -116,6 +135,11 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
  * Source:  S0.42, S2.1.
  */
 enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv);
+
+/*
+ * crm_invoice_renegotiated - the row of the last date that both agreed on, or NULL.
+ */
+const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
 
 /* Money of a client in one currency that names no invoice of that currency. */
 struct crm_spare {

@@ -1,12 +1,12 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
 
-enum { AMOUNT_BITS = 40, OFFSET_BITS = 38, KINDS = 4095 };
+enum { AMOUNT_BITS = 40, OFFSET_BITS = 36, KINDS = 4095 };
 
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
 _Static_assert(CRM_MONEY_MAX < INT64_C(1) << AMOUNT_BITS, "an entry has 40 bits for its amount");
-_Static_assert(CRM_MARK_NOTED < 1 << 8, "an entry has eight bits for its marks");
+_Static_assert(CRM_MARK_KEEPS < 1 << 10, "an entry has ten bits for its marks");
 _Static_assert(CRM_DAY_MINUTES < 1 << 11, "an entry has eleven bits for its minute");
 
 void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
@@ -153,12 +153,18 @@ static unsigned stream(const struct crm_row *r)
 /* Beyond 4094 kinds, which no book has, the others share the last number. */
 static unsigned number(struct crm_store *f, struct crm_str word)
 {
+	uint16_t *seen;
 	uint32_t n;
 
 	if (!word.n)
 		return 0;
+	/* a few words stand in most rows */
+	seen = &f->seen[((unsigned char)word.p[0] * 7u + (unsigned char)word.p[word.n - 1] + word.n) %
+			CRM_KINDS_SEEN];
+	if (*seen && crm_str_eq(f->kinds.str[*seen - 1], word))
+		return *seen;
 	n = crm_intern_add(&f->kinds, word) + 1;
-	return n < KINDS ? n : KINDS;
+	return n < KINDS ? *seen = (uint16_t)n : KINDS;
 }
 
 static unsigned kind_of(struct crm_store *f, const struct crm_row *r)
@@ -289,6 +295,8 @@ static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, s
 	unsigned mark = mark_of(r), kind = kind_of(f, r);
 	uint32_t rare = rare_of(f, r);
 
+	if (r->event == CRM_EV_RENEGOTIATE)
+		mark = interest_mark(r->tags);
 	mark |= r->client.n ? 0 : CRM_MARK_NOBODY;
 	mark |= r->has_amount ? CRM_MARK_AMOUNT : 0;
 	mark |= r->note.n ? CRM_MARK_NOTED : 0;
@@ -298,7 +306,7 @@ static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, s
 		.currency = (unsigned)r->currency & 0xff,
 		.event = (unsigned)r->event & 0x3f,
 		.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3,
-		.mark = mark & 0xff,
+		.mark = mark & 0x3ff,
 		.offset = r->offset & ((UINT64_C(1) << OFFSET_BITS) - 1),
 		.kind = kind & 0xfff,
 		.minute = (unsigned)(r->at.min + 1) & 0x7ff,

@@ -51,13 +51,13 @@ struct crm_entry {
 	uint64_t amount : 40; /* minor units */
 	uint64_t currency : 8;
 	uint64_t event : 6;
-	uint64_t by : 2;      /* never CRM_BY_NONE */
-	uint64_t mark : 8;    /* CRM_MARK_* */
-	uint64_t offset : 38; /* of its line in the journal */
+	uint64_t mark : 10;   /* CRM_MARK_* */
+	uint64_t offset : 36; /* of its line in the journal */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
 	uint64_t level : 3;   /* 1..5 */
+	uint64_t by : 2;      /* never CRM_BY_NONE */
 	int32_t day, due;     /* due: CRM_NO_DAY when none */
 	uint32_t word;	      /* its ref as a number from 1, in the case that has it; 0: none */
 	uint32_t client;      /* number in the store */
@@ -114,10 +114,13 @@ struct crm_rows {
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
 
+enum { CRM_KINDS_SEEN = 32 };
+
 struct crm_store {
 	const struct crm_score_policy *policy;
 	struct crm_intern clients;
 	struct crm_intern kinds; /* kinds and channels */
+	uint16_t seen[CRM_KINDS_SEEN]; /* some of them: number + 1, by a piece of the word */
 	struct crm_pool rares;
 	struct crm_arena mem;
 	struct crm_str *ref; /* the long ones */

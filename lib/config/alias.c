@@ -60,12 +60,12 @@ static int sort_word(struct crm_key_job *job, long line, char **word, size_t n, 
 	option = option_of(word[*i], &value);
 	if (option == OPTIONS)
 		return crm_key_fail(job, line,
-			_("'%.40s' is no option of a row: -r -a -y -d -k -c -l -b -w -g"), word[*i]);
+			_("'%.40s' is not an option of a row: -r -a -y -d -k -c -l -b -w -g"), word[*i]);
 	if (!value && *i + 1 < n)
 		value = word[++*i];
 	to = field(out, option);
 	if (!value || !to)
-		return crm_key_fail(job, line, _("'%.40s' wants a value"), word[*i]);
+		return crm_key_fail(job, line, _("'%.40s' needs a value"), word[*i]);
 	*to = value;
 	return 0;
 }
@@ -89,7 +89,7 @@ static int name_fits(struct crm_key_job *job, const struct crm_yaml *node)
 	for (i = 0; i < s.n && (unsigned char)s.p[i] > ' ' && s.p[i] != 0x7f; i++)
 		;
 	if (!s.n || i < s.n || s.n > NAME || s.p[0] == '-' || !crm_utf8_ok(s))
-		return crm_key_fail(job, node->key_line, _("'%.*s' is no word"), s.n > 40 ? 40 : (int)s.n, s.p);
+		return crm_key_fail(job, node->key_line, _("'%.*s' is not a word"), s.n > 40 ? 40 : (int)s.n, s.p);
 	return 0;
 }
 
@@ -103,8 +103,8 @@ static int fits(struct crm_key_job *job, const struct crm_yaml *node, const stru
 		if (near && crm_str_is(first, near))
 			near = NULL; /* void */
 		return crm_key_fail(job, node->line,
-			near ? _("begins with '%.40s', which is no event; the nearest is '%s'")
-			     : _("begins with '%.40s', which is no event; crm-log --events lists all"),
+			near ? _("begins with '%.40s', which is not an event; the nearest is '%s'")
+			     : _("begins with '%.40s', which is not an event; crm-log --events lists all"),
 			first.p, near);
 	}
 	if (is_event(node->key) && !crm_str_eq(node->key, first))

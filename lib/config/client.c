@@ -15,7 +15,7 @@ static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *bas
 		return -1;
 	if (crm_terms_parse(text, &c->terms))
 		return crm_key_fail(job, node->line,
-			_("'%.20s' is none of the terms 30d, 60d, 45eom, eom45"), text.p);
+			_("'%.20s' must be one of the terms 30d, 60d, 45eom, eom45"), text.p);
 	return 0;
 }
 
@@ -185,7 +185,7 @@ static void check_ladder(struct crm_key_job *job, const struct crm_policy *p,
 	if (!c->ladder.n || !node)
 		return;
 	crm_find_add(job->finds, job->file, node->key_line, "reminders.ladder", job->client,
-		_("'%s' is no ladder of policy.yaml"), c->ladder.p);
+		_("'%s' is not a ladder of policy.yaml"), c->ladder.p);
 	c->ladder = (struct crm_str){"", 0};
 }
 
@@ -231,7 +231,7 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	if (crm_client_ok(id))
 		r = crm_book_read(b, job.file, CRM_YAML_MAX_PROFILE, &bytes, &e);
 	else
-		r = crm_err_at(&e, CRM_USAGE, job.file, 0, NULL, _("the name is no client id"));
+		r = crm_err_at(&e, CRM_USAGE, job.file, 0, NULL, _("the name is not a valid client id"));
 	if (r == 0)
 		return 0;
 	out->exists = true;

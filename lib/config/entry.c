@@ -69,8 +69,8 @@ static bool french(struct crm_str word, struct crm_err *e)
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (crm_str_is(word, words[i].word)) {
 			crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
-				_("'%.*s' is no event: it is '%s' here; 'aliases' in policy.yaml add words of "
-				  "your own"),
+				_("'%.*s' is not an event: it is '%s' here; 'aliases' in "
+				  "policy.yaml add words of your own"),
 				(int)word.n, word.p, words[i].event);
 			return true;
 		}
@@ -90,7 +90,7 @@ static int no_event(struct crm_str word, struct crm_err *e)
 	for (i = 0; i < sizeof options / sizeof *options; i++)
 		if (crm_str_is(word, options[i].word))
 			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
-				_("'%.*s' is no event: it is crm-log %s"), (int)word.n, word.p,
+				_("'%.*s' is not an event: it is crm-log %s"), (int)word.n, word.p,
 				options[i].option);
 	return french(word, e) ? -1 : crm_row_no_event(e, CRM_USAGE, word, true);
 }
@@ -125,7 +125,7 @@ static int read_event(struct reading *r)
 	if (crm_entry_event(word, &r->event, &r->alias, r->e))
 		return -1;
 	if (r->event == CRM_EV_VOID)
-		return refuse(r->e, CRM_COL_EVENT, _("a row is taken back with crm-log --void ID"));
+		return refuse(r->e, CRM_COL_EVENT, _("a row is voided with crm-log --void ID"));
 	r->cell[CRM_COL_EVENT] = crm_str(crm_events[r->event].name);
 	return 0;
 }
@@ -316,7 +316,7 @@ static int read_when(struct reading *r)
 	r->at = r->now->clock;
 	if (r->in->when && day_read(r, r->in->when, CRM_DAY_PAST, &r->at))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "at",
-			_("'%.40s' is no date: write 2026-06-15, 2026-06-15T14:30, 14:30, yesterday, "
+			_("'%.40s' is not a valid date: write 2026-06-15, 2026-06-15T14:30, 14:30, yesterday, "
 			  "monday, -3d or -2h"),
 			r->in->when);
 	r->cell[CRM_COL_AT] = when_cell(r, r->at);
@@ -356,8 +356,8 @@ static int read_due(struct reading *r)
 		due.day = crm_terms_due(crm_terms_start(r->at.day, r->cell[CRM_COL_TAGS]), terms);
 	else if (day_read(r, r->in->due, CRM_DAY_NEXT, &due))
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
-			_("'%.40s' is no date (2026-07-15, 2026-07-15T12:00, tomorrow, friday, +2w, "
-			  "eom) and no terms (30d, 45eom)"),
+			_("'%.40s' is neither a date (2026-07-15, 2026-07-15T12:00, tomorrow, "
+			"friday, +2w, eom) nor terms (30d, 45eom)"),
 			r->in->due);
 	r->cell[CRM_COL_DUE] = when_cell(r, due);
 	return 0;
@@ -422,11 +422,11 @@ static int check_text(enum crm_column col, struct crm_str s, struct crm_err *e)
 	size_t i;
 
 	if (!crm_utf8_ok(s))
-		return refuse(e, col, _("is no UTF-8; set the terminal to UTF-8 and type it again"));
+		return refuse(e, col, _("is not UTF-8; set the terminal to UTF-8 and type it again"));
 	for (i = 0; i < s.n; i++)
 		if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f)
 			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[col],
-				_("holds the control byte 0x%02x; leave it out"),
+				_("contains the control byte 0x%02x; remove it"),
 				(unsigned)(unsigned char)s.p[i]);
 	return 0;
 }
@@ -448,7 +448,7 @@ static int check_kind(const struct crm_row *row, const struct crm_policy *p, str
 	while ((word = crm_str_word(&list, ' ')).n)
 		if (crm_str_eq(word, row->kind))
 			return 0;
-	return crm_err_at(e, CRM_USAGE, NULL, 0, "kind", _("'%.*s' is none of: %s"),
+	return crm_err_at(e, CRM_USAGE, NULL, 0, "kind", _("'%.*s' must be one of: %s"),
 		row->kind.n > 40 ? 40 : (int)row->kind.n, row->kind.p, kinds);
 }
 
@@ -459,7 +459,7 @@ static int check_tags(struct crm_str tags, struct crm_err *e)
 	while ((w = crm_str_word(&tags, ' ')).n)
 		if (w.p[0] == '=')
 			return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
-				_("'%.*s' is no tag: write key or key=value"),
+				_("'%.*s' is not a valid tag: write key or key=value"),
 				w.n > 40 ? 40 : (int)w.n, w.p);
 	return 0;
 }
@@ -476,7 +476,7 @@ static int check_days(const struct crm_row *row, struct crm_err *e)
 	for (i = 0; row->event == CRM_EV_INVOICE && i < sizeof tag / sizeof *tag; i++)
 		if (crm_tag(row->tags, tag[i], &v) && crm_date_parse(v, &day))
 			return crm_err_at(e, CRM_USAGE, NULL, 0, "tags",
-				_("%s=%.*s is no date such as %s=2026-06-15"), tag[i],
+				_("%s=%.*s is not a date such as %s=2026-06-15"), tag[i],
 				v.n > 40 ? 40 : (int)v.n, v.p, tag[i]);
 	return 0;
 }

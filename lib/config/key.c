@@ -87,7 +87,7 @@ static int words(struct crm_key_job *job, const struct crm_key *k, const struct 
 	int i = word_place(node->text, k->words);
 
 	if (i < 0)
-		crm_key_fail(job, node->line, _("'%.*s' is none of: %s"), shown(node->text),
+		crm_key_fail(job, node->line, _("'%.*s' must be one of: %s"), shown(node->text),
 			node->text.p, k->words);
 	return i;
 }
@@ -108,7 +108,7 @@ static int hours(
 {
 	if (span(node->text, "h", k->min, k->max, out) == 0)
 		return 0;
-	return crm_key_fail(job, node->line, _("'%.*s' is no number of hours from %dh to %dh"),
+	return crm_key_fail(job, node->line, _("'%.*s' is not a number of hours from %dh to %dh"),
 		shown(node->text), node->text.p, k->min, k->max);
 }
 
@@ -118,7 +118,7 @@ int crm_key_days(struct crm_key_job *job, const struct crm_yaml *node, int min, 
 		return -1;
 	if (span(node->text, "d", min, max, out) == 0)
 		return 0;
-	return crm_key_fail(job, node->line, _("'%.*s' is no number of days from %dd to %dd"),
+	return crm_key_fail(job, node->line, _("'%.*s' is not a number of days from %dd to %dd"),
 		shown(node->text), node->text.p, min, max);
 }
 
@@ -129,7 +129,7 @@ static int months_or_days(
 
 	if (crm_span_parse(node->text, "dm", &v) || v.n < 1 || v.n > (v.unit == 'm' ? 120 : 3650))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no span from 1m to 120m or from 1d to 3650d"),
+			_("'%.*s' is not a span from 1m to 120m or from 1d to 3650d"),
 			shown(node->text), node->text.p);
 	*out = v;
 	return 0;
@@ -141,7 +141,7 @@ static int number(
 	int64_t v;
 
 	if (crm_num_parse(node->text, k->min, k->max, &v))
-		return crm_key_fail(job, node->line, _("'%.*s' is no whole number from %d to %d"),
+		return crm_key_fail(job, node->line, _("'%.*s' is not a whole number from %d to %d"),
 			shown(node->text), node->text.p, k->min, k->max);
 	*out = (int)v;
 	return 0;
@@ -154,7 +154,7 @@ static int milli(
 
 	if (crm_num_milli(node->text, &v) || v < k->min || v > k->max)
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no number from %s to %d with at most three decimals"),
+			_("'%.*s' is not a number from %s to %d with at most three decimals"),
 			shown(node->text), node->text.p, k->min ? "0.001" : "0", k->max / 1000);
 	*out = (int)v;
 	return 0;
@@ -168,7 +168,7 @@ int crm_key_percent(struct crm_key_job *job, const struct crm_yaml *node, int ma
 		return -1;
 	if (crm_num_milli(node->text, &milli) || milli % 10 || milli > max * INT64_C(1000))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no rate from 0 to %d percent with at most two decimals"),
+			_("'%.*s' is not a rate from 0 to %d percent with at most two decimals"),
 			shown(node->text), node->text.p, max);
 	*out = (int)(milli / 10);
 	return 0;
@@ -178,7 +178,7 @@ static int money(struct crm_key_job *job, const struct crm_yaml *node, int64_t *
 {
 	if (crm_money_parse(node->text, job->currency, out))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no amount in %s: write digits and a decimal point"),
+			_("'%.*s' is not a valid amount in %s: write digits and a decimal point"),
 			shown(node->text), node->text.p, crm_currency_code(job->currency));
 	return 0;
 }
@@ -186,7 +186,7 @@ static int money(struct crm_key_job *job, const struct crm_yaml *node, int64_t *
 static int date(struct crm_key_job *job, const struct crm_yaml *node, int32_t *out)
 {
 	if (crm_date_parse(node->text, out))
-		return crm_key_fail(job, node->line, _("'%.*s' is no date such as 2026-06-15"),
+		return crm_key_fail(job, node->line, _("'%.*s' is not a date such as 2026-06-15"),
 			shown(node->text), node->text.p);
 	return 0;
 }
@@ -195,7 +195,7 @@ static int name(struct crm_key_job *job, const struct crm_yaml *node, struct crm
 {
 	if (!crm_client_ok(node->text))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
+			_("'%.*s' is not a valid name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
 			  "digit first"),
 			shown(node->text), node->text.p);
 	*out = crm_arena_str(job->mem, node->text);
@@ -206,7 +206,7 @@ static int address(struct crm_key_job *job, const struct crm_yaml *node, struct 
 {
 	if (!crm_address_ok(node->text))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is no mail address that can be written to, such as "
+			_("'%.*s' is not a valid mail address, such as "
 			  "name@example.org"),
 			shown(node->text), node->text.p);
 	*out = crm_arena_str(job->mem, node->text);
@@ -223,7 +223,7 @@ static int addresses(struct crm_key_job *job, const struct crm_yaml *node, struc
 	for (i = 0; i < l.n; i++)
 		if (!crm_address_ok(l.item[i]))
 			return crm_key_fail(job, node->line,
-				_("'%.*s' is no mail address that can be written to, such as "
+				_("'%.*s' is not a valid mail address, such as "
 				  "name@example.org"),
 				shown(l.item[i]), l.item[i].p);
 	*out = l;
@@ -253,7 +253,7 @@ static int domains(struct crm_key_job *job, const struct crm_yaml *node, struct 
 	for (i = 0; i < l.n; i++)
 		if (!is_domain(l.item[i]))
 			return crm_key_fail(job, node->line,
-				_("'%.*s' is no domain of mail addresses, such as acme.example"),
+				_("'%.*s' is not a mail domain such as acme.example"),
 				shown(l.item[i]), l.item[i].p);
 	*out = l;
 	return 0;

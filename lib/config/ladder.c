@@ -81,7 +81,7 @@ static int check_step(struct crm_key_job *job, const struct crm_yaml *node,
 	for (i = 0; i < l->n; i++)
 		if (crm_str_eq(l->step[i].name, s->name))
 			return crm_key_fail(
-				job, node->line, _("step '%s' stands twice"), s->name.p);
+				job, node->line, _("step '%s' appears twice"), s->name.p);
 	if (l->n && s->after <= l->step[l->n - 1].after)
 		return crm_key_fail(job, node->line,
 			_("step '%s' after %d days does not come later than '%s' after %d days"),

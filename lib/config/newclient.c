@@ -131,7 +131,7 @@ int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str
 
 	if (!crm_client_ok(id))
 		return crm_err_set(e, CRM_USAGE,
-			_("'%.*s' is no client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
+			_("'%.*s' is not a valid client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
 			  "or digit first"),
 			(int)(id.n > 64 ? 64 : id.n), id.p);
 	rel = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)id.n, id.p);

@@ -45,7 +45,7 @@ static int set_of(struct crm_key_job *job, const struct crm_yaml *node, const ch
 		for (d = 0; (word = crm_str_word(&rest, ' ')).n && !crm_str_eq(word, l.item[i]); d++)
 			;
 		if (!word.n)
-			return crm_key_fail(job, node->line, _("'%.20s' is none of: %s"),
+			return crm_key_fail(job, node->line, _("'%.20s' must be one of: %s"),
 				l.item[i].p, words);
 		*set |= 1u << d;
 	}
@@ -107,7 +107,7 @@ static int currency(struct crm_key_job *job, const struct crm_yaml *node, void *
 	c = crm_currency_find(code);
 	if (c < 0)
 		return crm_key_fail(
-			job, node->line, _("'%.20s' is no currency code such as EUR"), code.p);
+			job, node->line, _("'%.20s' is not a currency code such as EUR"), code.p);
 	p->currency = job->currency = c;
 	return 0;
 }
@@ -121,7 +121,7 @@ static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *bas
 		return -1;
 	if (crm_terms_parse(text, &p->terms))
 		return crm_key_fail(job, node->line,
-			_("'%.20s' is none of the terms 30d, 60d, 45eom, eom45"), text.p);
+			_("'%.20s' must be one of the terms 30d, 60d, 45eom, eom45"), text.p);
 	return 0;
 }
 
@@ -140,7 +140,7 @@ static int timezone_name(struct crm_key_job *job, const struct crm_yaml *node, v
 
 		if (!letter && (i == 0 || (!(c >= '0' && c <= '9') && !strchr("_+-/", c))))
 			return crm_key_fail(job, node->line,
-				_("'%.40s' is no time zone such as Europe/Paris"), s.p);
+				_("'%.40s' is not a time zone such as Europe/Paris"), s.p);
 	}
 	p->timezone = s;
 	return 0;
@@ -206,7 +206,7 @@ static int ladders(struct crm_key_job *job, const struct crm_yaml *node, void *b
 				_("the default ladder is written under the key 'ladder'"));
 		if (!crm_client_ok(c->key))
 			return crm_key_fail(
-				job, c->key_line, _("'%.40s' is no name of a ladder"), c->key.p);
+				job, c->key_line, _("'%.40s' is not a name of a ladder"), c->key.p);
 		if (ladder_at(job, c, c->key, base))
 			return -1;
 	}

@@ -41,7 +41,7 @@ static int word(struct crm_table_read *t, int column, const struct crm_str *c,
 	for (i = 0; list[i]; i++)
 		if (crm_str_is(c[column], list[i]))
 			return i;
-	return crm_table_bad(t, columns[column], _("'%.*s' is none of %s"), SHOW(c[column]), shown);
+	return crm_table_bad(t, columns[column], _("'%.*s' must be one of %s"), SHOW(c[column]), shown);
 }
 
 /* A whole number; an empty cell is 0. */
@@ -101,7 +101,7 @@ static int fee(struct crm_table_read *t, struct crm_str s, struct crm_regime *r)
 		return 0;
 bad:
 	return crm_table_bad(t, "fee",
-		_("'%.*s' is none of 'none', 'EUR 40', 'GBP 40 under 1000; 100'"), SHOW(s));
+		_("'%.*s' must be one of 'none', 'EUR 40', 'GBP 40 under 1000; 100'"), SHOW(s));
 }
 
 static int rate(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
@@ -164,7 +164,7 @@ static int check(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 {
 	if (!crm_client_ok(c[KEY])) /* a name, as the law of a profile is */
 		return crm_table_bad(t, "key",
-			_("'%.*s' is no name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
+			_("'%.*s' is not a valid name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
 			  "digit first"),
 			SHOW(c[KEY]));
 	if (words(t, c, r) || rate(t, c, r) || fee(t, c[FEE], r) || limitation(t, c, r))

@@ -202,7 +202,7 @@ static int read_type(struct crm_key_job *job, const struct crm_yaml *node, void 
 		if (crm_str_is(node->key, names[i]))
 			return crm_key_unsaid(node) ? 0 : each(job, node, read_factor, sp->type[i]);
 	return crm_key_fail(job, node->key_line,
-		_("'%.40s' is none of: organised trusting disorganised"), node->key.p);
+		_("'%.40s' must be one of: organised trusting disorganised"), node->key.p);
 }
 
 static bool own_taken(const struct crm_score_policy *sp, struct crm_str kind, struct crm_str name)
@@ -227,7 +227,7 @@ static int read_own(struct crm_key_job *job, const struct crm_yaml *node, void *
 
 	if (!crm_client_ok(node->key))
 		return crm_key_fail(job, node->key_line,
-			_("'%.40s' is no name of a kind: write letters a-z, digits and hyphens"),
+			_("'%.40s' is not a name of a kind: write letters a-z, digits and hyphens"),
 			node->key.p);
 	name = crm_arena_cstr(job->mem, node->key);
 	while ((p = strchr(name, '-')))

@@ -237,7 +237,7 @@ static void holiday_add(struct crm_table_read *t, const struct crm_str *c)
 	all->found = true;
 	if (rule_parse(c[H_RULE], &h)) {
 		crm_table_bad(t, "rule",
-			_("'%.*s' is none of 2026-05-15, 05-15, easter+39, easter-2, all"),
+			_("'%.*s' must be one of 2026-05-15, 05-15, easter+39, easter-2, all"),
 			SHOW(c[H_RULE]));
 		return;
 	}

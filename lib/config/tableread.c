@@ -19,7 +19,7 @@ bool crm_table_twice(struct crm_table_read *t, const char *field, long before)
 {
 	if (!before)
 		return false;
-	crm_table_bad(t, field, _("stands twice, first in line %ld, which counts: keep one"), before);
+	crm_table_bad(t, field, _("appears twice, first in line %ld, which counts: keep one"), before);
 	return true;
 }
 

@@ -160,15 +160,18 @@ static void agreed_items(struct crm_view *v, struct crm_case *c, struct crm_over
 
 void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
+	static const uint64_t about = CRM_EV_BIT(CRM_EV_RENEGOTIATE) | CRM_EV_BIT(CRM_EV_PROMISE);
+	struct crm_entries t;
 	struct crm_agreement g;
 	struct crm_invoice inv;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, CRM_EV_RENEGOTIATE).n && !crm_case_rows(c, CRM_EV_PROMISE).n)
-		return;
-	while (crm_invoice_next(c, &i, &inv))
-		if (!inv.given_up && !crm_invoice_disputed(&inv) && crm_agreement_of(&inv, &c->mem, &g))
+	while (i < c->threads) {
+		t = crm_case_thread(c, &i);
+		if (t.has & about && crm_invoice_of(c, t, &inv) && !inv.given_up &&
+			!crm_invoice_disputed(&inv) && crm_agreement_of(&inv, &c->mem, &g))
 			agreed_items(v, c, o, &inv, &g);
+	}
 }
 
 /* The limit has passed: it can be claimed no more. */

@@ -10,6 +10,7 @@
 #define EV(name) CRM_EV_BIT(CRM_EV_##name)
 #define TALKS	 CRM_KIND_IS_TALK
 #define FADES	 CRM_KIND_IS_FADING
+#define CARE	 CRM_KIND_IS_CARE
 
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
@@ -30,7 +31,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(DEADLINE) | EV(DELIVERED) | WORD, 0},
 	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
 		CRM_MATTER_RESULT,
-		MISSIONS | EV(RESULT) | EV(DELIVERED), 0},
+		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
 	[CRM_KIND_CONFLICT] = {"conflict", CRM_BY_ME, crm_list_conflict,
 		CRM_MATTER_CONFLICT,
 		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION), 0},
@@ -40,25 +41,25 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 			EV(FRAME) | OVER, 0},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
-		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), 0},
+		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), CARE},
 	[CRM_KIND_MISSION] = {"mission", CRM_BY_ME, crm_list_mission,
 		CRM_MATTER_MISSION,
-		MISSIONS, 0},
+		MISSIONS, CARE},
 	[CRM_KIND_RENEWAL] = {"renewal", CRM_BY_ME, crm_list_renewal,
 		CRM_MATTER_RENEWAL,
-		MISSIONS, 0},
+		MISSIONS, CARE},
 	[CRM_KIND_CHECKIN] = {"checkin", CRM_BY_ME, crm_list_checkin,
 		CRM_MATTER_CHECKIN,
-		MISSIONS | EV(CHECKIN) | QUIET, TALKS},
+		MISSIONS | EV(CHECKIN) | QUIET, TALKS | CARE},
 	[CRM_KIND_CONTACT] = {"contact", CRM_BY_ME, crm_list_contact,
 		CRM_MATTER_CONTACT,
-		MISSIONS | TALK | QUIET | OVER, TALKS | FADES},
+		MISSIONS | TALK | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_INTEREST] = {"interest", CRM_BY_ME, crm_list_interest,
 		CRM_MATTER_INTEREST,
-		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES},
+		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, TALKS | FADES},
+		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
 		EV(NEXT) | EV(KEPT) | WORD, 0},
@@ -67,13 +68,13 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | EV(INVOICE) | QUIET, 0},
 	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
 		CRM_MATTER_CLAIM,
-		CRM_REMIND_EVENTS, 0},
+		CRM_REMIND_EVENTS, CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
-		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES},
+		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},
 	[CRM_KIND_FRAME] = {"frame", CRM_BY_ME, crm_list_frame,
 		CRM_MATTER_FRAME,
-		EV(CONTACT) | EV(FRAME) | OVER, TALKS},
+		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
 		CRM_REMIND_EVENTS | OVER, 0},
@@ -85,7 +86,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		CRM_REMIND_EVENTS | OVER, 0},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
-		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES},
+		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES | CARE},
 };
 
 _Static_assert(CRM_KINDS <= 32, "a request has one bit a kind, of 32");

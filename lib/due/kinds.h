@@ -7,6 +7,9 @@
 enum {
 	CRM_KIND_IS_TALK = 1,	/* looks at more of the talk than what waits for an answer */
 	CRM_KIND_IS_FADING = 2, /* leaves the list when it is late by policy `expire` */
+	CRM_KIND_IS_CARE = 4,	/* nobody owes it: it keeps a relation alive, and of one that is laid
+				 * aside it is no longer asked for */
+	CRM_KIND_IS_LEGAL = 8,	/* no hold puts it off: its day does not wait */
 };
 
 struct crm_kind_info {

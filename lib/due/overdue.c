@@ -141,11 +141,31 @@ static uint32_t *by_client(const struct crm_overdue *o, const struct crm_intern 
 	return at;
 }
 
+/* Each cycle of items that take each other's places, in one go: a second list would be large. */
+static void put(struct crm_item *item, uint32_t *from, size_t n)
+{
+	struct crm_item first;
+	size_t i, k, next;
+
+	for (i = 0; i < n; i++) {
+		if (from[i] == i)
+			continue;
+		first = item[i];
+		for (k = i; from[k] != i; k = next) {
+			next = from[k];
+			item[k] = item[next];
+			from[k] = (uint32_t)k;
+		}
+		item[k] = first;
+		from[k] = (uint32_t)k;
+	}
+}
+
 static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 {
 	struct order r = {o->item, by_client(o, clients)};
 	uint64_t *key = crm_alloc(o->n + 1, sizeof *key);
-	struct crm_item *item = crm_alloc(o->n + 1, sizeof *item);
+	uint32_t *from = crm_alloc(o->n + 1, sizeof *from);
 	struct crm_arena mem;
 	size_t i;
 
@@ -155,12 +175,11 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 	crm_sort_keys(key, o->n, &mem);
 	settle(&r, key, o->n);
 	for (i = 0; i < o->n; i++)
-		item[i] = *item_at(&r, key[i]);
-	crm_release(&o->item);
-	o->item = item;
-	o->cap = o->n + 1;
+		from[i] = r.at[key[i] & PLACES];
+	put(o->item, from, o->n);
 	crm_arena_release(&mem);
 	crm_release(&key);
+	crm_release(&from);
 	crm_release(&r.at);
 }
 
@@ -203,13 +222,6 @@ static void action(struct crm_case *c, struct crm_item *it)
 	it->later = !it->bill && comes_later(it);
 }
 
-/* What nobody owes anybody: it keeps a relation alive, and of one that is laid aside it is no longer
- * asked for. */
-#define BIT(kind) (1u << CRM_KIND_##kind)
-static const unsigned care = BIT(RESULT) | BIT(APPROVAL) | BIT(MISSION) | BIT(RENEWAL) | BIT(CHECKIN) |
-			     BIT(CONTACT) | BIT(INTEREST) | BIT(FOLLOWUP) | BIT(VETTING) | BIT(FRAME) |
-			     BIT(OFFER);
-
 /* All that one client gives rise to. */
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
@@ -221,12 +233,11 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 		crm_list_paid_late(v, c, o);
 	for (i = 0; i < CRM_KINDS && !o->paid_late; i++) {
 		before = o->n;
-		if (wanted(o, i) && !(c->profile->archived && (care & 1u << i)))
+		if (wanted(o, i) && !(c->profile->archived && (crm_kinds[i].flags & CRM_KIND_IS_CARE)))
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
-			/* a day before a court runs on, whatever holds the reminders */
-			if (!o->item[before].bill && i != CRM_KIND_CLAIM)
+			if (!o->item[before].bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
 				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
 			action(c, &o->item[before]);
 		}

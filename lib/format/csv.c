@@ -23,11 +23,11 @@ const char *crm_csv_problem(enum crm_csv_bad bad)
 {
 	switch (bad) {
 	case CRM_CSV_OK: return "";
-	case CRM_CSV_QUOTE: return _("a quote stands where none may; a cell with quotes must be quoted "
+	case CRM_CSV_QUOTE: return _("unexpected quote; a cell with quotes must be quoted "
 				     "as a whole, each quote inside doubled");
 	case CRM_CSV_OPEN: return _("the line ends inside quotes; write a newline as \\n");
-	case CRM_CSV_NUL: return _("a NUL byte stands in the line; restore it from a copy");
-	case CRM_CSV_CR: return _("a carriage return stands inside the line");
+	case CRM_CSV_NUL: return _("the line contains a NUL byte; restore it from a copy");
+	case CRM_CSV_CR: return _("the line contains a carriage return");
 	case CRM_CSV_UTF8: return _("the line is not UTF-8; convert it with iconv(1)");
 	case CRM_CSV_LONG: return _("the record is longer than 65536 bytes");
 	case CRM_CSV_MANY: return _("more cells than the header has columns; a cell with a comma, or "

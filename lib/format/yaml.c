@@ -149,7 +149,7 @@ static int check_keys(struct reader *r, const struct crm_yaml *map)
 	if (!twice)
 		return 0;
 	return crm_err_at(r->e, CRM_USAGE, r->name, twice->key_line,
-		crm_arena_cstr(r->mem, twice->key), _("stands twice, first in line %ld: keep one"),
+		crm_arena_cstr(r->mem, twice->key), _("appears twice, first in line %ld: keep one"),
 		first);
 }
 
@@ -218,7 +218,7 @@ static int on_scalar(struct reader *r, const yaml_event_t *ev)
 	if (ev->data.scalar.tag)
 		return refuse(r, line, _("tags are not read: write the value alone"));
 	if (has_control(text))
-		return refuse(r, line, _("a control character stands in the text"));
+		return refuse(r, line, _("the text contains a control character"));
 	if (wants_key(r))
 		return take_key(r, ev, text, line);
 	node = node_new(r, CRM_YAML_SCALAR, line);

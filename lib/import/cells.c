@@ -180,7 +180,7 @@ static int need(struct crm_cells *c, struct crm_str column, const char *file,
 	}
 	if (!c->map)
 		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
-			_("there is no column '%.*s', so this is no journal: a map says what its columns "
+			_("there is no column '%.*s', so this is not a journal: a map says what its columns "
 			  "mean, --map=FILE, see crm-import(5)"),
 			(int)column.n, column.p);
 	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",

@@ -184,7 +184,7 @@ static int date_cell(struct crm_cells *c, enum crm_column col, const struct crm_
 		return 0;
 	if (read_date(c, *out, &w))
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col],
-			_("'%.*s' is no date written as %.*s"), out->n > 60 ? 60 : (int)out->n,
+			_("'%.*s' is not a date written as %.*s"), out->n > 60 ? 60 : (int)out->n,
 			out->p, (int)c->map->date.item[0].n, c->map->date.item[0].p);
 	crm_when_text(w, text);
 	*out = crm_arena_str(&c->mem, crm_str(text));
@@ -283,7 +283,7 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 				  &negative)) {
 		crm_buf_release(&b);
 		return wrong(e, CRM_COL_AMOUNT, s,
-			_("is no number as the map says they are written (decimal, thousands, symbol)"));
+			_("is not a number as the map says they are written (decimal, thousands, symbol)"));
 	}
 	zero = strspn(b.p, " 0.") == b.n;
 	if (v->sum)
@@ -407,7 +407,7 @@ static int check_bytes(const struct crm_str cell[CRM_COLUMNS], struct crm_err *e
 		for (i = 0; i < cell[col].n; i++)
 			if ((unsigned char)cell[col].p[i] < 0x20 || cell[col].p[i] == 0x7f)
 				return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col],
-					_("holds the control byte 0x%02x; leave it out"),
+					_("contains the control byte 0x%02x; remove it"),
 					(unsigned)(unsigned char)cell[col].p[i]);
 	return 1;
 }

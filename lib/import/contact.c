@@ -66,11 +66,11 @@ int crm_contact_text(struct crm_cells *c, struct crm_buf *out, struct crm_err *e
 	bool more = false;
 
 	if (email.n && !crm_address_ok(email))
-		return wrong(e, "email", email, _("is no mail address"));
+		return wrong(e, "email", email, _("is not a valid mail address"));
 	if (kind.n && !any_of(kind, kinds))
-		return wrong(e, "kind", kind, _("is none of b2b, b2c, public"));
+		return wrong(e, "kind", kind, _("must be one of b2b, b2c, public"));
 	if (lang.n && (lang.n != 2 || lang.p[0] < 'a' || lang.p[0] > 'z'))
-		return wrong(e, "lang", lang, _("is no language such as en or fr"));
+		return wrong(e, "lang", lang, _("is not a language such as en or fr"));
 	line(out, "kind", kind);
 	line(out, "lang", lang);
 	post(c, out);

@@ -202,7 +202,7 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 
 	if (c && c->damaged)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "due",
-			_("the terms of this client cannot be read; mend the profile"));
+			_("the terms of this client cannot be read; fix the profile"));
 	row->due.day = crm_terms_due(crm_terms_start(row->at.day, row->tags),
 		c ? crm_client_terms(c, im->policy) : im->policy->terms);
 	return 0;

@@ -129,7 +129,7 @@ int crm_incoming_add(struct crm_incoming *in, const struct crm_row *row,
 			crm_csv_problem(CRM_CSV_LONG));
 	if (met < 0)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "id",
-			from.own ? _("stands twice with different content: give one row an id of its own")
+			from.own ? _("appears twice with different content: give one row an id of its own")
 				 : _("line %ld has the same key with other content: name more columns in "
 				     "'key', or add the amounts with 'sum: true'"),
 			crm_incoming_line(in, row));

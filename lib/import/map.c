@@ -45,7 +45,7 @@ static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 		return -1;
 	if (crm_terms_parse(v->terms, &t))
 		return crm_key_fail(job, node->line,
-			_("'%.20s' is none of the terms 30d, 60d, 45eom, eom45"), v->terms.p);
+			_("'%.20s' must be one of the terms 30d, 60d, 45eom, eom45"), v->terms.p);
 	return 0;
 }
 
@@ -267,7 +267,7 @@ static int event_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 		ev->cell[CRM_COL_TAGS].text = crm_str(a->tag);
 	}
 	if (ev->event == CRM_EV_VOID)
-		return crm_key_fail(job, node->line, _("a row is taken back with crm-log --void ID"));
+		return crm_key_fail(job, node->line, _("a row is voided with crm-log --void ID"));
 	if (ev->event)
 		return 0;
 	crm_row_no_event(&e, CRM_USAGE, name, true);
@@ -297,7 +297,7 @@ static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	for (c = node->child; c; c = c->next) {
 		if (!tag_key_ok(c->key))
 			return crm_key_fail(job, c->line,
-				_("'%.*s' is no key of a tag: that is one word without ="),
+				_("'%.*s' is not a valid tag key: it must be one word without ="),
 				c->key.n > 40 ? 40 : (int)c->key.n, c->key.p);
 		ev->tag[ev->tags].key = c->key;
 		if (value(job, c, &ev->tag[ev->tags++].value))
@@ -430,7 +430,7 @@ static int date_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	for (i = 0; i < m->date.n; i++)
 		if (!crm_foreign_pattern_ok(m->date.item[i]))
 			return crm_key_fail(job, node->line,
-				_("'%.40s' is no pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
+				_("'%.40s' is not a pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
 				m->date.item[i].p);
 	return 0;
 }
@@ -452,7 +452,7 @@ static int encoding_key(struct crm_key_job *job, const struct crm_yaml *node, vo
 	crm_buf_release(&none_of);
 	if (r)
 		return crm_key_fail(job, node->line,
-			_("'%.40s' is no encoding that iconv knows, such as windows-1252, "
+			_("'%.40s' is not an encoding that iconv knows, such as windows-1252, "
 			  "iso-8859-15; iconv -l lists them"),
 			m->encoding.p);
 	return 0;

@@ -48,7 +48,7 @@ static int same(const struct crm_sum *m, const struct crm_str cell[CRM_COLUMNS],
 
 static int wrong_amount(struct crm_err *e, struct crm_str s)
 {
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount", _("'%.*s' is no amount to add"),
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount", _("'%.*s' is not an amount to add"),
 		s.n > 60 ? 60 : (int)s.n, s.p);
 }
 

@@ -49,7 +49,7 @@ static const struct crm_regime *unknown(struct crm_str law, const struct crm_cli
 			  "reminder and capped costs; work them out by hand"),
 			e);
 	return wrong(law, c, p,
-		_("'%.*s' is no regime; use one of crm-tables(5) or add it to regimes.csv"), e);
+		_("'%.*s' is not a regime; use one of crm-tables(5) or add it to regimes.csv"), e);
 }
 
 /* The regime whose name ends in a kind of client as another one ends in its own: fr-public beside fr-b2b. */

@@ -40,7 +40,7 @@ static struct crm_claim **claims_of(struct crm_remind *r, struct crm_str client,
 static int known(struct crm_remind *r, struct crm_str client, const char *field, struct crm_err *e)
 {
 	if (!crm_client_ok(client))
-		return crm_err_at(e, CRM_USAGE, "", 0, field, _("'%.*s' is no client id"),
+		return crm_err_at(e, CRM_USAGE, "", 0, field, _("'%.*s' is not a valid client id"),
 			client.n > 64 ? 64 : (int)client.n, client.p);
 	return crm_client_need(r->book, r->policy->currency, field, client, e);
 }
@@ -53,7 +53,7 @@ static int other_check(struct crm_remind *r, struct crm_str template, struct crm
 			_("'%.*s' is a reminder; crm-overdue | crm-remind drafts it when it is due"),
 			(int)template.n, template.p);
 	if (!crm_template_name_ok(template))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is no name of a letter"),
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is not a name of a letter"),
 			(int)template.n, template.p);
 	return known(r, client, "--client", e);
 }

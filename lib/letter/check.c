@@ -54,7 +54,7 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 		return;
 	}
 	if (more)
-		snprintf(reason, 256, _("%.*s belongs in it as well by now; draft it again"),
+		snprintf(reason, 256, _("%.*s now belongs in it as well; draft it again"),
 			more->ref.n > 100 ? 100 : (int)more->ref.n, more->ref.p);
 	else
 		snprintf(reason, 256, "%s", _("paid, reminded or changed since it was drafted"));
@@ -178,7 +178,7 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	case CRM_HANDED_SENT:
 		return stale(reason, _("this letter was sent; draft another one"));
 	case CRM_HANDED_UNKNOWN:
-		return stale(reason, _("this letter may have left; look, then crm-remind --settle"));
+		return stale(reason, _("this letter may have been sent; check, then crm-remind --settle"));
 	default: break;
 	}
 	if (mended(r, d))
@@ -231,13 +231,13 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 			_("a line of the journal is damaged, or rows are in a copy beside it, and may be about "
 			  "this client"));
 	if (!crm_client_ok(d->client))
-		return refuse(reason, _("this is no client"));
+		return refuse(reason, _("this is not a client"));
 	if (!d->items)
 		(void)crm_profiles_get(&r->profiles, d->client); /* its faults are findings */
 	if (has_finding(r, d->client))
-		return refuse(reason, _("this client has a finding; mend it first"));
+		return refuse(reason, _("this client has a finding; fix it first"));
 	if (own_handed(r, d))
-		return stale(reason, _("it stands twice among these drafts"));
+		return stale(reason, _("it appears twice among these drafts"));
 	if (!d->items)
 		return check_other(r, d, reason);
 	if (!crm_str_eq(d->message_id, crm_compose_id(&r->mem, r->policy, d)))

@@ -724,7 +724,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
 	interest_fill(o, &letter);
-	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, c->policy, o->standing, &letter, e) ||
+	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, v, o->standing, &letter, e) ||
 		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))

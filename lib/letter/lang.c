@@ -69,7 +69,7 @@ static int check_keys(
 
 static int missing(const char *file, const char *key, struct crm_err *e)
 {
-	return crm_err_at(e, CRM_USAGE, file, 0, key, _("is missing or is no text"));
+	return crm_err_at(e, CRM_USAGE, file, 0, key, _("is missing or is not a text"));
 }
 
 static int read_fields(
@@ -108,7 +108,7 @@ static int read_months(
 	if (n == 12 && list->count == 12)
 		return 0;
 	return crm_err_at(e, CRM_USAGE, file, list ? list->line : 0, "months",
-		_("is no list of twelve names"));
+		_("is not a list of twelve names"));
 }
 
 int crm_lang_read(struct crm_arena *a, struct crm_str bytes, const char *file, struct crm_lang *out,

@@ -29,10 +29,10 @@ static int check_text(struct crm_str s, const char *field, struct crm_err *e)
 
 		if (c < 0)
 			return crm_err_at(
-				e, CRM_PARTIAL, NULL, 0, field, _("the text is no UTF-8"));
+				e, CRM_PARTIAL, NULL, 0, field, _("the text is not UTF-8"));
 		if (c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029)
 			return crm_err_at(e, CRM_PARTIAL, NULL, 0, field,
-				_("a control character (U+%04X) may not stand here"), (unsigned)c);
+				_("a control character (U+%04X) is not allowed here"), (unsigned)c);
 	}
 	return 0;
 }
@@ -58,7 +58,7 @@ static int check_address(struct crm_str s, const char *field, struct crm_err *e)
 	if (crm_address_ok(s))
 		return 0;
 	return crm_err_at(
-		e, CRM_PARTIAL, NULL, 0, field, _("is no mail address of the form name@domain"));
+		e, CRM_PARTIAL, NULL, 0, field, _("is not a mail address of the form name@domain"));
 }
 
 /* <dot-atom@dot-atom>: freer than an address, since other programs make ids, too. */
@@ -82,7 +82,7 @@ static int check_id(struct crm_str s, const char *field, struct crm_err *e)
 	if (is_id(s))
 		return 0;
 	return crm_err_at(
-		e, CRM_PARTIAL, NULL, 0, field, _("is no message id of the form <id@domain>"));
+		e, CRM_PARTIAL, NULL, 0, field, _("is not a message id of the form <id@domain>"));
 }
 
 static int check_body(struct crm_str s, struct crm_err *e)
@@ -92,10 +92,10 @@ static int check_body(struct crm_str s, struct crm_err *e)
 
 		if (c < 0)
 			return crm_err_at(
-				e, CRM_PARTIAL, NULL, 0, "body", _("the text is no UTF-8"));
+				e, CRM_PARTIAL, NULL, 0, "body", _("the text is not UTF-8"));
 		if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c <= 0x9f))
 			return crm_err_at(e, CRM_PARTIAL, NULL, 0, "body",
-				_("a control character (U+%04X) may not stand here"), (unsigned)c);
+				_("a control character (U+%04X) is not allowed here"), (unsigned)c);
 	}
 	return 0;
 }
@@ -107,7 +107,7 @@ static int check_date(const struct crm_mail_date *d, struct crm_err *e)
 	if (y.year >= 1900 && y.year <= 9999 && d->second >= 0 && d->second < 86400 &&
 		d->zone > -1440 && d->zone < 1440)
 		return 0;
-	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "Date", _("is no date from 1900 to 9999"));
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "Date", _("is not a date from 1900 to 9999"));
 }
 
 static int check(const struct crm_mail *m, struct crm_err *e)

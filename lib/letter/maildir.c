@@ -84,7 +84,7 @@ static int sub_open(int dirfd, const char *dir, const char *sub, struct crm_err 
 		return fd;
 	if (errno == ENOENT || errno == ENOTDIR)
 		return crm_err_at(e, CRM_USAGE, dir, 0, NULL,
-			_("is no Maildir, it has no folder '%s'; name a folder that does not exist "
+			_("is not a Maildir, it has no folder '%s'; name a folder that does not exist "
 			  "and it "
 			  "is made"),
 			sub);
@@ -302,7 +302,7 @@ static int check_mbox(int fd, const char *path, off_t size, struct crm_err *e)
 	if (size == 0 || (pread(fd, head, 5, 0) == 5 && memcmp(head, "From ", 5) == 0))
 		return 0;
 	return crm_err_at(e, CRM_USAGE, path, 0, NULL,
-		_("begins with no 'From ' line, so it is no mbox; name another file"));
+		_("begins with no 'From ' line, so it is not an mbox; name another file"));
 }
 
 int crm_mbox_look(const char *path, struct crm_err *e)
@@ -315,7 +315,7 @@ int crm_mbox_look(const char *path, struct crm_err *e)
 	if (fstat(fd, &st))
 		bad = crm_err_errno(e, path, _("cannot be read"));
 	else if (!S_ISREG(st.st_mode))
-		bad = crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is no regular file"));
+		bad = crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is not a regular file"));
 	else
 		bad = check_mbox(fd, path, st.st_size, e);
 	close(fd);
@@ -341,7 +341,7 @@ static int append(int fd, const char *path, struct crm_str block, int wait, stru
 	if (fstat(fd, &st))
 		return crm_err_errno(e, path, _("cannot be read"));
 	if (!S_ISREG(st.st_mode))
-		return crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is no regular file"));
+		return crm_err_at(e, CRM_USAGE, path, 0, NULL, _("is not a regular file"));
 	if (lock(fd, wait))
 		return crm_err_errno(e, path, _("cannot be locked"));
 	if (fstat(fd, &st))

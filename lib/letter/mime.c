@@ -109,8 +109,8 @@ int crm_mime_name(struct crm_str s, struct crm_err *e)
 	if (good)
 		return 0;
 	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "Content-Disposition",
-		_("the name of an attached file is empty, or has a character that may not stand "
-		  "there"));
+		_("the name of an attached file is empty, or has a character that is not "
+		"allowed there"));
 }
 
 /* A character that RFC 2231 leaves as it is; the same set serves a plain token. */

@@ -49,7 +49,7 @@ static enum crm_send_end ended(
 	enum crm_send_end end = crm_send_meaning(ran->code, s->tempfail_unknown);
 
 	if (end == CRM_SEND_SENT && ran->unwritten) {
-		snprintf(reason, REASON, _("%s ended well but did not read the whole message"),
+		snprintf(reason, REASON, _("%s exited with status 0 but did not read the whole message"),
 			name);
 		return CRM_SEND_UNKNOWN;
 	}
@@ -123,7 +123,7 @@ enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, cha
 			s->timeout_ms / 1000);
 		break;
 	case CRM_RUN_LOST:
-		snprintf(reason, REASON, _("how %s ended cannot be learnt: %s"), name,
+		snprintf(reason, REASON, _("cannot find out how %s ended: %s"), name,
 			crm_err_system(ran.code));
 		break;
 	}

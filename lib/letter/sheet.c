@@ -51,7 +51,7 @@ static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 
 		if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
 			return crm_err_set(e, CRM_PARTIAL,
-				_("the letter has a control character or is no UTF-8"));
+				_("the letter has a control character or is not UTF-8"));
 		if (!written(b, c))
 			crm_buf_add(b, s.p, s.n - rest.n);
 		s = rest;

@@ -130,7 +130,7 @@ static int section_close(struct parser *p, struct piece *it)
 	open = &p->piece[p->open[--p->depth]];
 	if (!crm_str_eq(open->s, it->s))
 		return crm_err_at(p->e, CRM_USAGE, p->file, it->line, NULL,
-			_("'{{/%.*s}}' stands where '%.*s' of line %ld is to be closed"),
+			_("'{{/%.*s}}' closes the wrong section: '%.*s' of line %ld is still open"),
 			(int)it->s.n, it->s.p, (int)open->s.n, open->s.p, open->line);
 	open->end = (size_t)(it - p->piece);
 	return 0;
@@ -300,7 +300,7 @@ static int variable(struct render *r, const struct piece *it, const struct frame
 	if (!r->env->strict)
 		return 0;
 	return crm_err_at(r->e, CRM_USAGE, r->file, it->line, NULL,
-		_("'%.*s' is no text but a list or a map"), (int)it->s.n, it->s.p);
+		_("'%.*s' is not a text but a list or a map"), (int)it->s.n, it->s.p);
 }
 
 static int run(

@@ -4,50 +4,115 @@
 #include "letter/agenda.h"
 #include <stdio.h>
 
+/* ---- what is still open, as the case has it ---- */
+
+static bool promise_open(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_word w;
+
+	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, &w) && !w.done && !w.broken;
+}
+
+static bool offer_open(struct crm_case *c, const struct crm_entry *x)
+{
+	return !crm_offer_decided(crm_thread_of(c, x->word));
+}
+
+static bool mission_runs(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_mission m;
+
+	return crm_mission_of(c, crm_thread_of(c, x->word), &m) && !m.end;
+}
+
+static bool incident_open(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE;
+}
+
+/* Nobody apologises for what the other did, or twice. */
+static bool apology_due(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
+	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
+	       !(in.last && in.last->event == CRM_EV_APOLOGY);
+}
+
+/* What is still wanted of an incident of one kind. */
+static bool disagreement_due(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_DISAGREE;
+}
+
+static bool price_open(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_EXPLAIN;
+}
+
+static bool limits_due(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_LIMITS;
+}
+
+static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_episode open;
+
+	return crm_episode_open(crm_thread_of(c, x->word), CRM_EV_CONFLICT, &open);
+}
+
 /* The row that a template is about, when no ref is given: of an event, by somebody, still open. */
 struct plan {
 	const char *template;
 	enum crm_event about;
-	enum crm_by by;		  /* CRM_BY_NONE: whoever */
-	enum crm_event closed[2]; /* rows of the same ref that settle it */
-	bool oldest;		  /* the one that waits longest, else the newest */
-	const char *kind;	  /* of an incident; NULL: any */
-	const char *without;	  /* why there is no letter without such a row; NULL: there is */
+	enum crm_by by; /* CRM_BY_NONE: whoever */
+	bool (*open)(struct crm_case *c, const struct crm_entry *x); /* NULL: any */
+	bool oldest;	     /* the one that waits longest, else the newest */
+	const char *without; /* why there is no letter without such a row; NULL: there is */
 };
 
 static const struct plan plans[] = {
-	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, {CRM_EV_KEPT, CRM_EV_BROKEN}, true, NULL,
+	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, promise_open, true,
 		N_("no open promise of mine is in the book: crm-log promise %s REF -d DATE")},
-	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, {CRM_EV_ACCEPTED, CRM_EV_DECLINED}, false, NULL, NULL},
-	{"silence", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL},
-	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL},
-	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, true, NULL,
+	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, offer_open, false, NULL},
+	{"silence", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL},
+	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL},
+	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, true,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
+	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, NULL, false,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, NULL,
+	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, incident_open, false,
 		N_("no open incident is in the book: crm-log incident %s")},
-	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_APOLOGY}, true, NULL,
+	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, apology_due, true,
 		N_("no incident without an apology is in the book: crm-log incident %s")},
-	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
+	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, NULL, false,
 		N_("nothing that was settled is in the book: crm-log resolve %s REF")},
-	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, {CRM_EV_RESOLVE}, true, NULL,
+	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, conflict_open, true,
 		N_("no open conflict is in the book: crm-log conflict %s REF")},
-	{"closing", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
+	{"closing", CRM_EV_MISSION, CRM_BY_NONE, NULL, false,
 		N_("no mission is in the book: crm-log mission %s REF")},
-	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
+	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, NULL, false,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, {CRM_EV_NONE}, false, NULL,
+	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, NULL, false,
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
-	{"planning", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL,
+	{"planning", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE, CRM_EV_DISAGREE}, true,
-		"silent-approval",
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, disagreement_due, true,
 		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
 		   "silent-approval")},
-	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, "price",
+	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, price_open, false,
 		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
-	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, {CRM_EV_RESOLVE}, false, "disrespect",
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, limits_due, false,
 		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
@@ -61,45 +126,28 @@ static const struct plan *plan_of(struct crm_str template)
 	return NULL;
 }
 
-/* Whether a row names another: by its ref, else by its id, as the lists show it. */
-static bool names(const struct crm_row *by, const struct crm_row *r)
+static const struct crm_row *row_of(const struct crm_history *h, const struct crm_entry *x)
 {
-	char id[37];
+	size_t i = 0;
 
-	if (r->ref.n || !by->ref.n)
-		return crm_str_eq(by->ref, r->ref);
-	crm_uuid_text(&r->id, id);
-	return crm_str_is(by->ref, id);
+	while (i < h->n && crm_uuid_cmp(&h->row[i].id, &x->id) != 0)
+		i++;
+	return i < h->n ? &h->row[i] : NULL;
 }
 
-static bool is_closed(const struct plan *p, const struct crm_history *h, const struct crm_row *r)
+static const struct crm_row *nearest(
+	const struct plan *p, struct crm_case *c, const struct crm_history *h)
 {
-	size_t i, k;
-
-	for (i = 0; i < h->n; i++)
-		for (k = 0; k < 2; k++)
-			if (p->closed[k] && h->row[i].event == p->closed[k] &&
-				names(&h->row[i], r) && h->row[i].at.day >= r->at.day)
-				return true;
-	return false;
-}
-
-static const struct crm_row *nearest(const struct plan *p, const struct crm_history *h)
-{
-	const struct crm_row *found = NULL;
+	struct crm_entries r = crm_case_rows(c, p->about);
 	size_t i;
 
-	for (i = 0; i < h->n; i++) {
-		const struct crm_row *r = &h->row[i];
+	for (i = 0; i < r.n; i++) {
+		const struct crm_entry *x = r.row[p->oldest ? i : r.n - 1 - i];
 
-		if (r->event != p->about || (p->by && r->by && r->by != p->by) ||
-			(p->kind && !crm_str_is(r->kind, p->kind)) || is_closed(p, h, r))
-			continue;
-		found = r;
-		if (p->oldest)
-			break;
+		if ((!p->by || x->by == p->by) && (!p->open || p->open(c, x)))
+			return row_of(h, x);
 	}
-	return found;
+	return NULL;
 }
 
 static const struct crm_row *first_of_ref(const struct crm_history *h, enum crm_event ev,
@@ -253,20 +301,17 @@ static int32_t last_exchange(const struct crm_history *h)
 }
 
 /* The end of the period of a mission: as said, else its cap after it began or was renewed. */
-static int32_t period_end(const struct crm_history *h, const struct crm_row *mission,
-	const struct crm_policy *p, const struct crm_client *c)
+static int32_t period_end(struct crm_case *c, struct crm_str ref)
 {
-	const struct crm_row *renew = crm_history_last(h, CRM_EV_RENEW, mission->ref);
-	const struct crm_row *from = renew ? renew : mission;
+	struct crm_mission m;
 
-	if (from->due.day != CRM_NO_DAY)
-		return from->due.day;
-	return crm_span_after(from->at.day, c->mission_cap.n ? c->mission_cap : p->mission_cap);
+	if (!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, ref)), &m))
+		return CRM_NO_DAY;
+	return m.start->due != CRM_NO_DAY ? m.start->due : crm_mission_cap(c, &m);
 }
 
 static void about_row(struct crm_arena *a, struct crm_str template, const struct crm_row *r,
-	const struct crm_history *h, const struct crm_policy *p, const struct crm_standing *s,
-	struct crm_letter *l)
+	const struct crm_history *h, struct crm_case *c, struct crm_letter *l)
 {
 	const struct crm_row *end;
 	char *id;
@@ -283,7 +328,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
 	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
-		l->due = period_end(h, r, p, s->profile);
+		l->due = period_end(c, r->ref);
 	if (crm_str_is(template, "planning"))
 		crm_agenda_fill(a, h, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
@@ -300,14 +345,14 @@ static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_h
 	return r ? r : first_of_ref(h, CRM_EV_NONE, ref);
 }
 
-static void goals(struct crm_arena *a, const struct crm_history *h, const struct crm_client *c,
+static void goals(struct crm_arena *a, const struct crm_history *h, struct crm_case *c,
 	struct crm_letter *l)
 {
 	static const struct plan mission = {
-		"", CRM_EV_MISSION, CRM_BY_NONE, {CRM_EV_END}, false, NULL, NULL};
-	const struct crm_row *m = nearest(&mission, h);
+		"", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL};
+	const struct crm_row *m = nearest(&mission, c, h);
 
-	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->goal));
+	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->profile->goal));
 }
 
 /* A letter without its fact would tell the client of something that did not happen. */
@@ -365,18 +410,17 @@ static void fill_days(struct crm_str template, const struct crm_history *h,
 		l->since = last_exchange(h);
 }
 
-int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
-	const struct crm_history *h, const struct crm_policy *p, const struct crm_standing *s,
+static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
+	const struct crm_history *h, struct crm_case *c, const struct crm_standing *s,
 	struct crm_letter *l, struct crm_err *e)
 {
 	const struct plan *plan = plan_of(template);
 	const struct crm_row *r = NULL;
 
-	l->since = l->due = l->new_date = CRM_NO_DAY;
 	if (ref.n)
 		r = row_of_ref(plan, h, ref);
 	else if (plan)
-		r = nearest(plan, h);
+		r = nearest(plan, c, h);
 	if (ref.n && !r)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
@@ -384,11 +428,34 @@ int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str 
 	if (check_facts(template, plan, r, s, e))
 		return -1;
 	if (r)
-		about_row(a, template, r, h, p, s, l);
+		about_row(a, template, r, h, c, l);
 	fill_days(template, h, s, l);
-	goals(a, h, s->profile, l);
+	goals(a, h, c, l);
 	aside(template, h, l);
-	l->hours = p->week.hours;
-	l->rhythm = s->profile->checkin >= 0 ? s->profile->checkin : p->checkin;
+	l->hours = c->policy->week.hours;
+	l->rhythm = crm_mission_cadence(c);
 	return 0;
+}
+
+int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
+	const struct crm_history *h, const struct crm_view *v, const struct crm_standing *s,
+	struct crm_letter *l, struct crm_err *e)
+{
+	struct crm_store store;
+	struct crm_case c;
+	size_t i;
+	int st;
+
+	/* all rows of the client: the run keeps those alone that reminders need */
+	crm_store_init(&store, &v->policy->score);
+	for (i = 0; i < h->n; i++)
+		crm_store_row(&store, &h->row[i]);
+	crm_case_init(&c, &store, v->policy, v->calendar);
+	crm_case_take(&c, h->n ? 0 : UINT32_MAX, s->profile);
+	crm_case_at(&c, v->now, v->now);
+	l->since = l->due = l->new_date = CRM_NO_DAY;
+	st = fill(a, template, ref, h, &c, s, l, e);
+	crm_case_release(&c);
+	crm_store_release(&store);
+	return st;
 }

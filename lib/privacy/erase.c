@@ -238,7 +238,7 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 
 	crm_arena_init(&out->mem);
 	if (!crm_client_ok(out->client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("'%.*s' is no client id"),
+		return crm_err_at(e, CRM_USAGE, "", 0, "--erase", _("'%.*s' is not a valid client id"),
 			(int)out->client.n, out->client.p);
 	mark_of(out->client, hex);
 	snprintf(out->pseudonym, sizeof out->pseudonym, PSEUDONYM "%.*s", PSEUDONYM_DIGITS, hex);

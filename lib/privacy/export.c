@@ -75,7 +75,7 @@ int crm_export_client(struct crm_book *b, struct crm_str client, int currency, s
 	int st;
 
 	if (!crm_client_ok(client))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--export", _("'%.*s' is no client id"),
+		return crm_err_at(e, CRM_USAGE, "", 0, "--export", _("'%.*s' is not a valid client id"),
 			(int)client.n, client.p);
 	file = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)client.n, client.p);
 	crm_buf_init(&rows);

@@ -223,7 +223,7 @@ static int ids_fit(const struct crm_rename *r, struct crm_err *e)
 
 	for (i = 0; i < 2; i++)
 		if (!crm_client_ok(*both[i]))
-			return crm_err_at(e, CRM_USAGE, "", 0, "--rename", _("'%.*s' is no client id"),
+			return crm_err_at(e, CRM_USAGE, "", 0, "--rename", _("'%.*s' is not a valid client id"),
 				both[i]->n > 80 ? 80 : (int)both[i]->n, both[i]->p);
 	if (crm_str_eq(r->from, r->to))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--rename", _("both ids are '%.*s'"), (int)r->to.n, r->to.p);

@@ -12,7 +12,7 @@ int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, stru
 
 		if (!f->warning && (f->unread || crm_str_eq(f->client, client)))
 			return crm_err_at(e, CRM_PARTIAL, f->file, f->line, f->field,
-				_("%s; mend or delete this line first"), f->text);
+				_("%s; fix or delete this line first"), f->text);
 	}
 	return 0;
 }

@@ -48,7 +48,7 @@ void crm_agreed_say(const struct crm_case *c, const struct crm_row *row, bool le
 	if (crm_invoice_next(c, &i, &inv) && crm_agreement_of(&inv, &mem, &g)) {
 		if (row->has_amount && row->currency != inv.currency)
 			crm_buf_printf(out,
-				_("%.*s is in %s: an amount in another currency is no instalment, and the "
+				_("%.*s is in %s: an amount in another currency is not an instalment, and the "
 				  "date is one for all that is left\n"),
 				(int)row->ref.n, row->ref.p, crm_currency_code(inv.currency));
 		else if (g.plan && g.sum != g.open && !legal)

@@ -26,6 +26,8 @@ struct crm_audit_bill {
 /* A bit behind those of the events: an invoice of this ref has a row without due date. */
 enum { UNDATED = 62 };
 
+_Static_assert(CRM_EVENTS <= (int)UNDATED, "two bits of a set are no event's");
+
 void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
 	memset(a, 0, sizeof *a);

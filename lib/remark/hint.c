@@ -231,22 +231,22 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 	crm_when_text(h->at, at);
 	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
 		crm_buf_printf(out,
-			_("%.*s is there since %s with another date, and the first one counts; "
+			_("%.*s was logged on %s with another date, and the first one counts; "
 			  "log 'clarify' for a new date, or void one row\n"),
 			(int)row->ref.n, row->ref.p, at);
 	else if (due && row->event == CRM_EV_INVOICE)
 		crm_buf_printf(out,
-			_("%.*s is there since %s with another due date, and the first one counts; "
+			_("%.*s was logged on %s with another due date, and the first one counts; "
 			  "log 'renegotiate' for a new date, or void one row\n"),
 			(int)row->ref.n, row->ref.p, at);
 	else if (due || amount)
 		crm_buf_printf(out,
-			_("%.*s is there since %s with another date or amount, and the first one "
+			_("%.*s was logged on %s with another date or amount, and the first one "
 			  "counts; void one row\n"),
 			(int)row->ref.n, row->ref.p, at);
 	else
 		crm_buf_printf(out,
-			_("%.*s is there since %s; a row more about it changes nothing\n"),
+			_("%.*s was logged on %s; another row about it changes nothing\n"),
 			(int)row->ref.n, row->ref.p, at);
 }
 
@@ -297,8 +297,8 @@ static bool too_early(const struct crm_hint *h, struct crm_buf *out)
 		return false;
 	crm_date_text(h->began, day);
 	crm_buf_printf(out,
-		_("%.*s is there only since %s: what is dated before changes nothing of it; log it with "
-		  "the right day, -w\n"),
+		_("%.*s was first logged on %s: earlier rows do not affect it; log it with the "
+		  "right day, -w\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }
@@ -355,7 +355,7 @@ static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
 	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known || h->currency == row->currency)
 		return false;
 	crm_buf_printf(out,
-		_("%.*s is in %s: money in another currency pays nothing of it; say the currency with -y\n"),
+		_("%.*s is in %s: a payment in another currency does not count; give the currency with -y\n"),
 		(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
 	return true;
 }
@@ -476,8 +476,8 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 				    "goal as its note\n"));
 	if (row->event == CRM_EV_MISSION && row->due.day == CRM_NO_DAY && !h->deadline)
 		crm_buf_cstr(out,
-			_("a mission without dates unsettles: say its end with -d, and log its "
-			  "deadlines\n"));
+			_("a mission without dates unsettles: give its end with -d, and log "
+			"its deadlines\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day > crm_span_after(row->at.day, cap))
 		crm_buf_printf(out,
 			_("the mission is longer than %d%c: split it, each part with a result to "

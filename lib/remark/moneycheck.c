@@ -91,7 +91,7 @@ static void tell_twice(const struct crm_moneycheck *m, const struct crm_moneyche
 	crm_date_text(day_of(a), day);
 	if (day_of(a) == day_of(b))
 		crm_find_add(finds, file, b->line, "amount", client,
-			_("the same %s of %.*s stands twice on that day; if it was logged twice, "
+			_("the same %s of %.*s appears twice on that day; if it was logged twice, "
 			  "void one row"),
 			crm_events[b->event].name, (int)ref.n, ref.p);
 	else

@@ -163,7 +163,7 @@ static void minutes(struct crm_str tags, struct crm_buf *out)
 	int64_t n;
 
 	if (crm_tag(tags, "minutes", &v) && crm_num_parse(v, 0, CRM_MINUTES_MAX, &n))
-		crm_buf_printf(out, _("tag minutes=%.*s is no whole number of minutes\n"),
+		crm_buf_printf(out, _("tag minutes=%.*s is not a whole number of minutes\n"),
 			v.n > 40 ? 40 : (int)v.n, v.p);
 }
 
@@ -183,8 +183,8 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 			continue;
 		w = nearest(k->values, v);
 		crm_buf_printf(out,
-			w.n ? _("tag %s=%.*s is none of: %s; the nearest is '%.*s'\n")
-			    : _("tag %s=%.*s is none of: %s\n"),
+			w.n ? _("tag %s=%.*s must be one of: %s; the nearest is '%.*s'\n")
+			    : _("tag %s=%.*s must be one of: %s\n"),
 			k->key, v.n > 40 ? 40 : (int)v.n, v.p, k->values, (int)w.n, w.p);
 	}
 	minutes(tags, out);
@@ -235,7 +235,7 @@ static void channel(struct crm_str c, struct crm_buf *out)
 			near = w;
 	}
 	if (near.n)
-		crm_buf_printf(out, _("'%.*s' is no channel that is known; the nearest is '%.*s'\n"),
+		crm_buf_printf(out, _("'%.*s' is not a known channel; the nearest is '%.*s'\n"),
 			c.n > 40 ? 40 : (int)c.n, c.p, (int)near.n, near.p);
 }
 
@@ -256,7 +256,7 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 		crm_buf_cstr(out, _("it is the client who is away: for an absence of mine say -b me, or "
 				    "CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
-		crm_buf_cstr(out, _("an absence without an end is one day: say the last one with -d\n"));
+		crm_buf_cstr(out, _("an absence without an end is one day: give the last one with -d\n"));
 	if (row->event == CRM_EV_HOLD && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("a hold without an end lasts until 'release': say the last day with -d\n"));
 	if (row->at.day > today.day)

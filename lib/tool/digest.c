@@ -32,7 +32,7 @@ static void open_line(struct page *p, const struct crm_open *o)
 		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
 	l->when = keep(p, day);
 	/* standard error has the command with the whole id */
-	l->say = crm_str(_("look whether it left, then --settle it"));
+	l->say = crm_str(_("check whether it was sent, then --settle it"));
 }
 
 /* What another run is handing over is no matter of mine. */

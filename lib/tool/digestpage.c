@@ -163,7 +163,7 @@ static void open_part(const struct crm_digest_page *p, size_t shown, struct crm_
 {
 	if (!p->opens)
 		return;
-	crm_buf_printf(out, "%s\n", _("Messages of which nobody knows whether they left"));
+	crm_buf_printf(out, "%s\n", _("Messages that may have been sent"));
 	part(p->open, shown, out);
 	if (shown < p->opens)
 		crm_buf_printf(out, _("and %zu more: %s\n"), p->opens - shown, "crm-remind --explain");

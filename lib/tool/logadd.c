@@ -127,7 +127,7 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 		return 0;
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
-			_("the terms of this client cannot be read; mend the profile, or say -d"));
+			_("the terms of this client cannot be read; fix the profile, or say -d"));
 	row->due.day = crm_terms_due(
 		crm_terms_start(row->at.day, row->tags), crm_client_terms(c, &t->policy));
 	return 0;
@@ -218,9 +218,9 @@ static void say_back(struct crm_tool *t, const struct batch *rows)
 		crm_buf_printf(&b, "%s%s", i ? " " : "", id + sizeof id - 9);
 	}
 	if (rows->n == 1)
-		crm_tool_warn(t, _("hint: crm-log --void %s takes this row back"), b.p);
+		crm_tool_warn(t, _("hint: crm-log --void %s voids this row"), b.p);
 	else
-		crm_tool_warn(t, _("hint: crm-log --void %s takes these rows back"), b.p);
+		crm_tool_warn(t, _("hint: crm-log --void %s voids these rows"), b.p);
 	crm_buf_release(&b);
 }
 

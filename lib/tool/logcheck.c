@@ -204,27 +204,48 @@ static int read_profiles(struct crm_tool *t, const struct crm_list *ids, struct 
 	return crm_log_letters(t, &tables, e);
 }
 
-/* A client of the journal without profile: one still to be written, or a slip in a row. */
-static void no_profile(struct crm_tool *t, struct crm_str id, struct crm_str near)
+/* A client of the journal without profile: one still to be written, or a slip in a row.  Who was billed
+ * had one, or cannot be reminded: that is no advice which -q leaves out. */
+static void no_profile(struct crm_tool *t, struct crm_str id, struct crm_str near, bool billed)
 {
 	const char *file = crm_arena_printf(&t->mem, "clients/%.*s.yaml", (int)id.n, id.p);
+	struct crm_find *f;
 
 	if (near.n)
-		crm_find_add(&t->finds, file, 0, NULL, id,
+		f = crm_find_add(&t->finds, file, 0, NULL, id,
 			_("is missing; crm-log --new-client %.*s writes it, but if '%.*s' is meant, void "
 			  "the rows and log them again"),
-			(int)id.n, id.p, (int)near.n, near.p)
-			->warning = true;
+			(int)id.n, id.p, (int)near.n, near.p);
 	else
-		crm_find_add(&t->finds, file, 0, NULL, id,
-			_("is missing; crm-log --new-client %.*s writes it"), (int)id.n, id.p)
-			->warning = true;
+		f = crm_find_add(&t->finds, file, 0, NULL, id, _("is missing; crm-log --new-client %.*s writes it"),
+			(int)id.n, id.p);
+	f->warning = !billed;
+}
+
+static void billed_row(void *ctx, const struct crm_row *row)
+{
+	if (row->by == CRM_BY_ME)
+		crm_intern_add(ctx, row->client);
+}
+
+/* The clients with invoices of mine. */
+static int billed_read(struct crm_tool *t, struct crm_intern *out, struct crm_err *e)
+{
+	struct crm_journal_job job = {
+		.events = CRM_EV_BIT(CRM_EV_INVOICE),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = t->policy.currency,
+		.row = billed_row,
+		.ctx = out,
+	};
+
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 /* Where many have none, that is the custom, and no slip has to be looked for at a cost.  Who was
  * erased shall have none. */
 static void missing(struct crm_tool *t, const struct crm_list *ids, const struct crm_intern *seen,
-	const struct crm_intern *erased)
+	const struct crm_intern *erased, const struct crm_intern *billed)
 {
 	struct crm_str none = {"", 0};
 	size_t i, n = 0;
@@ -234,7 +255,8 @@ static void missing(struct crm_tool *t, const struct crm_list *ids, const struct
 	for (i = 0; i < seen->n; i++)
 		if (!crm_client_listed(ids, seen->str[i]) && !crm_erased_stands(erased, seen->str[i]))
 			no_profile(t, seen->str[i],
-				n > SLIPS ? none : crm_client_nearest(ids, seen->str[i]));
+				n > SLIPS ? none : crm_client_nearest(ids, seen->str[i]),
+				ids->n && n <= SLIPS && crm_intern_find(billed, seen->str[i]) >= 0);
 }
 
 /* Rows of who was erased, which a merge brought back. */
@@ -299,12 +321,12 @@ static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err
 		id = crm_client_stray_id(&t->mem, stray.item[i]);
 		if (id.n && !crm_client_listed(ids, id))
 			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
-				_("is no profile and is not read: rename it to %.*s.yaml"), (int)id.n,
+				_("is not a profile and is not read: rename it to %.*s.yaml"), (int)id.n,
 				id.p)
 				->warning = true;
 		else
 			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
-				_("is no profile and is not read: one is called ID.yaml, with an id of "
+				_("is not a profile and is not read: one is called ID.yaml, with an id of "
 				  "a-z, 0-9, '.', '_', '-'; move it elsewhere"))
 				->warning = true;
 	}
@@ -314,18 +336,21 @@ static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err
 static int check_clients(struct crm_tool *t, const struct crm_audit *a, size_t *n,
 	struct crm_err *e)
 {
-	struct crm_intern erased;
+	struct crm_intern erased, billed;
 	struct crm_list ids;
 	int r;
 
 	crm_intern_init(&erased);
+	crm_intern_init(&billed);
 	r = crm_client_list(&t->book, &ids, e) || read_profiles(t, &ids, e) || strays(t, &ids, e) ||
-	    crm_erased_read(&t->book, t->policy.currency, &erased, e) || renamed(t, &a->clients, e);
+	    crm_erased_read(&t->book, t->policy.currency, &erased, e) || renamed(t, &a->clients, e) ||
+	    billed_read(t, &billed, e);
 	if (!r) {
 		*n = ids.n;
-		missing(t, &ids, &a->clients, &erased);
+		missing(t, &ids, &a->clients, &erased, &billed);
 		returned(t, &a->clients, &erased);
 	}
+	crm_intern_release(&billed);
 	crm_intern_release(&erased);
 	return r ? -1 : 0;
 }

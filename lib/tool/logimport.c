@@ -205,8 +205,8 @@ static void say_back(struct crm_tool *t, size_t n)
 {
 	if (n)
 		crm_tool_warn(t,
-			CRM_NGETTEXT("%zu row that was taken back stays out; --again adds it once more",
-				"%zu rows that were taken back stay out; --again adds them once more", n),
+			CRM_NGETTEXT("%zu voided row stays out; --again adds it again",
+				"%zu voided rows stay out; --again adds them again", n),
 			n);
 }
 
@@ -313,9 +313,9 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 		crm_log_rows_lines(t, crm_buf_view(&lines));
 	else if (im->refused && !s->keep_going)
 		crm_tool_warn(t,
-			CRM_NGETTEXT("%llu of %llu records is refused, so nothing is written; mend it, or "
-				     "add --keep-going to write the others",
-				"%llu of %llu records are refused, so nothing is written; mend them, or add "
+			CRM_NGETTEXT("%llu of %llu records is refused, so nothing is written; fix "
+				"it, or add --keep-going to write the others",
+				"%llu of %llu records are refused, so nothing is written; fix them, or add "
 				"--keep-going to write the others",
 				im->refused),
 			(unsigned long long)im->refused, (unsigned long long)im->records);
@@ -329,7 +329,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	say_later(t, im);
 	say_far(t, im->file, &n);
 	say_loose(t, im->file, &n);
-	crm_tool_note(t, _("%llu records: %zu rows to add, %zu there already, %llu left out"),
+	crm_tool_note(t, _("%llu records: %zu rows to add, %zu already present, %llu left out"),
 		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
 		(unsigned long long)im->left_out);
 	return 0;

@@ -53,7 +53,7 @@ int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *
 	if (alias)
 		want = *alias;
 	if (f->events == CRM_LIST_MOST)
-		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("stands too often"));
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("appears too often"));
 	f->event[f->events++] = want;
 	return 0;
 }
@@ -273,7 +273,7 @@ static int day_of(const struct crm_tool *t, const char *option, const char *text
 		return 0;
 	if (crm_day_read(crm_str(text), &now, &when))
 		return crm_err_at(e, CRM_USAGE, NULL, 0, option,
-			_("'%.40s' is no date: write 2026-06-15, 2026-06, today, monday, -3m"), text);
+			_("'%.40s' is not a valid date: write 2026-06-15, 2026-06, today, monday, -3m"), text);
 	*day = when.day;
 	return 0;
 }

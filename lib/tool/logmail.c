@@ -99,7 +99,7 @@ static void message_take(struct mail *l, struct crm_mailbox_in *box)
 	crm_grow(&l->item, &l->cap, l->n + 1, sizeof *l->item);
 	it = &l->item[l->n];
 	if (!crm_message_read(&l->mem, header, &l->who, &l->t->policy.me, &it->m)) {
-		crm_find_add(&l->t->finds, box->name, 0, NULL, CRM_STR(""), "%s", _("is no mail message"));
+		crm_find_add(&l->t->finds, box->name, 0, NULL, CRM_STR(""), "%s", _("is not a mail message"));
 		return;
 	}
 	if (!may_count(l, box, it)) {
@@ -367,7 +367,7 @@ static void say(const struct mail *l)
 				"%zu messages are of no known client and are left out; -v lists them",
 				l->strangers),
 			l->strangers);
-	crm_tool_note(l->t, _("%zu messages: %zu to add, %zu there already, %zu left out"), l->read, l->fresh,
+	crm_tool_note(l->t, _("%zu messages: %zu to add, %zu already present, %zu left out"), l->read, l->fresh,
 		l->there, l->read - l->fresh - l->there);
 }
 

@@ -7,6 +7,7 @@
 #include "tool/riskrun.h"
 #include <stdio.h>
 
+enum { SCREEN = 22, LEAST = 2 }; /* lines between two prompts; rows that are shown all the same */
 enum { AHEAD = 90, ITEMS = 6, LAST = 5, PEOPLE = 3, WIDTH = 80 };
 
 struct show {
@@ -16,6 +17,8 @@ struct show {
 	int width;
 	bool colour;
 	struct crm_journal_again *again; /* NULL: no rows */
+	int32_t day; /* of the row above */
+	bool full;   /* the screen */
 };
 
 static void line(struct show *s, struct crm_buf *b)
@@ -242,6 +245,37 @@ static void newest_row(void *ctx, const struct crm_row *row)
 	w->row[i].offset = row->offset;
 }
 
+static size_t lines(const struct crm_buf *b)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < b->n; i++)
+		n += b->p[i] == '\n';
+	return n;
+}
+
+/* A row, under its day; of those that the screen has no more room for, none. */
+static void last_row(struct show *s, uint64_t offset, bool anyway)
+{
+	struct crm_buf b;
+	struct crm_row row;
+
+	if (s->full || crm_journal_again_row(s->again, offset, &row))
+		return;
+	crm_buf_init(&b);
+	if (row.at.day != s->day) {
+		crm_buf_cstr(&b, "  ");
+		crm_log_day(&b, row.at.day, s->tool->now.day);
+		crm_buf_char(&b, '\n');
+	}
+	crm_log_entry(&b, &row, s->width, false);
+	s->full = !anyway && lines(&s->out) + lines(&b) > SCREEN;
+	if (!s->full)
+		crm_buf_str(&s->out, crm_buf_view(&b));
+	s->day = row.at.day;
+	crm_buf_release(&b);
+}
+
 static int last_rows(struct show *s, struct crm_err *e)
 {
 	struct newest w = {.show = s};
@@ -255,24 +289,14 @@ static int last_rows(struct show *s, struct crm_err *e)
 		.row = newest_row,
 		.ctx = &w,
 	};
-	int32_t day = CRM_NO_DAY;
-	struct crm_row row;
 	size_t i;
 
 	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e))
 		return -1;
 	if (w.n)
 		heading(s, _("Last"));
-	for (i = 0; i < w.n; i++) {
-		if (crm_journal_again_row(s->again, w.row[i].offset, &row))
-			continue;
-		if (row.at.day != day) {
-			crm_buf_cstr(&s->out, "  ");
-			crm_log_day(&s->out, day = row.at.day, s->tool->now.day);
-			crm_buf_char(&s->out, '\n');
-		}
-		crm_log_entry(&s->out, &row, s->width, false);
-	}
+	for (i = 0; i < w.n; i++)
+		last_row(s, w.row[i].offset, i < LEAST);
 	return 0;
 }
 
@@ -290,7 +314,7 @@ static int page(struct show *s, struct crm_err *e)
 
 int crm_log_show(struct crm_tool *t, const char *client)
 {
-	struct show s = {.tool = t};
+	struct show s = {.tool = t, .day = CRM_NO_DAY};
 	struct crm_report shape;
 	struct crm_err e;
 	int r;

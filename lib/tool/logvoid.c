@@ -153,7 +153,7 @@ static int choose(const struct voiding *v, uint32_t operand, const struct match 
 		return several(v, m, rows, e);
 	if (n)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--void",
-			_("%.*s takes a row back itself and cannot be taken back: log that row again"),
+			_("%.*s is itself a void and cannot be voided: log that row again"),
 			(int)text.n, text.p);
 	return crm_err_at(e, CRM_USAGE, NULL, 0, "--void",
 		_("no row has the id %.*s; crm-log --list shows them"), (int)text.n, text.p);
@@ -201,7 +201,7 @@ static int lines_make(struct crm_tool *t, struct voiding *v, struct crm_buf *lin
 			return -1;
 		crm_uuid_text(&m->id, id);
 		if (is_gone(v, m))
-			crm_tool_note(t, _("%s is taken back already"), id);
+			crm_tool_note(t, _("%s has already been voided"), id);
 		else
 			line_add(v, m, t->clock, lines);
 	}
@@ -240,7 +240,7 @@ static int operands_read(struct crm_tool *t, struct voiding *v, struct crm_err *
 		}
 		if (s.n < LEAST || s.n > ID || strspn(s.p, "0123456789abcdef-") != s.n)
 			return crm_err_at(e, CRM_USAGE, NULL, 0, "--void",
-				_("'%.60s' is no row id, nor %d characters or more that begin or end one; "
+				_("'%.60s' is not a row id, nor its first or last %d characters or more; "
 				  "crm-log --list shows them"),
 				t->argv[i], LEAST);
 		v->operand[i] = s;
@@ -268,7 +268,7 @@ static int void_last(struct crm_tool *t, struct crm_list_filter *f)
 	int r = crm_log_last(t, &row, &again, &e), st;
 
 	if (r > 0) {
-		say_row(t, _("takes back:"), &row);
+		say_row(t, _("voids:"), &row);
 		crm_uuid_text(&row.id, id);
 		f->client[0] = crm_arena_str(&t->mem, row.client);
 		f->clients = 1;

@@ -175,7 +175,7 @@ static int file_open(struct crm_mailbox_in *m, struct crm_str path)
 	if (S_ISDIR(st.st_mode))
 		return skip(m, _("is a folder; find FOLDER -type f | crm-log --mail reads what is in it"));
 	if (!S_ISREG(st.st_mode))
-		return skip(m, _("is no file"));
+		return skip(m, _("is not a file"));
 	crm_buf_clear(&m->bytes);
 	if (header_read(m->fd, &m->bytes, &m->header))
 		return skip_errno(m);

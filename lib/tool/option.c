@@ -10,7 +10,7 @@ enum { MOST = 96, HELP_COLUMN = 26, SCREEN = 80 };
 
 const struct crm_option crm_option_common[] = {
 	{"dir", 'C', "DIR", N_("the book (else $CRM_DIR, else ~/.local/share/crm)")},
-	{"today", 't', "DATE", N_("take this day, or day and time, for now")},
+	{"today", 't', "DATE", N_("use this day, or day and time, as now")},
 	{"format", 'f', "FORMAT", ""},
 	{"output", 'o', "FILE", N_("write there; the file appears when it is whole")},
 	{"no-header", CRM_OPT_NO_HEADER, NULL, N_("leave out the line of column names")},
@@ -19,7 +19,7 @@ const struct crm_option crm_option_common[] = {
 	{"exit-code", 'e', NULL, N_("end with status 1 when something is listed")},
 	{"color", CRM_OPT_COLOR, "WHEN", N_("auto, always or never")},
 	{"lang", CRM_OPT_LANG, "LANG", N_("language of texts for people: en, fr")},
-	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("wait so long for the book's lock (10)")},
+	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("seconds to wait for the lock (default 10)")},
 	{"quiet", 'q', NULL, N_("no hints and no warnings")},
 	{"verbose", 'v', NULL, N_("say what is done")},
 	{"help", 'h', "[all]", N_("a screen of what it is called for; --help=all: this text")},
@@ -93,7 +93,7 @@ static int refuse(char **argv, int c, const struct crm_option *own, struct crm_e
 	if (!o)
 		return crm_err_set(e, CRM_USAGE, _("unknown option '-%c'"), optopt);
 	if (c == ':')
-		return crm_err_set(e, CRM_USAGE, _("option '--%s' wants an argument"), o->name);
+		return crm_err_set(e, CRM_USAGE, _("option '--%s' needs an argument"), o->name);
 	return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument"), o->name);
 }
 

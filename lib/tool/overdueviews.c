@@ -251,10 +251,10 @@ static void limit_warn(const struct list *l)
 		return;
 	crm_date_text(l->limit, day);
 	crm_tool_warn(l->tool,
-		CRM_NGETTEXT("%zu invoice can be claimed in court for less than a year, until %s: "
-			     "see the column limit",
-			"%zu invoices can be claimed in court for less than a year, the first "
-			"until %s: see the column limit",
+		CRM_NGETTEXT("%zu invoice becomes time-barred within a year, on %s: see the "
+			"column limit",
+			"%zu invoices become time-barred within a year, the first on %s: see "
+			"the column limit",
 			l->limits),
 		l->limits, day);
 }

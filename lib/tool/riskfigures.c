@@ -51,7 +51,7 @@ static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, cons
 		if (share(h.income[i].revenue, m.revenue) > 500 &&
 			(m.clients > 1 || currency == r->tool->policy.currency))
 			crm_tool_warn(r->tool,
-				_("%s is over half of the revenue in %s: look for a second one"),
+				_("%s is over half of the revenue in %s: find a second client"),
 				it->client.p, crm_currency_code(currency));
 	}
 }

@@ -20,7 +20,7 @@ static int said(const char *text, const char *what, const struct crm_when *base,
 
 	if (crm_day_read(crm_str(text), &from, &out->clock))
 		return crm_err_at(e, CRM_USAGE, NULL, 0, what,
-			_("'%.40s' is no date; write 2026-06-15, 2026-06-15T14:30, yesterday or -3d"),
+			_("'%.40s' is not a valid date; write 2026-06-15, 2026-06-15T14:30, yesterday or -3d"),
 			text);
 	out->now = out->clock;
 	if (out->now.min == CRM_NO_MIN)

@@ -24,7 +24,7 @@ static int word(const char *value, const char *const *list, const char *what, st
 	for (i = 0; list[i]; i++)
 		if (strcmp(value, list[i]) == 0)
 			return i;
-	return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, what);
+	return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, what);
 }
 
 static int format_set(struct crm_tool *t, const char *value, struct crm_err *e)
@@ -36,7 +36,7 @@ static int format_set(struct crm_tool *t, const char *value, struct crm_err *e)
 		return 0;
 	crm_buf_init(&known);
 	crm_format_names(&known, t->ics, ", ");
-	crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, known.p);
+	crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, known.p);
 	crm_buf_release(&known);
 	return -1;
 }
@@ -58,7 +58,7 @@ static int lang_set(struct crm_tool *t, const char *value, struct crm_err *e)
 
 	crm_locale_of(value, code);
 	if (strcmp(code, "en") == 0 && strncmp(value, "en", 2) != 0 && strcmp(value, "C") != 0)
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no language; write en or fr"), value);
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is not a language; write en or fr"), value);
 	t->lang_option = value;
 	t->lang_given = true;
 	return 0;
@@ -69,7 +69,7 @@ static int lock_wait_set(struct crm_tool *t, const char *value, struct crm_err *
 	int64_t n;
 
 	if (crm_num_parse(crm_str(value), 0, 86400, &n))
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is no number of seconds from 0 to 86400"),
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is not a number of seconds from 0 to 86400"),
 			value);
 	t->lock_wait = (int)n;
 	return 0;
@@ -84,7 +84,7 @@ static int completion_set(struct crm_tool *t, const char *value, struct crm_err 
 	if (crm_option_completion(&known, t->name, value)) {
 		crm_buf_clear(&known);
 		crm_option_shells(&known, ", ");
-		r = crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, known.p);
+		r = crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, known.p);
 	}
 	crm_buf_release(&known);
 	t->shell = value;
@@ -95,7 +95,7 @@ static int completion_set(struct crm_tool *t, const char *value, struct crm_err 
 static int help_set(struct crm_tool *t, const char *value, struct crm_err *e)
 {
 	if (value && strcmp(value, "all") != 0)
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is none of %s"), value, "all");
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' must be one of %s"), value, "all");
 	t->help_all |= value != NULL;
 	t->only = t->only ? t->only : 'h';
 	return 0;

@@ -17,7 +17,7 @@ static int zone_check(const char *zone, struct crm_err *e)
 	if (access(path, R_OK) == 0 || access(dir, R_OK) != 0 || strpbrk(zone, "0123456789"))
 		return 0;
 	return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "timezone",
-		_("'%.60s' is no time zone of this system; write one such as Europe/Paris"), zone);
+		_("'%.60s' is not a time zone of this system; write one such as Europe/Paris"), zone);
 }
 
 int crm_zone_set(const char *name, struct crm_err *e)

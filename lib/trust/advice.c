@@ -383,7 +383,7 @@ static const struct {
 				      {"", 0}}},
 	{critical, {"S0.5", N_("ask a peer what they would do"), {"", 0}}},
 	{breathe,
-		{"S3.20", N_("it weighs at present: breathe, take a walk, then answer"), {"", 0}}},
+		{"S3.20", N_("this is a heavy time for you: breathe, take a walk, then answer"), {"", 0}}},
 	{incident_open,
 		{"S2.16", N_("put the ego aside: it is about the work, not about you"), {"", 0}}},
 	{client_wrong,
@@ -414,10 +414,9 @@ static const struct {
 				    N_("misunderstandings come in a row: agree on words and "
 				       "frame before going on"),
 				    {"", 0}}},
-	{guess_news, {"S3.18", N_("no news is no verdict: ask how far they are"), {"", 0}}},
+	{guess_news, {"S3.18", N_("no news is not a no: ask how far they have got"), {"", 0}}},
 	{guess_callback, {"S3.18",
-				 N_("a call that does not come is mostly a full day: offer two "
-				    "times"),
+				 N_("a missed call-back usually means a busy day: offer two slots"),
 				 {"", 0}}},
 	{guess_self, {"S3.18",
 			     N_("the doubt is about yourself: look at what was delivered and "
@@ -436,18 +435,18 @@ static const struct {
 			  N_("the last tone noted is '%.*s': name it calmly, and let them speak"),
 			  {"", 0}}},
 	{by_mail_only, {"S0.25 S0.55",
-			       N_("no face to face for two months: meet, or call with "
-				  "picture, warm and brief"),
+			       N_("no face to face for two months: meet, or make a video call, "
+				"warm and brief"),
 			       {"", 0}}},
 	{late_first,
 		{"S0.42", N_("late for the first time: ask, it is mostly an oversight"), {"", 0}}},
 	{late_habit,
 		{"S0.42",
-			N_("late by habit: agree on deposits and smaller steps before the next "
+			N_("habitually late: agree on deposits and smaller steps before the next "
 			   "mission"),
 			{"", 0}}},
 	{new_and_owing, {"S3.13",
-				N_("new, and more is open than was ever paid: trust does not "
+				N_("new, and owes more than they have ever paid: trust does not "
 				   "exclude checking"),
 				{"", 0}}},
 	{overrun, {"S1.24", N_("split what is left into missions of two months at most"), {"", 0}}},

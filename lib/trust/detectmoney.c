@@ -2,12 +2,8 @@
  * to pay after the due day, over the net amount. */
 #include "trust/detect.h"
 #include "base/num.h"
+#include "case/money.h"
 #include <stdlib.h>
-
-struct move {
-	int32_t day;
-	int64_t amount; /* below zero: a refund */
-};
 
 /* Days from..to, `to` not counted; both rise from one pause to the next. */
 struct pause {
@@ -16,35 +12,17 @@ struct pause {
 
 struct money {
 	int64_t net; /* above zero */
-	struct move *move; /* by day */
+	const struct crm_move *move; /* by day */
 	size_t moves;
 	struct pause *pause;
 	size_t pauses;
 };
-
-static int by_day(const void *a, const void *b)
-{
-	const struct move *x = a, *y = b;
-
-	return (x->day > y->day) - (x->day < y->day);
-}
 
 static int rising(const void *a, const void *b)
 {
 	const int32_t *x = a, *y = b;
 
 	return (*x > *y) - (*x < *y);
-}
-
-/* Money of one event in the currency of the invoice. */
-static void moves_of(struct money *m, struct crm_entries rows, uint64_t currency, int sign)
-{
-	size_t i;
-
-	for (i = 0; i < rows.n; i++)
-		if (rows.row[i]->currency == currency)
-			m->move[m->moves++] = (struct move){
-				rows.row[i]->day, sign * (int64_t)rows.row[i]->amount};
 }
 
 /* False when a dispute is still open. */
@@ -64,50 +42,13 @@ static bool pauses_of(struct crm_evidence *v, struct crm_entries t, struct money
 	return true;
 }
 
-static bool money_of(
-	struct crm_evidence *v, struct crm_entries t, const struct crm_entry *inv, struct money *m)
+static bool money_of(struct crm_evidence *v, const struct crm_invoice *inv, struct money *m)
 {
-	struct crm_entries credit = crm_thread_rows(t, CRM_EV_CREDIT);
-	struct crm_entries paid = crm_thread_rows(t, CRM_EV_PAYMENT);
-	struct crm_entries back = crm_thread_rows(t, CRM_EV_REFUND);
-	struct crm_wide net = crm_wide((int64_t)inv->amount);
-	size_t i;
-
-
-	for (i = 0; i < credit.n; i++)
-		if (credit.row[i]->currency == inv->currency)
-			net = crm_wide_sub(net, crm_wide((int64_t)credit.row[i]->amount));
-	/* credit only lowers it, and it was one amount */
-	*m = (struct money){.net = crm_wide_sign(net) > 0 ? (int64_t)net.low : 0};
-	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, t, m))
+	*m = (struct money){.net = crm_invoice_net(inv)};
+	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, inv->thread, m))
 		return false;
-	if (paid.n + back.n) {
-		m->move = crm_arena_alloc(&v->c->mem, (paid.n + back.n) * sizeof *m->move);
-		moves_of(m, paid, inv->currency, 1);
-		moves_of(m, back, inv->currency, -1);
-		if (back.n && m->moves)
-			qsort(m->move, m->moves, sizeof *m->move, by_day);
-	}
+	m->move = crm_invoice_moves(inv, &v->c->mem, &m->moves);
 	return true;
-}
-
-/* The day since which nothing is left, or CRM_NO_DAY. */
-static int32_t done_day(const struct money *m)
-{
-	int32_t done = CRM_NO_DAY, day;
-	struct crm_wide left = crm_wide(m->net);
-	size_t i = 0;
-
-	while (i < m->moves) {
-		day = m->move[i].day;
-		for (; i < m->moves && m->move[i].day == day; i++)
-			left = crm_wide_sub(left, crm_wide(m->move[i].amount));
-		if (crm_wide_sign(left) > 0)
-			done = CRM_NO_DAY;
-		else if (done == CRM_NO_DAY)
-			done = day;
-	}
-	return done;
 }
 
 /* The days at which the balance or a pause may change, between due and end, both included. */
@@ -144,7 +85,7 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 	n = cuts_of(m, due, end, cut);
 	for (i = 0; i + 1 < n; i++) {
 		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
-			left = crm_wide_sub(left, crm_wide(m->move[k].amount));
+			left = crm_wide_sub(left, crm_wide(crm_move_paid(&m->move[k])));
 		while (p < m->pauses && m->pause[p].to <= cut[i])
 			p++;
 		if (crm_wide_sign(left) > 0 && !(p < m->pauses && m->pause[p].from <= cut[i]))
@@ -152,17 +93,6 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 	}
 	days = crm_wide_div(area, m->net, NULL);
 	return days > INT32_MAX ? INT32_MAX : days;
-}
-
-/* The newest agreed date, or CRM_NO_DAY. */
-static int32_t agreed_day(struct crm_entries t)
-{
-	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
-
-	while (r.n--)
-		if (r.row[r.n]->due != CRM_NO_DAY)
-			return r.row[r.n]->due;
-	return CRM_NO_DAY;
 }
 
 /* The last payment up to the day that closed the invoice: the row to show for it. */
@@ -179,28 +109,30 @@ static const struct crm_entry *closing_row(
 
 bool crm_invoice_late(struct crm_evidence *v, struct crm_entries t, struct crm_lateness *out)
 {
-	const struct crm_entry *inv = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN), *lost = NULL;
-	int32_t done, end = v->c->now.day, agreed;
+	const struct crm_entry *first, *lost = NULL, *agreed;
+	int32_t done, end = v->c->now.day;
+	struct crm_invoice inv;
 	struct money m;
 
-	if (!inv || !money_of(v, t, inv, &m))
+	if (!crm_invoice_of(v->c, t, &inv) || !money_of(v, &inv, &m))
 		return false;
-	done = done_day(&m);
+	first = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN);
+	done = crm_moves_closed(m.move, m.moves, m.net);
 	if (done == CRM_NO_DAY)
 		lost = crm_thread_first(t, CRM_EV_WRITEOFF, INT32_MIN);
 	if (lost) { /* what is given up is fully late */
-		end = inv->due + v->c->policy->score.signal[CRM_SIG_LATE_PAYMENT].to;
+		end = inv.due + v->c->policy->score.signal[CRM_SIG_LATE_PAYMENT].to;
 		if (lost->day > end)
 			end = lost->day;
 	}
-	agreed = agreed_day(t);
+	agreed = crm_invoice_renegotiated(&inv);
 	*out = (struct crm_lateness){
-		.days = late_days(v, &m, inv->due, end),
-		.invoice = inv,
-		.end = done != CRM_NO_DAY ? closing_row(t, inv, done) : lost,
+		.days = late_days(v, &m, inv.due, end),
+		.invoice = first,
+		.end = done != CRM_NO_DAY ? closing_row(t, first, done) : lost,
 		.lost = lost,
-		.agreed = agreed != CRM_NO_DAY && !lost &&
-			  (done != CRM_NO_DAY ? done : v->c->now.day) <= agreed,
+		.agreed = agreed && !lost &&
+			  (done != CRM_NO_DAY ? done : v->c->now.day) <= agreed->due,
 	};
 	return true;
 }

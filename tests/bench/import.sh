@@ -66,7 +66,7 @@ rm -rf "$W/b"
 "$B/bin/crm-log" -C "$W/b" --init
 printf 'me: {email: me@example.org}\n' > "$W/b/policy.yaml"
 printf 'people: [{name: X, email: x@acme.example}]\n' > "$W/b/clients/acme.yaml"
-tests/e2e/mailbox.py "$W/mail" "$MAILS" > /dev/null
+tests/e2e/makemail.py "$W/mail" "$MAILS" > /dev/null
 find "$W/mail" -type f > "$W/list"
 for what in new known; do
 	s=$(input=$W/list cost "$B/bin/crm-log" -C "$W/b" -q --mail)

@@ -26,7 +26,7 @@ help_fits() {
 	[ ! -s missing ] || fail "no option: $(cat missing)"
 	run "$1" --help=short
 	status 2
-	err_has "--help: 'short' is none of all"
+	err_has "--help: 'short' must be one of all"
 }
 
 version() {
@@ -52,13 +52,13 @@ wrong_option() {
 	err_has "write option '--today' in full"
 	run "$1" --today
 	status 2
-	err_has "wants an argument"
+	err_has "needs an argument"
 	run "$1" --quiet=1
 	status 2
 	err_has "'--quiet' takes no argument"
 	run "$1" --color=pink
 	status 2
-	err_has "$1: --color: 'pink' is none of auto, always, never"
+	err_has "$1: --color: 'pink' must be one of auto, always, never"
 }
 
 # by option, locale and policy, in a bare C.UTF-8 and in C
@@ -89,7 +89,7 @@ french() {
 	run "$1" -C book -o no/where
 	err_has ": ce fichier ou ce dossier n'existe pas"
 	run "$1" -C book --lang=en --color=pink
-	err_has "'pink' is none of"
+	err_has "'pink' must be one of"
 }
 
 no_book() {

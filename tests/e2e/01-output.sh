@@ -77,17 +77,17 @@ empty() {
 	done
 	run "$1" -f xml
 	status 2
-	err_has "--format: 'xml' is none of csv, tsv, json, ndjson, yaml, table"
+	err_has "--format: 'xml' must be one of csv, tsv, json, ndjson, yaml, table"
 }
 
 today() {
 	book
 	run "$1" --today=2026-02-30
 	status 2
-	err_has "--today: '2026-02-30' is no date"
+	err_has "--today: '2026-02-30' is not a valid date"
 	run env CRM_TODAY=soon "$1"
 	status 2
-	err_has "CRM_TODAY: 'soon' is no date"
+	err_has "CRM_TODAY: 'soon' is not a valid date"
 	run env CRM_TODAY=soon "$1" --today=2026-02-28
 	status 0
 	# the clock turns into civil time only where it is asked

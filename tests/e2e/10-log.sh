@@ -115,7 +115,7 @@ terms() {
 	echo 'terms: [' >> b/clients/acme.yaml
 	run crm-log invoice acme F5 1
 	status 2
-	err_has 'mend the profile'
+	err_has 'fix the profile'
 	run crm-log in acme hello
 	status 0
 	is "$(rows | wc -l)" 5
@@ -212,7 +212,7 @@ hints() {
 	run crm-log promise acme P1 call back
 	status 0
 	is "$(head -n 1 err)" 'crm-log: hint: a promise without a date is vague: say when, with -d'
-	is "$(tail -n 1 err)" "crm-log: hint: crm-log --void $(tail -n 1 b/journal.csv | cut -c 29-36) takes this row back"
+	is "$(tail -n 1 err)" "crm-log: hint: crm-log --void $(tail -n 1 b/journal.csv | cut -c 29-36) voids this row"
 	run crm-log -q promise acme P2 call back
 	err_is ''
 	run crm-log --lang=fr promise acme P3
@@ -242,7 +242,7 @@ goal() {
 	err_has 'a mission without goal: void it and log it with one'
 	crm-log --void "$id"
 	run crm-log mission acme M1 -d +4w 'ten orders a day'
-	err_lacks 'is there since'
+	err_lacks 'was logged on'
 	run crm-log --check
 	err_lacks goal
 }
@@ -260,7 +260,7 @@ torn() {
 		run crm-log in acme two
 		status 0
 		is "$(rows)" '2026-06-15,acme,contact,,client,,,,,,,,two'
-		err_has "the last $((n - i)) bytes were no whole line"
+		err_has "the last $((n - i)) bytes were not a whole line"
 		is "$(cat b/journal.csv.torn-*)" "$(head -c $((n - i)) <<< "$row")"
 		is "$(stat -c %a b/journal.csv.torn-*)" 600
 	done
@@ -308,7 +308,7 @@ takes_back() {
 	is "$(tail -n +2 out | cut -d, -f2-)" '2026-06-15,acme,contact,,client,,,,,,,,stays'
 	run crm-log -v --void "$id"
 	status 0
-	err_has 'is taken back already'
+	err_has 'has already been voided'
 	is "$(rows | wc -l)" 3
 	void=$(tail -n 1 b/journal.csv | cut -d, -f1)
 	run crm-log --void "$void"
@@ -345,7 +345,7 @@ twins() {
 		is "$(crm-log --list | tail -n +2 | cut -d, -f3)" acme
 		run crm-log -v --void --client=beta $id
 		status 0
-		err_has 'is taken back already'
+		err_has 'has already been voided'
 		# the id without a client stays unclear: it may be typed once too often
 		run crm-log --void $id
 		status 2
@@ -369,7 +369,7 @@ short_ids() {
 	for short in 99a8057 09A8057F x1890a5d "${a}0" '099a8057 '; do
 		run crm-log --void "$short"
 		status 2
-		err_has 'is no row id, nor 8 characters or more that begin or end one'
+		err_has 'is not a row id, nor its first or last 8 characters or more'
 	done
 	run crm-log --void 12345678
 	status 2
@@ -417,7 +417,7 @@ line'
 	status 0
 	run crm-log --list --event=offre
 	status 2
-	err_is "crm-log: --event: 'offre' is no event; the nearest is 'offer', crm-log --events lists all"
+	err_is "crm-log: --event: 'offre' is not an event; the nearest is 'offer', crm-log --events lists all"
 	crm-log absence - -d +2w summer
 	run crm-log --list --client=-
 	is "$(tail -n +2 out | cut -d, -f2-)" '2026-06-15,,absence,,me,,,,2026-06-29,,,,summer'
@@ -512,7 +512,7 @@ double_id() {
 	cp b/journal.csv twice
 	run crm-log --check
 	status 3
-	err_has "journal.csv:3: id: line 2 has the same id and other content and counts instead; give one of the two an id of its own, with other last digits, or take both back with --void"
+	err_has "journal.csv:3: id: line 2 has the same id and other content and counts instead; give one of the two an id of its own, with other last digits, or void both"
 	sed -i '3s/8057/8058/' b/journal.csv
 	run crm-log --check
 	status 0
@@ -576,7 +576,7 @@ checks() {
 	out_has 'sum,invoice,,30.50,EUR'
 	out_has 'sum,payment,,10.00,USD'
 	err_has "journal.csv:4: ref: 'F9' is about nothing"
-	err_has 'stands twice on that day'
+	err_has 'appears twice on that day'
 	err_has 'clients/acme.yaml: needs: is empty'
 	sum=$(grep ^sha256 out)
 	(head -n 1 b/journal.csv; tail -n +2 b/journal.csv | tac; tail -n +2 b/journal.csv) > j
@@ -585,7 +585,7 @@ checks() {
 	status 0
 	is "$(grep ^sha256 out)" "$sum"
 	is "$(grep -c 'is about nothing' err)" 2
-	is "$(grep -c 'stands twice on that day' err)" 1
+	is "$(grep -c 'appears twice on that day' err)" 1
 	# what the prompt would have refused
 	cat >> b/journal.csv << 'END'
 01890a5d-ac96-774b-bcce-b302099a8057,2026-06-01,acme,incident,silly,,,,,,,,,
@@ -593,8 +593,8 @@ checks() {
 END
 	run crm-log --check
 	status 0
-	err_has "journal.csv:10: kind: 'silly' is none of: error"
-	err_has "journal.csv:11: tags: '=x' is no tag"
+	err_has "journal.csv:10: kind: 'silly' must be one of: error"
+	err_has "journal.csv:11: tags: '=x' is not a valid tag"
 	chmod 644 b/policy.yaml
 	echo 'nope: 1' >> b/clients/acme.yaml
 	cat >> b/journal.csv << 'END'
@@ -608,8 +608,8 @@ END
 	err_has 'policy.yaml: others may read it (mode 644)'
 	err_has 'clients/acme.yaml:'
 	err_has 'journal.csv:12: '
-	err_has "journal.csv:13: event: 'invoise' is no event; the nearest is 'invoice'"
-	err_has "journal.csv:14: event: 'met' is no event; the nearest is 'contact'"
+	err_has "journal.csv:13: event: 'invoise' is not an event; the nearest is 'invoice'"
+	err_has "journal.csv:14: event: 'met' is not an event; the nearest is 'contact'"
 	err_has 'journal.csv.torn-abc: was cut off'
 }
 
@@ -658,12 +658,12 @@ strays() {
 	chmod 600 b/clients/*
 	run crm-log --check
 	status 0
-	err_has 'clients/Beta.yaml: is no profile and is not read: rename it to beta.yaml'
-	err_has 'clients/gamma.yml: is no profile and is not read: rename it to gamma.yaml'
-	err_has 'clients/d e.YAML: is no profile and is not read: rename it to d-e.yaml'
-	err_has "clients/acme.yml: is no profile and is not read: one is called ID.yaml"
-	err_has "clients/notes.txt: is no profile and is not read: one is called ID.yaml"
-	is "$(grep -c 'is no profile' err)" 5
+	err_has 'clients/Beta.yaml: is not a profile and is not read: rename it to beta.yaml'
+	err_has 'clients/gamma.yml: is not a profile and is not read: rename it to gamma.yaml'
+	err_has 'clients/d e.YAML: is not a profile and is not read: rename it to d-e.yaml'
+	err_has "clients/acme.yml: is not a profile and is not read: one is called ID.yaml"
+	err_has "clients/notes.txt: is not a profile and is not read: one is called ID.yaml"
+	is "$(grep -c 'is not a profile' err)" 5
 	err_has "clients/acne.yaml: is missing; crm-log --new-client acne writes it, but if 'acme' is meant, void the rows and log them again"
 	mv b/clients/Beta.yaml b/clients/beta.yaml
 	run crm-log --check

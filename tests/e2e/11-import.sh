@@ -15,7 +15,7 @@ invoices() {
 	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
 	status 0
 	out_is ''
-	err_is 'crm-log: 3 records: 5 rows to add, 0 there already, 0 left out'
+	err_is 'crm-log: 3 records: 5 rows to add, 0 already present, 0 left out'
 	rows > got
 	file_is got << 'END'
 2025-01-06,0204-prima,invoice,,me,700201,1480.00,USD,2025-02-05,,,bill=paper,
@@ -30,7 +30,7 @@ END
 	# again: nothing; the next export, with one more paid: one row
 	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
 	status 0
-	err_has '0 rows to add, 5 there already'
+	err_has '0 rows to add, 5 already present'
 	sed 's|No,,Paper,,|No,6/1/2026,Paper,168,138|' "$EX/receivables.csv" > next.csv
 	crm-log --import --map="$EX/invoices.yaml" < next.csv
 	is "$(rows | tail -n +6)" '2026-06-01,0204-prima,payment,,client,700203,95.00,USD,,,,,'
@@ -49,7 +49,7 @@ spreadsheets() {
 	printf '\357\273\277F1;05/06/2026;12,50\r\n;;\r\n\r\nF2;06/06/2026;7\r\n;;\r\n' > in.csv
 	run crm-log -v --import --map=map.yaml in.csv
 	status 0
-	err_is 'crm-log: 2 records: 2 rows to add, 0 there already, 0 left out'
+	err_is 'crm-log: 2 records: 2 rows to add, 0 already present, 0 left out'
 	is "$(rows | cut -d, -f1-7 | tr '\n' ' ')" '2026-06-05,durand,invoice,,me,F1,12.50 2026-06-06,durand,invoice,,me,F2,7.00 '
 	# they say their encoding, and it is another one
 	echo 'encoding: windows-1252' >> map.yaml
@@ -93,7 +93,7 @@ END
 	# two equal lines on one day are two payments, in one file or another
 	(cat "$EX/statement.csv"; sed -n 7p "$EX/statement.csv") > more.csv
 	run crm-log -v --import --map="$EX/bank.yaml" more.csv
-	err_has '1 rows to add, 3 there already'
+	err_has '1 rows to add, 3 already present'
 }
 
 # nothing is written while one record is refused; --keep-going writes the others
@@ -108,8 +108,8 @@ END
 	printf 'who,day,sum\na,01/06/2026,5\nb,06/15/2026,5\nc,02/06/2026,x\n' > in.csv
 	run crm-log --import --map=m.yaml in.csv
 	status 3
-	err_has "in.csv:3: at: '06/15/2026' is no date written as DD/MM/YYYY"
-	err_has "in.csv:4: amount: 'x' is no number"
+	err_has "in.csv:3: at: '06/15/2026' is not a date written as DD/MM/YYYY"
+	err_has "in.csv:4: amount: 'x' is not a number"
 	err_has '2 of 3 records are refused, so nothing is written'
 	is "$(rows | wc -l)" 0
 	is "$(ls b/clients)" ''
@@ -144,13 +144,13 @@ wrong_call() {
 	err_has "in.csv:1: header: there is no column"
 	run crm-log --import in.csv
 	status 2
-	err_is "crm-log: in.csv:1: header: there is no column 'at', so this is no journal: a map says what its columns mean, --map=FILE, see crm-import(5)"
+	err_is "crm-log: in.csv:1: header: there is no column 'at', so this is not a journal: a map says what its columns mean, --map=FILE, see crm-import(5)"
 	# a key of a tag that would make two of it
 	for key in 'a b' 'a=b'; do
 		printf '%s\n' 'date: DD/MM/YYYY' 'events:' "  - {event: in, at: {column: a}, client: x, tags: {'$key': bank}}" > m.yaml
 		run crm-log --import --map=m.yaml in.csv
 		status 2
-		err_has "m.yaml:3: events.tags: '$key' is no key of a tag"
+		err_has "m.yaml:3: events.tags: '$key' is not a valid tag key"
 	done
 }
 
@@ -201,7 +201,7 @@ again() {
 	for option in '' --again; do
 		run crm-log -v --import $option --map="$EX/invoices.yaml" corrected.csv
 		status 0
-		err_is 'crm-log: 3 records: 0 rows to add, 5 there already, 0 left out'
+		err_is 'crm-log: 3 records: 0 rows to add, 5 already present, 0 left out'
 	done
 	cmp b/journal.csv before
 	# taken back once more: out, until --again says otherwise
@@ -210,7 +210,7 @@ again() {
 	cp b/journal.csv before
 	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
 	status 0
-	err_is 'crm-log: 1 row that was taken back stays out; --again adds it once more'
+	err_is 'crm-log: 1 voided row stays out; --again adds it again'
 	run crm-log -q --import --map="$EX/invoices.yaml" corrected.csv
 	err_is ''
 	cmp b/journal.csv before
@@ -283,11 +283,11 @@ END
 	printf 'at,client,event\n2026-06-01,zoé,note\n2026-06-01,an,note\n' > two.csv
 	run crm-log --import --map=m.yaml --clients=known two.csv
 	status 3
-	err_is "crm-log: 1 of 2 records is refused, so nothing is written; mend it, or add --keep-going to write the others
+	err_is "crm-log: 1 of 2 records is refused, so nothing is written; fix it, or add --keep-going to write the others
 crm-log: two.csv:3: client: 'an' is not known; the nearest is 'ann', crm-log --new-client an makes a new one, and --clients=create all that are new"
 	run crm-log --import --clients=all in.csv
 	status 2
-	err_has "--clients: 'all' is none of known, create, any"
+	err_has "--clients: 'all' must be one of known, create, any"
 }
 
 # an invoice without due date gets the terms of its profile, else of the policy; a copy stays as it is
@@ -323,7 +323,7 @@ END
 	printf 'at,client,event,ref,amount,due\n2026-05-01,acme,invoice,F5,5,\n2026-05-01,acme,invoice,F6,5,2026-05-02\n' > in.csv
 	run crm-log --import --keep-going in.csv
 	status 3
-	err_has 'in.csv:2: due: the terms of this client cannot be read; mend the profile'
+	err_has 'in.csv:2: due: the terms of this client cannot be read; fix the profile'
 	is "$(rows | tail -n 1 | cut -d, -f6,9)" F6,2026-05-02
 }
 
@@ -405,7 +405,7 @@ manual() {
 	printf 'Date;Label;Amount\n01/06/2026;VIR M DURAND;1 200,00\n02/06/2026;PRLV;-5,00\n' > in.csv
 	run crm-log -v --import --map=two.yaml in.csv
 	status 0
-	err_has '1 rows to add, 0 there already, 1 left out'
+	err_has '1 rows to add, 0 already present, 1 left out'
 	is "$(rows | tail -n 1)" '2026-06-01,durand,payment,,client,,1200.00,EUR,,,,,VIR M DURAND'
 }
 

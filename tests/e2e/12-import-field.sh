@@ -47,7 +47,7 @@ other_columns() {
 	# two equal ones stay two, whatever else stands beside them
 	(cat june.csv; sed -n 2p july.csv) > two.csv
 	run crm-log -v --import --map=map.yaml two.csv
-	err_has '1 rows to add, 1 there already'
+	err_has '1 rows to add, 1 already present'
 	is "$(open)" acme,F2026-014,200.00,
 }
 
@@ -92,7 +92,7 @@ lines_of_an_invoice() {
 		err_is ''
 		is "$(open)" acme,F-88001,950.00,
 		run crm-log -v --import --map=map.yaml in.csv
-		err_has '0 rows to add, 2 there already'
+		err_has '0 rows to add, 2 already present'
 	done
 	# a line with a discount counts, a total below zero is another event
 	echo 'F-88002,01/04/2026,100.00,0' >> in.csv
@@ -252,7 +252,7 @@ F2026-015,800.50,part=2'
 	cp b/journal.csv before
 	printf '09/04/2026;VIR ACME F2026-016;50\n' >> in.csv
 	run crm-log -v --import --map=map.yaml in.csv
-	err_has '1 rows to add, 2 there already'
+	err_has '1 rows to add, 2 already present'
 	# taken back, in part or whole: it stays out
 	grep ,part= b/journal.csv | cut -d, -f1 > ids
 	while read -r id; do
@@ -696,6 +696,23 @@ calendar() {
 	done
 	is "$(rows | cut -d, -f1-3,10,13)" '2026-06-09T14:00,lilas,contact,visio,Point avec Les Lilas
 2026-06-10T10:00,durand,contact,meet,Déjeuner Durand'
+	# by the address that a profile has, and on the telephone
+	rm -rf b
+	book
+	crm-log --new-client durand
+	printf 'name: Les Lilas\npeople: [{name: X, email: %s}]\n' "$(sed -n 's/^ATTENDEE.*mailto://p' "$EX/calendar.ics" | head -n 1 | tr -d '\r')" > b/clients/institut.yaml
+	sed 's/^LOCATION:.*/LOCATION:Tel +33 4 00 00 00 00/; /^X-GOOGLE-CONFERENCE/d' "$EX/calendar.ics" > phone.ics
+	"$EX/ics" phone.ics > in.csv
+	crm-log -q --import --map="$EX/ics.yaml" in.csv
+	is "$(rows | cut -d, -f2,10 | sort -u)" 'durand,phone
+institut,phone'
+	rm -rf b
+	book
+	printf 'timezone: Europe/Paris\n' > b/policy.yaml
+	crm-log --new-client lilas
+	crm-log --new-client durand
+	"$EX/ics" "$EX/calendar.ics" > in.csv
+	crm-log -q --import --map="$EX/ics.yaml" in.csv
 	# moved: named, not added
 	sed 's/20260609T140000/20260609T160000/' "$EX/calendar.ics" > moved.ics
 	"$EX/ics" moved.ics > in.csv
@@ -745,7 +762,7 @@ END
 	printf 'org,name,email,phone,role,street,city,country,lang\nBad,X,no address,,,,,,\n' > in.csv
 	run crm-log --import --map="$EX/contacts.yaml" in.csv
 	status 3
-	err_has "in.csv:2: email: 'no address' is no mail address"
+	err_has "in.csv:2: email: 'no address' is not a valid mail address"
 	[ ! -e b/clients/bad.yaml ]
 }
 

@@ -166,10 +166,10 @@ last() {
 	n=$(wc -l < b/journal.csv)
 	run crm-log undo
 	status 2
-	err_is "crm-log: event: 'undo' is no event: it is crm-log --void last"
+	err_is "crm-log: event: 'undo' is not an event: it is crm-log --void last"
 	run crm-log --void last
 	status 0
-	is "$(sed -n 1p err | cut -d' ' -f 1-9)" 'crm-log: takes back: 2026-06-17 acme payment F1 6000.00 EUR'
+	is "$(sed -n 1p err | cut -d' ' -f 1-8)" 'crm-log: voids: 2026-06-17 acme payment F1 6000.00 EUR'
 	is "$(sed -n 2p err | cut -d' ' -f 1-8)" 'crm-log: last is now: 2026-06-17 acme contact first'
 	is "$(wc -l < b/journal.csv)" $((n + 1))
 	run crm-log --list
@@ -335,20 +335,20 @@ own_words() {
 		status 2
 		err_is "crm-log: policy.yaml:1: $want"
 	done <<- 'END'
-		x: oout|aliases.x: begins with 'oout', which is no event; the nearest is 'out'
-		x: ""|aliases.x: begins with '', which is no event; crm-log --events lists all
+		x: oout|aliases.x: begins with 'oout', which is not an event; the nearest is 'out'
+		x: ""|aliases.x: begins with '', which is not an event; crm-log --events lists all
 		out: in|aliases.out: is an event: an alias of its name begins with it, or has another name
-		x: "in --import"|aliases.x: '--import' is no option of a row: -r -a -y -d -k -c -l -b -w -g
-		x: "in -o file"|aliases.x: '-o' is no option of a row: -r -a -y -d -k -c -l -b -w -g
-		x: "in -c"|aliases.x: '-c' wants a value
-		x: void|aliases.x: begins with 'void', which is no event; crm-log --events lists all
-		"a b": in|aliases.a b: 'a b' is no word
+		x: "in --import"|aliases.x: '--import' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -o file"|aliases.x: '-o' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
+		x: "in -c"|aliases.x: '-c' needs a value
+		x: void|aliases.x: begins with 'void', which is not an event; crm-log --events lists all
+		"a b": in|aliases.a b: 'a b' is not a word
 	END
 	# one alias is not another's event
 	echo 'aliases: {a: "in -c sms", b: a}' > b/policy.yaml
 	run crm-log --list
 	status 2
-	err_has "aliases.b: begins with 'a', which is no event"
+	err_has "aliases.b: begins with 'a', which is not an event"
 	echo 'aliases: appel' > b/policy.yaml
 	run crm-log --list
 	status 2
@@ -407,9 +407,9 @@ slips() {
 		cmp was b/journal.csv
 	done <<- 'END'
 		promise acme P -d friday|ref: P is closed since 2026-06-09: log it under a new ref
-		payment acme F 5 -y USD|ref: F is in EUR: money in another currency pays nothing of it; say the currency with -y
+		payment acme F 5 -y USD|ref: F is in EUR: a payment in another currency does not count; give the currency with -y
 		incident acme 3|ref: '3' is a level: say it with -l 3, and name the incident with -r
-		in acme -g tone=tendu|tags: tag tone=tendu is none of: warm neutral tense angry anxious; the nearest is 'tense'
+		in acme -g tone=tendu|tags: tag tone=tendu must be one of: warm neutral tense angry anxious; the nearest is 'tense'
 		note acme x -d friday|due: no report shows a date of 'note': what I am to do is crm-log promise acme REF -d friday
 	END
 	run crm-log incident acme panne -k error -l 2
@@ -425,7 +425,7 @@ slips() {
 	err_has "hint: no report knows the tag 'tone:tense'; the nearest is 'tone='"
 	run crm-log in acme -c emial x
 	err_has "the nearest is 'email'"
-	for id in $(tail -n 1 b/journal.csv | cut -c29-36); do err_has "hint: crm-log --void $id takes this row back"; done
+	for id in $(tail -n 1 b/journal.csv | cut -c29-36); do err_has "hint: crm-log --void $id voids this row"; done
 	echo 'me: {vat: FR12345678901}' > b/policy.yaml
 	crm-log --new-client bob
 	run crm-log invoice bob B1 100 -d 30d
@@ -517,7 +517,7 @@ left_out() {
 	err_is 'crm-log: hint: amount 5.00 EUR, all that is open'
 	run crm-log facture acme F6 5
 	status 2
-	err_is "crm-log: event: 'facture' is no event: it is 'invoice' here; 'aliases' in policy.yaml add words of your own"
+	err_is "crm-log: event: 'facture' is not an event: it is 'invoice' here; 'aliases' in policy.yaml add words of your own"
 	# what is given up, given back or contested is named
 	for e in writeoff waive dispute refund credit acknowledge; do
 		run crm-log $e acme
@@ -547,7 +547,7 @@ left_out() {
 	is "$(lines_of out)" 17
 	run crm-log amce
 	status 2
-	err_has "'amce' is no event"
+	err_has "'amce' is not an event"
 }
 
 # all of one event, wrapped
@@ -574,7 +574,7 @@ one_event() {
 	END
 	run crm-log --events incident -f csv
 	status 2
-	err_has '--events of some is no table'
+	err_has '--events of some is not a table'
 	is "$(crm-log --complete -- --events inc)" "incident	something went wrong; level 1 to 5, tags client=, why="
 }
 
@@ -594,6 +594,41 @@ many_empty() {
 	err_lacks carl
 }
 
+# cron reads --check -q: the profile of who is billed is missed, that of others is advice
+lost_profile() {
+	book
+	crm-log --new-client bob
+	crm-log -q invoice acme F1 100 -d 30d
+	crm-log -q in bob hello
+	mv b/clients/acme.yaml .
+	run crm-log --check -q -o rows
+	status 3
+	err_is 'crm-log: clients/acme.yaml: is missing; crm-log --new-client acme writes it'
+	mv acme.yaml b/clients/
+	mv b/clients/bob.yaml .
+	run crm-log --check -q -o rows
+	status 0
+	err_is ''
+	run crm-log --check -o rows
+	err_has 'clients/bob.yaml: is missing'
+	# a book without profiles is no loss
+	rm b/clients/*
+	run crm-log --check -q -o rows
+	status 0
+}
+
+# one screen is one of 24 lines, for each client of the example
+one_screen() {
+	local c
+	for c in durand lilas mairie noe northwind petit; do
+		run crm-log -C "$ROOT/examples/book" -t 2026-06-15 --show $c
+		status 0
+		[ "$(wc -l < out)" -le 22 ] || fail "$c: $(wc -l < out) lines"
+		[ "$(wc -L < out)" -le 80 ] || fail "$c is wider than 80 columns"
+		[ "$(sed '1,/^Last/d' out | grep -c '^  [A-Z]')" -ge 1 ]
+	done
+}
+
 it "takes ten acts of a day in 230 characters, with notes of one word" day
 it "shows the last rows as a diary on a terminal" diary
 it "shows one client on one screen" card
@@ -608,4 +643,6 @@ it "ten acts of a day take few characters" ten_acts
 it "what is left out is put in where it can be one thing only" left_out
 it "all of one event, wrapped" one_event
 it "--check has one line for many empty profiles" many_empty
+it "--check misses the profile of who is billed" lost_profile
+it "one client fits a screen of 24 lines" one_screen
 done_testing

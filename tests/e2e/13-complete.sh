@@ -105,7 +105,7 @@ books() {
 	out_has '-	personne en particulier'
 	run crm-log --lang=en --completion=ksh
 	status 2
-	err_has "--completion: 'ksh' is none of bash, zsh, fish"
+	err_has "--completion: 'ksh' must be one of bash, zsh, fish"
 }
 
 # a control byte of a row reaches no terminal

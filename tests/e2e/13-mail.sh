@@ -48,7 +48,7 @@ for r in csv.reader(sys.stdin): print("\t".join(r))' < truth | sort > wanted
 	find copy mail -type f | sort -r > again
 	run crm-log -v --mail < again
 	status 0
-	err_has "1000 messages: 0 to add, $(wc -l < truth) there already, "
+	err_has "1000 messages: 0 to add, $(wc -l < truth) already present, "
 	cmp b/journal.csv before
 	crm-log --check -q
 }
@@ -144,11 +144,11 @@ input() {
 	for i in 'one.eml' './two: with blanks.eml' '  one.eml' './Subject:'; do echo "$i"; done > list
 	run crm-log -v --mail < list
 	status 0
-	err_is 'crm-log: 4 messages: 3 to add, 1 there already, 0 left out'
+	err_is 'crm-log: 4 messages: 3 to add, 1 already present, 0 left out'
 	# a line that is a field is a message, whatever files there are
 	crm-log --mail -n < Subject: > out
 	run crm-log -v --mail < Subject:
-	err_has '1 messages: 0 to add, 1 there already'
+	err_has '1 messages: 0 to add, 1 already present'
 	# an mbox's first line; CRLF; no body; a mixture of operands
 	{ echo 'From x@acme.example Mon Jun  1 10:00:00 2026'; message 'From: x@acme.example' 'Message-ID: <4@x>'; } > four
 	sed 's/$/\r/' four | sed 's/<4@x>/<5@x>/' > five
@@ -161,8 +161,8 @@ input() {
 	run timeout 10 crm-log --mail empty fifo nothere . six
 	status 3
 	err_is 'crm-log: .: is a folder; find FOLDER -type f | crm-log --mail reads what is in it
-crm-log: empty: is no mail message
-crm-log: fifo: is no file
+crm-log: empty: is not a mail message
+crm-log: fifo: is not a file
 crm-log: nothere: cannot read the message: No such file or directory'
 	# one that a mail reader moved meanwhile is no fault
 	run crm-log -v --mail << 'X'
@@ -183,7 +183,7 @@ X
 	crm-log --mail seven
 	crm-log --void "$(tail -n 1 b/journal.csv | cut -d, -f1)"
 	run crm-log -v --mail seven
-	err_has '0 to add, 1 there already'
+	err_has '0 to add, 1 already present'
 	# -n, and nothing of other ways of calling
 	run crm-log --mail --map=x seven
 	status 2
@@ -388,7 +388,7 @@ known_fast() {
 	begin=$(date +%s%N)
 	run crm-log -v --mail < list
 	end=$(date +%s%N)
-	err_has "10000 messages: 0 to add, $(wc -l < want) there already"
+	err_has "10000 messages: 0 to add, $(wc -l < want) already present"
 	echo "$(((end - begin) / 1000000)) ms"
 	[ $((end - begin)) -lt 3000000000 ] || fail "$(((end - begin) / 1000000)) ms"
 }

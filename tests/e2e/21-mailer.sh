@@ -40,7 +40,7 @@ every_code() {
 	status 3
 	for code in 64 65 67 68 69 75 76 77 78; do echo "c$code"; done | sort > want.second
 	sort second | diff want.second -
-	is "$(grep -c 'nobody knows whether' err)" 246
+	is "$(grep -c 'it is unknown whether' err)" 246
 	err_lacks "'courtesy' of 2026-06-08 about F75 "
 	is "$(states F75)" 'intent deferred intent sent'
 	is "$(states F70)" 'intent unknown'
@@ -213,6 +213,16 @@ not_run() {
 	is "$(grep -c '^>' added)-$(grep -c '^>.*delta,reminder' added)" 2-2
 	cp before book/journal.csv
 }
+# Ctrl-C at the terminal is for us: the message under way is finished
+own_group() {
+	one_client
+	mailer 'cat > "${0%/*}/sunk/a"; read -r pid _ _ _ group _ < /proc/$$/stat; echo "$((pid == group))" > "${0%/*}/own"'
+	send 2026-06-08
+	status 0
+	is "$(cat own)" 1
+}
+it "runs in a group of its own" own_group
+
 missing() {
 	one_client
 	client beta

@@ -142,7 +142,7 @@ words() {
 	run "$ROOT/tests/terminal" crm-risk --lang=fr --explain lilas
 	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
 	run "$ROOT/tests/terminal" crm-risk -v --lang=fr --explain noe
-	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
+	out_has "    Le désaccord est normal ; fréquent et non réglé, il est dangereux."
 }
 
 explain_more() {
@@ -245,7 +245,7 @@ old,150.00,15.5,0.00,EUR,1,30,20,watch,
 over,0.00,0.0,0.00,EUR,0,0,0,ended,
 peer,0.00,0.0,0.00,EUR,0,0,0,,disrespect
 rude,0.00,0.0,0.00,EUR,0,0,0,leave,disrespect'
-	err_has 'big is over half of the revenue in EUR: look for a second one'
+	err_has 'big is over half of the revenue in EUR: find a second client'
 	err_has 'far is over half of the revenue in USD'
 	err_has 'clients are critical'
 	run crm-risk --portfolio --client=big

@@ -183,7 +183,7 @@ released() {
 	row 2026-06-08 acme release '' me F2 '' '' '' '' '' '' ''
 	deliver
 	status 3
-	err_has 'acme: stale: F2 belongs in it as well by now; draft it again'
+	err_has 'acme: stale: F2 now belongs in it as well; draft it again'
 	is "$(sunk)" 0
 }
 it "a hold that ended since, too" released
@@ -421,7 +421,7 @@ it "two currencies are two messages, each held against its own" two_currencies
 warned() {
 	drafted
 	cp book/journal.csv kept
-	tail -n 1 kept >> book/journal.csv # a row that stands twice
+	tail -n 1 kept >> book/journal.csv # a row that appears twice
 	sed -i 's/^deliver:/me_too: 1\n&/' book/policy.yaml
 	run crm-remind --send --today=$TODAY drafts.yaml
 	status 2 # a key that no policy has

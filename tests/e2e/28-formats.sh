@@ -50,7 +50,7 @@ refused() {
 		run crm-$p -f xml
 		status 2
 		want=$(formats $p | sed 's/ /, /g')
-		err_has "--format: 'xml' is none of $want"
+		err_has "--format: 'xml' must be one of $want"
 		run crm-$p -f ''
 		status 2
 	done

@@ -75,18 +75,18 @@ law() {
 	printf 'name: Acme\nlaw: fr-b3b\n' > book/clients/acme.yaml
 	run crm-overdue --kind=invoice
 	status 3
-	err_is "crm-overdue: clients/acme.yaml:2: law: 'fr-b3b' is no regime; use one of crm-tables(5) or add it to regimes.csv"
+	err_is "crm-overdue: clients/acme.yaml:2: law: 'fr-b3b' is not a regime; use one of crm-tables(5) or add it to regimes.csv"
 	is "$(lines | wc -l)" 3
 	run crm-log --check -q
 	status 3
-	err_is "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is no regime; use one of crm-tables(5) or add it to regimes.csv"
+	err_is "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is not a regime; use one of crm-tables(5) or add it to regimes.csv"
 	printf 'name: Acme\n' > book/clients/acme.yaml
 	printf 'currency: EUR\nlaw: nowhere\n' > book/policy.yaml
 	for p in crm-overdue crm-remind; do
 		run "$p"
 		status 2
 		out_is ''
-		err_has "policy.yaml:2: law: 'nowhere' is no regime"
+		err_has "policy.yaml:2: law: 'nowhere' is not a regime"
 		is "$(wc -l < err)" 1
 	done
 	rm book/policy.yaml
@@ -145,7 +145,7 @@ beta,invoice,F2"
 	run crm-overdue --client=acme --client=acme
 	status 0
 	run crm-overdue --kind=invoices
-	err_is "crm-overdue: --kind: 'invoices' is no kind; crm-overdue(1) lists them"
+	err_is "crm-overdue: --kind: 'invoices' is not a kind; crm-overdue(1) lists them"
 }
 
 # crm-tables(5): five years for a business, two for a consumer; once a run, not under -q
@@ -159,13 +159,13 @@ $HEAD
 EOF
 	run crm-overdue --kind=invoice
 	status 0
-	err_is "crm-overdue: 2 invoices can be claimed in court for less than a year, the first until 2026-06-15: see the column limit"
+	err_is "crm-overdue: 2 invoices become time-barred within a year, the first on 2026-06-15: see the column limit"
 	run crm-overdue --kind=invoice --min=1300
 	err_is ''
 	run crm-overdue --kind=invoice -q
 	err_is ''
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
-	err_has '1 invoice can be claimed in court for less than a year, until 2026-06-20:'
+	err_has '1 invoice becomes time-barred within a year, on 2026-06-20:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
 	err_has "sera prescrite dans moins d'un an, le 2026-06-20"
 }

@@ -105,7 +105,7 @@ twice_in_a_stream() {
 	status 3
 	is "$(mails)" 1
 	is "$(grep -c ',sent,' out)" 1
-	err_has 'acme: stale: it stands twice among these drafts'
+	err_has 'acme: stale: it appears twice among these drafts'
 	run crm-remind --today=2026-06-04 --send --mbox=m d
 	status 3
 	is "$(mails)" 1
@@ -247,7 +247,7 @@ named_ladder() {
 	sed -i 's/gentle}/gentel}/' book/clients/acme.yaml
 	send 2026-06-11
 	status 3
-	err_has "clients/acme.yaml:4: reminders.ladder: 'gentel' is no ladder of policy.yaml"
+	err_has "clients/acme.yaml:4: reminders.ladder: 'gentel' is not a ladder of policy.yaml"
 	is "$(mails)" 0
 }
 

@@ -489,7 +489,7 @@ unknown_is_settled() {
 		mid=$(tail -n 1 out | cut -d, -f6)
 		run crm-remind --today=2026-06-15 --send d
 		status 3
-		err_has 'stale: this letter may have left'
+		err_has 'stale: this letter may have been sent'
 		err_has "crm-remind --settle=$mid=sent or =failed"
 		run crm-remind --today=2026-06-15 --settle="<$mid>=$end"
 		status 0

@@ -168,7 +168,7 @@ one_screen() {
 	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
 	[ "$(grep -c ' 123456.00 EUR$' out)" -ge 3 ] || fail "an amount was cut: $(cat out)"
 	out_has 'and '
-	out_has 'Messages of which nobody knows'
+	out_has 'Messages that may have been sent'
 	out_has '40 clients are critical: slow down' # S0.13
 	status 3 # the message of which nobody knows
 	# few of mine leave room for theirs

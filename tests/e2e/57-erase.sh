@@ -97,7 +97,7 @@ damaged() {
 	cp book/journal.csv before
 	erase zebulon
 	status 3
-	err_has 'mend or delete this line first'
+	err_has 'fix or delete this line first'
 	cmp before book/journal.csv
 	sed -i '$d' book/journal.csv
 	printf 'torn' >> book/journal.csv

@@ -97,7 +97,7 @@ def plain(files):
     for name in files:
         with open(name, "rb") as f:
             raw = f.read()
-        for line in raw.decode("utf-8").split("\n"):        # fails on what is no UTF-8
+        for line in raw.decode("utf-8").split("\n"):        # fails on what is not UTF-8
             for c in line:
                 if c in bad or (unicodedata.category(c) == "Cc"):
                     sys.exit("%s: U+%04X in %.100r" % (name, ord(c), line))

@@ -49,7 +49,7 @@ def check(raw):
         if getattr(value, "defects", None):
             wrong(raw, "defects of %s: %s" % (name, value.defects))
     if msg.get_content_type() != "text/plain" or msg.is_multipart():
-        wrong(raw, "it is no plain text")
+        wrong(raw, "it is not a plain text")
     if len(msg["From"].addresses) != 1 or len(msg["To"].addresses) != 1:
         wrong(raw, "not one sender and one addressee")
     if not msg["Date"].datetime:

@@ -20,11 +20,11 @@ for part in msg.walk():
         sys.exit("defects")
 text, *files = msg.iter_parts()
 if text.get_content_type() != "text/plain" or text.get_content_disposition():
-    sys.exit("the first part is no text")
+    sys.exit("the first part is not a text")
 os.makedirs(into)
 for part in files:
     if part.get_content_disposition() != "attachment":
-        sys.exit("a file that is no attachment")
+        sys.exit("a file that is not an attachment")
     with open(os.path.join(into, part.get_filename()), "xb") as f:
         f.write(part.get_payload(decode=True))
 sys.stdout.write(text.get_content())

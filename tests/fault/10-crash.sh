@@ -249,7 +249,7 @@ full_disk() {
 	mailer 'cat > /dev/null; echo x >> "${0%/*}/sunk/x"'
 	cp mailer mailer.tiny
 	unshare -rm true 2> /dev/null || { echo "needs a user namespace"; exit 77; }
-	# a page of the journal may be there already: fill it up, so that the next byte needs another
+	# a page of the journal may be already present: fill it up, so that the next byte needs another
 	while [ "$(wc -c < pristine/journal.csv)" -lt 4000 ]; do
 		row 2026-01-05 beta note '' me '' '' '' '' '' '' '' 'a note that fills the page'
 		cp book/journal.csv pristine/journal.csv

@@ -153,10 +153,8 @@ replaced() {
 	for _ in $(seq 100); do grep -q '"journal.csv", O_RDWR' trace 2> /dev/null && break; sleep 0.02; done
 	{ cat before; echo '00000000-0000-7000-8000-000000000001,2026-06-14,acme,note,,me,,,,,,,,synced'; } > b/new
 	mv b/new b/journal.csv
-	st=0
-	wait $! || st=$?
+	wait $!
 	grep -q 'O_RDWR.*DELAYED' trace || fail 'nothing was delayed'
-	status 0
 	is "$(tail -n 2 b/journal.csv | cut -d, -f14 | xargs)" 'synced second'
 }
 it "writes into the journal that has the name, when it was replaced meanwhile" replaced
@@ -173,10 +171,8 @@ lock_replaced() {
 	for _ in $(seq 100); do grep -q '^flock' trace 2> /dev/null && break; sleep 0.02; done
 	rm b/.lock
 	flock b/.lock sleep 3 &
-	st=0
-	wait %1 || export st=$?
+	! wait %1
 	grep -q DELAYED trace || fail 'nothing was delayed'
-	status 4
 	err_has 'holds the lock'
 	cmp before b/journal.csv
 	kill %2 2> /dev/null || :

@@ -39,7 +39,7 @@ nothing_more() {
 	is "$(states F1)" 'intent unknown'
 	run crm-remind --send --today=2026-06-09 "$@" report.csv
 	status 3
-	err_has 'nobody knows whether'
+	err_has 'it is unknown whether'
 	is "$(states F1)" 'intent unknown'
 }
 

@@ -46,7 +46,7 @@ no_random() {
 	status 4
 	is "$(states F1)-$(grep -c ^Message-ID: box)" intent-1
 	run crm-remind --send --today=2026-06-09 --mbox=box report.csv
-	err_has 'nobody knows whether'
+	err_has 'it is unknown whether'
 	is "$(grep -c ^Message-ID: box)" 1
 }
 it "no random bytes" no_random

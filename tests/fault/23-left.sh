@@ -14,6 +14,7 @@ nothing_left() {
 		run strace -o trace -e inject="$call" crm-log --erase acme
 		grep -q INJECTED trace || fail "nothing was injected: $call"
 		status 4
+		err_has 'journal.csv: cannot be written'
 		cmp before b/journal.csv
 		is "$(find b -name '.tmp-*')" ''
 	done

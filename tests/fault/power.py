@@ -243,8 +243,6 @@ class Cut:
         self.run = nth.Run(path, bin_, '', work)
         self.bin = bin_
         self.work = os.path.join(work, path.name)
-        if getattr(path, 'to', None):
-            write(self.run.pristine.at(path.to), 'old\n')
 
     def disks(self):
         """(what happened before the cut, number of messages handed over, whether done was said, disk)"""

@@ -45,7 +45,7 @@ static inline int32_t day_of(const char *text)
 {
 	int32_t day;
 
-	ck_assert_msg(crm_date_parse(crm_str(text), &day) == 0, "'%s' is no date", text);
+	ck_assert_msg(crm_date_parse(crm_str(text), &day) == 0, "'%s' is not a valid date", text);
 	return day;
 }
 
@@ -75,7 +75,7 @@ static inline void cell_set(struct rules *r, struct crm_str *cell, struct crm_st
 	struct crm_str key, value;
 	size_t i, k;
 
-	ck_assert_msg(eq != NULL, "'%.*s' is no key=value", (int)word.n, word.p);
+	ck_assert_msg(eq != NULL, "'%.*s' is not a key=value", (int)word.n, word.p);
 	key = (struct crm_str){word.p, (size_t)(eq - word.p)};
 	value = crm_arena_str(&r->mem, (struct crm_str){eq + 1, word.n - key.n - 1});
 	for (k = 0; k < value.n; k++)
@@ -84,7 +84,7 @@ static inline void cell_set(struct rules *r, struct crm_str *cell, struct crm_st
 	for (i = 0; i < CRM_COLUMNS; i++)
 		if (crm_str_is(key, crm_columns[i]))
 			break;
-	ck_assert_msg(i < CRM_COLUMNS, "'%.*s' is no column", (int)key.n, key.p);
+	ck_assert_msg(i < CRM_COLUMNS, "'%.*s' is not a column", (int)key.n, key.p);
 	cell[i] = i == CRM_COL_ID ? crm_str(crm_arena_printf(&r->mem,
 					    "00000000-0000-7000-8000-0000000000%.*s",
 					    (int)value.n, value.p))

@@ -206,6 +206,14 @@ START_TEST(odd_places)
 }
 END_TEST
 
+/* Whoever forgets the lock learns it by the first test that he runs. */
+START_TEST(without_lock)
+{
+	crm_book_unlock(&book);
+	add(ROW_A);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("append");
@@ -213,6 +221,8 @@ int main(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, fresh);
+	if (!getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0)
+		tcase_add_test_raise_signal(t, without_lock, SIGABRT);
 	tcase_add_loop_test(t, torn, 0, (int)strlen(ROW_B) + 1);
 	tcase_add_test(t, torn_header);
 	tcase_add_loop_test(t, zeros, 0, 3);

@@ -187,12 +187,16 @@ static double seconds(void)
 START_TEST(lock)
 {
 	struct crm_book other;
+	struct stat st;
 	char pid[32];
 	double t;
 
+	umask(0);
 	ck_assert_int_eq(crm_book_open(&other, folder, &err), 0);
 	ck_assert_int_eq(crm_book_lock(&book, 0, &err), 0);
 	ck_assert_int_eq(fcntl(book.lock, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+	ck_assert_int_eq(fstat(book.lock, &st), 0);
+	ck_assert_int_eq(st.st_mode & 07777, 0600);
 	t = seconds();
 	ck_assert_int_eq(crm_book_lock(&other, 0, &err), -1);
 	ck_assert(seconds() - t < 0.5);
@@ -208,6 +212,17 @@ START_TEST(lock)
 	/* closing gave it back; doing so twice is harmless */
 	crm_book_unlock(&other);
 	ck_assert_int_eq(crm_book_lock(&book, 0, &err), 0);
+}
+END_TEST
+
+/* A link in its place is not followed, wherever it points to. */
+START_TEST(lock_is_no_link)
+{
+	struct stat st;
+
+	ck_assert_int_eq(symlink("elsewhere", folder_path(".lock")), 0);
+	ck_assert_int_eq(crm_book_lock(&book, 0, &err), -1);
+	ck_assert_int_eq(lstat(folder_path("elsewhere"), &st), -1);
 }
 END_TEST
 
@@ -268,6 +283,7 @@ int main(void)
 	tcase_add_test(t, stale_temporary);
 	tcase_add_test(t, folders);
 	tcase_add_test(t, lock);
+	tcase_add_test(t, lock_is_no_link);
 	tcase_add_test(t, lock_of_others);
 	tcase_add_test(t, lock_refused);
 	suite_add_tcase(s, t);

@@ -87,7 +87,7 @@ END_TEST
 
 #define SAME(line, by)                                                                              \
 	line " id acme: line " by " has the same id and other content and counts instead; give one "   \
-	     "of the two an id of its own, with other last digits, or take both back with --void\n"
+	     "of the two an id of its own, with other last digits, or void both\n"
 
 START_TEST(smallest_line_wins)
 {
@@ -109,7 +109,7 @@ START_TEST(smallest_line_wins)
 		SAME("3", "2"));
 	/* a line that is refused does not take part: its smaller bytes win nothing */
 	expect(HEAD ID("01") ",2026-06-01,acme,note,,ME,,,,,,,,a\n" A1, A1,
-		"2 by acme: 'ME' is none of me, client, both\n");
+		"2 by acme: 'ME' must be one of me, client, both\n");
 }
 END_TEST
 
@@ -219,7 +219,7 @@ START_TEST(one_client)
 	put(HEAD A1 ID("02") ",2026-06-02,bolt,note,,ME,,,,,,,,x\n" A3);
 	expect_job(job, A1 A3, "");
 	put(HEAD A1 ID("02") ",2026-06-02,Acme,note,,me,,,,,,,,x\n" A3);
-	expect_job(job, A1 A3, "3 client Acme unread: 'Acme' is no client id (a-z 0-9, then also . _ "
+	expect_job(job, A1 A3, "3 client Acme unread: 'Acme' is not a valid client id (a-z 0-9, then also . _ "
 			       "-, at most 64)\n");
 }
 END_TEST
@@ -227,13 +227,13 @@ END_TEST
 START_TEST(whose_finding)
 {
 	expect(HEAD ID("01") ",2026-06-01,,payment,,client,F1,5.00,EUR,,,,,x\n" A2, A2,
-		"2 client  unread: '' is no client id (a-z 0-9, then also . _ -, at most 64)\n");
+		"2 client  unread: '' is not a valid client id (a-z 0-9, then also . _ -, at most 64)\n");
 	/* a hold on everything that cannot be read concerns everybody */
 	expect(HEAD ID("01") ",2026-06-01,,hold,,me,,,,20-06-2026,,,,x\n" A2, A2,
-		"2 due  unread: '20-06-2026' is no date (2026-06-15) and no moment "
+		"2 due  unread: '20-06-2026' is neither a date (2026-06-15) nor a moment "
 		"(2026-06-15T14:30)\n");
 	expect(HEAD ID("01") ",2026-06-01,acme,payement,,client,F1,5.00,EUR,,,,,x\n" A2, A2,
-		"2 event acme: 'payement' is no event; the nearest is 'payment', crm-log --events lists all\n");
+		"2 event acme: 'payement' is not an event; the nearest is 'payment', crm-log --events lists all\n");
 }
 END_TEST
 
@@ -323,7 +323,7 @@ START_TEST(damaged_lines)
 
 	folder_put("journal.csv", (struct crm_str){nul, sizeof nul - 1});
 	expect_job(job_all(), A1 A3,
-		"3   unread: a NUL byte stands in the line; restore it from a copy\n");
+		"3   unread: the line contains a NUL byte; restore it from a copy\n");
 	expect(HEAD A1 "\xff" A2 A3, A1 A3,
 		"3   unread: the line is not UTF-8; convert it with iconv(1)\n");
 	expect(HEAD A1 "\"" A2 A3, A1 A3,
@@ -333,7 +333,7 @@ START_TEST(damaged_lines)
 	expect(HEAD "\n" A1 HEAD "\r\n" "x\n" A2, A1 A2,
 		"6   unread: fewer cells than the header has columns\n");
 	expect(HEAD A1 ID("02") ",2026-06-02T10:30,ac\rme,contact,,client,,,,,email,,,two\n" A3, A1 A3,
-		"3   unread: a carriage return stands inside the line\n");
+		"3   unread: the line contains a carriage return\n");
 	/* a zero-filled tail after a power cut is a torn tail */
 	folder_put("journal.csv", (struct crm_str){HEAD A1 "\0\0\0\0\0\0\0\0", strlen(HEAD A1) + 8});
 	journal_get(job_all(), &g);

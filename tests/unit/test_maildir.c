@@ -3,9 +3,14 @@
 #include "letter/maildir.h"
 #include "unit.h"
 #include <dirent.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 static struct crm_err err;
 static const struct crm_maildir_name name = {1780000000, {"M1P2", 4}, {"host", 4}};
@@ -128,6 +133,9 @@ END_TEST
 
 START_TEST(mbox)
 {
+	struct stat st;
+
+	umask(0);
 	ck_assert_int_eq(crm_mbox_append(dir("box"),
 				 crm_str("Subject: x\n\nFrom me\n>From y\n>>From\n"
 					 "Fromage\n"),
@@ -141,6 +149,8 @@ START_TEST(mbox)
 		"From zoe@me.example Thu May 28 20:26:40 2026\n"
 		"Subject: x\n\n>From me\n>>From y\n>>From\nFromage\n\n"
 		"From a-b@c- Wed Dec 31 23:59:59 1969\nno newline\n\n");
+	ck_assert_int_eq(stat(folder_path("box"), &st), 0);
+	ck_assert_int_eq(st.st_mode & 07777, 0600);
 }
 END_TEST
 
@@ -190,6 +200,30 @@ START_TEST(mbox_lock)
 }
 END_TEST
 
+/* Other mail programs lock in the other way. */
+START_TEST(mbox_fcntl)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int fd = open(folder_path("box"), O_RDWR | O_CREAT, 0600), ready[2];
+	pid_t child;
+	char c;
+
+	ck_assert_int_eq(pipe(ready), 0);
+	child = fork();
+	if (child == 0) {
+		if (fcntl(fd, F_SETLK, &whole) || write(ready[1], "x", 1) != 1)
+			_exit(1);
+		pause();
+	}
+	ck_assert_int_eq(read(ready[0], &c, 1), 1);
+	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("y\n"), crm_str("b"), 0, 0, &err), -1);
+	ck_assert_str_eq(contents(folder_path("box")), "");
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	ck_assert_int_eq(crm_mbox_append(dir("box"), crm_str("y\n"), crm_str("b"), 0, 0, &err), 0);
+}
+END_TEST
+
 START_TEST(mbox_no_file)
 {
 	ck_assert_int_eq(mkfifo(folder_path("pipe"), 0600), 0);
@@ -215,6 +249,7 @@ int main(void)
 	tcase_add_loop_test(t, mbox_gap, 0, 4);
 	tcase_add_loop_test(t, mbox_other, 0, 5);
 	tcase_add_test(t, mbox_lock);
+	tcase_add_test(t, mbox_fcntl);
 	tcase_add_test(t, mbox_no_file);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -1,4 +1,5 @@
 /* Memory: arenas that can be wound back, arrays that grow. */
+#include "base/buf.h"
 #include "base/mem.h"
 #include "unit.h"
 #include <stdint.h>
@@ -60,6 +61,28 @@ START_TEST(array_grows)
 }
 END_TEST
 
+/* Sizes whose sum or product is no size: the end that want of memory has, and no small block. */
+START_TEST(too_large)
+{
+	const volatile size_t most = SIZE_MAX;
+	uint64_t *v = NULL;
+	size_t cap = 0;
+	struct crm_arena a;
+	struct crm_buf b;
+
+	crm_arena_init(&a);
+	crm_buf_init(&b);
+	crm_buf_cstr(&b, "ten bytes.");
+	switch (_i) {
+	case 0: crm_grow(&v, &cap, most / 4, sizeof *v); break;
+	case 1: crm_grow(&v, &cap, most, sizeof *v); break;
+	case 2: crm_buf_room(&b, most - 5); break;
+	case 3: crm_arena_alloc(&a, most - 3); break;
+	case 4: crm_arena_alloc(&a, most - 31); break;
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("mem");
@@ -67,6 +90,9 @@ int main(void)
 
 	tcase_add_test(t, arena_rewinds);
 	tcase_add_test(t, array_grows);
+	/* without a process of its own the end of one would be the end of all */
+	if (!getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0)
+		tcase_add_loop_exit_test(t, too_large, 4, 0, 5);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

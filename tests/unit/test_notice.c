@@ -117,6 +117,10 @@ START_TEST(gap_is_inclusive)
 		"2026-06-09 acme reminder ref=F0 kind=courtesy");
 	ON("2026-06-15", "acme EUR courtesy 100.00: F1=courtesy\n", F1,
 		"2026-06-14 bolt reminder ref=F1 kind=courtesy");
+	/* it ends on the day behind the step's own */
+	ON("2026-06-04", "", F1, "2026-05-29 acme reminder ref=F0 kind=courtesy");
+	ON("2026-06-05", "acme EUR courtesy 100.00: F1=courtesy\n", F1,
+		"2026-05-29 acme reminder ref=F0 kind=courtesy");
 }
 END_TEST
 

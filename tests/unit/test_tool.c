@@ -88,9 +88,9 @@ START_TEST(options_refused)
 		{"-qz", "unknown option '-z'"},
 		{"--re X", "write option '--ref' in full"},
 		{"--re=X", "write option '--ref' in full"},
-		{"--ref", "option '--ref' wants an argument"},
-		{"-r", "option '--ref' wants an argument"},
-		{"--lang", "option '--lang' wants an argument"},
+		{"--ref", "option '--ref' needs an argument"},
+		{"-r", "option '--ref' needs an argument"},
+		{"--lang", "option '--lang' needs an argument"},
 		{"--list=x", "option '--list' takes no argument"},
 		{"--no-head", "write option '--no-header' in full"},
 		{"--q", "unknown option '--q'"},   /* ambiguous */
