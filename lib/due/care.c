@@ -80,6 +80,50 @@ static const struct crm_entry *asked_after(const struct crm_case *c, struct crm_
 	return row;
 }
 
+enum { BACK = 7 }; /* days after an absence in which one says welcome back */
+
+/* Their newest absence that is over, when nobody has asked after them since. */
+static const struct crm_entry *is_back(const struct crm_case *c, int32_t *last)
+{
+	struct crm_entries away = crm_case_rows(c, CRM_EV_ABSENCE);
+	struct crm_entries asked = crm_case_rows(c, CRM_EV_INTEREST);
+	const struct crm_entry *back = NULL;
+	int32_t end;
+	size_t i;
+
+	for (i = 0; i < away.n; i++) {
+		end = away.row[i]->due == CRM_NO_DAY ? away.row[i]->day : away.row[i]->due;
+		if (!(away.row[i]->by & CRM_BY_CLIENT) || end < away.row[i]->day || (back && end <= *last))
+			continue;
+		back = away.row[i];
+		*last = end;
+	}
+	if (!back || c->now.day > (int64_t)*last + BACK || (asked.n && asked.row[asked.n - 1]->day > *last))
+		return NULL;
+	for (i = c->talks; i-- > 0 && c->talk[i]->day > *last;)
+		if (!crm_entry_inbound(c->talk[i]) && !crm_entry_unreached(c->talk[i]))
+			return NULL;
+	return back;
+}
+
+/* S0.26: after holidays or an illness one asks how they are, on the day after. */
+static bool welcome(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	const struct crm_entry *row;
+	struct crm_item *it;
+	int32_t last = 0;
+
+	row = c->ended ? NULL : is_back(c, &last);
+	if (!row || !crm_item_comes(c, o, last) ||
+		(last <= c->now.day && crm_calendar_closed(c->calendar, c->now.day)))
+		return false;
+	it = crm_item_add(c, o, CRM_KIND_INTEREST, row, crm_item_day(last));
+	it->ref = CRM_STR("");
+	it->note = CRM_STR("welcome-back");
+	crm_item_held(v, c, it);
+	return true;
+}
+
 /*
  * With clients who are there: on a mission, or heard of not long ago.  Never on a closed day.
  */
@@ -91,6 +135,8 @@ void crm_list_interest(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	struct crm_item *it;
 	int32_t due;
 
+	if (welcome(v, c, o))
+		return;
 	if (!crm_mission_active(c) && (!crm_silence_of(c, &s) ||
 					      (int64_t)c->now.day - s.last->day > c->policy->score.silence.idle))
 		return;

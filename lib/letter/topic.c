@@ -1,6 +1,7 @@
 /* topic.c - what a letter that is no reminder is about. */
 #include "letter/topic.h"
 #include "base/i18n.h"
+#include "letter/agenda.h"
 #include <stdio.h>
 
 /* ---- what is still open, as the case has it ---- */
@@ -39,6 +40,29 @@ static bool apology_due(struct crm_case *c, const struct crm_entry *x)
 	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
 	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
 	       !crm_thread_first(crm_thread_of(c, x->word), CRM_EV_APOLOGY, x->day);
+}
+
+/* Whether an incident wants one of two things. */
+static bool wants(struct crm_case *c, const struct crm_entry *x, enum crm_want one, enum crm_want two)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && (in.want == one || in.want == two);
+}
+
+static bool approved_in_silence(struct crm_case *c, const struct crm_entry *x)
+{
+	return wants(c, x, CRM_WANT_DISAGREE, CRM_WANT_DISAGREE);
+}
+
+static bool price_open(struct crm_case *c, const struct crm_entry *x)
+{
+	return wants(c, x, CRM_WANT_EXPLAIN, CRM_WANT_EXPLAIN);
+}
+
+static bool disrespect_open(struct crm_case *c, const struct crm_entry *x)
+{
+	return wants(c, x, CRM_WANT_LIMITS, CRM_WANT_WATCH);
 }
 
 static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
@@ -82,6 +106,15 @@ static const struct plan plans[] = {
 		N_("no delivery is in the book: crm-log delivered %s REF")},
 	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, NULL, false,
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
+	{"planning", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false,
+		N_("no running mission is in the book: crm-log mission %s REF")},
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, approved_in_silence, true,
+		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
+		   "silent-approval")},
+	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, price_open, false,
+		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, disrespect_open, false,
+		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
 static const struct plan *plan_of(struct crm_str template)
@@ -234,6 +267,16 @@ static struct crm_str topic_of(struct crm_arena *a, const struct crm_history *h,
 	return title.n ? title : name_of_work(a, h, r->ref);
 }
 
+/* What the whole of a mission calls a row: of a result, which is named by its mission alone, its own
+ * title. */
+static struct crm_str title_of(struct crm_arena *a, const struct crm_history *h,
+	const struct crm_row *r)
+{
+	if (r->event == CRM_EV_DEADLINE || r->event == CRM_EV_RESULT)
+		return title_of_row(a, r, r->event == CRM_EV_DEADLINE);
+	return topic_of(a, h, r);
+}
+
 /* The newest date that was said for a ref after the first one. */
 static int32_t new_date(const struct crm_history *h, struct crm_str ref)
 {
@@ -286,6 +329,10 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
 	if (crm_str_is(template, "renewal-review") && r->event == CRM_EV_MISSION)
 		l->due = period_end(c, r->ref);
+	if (crm_str_is(template, "planning")) {
+		l->due = period_end(c, r->ref);
+		crm_agenda_fill(a, h, r->at.day, title_of, l);
+	}
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;
