@@ -85,19 +85,21 @@ static bool about(enum crm_matter m, const struct crm_entry *f)
 	case CRM_MATTER_INCIDENT:
 		return f->event == CRM_EV_INCIDENT || f->event == CRM_EV_SATISFIED;
 	case CRM_MATTER_STAFF: return f->event == CRM_EV_STAFF;
+	case CRM_MATTER_CHECKIN:
+	case CRM_MATTER_RESULT: return f->event == CRM_EV_MISSION || f->event == CRM_EV_RENEW;
 	default: return true;
 	}
 }
 
-/* Whether one says more than the best so far: what is open before what is under way, the oldest, but
- * of incidents the newest; then the newest end. */
+/* Whether one says more than the best so far: what is open before what is under way, the newest, but
+ * of invoices the oldest; then the newest end. */
 static bool better(enum crm_matter m, const struct crm_action *a, const struct crm_action *best)
 {
 	if (a->state == CRM_STATE_NONE)
 		return false;
 	if (best->state == CRM_STATE_NONE || a->state != best->state)
 		return best->state == CRM_STATE_NONE || a->state < best->state;
-	return a->state == CRM_STATE_DONE ? a->day >= best->day : m == CRM_MATTER_INCIDENT;
+	return a->state == CRM_STATE_DONE ? a->day >= best->day : m != CRM_MATTER_INVOICE;
 }
 
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,

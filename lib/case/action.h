@@ -40,8 +40,8 @@ enum crm_act crm_matter_act(enum crm_matter m);
 enum crm_matter crm_signal_matter(int signal);
 
 /*
- * crm_action_signal - the same for the rows behind a reason of the score: the first that is open,
- * else one under way, else what was done last.
+ * crm_action_signal - the same for the rows behind a reason of the score: the newest that is open
+ * (of invoices the oldest), else one under way, else what was done last.
  * Shape:   case, signal (built in or one's own), rows by (at, id) -> *out.
  */
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,

@@ -1,8 +1,9 @@
 /* care.c - keeping up the relation. */
-#include "due/care.h"
+#include "due/item.h"
 #include "case/burst.h"
 #include "case/incident.h"
 
+/* A client who writes less than usual.  S3.5. */
 void crm_list_contact(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_silence s;
@@ -218,6 +219,7 @@ void crm_list_followup(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	}
 }
 
+/* We do business, no money has come yet, and nobody asked for references.  S3.12. */
 void crm_list_vetting(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	static const enum crm_event business[] = {CRM_EV_OFFER, CRM_EV_ACCEPTED, CRM_EV_CONTRACT,
@@ -239,6 +241,7 @@ void crm_list_vetting(struct crm_view *v, struct crm_case *c, struct crm_overdue
 	it->ref = CRM_STR("");
 }
 
+/* A client who writes everywhere at once, with whom no frame is agreed.  S2.5. */
 void crm_list_frame(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_entries framed = crm_case_rows(c, CRM_EV_FRAME);

@@ -156,7 +156,7 @@ static void put_law(struct making *m, struct crm_yaml *root)
 		crm_data_bool(m->mem, map, name[i], french && i == (size_t)kind);
 	crm_data_bool(m->mem, map, "fr", french);
 	crm_data_bool(m->mem, map, "other", !french);
-	crm_data_text(m->mem, map, "basis", g ? g->basis : CRM_STR(""));
+	crm_data_text(m->mem, map, "basis", g ? crm_lang_series(m->lang, g->basis) : CRM_STR(""));
 	crm_data_bool(m->mem, map, "agreed", crm_client_agreed(m->l->client));
 }
 

@@ -39,30 +39,29 @@ static bool apology_due(struct crm_case *c, const struct crm_entry *x)
 
 	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
 	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
-	       !crm_thread_first(crm_thread_of(c, x->word), CRM_EV_APOLOGY, x->day);
+	       !(in.last && in.last->event == CRM_EV_APOLOGY);
 }
 
-/* Whether an incident wants one of two things. */
-static bool wants(struct crm_case *c, const struct crm_entry *x, enum crm_want one, enum crm_want two)
+/* What is still wanted of an incident of one kind. */
+static bool disagreement_due(struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_incident in;
 
-	return crm_incident_of(c, x, &in) && (in.want == one || in.want == two);
-}
-
-static bool approved_in_silence(struct crm_case *c, const struct crm_entry *x)
-{
-	return wants(c, x, CRM_WANT_DISAGREE, CRM_WANT_DISAGREE);
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_DISAGREE;
 }
 
 static bool price_open(struct crm_case *c, const struct crm_entry *x)
 {
-	return wants(c, x, CRM_WANT_EXPLAIN, CRM_WANT_EXPLAIN);
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_EXPLAIN;
 }
 
-static bool disrespect_open(struct crm_case *c, const struct crm_entry *x)
+static bool limits_due(struct crm_case *c, const struct crm_entry *x)
 {
-	return wants(c, x, CRM_WANT_LIMITS, CRM_WANT_WATCH);
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_LIMITS;
 }
 
 static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
@@ -108,12 +107,12 @@ static const struct plan plans[] = {
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
 	{"planning", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, approved_in_silence, true,
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, disagreement_due, true,
 		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
 		   "silent-approval")},
 	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, price_open, false,
 		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
-	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, disrespect_open, false,
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, limits_due, false,
 		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
@@ -327,12 +326,11 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
-	if (crm_str_is(template, "renewal-review") && r->event == CRM_EV_MISSION)
+	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
+		r->event == CRM_EV_MISSION)
 		l->due = period_end(c, r->ref);
-	if (crm_str_is(template, "planning")) {
-		l->due = period_end(c, r->ref);
+	if (crm_str_is(template, "planning"))
 		crm_agenda_fill(a, h, r->at.day, title_of, l);
-	}
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;

@@ -305,6 +305,17 @@ accounts() {
 	run crm-remind -t 2026-06-16 --send broken
 	status 0
 	is "$(sunk)" 1
+	# of two that are broken only the one that was paid is mended
+	invoice acme F3 100.00 2026-05-31
+	row 2026-06-02 acme renegotiate '' both F3 '' '' 2026-06-10 '' '' interest=keep ''
+	draft agreed-broken -r F3 -t 2026-06-17
+	status 0
+	out_has 'ref: "F3"'
+	cp out broken
+	row 2026-06-17 acme payment '' client F3 100 EUR '' '' '' '' ''
+	run crm-remind -t 2026-06-17 --send broken
+	status 3
+	err_has 'stale: paid, reminded or changed'
 	# what is contested, or may be paid by money that names nothing, is no broken word
 	draft agreed-broken -t 2026-06-17 --lang=en
 	status 0
