@@ -5,6 +5,7 @@
 #include "letter/outbox.h"
 #include "tool/digest.h"
 #include "tool/given.h"
+#include "tool/letterlist.h"
 #include "tool/post.h"
 #include "tool/propose.h"
 #include "tool/render.h"
@@ -14,7 +15,7 @@
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
-	OPT_DOSSIER, OPT_DIGEST };
+	OPT_DOSSIER, OPT_DIGEST, OPT_LETTERS };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -27,6 +28,7 @@ static const struct crm_option options[] = {
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
+	{"letters", OPT_LETTERS, NULL, N_("which other letters fit today, and for whom")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the case file")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
@@ -40,6 +42,7 @@ static const struct crm_task tasks[] = {
 	{"--send", N_("send each once; --max=N messages")},
 	{"> drafts.yaml", N_("edit them, then --send drafts.yaml")},
 	{"--digest", N_("one screen for me: what I must do today")},
+	{"--letters", N_("which other letters fit today")},
 	{"--template=apology acme", N_("another letter; --ref=: about what")},
 	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
 	{"--dossier=acme", N_("the case file")},
@@ -51,11 +54,12 @@ static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
+	"--letters",
 	"--template=NAME [--ref=REF] CLIENT", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
-	bool send, explain, digest, first_run;
+	bool send, explain, digest, first_run, letters;
 	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier;
 };
 
@@ -75,6 +79,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_TEMPLATE: r->template = value; break;
 	case OPT_CLIENT: r->client = value; break;
 	case OPT_DIGEST: r->digest = true; break;
+	case OPT_LETTERS: r->letters = true; break;
 	case OPT_DOSSIER: r->dossier = value; break;
 	case 'r': r->ref = value; break;
 	case OPT_RENDER:
@@ -213,17 +218,19 @@ static int work(struct crm_tool *t, struct request *r)
 
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
-	if (r->send + r->explain + r->digest + (r->settle != NULL) + (r->template != NULL) +
+	if (r->send + r->explain + r->digest + r->letters + (r->settle != NULL) + (r->template != NULL) +
 			(r->dossier != NULL) + (r->render != NULL) > 1)
 		return crm_tool_usage(t, "%s",
-			_("one of --send, --explain, --digest, --settle, --template, --dossier, "
-			  "--render at a time"));
+			_("one of --send, --explain, --digest, --letters, --settle, --template, "
+			  "--dossier, --render at a time"));
 	if (r->template && !r->client && t->argc)
 		r->client = *t->argv++, t->argc--;
-	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier) && t->argc))
+	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier || r->letters) && t->argc))
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[t->argc - 1]);
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	if (r->letters)
+		return crm_letter_list(t);
 	if (places(t, r, &e))
 		return crm_tool_fail(t, &e);
 	if (!r->send && !r->settle)

@@ -1,29 +1,11 @@
 /* action.h - what to do about one thing, given all that was logged since.
- * Room case; needs act.h, incident.h, burst.h, money.h.  Pure.
+ * Room case; needs matter.h.  Pure.
  *
  * One place decides: the lists, the explanation of the score, the digest and the calendar ask it and
  * have no words of their own.  What is settled asks for nothing. */
 #ifndef CRM_CASE_ACTION_H
 #define CRM_CASE_ACTION_H
-#include "case/act.h"
-#include "case/incident.h"
-#include "case/money.h"
-
-enum crm_state {
-	CRM_STATE_NONE, /* nothing to say */
-	CRM_STATE_OPEN,
-	CRM_STATE_UNDERWAY, /* the last step was on `day`; `act` is the next */
-	CRM_STATE_DONE,	    /* since `day`: it fades by itself */
-};
-
-struct crm_action {
-	enum crm_state state;
-	enum crm_act act;
-	int signal;  /* whose own words say it better than the act's; -1: none */
-	int32_t day; /* of the step taken last; CRM_NO_DAY */
-	int32_t until; /* the last day of a wait, or the new date that was said; CRM_NO_DAY */
-	const struct crm_entry *row; /* what it is about; NULL: the client at large */
-};
+#include "case/matter.h"
 
 /* What an action may be about. */
 enum crm_matter {
@@ -52,8 +34,14 @@ void crm_action_of(struct crm_case *c, enum crm_matter m, const struct crm_entry
 enum crm_act crm_matter_act(enum crm_matter m);
 
 /*
- * crm_action_signal - the same for the rows behind a reason of the score: the first that is open,
- * else one under way, else what was done last.
+ * crm_signal_matter - what the rows behind a reason of the score are about.
+ * Shape:   signal (built in or one's own) -> matter.
+ */
+enum crm_matter crm_signal_matter(int signal);
+
+/*
+ * crm_action_signal - the same for the rows behind a reason of the score: the newest that is open
+ * (of invoices the oldest), else one under way, else what was done last.
  * Shape:   case, signal (built in or one's own), rows by (at, id) -> *out.
  */
 void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *const *row, size_t n,

@@ -386,7 +386,8 @@ static void threads(struct crm_case *c, int64_t known)
 	crm_grow(&c->thread, &c->thread_cap, c->all_threads_cap, sizeof *c->thread);
 	crm_grow(&c->span, &c->span_cap, c->threads_n, sizeof *c->span);
 	crm_grow(&c->number, &c->number_cap, c->refs, sizeof *c->number);
-	memset(c->number, 0, c->number_cap * sizeof *c->number);
+	if (c->number) /* no ref at all */
+		memset(c->number, 0, c->number_cap * sizeof *c->number);
 	c->threads = 0;
 	for (i = 0; i < c->threads_n; i++) {
 		struct crm_thread t = c->ref[c->order[i]];

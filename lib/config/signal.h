@@ -90,7 +90,7 @@ struct crm_signal_info {
 	bool by_level;            /* an incident that weighs level / 3 */
 	bool competence;          /* speaks of competence; else of trust (S1.1) */
 	const char *claim;        /* claim IDs between blanks */
-	const char *action;       /* the one thing to do, or how to earn more; marked N_ */
+	const char *action;       /* its first step, where no act says it so well; marked N_; NULL */
 };
 
 extern const struct crm_signal_info crm_signals[CRM_SIGNALS];

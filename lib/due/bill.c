@@ -54,6 +54,7 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	held(v, it, bill_of(v, c, inv, balance), CRM_HOLD_LETTER);
 }
 
+/* A letter lies in outbox/ that nobody has posted.  S2.11. */
 void crm_list_letter(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_invoice inv;
@@ -116,6 +117,7 @@ void crm_bill_action(const struct crm_case *c, struct crm_item *it)
 	it->action.act = it->action.until == c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
 }
 
+/* Money that is still owed after its due day.  S0.41, S2.9. */
 void crm_list_invoice(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_invoice inv;

@@ -5,12 +5,10 @@
 #include "due/item.h"
 
 /*
- * crm_list_letter - a letter lies in outbox/ that nobody has posted.  S2.11.
- * crm_list_invoice - money that is still owed after its due day.  S0.41, S2.9.
  * crm_list_agreed - a date that we agreed on for an invoice passes, and money is still owed.  S0.43.
  * crm_list_paid_late - invoices paid late that leave interest and the fee behind.
  */
-crm_list crm_list_letter, crm_list_invoice, crm_list_agreed, crm_list_paid_late;
+crm_list crm_list_agreed, crm_list_paid_late;
 
 /*
  * crm_bill_action - what to do about an invoice item today: what the ladder says, or what ends its

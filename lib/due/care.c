@@ -1,8 +1,9 @@
 /* care.c - keeping up the relation. */
-#include "due/care.h"
+#include "due/item.h"
 #include "case/burst.h"
 #include "case/incident.h"
 
+/* A client who writes less than usual.  S3.5. */
 void crm_list_contact(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_silence s;
@@ -80,6 +81,50 @@ static const struct crm_entry *asked_after(const struct crm_case *c, struct crm_
 	return row;
 }
 
+enum { BACK = 7 }; /* days after an absence in which one says welcome back */
+
+/* Their newest absence that is over, when nobody has asked after them since. */
+static const struct crm_entry *is_back(const struct crm_case *c, int32_t *last)
+{
+	struct crm_entries away = crm_case_rows(c, CRM_EV_ABSENCE);
+	struct crm_entries asked = crm_case_rows(c, CRM_EV_INTEREST);
+	const struct crm_entry *back = NULL;
+	int32_t end;
+	size_t i;
+
+	for (i = 0; i < away.n; i++) {
+		end = away.row[i]->due == CRM_NO_DAY ? away.row[i]->day : away.row[i]->due;
+		if (!(away.row[i]->by & CRM_BY_CLIENT) || end < away.row[i]->day || (back && end <= *last))
+			continue;
+		back = away.row[i];
+		*last = end;
+	}
+	if (!back || c->now.day > (int64_t)*last + BACK || (asked.n && asked.row[asked.n - 1]->day > *last))
+		return NULL;
+	for (i = c->talks; i-- > 0 && c->talk[i]->day > *last;)
+		if (!crm_entry_inbound(c->talk[i]) && !crm_entry_unreached(c->talk[i]))
+			return NULL;
+	return back;
+}
+
+/* S0.26: after holidays or an illness one asks how they are, on the day after. */
+static bool welcome(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	const struct crm_entry *row;
+	struct crm_item *it;
+	int32_t last = 0;
+
+	row = c->ended ? NULL : is_back(c, &last);
+	if (!row || !crm_item_comes(c, o, last) ||
+		(last <= c->now.day && crm_calendar_closed(c->calendar, c->now.day)))
+		return false;
+	it = crm_item_add(c, o, CRM_KIND_INTEREST, row, crm_item_day(last));
+	it->ref = CRM_STR("");
+	it->note = CRM_STR("welcome-back");
+	crm_item_held(v, c, it);
+	return true;
+}
+
 /*
  * With clients who are there: on a mission, or heard of not long ago.  Never on a closed day.
  */
@@ -91,6 +136,8 @@ void crm_list_interest(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	struct crm_item *it;
 	int32_t due;
 
+	if (welcome(v, c, o))
+		return;
 	if (!crm_mission_active(c) && (!crm_silence_of(c, &s) ||
 					      (int64_t)c->now.day - s.last->day > c->policy->score.silence.idle))
 		return;
@@ -172,6 +219,7 @@ void crm_list_followup(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	}
 }
 
+/* We do business, no money has come yet, and nobody asked for references.  S3.12. */
 void crm_list_vetting(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	static const enum crm_event business[] = {CRM_EV_OFFER, CRM_EV_ACCEPTED, CRM_EV_CONTRACT,
@@ -193,6 +241,7 @@ void crm_list_vetting(struct crm_view *v, struct crm_case *c, struct crm_overdue
 	it->ref = CRM_STR("");
 }
 
+/* A client who writes everywhere at once, with whom no frame is agreed.  S2.5. */
 void crm_list_frame(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_entries framed = crm_case_rows(c, CRM_EV_FRAME);

@@ -8,10 +8,9 @@
 enum { CRM_CLAIM_NEAR = 14 };
 
 /*
- * crm_list_claim - the day by which a mémoire en réclamation reaches the buyer, an order for payment
+ * crm_list_claim (item.h) - the day by which a mémoire en réclamation reaches the buyer, an order for payment
  * is served, or from which it can be enforced.  S2.12.
  * Source:  listed from the day on which it begins to run, since a day that has passed is lost; what
  *          only waits for the debtor is listed when it is over.
  */
-crm_list crm_list_claim;
 #endif

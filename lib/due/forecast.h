@@ -54,6 +54,6 @@ struct crm_month {
 struct crm_month *crm_forecast_months(
 	const struct crm_receipt *r, size_t n, struct crm_arena *a, size_t *months);
 
-/* The events it needs. */
-#define CRM_FORECAST_EVENTS (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT)
+/* The events it needs; a contact may say why an invoice is not paid. */
+#define CRM_FORECAST_EVENTS (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | CRM_EV_BIT(CRM_EV_CONTACT))
 #endif

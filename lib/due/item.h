@@ -5,15 +5,20 @@
 #include "case/action.h"
 #include "case/holds.h"
 
-/* In the order of the report (crm-overdue(1)): first those on which I must act. */
-enum crm_kind {
-	CRM_KIND_REPLY, CRM_KIND_PROMISE, CRM_KIND_DEADLINE, CRM_KIND_RESULT, CRM_KIND_CONFLICT,
-	CRM_KIND_INCIDENT, CRM_KIND_APPROVAL, CRM_KIND_MISSION, CRM_KIND_RENEWAL, CRM_KIND_CHECKIN,
-	CRM_KIND_CONTACT, CRM_KIND_INTEREST, CRM_KIND_FOLLOWUP, CRM_KIND_NEXT, CRM_KIND_UNBILLED,
-	CRM_KIND_CLAIM, CRM_KIND_VETTING, CRM_KIND_FRAME, CRM_KIND_LETTER, CRM_KIND_INVOICE,
-	CRM_KIND_PLEDGE, CRM_KIND_OFFER,
-	CRM_KINDS
-};
+/*
+ * The kinds in the order of the report (crm-overdue(1)): first those on which I must act.  A new one
+ * stands here, in the table of kinds.c, and in the module that has its function crm_list_NAME.
+ */
+#define CRM_KINDS_EACH(X) \
+	X(REPLY, reply) X(PROMISE, promise) X(DEADLINE, deadline) X(RESULT, result) \
+	X(CONFLICT, conflict) X(INCIDENT, incident) X(APPROVAL, approval) \
+	X(MISSION, mission) X(RENEWAL, renewal) X(CHECKIN, checkin) X(CONTACT, contact) \
+	X(INTEREST, interest) X(FOLLOWUP, followup) X(NEXT, next) X(UNBILLED, unbilled) \
+	X(CLAIM, claim) X(VETTING, vetting) X(FRAME, frame) X(LETTER, letter) \
+	X(INVOICE, invoice) X(PLEDGE, pledge) X(OFFER, offer)
+
+#define CRM_KIND_CONSTANT(kind, name) CRM_KIND_##kind,
+enum crm_kind { CRM_KINDS_EACH(CRM_KIND_CONSTANT) CRM_KINDS };
 
 /* Large fields first: a list may have as many as there are invoices. */
 struct crm_item {
@@ -62,6 +67,8 @@ struct crm_overdue {
 
 /* Adds the items of one kind that one client gives rise to: the view, its open case, the list. */
 typedef void crm_list(struct crm_view *v, struct crm_case *c, struct crm_overdue *o);
+#define CRM_KIND_LIST(kind, name) crm_list crm_list_##name;
+CRM_KINDS_EACH(CRM_KIND_LIST)
 
 /*
  * crm_overdue_means - whether a client is asked for: not the rows of nobody.

@@ -1,11 +1,7 @@
 /* kinds.c - the kinds of what is owed: all that is known of one stands in its row. */
 #include "due/kinds.h"
 #include "due/bill.h"
-#include "due/care.h"
 #include "due/court.h"
-#include "due/trouble.h"
-#include "due/word.h"
-#include "due/work.h"
 
 #define EV(name) CRM_EV_BIT(CRM_EV_##name)
 #define TALKS	 CRM_KIND_IS_TALK

@@ -1,7 +1,8 @@
 /* trouble.c - what is open between us. */
-#include "due/trouble.h"
+#include "due/item.h"
 #include "case/incident.h"
 
+/* Open for long: settle as you go.  S3.15. */
 void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
@@ -111,11 +112,14 @@ static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue
 		oldest(v, c, o, crm_case_thread(c, &i), add);
 }
 
+/* One that was not diagnosed or apologised for, or settled without a gesture. S0.46, S2.18,
+ * S2.19. */
 void crm_list_incident(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	incidents(v, c, o, incident_item);
 }
 
+/* A silent approval that will be held against me.  S1.19. */
 void crm_list_approval(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	incidents(v, c, o, approval_item);

@@ -1,5 +1,4 @@
 /* word.c - words given and not kept yet, and messages not answered. */
-#include "due/word.h"
 #include "due/bill.h"
 
 enum { MORNING = 9 * 60 /* until then a digest of the next working day comes too late */ };
@@ -15,6 +14,7 @@ static bool near(const struct crm_case *c, const struct crm_overdue *o, struct c
 					     due.min < MORNING);
 }
 
+/* A client's message waits longer than the limit.  S1.23. */
 void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	const struct crm_entry *wait = crm_asked_open(c);
@@ -59,6 +59,7 @@ static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	}
 }
 
+/* Mine, whose date passes.  S0.29, S1.10. */
 void crm_list_promise(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	words(v, c, o, CRM_EV_PROMISE, CRM_KIND_PROMISE);
@@ -69,11 +70,13 @@ void crm_list_deadline(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	words(v, c, o, CRM_EV_DEADLINE, CRM_KIND_DEADLINE);
 }
 
+/* A next step of mine whose day passes.  S3.24. */
 void crm_list_next(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	words(v, c, o, CRM_EV_NEXT, CRM_KIND_NEXT);
 }
 
+/* Theirs, and a date agreed for an invoice.  S3.19, S0.43. */
 void crm_list_pledge(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	words(v, c, o, CRM_EV_PROMISE, CRM_KIND_PLEDGE);
@@ -98,6 +101,7 @@ static void offer_item(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	crm_item_held(v, c, it);
 }
 
+/* An offer of mine that waits.  S0.14. */
 void crm_list_offer(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	const struct crm_entry *first;

@@ -1,5 +1,5 @@
 /* work.c - what missions owe. */
-#include "due/work.h"
+#include "due/item.h"
 #include "case/mission.h"
 
 /* The note is the mission's own, the date is that of the row it counts from. */
@@ -12,6 +12,7 @@ static struct crm_item *item(const struct crm_case *c, struct crm_overdue *o, en
 	return it;
 }
 
+/* Nothing tangible within the cap.  S1.27. */
 void crm_list_result(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	const struct crm_entry *since;
@@ -28,6 +29,7 @@ void crm_list_result(struct crm_view *v, struct crm_case *c, struct crm_overdue 
 	}
 }
 
+/* The cap has passed; it comes near.  S1.25, S1.28. */
 void crm_list_mission(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_mission m;
@@ -56,6 +58,7 @@ void crm_list_renewal(struct crm_view *v, struct crm_case *c, struct crm_overdue
 	}
 }
 
+/* No progress review within the cadence.  S0.22. */
 void crm_list_checkin(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	const struct crm_entry *since;
@@ -81,6 +84,7 @@ static bool billed(const struct crm_case *c, const struct crm_mission *m)
 	return r.n && r.row[r.n - 1]->day >= m->first->day;
 }
 
+/* Ended a week ago, and no invoice since it began.  S3.24. */
 void crm_list_unbilled(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_entries t;

@@ -160,7 +160,7 @@ static bool mended(struct crm_remind *r, const struct crm_draft *d)
 
 	return crm_str_is(d->step, "agreed-broken") &&
 	       (number < 0 || !crm_agreed_find(&r->view, crm_standing_of(&r->view, (uint32_t)number),
-				      CRM_STR(""), true, &agreed));
+				      d->ref, true, &agreed));
 }
 
 /* A draft without items is a letter that is no reminder: a person asked for it. */

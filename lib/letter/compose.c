@@ -620,6 +620,7 @@ static void agreed_item(struct crm_composer *c, struct crm_view *v, const struct
 	*claim = (struct crm_claim){.invoice = &a->invoice, .standing = o->standing,
 		.ref = crm_invoice_ref(&v->store, &a->invoice), .balance = a->balance,
 		.held = {.agreed = CRM_NO_DAY}};
+	l->ref = l->of = claim->ref;
 	(void)items_fill(c, v, &claim, 1, l, &rate);
 	l->kept_interest = (l->item[0].interest || l->item[0].fee) &&
 			   (broken || !(a->g.row->mark & CRM_MARK_WAIVES));

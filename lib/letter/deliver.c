@@ -331,6 +331,7 @@ struct opens {
 	struct crm_remind *r;
 	struct crm_open *item; /* heap array */
 	size_t n, cap;
+	bool failed; /* the journal could not be read again: which message one is of is not known */
 };
 
 static struct crm_open *open_add(struct opens *o)
@@ -344,6 +345,7 @@ static void open_reminder(struct opens *o, const struct crm_entry *m)
 	struct crm_open *it = open_add(o);
 	struct crm_row row;
 
+	o->failed |= !crm_remind_again(o->r);
 	if (mid_of(o->r, m, &row, &it->mid)) {
 		it->mid = crm_arena_str(&o->r->mem, it->mid);
 		it->channel = crm_arena_str(&o->r->mem, row.channel);
@@ -406,10 +408,18 @@ static int open_look(struct opens *o, bool *lost, struct crm_err *e)
 	return 0;
 }
 
+static int not_again(struct crm_err *e)
+{
+	return crm_err_at(e, CRM_SYSTEM, "journal.csv", 0, NULL, _("cannot be read again"));
+}
+
 static int open_once(struct opens *o, bool *lost, struct crm_err *e)
 {
 	o->n = 0;
+	o->failed = false;
 	open_reminders(o);
+	if (o->failed)
+		return not_again(e);
 	crm_handed_open(&o->r->handed, open_other, o);
 	return open_look(o, lost, e);
 }
@@ -502,7 +512,7 @@ static void unsay(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows
 }
 
 /* A mail that came back: it was sent, and nobody has read it. */
-static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows)
+static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows, struct crm_err *e)
 {
 	struct crm_store *store = &r->view.store;
 	size_t clients = crm_view_begin(&r->view), i, k;
@@ -528,7 +538,7 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 	if (o.n)
 		unsay(r, mid, rows);
 	crm_release(&o.item);
-	return (int)o.n;
+	return o.failed ? not_again(e) : (int)o.n;
 }
 
 static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
@@ -536,10 +546,10 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 {
 	int found = -1;
 
-	if (!crm_remind_read(r, e))
+	if (!crm_remind_read(r, e) && !crm_finds_system(&r->finds, e))
 		found = settle_open(r, mid, how, rows, e);
 	if (!found && how != CRM_SETTLE_SENT)
-		found = settle_sent(r, mid, rows);
+		found = settle_sent(r, mid, rows, e);
 	if (found < 0)
 		return -1;
 	if (!found)

@@ -156,7 +156,7 @@ static void put_law(struct making *m, struct crm_yaml *root)
 		crm_data_bool(m->mem, map, name[i], french && i == (size_t)kind);
 	crm_data_bool(m->mem, map, "fr", french);
 	crm_data_bool(m->mem, map, "other", !french);
-	crm_data_text(m->mem, map, "basis", g ? g->basis : CRM_STR(""));
+	crm_data_text(m->mem, map, "basis", g ? crm_lang_series(m->lang, g->basis) : CRM_STR(""));
 	crm_data_bool(m->mem, map, "agreed", crm_client_agreed(m->l->client));
 }
 
@@ -303,6 +303,20 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "claims", interest || fee);
 }
 
+static void put_dates(struct making *m, struct crm_yaml *root, const char *key, const char *some,
+	const struct crm_letter_dates *d)
+{
+	struct crm_yaml *list = crm_data_list(m->mem, root, key), *in;
+	size_t i;
+
+	for (i = 0; i < d->n; i++) {
+		in = crm_data_map(m->mem, list, NULL);
+		put_date(m, in, "date", d->item[i].day);
+		crm_data_text(m->mem, in, "what", d->item[i].what);
+	}
+	crm_data_bool(m->mem, root, some, d->n > 0);
+}
+
 static void put_channels(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_list *c = &m->l->client->channels;
@@ -366,6 +380,9 @@ struct crm_yaml *crm_letter_data(
 	crm_dossier_put(a, lang, l->dossier, root);
 	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
+	put_dates(&m, root, "done", "some_done", &l->done);
+	put_dates(&m, root, "dates", "some_dates", &l->dates);
+	put_dates(&m, root, "needed", "some_needed", &l->needed);
 	put_date(&m, root, "today", l->today);
 	put_date(&m, root, "last_date", l->last_date);
 	put_reminded(&m, root);

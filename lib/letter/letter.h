@@ -34,6 +34,17 @@ struct crm_letter_item {
 	size_t rates;
 };
 
+/* A day and what it is about. */
+struct crm_letter_date {
+	int32_t day; /* CRM_NO_DAY: none was said */
+	struct crm_str what;
+};
+
+struct crm_letter_dates {
+	struct crm_letter_date *item;
+	size_t n;
+};
+
 struct crm_letter {
 	const struct crm_me *me;
 	const struct crm_client *client;
@@ -58,6 +69,7 @@ struct crm_letter {
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
 	int rhythm; /* days between two progress reports; 0: not said */
+	struct crm_letter_dates done, dates, needed; /* the whole of a mission: agenda.h */
 	struct crm_str of;    /* what it is about, as rows name it: the ref, else the id of its row */
 	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
 	const char *aside_of; /* what it is, in my language */

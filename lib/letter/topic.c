@@ -1,6 +1,7 @@
 /* topic.c - what a letter that is no reminder is about. */
 #include "letter/topic.h"
 #include "base/i18n.h"
+#include "letter/agenda.h"
 #include <stdio.h>
 
 /* ---- what is still open, as the case has it ---- */
@@ -38,7 +39,29 @@ static bool apology_due(struct crm_case *c, const struct crm_entry *x)
 
 	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
 	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
-	       !crm_thread_first(crm_thread_of(c, x->word), CRM_EV_APOLOGY, x->day);
+	       !(in.last && in.last->event == CRM_EV_APOLOGY);
+}
+
+/* What is still wanted of an incident of one kind. */
+static bool disagreement_due(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_DISAGREE;
+}
+
+static bool price_open(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_EXPLAIN;
+}
+
+static bool limits_due(struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_LIMITS;
 }
 
 static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
@@ -82,6 +105,15 @@ static const struct plan plans[] = {
 		N_("no delivery is in the book: crm-log delivered %s REF")},
 	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, NULL, false,
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
+	{"planning", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false,
+		N_("no running mission is in the book: crm-log mission %s REF")},
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, disagreement_due, true,
+		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
+		   "silent-approval")},
+	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, price_open, false,
+		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, limits_due, false,
+		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
 static const struct plan *plan_of(struct crm_str template)
@@ -234,6 +266,16 @@ static struct crm_str topic_of(struct crm_arena *a, const struct crm_history *h,
 	return title.n ? title : name_of_work(a, h, r->ref);
 }
 
+/* What the whole of a mission calls a row: of a result, which is named by its mission alone, its own
+ * title. */
+static struct crm_str title_of(struct crm_arena *a, const struct crm_history *h,
+	const struct crm_row *r)
+{
+	if (r->event == CRM_EV_DEADLINE || r->event == CRM_EV_RESULT)
+		return title_of_row(a, r, r->event == CRM_EV_DEADLINE);
+	return topic_of(a, h, r);
+}
+
 /* The newest date that was said for a ref after the first one. */
 static int32_t new_date(const struct crm_history *h, struct crm_str ref)
 {
@@ -284,8 +326,11 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
-	if (crm_str_is(template, "renewal-review") && r->event == CRM_EV_MISSION)
+	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
+		r->event == CRM_EV_MISSION)
 		l->due = period_end(c, r->ref);
+	if (crm_str_is(template, "planning"))
+		crm_agenda_fill(a, h, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;

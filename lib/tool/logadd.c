@@ -125,6 +125,8 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 {
 	if (row->event != CRM_EV_INVOICE || entry->due)
 		return 0;
+	if (c->damaged && crm_finds_system(&t->finds, e))
+		return -1;
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
 			_("the terms of this client cannot be read; fix the profile, or say -d"));

@@ -6,7 +6,7 @@
 #include "tool/rulewords.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 4, HALF = 50 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 4, LITTLE = 4, HALF = 50 };
 
 static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
 
@@ -249,16 +249,27 @@ static enum crm_matter upkeep(const struct crm_riskcase *c, const struct crm_cas
 	return crm_mission_active(of) ? CRM_MATTER_CHECKIN : CRM_MATTER_INTEREST;
 }
 
-/* Whether an act may be the next one: of things that pass a date or hurt before habits. */
-static bool before(const struct crm_action *a, const struct crm_action *best)
+/* What I owe comes before what I am owed, and both before habits. */
+static int tier(enum crm_act act)
 {
-	int rank = crm_acts[a->act].rank, habit = crm_acts[CRM_ACT_SHOW].rank;
+	int rank = crm_acts[act].rank, money = crm_acts[CRM_ACT_SEND].rank;
 
+	if (rank >= crm_acts[CRM_ACT_SHOW].rank)
+		return 2;
+	return rank >= money;
+}
+
+/* Whether an act may be the next one rather than the best so far, of a heavier reason: where it weighs
+ * little beside that, it can wait. */
+static bool before(const struct crm_action *a, int points, const struct crm_action *best, int most)
+{
 	if (a->state == CRM_STATE_DONE || a->state == CRM_STATE_NONE ||
-		rank >= crm_acts[CRM_ACT_WAIT].rank)
+		crm_acts[a->act].rank >= crm_acts[CRM_ACT_WAIT].rank)
 		return false;
-	return !best->state || a->act == CRM_ACT_DISTANCE ||
-	       (rank < habit && crm_acts[best->act].rank >= habit);
+	if (!best->state || a->act == CRM_ACT_DISTANCE)
+		return true;
+	return best->act != CRM_ACT_DISTANCE && tier(a->act) < tier(best->act) &&
+	       (tier(best->act) == 2 || (int64_t)points * LITTLE >= most);
 }
 
 /* The one act that is next: the answer that is owed, or what the heaviest reason still asks for. */
@@ -267,6 +278,7 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 	const struct crm_score *s = &c->risk.score;
 	const struct crm_entry *waits = crm_asked_open(of);
 	struct crm_action a, wait = {.signal = -1};
+	int most = 0;
 	size_t i;
 
 	*best = wait;
@@ -274,8 +286,10 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 		if (s->reason[i].signal == CRM_SIG_PRIOR || !s->reason[i].points)
 			continue;
 		action_of(c, of, s->reason[i].signal, &a);
-		if (before(&a, best))
+		if (before(&a, s->reason[i].points, best, most)) {
 			*best = a;
+			most = s->reason[i].points;
+		}
 		if (a.act == CRM_ACT_WAIT && !wait.state)
 			wait = a;
 	}

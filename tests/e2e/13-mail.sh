@@ -328,7 +328,7 @@ came_back_otherwise() {
 	run crm-log -q --mail gone
 	status 3
 	run crm-remind --explain -t 2026-06-09
-	err_lacks 'nobody knows'
+	err_lacks 'it is unknown'
 	# a mail program of the client is no contact
 	printf 'From: postmaster@acme.example\nSubject: full\n\n' > full
 	run crm-log -v --mail full

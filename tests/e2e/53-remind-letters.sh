@@ -59,7 +59,8 @@ without_facts() {
 	client acme
 	for name in holding-reply:in promise-late:promise renewal-review:mission after-delivery:delivered \
 		empathy:incident apology:incident positive-note:resolve mediator:conflict closing:mission \
-		reference-request:delivered welcome-back:absence; do
+		reference-request:delivered welcome-back:absence planning:mission disagree:incident \
+		price:incident limit:incident; do
 		what=${name#*:}
 		draft "${name%:*}"
 		status 2
@@ -69,10 +70,79 @@ without_facts() {
 		draft "${name%:*}" --lang=fr
 		status 2
 	done
-	for name in clarify frame silence checkin; do
+	for name in clarify frame silence checkin ask-references; do
 		draft "$name"
 		status 0
 	done
+	# an incident of another kind is not the fact that they speak of
+	row 2026-06-10 acme incident error client '' '' '' '' '' 3 '' ''
+	for name in disagree price limit; do
+		draft "$name"
+		status 2
+	done
+}
+
+# S1.33: the whole of the mission, of what is in the book and has a name
+planning() {
+	book
+	client acme
+	row 2026-04-20 acme mission '' both M1 '' '' '' '' '' 'title=A_shop' 'twice the orders'
+	row 2026-04-10 acme delivered '' me D0 '' '' '' '' '' '' ''
+	row 2026-04-21 acme deadline '' me D1 '' '' 2026-05-05 '' '' '' 'The mock-up'
+	row 2026-05-06 acme delivered '' me D1 '' '' '' '' '' '' 'they grumbled'
+	row 2026-05-10 acme deadline '' me D2 '' '' 2026-06-18 '' '' '' 'The basket'
+	row 2026-05-20 acme clarify '' me D2 '' '' 2026-06-19 '' '' '' ''
+	row 2026-05-11 acme promise '' me P1 '' '' 2026-06-30 '' '' '' 'A page of help'
+	row 2026-05-12 acme promise '' client P2 '' '' 2026-06-16 '' '' '' 'The photos'
+	row 2026-05-12 acme promise '' client P3 '' '' 2026-05-30 '' '' '' 'The texts'
+	row 2026-05-29 acme kept '' client P3 '' '' '' '' '' '' ''
+	row 2026-05-01 acme invoice '' me F1 100 EUR 2026-05-31 '' '' '' ''
+	row 2026-06-01 acme promise '' client F1 '' '' 2026-06-20 '' '' '' 'pays then'
+	row 2026-06-02 acme next '' me N1 '' '' 2026-06-20 '' '' '' 'ask for more money'
+	draft planning
+	status 0
+	out_has 'ref: "M1"'
+	sed -n '/The goal/,/You are free/p' out | sed 's/^  //' > got
+	diff -u - got <<- 'END' || fail "planning"
+		The goal: "twice the orders".
+
+		Done:
+		- 6 May 2026: The mock-up
+
+		Next dates:
+		- 19 June 2026: The basket
+		- 30 June 2026: A page of help
+
+		What I need from you:
+		- The photos, by 16 June 2026
+
+		This period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.
+	END
+	draft planning --lang=fr
+	out_lacks 'grumbled'
+}
+
+# the letters on what is hard to say
+hard_to_say() {
+	book
+	client acme
+	row 2026-06-10 acme incident silent-approval me X1 '' '' '' '' 3 '' 'I hate it'
+	row 2026-06-11 acme incident price client X2 '' '' '' '' 3 '' 'too dear'
+	row 2026-06-12 acme incident disrespect client X3 '' '' '' '' 3 '' 'shouted'
+	for t in disagree:X1:disagree price:X2:frame limit:X3:frame; do
+		draft "${t%%:*}"
+		status 0
+		w=${t#*:}
+		out_has "ref: \"${w%:*}\""
+		for note in hate dear shouted; do out_lacks $note; done
+		cp out d
+		run crm-remind --today=2026-06-15 --send d
+		status 0
+		grep -q ",acme,${t##*:},.*template=${t%%:*}" book/journal.csv || fail "$t is not logged"
+	done
+	# what was said once is not drafted again
+	run crm-overdue --today=2026-06-16 --kind=approval --no-header -f csv
+	out_is ''
 }
 
 # what a letter calls the work: the mission's title, never what I noted of a delivery, a result, a
@@ -235,6 +305,17 @@ accounts() {
 	run crm-remind -t 2026-06-16 --send broken
 	status 0
 	is "$(sunk)" 1
+	# of two that are broken only the one that was paid is mended
+	invoice acme F3 100.00 2026-05-31
+	row 2026-06-02 acme renegotiate '' both F3 '' '' 2026-06-10 '' '' interest=keep ''
+	draft agreed-broken -r F3 -t 2026-06-17
+	status 0
+	out_has 'ref: "F3"'
+	cp out broken
+	row 2026-06-17 acme payment '' client F3 100 EUR '' '' '' '' ''
+	run crm-remind -t 2026-06-17 --send broken
+	status 3
+	err_has 'stale: paid, reminded or changed'
 	# what is contested, or may be paid by money that names nothing, is no broken word
 	draft agreed-broken -t 2026-06-17 --lang=en
 	status 0
@@ -457,6 +538,8 @@ tampered() {
 it "S2.15 S2.18 S2.19: every letter can be drafted" all_of_them
 it "S0.29 S4.6 S0.27 S1.28 S4.7 S2.6 S0.43: with what the journal knows" with_facts
 it "a letter whose fact is in no row is refused, and the row named" without_facts
+it "S1.33: a planning tells what is done, what comes, what is awaited" planning
+it "S1.18 S0.38 S2.7: a disagreement, a price, a limit" hard_to_say
 it "letters name the mission, in the right tense, and no note of mine" named
 it "S0.43: a plan in writing, a broken date, a statement of account" accounts
 it "letters that cannot be drafted" wrong_ones

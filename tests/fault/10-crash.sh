@@ -34,7 +34,7 @@ prefix_kept() {
 settled() {
 	local taken lost
 	taken=$(sunk "$1")
-	lost=$(grep -c "^crm-remind: journal.csv: $1: nobody knows" err || :)
+	lost=$(grep -c "^crm-remind: journal.csv: $1: it is unknown" err || :)
 	case $taken-$lost in
 	1-0 | 1-[12] | 0-[12]) ;;
 	*) fail "call $N: $1 was handed over $taken times, unsettled: $lost" ;;
@@ -183,7 +183,7 @@ journal_fails() {
 	is "$(sunk)" 0
 	run crm-remind --send --today=2026-06-08 report.csv
 	status 3
-	err_has 'acme: nobody knows'
+	err_has 'acme: it is unknown'
 	is "$(sunk acme)-$(sunk beta)" 0-1
 	# what became of the message cannot be written: the next run asks
 	for how in write:ENOSPC fdatasync:EIO; do

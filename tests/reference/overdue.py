@@ -450,7 +450,20 @@ class Client:
             due += 1
         if self.comes(due): self.add('contact', talk[-1].text, due, talk[-1], held=self.quiet())
 
+    def welcome(self):
+        """the last day of their newest absence, for a week, unless I spoke or asked since"""
+        away = [(b, r) for r in self.ev('absence') if r.by in ('client', 'both') for b in [r.day if r.due is None else r.due] if b >= r.day]
+        if not away: return False
+        last, row = max(away, key=lambda x: x[0])
+        row = next(r for b, r in away if b == last)
+        said = [r for r in self.stream() if r.day > last and not self.inbound(r) and not (r.by != 'client' and 'missed' in r.words and not self.twoway(r))]
+        if self.now > last + 7 or said or any(r.day > last for r in self.ev('interest')) or not self.comes(last): return False
+        if last <= self.now and self.cal.is_closed(self.now): return False
+        self.add('interest', row.text, last, note='welcome-back', held=self.quiet())
+        return True
+
     def interest(self):
+        if self.welcome(): return
         talk = [r for r in self.ev('contact', 'checkin') if r.by == 'client' or self.twoway(r)]
         idle = self.policy.get('silence', {}).get('idle', 90)
         if not self.missions() and (not talk or self.now - talk[-1].day > idle): return

@@ -277,6 +277,37 @@ START_TEST(once)
 }
 END_TEST
 
+/* Of several the newest is meant, of invoices the oldest; what is open before what is under way, and
+ * that before what is done */
+START_TEST(several)
+{
+	const struct crm_entry *f[4];
+	struct crm_action a;
+	size_t i;
+
+	book_open();
+	book_add("2026-06-01 promise me ref=p due=2026-06-02");
+	book_add("2026-06-03 promise me ref=q due=2026-06-04");
+	book_add("2026-06-05 invoice me ref=f amount=10.00 due=2026-06-06");
+	book_add("2026-06-06 invoice me ref=g amount=10.00 due=2026-06-07");
+	book_add("2026-06-09 promise me ref=r due=2026-06-10");
+	book_add("2026-06-12 kept me ref=r");
+	book_case();
+	for (i = 0; i < 4; i++)
+		f[i] = book_entry(i);
+	crm_action_signal(&book.one, CRM_SIG_BROKEN_PROMISE, f, 2, &a);
+	ck_assert_ptr_eq(a.row, f[1]);
+	crm_action_signal(&book.one, CRM_SIG_LATE_PAYMENT, f + 2, 2, &a);
+	ck_assert_ptr_eq(a.row, f[2]);
+	f[2] = book_entry(4);
+	crm_action_signal(&book.one, CRM_SIG_BROKEN_PROMISE, f, 3, &a);
+	ck_assert_ptr_eq(a.row, f[1]);
+	crm_action_signal(&book.one, CRM_SIG_BROKEN_PROMISE, f, 0, &a);
+	ck_assert_int_eq(a.state, CRM_STATE_NONE);
+	book_case_close();
+}
+END_TEST
+
 /* crm-overdue(1) has every act in its words */
 START_TEST(page)
 {
@@ -333,6 +364,7 @@ int main(void)
 	tcase_add_test(c, money);
 	tcase_add_test(c, tone);
 	tcase_add_test(c, once);
+	tcase_add_test(c, several);
 	tcase_add_test(c, page);
 	tcase_add_test(c, acts);
 	suite_add_tcase(s, c);

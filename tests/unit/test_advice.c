@@ -37,7 +37,8 @@ START_TEST(words)
 	}
 	ck_assert_uint_gt(i, 20);
 	for (s = 0; s < CRM_SIGNALS; s++)
-		clean(crm_signals[s].action);
+		if (crm_signals[s].action)
+			clean(crm_signals[s].action);
 	for (s = 1; s < CRM_ACTS; s++) {
 		clean(crm_acts[s].say);
 		clean(crm_acts[s].brief);

@@ -13,6 +13,7 @@ static struct crm_client client;
 static struct crm_person person;
 static struct crm_letter letter;
 static struct crm_letter_item item[3];
+static struct crm_letter_date awaited[2];
 static struct crm_letter_rate rate[2];
 static struct crm_str address[2], post[2], channels[2];
 static struct crm_letter_text got;
@@ -181,6 +182,9 @@ static void expect(const char *text)
 static void all_said(bool said)
 {
 	letter.ref = crm_str(said ? "M7" : "");
+	awaited[0] = (struct crm_letter_date){day(2026, 6, 20), crm_str("Maquette A")};
+	awaited[1] = (struct crm_letter_date){CRM_NO_DAY, crm_str("Contact B")};
+	letter.done = letter.dates = letter.needed = (struct crm_letter_dates){awaited, said ? 2 : 0};
 	letter.topic = crm_str(said ? "Refonte du site" : "");
 	letter.goal = crm_str(said ? "deux fois plus de visites" : "");
 	letter.hours = crm_str(said ? "de 9 h à 18 h" : "");
@@ -196,7 +200,8 @@ static void all_said(bool said)
 static const char *const names[] = {"upcoming", "courtesy", "second", "notice", "recourse",
 	"holding-reply", "promise-late", "clarify", "renegotiate", "frame", "silence", "checkin",
 	"renewal-review", "after-delivery", "welcome-back", "empathy", "apology", "positive-note",
-	"mediator", "closing", "reference-request", "plan", "agreed-broken", "statement"};
+	"mediator", "closing", "reference-request", "plan", "agreed-broken", "statement",
+	"planning", "disagree", "price", "limit", "ask-references"};
 enum { NAMES = sizeof names / sizeof *names };
 
 /* Words that no letter may have; beginnings count (`menac` is menace, menacer). Lower case. */

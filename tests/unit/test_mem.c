@@ -74,7 +74,7 @@ START_TEST(too_large)
 	crm_buf_init(&b);
 	crm_buf_cstr(&b, "ten bytes.");
 	switch (_i) {
-	case 0: crm_grow(&v, &cap, most / 4, sizeof *v); break;
+	case 0: crm_grow(&v, &cap, 1, most / 8 + 1); break; /* sixteen of them are 0 bytes */
 	case 1: crm_grow(&v, &cap, most, sizeof *v); break;
 	case 2: crm_buf_room(&b, most - 5); break;
 	case 3: crm_arena_alloc(&a, most - 3); break;

@@ -205,6 +205,22 @@ START_TEST(sorted)
 }
 END_TEST
 
+/* A kind of item.h has its row in kinds.c, under its own name. */
+START_TEST(every_kind)
+{
+#define NAME(kind, name) #name,
+	static const char *const names[] = {CRM_KINDS_EACH(NAME)};
+	int i;
+
+	for (i = 0; i < CRM_KINDS; i++) {
+		ck_assert_msg(crm_kinds[i].name && strcmp(crm_kinds[i].name, names[i]) == 0,
+			"due/kinds.c has no row for %s", names[i]);
+		ck_assert_msg(crm_kinds[i].list && crm_kinds[i].events, "%s lists nothing", names[i]);
+		ck_assert_msg(crm_kinds[i].who, "%s: who must act", names[i]);
+	}
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("overdue");
@@ -218,6 +234,7 @@ int main(void)
 	tcase_add_test(t, held_words);
 	tcase_add_test(t, end_of_days);
 	tcase_add_test(t, sorted);
+	tcase_add_test(t, every_kind);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

@@ -1,0 +1,18 @@
+/* letterlist.h - crm-remind --letters: the other letters that fit today.
+ * Room tool; needs overdueviews.h. */
+#ifndef CRM_TOOL_LETTERLIST_H
+#define CRM_TOOL_LETTERLIST_H
+#include "tool/overdueviews.h"
+
+/*
+ * crm_letter_list - what is late, or falls due before the next working morning, and has a letter;
+ * what is held is left out.  Prints and returns the status.
+ */
+int crm_letter_list(struct crm_tool *t);
+
+/*
+ * crm_letter_fitting - the letter for an item; NULL: there is none.
+ * Source:  S1.33, S1.18, S0.38, S2.7, S3.12, S0.26 and those of the other letters.
+ */
+const char *crm_letter_fitting(const struct crm_item *it);
+#endif

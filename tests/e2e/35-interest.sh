@@ -1,0 +1,66 @@
+# Interest and fee of whole invoices, from the journal to the report, by hand: worked out day by day with
+# decimal arithmetic, outside of these programs.  The kinds of case are those that claims go wrong with.
+. "$(dirname "$0")/../lib.sh"
+. "$(dirname "$0")/../remind.sh"
+
+# owes PROFILE DAY INTEREST FEE ROW... - the column interest and fee of the invoice F1 on a day
+owes() {
+	local profile=$1 day=$2 interest=$3 fee=$4 r
+	shift 4
+	book
+	client acme
+	printf '%s\n' "$profile" >> book/clients/acme.yaml
+	for r; do
+		rows=$((rows + 1))
+		printf '00000000-0000-7000-8000-%012d,%s\n' "$rows" "$r" >> book/journal.csv
+	done
+	run crm-overdue --kind=invoice --paid-late --today="$day" -f csv
+	[ "$(wc -l < out)" -gt 1 ] || run crm-overdue --kind=invoice --today="$day" -f csv
+	is "$(awk -F, '$4 == "F1" { print $10, $11 }' out)" "$interest $fee"
+}
+F() { echo "2023-01-05,acme,invoice,,me,F1,$1,${3:-EUR},$2,,,,"; }
+paid() { echo "$1,acme,payment,,client,F1,$2,${3:-EUR},,,,,"; }
+b2b='kind: b2b'
+
+it "law:interest: two half-years and a leap day: 46 d at 14.00, 91 d at 14.50 on 1 200" \
+	owes "$b2b" 2024-03-31 64.55 40.00 "$(F 1200 2023-11-15)"
+it "law:interest: five half-years: 91 d at 14.50, 184 at 14.25, 181 at 13.15, 184 and 181 at 12.15 on 900" \
+	owes "$b2b" 2026-06-30 265.23 40.00 "$(F 900 2024-03-31)"
+it "law:interest: two part payments: 2 500, 1 700 from 11 April, 1 000 from 2 September" \
+	owes "$b2b" 2025-12-31 187.69 40.00 "$(F 2500 2025-01-31)" "$(paid 2025-04-10 800)" "$(paid 2025-09-01 700)"
+it "law:interest: a credit note before the due day: 91 d at 13.15, 184 at 12.15 on 900" \
+	owes "$b2b" 2025-12-31 84.63 40.00 "$(F 1000 2025-03-31)" '2025-03-20,acme,credit,,me,F1,100,EUR,,,,,'
+it "law:interest: a credit note behind it counts from the start" \
+	owes "$b2b" 2025-12-31 84.63 40.00 "$(F 1000 2025-03-31)" '2025-10-01,acme,credit,,me,F1,100,EUR,,,,,'
+it "law:interest: a public buyer: the rate of the first day for all of it, 11.15" \
+	owes 'kind: public' 2026-05-15 446.00 40.00 "$(F 4000 2025-05-15)"
+it "law:interest: and that of 1 July where it begins there, 10.15" \
+	owes 'kind: public' 2026-05-15 354.83 40.00 "$(F 4000 2025-06-30)"
+it "law:interest: a consumer from the day after the presentation, no fee: 62 d at 2.62 on 3 000" \
+	owes 'kind: b2c' 2026-06-15 13.35 '' "$(F 3000 2026-03-02)" \
+	'2026-04-14,acme,letter,posted,me,F1,,,,,,,' '2026-04-14,acme,letter,presented,me,F1,,,,,,,'
+it "law:interest: a rate of the contract over 366 days: 12 % on 750" \
+	owes "$b2b
+penalty_rate: 12" 2025-01-01 90.25 40.00 "$(F 750 2024-01-01)"
+it "law:interest: the United Kingdom, the base rate before the half-year for all of it" \
+	owes "$b2b
+law: uk" 2026-05-05 5.15 40.00 "$(F 250.07 2026-03-02 GBP)"
+for tier in 999.99:0.32:40.00 1000:0.32:70.00 9999.99:3.22:70.00 10000:3.22:100.00; do
+	IFS=: read -r amount interest fee <<< "$tier"
+	it "law:interest: and its fee for $amount" owes "$b2b
+law: uk" 2026-03-03 "$interest" "$fee" "$(F "$amount" 2026-03-02 GBP)"
+done
+it "law:interest: a refund re-opens: 31 d before, 49 d behind it at 12.15 on 600" \
+	owes "$b2b" 2026-02-28 15.98 40.00 "$(F 600 2025-10-31)" "$(paid 2025-12-01 600)" '2026-01-10,acme,refund,,me,F1,600,EUR,,,,,'
+it "law:interest: half a cent goes up: 12 d at 12.15 on 36.30 are 0.145" \
+	owes "$b2b" 2026-02-12 0.15 40.00 "$(F 36.30 2026-01-31)"
+it "law:interest: a ruling stops it the day before, and takes the fee" \
+	owes "$b2b
+insolvency: 2026-01-01" 2026-06-15 25.63 '' "$(F 1000 2025-10-15)"
+it "law:interest: Germany: 9 points over the Basiszins, 182 d at 10.27 on 2 000" \
+	owes "$b2b
+law: de-b2b" 2026-03-31 102.42 40.00 "$(F 2000 2025-09-30)"
+it "law:interest: the Netherlands: each full year bears interest itself" \
+	owes "$b2b
+law: nl" 2025-12-31 2437.51 40.00 "$(F 10000 2023-12-31)"
+done_testing
