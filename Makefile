@@ -175,6 +175,11 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
 
+# the same harnesses without libFuzzer, for the corpora of tests/corpus
+$(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
+	@mkdir -p $(@D)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/tests/fuzz/replay.o $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
+
 POT := build/crm.pot
 pot:
 	@mkdir -p "$$(dirname $(call quoted,$(POT)))"
@@ -233,12 +238,13 @@ deps-names:
 # --- tests ------------------------------------------------------------------------------------
 
 UNITS := $(UNITSRC:tests/unit/%.c=$(B)/unit/%)
+REPLAYS := $(FUZZSRC:tests/fuzz/%.c=$(B)/replay/%)
 RUN := B=$(B) tests/run
 
-check: all $(UNITS)
+check: all $(UNITS) $(REPLAYS)
 	@$(RUN) unit golden e2e fault
 
-check-unit: $(UNITS)
+check-unit: $(UNITS) $(REPLAYS)
 	@$(RUN) unit
 
 check-golden: all
@@ -262,7 +268,7 @@ check-debian13:
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
-	@$(MAKE) VARIANT=asan all $(UNITS:$(B)/%=build/asan/%)
+	@$(MAKE) VARIANT=asan all $(patsubst $(B)/%,build/asan/%,$(UNITS) $(REPLAYS))
 	@B=build/asan tests/run unit golden e2e
 
 valgrind: $(UNITS)
@@ -292,7 +298,7 @@ bench: all
 	@for f in $(sort $(wildcard tests/bench/*.sh)); do B=$(B) bash $$f || exit 1; done
 
 coverage:
-	@$(MAKE) VARIANT=coverage all $(UNITS:$(B)/%=build/coverage/%)
+	@$(MAKE) VARIANT=coverage all $(patsubst $(B)/%,build/coverage/%,$(UNITS) $(REPLAYS))
 	@B=build/coverage tests/run unit golden e2e
 	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
 
@@ -370,4 +376,4 @@ FORCE:
 .SECONDARY:
 
 -include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \
-	$(FUZZSRC:%.c=$(B)/%.d)
+	$(FUZZSRC:%.c=$(B)/%.d) $(B)/tests/fuzz/replay.d
