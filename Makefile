@@ -92,6 +92,7 @@ help:
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
 	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
 	@echo 'make durability   the power fails behind each call that changes a file'
+	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
@@ -290,6 +291,10 @@ durability: all
 faults: all
 	@FAULTS_EACH=1 B=$(B) bash tests/fault/40-nth.sh
 
+# [RACE_SECONDS=30]
+race: all
+	@RACE_SECONDS=$(or $(RACE_SECONDS),30) B=$(B) bash tests/e2e/22-race.sh
+
 # [MUTANTS=PATTERN]
 mutants:
 	@CC='$(CC)' tests/mutants $(MUTANTS)
@@ -372,7 +377,7 @@ clean:
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
 	check-cross check-package check-debian13 asan ubsan \
-	valgrind fuzz faults durability mutants bench coverage lint demo install uninstall dist clean FORCE
+	valgrind fuzz faults durability race mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
 -include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \
