@@ -52,11 +52,11 @@ endif
 HARDEN_LD := -pie -Wl,-z,relro,-z,now
 ifeq ($(VARIANT),asan)
 CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-HARDEN := -fPIE -DCRM_MEM_SEPARATE
+HARDEN := -fPIE -DCRM_MEM_SEPARATE -DCRM_NO_SANDBOX
 LDFLAGS += -fsanitize=address,undefined
 endif
 ifeq ($(VARIANT),coverage)
-CFLAGS := -O0 -g --coverage
+CFLAGS := -O0 -g --coverage -DCRM_NO_SANDBOX
 LDFLAGS += --coverage
 endif
 ifeq ($(VARIANT),fuzz)

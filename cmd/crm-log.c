@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "tool/log.h"
 #include "tool/propose.h"
+#include "tool/sandbox.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -328,6 +329,8 @@ static int work(struct crm_tool *t, struct request *r)
 	st = st ? st : whom(t, r);
 	if (st != CRM_OK)
 		return st;
+	if (r->what == OPT_LIST || r->what == OPT_SHOW || r->what == OPT_CHECK)
+		crm_sandbox_book(t, NULL);
 	switch (r->what) {
 	case OPT_IMPORT: return crm_log_import(t, &r->source);
 	case OPT_MAIL: return crm_log_mail(t, r->source.dry);

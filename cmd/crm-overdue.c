@@ -7,6 +7,7 @@
 #include "tool/forecast.h"
 #include "tool/overdueviews.h"
 #include "tool/propose.h"
+#include "tool/sandbox.h"
 #include "tool/whom.h"
 
 enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
@@ -137,6 +138,7 @@ static int view(struct crm_tool *t, struct request *r)
 	struct crm_err e;
 	int st;
 
+	crm_sandbox_book(t, NULL);
 	crm_caserun_init(&run, t);
 	run.view.store.waits_only = r->forecast;
 	if (r->aging      ? crm_caserun_read(&run, CRM_AGING_EVENTS, CRM_STR(""), &e)

@@ -9,6 +9,7 @@
 #include "tool/post.h"
 #include "tool/propose.h"
 #include "tool/render.h"
+#include "tool/sandbox.h"
 #include "tool/sending.h"
 #include "tool/why.h"
 
@@ -232,6 +233,8 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_letter_list(t);
 	if (places(t, r, &e))
 		return crm_tool_fail(t, &e);
+	if (!r->send && !r->settle)
+		crm_sandbox_book(t, "/"); /* a row may name the file of its invoice, anywhere */
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;
 	if (crm_tables_read(&t->book, &tables, &t->finds, &e) ||

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "tool/propose.h"
 #include "tool/riskviews.h"
+#include "tool/sandbox.h"
 #include "tool/whom.h"
 
 enum {
@@ -178,6 +179,7 @@ static int work(struct crm_tool *t, struct request *r)
 	st = st ? st : whom(t, r);
 	if (st)
 		return st;
+	crm_sandbox_book(t, r->view == OPT_JOIN && t->argc ? t->argv[0] : NULL);
 	crm_riskrun_init(&run, t);
 	if (crm_riskrun_read(&run, r->client, &e))
 		st = crm_tool_fail(t, &e);
