@@ -139,7 +139,7 @@ agenda_days() {
 			# shellcheck disable=SC2086 # two options
 			COLUMNS=$w run crm-overdue $o -f table
 			grep -Eq '^client .* due ' out || fail "no due day with $o at $w columns"
-			out_has ' 2026-06-10 '
+			out_has ' 2026-06-10'
 			out_has ' 2026-06-15'
 		done
 	done
