@@ -233,7 +233,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_letter_list(t);
 	if (places(t, r, &e))
 		return crm_tool_fail(t, &e);
-	if (!r->send && !r->settle)
+	if (!r->send && !r->settle && !r->dossier) /* the file for recourse runs qrencode(1) */
 		crm_sandbox_book(t, "/"); /* a row may name the file of its invoice, anywhere */
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;

@@ -14,9 +14,12 @@ static struct crm_str judging_words[] = {WORD("toujours"), WORD("jamais"), WORD(
 	WORD("idiote"), WORD("stupide"), WORD("menteur"), WORD("menteuse"), WORD("malhonnête"),
 	WORD("paresseux"), WORD("paresseuse"), WORD("radin"), WORD("radine"), WORD("ridicule"),
 	WORD("arrogant"), WORD("arrogante"), WORD("pénible"), WORD("insupportable"),
-	WORD("mauvaise foi"), WORD("always"), WORD("never"), WORD("stupid"), WORD("incompetent"),
-	WORD("liar"), WORD("dishonest"), WORD("lazy"), WORD("stingy"), WORD("ridiculous"),
-	WORD("annoying"), WORD("unbearable"), WORD("hopeless"), WORD("bad faith")};
+	WORD("mauvaise foi"), WORD("con"), WORD("conne"), WORD("fou"), WORD("folle"), WORD("débile"),
+	WORD("relou"), WORD("chiant"), WORD("chiante"), WORD("ingérable"), WORD("casse-pieds"),
+	WORD("cauchemar"), WORD("ment"), WORD("menti"), WORD("comprend rien"), WORD("always"),
+	WORD("never"), WORD("stupid"), WORD("incompetent"), WORD("liar"), WORD("lied"),
+	WORD("dishonest"), WORD("lazy"), WORD("stingy"), WORD("ridiculous"), WORD("annoying"),
+	WORD("unbearable"), WORD("hopeless"), WORD("bad faith"), WORD("crazy"), WORD("moron"), WORD("nightmare"), WORD("clueless")};
 
 /* Words of the trade, that put off who does not know them (S0.28). */
 static struct crm_str jargon[] = {WORD("API"), WORD("backend"), WORD("frontend"), WORD("framework"),

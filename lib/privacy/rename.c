@@ -230,7 +230,7 @@ static int ids_fit(const struct crm_rename *r, struct crm_err *e)
 	return 0;
 }
 
-static int look(struct work *w, struct crm_err *e)
+static int look(struct work *w, const struct crm_list *papers, struct crm_err *e)
 {
 	struct crm_rename *r = w->r;
 	struct crm_list ids;
@@ -238,7 +238,8 @@ static int look(struct work *w, struct crm_err *e)
 	if (crm_client_list(w->book, &ids, e) || rows_read(w, e))
 		return -1;
 	r->profile = crm_client_listed(&ids, r->from);
-	if (!w->seen && !r->profile)
+	/* a run that died on the way may have left papers alone */
+	if (!w->seen && !r->profile && !(w->before && papers->n))
 		return crm_client_unknown(w->book, r->currency, "--rename", r->from, e);
 	if (r->profile && crm_client_listed(&ids, r->to))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--rename",
@@ -256,9 +257,10 @@ int crm_rename_client(struct crm_book *b, struct crm_rename *r, struct crm_err *
 
 	rows_begin(&w);
 	/* whose paper one is depends on the ids that have a profile */
-	st = ids_fit(r, e) || look(&w, e) || crm_papers_of(b, r->from, &papers, e) || journal_write(&w, e) ||
+	st = ids_fit(r, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
+	     journal_write(&w, e) || papers_move(&w, &papers, e) ||
 	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0) ||
-	     papers_move(&w, &papers, e) || crm_book_sweep(b, &left, e);
+	     crm_book_sweep(b, &left, e);
 	rows_end(&w);
 	return st ? -1 : 0;
 }

@@ -98,20 +98,38 @@ static bool beside(const struct crm_digest_line *first, const struct crm_digest_
 		       crm_acts[first->act].rank > crm_acts[CRM_ACT_KEEP].rank);
 }
 
+/* S0.29: a promise that waits behind another would be read about when it is broken.  Of money the line
+ * itself says how many invoices it is about. */
+static void count(struct crm_digest_line *first, struct crm_digest_line *second,
+	const struct crm_digest_line *l)
+{
+	enum crm_act_kind k = crm_acts[l->act].kind;
+
+	if (l->days > 0 || k == CRM_ACT_OF_CARE || k == CRM_ACT_OF_MONEY)
+		return;
+	if (k == crm_acts[first->act].kind)
+		first->more++;
+	else if (second && k == crm_acts[second->act].kind)
+		second->more++;
+}
+
 void crm_digest_choose(struct crm_digest_page *p)
 {
 	struct crm_digest_line *kept = crm_calloc(p->n + 1, sizeof *kept);
 	size_t *first = crm_calloc(p->n + 1, sizeof *first), i, k = 0, n = 0;
-	bool two = false;
+	struct crm_digest_line *second = NULL;
 
 	if (p->n)
 		qsort(p->line, p->n, sizeof *p->line, by_client);
 	for (i = 0; i < p->n; i++) {
 		if (i == 0 || !crm_str_eq(p->line[i].client, p->line[first[k - 1]].client)) {
 			first[k++] = i;
-			two = false;
-		} else if (!two && beside(&p->line[first[k - 1]], &p->line[i])) {
-			p->line[i].second = two = true;
+			second = NULL;
+		} else if (!second && beside(&p->line[first[k - 1]], &p->line[i])) {
+			second = &p->line[i];
+			second->second = true;
+		} else {
+			count(&p->line[first[k - 1]], second, &p->line[i]);
 		}
 	}
 	if (k)
@@ -134,11 +152,18 @@ void crm_digest_choose(struct crm_digest_page *p)
 
 static void cells(struct crm_table *t, const struct crm_digest_line *l)
 {
+	struct crm_buf what;
+
+	crm_buf_init(&what);
+	crm_buf_str(&what, l->what);
+	if (l->more)
+		crm_buf_printf(&what, "%s+%u", what.n ? " " : "", l->more);
 	crm_table_cell(t, l->second ? CRM_STR("") : l->client);
 	crm_table_cell(t, l->when);
 	crm_table_cell(t, l->say);
-	crm_table_cell(t, l->what);
+	crm_table_cell(t, crm_buf_view(&what));
 	crm_table_cell(t, l->amount);
+	crm_buf_release(&what);
 }
 
 static void part(const struct crm_digest_line *line, size_t n, struct crm_buf *out)

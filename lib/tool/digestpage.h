@@ -16,6 +16,7 @@ struct crm_digest_line {
 	int min;   /* of the limit; CRM_DAY_MINUTES: the whole day */
 	bool firm; /* a letter, or the end of the reminders: nothing warm stands beside it */
 	bool second; /* of its client's block */
+	unsigned more; /* of the same kind, still in time, and not shown */
 };
 
 struct crm_digest_page {
@@ -41,7 +42,8 @@ struct crm_digest_line *crm_digest_open(struct crm_digest_page *p);
 
 /*
  * crm_digest_choose - of each client the most urgent act, and one of another kind when it is
- * independent; upkeep only where nothing else is on.  The most urgent client first.
+ * independent; upkeep only where nothing else is on.  What is left out and can still be kept in time
+ * is counted (S0.29).  The most urgent client first.
  */
 void crm_digest_choose(struct crm_digest_page *p);
 

@@ -346,22 +346,51 @@ static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
 	crm_buf_release(&before);
 }
 
-/* How they like to be met, where it was written down. */
-static void prefers_text(struct crm_buf *b, const struct crm_client *profile)
+/* The first line of what the profile says, in one line. */
+static void said_text(struct crm_buf *b, const char *label, struct crm_str all)
 {
-	struct crm_str all = profile->preferences, cut;
 	const char *end = all.n ? memchr(all.p, '\n', all.n) : NULL;
 	struct crm_buf shown;
+	struct crm_str cut;
 
 	if (!all.n)
 		return;
 	crm_buf_init(&shown);
-	crm_buf_cstr(&shown, _("prefers: "));
+	crm_buf_cstr(&shown, label);
 	crm_utf8_show(&shown, (struct crm_str){all.p, end ? (size_t)(end - all.p) : all.n});
 	cut = crm_utf8_cut(crm_buf_view(&shown), LINE - 1);
 	crm_buf_str(b, cut);
 	crm_buf_cstr(b, cut.n < shown.n ? "…\n" : "\n");
 	crm_buf_release(&shown);
+}
+
+/* S0.1, S4.1, S3.11: whom one has before oneself, as far as it is out of the ordinary. */
+static void them_text(struct crm_buf *b, const struct crm_client *p)
+{
+	static const char *const party[] = {"", N_("a person"), N_("an institution")};
+	static const char *const type[] = {"", N_("organised"), N_("trusting"), N_("disorganised")};
+	struct crm_buf line;
+
+	crm_buf_init(&line);
+	if (p->party)
+		crm_buf_cstr(&line, _(party[p->party]));
+	if (p->type)
+		crm_buf_printf(&line, "%s%s", line.n ? ", " : "", _(type[p->type]));
+	if (p->fit) {
+		crm_buf_cstr(&line, line.n ? ", " : "");
+		crm_buf_printf(&line, _("shared values %d of 5"), p->fit);
+	}
+	said_text(b, _("with: "), crm_buf_view(&line));
+	crm_buf_release(&line);
+}
+
+/* S0.23: what a talk brought out, where it was written down. */
+static void profile_text(struct crm_buf *b, const struct crm_client *p)
+{
+	them_text(b, p);
+	said_text(b, _("needs: "), p->needs);
+	said_text(b, _("expects: "), p->expectations);
+	said_text(b, _("prefers: "), p->preferences);
 }
 
 /* ---- what else ---- */
@@ -529,7 +558,7 @@ void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool aga
 		crm_buf_cstr(&b, "\n\n");
 	head_text(&b, c);
 	first_text(&b, c, of);
-	prefers_text(&b, c->profile);
+	profile_text(&b, c->profile);
 	crm_buf_char(&b, '\n');
 	reasons_text(&b, c, of, sp);
 	prior_text(&b, c, sp->stage.tenure, r->tool->now.day);

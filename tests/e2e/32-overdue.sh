@@ -79,7 +79,7 @@ law() {
 	is "$(lines | wc -l)" 3
 	run crm-log --check -q
 	status 3
-	err_is "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is not a regime; use one of crm-tables(5) or add it to regimes.csv"
+	err_has "crm-log: clients/acme.yaml:2: law: 'fr-b3b' is not a regime; use one of crm-tables(5) or add it to regimes.csv"
 	printf 'name: Acme\n' > book/clients/acme.yaml
 	printf 'currency: EUR\nlaw: nowhere\n' > book/policy.yaml
 	for p in crm-overdue crm-remind; do

@@ -77,6 +77,35 @@ erased() {
 	is "$(left)" "./b/.tmp-$$-0"
 	! grep -ra beta b
 }
+# --rename: whichever step it dies behind, the same command goes on
+renamed() {
+	local n profile
+	need strace
+	export CRM_DIR=$PWD/b
+	for profile in 1 0; do
+		for n in 1 2 3 4; do
+			rm -rf b
+			crm-log --init
+			crm-log --new-client acme
+			crm-log -q in acme hello
+			mkdir b/outbox
+			for k in 1 2; do echo x > b/outbox/2026-03-01-acme-notice-0a1b2c3$k.pdf; done
+			[ $profile = 1 ] || rm b/clients/acme.yaml
+			strace -o trace -e inject=rename,renameat,renameat2:signal=SIGKILL:when=$n crm-log --rename acme zoe > out 2> err || :
+			if ! grep -q SIGKILL trace; then
+				[ $n -gt $((2 + profile)) ] || fail "nothing was injected at $n"
+				continue
+			fi
+			# the kill behind the last step leaves nothing to do
+			run crm-log --rename acme zoe
+			[ "$st" = 0 ] || { [ "$st" = 2 ] && [ $n = $((3 + profile)) ]; } || { cat err; fail "again, $n"; }
+			! find b -name '*acme*' | grep . || fail "left at $n"
+			is "$(cut -d, -f3-4,13- b/journal.csv | tail -n +2 | paste -sd' ')" 'zoe,contact,,hello zoe,note,renamed=acme,'
+		done
+	done
+}
+it "nor does a rename that was killed leave half of it" renamed
+
 # the temporaries of five letters are gone; that of the sixth goes when its run is killed
 sixth() {
 	local i

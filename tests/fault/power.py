@@ -351,7 +351,7 @@ class Cut:
                 check(got == self.messages, 'done, and a message is not whole')
         if read(p.at('box'), 'rb')[:1] == b'\0':  # a person sees that it is no mbox any more
             st = p.run(path.command)
-            return check(st == 2 and 'no mbox' in p.err and not said, f'zeros in the mbox: status {st}, {p.err}')
+            return check(st == 2 and 'From' in p.err and not said, f'zeros in the mbox: status {st}, {p.err}')
         return path.again(p, before, 4)
 
 

@@ -1,7 +1,9 @@
 /* test_manual.c - the manual pages of policy, profile and score: every key and signal is in them, every
  * example loads, ranges, weights and defaults are those of the program. */
 #include "config/client.h"
+#include "due/kinds.h"
 #include "folder.h"
+#include "tool/formats.h"
 #include "unit.h"
 
 static struct crm_book book;
@@ -57,6 +59,24 @@ static void collect(const char *page, struct examples *x)
 	}
 	fclose(f);
 	crm_buf_release(&block);
+}
+
+/* Whether a text stands in a page. */
+static bool stands(const char *page, const char *text)
+{
+	FILE *f = fopen(page, "r");
+	struct crm_buf b;
+	char line[512];
+	bool found;
+
+	ck_assert_msg(f != NULL, "%s is missing: run from the top of the tree", page);
+	crm_buf_init(&b);
+	while (fgets(line, sizeof line, f))
+		crm_buf_cstr(&b, line);
+	fclose(f);
+	found = strstr(b.p, text) != NULL;
+	crm_buf_release(&b);
+	return found;
 }
 
 static bool begins(const char *text, const char *key)
@@ -303,6 +323,23 @@ START_TEST(signals)
 }
 END_TEST
 
+/* The table of kinds and the list of formats are in the manual, too. */
+START_TEST(kinds_and_formats)
+{
+	char row[64];
+	int i;
+
+	for (i = 0; i < CRM_KINDS; i++) {
+		snprintf(row, sizeof row, ".It Ic %s\n", crm_kinds[i].name);
+		ck_assert_msg(stands("man/crm-overdue.1", row), "man/crm-overdue.1 lacks kind %s",
+			crm_kinds[i].name);
+	}
+	for (i = 0; crm_formats[i].name; i++)
+		ck_assert_msg(stands("man/crm.7", crm_formats[i].name) || crm_formats[i].calendar,
+			"man/crm.7 lacks format %s", crm_formats[i].name);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("manual");
@@ -313,6 +350,7 @@ int main(void)
 	tcase_add_test(t, numbers);
 	tcase_add_test(t, client);
 	tcase_add_test(t, signals);
+	tcase_add_test(t, kinds_and_formats);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

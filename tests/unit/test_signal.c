@@ -42,6 +42,7 @@ START_TEST(table)
 		const struct crm_signal_info *s = &crm_signals[i];
 
 		ck_assert_msg(s->name && s->claim[0] == 'S', "%d", i);
+		ck_assert_msg(s->claim, "%s names no rule", s->name);
 		ck_assert_msg(
 			i == 0 || strcmp(crm_signals[i - 1].name, s->name) < 0, "%s", s->name);
 		ck_assert_int_eq(crm_signal_find(crm_str(s->name)), i);
