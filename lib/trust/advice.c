@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 
 /* Days. */
-enum { WEEK = 7, MONTH = 30, QUARTER = 90, FACE = 60 };
+enum { WEEK = 7, MONTH = 30, QUARTER = 90, FACE = 60, YEAR = 365 };
 
 static bool points(const struct crm_advice_case *c, int signal)
 {
@@ -186,6 +186,51 @@ static bool concession_theirs(const struct crm_advice_case *c, struct crm_str *a
 
 	(void)arg;
 	return conceded(c, &open) == CRM_BY_CLIENT;
+}
+
+/* S0.37: what the open conflict is about asks for something of its own. */
+static bool conflict_about(const struct crm_advice_case *c, const char *kind)
+{
+	const struct crm_row *r;
+	struct crm_episode open;
+
+	if (!crm_open_conflict(c->c, &open))
+		return false;
+	r = row_of(c, open.first);
+	return r && crm_str_is(r->kind, kind);
+}
+
+static bool over_authority(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return conflict_about(c, "authority");
+}
+
+static bool over_personality(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return conflict_about(c, "personality");
+}
+
+static bool over_method(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return conflict_about(c, "method");
+}
+
+static bool over_values(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	(void)arg;
+	return conflict_about(c, "values");
+}
+
+/* S3.12: what former partners said of them, the last time they were asked. */
+static bool badly_vetted(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *r = newest(c, CRM_EV_VETTED, NULL, YEAR);
+
+	(void)arg;
+	return r && (r->level == 1 || r->level == 2);
 }
 
 static bool doubt_and_silence(const struct crm_advice_case *c, struct crm_str *arg)
@@ -405,6 +450,23 @@ static const struct {
 			{"", 0}}},
 	{concession_theirs,
 		{"S0.36", N_("they gave way and you have not yet: give something back"), {"", 0}}},
+	{over_authority,
+		{"S0.37", N_("it is about who decides: put in writing who decides what"), {"", 0}}},
+	{over_personality,
+		{"S0.37",
+			N_("talk about facts, not about persons; a third person can take over what "
+			   "is delicate"),
+			{"", 0}}},
+	{over_method,
+		{"S1.11", N_("agree in writing on one way of working for this mission"), {"", 0}}},
+	{over_values,
+		{"S1.12 S3.11",
+			N_("say calmly what you will not do; keep what is promised, and promise "
+			   "nothing more until it is settled"),
+			{"", 0}}},
+	{badly_vetted,
+		{"S3.12", N_("their references are poor: ask for a deposit, go in small steps"),
+			{"", 0}}},
 	{doubt_and_silence,
 		{"S0.32",
 			N_("doubt and silence together: they may be withdrawing; ask for "
