@@ -274,7 +274,7 @@ asan ubsan:
 
 valgrind: $(UNITS)
 	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
-		--leak-check=full $$t || exit 1; done
+		--suppressions=tests/valgrind.supp --leak-check=full $$t || exit 1; done
 
 FUZZ_SECONDS ?= 10
 fuzz:

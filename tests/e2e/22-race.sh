@@ -104,7 +104,7 @@ it "P1 P2 P3 P4: everybody at once" everybody
 # desk COMMAND..., laptop COMMAND... - on that machine, in its clone
 desk() { (cd desk && CRM_DIR=$PWD run "$@"; cp out err ..; echo "$st" > ../st); st=$(cat st); }
 laptop() {
-	(cd laptop && CRM_DIR=$PWD run unshare -ru sh -c 'hostname laptop && exec "$@"' - "$@"; cp out err ..; echo "$st" > ../st)
+	(cd laptop && CRM_DIR=$PWD run "${as_laptop[@]}" "$@"; cp out err ..; echo "$st" > ../st)
 	st=$(cat st)
 }
 kept() { git -C "$1" commit -qam "$1"; }
@@ -112,8 +112,7 @@ kept() { git -C "$1" commit -qam "$1"; }
 # two clones, both written; reminders go out from the desk alone, and git puts them together
 two_machines() {
 	local first=$1 second=$2 i
-	need git unshare
-	unshare -ru true 2> /dev/null || { echo 'needs user namespaces'; exit 77; }
+	need git
 	git config --global user.email j@j.example
 	git config --global user.name J
 	book
@@ -125,11 +124,18 @@ two_machines() {
 	git clone -q book desk 2> /dev/null
 	git clone -q book laptop 2> /dev/null
 	chmod -R go-rwx desk laptop
+	as_laptop=(unshare -ru sh -c 'hostname laptop && exec "$@"' -)
+	"${as_laptop[@]}" true 2> /dev/null || {
+		# a machine that may not take another name: there the desk has one that is not ours
+		as_laptop=(env)
+		sed -i 's/^send_host:.*/send_host: desk/' laptop/policy.yaml
+		git -C laptop update-index --assume-unchanged policy.yaml
+	}
 	mailer 'cat > "$(mktemp "${0%/*}/sunk/XXXXXXXX")"'
 	# the laptop does not send, whatever it is told; the desk does
 	laptop crm-remind --send --first-run -t 2026-06-08
 	status 2
-	err_has "and this is 'laptop'"
+	err_has 'reminders go out from'
 	is "$(sunk)" 0
 	laptop crm-log -q -t 2026-06-08 payment a Fa 10
 	status 0
