@@ -265,6 +265,9 @@ card() {
 	out_lacks 'not this one'
 	is "$(awk 'length > 84' out)" ''
 	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen"
+	run crm-log --show=
+	status 2
+	err_is "crm-log: --show: '' is not a valid client id"
 	run crm-log --show=nobody
 	status 2
 	run crm-log --show=acme -f csv
