@@ -148,6 +148,8 @@ beginnings() {
 	run crm-remind -t 2026-08-01 acme
 	status 0
 	out_is '# nothing to remind today'
+	run crm-remind --lang=fr -t 2026-08-01 acme
+	out_is "# aucune relance aujourd'hui"
 	run crm-remind -t 2026-08-01 report.csv
 	status 2
 	err_has 'report.csv: cannot open'
