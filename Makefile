@@ -92,6 +92,7 @@ help:
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
 	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
 	@echo 'make durability   the power fails behind each call that changes a file'
+	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
@@ -175,6 +176,11 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
 
+# the same harnesses without libFuzzer, for the corpora of tests/corpus
+$(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
+	@mkdir -p $(@D)
+	$(call say,LD $@)$(LINK) -o $@ $< $(B)/tests/fuzz/replay.o $(B)/libcrm.a $(CRM_LIBS) $(LDLIBS)
+
 POT := build/crm.pot
 pot:
 	@mkdir -p "$$(dirname $(call quoted,$(POT)))"
@@ -233,12 +239,13 @@ deps-names:
 # --- tests ------------------------------------------------------------------------------------
 
 UNITS := $(UNITSRC:tests/unit/%.c=$(B)/unit/%)
+REPLAYS := $(FUZZSRC:tests/fuzz/%.c=$(B)/replay/%)
 RUN := B=$(B) tests/run
 
-check: all $(UNITS)
+check: all $(UNITS) $(REPLAYS)
 	@$(RUN) unit golden e2e fault
 
-check-unit: $(UNITS)
+check-unit: $(UNITS) $(REPLAYS)
 	@$(RUN) unit
 
 check-golden: all
@@ -262,12 +269,12 @@ check-debian13:
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
-	@$(MAKE) VARIANT=asan all $(UNITS:$(B)/%=build/asan/%)
+	@$(MAKE) VARIANT=asan all $(patsubst $(B)/%,build/asan/%,$(UNITS) $(REPLAYS))
 	@B=build/asan tests/run unit golden e2e
 
 valgrind: $(UNITS)
 	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
-		--leak-check=full $$t || exit 1; done
+		--suppressions=tests/valgrind.supp --leak-check=full $$t || exit 1; done
 
 FUZZ_SECONDS ?= 10
 fuzz:
@@ -284,6 +291,10 @@ durability: all
 faults: all
 	@FAULTS_EACH=1 B=$(B) bash tests/fault/40-nth.sh
 
+# [RACE_SECONDS=30]
+race: all
+	@RACE_SECONDS=$(or $(RACE_SECONDS),30) B=$(B) bash tests/e2e/22-race.sh
+
 # [MUTANTS=PATTERN]
 mutants:
 	@CC='$(CC)' tests/mutants $(MUTANTS)
@@ -292,7 +303,7 @@ bench: all
 	@for f in $(sort $(wildcard tests/bench/*.sh)); do B=$(B) bash $$f || exit 1; done
 
 coverage:
-	@$(MAKE) VARIANT=coverage all $(UNITS:$(B)/%=build/coverage/%)
+	@$(MAKE) VARIANT=coverage all $(patsubst $(B)/%,build/coverage/%,$(UNITS) $(REPLAYS))
 	@B=build/coverage tests/run unit golden e2e
 	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
 
@@ -366,8 +377,8 @@ clean:
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
 	check-cross check-package check-debian13 asan ubsan \
-	valgrind fuzz faults durability mutants bench coverage lint demo install uninstall dist clean FORCE
+	valgrind fuzz faults durability race mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 
 -include $(LIBOBJ:.o=.d) $(UNITOBJ:.o=.d) $(BIN:$(B)/bin/%=$(B)/cmd/%.d) \
-	$(FUZZSRC:%.c=$(B)/%.d)
+	$(FUZZSRC:%.c=$(B)/%.d) $(B)/tests/fuzz/replay.d

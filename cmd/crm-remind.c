@@ -208,14 +208,9 @@ static bool one_operand(const struct request *r)
 	return r->digest || r->settle || r->render;
 }
 
-static int work(struct crm_tool *t, struct request *r)
+/* What does not go together; the client of --template may be an operand. */
+static int check(struct crm_tool *t, struct request *r)
 {
-	struct crm_tables tables;
-	struct crm_remind run;
-	struct crm_post post = {.tool = t, .run = &run, .maildir = r->maildir, .mbox = r->mbox};
-	struct crm_err e;
-	int st;
-
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
 	if (r->send + r->explain + r->digest + r->letters + (r->settle != NULL) + (r->template != NULL) +
@@ -229,11 +224,24 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[t->argc - 1]);
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	return CRM_OK;
+}
+
+static int work(struct crm_tool *t, struct request *r)
+{
+	struct crm_tables tables;
+	struct crm_remind run;
+	struct crm_post post = {.tool = t, .run = &run, .maildir = r->maildir, .mbox = r->mbox};
+	struct crm_err e;
+	int st = check(t, r);
+
+	if (st)
+		return st;
 	if (r->letters)
 		return crm_letter_list(t);
 	if (places(t, r, &e))
 		return crm_tool_fail(t, &e);
-	if (!r->send && !r->settle)
+	if (!r->send && !r->settle && !r->dossier) /* the file for recourse runs qrencode(1) */
 		crm_sandbox_book(t, "/"); /* a row may name the file of its invoice, anywhere */
 	if (r->render)
 		return crm_render(t, r->render, t->argv[0], &e) ? crm_tool_fail(t, &e) : CRM_OK;

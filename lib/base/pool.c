@@ -20,12 +20,7 @@ void crm_pool_release(struct crm_pool *p)
 uint32_t crm_pool_add(struct crm_pool *p)
 {
 	size_t block = p->n >> CRM_POOL_SHIFT;
-	uint32_t i = p->free;
 
-	if (i) {
-		memcpy(&p->free, crm_pool_at(p, i), sizeof p->free);
-		return i;
-	}
 	if (p->n == UINT32_MAX)
 		crm_oom();
 	if ((p->n & (CRM_POOL_BLOCK - 1)) == 0) {
@@ -33,10 +28,4 @@ uint32_t crm_pool_add(struct crm_pool *p)
 		p->block[block] = crm_alloc(CRM_POOL_BLOCK, p->size);
 	}
 	return ++p->n;
-}
-
-void crm_pool_drop(struct crm_pool *p, uint32_t i)
-{
-	memcpy(crm_pool_at(p, i), &p->free, sizeof p->free);
-	p->free = i;
 }

@@ -11,11 +11,10 @@ struct crm_pool {
 	void **block;
 	size_t cap, size; /* blocks that fit; bytes of an object */
 	uint32_t n;	  /* objects given out */
-	uint32_t free;	  /* list of objects given back, through their first four bytes */
 };
 
 /*
- * crm_pool_init, crm_pool_release - objects of `size` bytes (at least 4); free all.
+ * crm_pool_init, crm_pool_release - objects of `size` bytes; free all.
  */
 void crm_pool_init(struct crm_pool *p, size_t size);
 void crm_pool_release(struct crm_pool *p);
@@ -25,11 +24,6 @@ void crm_pool_release(struct crm_pool *p);
  * Shape:   -> its number, from 1.
  */
 uint32_t crm_pool_add(struct crm_pool *p);
-
-/*
- * crm_pool_drop - give an object back; its number may be given out again.
- */
-void crm_pool_drop(struct crm_pool *p, uint32_t i);
 
 /*
  * crm_pool_at - the object of a number; stays where it is until the pool is released.

@@ -70,7 +70,8 @@ struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currenc
 	j->currency = currency;
 	crm_line_map_init(&j->map, false);
 	crm_buf_init(&j->text);
-	j->fd = openat(b->dir, crm_journal_file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	j->fd = b->journal >= 0 ? fcntl(b->journal, F_DUPFD_CLOEXEC, 0)
+				: openat(b->dir, crm_journal_file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (j->fd < 0)
 		crm_err_errno(e, crm_journal_file, _("cannot be opened"));
 	else if (!line_read(j, 0, &s))

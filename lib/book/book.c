@@ -26,7 +26,7 @@ static int open_failed(const char *path, struct crm_err *e)
 int crm_book_open(struct crm_book *b, const char *path, struct crm_err *e)
 {
 	memset(b, 0, sizeof *b);
-	b->lock = -1;
+	b->lock = b->journal = -1;
 	crm_arena_init(&b->mem);
 	b->dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (b->dir < 0)
@@ -53,9 +53,11 @@ int crm_book_holds(const struct crm_book *b, struct crm_err *e)
 void crm_book_close(struct crm_book *b)
 {
 	crm_book_unlock(b);
+	if (b->journal >= 0)
+		close(b->journal);
 	if (b->dir >= 0)
 		close(b->dir);
-	b->dir = -1;
+	b->dir = b->journal = -1;
 	b->path = NULL;
 	crm_arena_release(&b->mem);
 }

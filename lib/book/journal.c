@@ -449,6 +449,14 @@ static void lost(struct crm_finds *finds)
 			  "begins a new one"));
 }
 
+/* Open until the next reading: rows are read again by their place. */
+static void keep(struct crm_book *b, int fd)
+{
+	if (b->journal >= 0)
+		close(b->journal);
+	b->journal = fd;
+}
+
 int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e)
 {
@@ -460,8 +468,10 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 		crm_copies_find(b, finds);
 	if (r >= 0 && in.size == 0)
 		lost(finds);
-	if (r <= 0)
+	if (r <= 0) {
+		keep(b, -1);
 		return r;
+	}
 	if (p.now.min == CRM_NO_MIN)
 		p.now.min = CRM_DAY_MINUTES - 1;
 	crm_finds_init(&p.finds);
@@ -483,6 +493,6 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	crm_arena_release(&p.mem);
 	crm_release(&p.aside);
 	crm_release(&in.buf);
-	close(in.fd);
+	keep(b, in.fd);
 	return r;
 }

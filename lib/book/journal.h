@@ -49,8 +49,9 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 struct crm_journal_again;
 
 /*
- * crm_journal_again_open, crm_journal_again_close - open the journal for that; free.
- * Shape:   book, default currency -> reader, or NULL with the error.
+ * crm_journal_again_open, crm_journal_again_close - for that, the file that was read last; free.
+ * Shape:   book, default currency -> reader, or NULL with the error.  A journal that was replaced since
+ *          stays readable; before any reading it is the one of that name.
  */
 struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currency,
 	struct crm_err *e);

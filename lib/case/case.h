@@ -90,13 +90,19 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when known)
  */
 bool crm_case_nobody(const struct crm_case *c, size_t i, struct crm_when known);
 
+/* Without rows there is no array: no place in it is reckoned. */
+static inline struct crm_entries crm_case_some(
+	const struct crm_entry *const *first, size_t start, size_t n)
+{
+	return (struct crm_entries){n ? first + start : first, n, 0};
+}
+
 /*
  * crm_case_common - the rows of nobody of one event that count, by (at, id).
  */
 static inline struct crm_entries crm_case_common(const struct crm_case *c, enum crm_event e)
 {
-	return (struct crm_entries){
-		c->common + c->common_start[e], c->common_start[e + 1] - c->common_start[e], 0};
+	return crm_case_some(c->common, c->common_start[e], c->common_start[e + 1] - c->common_start[e]);
 }
 
 /*
@@ -104,7 +110,7 @@ static inline struct crm_entries crm_case_common(const struct crm_case *c, enum 
  */
 static inline struct crm_entries crm_case_rows(const struct crm_case *c, enum crm_event e)
 {
-	return (struct crm_entries){c->row + c->start[e], c->start[e + 1] - c->start[e], 0};
+	return crm_case_some(c->row, c->start[e], c->start[e + 1] - c->start[e]);
 }
 
 /*
@@ -113,11 +119,11 @@ static inline struct crm_entries crm_case_rows(const struct crm_case *c, enum cr
  */
 static inline struct crm_entries crm_case_thread(const struct crm_case *c, size_t *i)
 {
-	const struct crm_thread *t = &c->span[*i];
+	const struct crm_thread *t;
 
 	if (*i >= c->threads)
 		return (struct crm_entries){c->thread, 0, 0};
-	++*i;
+	t = &c->span[(*i)++];
 	return (struct crm_entries){c->thread + t->start, t->n, t->has};
 }
 

@@ -54,11 +54,6 @@ void crm_store_clear(struct crm_store *f)
 	f->waits_only = waits_only;
 }
 
-void crm_store_reset(void *ctx)
-{
-	crm_store_clear(ctx);
-}
-
 int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b)
 {
 	int64_t x = crm_entry_key(a), y = crm_entry_key(b);

@@ -147,10 +147,9 @@ void crm_store_release(struct crm_store *f);
 void crm_store_clear(struct crm_store *f);
 
 /*
- * crm_store_reset, crm_store_row - callbacks for crm_journal_read; ctx is the facts.
+ * crm_store_row - a callback for crm_journal_read; ctx is the store.
  * Shape:   the job must set `voids`.
  */
-void crm_store_reset(void *ctx);
 void crm_store_row(void *ctx, const struct crm_row *r);
 
 /*

@@ -11,16 +11,6 @@ struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word)
 	return crm_case_thread(c, &i);
 }
 
-const struct crm_entry *crm_entries_since(struct crm_entries r, int32_t day)
-{
-	size_t i;
-
-	for (i = 0; i < r.n; i++)
-		if (r.row[i]->day >= day)
-			return r.row[i];
-	return NULL;
-}
-
 const struct crm_entry *crm_word_clarified(struct crm_entries r, size_t *i, int32_t *due)
 {
 	const struct crm_entry *f;

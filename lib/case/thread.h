@@ -81,9 +81,4 @@ bool crm_episode_open(struct crm_entries thread, enum crm_event e, struct crm_ep
  * Shape:   -> *out, or false.
  */
 bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out);
-
-/*
- * crm_entries_since - the first row of a list on a day or later, or NULL.
- */
-const struct crm_entry *crm_entries_since(struct crm_entries rows, int32_t day);
 #endif

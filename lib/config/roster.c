@@ -64,18 +64,12 @@ static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const c
 static int folder_read(struct crm_book *b, struct crm_str (*of)(const char *name),
 	struct crm_list *out, struct crm_err *e)
 {
-	int fd, r = crm_book_folder(b, "clients", &fd, e);
 	DIR *dir;
+	int r = crm_book_dir(b, "clients", &dir, e);
 
 	*out = (struct crm_list){NULL, 0};
 	if (r <= 0)
 		return r;
-	dir = fdopendir(fd);
-	if (!dir) {
-		crm_err_errno(e, "clients", _("cannot be read"));
-		close(fd);
-		return -1;
-	}
 	r = read_names(b, dir, of, out, e);
 	closedir(dir);
 	return r;

@@ -183,14 +183,6 @@ int crm_date_relative(struct crm_str s, int32_t today, int32_t *day)
 	return crm_date_parse(s, day);
 }
 
-int crm_when_relative(struct crm_str s, int32_t today, struct crm_when *out)
-{
-	if (s.n == 16)
-		return crm_when_parse(s, out);
-	out->min = CRM_NO_MIN;
-	return crm_date_relative(s, today, &out->day);
-}
-
 /* The last two digits of a number. */
 static void digits(char *out, int n)
 {

@@ -71,11 +71,6 @@ int crm_when_parse(struct crm_str s, struct crm_when *out);
 int crm_date_relative(struct crm_str s, int32_t today, int32_t *day);
 
 /*
- * crm_when_relative - the same, with an optional `Thh:mm` after an ISO date.
- */
-int crm_when_relative(struct crm_str s, int32_t today, struct crm_when *out);
-
-/*
  * crm_date_text, crm_when_text - ISO text with a NUL; CRM_NO_DAY gives "".
  */
 enum { CRM_WHEN_TEXT = 24 };

@@ -483,13 +483,38 @@ static int encoding_check(const struct crm_import *im, struct crm_str bytes, str
 	return 0;
 }
 
+/* The header and the records of a text, in UTF-8 and from its header on. */
+static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf *text, struct crm_err *e)
+{
+	struct crm_csv_file *f;
+	FILE *in;
+	int r;
+
+	if (!text->n && im->map && im->map->header.n)
+		return crm_err_at(e, CRM_USAGE, im->file, 0, "header",
+			_("no line begins with '%.*s', as the map says of the header"),
+			(int)im->map->header.n, im->map->header.p);
+	if (!text->n)
+		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+			_("is empty; a header line was expected"));
+	in = fmemopen(text->p, text->n, "r");
+	if (!in)
+		crm_oom();
+	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	if (im->map)
+		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
+	r = crm_csv_header(f, &c->header, e) || crm_cells_check(c, im->file, e) ||
+	    records_do(im, f, c, e);
+	crm_csv_close(f);
+	fclose(in);
+	return r ? -1 : 0;
+}
+
 int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
 	struct crm_cells c;
-	struct crm_csv_file *f;
-	size_t i;
 	struct crm_buf text;
-	FILE *in;
+	size_t i;
 	int r;
 
 	for (i = 0; im->map && i < im->map->events; i++)
@@ -502,30 +527,8 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	c.civil_ctx = im->left_ctx;
 	crm_buf_init(&text);
 	crm_cells_text(&c, bytes, &text);
-	if (!text.n && im->map && im->map->header.n) {
-		crm_buf_release(&text);
-		crm_cells_release(&c);
-		return crm_err_at(e, CRM_USAGE, im->file, 0, "header",
-			_("no line begins with '%.*s', as the map says of the header"),
-			(int)im->map->header.n, im->map->header.p);
-	}
-	if (!text.n) {
-		crm_buf_release(&text);
-		crm_cells_release(&c);
-		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-			_("is empty; a header line was expected"));
-	}
-	in = fmemopen(text.p, text.n, "r");
-	if (!in)
-		crm_oom();
-	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
-	if (im->map)
-		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
-	r = crm_csv_header(f, &c.header, e) || crm_cells_check(&c, im->file, e) ||
-	    records_do(im, f, &c, e);
-	crm_csv_close(f);
-	fclose(in);
+	r = text_read(im, &c, &text, e);
 	crm_buf_release(&text);
 	crm_cells_release(&c);
-	return r ? -1 : 0;
+	return r;
 }

@@ -28,13 +28,6 @@ enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown)
 	}
 }
 
-const char *crm_send_word(enum crm_send_end end)
-{
-	static const char *const word[] = {"sent", "deferred", "failed", "failed", "unknown"};
-
-	return word[end];
-}
-
 /* The name without its folders: reasons are short and go into the journal. */
 static const char *base_name(const char *path)
 {

@@ -40,9 +40,4 @@ int crm_send_ready(const char *path, char reason[256]);
  * crm_send_meaning - what an exit code means.
  */
 enum crm_send_end crm_send_meaning(int code, bool tempfail_unknown);
-
-/*
- * crm_send_word - sent, deferred, failed, unknown: as the tag `status=` and the column have it.
- */
-const char *crm_send_word(enum crm_send_end end);
 #endif

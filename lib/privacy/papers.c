@@ -64,20 +64,15 @@ int crm_papers_of(struct crm_book *b, struct crm_str client, struct crm_list *ou
 	struct crm_err *e)
 {
 	struct crm_list ids;
-	int fd, r;
 	DIR *dir;
+	int r;
 
 	*out = (struct crm_list){NULL, 0};
 	if (crm_client_list(b, &ids, e))
 		return -1;
-	r = crm_book_folder(b, "outbox", &fd, e);
+	r = crm_book_dir(b, "outbox", &dir, e);
 	if (r <= 0)
 		return r;
-	dir = fdopendir(fd);
-	if (!dir) {
-		close(fd);
-		return crm_err_errno(e, "outbox", _("cannot be read"));
-	}
 	r = names_read(b, dir, &ids, client, out, e);
 	closedir(dir);
 	return r;

@@ -352,6 +352,22 @@ static int run(struct crm_tool *t, struct crm_import *im, const struct crm_log_s
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }
 
+/* What an import asks the tool for. */
+static void given(struct crm_import *im, struct crm_tool *t, const struct crm_log_source *s,
+	struct left *left, struct crm_profiles *profiles)
+{
+	if (s->clients)
+		im->strangers = s->clients - 1;
+	im->with_doubles = s->doubles;
+	im->left = left_out;
+	im->civil = civil;
+	im->today = t->now.day;
+	im->left_ctx = left;
+	im->profile = crm_profiles_get;
+	im->far = too_far;
+	im->ctx = profiles;
+}
+
 int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 {
 	struct left left = {t, "-"};
@@ -379,16 +395,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	(void)crm_zone_set(crm_arena_cstr(&t->mem, t->policy.timezone), &e);
 	crm_finds_init(&aside);
 	crm_profiles_init(&profiles, &t->book, &t->policy, &aside);
-	if (s->clients)
-		im.strangers = s->clients - 1;
-	im.with_doubles = s->doubles;
-	im.left = left_out;
-	im.civil = civil;
-	im.today = t->now.day;
-	im.left_ctx = &left;
-	im.profile = crm_profiles_get;
-	im.far = too_far;
-	im.ctx = &profiles;
+	given(&im, t, s, &left, &profiles);
 	st = run(t, &im, s, crm_buf_view(&bytes));
 	crm_finds_warn(&t->finds, &aside);
 	crm_profiles_release(&profiles);

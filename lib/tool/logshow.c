@@ -164,6 +164,14 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 	}
 }
 
+/* Rows by their place in the file that was read just now. */
+static int again(struct show *s, struct crm_err *e)
+{
+	crm_journal_again_close(s->again);
+	s->again = crm_journal_again_open(&s->tool->book, s->tool->policy.currency, e);
+	return s->again ? 0 : -1;
+}
+
 static int open_items(struct show *s, struct crm_err *e)
 {
 	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true, .within = AHEAD};
@@ -171,7 +179,7 @@ static int open_items(struct show *s, struct crm_err *e)
 	int r;
 
 	crm_caserun_init(&run, s->tool);
-	r = crm_overdue_read(&run, &want, CRM_AGING_EVENTS, e);
+	r = crm_overdue_read(&run, &want, CRM_AGING_EVENTS, e) || again(s, e) ? -1 : 0;
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
@@ -291,7 +299,7 @@ static int last_rows(struct show *s, struct crm_err *e)
 	};
 	size_t i;
 
-	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e))
+	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e) || again(s, e))
 		return -1;
 	if (w.n)
 		heading(s, _("Last"));
@@ -305,9 +313,6 @@ static int page(struct show *s, struct crm_err *e)
 	struct crm_client c;
 
 	crm_client_read(&s->tool->book, &s->tool->policy, s->client, &c, &s->tool->finds);
-	s->again = crm_journal_again_open(&s->tool->book, s->tool->policy.currency, e);
-	if (!s->again)
-		return -1;
 	who(s, &c);
 	return risk(s, e) || open_items(s, e) || last_rows(s, e) ? -1 : 0;
 }

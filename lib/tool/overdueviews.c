@@ -28,15 +28,27 @@ static const struct crm_report_column columns[] = {
 	{"action", CRM_CELL_TEXT, N_("action"), 3, true},
 };
 
-enum { COLUMNS = sizeof columns / sizeof *columns, ID = 8, DUE = 5, NOTE = COLUMNS - 2, NARROW = 64 };
+enum {
+	COLUMNS = sizeof columns / sizeof *columns,
+	ID = 8,
+	DUE = 5,
+	DAYS = 6,
+	NOTE = COLUMNS - 2,
+	NARROW = 64
+};
 
-/* On half a screen the note goes below its row, and the days say what the due day does. */
-static void columns_fit(int width, struct crm_report_column col[COLUMNS])
+/* On half a screen the note goes below its row.  The due day and the days say the same; for want of
+ * room a list of what is late keeps the days, an agenda its day, of which the time goes first. */
+static void columns_fit(int width, bool agenda, struct crm_report_column col[COLUMNS])
 {
 	memcpy(col, columns, sizeof columns);
-	if (width && width < NARROW) {
-		col[DUE].table_skip = true;
+	if (width && width < NARROW)
 		col[NOTE].type = CRM_CELL_LONG;
+	if (agenda) {
+		col[DAYS].table_skip = true;
+		col[DAYS].shrink = col[DUE].shrink;
+		col[DUE].table_skip = false;
+		col[DUE].shrink++;
 	}
 }
 
@@ -348,7 +360,7 @@ static size_t rows(struct list *l)
 	size_t i;
 
 	crm_tool_report(l->tool, &out);
-	columns_fit(out.width, col);
+	columns_fit(out.width, o->by_due || o->within || o->morning, col);
 	crm_report_begin(&out, col, COLUMNS);
 	for (i = 0; i < o->n; i++)
 		row(l, &out, &o->item[i], note_of(l, i));

@@ -133,6 +133,24 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	return st;
 }
 
+static void check_row(struct crm_report *report, struct crm_arena *mem, const struct crm_check *check)
+{
+	char word[20];
+
+	crm_risk_cell(report, check->point);
+	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
+	if (check->value.n && check->value.n < sizeof word) {
+		memcpy(word, check->value.p, check->value.n);
+		word[check->value.n] = '\0';
+		crm_risk_cell(report, word);
+	} else {
+		crm_report_text(report, check->value);
+	}
+	crm_report_text(report, crm_str(check->claim));
+	crm_risk_cell(report, crm_arena_cstr(mem, check->norm));
+	crm_risk_cell(report, crm_check_mark_name(check->mark));
+}
+
 int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 {
 	struct crm_check check[CRM_CHECKS_MOST];
@@ -142,7 +160,6 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	struct crm_arena mem;
 	struct crm_riskcase c;
 	struct crm_err e;
-	char word[20];
 	size_t n, i;
 
 	again = crm_journal_again_open(&r->tool->book, r->tool->policy.currency, &e);
@@ -155,24 +172,8 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(
 		&report, checklist_columns, sizeof checklist_columns / sizeof *checklist_columns);
-	for (i = 0; i < n; i++) {
-		const char *what = check[i].figure;
-
-		if (report.format->words)
-			what = _(check[i].title);
-		crm_risk_cell(&report, check[i].point);
-		crm_report_text(&report, crm_str(what));
-		if (check[i].value.n && check[i].value.n < sizeof word) {
-			memcpy(word, check[i].value.p, check[i].value.n);
-			word[check[i].value.n] = '\0';
-			crm_risk_cell(&report, word);
-		} else {
-			crm_report_text(&report, check[i].value);
-		}
-		crm_report_text(&report, crm_str(check[i].claim));
-		crm_risk_cell(&report, crm_arena_cstr(&mem, check[i].norm));
-		crm_risk_cell(&report, crm_check_mark_name(check[i].mark));
-	}
+	for (i = 0; i < n; i++)
+		check_row(&report, &mem, &check[i]);
 	n = crm_report_end(&report);
 	crm_journal_again_close(again);
 	crm_arena_release(&mem);

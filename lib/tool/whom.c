@@ -35,8 +35,3 @@ int crm_whom_operands(struct crm_tool *t, struct crm_list *list, struct crm_err 
 			return -1;
 	return 0;
 }
-
-bool crm_whom_meant(const struct crm_list *list, struct crm_str client)
-{
-	return !list->n || crm_client_listed(list, client);
-}

@@ -15,9 +15,4 @@ int crm_whom_add(struct crm_tool *t, const char *option, struct crm_str word, st
  * crm_whom_operands - all operands, as crm_whom_add.
  */
 int crm_whom_operands(struct crm_tool *t, struct crm_list *list, struct crm_err *e);
-
-/*
- * crm_whom_meant - whether a client is one of a list; of an empty one everybody is.
- */
-bool crm_whom_meant(const struct crm_list *list, struct crm_str client);
 #endif

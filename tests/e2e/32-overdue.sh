@@ -129,6 +129,28 @@ widths() {
 	grep -Eq 'reply,me,[0-9a-f]{8}-[0-9a-f]{4}-' out || fail 'no whole id'
 }
 
+# an agenda is read by its days: whatever has no room, the due day stays
+agenda_days() {
+	small
+	crm-log -q -w 2026-06-12T09:00 -c email in acme 'a note that takes more than half of a line of eighty columns, as notes do'
+	crm-log -q invoice beta F-2026-00017 123456.78 -w 2026-05-01 -d 2026-06-16
+	for w in 80 60 50; do
+		for o in --within=1w --within=morning '--within=1w --sort=kind' --sort=due; do
+			# shellcheck disable=SC2086 # two options
+			COLUMNS=$w run crm-overdue $o -f table
+			grep -Eq '^client .* due ' out || fail "no due day with $o at $w columns"
+			out_has ' 2026-06-10'
+			out_has ' 2026-06-15'
+		done
+	done
+	COLUMNS=80 run crm-overdue --within=1w -f table
+	out_has "send today's reminder"
+	COLUMNS=0 run crm-overdue --within=1w -f table
+	out_has ' 2026-06-15T09:00 '
+	COLUMNS=80 run crm-overdue -f table
+	grep -Eq '^client .* days ' out || fail 'no days in a list of what is late'
+}
+
 wrong() {
 	small
 	for o in --kind=invoices --kind= --client= --who=both --within=3x --within=-3d --within=1q --min=1,200 --min=1.001 extra --client=; do
@@ -509,6 +531,7 @@ it "lists by due day, the default of an agenda" orders
 it "fits 80 columns off a terminal, and half a screen" widths
 it "the manual has every kind and every column" manual
 it "fits a terminal of 80 columns" narrow
+it "an agenda shows the due day at every width" agenda_days
 it "filters: --kind --who --client --min --within, --aging" filters
 it "law:regimes: a law that is no regime is named where it stands" law
 it "options that are wrong" wrong

@@ -17,14 +17,24 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-static const char *kind, *path;
-static long at, count;
+enum { LOG = 700 }; /* behind the descriptors of the program */
+
+static const char *kind;
+static long at, count, log_fd = -1;
 static int injected, within;
 
 __attribute__((constructor)) static void begin(void)
 {
+	const char *path;
+	long fd;
+
 	kind = getenv("FAULT_KIND");
+	/* now: a program may give up opening files (landlock(7)) */
 	path = getenv("FAULT_LOG");
+	fd = path ? syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+	log_fd = fd < 0 ? -1 : syscall(SYS_fcntl, fd, F_DUPFD_CLOEXEC, LOG);
+	if (fd >= 0)
+		syscall(SYS_close, fd);
 	at = getenv("FAULT_AT") ? atol(getenv("FAULT_AT")) : 0;
 	unsetenv("LD_PRELOAD"); /* not in the programs that this one runs */
 	count = 0;
@@ -34,12 +44,9 @@ static void tell(const char *text, long n)
 {
 	char line[64];
 	int k = snprintf(line, sizeof line, "%s %ld\n", text, n);
-	long fd = path ? syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_APPEND, 0600) : -1;
 
-	if (fd < 0)
-		return;
-	syscall(SYS_write, fd, line, (long)k);
-	syscall(SYS_close, fd);
+	if (log_fd >= 0)
+		syscall(SYS_write, log_fd, line, (long)k);
 }
 
 __attribute__((destructor)) static void end(void)

@@ -530,6 +530,40 @@ START_TEST(read_again)
 }
 END_TEST
 
+/* A place in a file is none in the one that replaced it: what is read again is what was read. */
+START_TEST(replaced_again)
+{
+	struct crm_journal_again *again;
+	struct crm_book book;
+	struct crm_err e;
+	struct crm_row row;
+	struct crm_journal_job job = job_all();
+	struct got g = {.n = 0};
+
+	crm_buf_init(&g.rows);
+	put(HEAD A1 A2);
+	ck_assert_int_eq(crm_book_open(&book, folder, &e), 0);
+	job.reset = got_reset;
+	job.row = got_row;
+	job.ctx = &g;
+	ck_assert_int_eq(crm_journal_read(&book, &job, NULL, NULL, &e), 0);
+	ck_assert_int_eq(crm_book_replace(&book, "journal.csv", crm_str(HEAD B4 A2 A1), &e), 0);
+	again = crm_journal_again_open(&book, job.currency, &e);
+	ck_assert_ptr_nonnull(again);
+	ck_assert_int_eq(crm_journal_again_row(again, strlen(HEAD A1), &row), 0);
+	ck_assert(crm_str_is(row.note, "two"));
+	crm_journal_again_close(again);
+	/* what is read next is the new one */
+	ck_assert_int_eq(crm_journal_read(&book, &job, NULL, NULL, &e), 0);
+	again = crm_journal_again_open(&book, job.currency, &e);
+	ck_assert_int_eq(crm_journal_again_row(again, strlen(HEAD), &row), 0);
+	ck_assert(crm_str_is(row.note, "four"));
+	crm_journal_again_close(again);
+	crm_buf_release(&g.rows);
+	crm_book_close(&book);
+}
+END_TEST
+
 /* The notes of many rows at once, asked for in any order: near, far, long, gone, of somebody else. */
 START_TEST(notes_again)
 {
@@ -603,6 +637,7 @@ int main(void)
 	tcase_add_test(t, long_line_crlf);
 	tcase_add_test(t, long_tail);
 	tcase_add_test(t, read_again);
+	tcase_add_test(t, replaced_again);
 	tcase_add_test(t, notes_again);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -35,29 +35,6 @@ START_TEST(pool_numbers)
 }
 END_TEST
 
-START_TEST(pool_gives_again)
-{
-	struct crm_pool p;
-	uint32_t i;
-
-	crm_pool_init(&p, sizeof(struct thing));
-	for (i = 1; i <= 3; i++) {
-		crm_pool_add(&p);
-		memset(crm_pool_at(&p, i), 0x5a, sizeof(struct thing));
-	}
-	crm_pool_drop(&p, 2);
-	crm_pool_drop(&p, 1);
-	for (i = 1; i <= 2; i++) {
-		uint32_t n = crm_pool_add(&p);
-
-		ck_assert_uint_eq(n, i);
-	}
-	ck_assert_uint_eq(crm_pool_add(&p), 4);
-	ck_assert_uint_eq(((struct thing *)crm_pool_at(&p, 3))->b, 0x5a5a5a5a);
-	crm_pool_release(&p);
-}
-END_TEST
-
 static struct crm_str text_of(char out[64], unsigned i)
 {
 	int n = snprintf(out, 64, "%.*s%u", (int)(i % 40), "client-with-a-name-of-forty-bytes-or-more", i);
@@ -126,7 +103,6 @@ int main(void)
 	TCase *t = tcase_create("pool_intern");
 
 	tcase_add_test(t, pool_numbers);
-	tcase_add_test(t, pool_gives_again);
 	tcase_add_test(t, interned);
 	tcase_add_test(t, hash_sees_every_byte);
 	suite_add_tcase(s, t);

@@ -45,11 +45,10 @@ START_TEST(exit_codes)
 			want = CRM_SEND_FAILED;
 		snprintf(script, sizeof script, "cat >/dev/null; exit %d", code);
 		got = sh(script, crm_str("x\n"), 10000, -1);
-		ck_assert_msg(got == want, "%d: %s", code, crm_send_word(got));
+		ck_assert_msg(got == want, "%d: %d", code, (int)got);
 		ck_assert_int_eq(reason[0] == '\0', code == 0);
 	}
 	ck_assert_int_eq(crm_send_meaning(75, true), CRM_SEND_UNKNOWN);
-	ck_assert_str_eq(crm_send_word(CRM_SEND_UNKNOWN), "unknown");
 }
 END_TEST
 
