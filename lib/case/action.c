@@ -123,13 +123,14 @@ enum crm_act crm_action_held(unsigned why)
 {
 	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT;
 
-	if (why & CRM_HOLD_AGREED && !(why & ours))
+	if (why & CRM_HOLD_WRITEOFF || (why & CRM_HOLD_AGREED && !(why & ours)))
 		return CRM_ACT_WAIT;
 	if (why & CRM_HOLD_UNANSWERED)
 		return CRM_ACT_ANSWER_FIRST;
 	if (why & (ours | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
-	return why & CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
+	/* what else holds a reminder holds the letter that is not posted */
+	return why == CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }
 
 void crm_action_text(struct crm_buf *b, const struct crm_action *a)

@@ -420,6 +420,8 @@ void crm_held_ends(const struct crm_standing *s, const struct crm_held *h, struc
 	bool invoice;
 	unsigned i;
 
+	if (h->why & CRM_HOLD_WRITEOFF) /* for good: nothing that ends the others is worth doing */
+		return;
 	for (i = 0; i < CRM_HOLDS; i++) {
 		int32_t on = over_on(s, h, 1u << i);
 

@@ -101,12 +101,27 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 	}
 }
 
-/* A promise of theirs, or a date agreed for an invoice. */
+/* A promise of theirs, or a date agreed for an invoice.  Its day is theirs to the end, and a reminder
+ * that went out since has asked already. */
 void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	if (row->event == CRM_EV_PROMISE)
+	struct crm_entries t = crm_thread_of(c, row->word);
+	int32_t day = row->due;
+	struct crm_sent sent;
+	struct crm_word w;
+
+	if (row->event == CRM_EV_PROMISE) {
 		crm_look_word(c, row, out);
-	else
-		crm_action_open(out, agreements_broken(c, crm_thread_of(c, row->word)) > 1 ? CRM_ACT_PART
-										 : CRM_ACT_ASK_DATE);
+		if (crm_word_of(t, CRM_EV_PROMISE, &w))
+			day = w.asked;
+	} else if (c->now.day <= day) {
+		crm_action_wait(out, day);
+	} else {
+		crm_action_open(out, agreements_broken(c, t) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_DATE);
+	}
+	if (out->act != CRM_ACT_ASK_DATE)
+		return;
+	crm_sent_of(c, t, NULL, &sent);
+	if (sent.last && sent.last->day > day)
+		crm_action_underway(out, sent.last, CRM_ACT_WAIT);
 }

@@ -331,14 +331,34 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 			thing_name(row->event), n, row->ref.p);
 }
 
+/* What was paid in full is reminded again after a refund: a rebate is a credit note first. */
+static void open_again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_buf text;
+	int64_t left;
+
+	if (h->paid < h->amount || crm_sub(h->amount, h->paid - row->amount, &left) || left <= 0)
+		return;
+	crm_buf_init(&text);
+	crm_money_text(&text, left, row->currency);
+	crm_buf_printf(out,
+		_("%.*s was paid, and is open again with %s %s, for which reminders ask: if they owe less, "
+		  "log a credit, too\n"),
+		(int)row->ref.n, row->ref.p, text.p, crm_currency_code(row->currency));
+	crm_buf_release(&text);
+}
+
 /* A refund opens an invoice again: with one digit too many, more is asked than was ever billed. */
 static void given_back(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_buf text;
 
-	if (row->amount <= h->paid)
+	if (row->amount <= h->paid) {
+		open_again(h, out);
 		return;
+	}
 	crm_buf_init(&text);
 	crm_money_text(&text, h->paid > 0 ? h->paid : 0, row->currency);
 	crm_buf_printf(out,

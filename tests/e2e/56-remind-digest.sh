@@ -46,6 +46,7 @@ one_block_a_client() {
 	line ' today deliver, or give a new date today D1'
 	run crm-remind --digest --today=2026-06-15 --lang=fr report
 	out_has '2 clients à voir'
+	out_has 'rappel courtois'
 }
 
 # what is held or waits asks for nothing, and nobody is paid court to beside a registered letter
