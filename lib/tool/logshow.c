@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "due/aging.h"
+#include "due/notice.h"
 #include "tool/log.h"
 #include "tool/overdueviews.h"
 #include "tool/riskrun.h"
@@ -183,6 +184,7 @@ static int open_items(struct show *s, struct crm_err *e)
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
+		crm_notices_act(&run.view, &want);
 		side(s, &want, CRM_BY_ME, _("I must"));
 		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}
