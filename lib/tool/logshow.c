@@ -329,6 +329,10 @@ int crm_log_show(struct crm_tool *t, const char *client)
 	if (t->argc || t->format)
 		return crm_tool_usage(t, "%s",
 			_("--show takes one client, and no format: crm-overdue and crm-log --list have rows"));
+	if (!*client) {
+		crm_err_at(&e, CRM_USAGE, "", 0, "--show", _("'%.*s' is not a valid client id"), 0, "");
+		return crm_tool_fail(t, &e);
+	}
 	if (crm_client_typed(&t->book, t->policy.currency, "--show", crm_str(client), &s.client, &e))
 		return crm_tool_fail(t, &e);
 	crm_tool_report(t, &shape);
