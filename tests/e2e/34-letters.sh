@@ -26,6 +26,24 @@ it "sees an English word in a French letter" bent fr checkin 's/Par écrit/By ma
 it "sees a French word in an English letter" bent en frame 's/{{> sign}}/Bien pour vous\n\n{{> sign}}/' "words of another language"
 it "sees a name twice" bent fr name 's/{{\.}}/{{me.name}}\n{{me.name}}/' 'a line twice'
 it "sees a business word for a consumer" bent fr notice "s/Aucuns frais/L'indemnité de 40 euros est due. Aucuns frais/" 'what only businesses are told'
+# each of them, in each of the two languages, in the one letter where it would cost most
+every_business_word() {
+	local word lang place words
+	words='40 euros/40 €/€40/EUR 40/indemnité/forfaitaire/L441-10/D441-5/commercial code/médiateur des entreprises/
+business mediator/tribunal de commerce/fixed sum/compensation/12946/de plein droit/BCE/ECB/refinancement/refinancing/
+10 points/R2192/D2192/mandatement/en réclamation'
+	words=$(echo "$words" | tr -d '\n')
+	for lang in fr en; do
+		place='Aucuns frais'
+		[ $lang = fr ] || place='No costs'
+		bent $lang notice "s%$place%(${words//\// + }). $place%" 'what only businesses are told'
+		grep "^$lang.* b2c .*notice: what only" err > told
+		tr / '\n' <<< "$words" | while read -r word; do
+			grep -qF -e "'$word'" told || fail "$lang: nobody sees $word"
+		done || return 1
+	done
+}
+it "sees each word that only businesses are told" every_business_word
 it "sees tu in a letter that says vous" bent fr second "s/Pourriez-vous me dire/Peux-tu me dire/" "address: ['tu']"
 it "sees a blank that may break before a mark" bent fr upcoming 's/ \([;:?]\)/ \1/; s/prévenir/prévenir/; s/Un simple mot/Bonjour ! Un simple mot/' 'no no-break space'
 it "sees a table whose rows differ" bent en account 's/^| Total | |/| Total |/' 'a table of many widths'

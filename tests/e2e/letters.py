@@ -78,7 +78,8 @@ STEPS = {"upcoming": ("2026-06-30", [], []),
 
 BUSINESS = ["40 euros", "40 €", "€40", "EUR 40", "indemnité", "forfaitaire", "L441-10", "D441-5", "commercial code",
             "médiateur des entreprises", "business mediator", "tribunal de commerce", "fixed sum", "compensation",
-            "12946", "de plein droit"]
+            "12946", "de plein droit", "BCE", "ECB", "refinancement", "refinancing", "10 points", "R2192", "D2192",
+            "mandatement", "en réclamation"]
 FRENCH = "le la les des du vous votre vos est une pour avec dans sur nous facture relance montant je merci bonjour".split()
 ENGLISH = "the and of your you with please invoice invoices dear regards from this is are was have has for by to days day not".split()
 TU = "tu te toi ton tes".split()
