@@ -42,7 +42,7 @@ void crm_policy_default(struct crm_policy *p)
 		.currency = crm_currency_find(CRM_STR("EUR")),
 		.week = {1u << 5 | 1u << 6, CRM_HOLIDAYS_NONE, none},
 		.reply_hours = 24,
-		.terms = {30, CRM_TERMS_DAYS},
+		.terms = {.days = 30, .how = CRM_TERMS_DAYS},
 		.law = none,
 		.mission_cap = {2, 'm'},
 		.mission_notice = {7, 'd'},

@@ -121,7 +121,9 @@ static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *bas
 		return -1;
 	if (crm_terms_parse(text, &p->terms))
 		return crm_key_fail(job, node->line,
-			_("'%.20s' must be one of the terms 30d, 60d, 45eom, eom45"), text.p);
+			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
+			  "month, then the 15th)"),
+			text.p);
 	return 0;
 }
 

@@ -1,4 +1,4 @@
-/* terms.h - terms of payment: `30d`, `60d`, `45eom`, `eom45`.
+/* terms.h - terms of payment: `30d`, `60d`, `45eom`, `eom45`, `45eom15`.
  * Room config; needs format/date.h, book/row.h. */
 #ifndef CRM_CONFIG_TERMS_H
 #define CRM_CONFIG_TERMS_H
@@ -7,12 +7,14 @@
 
 struct crm_terms {
 	int16_t days;
+	int16_t then; /* of `45eom15`, the 15th of the month that follows; else 0 */
 	enum { CRM_TERMS_NONE, CRM_TERMS_DAYS, CRM_TERMS_THEN_EOM, CRM_TERMS_EOM_THEN } how;
 };
 
 /*
  * crm_terms_parse - terms from their text.
- * Shape:   text, 0 to 366 days -> 0 and *out, or -1 and *out untouched.
+ * Shape:   text, 0 to 366 days, a day of the month that every month has (1 to 28) -> 0 and *out, or
+ *          -1 and *out untouched.
  */
 int crm_terms_parse(struct crm_str s, struct crm_terms *out);
 
@@ -37,7 +39,8 @@ enum { CRM_TERMS_LAW_DAYS = 60, CRM_TERMS_LAW_EOM = 45 };
 
 /*
  * crm_terms_lawful - whether French law allows these terms between businesses: at most 60 days, or
- * 45 days and end of month in either reading.
+ * 45 days and end of month in either reading; a day after the end of the month must stay within the 60
+ * in the longest month.
  * Source:  crm-tables(5).
  */
 bool crm_terms_lawful(struct crm_terms t);

@@ -45,7 +45,9 @@ static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void 
 		return -1;
 	if (crm_terms_parse(v->terms, &t))
 		return crm_key_fail(job, node->line,
-			_("'%.20s' must be one of the terms 30d, 60d, 45eom, eom45"), v->terms.p);
+			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
+			  "month, then the 15th)"),
+			v->terms.p);
 	return 0;
 }
 

@@ -25,7 +25,8 @@ static bool french(const struct crm_client *c, const struct crm_policy *p)
 static bool end_of_month(const struct crm_row *row)
 {
 	static const struct crm_terms eom[] = {
-		{CRM_TERMS_LAW_EOM, CRM_TERMS_THEN_EOM}, {CRM_TERMS_LAW_EOM, CRM_TERMS_EOM_THEN}};
+		{.days = CRM_TERMS_LAW_EOM, .how = CRM_TERMS_THEN_EOM},
+		{.days = CRM_TERMS_LAW_EOM, .how = CRM_TERMS_EOM_THEN}};
 
 	return row->due.day == crm_terms_due(row->at.day, eom[0]) ||
 	       row->due.day == crm_terms_due(row->at.day, eom[1]);
@@ -46,7 +47,7 @@ enum crm_paytime crm_paytime_row(const struct crm_row *row, const struct crm_cli
 enum crm_paytime crm_paytime_terms(struct crm_terms t, const struct crm_client *c,
 	const struct crm_policy *p)
 {
-	int most = t.days + (t.how == CRM_TERMS_DAYS ? 0 : MONTH);
+	int most = t.days + (t.how == CRM_TERMS_DAYS ? 0 : MONTH) + t.then;
 
 	if (t.how == CRM_TERMS_NONE || !french(c, p) || c->kind == CRM_B2C)
 		return CRM_PAYTIME_FINE;

@@ -793,6 +793,50 @@ END
 2026-06-05,beta,the second'
 }
 
+# "45 jours fin de mois le 15" is 45eom15; the words are refused, with the way to write them
+terms_with_a_day() {
+	book
+	echo 'terms: 45 jours fin de mois le 15' > b/policy.yaml
+	run crm-overdue
+	status 2
+	err_has "'45 jours fin de mois le 15' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15"
+	echo 'terms: 45eom15' > b/policy.yaml
+	crm-log -q invoice acme F1 100 -w 2026-01-20
+	crm-log -q invoice beta F2 100 -w 2026-01-20 -d 30eom10
+	cat > map.yaml << 'END'
+date: YYYY-MM-DD
+events: [{event: invoice, client: acme, at: {column: day}, ref: {column: no}, due: {terms: 0eom28}, amount: 5}]
+END
+	printf 'day,no\n2026-02-03,F3\n' > in.csv
+	crm-log --import --map=map.yaml in.csv
+	is "$(tail -n +2 b/journal.csv | sed -n 's/.*,\(F[123]\),.*,\(2026-[0-9-]*\),.*/\2,\1/p' | sort)" '2026-03-10,F2
+2026-03-28,F3
+2026-04-15,F1'
+}
+
+# a blank and # begin a comment in YAML: what the program writes keeps them
+names_with_a_mark() {
+	book
+	printf 'org,name,email,phone,role,street,city,country,lang\n"C #Dev: ""x""",Ann #1,a@c.example,,,,,,\n' > in.csv
+	crm-log --import --map="$EX/contacts.yaml" in.csv
+	[ -s b/clients/c-dev-x.yaml ] || fail "$(ls b/clients)"
+	run crm-log --show=c-dev-x
+	out_has 'C #Dev: "x"'
+	out_has 'Ann #1'
+}
+
+# the journal has the time on the wall: a day to answer ends at the same time, whatever the clocks do
+summer_time() {
+	local at
+	book
+	printf 'timezone: Europe/Paris\nreply: {max: 24h, clock: elapsed}\n' > b/policy.yaml
+	for at in 2026-03-28T12:00 2026-10-24T12:00; do
+		crm-log -q in acme 'hello' -w $at -t ${at%T*}T13:00
+		is "$(crm-overdue --kind=reply -f csv --no-header -t $at --within=3d | cut -d, -f6)" "$(date -u -d "${at%T*} + 1 day" +%F)T12:00"
+		crm-log -q out acme 'hello' -w ${at%T*}T13:00
+	done
+}
+
 it "takes a transfer for the same whatever the map does not read" other_columns
 it "adds the lines of an invoice, where the map says so" lines_of_an_invoice
 it "takes a total on each line once" totals_on_each_line
@@ -817,5 +861,8 @@ it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
 it "reads a calendar, each event once" calendar
 it "knows whose an address is" addresses
+it "counts terms to a day after the end of a month" terms_with_a_day
+it "keeps a # in a name" names_with_a_mark
+it "gives a day to answer across a change of clocks" summer_time
 it "makes profiles of contacts, and rewrites none" contacts
 done_testing

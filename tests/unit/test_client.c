@@ -293,7 +293,7 @@ START_TEST(before_policy)
 	ck_assert(crm_client_legal(&c, &policy));
 	c.allocation = CRM_ALLOC_PRINCIPAL;
 	ck_assert(!crm_client_legal(&c, &policy));
-	c.terms = (struct crm_terms){10, CRM_TERMS_DAYS};
+	c.terms = (struct crm_terms){.days = 10, .how = CRM_TERMS_DAYS};
 	ck_assert_int_eq(crm_client_terms(&c, &policy).days, 10);
 }
 END_TEST

@@ -21,6 +21,9 @@ static const struct {
 	{"46eom", CRM_B2B, "", "", CRM_PAYTIME_B2B},
 	{"eom45", CRM_B2B, "", "", CRM_PAYTIME_FINE},
 	{"eom46", CRM_B2B, "", "", CRM_PAYTIME_B2B},
+	{"45eom15", CRM_B2B, "", "", CRM_PAYTIME_B2B},
+	{"20eom10", CRM_B2B, "", "", CRM_PAYTIME_FINE},
+	{"0eom1", CRM_PUBLIC, "", "", CRM_PAYTIME_PUBLIC},
 	{"30d", CRM_PUBLIC, "", "", CRM_PAYTIME_FINE},
 	{"31d", CRM_PUBLIC, "", "", CRM_PAYTIME_PUBLIC},
 	/* a month of 31 days leaves 30 after its first */
@@ -85,7 +88,7 @@ START_TEST(others)
 	ck_assert_int_eq(crm_paytime_row(&row, client(0), &policy), CRM_PAYTIME_B2B);
 	row.event = CRM_EV_OFFER;
 	ck_assert_int_eq(crm_paytime_row(&row, client(0), &policy), CRM_PAYTIME_FINE);
-	ck_assert_int_eq(crm_paytime_terms((struct crm_terms){0, CRM_TERMS_NONE}, client(0), &policy),
+	ck_assert_int_eq(crm_paytime_terms((struct crm_terms){0}, client(0), &policy),
 		CRM_PAYTIME_FINE);
 }
 END_TEST

@@ -12,7 +12,7 @@ static int32_t day(const char *s)
 
 static struct crm_terms terms(const char *s)
 {
-	struct crm_terms t = {-1, CRM_TERMS_NONE};
+	struct crm_terms t = {.days = -1};
 
 	ck_assert_msg(crm_terms_parse(crm_str(s), &t) == 0, "%s", s);
 	return t;
@@ -38,18 +38,22 @@ START_TEST(due)
 		ck_assert_int_eq(crm_terms_due(at, terms("45eom")), day(t[i].then_eom));
 		ck_assert_int_eq(crm_terms_due(at, terms("eom45")), day(t[i].eom_then));
 	}
+	/* 45 jours fin de mois le 15: Jan 15 + 45 days is Feb 29 */
+	ck_assert_int_eq(crm_terms_due(day("2024-01-15"), terms("45eom15")), day("2024-03-15"));
+	ck_assert_int_eq(crm_terms_due(day("2026-01-20"), terms("30eom10")), day("2026-03-10"));
+	ck_assert_int_eq(crm_terms_due(day("2026-12-31"), terms("0eom28")), day("2027-01-28"));
 	ck_assert_int_eq(crm_terms_due(7, terms("0d")), 7);
 	ck_assert_int_eq(crm_terms_due(day("2024-02-01"), terms("0eom")), day("2024-02-29"));
-	ck_assert_int_eq(crm_terms_due(7, (struct crm_terms){0, CRM_TERMS_NONE}), CRM_NO_DAY);
+	ck_assert_int_eq(crm_terms_due(7, (struct crm_terms){0}), CRM_NO_DAY);
 }
 END_TEST
 
 START_TEST(parse)
 {
 	static const char *const bad[] = {"", "d", "eom", "30", "30 d", " 30d", "-1d", "+30d",
-		"30D", "45EOM", "367d", "99999999999999999999d", "30w", "30dd", "eom45d", "45eom45",
-		"3\200d"};
-	struct crm_terms t = {-1, CRM_TERMS_NONE};
+		"30D", "45EOM", "367d", "99999999999999999999d", "30w", "30dd", "eom45d", "45eom29",
+		"3\200d", "45eom0", "45eom015x", "45eom-1", "45eom 15", "eom", "45eomeom15", "eom45eom15"};
+	struct crm_terms t = {.days = -1};
 	size_t i;
 
 	for (i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -72,6 +76,9 @@ START_TEST(lawful)
 	ck_assert(!crm_terms_lawful(terms("46eom")));
 	ck_assert(crm_terms_lawful(terms("eom45")));
 	ck_assert(!crm_terms_lawful(terms("eom60")));
+	ck_assert(crm_terms_lawful(terms("20eom10")));
+	ck_assert(!crm_terms_lawful(terms("21eom10")));
+	ck_assert(!crm_terms_lawful(terms("45eom15")));
 }
 END_TEST
 
