@@ -182,7 +182,7 @@ START_TEST(depth)
 }
 END_TEST
 
-/* What a hostile file may cost: 0.1 s; the sanitizers get ten times that, an emulator what check is told. */
+/* What a hostile file may cost: 0.1 s; the sanitizers get ten times that, an emulator more. */
 static double limit(void)
 {
 	const char *slow = getenv("CK_TIMEOUT_MULTIPLIER");
