@@ -269,6 +269,7 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 		if (o->item[i].kind != CRM_KIND_INVOICE)
 			continue;
 		c = &out->claim[out->claims];
+		c->place = i;
 		claim_fill(&r, &o->item[i], c);
 		if (concerns(c->standing, c))
 			out->claims++;
@@ -278,4 +279,24 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 	if (out->claims)
 		qsort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
 	notices_fill(&r, out);
+}
+
+void crm_notices_act(struct crm_view *v, struct crm_overdue *o)
+{
+	const struct crm_claim *c;
+	struct crm_notices all;
+	struct crm_action *a;
+	size_t i;
+
+	if (o->min || o->paid_late)
+		return;
+	crm_notices_of(v, o, &all);
+	for (i = 0; i < all.claims; i++) {
+		c = &all.claim[i];
+		a = &o->item[c->place].action;
+		if (a->act != CRM_ACT_SEND || (c->due && !c->small))
+			continue;
+		a->act = CRM_ACT_WAIT;
+		a->until = c->small ? CRM_NO_DAY : c->on;
+	}
 }

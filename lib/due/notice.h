@@ -14,6 +14,7 @@
 
 /* One overdue invoice and what the ladder says of it. */
 struct crm_claim {
+	size_t place;		 /* of its item in the list */
 	const struct crm_invoice *invoice;
 	const struct crm_standing *standing;
 	struct crm_str client, ref;
@@ -60,6 +61,14 @@ int crm_notice_ahead(const struct crm_policy *p);
  * Source:  S2.9 to S2.12.
  */
 void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out);
+
+/*
+ * crm_notices_act - put off the action of an invoice whose own step does not go out today: another
+ * message to the client does, or the sum is too small.
+ * Shape:   view, its list, in which the actions change; a list cut by a least amount stays as it is,
+ *          since what is left out may be in the same message.
+ */
+void crm_notices_act(struct crm_view *v, struct crm_overdue *o);
 
 /*
  * crm_claim_step - the step that a notice records for one of its invoices; empty: it is listed for

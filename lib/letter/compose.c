@@ -367,6 +367,7 @@ static void dossier_items(struct crm_composer *c, struct crm_view *v,
 		else
 			memset(&owed[i].interest, 0, sizeof owed[i].interest);
 		item[i].limit = owed[i].limitation;
+		item[i].unposted = claim[i]->sent->unposted ? claim[i]->sent->prepared->day : CRM_NO_DAY;
 		if (!crm_court_next(v, k, inv, &item[i].court))
 			item[i].court.row = NULL;
 		d->total += claim[i]->balance + owed[i].interest.interest_left +

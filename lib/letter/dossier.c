@@ -132,6 +132,7 @@ void crm_dossier_put_item(struct crm_arena *a, const struct crm_lang *lang,
 	put_rates(&p, in, it ? it->interest : NULL);
 	put_moves(&p, in, it);
 	put_date(&p, in, "limit", it ? it->limit.day : CRM_NO_DAY);
+	put_date(&p, in, "unposted", it ? it->unposted : CRM_NO_DAY);
 	put_court(&p, in, it ? &it->court : NULL);
 	crm_data_bool(a, in, "limit_near", warn > 0);
 	if (warn > 0)

@@ -17,6 +17,7 @@ struct crm_dossier_item {
 	const struct crm_move *move;
 	size_t moves;
 	struct crm_limit limit;
+	int32_t unposted; /* the day of a letter that was prepared and not posted; CRM_NO_DAY */
 	struct crm_court court; /* which day runs; `row` NULL: none */
 };
 

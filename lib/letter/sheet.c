@@ -1,6 +1,7 @@
 /* sheet.c - a letter on A4: the layout. */
 #include "letter/sheet.h"
 #include "base/i18n.h"
+#include "base/num.h"
 #include "base/utf8.h"
 
 enum { LINE = 95, TAIL = 12, SIGN = 3, CELLS = 12, FOOT = 90 };
@@ -41,9 +42,37 @@ static bool written(struct crm_buf *b, int32_t c)
 	return false;
 }
 
-/* One text.  `\\&` first, so that a dot or an apostrophe begins no request. */
+static bool is_letter(char c)
+{
+	return (unsigned char)c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* Whether the blank at a place stands behind the day of a date, as in `5 mai` and `1er mai`. */
+static bool behind_day(struct crm_str s, size_t at)
+{
+	size_t day = at > 2 && memcmp(s.p + at - 2, "er", 2) == 0 ? at - 2 : at, from = day;
+
+	while (from && crm_is_digit(s.p[from - 1]))
+		from--;
+	return day > from && day - from <= 2 && (!from || s.p[from - 1] == ' ') && at + 1 < s.n &&
+	       is_letter(s.p[at + 1]);
+}
+
+/* Whether it stands before the year, as in `mai 2026`. */
+static bool before_year(struct crm_str s, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < s.n && crm_is_digit(s.p[end]))
+		end++;
+	return end - at == 5 && at && is_letter(s.p[at - 1]) && (end == s.n || !is_letter(s.p[end]));
+}
+
+/* One text.  A date is not parted at the end of a line.  `\\&` first, so that a dot or an apostrophe begins no request. */
 static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 {
+	struct crm_str whole = s;
+
 	crm_buf_cstr(b, "\\&");
 	while (s.n) {
 		struct crm_str rest = s;
@@ -52,7 +81,9 @@ static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 		if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
 			return crm_err_set(e, CRM_PARTIAL,
 				_("the letter has a control character or is not UTF-8"));
-		if (!written(b, c))
+		if (c == ' ' && (behind_day(whole, whole.n - s.n) || before_year(whole, whole.n - s.n)))
+			crm_buf_cstr(b, "\\~");
+		else if (!written(b, c))
 			crm_buf_add(b, s.p, s.n - rest.n);
 		s = rest;
 	}

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/utf8.h"
 #include "due/court.h"
+#include "due/notice.h"
 #include "format/csv.h"
 #include "tool/overdueviews.h"
 
@@ -327,8 +328,10 @@ static int whole_book(struct page *p, struct crm_err *e)
 
 	crm_caserun_init(&run, p->t);
 	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st)
+	if (!st) {
 		crm_overdue_list(&run.view, &want);
+		crm_notices_act(&run.view, &want);
+	}
 	for (i = 0; i < want.n; i++)
 		item_row(p, &want.item[i]);
 	crm_release(&want.item);

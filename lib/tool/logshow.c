@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "due/aging.h"
+#include "due/notice.h"
 #include "tool/log.h"
 #include "tool/overdueviews.h"
 #include "tool/riskrun.h"
@@ -183,6 +184,7 @@ static int open_items(struct show *s, struct crm_err *e)
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
+		crm_notices_act(&run.view, &want);
 		side(s, &want, CRM_BY_ME, _("I must"));
 		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}
@@ -327,6 +329,10 @@ int crm_log_show(struct crm_tool *t, const char *client)
 	if (t->argc || t->format)
 		return crm_tool_usage(t, "%s",
 			_("--show takes one client, and no format: crm-overdue and crm-log --list have rows"));
+	if (!*client) {
+		crm_err_at(&e, CRM_USAGE, "", 0, "--show", _("'%.*s' is not a valid client id"), 0, "");
+		return crm_tool_fail(t, &e);
+	}
 	if (crm_client_typed(&t->book, t->policy.currency, "--show", crm_str(client), &s.client, &e))
 		return crm_tool_fail(t, &e);
 	crm_tool_report(t, &shape);

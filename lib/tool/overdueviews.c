@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "letter/todo.h"
 #include "due/aging.h"
+#include "due/notice.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "tool/vdir.h"
@@ -110,6 +111,7 @@ static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
 	crm_overdue_list(&l->run->view, l->want);
+	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
 	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);

@@ -148,6 +148,8 @@ beginnings() {
 	run crm-remind -t 2026-08-01 acme
 	status 0
 	out_is '# nothing to remind today'
+	run crm-remind --lang=fr -t 2026-08-01 acme
+	out_is "# aucune relance aujourd'hui"
 	run crm-remind -t 2026-08-01 report.csv
 	status 2
 	err_has 'report.csv: cannot open'
@@ -265,6 +267,9 @@ card() {
 	out_lacks 'not this one'
 	is "$(awk 'length > 84' out)" ''
 	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen"
+	run crm-log --show=
+	status 2
+	err_is "crm-log: --show: '' is not a valid client id"
 	run crm-log --show=nobody
 	status 2
 	run crm-log --show=acme -f csv

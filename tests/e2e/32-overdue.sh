@@ -547,4 +547,45 @@ it "S0.43: a payment plan in two copies of a book" plan_merged
 it "--min counts whole units" least
 it "S2.11: a letter waits as its invoice does" letter_held
 it "P6: a client with many rows takes no square of them" quadratic
+# agree DAY - an invoice whose action is to send goes out on that day, by the explanation, and no other does
+agree() {
+	crm-overdue --kind=invoice --today="$1" > report.csv
+	awk -F, 'NR > 1 { print $4, $NF == "send" }' report.csv | sort > acts
+	crm-remind --explain --today="$1" report.csv | awk -F, -v d="$1" 'NR > 1 { print $2, $7 == d }' | sort > says
+	diff acts says
+}
+
+# a formal notice goes out alone: what is due beside it waits for the gap, in both programs
+one_message() {
+	cat > rows <<EOF
+2026-01-05,acme,invoice,,me,A,300,EUR,2026-03-31,,,,
+2026-01-05,acme,invoice,,me,B,200,EUR,2026-04-20,,,,
+2026-01-05,acme,invoice,,me,C,200,CHF,2026-04-20,,,,
+2026-01-05,beta,invoice,,me,D,9,EUR,2026-04-20,,,,
+2026-04-03,acme,reminder,courtesy,me,A,,,,email,,status=sent mid=a@x,
+2026-04-13,acme,reminder,second,me,A,,,,email,,status=sent mid=b@x,
+EOF
+	{ echo "$HEAD"; awk '{ printf "01979c00-0000-7000-8000-%012d,%s\n", NR, $0 }' rows; } > all
+	book < all
+	echo 'min_amount: 15' > book/policy.yaml
+	agree 2026-04-24
+	is "$(xargs < acts)" 'A 1 B 0 C 1 D 0'
+	run crm-overdue --today=2026-04-24 -f table
+	is "$(grep -c "send today's reminder" out)" 2
+	for day in 23 25 26 27 28 29 30; do
+		agree 2026-04-$day
+	done
+	# once it is prepared, the other one goes out a gap later
+	echo '01979c00-0000-7000-8000-000000000009,2026-04-24,acme,reminder,notice,me,A,,,2026-05-11,letter,,status=prepared mid=n@x,' >> book/journal.csv
+	for day in 04-24 04-30 05-01 05-02; do
+		agree 2026-$day
+		echo "$day $(xargs < acts)"
+	done > days
+	is "$(cat days)" '04-24 A 0 B 0 C 0 D 0
+04-30 A 0 B 0 C 0 D 0
+05-01 A 0 B 1 C 1 D 0
+05-02 A 0 B 0 C 0 D 0'
+}
+it "S2.9: the action of an invoice is to send on the day on which its reminder goes out, no other" one_message
+
 done_testing

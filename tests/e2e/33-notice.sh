@@ -120,10 +120,13 @@ exhibits() {
 		grep -q '3 avril 2026, A.: première relance, e-mail$' $f
 	done
 	is "$(grep -c '^[0-9]*\. ' exhibits)" 4 # two titles, invoice, reminder
+	# nor is it passed over: it waits for the post office
+	out_has '- lettre préparée le 24 avril 2026, pas encore postée'
 	row 2026-04-25 acme letter posted me A '' '' '' '' '' 'tracking=1A2345678901' ''
 	run crm-remind --dossier=acme --today=2026-05-20
 	out_has 'lettre recommandée postée, numéro 1A2345678901'
 	out_has 'preuve de dépôt de la lettre'
+	! grep 'pas encore postée' out
 }
 it "S2.12: the file lists as exhibits what was sent or posted, in its own language" exhibits
 done_testing

@@ -63,4 +63,41 @@ law: de-b2b" 2026-03-31 102.42 40.00 "$(F 2000 2025-09-30)"
 it "law:interest: the Netherlands: each full year bears interest itself" \
 	owes "$b2b
 law: nl" 2025-12-31 2437.51 40.00 "$(F 10000 2023-12-31)"
+it "law:interest: over 1 July 2026: 30 d at 12.15, 31 d at 12.40 on 800" \
+	owes "$b2b" 2026-07-31 16.41 40.00 "$(F 800 2026-05-31)"
+it "law:interest: fee and interest first: 40 and 65.39 of 500, then 29 d at 13.15 and 92 at 12.15 on 1 105.39" \
+	owes "$b2b
+allocation: legal" 2025-09-30 45.40 '' "$(F 1500 2025-01-31)" "$(paid 2025-06-01 500)"
+it "law:interest: the United Kingdom over the new year, 121 d at the 12.25 of its beginning" \
+	owes "$b2b
+law: uk" 2026-03-31 40.61 70.00 "$(F 1000 2025-11-30 GBP)"
+for tier in 1000:0.28:40.00 1000.01:0.28:70.00 10000:2.78:70.00 10000.01:2.78:100.00; do
+	IFS=: read -r amount interest fee <<< "$tier"
+	it "law:interest: Ireland takes the limit of a tier in: $amount" owes "$b2b
+law: ie" 2026-03-03 "$interest" "$fee" "$(F "$amount" 2026-03-02)"
+done
+
+# the last day of each claim of May 2022, by the law of its contract, and of one of 2026 on a public buyer
+limits() {
+	while read -r profile day want; do
+		book
+		client acme
+		echo "$profile" | tr '=;' ':\n' | sed 's/:/: /' >> book/clients/acme.yaml
+		row "$day" acme invoice '' me F1 1000 EUR "$day" '' '' '' ''
+		run crm-overdue --kind=invoice --today=2026-06-15 -f csv
+		is "$profile $(awk -F, '$4 == "F1" { print $15 }' out)" "$profile ${want#-}"
+	done <<- EOF
+		kind=b2b 2022-05-06 2027-05-06
+		kind=b2c 2024-05-06 2026-05-06
+		kind=public 2022-05-06 2026-12-31
+		kind=public 2026-05-06 2030-12-31
+		law=de-b2b 2022-05-06 2025-12-31
+		law=uk 2022-05-06 2028-05-06
+		law=uk-scotland 2022-05-06 2027-05-06
+		law=ca-qc 2022-05-06 -
+		law=ie 2022-05-06 -
+		law=nl 2022-05-06 -
+	EOF
+}
+it "law:limit: the last day to act, law by law" limits
 done_testing

@@ -69,8 +69,30 @@ START_TEST(table_on_paper)
 	ck_assert_msg(strstr(out.p, ".ta 298042uR 453543uR\n.ft B\n"
 				    "\\&Facture\t\\&Échéance\t\\&Principal\n.br\n.ft R\n") != NULL,
 		"%s", out.p);
-	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&F22\t\\&2 mai 2026\t\\&5,00 €\n.br\n"));
+	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&F22\t\\&2\\~mai\\~2026\t\\&5,00 €\n.br\n"));
 	ck_assert_ptr_nonnull(strstr(out.p, ".ft B\n\\&Total\t\\&\t\\&1 205,00 €\n"));
+}
+END_TEST
+
+/* the blanks within a date, no others: not within 4 500 or an address, nor behind a year */
+START_TEST(dates)
+{
+	static const char *const t[][2] = {{"au 5 mai 2026.", "au 5\\~mai\\~2026."},
+		{"1er mai 2026 au", "1er\\~mai\\~2026 au"}, {"to 15 May 2026", "to 15\\~May\\~2026"},
+		{"le 2 ao\xc3\xbbt", "le 2\\~ao\xc3\xbbt"}, {"de 4 500 et", "de 4 500 et"},
+		{"34000 Lunel", "34000 Lunel"}, {"IBAN FR76 3000 6000", "IBAN FR76 3000 6000"},
+		{"F12 et 5", "F12 et 5"}, {"er mai", "er mai"}, {"a 20265", "a 20265"},
+		{"lot 2026b", "lot 2026b"}, {"5 ", "5 "}, {" 2026", " 2026"}};
+	char want[64];
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		crm_buf_clear(&out);
+		page.body = crm_str(t[i][0]);
+		ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
+		snprintf(want, sizeof want, "\n\\&%s\n", t[i][1]);
+		ck_assert_msg(strstr(out.p, want) != NULL, "%s", t[i][0]);
+	}
 }
 END_TEST
 
@@ -141,6 +163,7 @@ int main(void)
 	tcase_add_test(t, cells);
 	tcase_add_test(t, table_as_text);
 	tcase_add_test(t, table_on_paper);
+	tcase_add_test(t, dates);
 	tcase_add_test(t, foot);
 	tcase_add_test(t, title);
 	tcase_add_test(t, code);
