@@ -399,6 +399,7 @@ static const struct {
 	{"tag", tags, NULL},
 	{"event", events, NULL},
 	{"template", templates, NULL},
+	{"print", templates, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
 	{"level", NULL, "1 2 3 4 5"},
