@@ -15,7 +15,7 @@
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
-	OPT_DOSSIER, OPT_DIGEST, OPT_LETTERS };
+	OPT_DOSSIER, OPT_DIGEST, OPT_LETTERS, OPT_PRINT };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -29,6 +29,7 @@ static const struct crm_option options[] = {
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
 	{"letters", OPT_LETTERS, NULL, N_("which other letters fit today, and for whom")},
+	{"print", OPT_PRINT, "NAME", N_("print a shipped letter, to make one of one's own of it")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the case file")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
@@ -44,6 +45,7 @@ static const struct crm_task tasks[] = {
 	{"--digest", N_("one screen for me: what I must do today")},
 	{"--letters", N_("which other letters fit today")},
 	{"--template=apology acme", N_("another letter; --ref=: about what")},
+	{"--print=courtesy", N_("a shipped letter as it is, to copy")},
 	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
 	{"--dossier=acme", N_("the case file")},
 	{"--render=FILE DATA.yaml", N_("a template over any data")},
@@ -54,13 +56,13 @@ static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
-	"--letters",
+	"--letters", "--print=NAME",
 	"--template=NAME [--ref=REF] CLIENT", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
 	bool send, explain, digest, first_run, letters;
-	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier;
+	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier, *print;
 };
 
 static int take(struct crm_tool *t, int code, const char *value, struct crm_err *e)
@@ -81,6 +83,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_DIGEST: r->digest = true; break;
 	case OPT_LETTERS: r->letters = true; break;
 	case OPT_DOSSIER: r->dossier = value; break;
+	case OPT_PRINT: r->print = value; break;
 	case 'r': r->ref = value; break;
 	case OPT_RENDER:
 		r->render = value;
@@ -214,13 +217,13 @@ static int check(struct crm_tool *t, struct request *r)
 	if (r->maildir && r->mbox)
 		return crm_tool_usage(t, "%s", _("--maildir and --mbox exclude each other"));
 	if (r->send + r->explain + r->digest + r->letters + (r->settle != NULL) + (r->template != NULL) +
-			(r->dossier != NULL) + (r->render != NULL) > 1)
+			(r->dossier != NULL) + (r->render != NULL) + (r->print != NULL) > 1)
 		return crm_tool_usage(t, "%s",
-			_("one of --send, --explain, --digest, --letters, --settle, --template, "
+			_("one of --send, --explain, --digest, --letters, --print, --settle, --template, "
 			  "--dossier, --render at a time"));
 	if (r->template && !r->client && t->argc)
 		r->client = *t->argv++, t->argc--;
-	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier || r->letters) && t->argc))
+	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier || r->letters || r->print) && t->argc))
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[t->argc - 1]);
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
@@ -239,6 +242,8 @@ static int work(struct crm_tool *t, struct request *r)
 		return st;
 	if (r->letters)
 		return crm_letter_list(t);
+	if (r->print)
+		return crm_letter_print(t, crm_str(r->print));
 	if (places(t, r, &e))
 		return crm_tool_fail(t, &e);
 	if (!r->send && !r->settle && !r->dossier) /* the file for recourse runs qrencode(1) */

@@ -8,6 +8,7 @@ enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8, INDENT = 2 };
 struct cell {
 	struct crm_str text; /* escaped */
 	size_t width;
+	bool marked; /* the first of a row: all of it */
 };
 
 struct crm_table {
@@ -257,6 +258,12 @@ static void lines_below(const struct crm_table *t, const struct cell *row, struc
 	}
 }
 
+void crm_table_mark(struct crm_table *t)
+{
+	if (t->n >= t->cols)
+		t->cell[(t->n / t->cols - 1) * t->cols].marked = true;
+}
+
 void crm_table_header(const struct crm_table *t, bool colour, struct crm_buf *b)
 {
 	struct cell *title = crm_calloc(t->cols, sizeof *title);
@@ -274,7 +281,10 @@ void crm_table_header(const struct crm_table *t, bool colour, struct crm_buf *b)
 
 void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b)
 {
+	bool marked = t->cell[row * t->cols].marked;
+
+	crm_buf_cstr(b, marked ? "\033[31m" : "");
 	line(t, t->cell + row * t->cols, b);
-	crm_buf_char(b, '\n');
+	crm_buf_cstr(b, marked ? "\033[0m\n" : "\n");
 	lines_below(t, t->cell + row * t->cols, b);
 }

@@ -38,6 +38,11 @@ void crm_table_free(struct crm_table *t);
 void crm_table_cell(struct crm_table *t, struct crm_str s);
 
 /*
+ * crm_table_mark - print the last whole row in red.
+ */
+void crm_table_mark(struct crm_table *t);
+
+/*
  * crm_table_layout - settle the widths; called once, after the last cell.
  * Shape:   terminal width, 0: no limit.  Too wide: among the columns of the highest shrink the
  *          widest gives way, down to its title and at least 10 cells, then the next shrink.  One

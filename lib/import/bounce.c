@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "format/header.h"
 
-enum { BOUNDARY = 200, STATUS = 20 };
+enum { BOUNDARY = 200, STATUS = 20, ID_MOST = 300 };
 
 static struct crm_str without(struct crm_str s, size_t n)
 {
@@ -158,6 +158,73 @@ static void failed_field(struct crm_arena *a, struct crm_str header, struct crm_
 	crm_buf_release(&b);
 }
 
+/* `<crm.0123@example.org>` anywhere in the text. */
+static void text_mid(struct crm_arena *a, struct crm_str body, struct crm_bounce *out)
+{
+	const char *at = body.n ? memmem(body.p, body.n, "<crm.", 5) : NULL;
+	struct crm_str rest, id;
+
+	if (!at)
+		return;
+	rest = without(body, (size_t)(at - body.p));
+	rest.n = rest.n < ID_MOST ? rest.n : ID_MOST;
+	id = crm_header_id(&rest);
+	if (id.n)
+		out->mid = crm_arena_str(a, id);
+}
+
+/* The first line that begins with an address, as `<x@acme.example>:` or alone. */
+static void text_address(struct crm_arena *a, struct crm_str body, struct crm_bounce *out)
+{
+	struct crm_str line, word;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	while (body.n && !out->n) {
+		const char *lf = memchr(body.p, '\n', body.n);
+
+		line = crm_str_trim((struct crm_str){body.p, lf ? (size_t)(lf - body.p) : body.n});
+		body = without(body, lf ? (size_t)(lf + 1 - body.p) : body.n);
+		word = crm_str_word(&line, ' ');
+		while (word.n && (word.p[word.n - 1] == ':' || word.p[word.n - 1] == ','))
+			word.n--;
+		if (!word.n || !memchr(word.p, '@', word.n) || !crm_header_address(&word, &b))
+			continue;
+		out->status[out->n] = CRM_STR("");
+		out->address[out->n++] = crm_arena_str(a, crm_buf_view(&b));
+	}
+	crm_buf_release(&b);
+}
+
+/* Programs tell of a delay in the same form; what is late may still arrive. */
+static bool says_late(struct crm_str header)
+{
+	static const char *const words[] = {"delay", "warning", "still", "retard", "not yet", "verz"};
+	struct crm_str subject = crm_header_find(header, "Subject");
+	size_t i, k, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		for (k = 0; k + n <= subject.n; k++)
+			if (crm_header_is((struct crm_str){subject.p + k, n}, words[i]))
+				return true;
+	}
+	return false;
+}
+
+static void text_read(struct crm_arena *a, struct crm_str header, struct crm_str body,
+	struct crm_bounce *out)
+{
+	failed_field(a, header, out);
+	if (says_late(header)) {
+		out->n = 0;
+		return;
+	}
+	text_mid(a, body, out);
+	if (!out->n && out->mid.n)
+		text_address(a, body, out);
+}
+
 bool crm_bounce_read(struct crm_arena *a, struct crm_str message, struct crm_bounce *out)
 {
 	struct crm_str body, header = header_of(message, &body);
@@ -169,6 +236,6 @@ bool crm_bounce_read(struct crm_arena *a, struct crm_str message, struct crm_bou
 	if (begins(type, "multipart/report") && boundary.n && boundary.n <= BOUNDARY)
 		parts(a, body, boundary, out);
 	else
-		failed_field(a, header, out);
+		text_read(a, header, body, out);
 	return out->n > 0;
 }

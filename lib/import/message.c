@@ -121,6 +121,53 @@ static void parties(const struct crm_who *who, const struct crm_me *me,
 	m->client = m->out ? first_client(who, me, body, to, 3) : first_client(who, me, body, in, 3);
 }
 
+static bool has_client(const struct crm_message *m, struct crm_str client)
+{
+	size_t i;
+
+	for (i = 0; i < m->also_n; i++)
+		if (crm_str_eq(m->also[i], client))
+			return true;
+	return crm_str_eq(m->client, client);
+}
+
+static void also_add(struct crm_arena *a, struct crm_message *m, struct crm_str client)
+{
+	size_t n = m->also_n;
+	struct crm_str *more;
+
+	if (!(n & (n - 1))) { /* full at each power of two */
+		more = crm_arena_alloc(a, (n ? 2 * n : 1) * sizeof *more);
+		if (n)
+			memcpy(more, m->also, n * sizeof *more);
+		m->also = more;
+	}
+	m->also[m->also_n++] = client;
+}
+
+/* Each client that a message of mine went to, once, as the fields have them. */
+static void others_to(struct crm_arena *a, const struct crm_who *who, const struct crm_me *me,
+	const struct crm_str body[FIELDS], struct crm_message *m)
+{
+	static const enum field to[] = {TO, CC, BCC};
+	struct crm_str all, one, client;
+	struct crm_buf b;
+	size_t i;
+
+	crm_buf_init(&b);
+	for (i = 0; i < 3 && m->client.n; i++) {
+		(void)others(me, body[to[i]], &b);
+		all = crm_buf_view(&b);
+		while ((one = crm_str_word(&all, ' ')).n) {
+			client = crm_who_find(who, one);
+			if (!client.n || has_client(m, client))
+				continue;
+			also_add(a, m, client);
+		}
+	}
+	crm_buf_release(&b);
+}
+
 /* ---- what ---- */
 
 static struct crm_str word_of(struct crm_str s)
@@ -156,12 +203,18 @@ static bool is_report(const struct crm_str body[FIELDS])
 {
 	struct crm_str type = body[CONTENT_TYPE], kind;
 
-	if (body[X_FAILED].n)
-		return true;
 	if (!type.n || !begins(type, "multipart/report"))
 		return false;
 	kind = crm_header_parameter(type, "report-type");
 	return !kind.n || crm_header_is(kind, "delivery-status");
+}
+
+/* Written by a mail program, and no report: the absence of a client is automatic, too, and is not one. */
+static bool is_plain(const struct crm_str body[FIELDS], const struct crm_message *m)
+{
+	if (body[CONTENT_TYPE].n && begins(body[CONTENT_TYPE], "multipart/report"))
+		return false;
+	return !m->out && (m->daemon || (m->automatic && (body[X_FAILED].n || !m->client.n)));
 }
 
 /* ---- when ---- */
@@ -282,8 +335,11 @@ bool crm_message_read(struct crm_arena *a, struct crm_str header, const struct c
 		return false;
 	identity(header, body, out);
 	parties(who, me, body, out);
+	if (out->out)
+		others_to(a, who, me, body, out);
 	out->automatic = is_automatic(body);
 	out->report = is_report(body);
+	out->plain = is_plain(body, out);
 	out->utc = moment(body);
 	answers(a, body, out);
 	crm_buf_init(&b);

@@ -11,12 +11,15 @@ enum { CRM_MESSAGE_ANSWERS = 8, CRM_MESSAGE_SUBJECT = 400 };
 struct crm_message {
 	struct crm_uuid id;	/* of its row, from the Message-ID, else from the header */
 	struct crm_str client;	/* by the addresses; "" nobody known, or several */
+	struct crm_str *also;	/* of what I wrote: the other clients that it went to */
+	size_t also_n;
 	struct crm_str subject; /* one line of UTF-8 */
 	struct crm_when utc;	/* day CRM_NO_DAY: neither Date nor Received has one */
 	bool out;		/* I wrote it */
 	bool ours;		/* crm-remind wrote it, and has rows for it */
 	bool automatic;		/* no person wrote it */
 	bool report;		/* of a mail program: it may have come back */
+	bool plain;		/* one without parts: it counts where our id stands in it */
 	bool daemon;		/* a mail program wrote it: no contact at all */
 	/* ids of messages of crm-remind that it answers or is about, the newest first */
 	struct crm_str answers[CRM_MESSAGE_ANSWERS];

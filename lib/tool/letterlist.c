@@ -2,6 +2,7 @@
 #include "tool/letterlist.h"
 #include "base/i18n.h"
 #include "due/overdue.h"
+#include "letter/letter.h"
 #include "tool/report.h"
 
 static const struct crm_report_column columns[] = {
@@ -88,4 +89,22 @@ int crm_letter_list(struct crm_tool *t)
 	crm_release(&want.item);
 	crm_caserun_release(&run);
 	return st;
+}
+
+/* Not that of the book: `--print=courtesy > templates/fr/courtesy.mustache` has emptied it by now. */
+int crm_letter_print(struct crm_tool *t, struct crm_str name)
+{
+	struct crm_str lang = t->lang_given || !t->policy.lang.n ? crm_str(t->lang) : t->policy.lang;
+	struct crm_letter_source source;
+	struct crm_template_text text;
+	struct crm_err e;
+
+	if (crm_letter_open(&source, &t->mem, NULL, lang, &e))
+		return crm_tool_fail(t, &e);
+	if (crm_letter_load(&source, name, &text, &e) != 1)
+		return crm_tool_usage(t,
+			_("'%.*s' is no shipped letter; crm-remind --complete -- --print= lists them"),
+			name.n > 64 ? 64 : (int)name.n, name.p);
+	fwrite(text.text.p, 1, text.text.n, t->sink);
+	return CRM_OK;
 }

@@ -28,7 +28,9 @@ enum { CRM_LIST_MOST = 64 };
 struct crm_list_filter {
 	struct crm_str client[CRM_LIST_MOST], ref[CRM_LIST_MOST];
 	size_t clients, refs;
+	const char *event_word[CRM_LIST_MOST]; /* as typed: events, short forms, aliases of the policy */
 	struct crm_event_alias event[CRM_LIST_MOST]; /* by NONE: a plain event, all of it */
+	const struct crm_typed *own[CRM_LIST_MOST]; /* what an alias of the policy says beside; NULL: none */
 	size_t events;
 	const char *since, *until; /* dates as typed; NULL: open */
 	size_t last;		   /* only so many, the last ones; 0: all */
@@ -47,7 +49,8 @@ int crm_log_void(struct crm_tool *t, struct crm_list_filter *f);
 bool crm_list_client(const struct crm_list_filter *f, struct crm_str client);
 
 /*
- * crm_list_event - add an event or alias to a filter.
+ * crm_list_event - add an event, a short form or an alias of the policy to a filter; which one it is
+ * --list finds out, when the policy is read.
  */
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e);
 

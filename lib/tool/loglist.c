@@ -43,18 +43,32 @@ struct listing {
 
 int crm_list_event(struct crm_list_filter *f, const char *name, struct crm_err *e)
 {
-	struct crm_event_alias want = {.name = name};
-	const struct crm_event_alias *alias;
-
-	if (crm_entry_event(crm_str(name), &want.event, &alias, e)) {
-		snprintf(e->field, sizeof e->field, "--event");
-		return -1;
-	}
-	if (alias)
-		want = *alias;
 	if (f->events == CRM_LIST_MOST)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "--event", _("appears too often"));
-	f->event[f->events++] = want;
+	f->event_word[f->events++] = name;
+	return 0;
+}
+
+/* An alias goes over an event of its name, as it does where a row is typed. */
+static int events_known(const struct crm_tool *t, struct crm_list_filter *f, struct crm_err *e)
+{
+	const struct crm_event_alias *alias;
+	const struct crm_alias *own;
+	const char *word;
+	size_t i;
+
+	for (i = 0; i < f->events; i++) {
+		word = f->event_word[i];
+		own = crm_alias_find(&t->policy.aliases, word);
+		f->own[i] = own ? &own->typed : NULL;
+		f->event[i] = (struct crm_event_alias){.name = word};
+		if (crm_entry_event(crm_str(own ? own->typed.argv[0] : word), &f->event[i].event, &alias, e)) {
+			snprintf(e->field, sizeof e->field, "--event");
+			return -1;
+		}
+		if (alias)
+			f->event[i] = *alias;
+	}
 	return 0;
 }
 
@@ -75,6 +89,33 @@ bool crm_list_client(const struct crm_list_filter *f, struct crm_str client)
 	return one_of(f->client, f->clients, client);
 }
 
+static bool has_tag(struct crm_str tags, const char *tag)
+{
+	struct crm_str word;
+
+	while ((word = crm_str_word(&tags, ' ')).n)
+		if (crm_str_is(word, tag))
+			return true;
+	return false;
+}
+
+static bool says(const char *typed, struct crm_str cell)
+{
+	return !typed || crm_str_is(cell, typed);
+}
+
+/* What the options of an alias write; its words may be typed over, and are no mark of it. */
+static bool is_own(const struct crm_typed *own, const struct crm_row *row)
+{
+	size_t i;
+
+	for (i = 0; i < own->tags; i++)
+		if (!has_tag(row->tags, own->tag[i]))
+			return false;
+	return says(own->ref, row->ref) && says(own->kind, row->kind) && says(own->channel, row->channel) &&
+	       (!own->by || crm_by_find(crm_str(own->by)) == (int)row->by);
+}
+
 /* A row is one of a short form when it says all that the short form writes. */
 static bool is_event(const struct crm_event_alias *want, const struct crm_row *row)
 {
@@ -88,7 +129,7 @@ static bool event_wanted(const struct crm_list_filter *f, const struct crm_row *
 	size_t i;
 
 	for (i = 0; i < f->events; i++)
-		if (is_event(&f->event[i], row))
+		if (is_event(&f->event[i], row) && (!f->own[i] || is_own(f->own[i], row)))
 			return true;
 	return f->events == 0;
 }
@@ -310,7 +351,8 @@ int crm_log_list(struct crm_tool *t, struct crm_list_filter *f)
 		return crm_tool_usage(t, _("--list takes no operand: '%s'; filter with --client= or "
 					   "--ref="), t->argv[0]);
 	if (day_of(t, "--since", f->since, CRM_DAY_FROM, &l.since, &e) ||
-		day_of(t, "--until", f->until, CRM_DAY_UPTO, &l.until, &e) || crm_list_known(t, f, &e))
+		day_of(t, "--until", f->until, CRM_DAY_UPTO, &l.until, &e) || crm_list_known(t, f, &e) ||
+		events_known(t, f, &e))
 		return crm_tool_fail(t, &e);
 	if (f->clients == 1)
 		job.client = f->client[0];

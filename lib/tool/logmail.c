@@ -29,7 +29,7 @@ struct mail {
 	size_t known_cap;
 	struct crm_sentmail sent;
 	struct crm_buf lines;
-	size_t read, there, fresh, strangers;
+	size_t read, there, fresh, strangers, vain;
 };
 
 /* ---- the messages ---- */
@@ -66,26 +66,38 @@ static void others_failed(const struct crm_policy *p, struct crm_bounce *b)
 	b->n = n;
 }
 
+static bool may_be_contact(const struct crm_message *m)
+{
+	if (m->ours || m->daemon || (m->out && m->automatic))
+		return false;
+	return m->client.n || m->answers_n;
+}
+
 /* Whether a message may be a contact, or the answer of a mail program to one of ours. */
 static bool may_count(struct mail *l, struct crm_mailbox_in *box, struct item *it)
 {
 	const struct crm_message *m = &it->m;
 
 	it->bounce.n = 0;
-	if (m->report) {
+	if (m->report || m->plain) {
 		crm_mailbox_more(box);
 		if (crm_bounce_read(&l->mem, crm_buf_view(&box->bytes), &it->bounce))
 			others_failed(&l->t->policy, &it->bounce);
-		return it->bounce.n > 0;
+		return it->bounce.n > 0 || (m->plain && !m->daemon && may_be_contact(m));
 	}
-	if (m->ours || m->daemon || (m->out && m->automatic))
-		return false;
-	return m->client.n || m->answers_n;
+	return may_be_contact(m);
 }
 
 static void stranger(struct mail *l, const char *name, const struct crm_message *m)
 {
 	l->strangers++;
+	crm_tool_note(l->t, _("%s: left out: %.*s"), name, (int)m->subject.n, m->subject.p);
+}
+
+/* It says that a mail did not arrive, and of which no reminder knows, or which has its end. */
+static void vain(struct mail *l, const char *name, const struct crm_message *m)
+{
+	l->vain++;
 	crm_tool_note(l->t, _("%s: left out: %.*s"), name, (int)m->subject.n, m->subject.p);
 }
 
@@ -216,9 +228,10 @@ static struct crm_when moment(const struct mail *l, const struct item *it)
 	return it->m.utc.day == CRM_NO_DAY ? l->t->clock : crm_zone_civil(it->m.utc);
 }
 
-static void contact_row(struct mail *l, const struct item *it, struct crm_str client, struct crm_str ref)
+static void contact_row(struct mail *l, const struct item *it, struct crm_uuid id, struct crm_str client,
+	struct crm_str ref)
 {
-	struct crm_row row = {.id = it->m.id, .at = moment(l, it), .event = CRM_EV_CONTACT, .client = client,
+	struct crm_row row = {.id = id, .at = moment(l, it), .event = CRM_EV_CONTACT, .client = client,
 		.ref = ref, .channel = CRM_STR("email"), .by = it->m.out ? CRM_BY_ME : CRM_BY_CLIENT};
 	struct crm_buf note;
 
@@ -230,7 +243,22 @@ static void contact_row(struct mail *l, const struct item *it, struct crm_str cl
 	row.note = crm_buf_view(&note);
 	crm_row_line(&l->lines, &row);
 	crm_buf_release(&note);
-	l->fresh++;
+}
+
+/* The id of a further row of a message, the same on each run. */
+static struct crm_uuid id_beside(const struct item *it, const char *what, struct crm_str client)
+{
+	unsigned char sum[32];
+	struct crm_sha256 h;
+	struct crm_uuid id;
+
+	crm_sha256_init(&h);
+	crm_sha256_add(&h, crm_str(what));
+	crm_sha256_add(&h, (struct crm_str){(const char *)it->m.id.b, sizeof it->m.id.b});
+	crm_sha256_add(&h, client);
+	crm_sha256_end(&h, sum);
+	crm_uuid_v8(sum, &id);
+	return id;
 }
 
 /* Whose it is: by its addresses, else by the message of ours that it answers. */
@@ -250,10 +278,14 @@ static void contact(struct mail *l, const struct item *it)
 			ref = about->ref;
 		break;
 	}
-	if (client.n)
-		contact_row(l, it, client, ref);
-	else
+	if (!client.n) {
 		stranger(l, it->name, &it->m);
+		return;
+	}
+	l->fresh++;
+	contact_row(l, it, it->m.id, client, ref);
+	for (i = 0; i < it->m.also_n; i++)
+		contact_row(l, it, id_beside(it, "also\n", it->m.also[i]), it->m.also[i], CRM_STR(""));
 }
 
 /* Else the next run would write to that address again, and so each day. */
@@ -261,14 +293,8 @@ static void hold_row(struct mail *l, const struct item *it, struct crm_str clien
 {
 	struct crm_row row = {.at = moment(l, it), .event = CRM_EV_HOLD, .client = client,
 		.by = CRM_BY_ME, .kind = CRM_STR("bounced")};
-	unsigned char sum[32];
-	struct crm_sha256 h;
 
-	crm_sha256_init(&h);
-	crm_sha256_add(&h, CRM_STR("hold\n"));
-	crm_sha256_add(&h, (struct crm_str){(const char *)it->m.id.b, sizeof it->m.id.b});
-	crm_sha256_end(&h, sum);
-	crm_uuid_v8(sum, &row.id);
+	row.id = id_beside(it, "hold\n", CRM_STR(""));
 	row.ref = row.channel = row.tags = CRM_STR("");
 	row.note = it->bounce.address[0];
 	row.due.day = CRM_NO_DAY;
@@ -313,7 +339,7 @@ static void came_back(struct mail *l, const struct item *it)
 		about = crm_sentmail_came_back(
 			&l->sent, it->m.answers[i], moment(l, it), &it->m.id, note, &l->lines);
 	if (!about) {
-		stranger(l, it->name, &it->m);
+		vain(l, it->name, &it->m);
 		return;
 	}
 	l->fresh++;
@@ -367,6 +393,14 @@ static void say(const struct mail *l)
 				"%zu messages are of no known client and are left out; -v lists them",
 				l->strangers),
 			l->strangers);
+	if (l->vain)
+		crm_tool_warn(l->t,
+			CRM_NGETTEXT("%zu message that says that a mail did not arrive names no reminder that waits for "
+				     "an end, and is left out; -v lists it",
+				"%zu messages that say that a mail did not arrive name no reminder that waits for an "
+				"end, and are left out; -v lists them",
+				l->vain),
+			l->vain);
 	crm_tool_note(l->t, _("%zu messages: %zu to add, %zu already present, %zu left out"), l->read, l->fresh,
 		l->there, l->read - l->fresh - l->there);
 }

@@ -253,6 +253,8 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
 	action(r, it);
+	if (it->days > 0)
+		crm_report_mark(r);
 	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
 }
 

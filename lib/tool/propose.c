@@ -287,7 +287,7 @@ static void events(struct propose *p)
 	size_t k;
 	int i;
 
-	for (k = 0; k < own->n && p->place.what == CRM_PLACE_OPERAND; k++)
+	for (k = 0; k < own->n; k++)
 		put(p, own->item[k].name, own->item[k].text);
 
 	for (a = crm_event_aliases; a->name; a++)
@@ -399,6 +399,7 @@ static const struct {
 	{"tag", tags, NULL},
 	{"event", events, NULL},
 	{"template", templates, NULL},
+	{"print", templates, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
 	{"level", NULL, "1 2 3 4 5"},

@@ -18,6 +18,12 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 		r->format->begin(r);
 }
 
+void crm_report_mark(struct crm_report *r)
+{
+	if (r->table && r->colour)
+		crm_table_mark(r->table);
+}
+
 /* What a spreadsheet would run as a formula gets a quote in front (OWASP, CSV injection). */
 static struct crm_str neutral(struct crm_str s, struct crm_buf *tmp)
 {

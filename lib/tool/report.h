@@ -13,6 +13,11 @@
 void crm_report_begin(struct crm_report *r, const struct crm_report_column *col, size_t cols);
 
 /*
+ * crm_report_mark - the last whole row wants attention: in red, in a table with colour.
+ */
+void crm_report_mark(struct crm_report *r);
+
+/*
  * crm_report_text, crm_report_int, crm_report_money, crm_report_none - the next cell of the row;
  * the last one ends the row.
  */

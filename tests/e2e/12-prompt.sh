@@ -326,6 +326,13 @@ own_words() {
 	run crm-log point
 	status 0
 	is "$(row 3,4,5,14)" acme,checkin,planning,'every week'
+	# a list knows them by what they write
+	is "$(crm-log --list --event=appel -f csv --no-header | cut -d, -f14)" 'called back'
+	is "$(crm-log --list --event=in -f csv --no-header | cut -d, -f14)" x
+	is "$(crm-log --list --event=point --event=appel -f csv --no-header | cut -d, -f4 | sort | xargs)" 'checkin contact'
+	run crm-log --list --event=apel
+	status 2
+	err_has '--event'
 	run crm-log --events -f csv
 	out_has 'appel,alias,,,,out -c phone'
 	run crm-log --help

@@ -335,6 +335,83 @@ came_back_otherwise() {
 	err_has '0 to add'
 }
 
+# plain NAME SUBJECT FIELD LINE... - what a program without reports writes, to the file NAME
+plain() {
+	local name=$1
+	printf 'From: %s\nMessage-ID: <%s@mx>\nDate: 8 Jun 2026 10:00 +0200\nSubject: %s\n\n' "$3" "$1" "$2" > "$name"
+	shift 3
+	printf '%s\n' "$@" >> "$name"
+}
+
+came_back_in_plain_text() {
+	reminded
+	local no='1 message that says that a mail did not arrive names no reminder that waits for an end, and is left out; -v lists it'
+	# ours stands in it, but it is late; a person writes it; a client's program answers; no id, another id
+	plain late 'Warning: message delayed 24 hours' 'Mailer-Daemon@mx.example' '<x@acme.example>:' "Message-ID: <$mid>"
+	plain person 'failure notice' 'stranger@else.example' '<x@acme.example>:' "Message-ID: <$mid>"
+	plain absent 'Away' "x@acme.example
+Auto-Submitted: auto-replied" '<x@acme.example>' "Message-ID: <$mid>"
+	run crm-log -q --mail late person absent
+	status 0
+	is "$(states)" 'intent sent'
+	is "$(rows | tail -n 1 | cut -d, -f1-3,11-13)" '2026-06-08T10:00,acme,contact,,noreply,Away'
+	plain noid 'failure notice' "MAILER-DAEMON@mx.example
+X-Failed-Recipients: x@acme.example" 'Sorry.'
+	run crm-log --mail noid
+	status 0
+	err_is "crm-log: $no"
+	plain other 'failure notice' 'MAILER-DAEMON@mx.example' '<x@acme.example>:' 'Message-ID: <crm.other@example.org>'
+	run crm-log --mail other
+	status 0
+	err_is "crm-log: $no"
+	plain forged 'failure notice' "person@else.example
+X-Failed-Recipients: x@acme.example" "Message-ID: <$mid>"
+	run crm-log --mail forged
+	is "$(states)" 'intent sent'
+	# as qmail writes it
+	plain gone 'failure notice' 'MAILER-DAEMON@mx.example
+Return-Path: <>' 'Hi. This is the mail program at mx.example.' '' '<x@acme.example>:' '550 no such user' '' \
+		'--- Below this line is a copy of the message.' '' "Message-ID: <$mid>" 'To: x@acme.example'
+	run crm-log --mail gone
+	status 3
+	err_has "the reminder 'courtesy' of 2026-06-08 to x@acme.example came back"
+	is "$(states)" 'intent sent bounced'
+	run crm-log --mail gone
+	status 0
+	err_is ''
+	# an empty return path alone makes a mail program of a sender that nobody knows
+	rm -rf b
+	reminded
+	plain gone2 'Nicht zustellbar' 'mta@mx.example
+Return-Path: <>
+X-Failed-Recipients: x@acme.example' "Message-ID: <$mid>"
+	run crm-log --mail gone2
+	status 3
+	is "$(states)" 'intent sent bounced'
+}
+
+# one mail of mine to several clients is a contact of each
+several() {
+	book
+	local at='Date: Mon, 1 Jun 2026 10:00:00 +0200'
+	one 'From: me@example.org' 'To: x@acme.example, y@acme.example, nobody@else.example' 'Cc: B <b@gmail.com>, me@example.org, one@two.example' "$at" 'Subject: all'
+	is "$row" '2026-06-01T10:00,acme,contact,,me,,,,,email,,,all
+2026-06-01T10:00,beta,contact,,me,,,,,email,,,all
+2026-06-01T10:00,c,contact,,me,,,,,email,,,all'
+	cut -d, -f1 b/journal.csv > ids
+	is "$(sort -u ids | wc -l)" 4
+	run crm-log -v --mail one
+	err_is 'crm-log: 1 messages: 0 to add, 1 already present, 0 left out'
+	# the same in another book
+	rm -rf b
+	book
+	crm-log --mail one
+	cut -d, -f1 b/journal.csv | diff ids -
+	# who wrote it is one, whoever else reads it
+	one 'From: x@acme.example' 'To: me@example.org, b@gmail.com' "$at" 'Subject: theirs'
+	is "$row" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,theirs'
+}
+
 # P6: nothing crashes or hangs it, or takes memory that the data does not need
 hostile() {
 	need python3
@@ -470,6 +547,8 @@ it "tells a message from names of messages" input
 it "gives an answer the ref of the reminder" answers
 it "settles a reminder that came back, and holds the next" came_back
 it "knows what came back from other words too" came_back_otherwise
+it "knows what came back in plain text, where our id stands in it" came_back_in_plain_text
+it "gives each client of a mail its row" several
 it "no message crashes or hangs it (P6)" hostile
 it "ten thousand known messages in three seconds" known_fast
 it "two runs at once add each message once" at_once

@@ -588,4 +588,24 @@ EOF
 }
 it "S2.9: the action of an invoice is to send on the day on which its reminder goes out, no other" one_message
 
+# what is late is red in a table with colour, and nothing is without
+late_is_red() {
+	export CRM_DIR=b
+	crm-log --init
+	crm-log --new-client acme
+	crm-log -q invoice acme F1 100 -w 2026-04-01 -d 2026-05-01
+	crm-log -q invoice acme F2 100 -w 2026-06-01 -d 2026-06-20
+	run crm-overdue --color=always -f table --kind=invoice --within=10d -t 2026-06-15
+	is "$(grep -c $'^\033\\[31macme.*F1.*\033\\[0m$' out)" 1
+	is "$(grep -c $'\033\\[31m' out)" 1
+	out_has F2
+	for how in -ftable '-ftable --color=never' '-fcsv --color=always'; do
+		# shellcheck disable=SC2086 # words
+		run crm-overdue $how --kind=invoice --within=10d -t 2026-06-15
+		out_has F1
+		out_lacks $'\033'
+	done
+}
+
+it "shows what is late in red, with colour" late_is_red
 done_testing

@@ -549,4 +549,28 @@ it "P4: a letter that is settled says it, one that came back does not" says_when
 it "a letter that did not leave is no contact" failed_is_no_contact
 it "P4: a letter of which nobody knows is settled" unknown_is_settled
 it "P6: a draft that was tampered with" tampered
+# a shipped letter is seen as it is, and a copy of it into the book is a letter
+printed() {
+	export CRM_DIR=b
+	crm-log --init
+	printf 'lang: fr\n' > b/policy.yaml
+	crm-remind --print=courtesy | cmp - "$ROOT/lib/templates/fr/courtesy.mustache"
+	crm-remind --print=sign --lang=en | cmp - "$ROOT/lib/templates/en/sign.mustache"
+	mkdir -p b/templates/fr
+	crm-remind --print=courtesy > b/templates/fr/courtesy.mustache
+	cmp b/templates/fr/courtesy.mustache "$ROOT/lib/templates/fr/courtesy.mustache"
+	run crm-remind --complete -- --print=cour
+	out_has courtesy
+	run crm-remind --print=nothing
+	status 2
+	err_has "'nothing' is no shipped letter"
+	run crm-remind --print=../../etc/passwd
+	status 2
+	run crm-remind --print=courtesy acme
+	status 2
+	run crm-remind --print=courtesy --letters
+	status 2
+}
+
+it "prints a shipped letter" printed
 done_testing
