@@ -22,7 +22,7 @@ struct crm_paid *crm_paid_of(const struct crm_case *c, struct crm_arena *a, size
 	while (crm_invoice_next(c, &i, &inv)) {
 		int32_t closed = crm_invoice_closed(&inv, a);
 
-		if (closed != CRM_NO_DAY && !inv.given_up &&
+		if (closed != CRM_NO_DAY && !inv.given_up && crm_invoice_net(&inv) > 0 &&
 			(inv.thread.has & CRM_EV_BIT(CRM_EV_PAYMENT)))
 			out[(*n)++] = (struct crm_paid){
 				crm_thread_first(inv.thread, CRM_EV_INVOICE, INT32_MIN),

@@ -15,8 +15,8 @@ right() {
 	tree <<- 'END'
 		# S0.1: what is printed, and a status
 		$ echo a; echo b >&2
-		a
 		b
+		a
 		$ false
 		? 1
 

@@ -820,9 +820,11 @@ class Client:
         out = []
         for first, currency, _, moves in self.invoices():
             if self.ev('writeoff', ref=first.ref) or not self.ev('payment', ref=first.ref): continue
-            left, closed = minor(first.amount, currency), None
-            for day in sorted({r.day for r in moves}):
-                left -= sum(minor(r.amount, currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == day)
+            # what is credited was never to be paid, whenever that was said
+            left, closed = minor(first.amount, currency) - sum(minor(r.amount, currency) for r in moves if r.event == 'credit'), None
+            if left <= 0: continue
+            for day in sorted({r.day for r in moves if r.event != 'credit'}):
+                left -= sum(minor(r.amount, currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == day and r.event != 'credit')
                 closed = None if left > 0 else closed or day
             if left <= 0 and closed and first.due is not None: out.append((closed, first.key, closed - first.due))
         return [late for _, _, late in sorted(out)[-12:]]
