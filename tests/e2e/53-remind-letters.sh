@@ -563,7 +563,7 @@ printed() {
 	out_has courtesy
 	run crm-remind --print=nothing
 	status 2
-	err_has "'nothing' is no shipped letter"
+	err_has "'nothing' n'est pas une lettre fournie"
 	run crm-remind --print=../../etc/passwd
 	status 2
 	run crm-remind --print=courtesy acme
