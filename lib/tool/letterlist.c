@@ -103,7 +103,7 @@ int crm_letter_print(struct crm_tool *t, struct crm_str name)
 		return crm_tool_fail(t, &e);
 	if (crm_letter_load(&source, name, &text, &e) != 1)
 		return crm_tool_usage(t,
-			_("'%.*s' is no shipped letter; crm-remind --complete -- --print= lists them"),
+			_("'%.*s' is not a shipped letter; crm-remind --complete -- --print= lists them"),
 			name.n > 64 ? 64 : (int)name.n, name.p);
 	fwrite(text.text.p, 1, text.text.n, t->sink);
 	return CRM_OK;

@@ -285,13 +285,13 @@ slips() {
 	mkdir tmp
 	export TMPDIR=$PWD/tmp
 	sed -i 's/^name:/nom:/' book/clients/mairie.yaml
-	run sh -c "EDITOR='sed -i s/^body:.*/my_words/'; . $EX/crm.sh; remind"
+	run sh -c "EDITOR='sed -i s/^body:.*/my_words/'; . '$EX/crm.sh'; remind"
 	status 2
 	is "$(mails)" 0
 	kept=$(sed -n "s/^remind: the drafts are kept in '\(.*\)'.*/\1/p" err)
 	grep -q my_words "$kept"
 	rm "$kept"
-	run sh -c "EDITOR='sed -i s/Dear/Hello/'; . $EX/crm.sh; remind"
+	run sh -c "EDITOR='sed -i s/Dear/Hello/'; . '$EX/crm.sh'; remind"
 	status 3
 	err_has 'clients/mairie.yaml:'
 	grep -q 'Hello Grace Hill' mail.*
