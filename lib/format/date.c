@@ -131,58 +131,6 @@ int crm_when_parse(struct crm_str s, struct crm_when *out)
 	return 0;
 }
 
-static int in_range(int64_t day, int32_t *out)
-{
-	if (day < crm_date_day((struct crm_ymd){1, 1, 1}) ||
-		day > crm_date_day((struct crm_ymd){9999, 12, 31}))
-		return -1;
-	*out = (int32_t)day;
-	return 0;
-}
-
-static int offset(struct crm_str s, int32_t today, int32_t *day)
-{
-	int sign = s.p[0] == '-' ? -1 : 1;
-	char unit = s.p[s.n - 1];
-	int64_t n;
-
-	if (crm_num_parse((struct crm_str){s.p + 1, s.n - 2}, 0, 36500, &n))
-		return -1;
-	n *= sign;
-	switch (unit) {
-	case 'd': return in_range(today + n, day);
-	case 'w': return in_range(today + 7 * n, day);
-	case 'm': return n > 12000 || n < -12000
-				 ? -1
-				 : in_range(crm_date_add_months(today, (int)n), day);
-	case 'y': return n > 1000 || n < -1000
-				 ? -1
-				 : in_range(crm_date_add_months(today, (int)n * 12), day);
-	default: return -1;
-	}
-}
-
-int crm_date_relative(struct crm_str s, int32_t today, int32_t *day)
-{
-	struct crm_ymd d;
-
-	if (crm_str_is(s, "today"))
-		return in_range(today, day);
-	if (crm_str_is(s, "yesterday"))
-		return in_range((int64_t)today - 1, day);
-	if (crm_str_is(s, "tomorrow"))
-		return in_range((int64_t)today + 1, day);
-	if (crm_str_is(s, "eom")) {
-		d = crm_date_ymd(today);
-		d.day = crm_date_month_days(d.year, d.month);
-		*day = crm_date_day(d);
-		return 0;
-	}
-	if (s.n >= 3 && (s.p[0] == '+' || s.p[0] == '-'))
-		return offset(s, today, day);
-	return crm_date_parse(s, day);
-}
-
 /* The last two digits of a number. */
 static void digits(char *out, int n)
 {

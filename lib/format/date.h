@@ -63,14 +63,6 @@ int crm_date_parse(struct crm_str s, int32_t *day);
 int crm_when_parse(struct crm_str s, struct crm_when *out);
 
 /*
- * crm_date_relative - what a person types: an ISO date, `today`, `yesterday`, `tomorrow`, `+3d`,
- * `-2w`, `+1m`, `+1y`, `eom` (the last day of today's month).
- * Shape:   text, today -> 0 and *day, or -1.
- * Source:  crm(7).
- */
-int crm_date_relative(struct crm_str s, int32_t today, int32_t *day);
-
-/*
  * crm_date_text, crm_when_text - ISO text with a NUL; CRM_NO_DAY gives "".
  */
 enum { CRM_WHEN_TEXT = 24 };

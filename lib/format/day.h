@@ -22,7 +22,7 @@ struct crm_day_now {
 /*
  * crm_day_read - a day, a moment, or words for one.
  * Shape:   text, now -> 0 and *out (min CRM_NO_MIN unless a time is said), or -1 and *out untouched.
- *          ISO dates and what crm_date_relative takes; `demain`, `hier`, `avant-hier`; names of
+ *          ISO dates; `today`, `demain`, `hier`, `avant-hier`; `+3d`, `-2w`, `+1m`, `+1y`; names of
  *          weekdays and their first three letters, with next, last, prochain, dernier; `eow`, `eom`,
  *          `eoy` and their words; `+4j`, `-2s`, `+1a`, `+30`; a time of today or behind a day:
  *          `14:30`, `8h`, `hier 8h30`; `-2h`, `-45min` from now.  Capitals count as small letters, a

@@ -1,4 +1,4 @@
-/* Days: borders of the calendar, relative dates, month arithmetic (ISO 8601). */
+/* Days: borders of the calendar, month arithmetic (ISO 8601). */
 #include "format/date.h"
 #include "unit.h"
 
@@ -77,26 +77,6 @@ START_TEST(refused)
 }
 END_TEST
 
-START_TEST(relative)
-{
-	static const struct {
-		const char *text, *want;
-	} t[] = {{"today", "2024-01-31"}, {"yesterday", "2024-01-30"}, {"tomorrow", "2024-02-01"},
-		{"+3d", "2024-02-03"}, {"-2w", "2024-01-17"}, {"+1m", "2024-02-29"},
-		{"+1y", "2025-01-31"}, {"eom", "2024-01-31"}, {"2020-05-05", "2020-05-05"}};
-	int32_t d;
-	size_t i;
-
-	for (i = 0; i < sizeof t / sizeof *t; i++) {
-		ck_assert_int_eq(crm_date_relative(crm_str(t[i].text), day("2024-01-31"), &d), 0);
-		ck_assert_int_eq(d, day(t[i].want));
-	}
-	ck_assert_int_eq(crm_date_relative(crm_str("3d"), 0, &d), -1);
-	ck_assert_int_eq(crm_date_relative(crm_str("+d"), 0, &d), -1);
-	ck_assert_int_eq(crm_date_relative(crm_str("+99999999d"), 0, &d), -1);
-}
-END_TEST
-
 START_TEST(moments)
 {
 	struct crm_when a, b;
@@ -130,7 +110,6 @@ int main(void)
 	tcase_add_test(t, known);
 	tcase_add_test(t, every_byte);
 	tcase_add_test(t, refused);
-	tcase_add_test(t, relative);
 	tcase_add_test(t, moments);
 	tcase_add_test(t, months);
 	suite_add_tcase(s, t);
