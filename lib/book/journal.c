@@ -362,6 +362,7 @@ static int fill(struct input *in, struct crm_err *e)
 	if (n == 0)
 		in->size = in->at + in->have; /* it was cut while we read */
 	in->have += (size_t)n;
+	memset(in->buf + in->have, 0, CRM_SCAN_SLACK);
 	return 0;
 }
 
@@ -436,7 +437,8 @@ static int input_open(struct crm_book *b, struct input *in, struct crm_err *e)
 	}
 	in->size = (uint64_t)st.st_size;
 	in->chunk = in->size > LARGE_FILE ? LARGE : SMALL;
-	in->buf = crm_calloc(1, in->chunk + CRM_CSV_RECORD + 1 + CRM_SCAN_SLACK);
+	/* not zeroed: of a small book a page or two are ever touched */
+	in->buf = crm_alloc(1, in->chunk + CRM_CSV_RECORD + 1 + CRM_SCAN_SLACK);
 	return 1;
 }
 

@@ -1,8 +1,8 @@
 /* incident.h - what an incident, or a client who says that he is not satisfied, still wants.
- * Room case; needs speech.h.  Pure; arrays are scratch of the case's day. */
+ * Room case; needs talk.h.  Pure; arrays are scratch of the case's day. */
 #ifndef CRM_CASE_INCIDENT_H
 #define CRM_CASE_INCIDENT_H
-#include "case/speech.h"
+#include "case/talk.h"
 
 /* The next thing to do about it. */
 enum crm_want {

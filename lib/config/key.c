@@ -1,7 +1,7 @@
 /* key.c - typed keys of a YAML map, read by a table. */
 #include "config/key.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/num.h"
 #include "config/address.h"
 #include "book/row.h"
@@ -322,11 +322,11 @@ static int read_value(
 static int unknown(
 	struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node)
 {
-	size_t best = crm_near_limit(node->key) + 1, d;
+	size_t best = crm_spelling_limit(node->key) + 1, d;
 	const char *like = NULL;
 
 	for (; table->name; table++) {
-		d = crm_near(node->key, crm_str(table->name), best - 1);
+		d = crm_spelling_distance(node->key, crm_str(table->name), best - 1);
 		if (d < best) {
 			best = d;
 			like = table->name;

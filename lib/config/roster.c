@@ -1,10 +1,10 @@
 /* roster.c - which clients there are, and which one a slip of the finger meant. */
 #include "base/i18n.h"
 #include "base/intern.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "config/client.h"
 #include "book/journal.h"
-#include "format/foreign.h"
+#include "format/charset.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -101,7 +101,7 @@ struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name)
 	for (i = 0; i < sizeof tail / sizeof *tail; i++) {
 		n = strlen(tail[i]);
 		if (name.n > n && strncasecmp(name.p + name.n - n, tail[i], n) == 0)
-			crm_foreign_slug(&b, (struct crm_str){name.p, name.n - n});
+			crm_charset_slug(&b, (struct crm_str){name.p, name.n - n});
 	}
 	if (b.n)
 		out = crm_arena_str(a, crm_buf_view(&b));
@@ -112,10 +112,10 @@ struct crm_str crm_client_stray_id(struct crm_arena *a, struct crm_str name)
 struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
 {
 	struct crm_str best = {"", 0};
-	size_t least = crm_near_limit(s) + 1, i, d;
+	size_t least = crm_spelling_limit(s) + 1, i, d;
 
 	for (i = 0; i < ids->n && least > 0; i++) {
-		d = crm_near(s, ids->item[i], least - 1);
+		d = crm_spelling_distance(s, ids->item[i], least - 1);
 		if (d < least) {
 			least = d;
 			best = ids->item[i];
@@ -174,7 +174,7 @@ int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct
 		seen = (struct crm_list){journal.str, journal.n};
 		a = crm_client_nearest(&ids, id);
 		c = crm_client_nearest(&seen, id);
-		if (!a.n || (c.n && crm_near(c, id, 64) < crm_near(a, id, 64)))
+		if (!a.n || (c.n && crm_spelling_distance(c, id, 64) < crm_spelling_distance(a, id, 64)))
 			a = c;
 		*out = crm_arena_str(&b->mem, a);
 	}

@@ -1,7 +1,7 @@
 /* hint.c - what crm-log remarks about a row that was just written. */
 #include "remark/hint.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/num.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
@@ -27,7 +27,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
-	h->distance = crm_near_limit(row->ref) + 1;
+	h->distance = crm_spelling_limit(row->ref) + 1;
 	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
 	crm_store_init(&h->store, NULL);
 }
@@ -139,7 +139,7 @@ static void near_ref(struct crm_hint *h, struct crm_str ref)
 
 	if (!ref.n || ref.n >= sizeof h->near)
 		return;
-	d = crm_near(ref, h->row->ref, limit);
+	d = crm_spelling_distance(ref, h->row->ref, limit);
 	if (d > limit)
 		return;
 	/* of equally near refs the smallest, whatever the order of rows */

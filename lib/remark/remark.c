@@ -1,7 +1,7 @@
 /* remark.c - what crm-log remarks about a row by itself. */
 #include "remark/remark.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/num.h"
 #include "law/paytime.h"
 #include "remark/words.h"
@@ -144,10 +144,10 @@ const char crm_remark_channels[] = "email phone sms chat visio meet letter regis
 static struct crm_str nearest(const char *list, struct crm_str s)
 {
 	struct crm_str rest = crm_str(list), near = CRM_STR(""), w;
-	size_t least = crm_near_limit(s) + 1, d;
+	size_t least = crm_spelling_limit(s) + 1, d;
 
 	while (least && (w = crm_str_word(&rest, ' ')).n) {
-		d = crm_near(s, w, least - 1);
+		d = crm_spelling_distance(s, w, least - 1);
 		if (d < least) {
 			least = d;
 			near = w;
@@ -193,7 +193,7 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 /* Whether a word is a known key but for one slip behind its first letter; date is no slip of late. */
 static bool slip_of(struct crm_str key, const char *known)
 {
-	return key.n > 3 && key.p[0] == known[0] && crm_near(key, crm_str(known), 1) <= 1;
+	return key.n > 3 && key.p[0] == known[0] && crm_spelling_distance(key, crm_str(known), 1) <= 1;
 }
 
 /* Any word is a tag; one that is nearly a known one is a slip, and tone:tense says nothing to anybody. */
@@ -231,7 +231,7 @@ static void channel(struct crm_str c, struct crm_buf *out)
 	while ((w = crm_str_word(&list, ' ')).n) {
 		if (crm_str_eq(w, c))
 			return;
-		if (c.n > 2 && crm_near(c, w, crm_near_limit(c)) <= crm_near_limit(c))
+		if (c.n > 2 && crm_spelling_distance(c, w, crm_spelling_limit(c)) <= crm_spelling_limit(c))
 			near = w;
 	}
 	if (near.n)

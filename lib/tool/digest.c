@@ -271,7 +271,7 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 	return 0;
 }
 
-static int report(struct page *p, const struct crm_given *g, struct crm_err *e)
+static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
 	struct crm_csv_file *csv;
 	FILE *in;
@@ -356,7 +356,7 @@ static size_t print(struct page *p, struct crm_buf *out)
 	return 0;
 }
 
-int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind *run,
+int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind *run,
 	struct crm_err *e)
 {
 	struct page p = {.t = t, .run = run};

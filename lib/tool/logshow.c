@@ -17,7 +17,7 @@ struct show {
 	struct crm_buf out;
 	int width;
 	bool colour;
-	struct crm_journal_again *again; /* NULL: no rows */
+	struct crm_reread *again; /* NULL: no rows */
 	int32_t day; /* of the row above */
 	bool full;   /* the screen */
 };
@@ -108,7 +108,7 @@ static void item(struct show *s, const struct crm_item *it)
 	struct crm_row row;
 	struct crm_buf b;
 
-	if (!note.p && s->again && crm_journal_again_row(s->again, it->offset, &row) == 0)
+	if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
@@ -168,8 +168,8 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 /* Rows by their place in the file that was read just now. */
 static int again(struct show *s, struct crm_err *e)
 {
-	crm_journal_again_close(s->again);
-	s->again = crm_journal_again_open(&s->tool->book, s->tool->policy.currency, e);
+	crm_reread_close(s->again);
+	s->again = crm_reread_open(&s->tool->book, s->tool->policy.currency, e);
 	return s->again ? 0 : -1;
 }
 
@@ -270,7 +270,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 	struct crm_buf b;
 	struct crm_row row;
 
-	if (s->full || crm_journal_again_row(s->again, offset, &row))
+	if (s->full || crm_reread_row(s->again, offset, &row))
 		return;
 	crm_buf_init(&b);
 	if (row.at.day != s->day) {
@@ -341,7 +341,7 @@ int crm_log_show(struct crm_tool *t, const char *client)
 	crm_buf_init(&s.out);
 	r = page(&s, &e);
 	fwrite(s.out.p, 1, r ? 0 : s.out.n, t->sink);
-	crm_journal_again_close(s.again);
+	crm_reread_close(s.again);
 	crm_buf_release(&s.out);
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }

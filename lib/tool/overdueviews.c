@@ -96,7 +96,7 @@ struct list {
 	struct crm_overdue *want;
 	bool events; /* of a calendar, not tasks */
 	struct crm_tool *tool;
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_note_wanted *wanted;
 	struct crm_str *note; /* of the items of this block */
 	struct crm_arena text;
@@ -114,7 +114,7 @@ static int list_begin(struct list *l, struct crm_err *e)
 	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
-	l->again = crm_journal_again_open(&l->tool->book, l->tool->policy.currency, e);
+	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
 		return -1;
 	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
@@ -124,7 +124,7 @@ static int list_begin(struct list *l, struct crm_err *e)
 
 static void list_end(struct list *l)
 {
-	crm_journal_again_close(l->again);
+	crm_reread_close(l->again);
 	crm_release(&l->wanted);
 	crm_release(&l->note);
 	crm_arena_release(&l->text);
@@ -143,7 +143,7 @@ static void notes_read(struct list *l, size_t from)
 			l->wanted[k++] = (struct crm_note_wanted){
 				it[i].offset, it[i].client, &l->note[i]};
 	}
-	crm_journal_again_notes(l->again, l->wanted, k, &l->text);
+	crm_reread_notes(l->again, l->wanted, k, &l->text);
 }
 
 /* The note of an item, as stored; items are gone through in order. */

@@ -236,7 +236,7 @@ static void newest_row(void *ctx, const struct crm_row *row)
 	w->row[i].offset = row->offset;
 }
 
-static void newest_put(struct newest *w, struct crm_journal_again *again)
+static void newest_put(struct newest *w, struct crm_reread *again)
 {
 	struct crm_row row;
 	struct crm_buf b;
@@ -246,7 +246,7 @@ static void newest_put(struct newest *w, struct crm_journal_again *again)
 	crm_buf_init(&b);
 	for (i = 0; i < w->n; i++) {
 		crm_buf_clear(&b);
-		if (crm_journal_again_row(again, w->row[i].offset, &row) == 0)
+		if (crm_reread_row(again, w->row[i].offset, &row) == 0)
 			crm_log_line(&row, &b);
 		crm_uuid_text(&w->row[i].id, id);
 		put(w->p, crm_str(id + 28), crm_buf_view(&b));
@@ -265,17 +265,17 @@ static void rows(struct propose *p)
 		.row = newest_row,
 		.ctx = &w,
 	};
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_err e;
 
 	put(p, CRM_STR("last"), crm_str(_("the row that was typed last")));
 	if (!p->tool->book_open || crm_journal_read(&p->tool->book, &job, NULL, NULL, &e))
 		return;
-	again = crm_journal_again_open(&p->tool->book, p->tool->policy.currency, &e);
+	again = crm_reread_open(&p->tool->book, p->tool->policy.currency, &e);
 	if (!again)
 		return;
 	newest_put(&w, again);
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 }
 
 /* ---- what the program knows ---- */

@@ -44,7 +44,7 @@ static void keep(struct crm_arena *a, struct crm_row *row)
 }
 
 /* The full rows; one that is gone from the file meanwhile stands without its words. */
-static void rows_read(struct crm_journal_again *again, const struct counted *c, struct crm_arena *a,
+static void rows_read(struct crm_reread *again, const struct counted *c, struct crm_arena *a,
 	struct crm_riskcase *out)
 {
 	size_t i;
@@ -55,7 +55,7 @@ static void rows_read(struct crm_journal_again *again, const struct counted *c, 
 		const struct crm_entry *f = c->fact[i];
 		struct crm_row *row = &out->row[i];
 
-		if (crm_journal_again_row(again, f->offset, row) ||
+		if (crm_reread_row(again, f->offset, row) ||
 			crm_uuid_cmp(&row->id, &f->id) != 0)
 			*row = (struct crm_row){.id = f->id,
 				.at = {f->day, crm_entry_min(f)},
@@ -134,7 +134,7 @@ void crm_riskcase_about(
 		.currency = r->tool->policy.currency};
 }
 
-void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_reread *again, struct crm_str client,
 	struct crm_arena *a, struct crm_riskcase *out)
 {
 	struct crm_advice_case about;

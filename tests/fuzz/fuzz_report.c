@@ -2,7 +2,7 @@
  * each row, and nothing is chosen that no row names. */
 #include "letter/remind.h"
 #include "shelf.h"
-#include "tool/given.h"
+#include "tool/input.h"
 #include "tool/riskviews.h"
 
 static const char journal[] = CRM_JOURNAL_HEADER "\n"
@@ -65,7 +65,7 @@ static void join(struct crm_str bytes)
 
 static void remind(struct crm_str bytes)
 {
-	struct crm_given given = {.name = "fuzz"};
+	struct crm_input given = {.name = "fuzz"};
 	struct crm_remind run;
 	struct crm_err e;
 
@@ -75,10 +75,10 @@ static void remind(struct crm_str bytes)
 	crm_remind_init(&run, &tool.book, &tool.policy, &tables);
 	run.now = tool.now;
 	run.clock = tool.clock;
-	if (!crm_given_choose(&tool, &given, &run, &e))
+	if (!crm_input_choose(&tool, &given, &run, &e))
 		(void)crm_remind_read(&run, &e);
 	crm_remind_release(&run);
-	crm_given_release(&given);
+	crm_input_release(&given);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,4 +1,4 @@
-/* trouble.c - what is open between us. */
+/* conflict.c - what is open between us. */
 #include "due/item.h"
 #include "case/incident.h"
 

@@ -1,4 +1,4 @@
-/* care.c - keeping up the relation. */
+/* upkeep.c - keeping up the relation. */
 #include "due/item.h"
 #include "case/burst.h"
 #include "case/incident.h"

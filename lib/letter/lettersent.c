@@ -1,14 +1,14 @@
-/* handed.c - the letters that are no reminders, as the journal tells of them. */
-#include "letter/handed.h"
+/* lettersent.c - the letters that are no reminders, as the journal tells of them. */
+#include "letter/lettersent.h"
 #include <stdlib.h>
 
-void crm_handed_init(struct crm_handed *h)
+void crm_lettersent_init(struct crm_lettersent *h)
 {
 	memset(h, 0, sizeof *h);
 	crm_arena_init(&h->mem);
 }
 
-void crm_handed_release(struct crm_handed *h)
+void crm_lettersent_release(struct crm_lettersent *h)
 {
 	crm_release(&h->row);
 	crm_release(&h->said);
@@ -17,24 +17,24 @@ void crm_handed_release(struct crm_handed *h)
 	h->n = h->cap = 0;
 }
 
-static enum crm_handed_what what_of(const struct crm_row *r)
+static enum crm_lettersent_what what_of(const struct crm_row *r)
 {
 	struct crm_str status;
 
 	if (r->event == CRM_EV_CONTACT || !crm_tag(r->tags, "status", &status))
-		return CRM_HANDED_SENT;
+		return CRM_LETTERSENT_SENT;
 	if (crm_str_is(status, "bounced"))
-		return CRM_HANDED_BOUNCED;
+		return CRM_LETTERSENT_BOUNCED;
 	if (crm_str_is(status, "intent"))
-		return CRM_HANDED_INTENT;
+		return CRM_LETTERSENT_INTENT;
 	if (crm_str_is(status, "deferred") || crm_str_is(status, "failed"))
-		return CRM_HANDED_FAILED;
-	return crm_str_is(status, "sent") ? CRM_HANDED_SENT : CRM_HANDED_UNKNOWN;
+		return CRM_LETTERSENT_FAILED;
+	return crm_str_is(status, "sent") ? CRM_LETTERSENT_SENT : CRM_LETTERSENT_UNKNOWN;
 }
 
-static void said_take(struct crm_handed *h, const struct crm_row *r, struct crm_str mid)
+static void said_take(struct crm_lettersent *h, const struct crm_row *r, struct crm_str mid)
 {
-	struct crm_handed_said *s;
+	struct crm_lettersent_said *s;
 
 	crm_grow(&h->said, &h->said_cap, h->saids + 1, sizeof *h->said);
 	s = &h->said[h->saids++];
@@ -43,9 +43,9 @@ static void said_take(struct crm_handed *h, const struct crm_row *r, struct crm_
 	s->id = r->id;
 }
 
-void crm_handed_take(struct crm_handed *h, const struct crm_row *r)
+void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
 {
-	struct crm_handed_row *own;
+	struct crm_lettersent_row *own;
 	struct crm_str mid, template;
 
 	if (!r->tags.n || !crm_tag(r->tags, "mid", &mid))
@@ -66,7 +66,7 @@ void crm_handed_take(struct crm_handed *h, const struct crm_row *r)
 	own->what = what_of(r);
 }
 
-int crm_handed_of(const struct crm_handed *h, struct crm_str mid)
+int crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid)
 {
 	size_t i, intents = 0, unknowns = 0, failures = 0, sent = 0, bounces = 0;
 
@@ -74,32 +74,32 @@ int crm_handed_of(const struct crm_handed *h, struct crm_str mid)
 		if (!crm_str_eq(h->row[i].mid, mid))
 			continue;
 		switch (h->row[i].what) {
-		case CRM_HANDED_SENT: sent++; break;
-		case CRM_HANDED_BOUNCED:
+		case CRM_LETTERSENT_SENT: sent++; break;
+		case CRM_LETTERSENT_BOUNCED:
 			bounces++;
 			failures++;
 			break;
-		case CRM_HANDED_INTENT: intents++; break;
-		case CRM_HANDED_FAILED: failures++; break;
-		case CRM_HANDED_UNKNOWN: unknowns++; break;
+		case CRM_LETTERSENT_INTENT: intents++; break;
+		case CRM_LETTERSENT_FAILED: failures++; break;
+		case CRM_LETTERSENT_UNKNOWN: unknowns++; break;
 		}
 	}
 	if (sent > bounces)
-		return CRM_HANDED_SENT;
-	return intents > failures || unknowns > failures ? CRM_HANDED_UNKNOWN : CRM_HANDED_FAILED;
+		return CRM_LETTERSENT_SENT;
+	return intents > failures || unknowns > failures ? CRM_LETTERSENT_UNKNOWN : CRM_LETTERSENT_FAILED;
 }
 
 static int row_cmp(const void *va, const void *vb)
 {
-	const struct crm_handed_row *a = va, *b = vb;
+	const struct crm_lettersent_row *a = va, *b = vb;
 	int c = crm_str_cmp(a->mid, b->mid);
 	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
 
 	return c ? c : (ka > kb) - (ka < kb);
 }
 
-void crm_handed_open(struct crm_handed *h,
-	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx)
+void crm_lettersent_open(struct crm_lettersent *h,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
 {
 	size_t i;
 
@@ -107,17 +107,17 @@ void crm_handed_open(struct crm_handed *h,
 		qsort(h->row, h->n, sizeof *h->row, row_cmp);
 	for (i = 0; i < h->n; i++)
 		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
-			crm_handed_of(h, h->row[i].mid) == CRM_HANDED_UNKNOWN)
+			crm_lettersent_of(h, h->row[i].mid) == CRM_LETTERSENT_UNKNOWN)
 			each(ctx, &h->row[i]);
 }
 
-void crm_handed_each(const struct crm_handed *h, struct crm_str mid,
-	void (*each)(void *ctx, const struct crm_handed_row *row), void *ctx)
+void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
 {
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
-		if (h->row[i].what == CRM_HANDED_SENT && crm_str_eq(h->row[i].mid, mid)) {
+		if (h->row[i].what == CRM_LETTERSENT_SENT && crm_str_eq(h->row[i].mid, mid)) {
 			each(ctx, &h->row[i]);
 			return;
 		}

@@ -1,6 +1,6 @@
 /* Waits and answers, days away, silence, bursts, tone. */
 #include "case/burst.h"
-#include "case/speech.h"
+#include "case/talk.h"
 #include "scorebook.h"
 
 /* S1.22, S1.23: chasers count once, from the first; a missed call waits, a call answers */
@@ -187,8 +187,8 @@ END_TEST
 
 int main(void)
 {
-	Suite *s = suite_create("speech");
-	TCase *c = tcase_create("speech");
+	Suite *s = suite_create("talk");
+	TCase *c = tcase_create("talk");
 
 	tcase_add_test(c, waits);
 	tcase_add_test(c, left);

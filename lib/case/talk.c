@@ -1,5 +1,5 @@
-/* speech.c - waits, absences, silence and tone. */
-#include "case/speech.h"
+/* talk.c - waits, absences, silence and tone. */
+#include "case/talk.h"
 #include "base/num.h"
 
 /* Whether a wait that is open ended with the relation. */

@@ -1,5 +1,5 @@
-/* near.c - how far a mistyped word is from a known one. */
-#include "base/near.h"
+/* spelling.c - how far a mistyped word is from a known one. */
+#include "base/spelling.h"
 
 enum { LONGEST = 80 };
 
@@ -8,7 +8,7 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-size_t crm_near(struct crm_str a, struct crm_str b, size_t limit)
+size_t crm_spelling_distance(struct crm_str a, struct crm_str b, size_t limit)
 {
 	/* rows of the table: of a[..i-2], a[..i-1] and a[..i] against every beginning of b */
 	size_t row[3][LONGEST + 1], *older = row[0], *last = row[1], *now = row[2], *spare, i, j;

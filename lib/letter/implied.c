@@ -1,5 +1,5 @@
-/* said.c - what sending a letter says in the journal. */
-#include "letter/said.h"
+/* implied.c - what sending a letter says in the journal. */
+#include "letter/implied.h"
 #include "case/thread.h"
 
 static const struct says {
@@ -40,7 +40,7 @@ static bool known(struct crm_view *v, struct crm_str client, struct crm_str ref,
 	return crm_thread_first(t, s->event, since);
 }
 
-bool crm_said_of(struct crm_view *v, struct crm_str client, struct crm_str template,
+bool crm_implied_of(struct crm_view *v, struct crm_str client, struct crm_str template,
 	struct crm_str ref, struct crm_row *row)
 {
 	const struct says *s = NULL;

@@ -1,4 +1,4 @@
-/* again.c - rows of the journal read again by the place of their line. */
+/* reread.c - rows of the journal read again by the place of their line. */
 #include "base/i18n.h"
 #include "base/sort.h"
 #include "book/journal.h"
@@ -10,7 +10,7 @@
 /* A row by itself: most lines are shorter.  Many rows: as much as the reader of the whole file takes. */
 enum { LINE = 512, SPAN = 64 * 1024, PLACE = 20 /* bits of a key for its place */ };
 
-struct crm_journal_again {
+struct crm_reread {
 	int fd, currency;
 	struct crm_line_map map;
 	struct crm_buf text; /* a piece of the file */
@@ -18,7 +18,7 @@ struct crm_journal_again {
 };
 
 /* The line at an offset in the text; NULL when it is not whole there. */
-static const char *line_find(const struct crm_journal_again *j, uint64_t offset)
+static const char *line_find(const struct crm_reread *j, uint64_t offset)
 {
 	size_t skip;
 
@@ -28,7 +28,7 @@ static const char *line_find(const struct crm_journal_again *j, uint64_t offset)
 	return memchr(j->text.p + skip, '\n', j->text.n - skip) ? j->text.p + skip : NULL;
 }
 
-static void text_read(struct crm_journal_again *j, uint64_t from, size_t want)
+static void text_read(struct crm_reread *j, uint64_t from, size_t want)
 {
 	char *to;
 	ssize_t n;
@@ -44,7 +44,7 @@ static void text_read(struct crm_journal_again *j, uint64_t from, size_t want)
 }
 
 /* Scan the line at an offset: false when no whole line is there. */
-static bool line_read(struct crm_journal_again *j, uint64_t offset, struct crm_scan *s)
+static bool line_read(struct crm_reread *j, uint64_t offset, struct crm_scan *s)
 {
 	const char *line = line_find(j, offset);
 
@@ -61,10 +61,10 @@ static bool line_read(struct crm_journal_again *j, uint64_t offset, struct crm_s
 	return line != NULL;
 }
 
-struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currency,
+struct crm_reread *crm_reread_open(struct crm_book *b, int currency,
 	struct crm_err *e)
 {
-	struct crm_journal_again *j = crm_calloc(1, sizeof *j);
+	struct crm_reread *j = crm_calloc(1, sizeof *j);
 	struct crm_scan s;
 
 	j->currency = currency;
@@ -78,11 +78,11 @@ struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currenc
 		crm_err_at(e, CRM_SYSTEM, crm_journal_file, 1, NULL, _("cannot be read again"));
 	else if (!crm_line_header(&j->map, s.line, e))
 		return j;
-	crm_journal_again_close(j);
+	crm_reread_close(j);
 	return NULL;
 }
 
-void crm_journal_again_close(struct crm_journal_again *j)
+void crm_reread_close(struct crm_reread *j)
 {
 	if (!j)
 		return;
@@ -93,7 +93,7 @@ void crm_journal_again_close(struct crm_journal_again *j)
 	crm_release(&j);
 }
 
-int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct crm_row *out)
+int crm_reread_row(struct crm_reread *j, uint64_t offset, struct crm_row *out)
 {
 	const struct crm_str *cell;
 	struct crm_scan s;
@@ -118,7 +118,7 @@ static size_t span(const uint64_t *key, size_t n)
 }
 
 /* At most 1 << PLACE of them. */
-static void notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+static void notes(struct crm_reread *j, struct crm_note_wanted *wanted, size_t n,
 	struct crm_arena *a)
 {
 	uint64_t *key = crm_arena_alloc(a, (n + 1) * sizeof *key);
@@ -141,7 +141,7 @@ static void notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, s
 	}
 }
 
-void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+void crm_reread_notes(struct crm_reread *j, struct crm_note_wanted *wanted, size_t n,
 	struct crm_arena *a)
 {
 	size_t i;

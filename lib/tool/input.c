@@ -1,5 +1,5 @@
-/* given.c - what crm-remind was given: rows of crm-overdue, or drafts. */
-#include "tool/given.h"
+/* input.c - what crm-remind was given: rows of crm-overdue, or drafts. */
+#include "tool/input.h"
 #include "base/i18n.h"
 #include "format/csv.h"
 #include "format/yaml.h"
@@ -25,7 +25,7 @@ static bool names_client(const struct crm_tool *t)
 	       access(t->argv[0], F_OK) != 0 && crm_client_ok(crm_str(t->argv[0]));
 }
 
-int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out, struct crm_err *e)
+int crm_input_read(struct crm_tool *t, bool empty_whole, struct crm_input *out, struct crm_err *e)
 {
 	FILE *in;
 	size_t n;
@@ -53,7 +53,7 @@ int crm_given_read(struct crm_tool *t, bool empty_whole, struct crm_given *out, 
 	return bad ? crm_err_at(e, CRM_SYSTEM, out->name, 0, NULL, _("cannot be read to its end")) : 0;
 }
 
-void crm_given_release(struct crm_given *g)
+void crm_input_release(struct crm_input *g)
 {
 	crm_buf_release(&g->bytes);
 }
@@ -85,7 +85,7 @@ static int report_rows(struct crm_tool *t, struct crm_csv_file *csv, const char 
 	return 0;
 }
 
-static int report_choose(struct crm_tool *t, struct crm_given *g, struct crm_remind *run,
+static int report_choose(struct crm_tool *t, struct crm_input *g, struct crm_remind *run,
 	struct crm_err *e)
 {
 	struct crm_csv_file *csv;
@@ -105,7 +105,7 @@ static int report_choose(struct crm_tool *t, struct crm_given *g, struct crm_rem
 	return st;
 }
 
-int crm_given_choose(struct crm_tool *t, struct crm_given *g, struct crm_remind *run,
+int crm_input_choose(struct crm_tool *t, struct crm_input *g, struct crm_remind *run,
 	struct crm_err *e)
 {
 	size_t i;

@@ -1,7 +1,7 @@
-/* speech.h - who spoke when: waits and answers, days of contact, silence, tone, absences.
+/* talk.h - who spoke when: waits and answers, days of contact, silence, tone, absences.
  * Room case; needs mission.h, clock.h.  Pure; arrays are scratch of the case's day. */
-#ifndef CRM_CASE_SPEECH_H
-#define CRM_CASE_SPEECH_H
+#ifndef CRM_CASE_TALK_H
+#define CRM_CASE_TALK_H
 #include "case/mission.h"
 
 /*

@@ -1,6 +1,6 @@
-/* foreigndate.c - moments as other programs write them: patterns, names of months, offsets. */
+/* datepattern.c - moments as other programs write them: patterns, names of months, offsets. */
+#include "format/datepattern.h"
 #include "base/num.h"
-#include "format/foreign.h"
 
 enum token { YEAR4, YEAR2, MONTH_NAME, MONTH2, MONTH1, DAY2, DAY1, HOUR, MINUTE, SECOND, HALF, OFFSET,
 	TOKENS };
@@ -28,7 +28,7 @@ static int token(struct crm_str *pattern)
 	return -1;
 }
 
-bool crm_foreign_pattern_ok(struct crm_str pattern)
+bool crm_datepattern_ok(struct crm_str pattern)
 {
 	int seen[TOKENS] = {0}, i;
 
@@ -213,7 +213,7 @@ static int moment(const int v[TOKENS], const bool seen[TOKENS], struct crm_when 
 	return 0;
 }
 
-int crm_foreign_date(struct crm_str s, struct crm_str pattern, struct crm_when *out, bool *utc)
+int crm_datepattern_read(struct crm_str s, struct crm_str pattern, struct crm_when *out, bool *utc)
 {
 	bool seen[TOKENS] = {false};
 	int v[TOKENS] = {0}, tok, at;
