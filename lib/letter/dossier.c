@@ -165,24 +165,22 @@ enum { ENTRIES = sizeof entries / sizeof *entries };
  * does a letter that was prepared: what proves it is the row of its posting; nor a file for myself. */
 static bool left_us(const struct crm_row *r)
 {
-	struct crm_str status;
+	enum crm_status st = crm_status_of(r->tags);
 
-	if (r->event == CRM_EV_REMINDER && crm_str_is(r->channel, "file"))
-		return false;
-	return r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "status", &status) ||
-	       crm_str_is(status, "sent");
+	return r->event != CRM_EV_REMINDER || (!crm_str_is(r->channel, "file") &&
+						      (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE));
 }
 
 /* A mail that came back was read by nobody. */
 static bool came_back(const struct crm_history *h, const struct crm_row *r)
 {
-	struct crm_str mid, other, status;
+	struct crm_str mid, other;
 	size_t i;
 
 	if (r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "mid", &mid))
 		return false;
 	for (i = 0; i < h->n; i++)
-		if (crm_tag(h->row[i].tags, "status", &status) && crm_str_is(status, "bounced") &&
+		if (crm_status_of(h->row[i].tags) == CRM_STATUS_BOUNCED &&
 			crm_tag(h->row[i].tags, "mid", &other) && crm_str_eq(mid, other) &&
 			crm_when_key(h->row[i].at) >= crm_when_key(r->at))
 			return true;
