@@ -175,7 +175,7 @@ static unsigned kind_of(struct crm_store *f, const struct crm_row *r)
 	return crm_str_is(r->kind, "refocus") ? CRM_STAFF_REFOCUS : CRM_STAFF_OTHER;
 }
 
-static enum crm_status status_of(struct crm_str tags)
+enum crm_status crm_status_of(struct crm_str tags)
 {
 	static const char *const names[] = {
 		"", "intent", "sent", "deferred", "failed", "unknown", "prepared", "bounced"};
@@ -223,7 +223,7 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 	if (r->event == CRM_EV_INVOICE) {
 		rare.done = done_day(r->tags);
 	} else if (r->event == CRM_EV_REMINDER) {
-		rare.status = (uint8_t)status_of(r->tags);
+		rare.status = (uint8_t)crm_status_of(r->tags);
 		rare.for_me = crm_str_is(r->channel, "file");
 		if (crm_tag(r->tags, "mid", &mid))
 			rare.mid = crm_mid_hash(mid);

@@ -531,7 +531,7 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 				open_reminder(&o, sent.row[k]);
 		}
 	}
-	if (crm_lettersent_of(&r->handed, mid) == CRM_LETTERSENT_SENT)
+	if (crm_lettersent_of(&r->handed, mid) == CRM_STATUS_SENT)
 		crm_lettersent_each(&r->handed, mid, open_other, &o);
 	for (k = 0; k < o.n; k++)
 		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
