@@ -42,6 +42,7 @@ struct pass {
 	size_t aside_n, aside_cap;
 	struct crm_ids voids; /* of the last pass: (client, id) that a void names */
 	long line;	      /* physical line at hand, 1-based */
+	struct crm_day_last day;
 	struct crm_journal_stats st;
 };
 
@@ -170,7 +171,7 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 		return;
 	if (p->dirty && ev != CRM_EV_VOID)
 		return; /* all that this pass is still for: which ids to set aside */
-	if (crm_row_check_as(cell, ev, job->currency, &row, &e)) {
+	if (crm_row_check_next(cell, ev, job->currency, &p->day, &row, &e)) {
 		bad_row(p, &e, cell[CRM_COL_CLIENT]);
 		return;
 	}

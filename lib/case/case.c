@@ -448,22 +448,17 @@ static size_t place(struct crm_entries t, unsigned event, int32_t day)
 	return lo;
 }
 
-struct crm_entries crm_thread_rows(struct crm_entries t, enum crm_event e)
+struct crm_entries crm_thread_rows_find(struct crm_entries t, enum crm_event e)
 {
-	size_t from;
+	size_t from = place(t, (unsigned)e, INT32_MIN);
 
-	if (!(t.has & CRM_EV_BIT(e)))
-		return (struct crm_entries){t.row, 0, 0};
-	from = place(t, (unsigned)e, INT32_MIN);
 	return (struct crm_entries){t.row + from, place(t, (unsigned)e + 1, INT32_MIN) - from, 0};
 }
 
-const struct crm_entry *crm_thread_first(struct crm_entries t, enum crm_event e, int32_t since)
+const struct crm_entry *crm_thread_first_find(
+	struct crm_entries t, enum crm_event e, int32_t since)
 {
-	size_t i;
+	size_t i = place(t, (unsigned)e, since);
 
-	if (!(t.has & CRM_EV_BIT(e)))
-		return NULL;
-	i = place(t, (unsigned)e, since);
 	return i < t.n && t.row[i]->event == (unsigned)e ? t.row[i] : NULL;
 }
