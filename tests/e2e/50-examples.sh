@@ -226,6 +226,12 @@ units() {
 	err_is ''
 	run systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$EX/systemd/crm-remind.timer")"
 	status 0
+	# what a user's service can give up is given up: 9.4 without, in tenths
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$EX/systemd/crm-remind.service"
+	status 0
+	sed '/^NoNewPrivileges/,$d' "$EX/systemd/crm-remind.service" > crm-remind.service
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$PWD/crm-remind.service"
+	[ "$st" != 0 ] || fail 'an open unit passes'
 	# it does refuse: the test would notice
 	sed 's/^Restart=.*/RestartForceExitStatus=4\nNonsense/' "$EX/systemd/crm-remind.service" > bad.service
 	run systemd-analyze --user verify --man=no ./bad.service
