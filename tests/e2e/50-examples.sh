@@ -226,6 +226,12 @@ units() {
 	err_is ''
 	run systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$EX/systemd/crm-remind.timer")"
 	status 0
+	# what a user's service can give up is given up: 9.4 without, in tenths
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$EX/systemd/crm-remind.service"
+	status 0
+	sed '/^NoNewPrivileges/,$d' "$EX/systemd/crm-remind.service" > crm-remind.service
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$PWD/crm-remind.service"
+	[ "$st" != 0 ] || fail 'an open unit passes'
 	# it does refuse: the test would notice
 	sed 's/^Restart=.*/RestartForceExitStatus=4\nNonsense/' "$EX/systemd/crm-remind.service" > bad.service
 	run systemd-analyze --user verify --man=no ./bad.service
@@ -494,6 +500,27 @@ END
 	is "$(grep -c '>F2026-0[0-9]*<' out)" "$(crm-overdue --who=client -f csv | cut -d, -f4 | grep -c F2026)"
 }
 
+# a browser shows it whole: the words of each part are on paper, the pictures are no blank screen
+rendered() {
+	need gnuplot
+	need pdftotext
+	want chromium
+	book
+	LC_ALL='' LANG=fr_FR.UTF-8 "$EX/handover/report" > page.html
+	browser() { timeout 120 chromium --headless --no-sandbox --disable-gpu "$@" "file://$PWD/page.html" > log 2>&1; }
+	browser --no-pdf-header-footer --print-to-pdf="$PWD/page.pdf" || fail "$(tail -n 3 log)"
+	pdftotext -layout page.pdf text
+	for w in 'Registre au 2026-06-15' 'Ce que je dois faire' "Ce que j'attends" 'Encours par ancienneté, GBP' \
+		'northwind' '8 factures sur 10' 'critique' 'Risque de la relation'; do
+		grep -qF "$w" text || fail "not on paper: $w"
+	done
+	browser --window-size=1000,3600 --screenshot="$PWD/page.png" || fail "$(tail -n 3 log)"
+	is "$(od -An -tx1 -j 16 -N 8 page.png | tr -d ' \n')" 000003e800000e10
+	echo '<p>' > page.html
+	browser --window-size=1000,3600 --screenshot="$PWD/blank.png"
+	[ "$(stat -c %s page.png)" -gt $((4 * $(stat -c %s blank.png))) ] || fail 'the page is blank'
+}
+
 # the parts' reports, sorted together, are the report of the whole, byte for byte
 parts() {
 	book
@@ -566,6 +593,7 @@ it "hledger" postings
 it "gnuplot" pictures
 it "gnuplot: ages and payments" more_pictures
 it "one page of HTML" page
+it "the page in a browser" rendered
 it "parts of a book" parts
 it "PostgreSQL" postgres
 it "imports: an export of invoices, a bank statement" imports
