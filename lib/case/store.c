@@ -347,6 +347,8 @@ static void no_wait(struct crm_store *f, const struct crm_entry *x)
 	kept->mark |= CRM_MARK_NOREPLY;
 }
 
+enum { ROOM = 16 };
+
 /* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)
 {
@@ -359,7 +361,7 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 			t->wait[n++] = t->wait[i];
 	}
 	t->n = n;
-	t->room = 2 * n + 2; /* a long list is not gone through at every row */
+	t->room = n < ROOM / 2 ? ROOM : 2 * n; /* a list is not gone through at every row */
 }
 
 /* Whether a row of talk is a message that no row so far answers. */
