@@ -405,7 +405,13 @@ postings() {
 	status 0
 	cp out books.journal
 	is "$(grep -c '^20' out)" 22
-	grep -qFx '    assets:receivable:petit:F2026-018  = 0 EUR' out
+	# nothing piped in: the whole book; an empty pipe is said
+	run "$EX/handover/to-hledger"
+	cmp out books.journal
+	run sh -c ": | '$EX/handover/to-hledger'"
+	status 1
+	err_has 'to-hledger: no row of money'
+	grep -qFx '    assets:receivable:petit:F2026-018  = 0 EUR' books.journal
 	need hledger
 	hledger -f books.journal balance receivable:durand -N --flat > balance
 	is "$(awk '{ print $1, $2, $3 }' balance | tr '\n' ' ')" \
