@@ -199,7 +199,7 @@ po: pot
 # --- dependencies -----------------------------------------------------------------------------
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
-DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal vdirsyncer postgresql \
 	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish \
 	busybox nix-bin
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
