@@ -292,6 +292,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->mem, root, "many", l->items > 1);
 	crm_data_bool(m->mem, root, "crowd", l->items > CROWD);
 	put_money(m, root, "total", principal);
+	put_some(m, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)
 		return;
 	put_some(m, root, "daily", (daily + FINE / 2) / FINE);
