@@ -257,6 +257,22 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 	return crm_calendar_open_day(cal, day);
 }
 
+bool crm_step_formal(const struct crm_step *step)
+{
+	return crm_str_is(step->channel, "letter") || crm_str_is(step->template, "notice");
+}
+
+bool crm_sent_unsaid(const struct crm_ladder *l, const struct crm_invoice *inv, int64_t balance,
+	const struct crm_sent *s, int64_t spare, int32_t today)
+{
+	int next = crm_ladder_next(l, s->step, inv->due < today);
+	const struct crm_step *step = next < 0 ? NULL : &l->step[next];
+
+	if (spare <= 0)
+		return false;
+	return spare >= balance || !step || crm_step_formal(step) || crm_str_is(step->channel, "file");
+}
+
 const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name)
 {
 	size_t i;

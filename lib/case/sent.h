@@ -94,6 +94,19 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 int crm_ladder_next(const struct crm_ladder *l, int sent, bool late);
 
 /*
+ * crm_sent_unsaid - whether money without a ref stops the step that comes next: it may cover the
+ * invoice, or part of what a letter or a file would claim.
+ * Shape:   ladder, invoice, what is left of it, what was sent, the money, today.
+ */
+bool crm_sent_unsaid(const struct crm_ladder *l, const struct crm_invoice *inv, int64_t balance,
+	const struct crm_sent *s, int64_t spare, int32_t today);
+
+/*
+ * crm_step_formal - whether a step claims in writing, with a last date: a formal notice.
+ */
+bool crm_step_formal(const struct crm_step *step);
+
+/*
  * crm_ladder_find - a ladder by name; "" is the default; NULL when the policy has none of that name.
  */
 const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name);

@@ -91,19 +91,13 @@ static bool is_small(const struct crm_view *v, int currency, int64_t total)
 	return currency == v->policy->currency && total < v->policy->min_amount;
 }
 
-/* A step that claims, in writing and with a last date. */
-static bool is_formal(const struct crm_step *step)
-{
-	return crm_str_is(step->channel, "letter") || crm_str_is(step->template, "notice");
-}
-
 /* What a formal notice has claimed already. */
 static bool is_claimed(const struct crm_standing *s, const struct crm_claim *c)
 {
 	int i;
 
 	for (i = 0; i <= c->sent->step; i++)
-		if (is_formal(&s->ladder->step[i]))
+		if (crm_step_formal(&s->ladder->step[i]))
 			return true;
 	return false;
 }
@@ -117,7 +111,7 @@ static bool is_listed(const struct crm_standing *s, const struct crm_claim *c, e
 		return false;
 	if (part != LATE)
 		return c->due && part_of(s, c) == part;
-	if (is_formal(&s->ladder->step[step]))
+	if (crm_step_formal(&s->ladder->step[step]))
 		return c->due && part_of(s, c) == part && c->next == step;
 	return c->days > 0 && ((c->due && part_of(s, c) == LATE) || !is_claimed(s, c));
 }
@@ -151,7 +145,7 @@ static int step_of(struct run *r, struct crm_claim *c, size_t n, enum part part)
 	int64_t total = 0;
 	size_t i, others = 0;
 
-	if (step < 0 || part != LATE || !is_formal(&s->ladder->step[step]))
+	if (step < 0 || part != LATE || !crm_step_formal(&s->ladder->step[step]))
 		return step;
 	for (i = 0; i < n; i++) {
 		if (!c[i].due || part_of(s, &c[i]) != LATE)

@@ -263,6 +263,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->to.mem, root, "many", l->items > 1);
 	crm_data_bool(m->to.mem, root, "crowd", l->items > CROWD);
 	crm_put_money(&m->to, root, "total", principal);
+	crm_put_some(&m->to, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)
 		return;
 	crm_put_some(&m->to, root, "daily", (daily + FINE / 2) / FINE);

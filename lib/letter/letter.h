@@ -60,6 +60,7 @@ struct crm_letter {
 	const struct crm_regime *regime; /* the law of the claim; NULL: not known */
 	const int32_t *reminded; /* days of the earlier reminders that left, in order */
 	size_t reminded_n;
+	int64_t unassigned; /* money of theirs that names no invoice: it is not taken off; 0: none */
 	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say
 	 */
 	struct crm_str ref, topic, goal, hours;

@@ -121,6 +121,21 @@ static struct crm_str step_words(struct crm_str name)
 	return name;
 }
 
+/* What is held waits, but for what a word of mine about money that came would free. */
+static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_digest_line *l)
+{
+	int currency = c->invoice->currency;
+
+	if (crm_action_held(c->held.why) != CRM_ACT_ASSIGN || !c->held.spare)
+		return false;
+	l->act = CRM_ACT_ASSIGN;
+	l->say = crm_str(_(crm_acts[l->act].brief));
+	l->amount = c->invoice->foreign
+			    ? amount_text(p, (int64_t)c->held.spare->amount, (int)c->held.spare->currency)
+			    : amount_text(p, crm_standing_spare(c->standing, currency), currency);
+	return true;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -129,8 +144,10 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	const struct crm_claim *lead;
 	struct crm_str step;
 
-	if (!c || c->held.why)
+	if (!c)
 		return false;
+	if (c->held.why)
+		return assign_line(p, c, l);
 	if (c->next < 0) {
 		l->act = CRM_ACT_DECIDE;
 		l->say = crm_str(_(crm_acts[l->act].brief));

@@ -43,7 +43,7 @@ static void end_cells(struct crm_report *r, const struct crm_claim *c)
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_held_ends(s, &c->held, c->ref, &b);
+	crm_held_ends(s, &c->held, c->invoice, c->ref, &b);
 	crm_report_text(r, crm_buf_view(&b));
 	crm_buf_clear(&b);
 	if (s->deadline_days)
@@ -73,17 +73,20 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 {
 	int currency = c->invoice->currency;
 	int64_t spare = crm_standing_spare(c->standing, currency);
-	struct crm_buf amount;
+	struct crm_buf amount, how;
 
-	if (spare <= 0)
+	if (spare <= 0 || !c->held.spare)
 		return;
 	crm_buf_init(&amount);
+	crm_buf_init(&how);
 	crm_money_text(&amount, spare, currency);
+	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
 	crm_tool_warn(t,
-		_("%.*s: %s %s came without the ref of an invoice and is not taken off: void that "
-		  "payment, and log it with the ref that it pays"),
-		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency));
+		_("%.*s: %s %s came without the ref of an invoice and is not taken off; if it pays %.*s: %s"),
+		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency), (int)c->ref.n,
+		c->ref.p, how.p);
 	crm_buf_release(&amount);
+	crm_buf_release(&how);
 }
 
 static void spare_notes(struct crm_tool *t, struct crm_remind *run)

@@ -646,7 +646,10 @@ class Client:
         foreign = {}
         for r in self.ev('payment', 'credit', 'refund', ref=ref):
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
-        if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
+        # what may be paid in part is claimed neither by letter nor by file
+        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref)]
+        mails = not any(k in done for k in ('second', 'notice', 'recourse'))
+        if any(v > 0 for v in foreign.values()) or free > 0 and (free >= balance or not mails): words.append('unallocated')
         if self.unposted(ref): words.append('letter')
         words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
