@@ -172,7 +172,7 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 
 	while (crm_case_rows(c, CRM_EV_DEADLINE).n && i < c->threads) {
 		t = crm_case_thread(c, &i);
-		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
+		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
 		if (late <= s->deadline_days)

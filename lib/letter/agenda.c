@@ -1,5 +1,6 @@
 /* agenda.c - the whole of a mission for the client to see. */
 #include "letter/agenda.h"
+#include "case/thread.h"
 #include <stdlib.h>
 
 static bool is_about(const struct crm_row *r, enum crm_event e, const struct crm_row *of)
@@ -7,17 +8,39 @@ static bool is_about(const struct crm_row *r, enum crm_event e, const struct crm
 	return r->event == e && crm_str_eq(r->ref, of->ref) && r->at.day >= of->at.day;
 }
 
-/* The first of its ref, and nothing since says that it is over. */
-static bool is_open(const struct crm_history *h, size_t at, enum crm_event over)
+static bool theirs(const struct crm_row *r)
+{
+	return r->event == CRM_EV_PROMISE && r->by == CRM_BY_CLIENT;
+}
+
+/* Whose rows count for a word, as crm_word_side has it: of both where one was given by each. */
+static enum crm_by side_of(const struct crm_history *h, const struct crm_row *of)
 {
 	size_t i;
 
 	for (i = 0; i < h->n; i++) {
 		const struct crm_row *r = &h->row[i];
 
-		if (is_about(r, over, &h->row[at]) || is_about(r, CRM_EV_BROKEN, &h->row[at]))
+		if ((r->event == CRM_EV_PROMISE || r->event == CRM_EV_DEADLINE || r->event == CRM_EV_NEXT) &&
+			crm_str_eq(r->ref, of->ref) && theirs(r) != theirs(of))
+			return theirs(of) ? CRM_BY_CLIENT : CRM_BY_ME;
+	}
+	return CRM_BY_NONE;
+}
+
+/* The first of its ref, and nothing since says that it is over. */
+static bool is_open(const struct crm_history *h, size_t at, enum crm_event over)
+{
+	const struct crm_row *of = &h->row[at];
+	enum crm_by side = side_of(h, of);
+	size_t i;
+
+	for (i = 0; i < h->n; i++) {
+		const struct crm_row *r = &h->row[i];
+
+		if ((is_about(r, over, of) || is_about(r, CRM_EV_BROKEN, of)) && crm_word_counts(side, r->by))
 			return false;
-		if (i < at && r->event == h->row[at].event && crm_str_eq(r->ref, h->row[at].ref))
+		if (i < at && r->event == of->event && crm_str_eq(r->ref, of->ref) && theirs(r) == theirs(of))
 			return false;
 	}
 	return true;
@@ -26,11 +49,13 @@ static bool is_open(const struct crm_history *h, size_t at, enum crm_event over)
 /* The day that was said last. */
 static int32_t due_of(const struct crm_history *h, const struct crm_row *of)
 {
+	enum crm_by side = side_of(h, of);
 	int32_t due = of->due.day;
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
-		if (is_about(&h->row[i], CRM_EV_CLARIFY, of) && h->row[i].due.day != CRM_NO_DAY)
+		if (is_about(&h->row[i], CRM_EV_CLARIFY, of) && h->row[i].due.day != CRM_NO_DAY &&
+			crm_word_counts(side, h->row[i].by))
 			due = h->row[i].due.day;
 	return due;
 }
@@ -64,8 +89,6 @@ static void one(const struct crm_history *h, size_t i, int32_t since, struct crm
 	struct crm_letter *l)
 {
 	const struct crm_row *r = &h->row[i];
-	bool theirs = r->by == CRM_BY_CLIENT;
-
 	switch (r->event) {
 	case CRM_EV_DELIVERED:
 	case CRM_EV_RESULT:
@@ -77,8 +100,8 @@ static void one(const struct crm_history *h, size_t i, int32_t since, struct crm
 			add(&l->dates, due_of(h, r), what);
 		return;
 	case CRM_EV_PROMISE:
-		if (is_open(h, i, CRM_EV_KEPT) && !(theirs && has_invoice(h, r->ref)))
-			add(theirs ? &l->needed : &l->dates, due_of(h, r), what);
+		if (is_open(h, i, CRM_EV_KEPT) && !(theirs(r) && has_invoice(h, r->ref)))
+			add(theirs(r) ? &l->needed : &l->dates, due_of(h, r), what);
 		return;
 	default: return;
 	}
