@@ -407,6 +407,21 @@ several() {
 	book
 	crm-log --mail one
 	cut -d, -f1 b/journal.csv | diff ids -
+	# whom nobody knew gets a row once there is a profile, whichever comes first by name
+	rm b/clients/[acd]*.yaml
+	head -n 1 b/journal.csv > b/j && mv b/j b/journal.csv && chmod 600 b/journal.csv
+	run crm-log -v --mail one
+	err_is 'crm-log: 1 messages: 1 to add, 0 already present, 0 left out'
+	is "$(rows | cut -d, -f2)" beta
+	printf 'name: Acme\npeople: [{name: X, email: x@acme.example}]\n' > b/clients/acme.yaml
+	run crm-log -v --mail one
+	err_is 'crm-log: 1 messages: 1 to add, 0 already present, 0 left out'
+	printf 'name: C\npeople: [{name: C, email: one@two.example}]\n' > b/clients/c.yaml
+	run crm-log -v --mail one one
+	err_is 'crm-log: 2 messages: 1 to add, 1 already present, 0 left out'
+	is "$(rows | cut -d, -f2 | sort | xargs)" 'acme beta c'
+	run crm-log -v --mail one
+	err_is 'crm-log: 1 messages: 0 to add, 1 already present, 0 left out'
 	# who wrote it is one, whoever else reads it
 	one 'From: x@acme.example' 'To: me@example.org, b@gmail.com' "$at" 'Subject: theirs'
 	is "$row" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,theirs'
@@ -517,6 +532,17 @@ by_cron() {
 	is "$(wc -l < given)" 1
 	is "$(rows | wc -l)" "$(($(wc -l < truth) + 2))"
 	is "$(find home -type f)" home/.local/state/crm/mail
+	# who has a profile now wrote before: all is looked at once more
+	message 'From: late@profile.example' 'Message-ID: <late@x>' > mail/new/3
+	cron
+	is "$(wc -l < given)" 1
+	printf 'name: E\npeople: [{name: E, email: late@profile.example}]\n' > b/clients/e.yaml
+	cron
+	is "$(wc -l < given)" 1003
+	is "$(rows | grep -c ,e,)" 1
+	is "$(rows | wc -l)" "$(($(wc -l < truth) + 3))"
+	cron
+	is "$(wc -l < given)" 0
 }
 
 by_mblaze() {
