@@ -171,7 +171,7 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 	size_t i = 0;
 
 	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
-		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
+		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
 		if (late <= s->deadline_days)

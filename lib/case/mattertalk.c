@@ -28,7 +28,8 @@ void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_a
 	bool deadline = row->event == CRM_EV_DEADLINE;
 	struct crm_word w;
 
-	if (!crm_word_of(t, (enum crm_event)row->event, &w))
+	if (!crm_word_of(t, (enum crm_event)row->event,
+		    row->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w))
 		return;
 	if (w.done) {
 		crm_action_done(out, w.done);

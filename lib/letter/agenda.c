@@ -1,11 +1,13 @@
 /* agenda.c - the whole of a mission for the client to see. */
 #include "letter/agenda.h"
+#include "case/thread.h"
 #include <stdlib.h>
 
 /* A deadline or a promise by its first row; nothing says that it is over. */
 static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
 {
-	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event, w) &&
+	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event,
+		       r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, w) &&
 	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && !w->done && !w->broken;
 }
 

@@ -109,18 +109,6 @@ static const struct crm_claim *lead_of(const struct crm_notice *n)
 	return n->claim[i];
 }
 
-/* The steps that are built in, in words; one of a ladder of the policy has its own. */
-static struct crm_str step_words(struct crm_str name)
-{
-	static const char *const words[] = {N_("courtesy"), N_("second"), N_("notice"), N_("recourse")};
-	size_t i;
-
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (crm_str_is(name, words[i]))
-			return crm_str(_(words[i]));
-	return name;
-}
-
 /* What is held waits, but for what a word of mine about money that came would free. */
 static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_digest_line *l)
 {
@@ -159,7 +147,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	if (!n)
 		return false;
 	lead = lead_of(n);
-	step = step_words(n->standing->ladder->step[n->step].name);
+	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);

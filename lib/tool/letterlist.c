@@ -56,7 +56,7 @@ static void row(struct crm_report *out, const struct crm_item *it, const char *l
 	crm_report_text(out, it->client);
 	crm_report_text(out, crm_str(letter));
 	crm_report_text(out, it->by_id ? CRM_STR("") : it->ref);
-	crm_report_text(out, crm_str(crm_kinds[it->kind].name));
+	crm_report_key(out, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
 	crm_when_text(it->due, due);
 	crm_report_text(out, crm_str(due));
 	crm_report_int(out, it->days);

@@ -105,14 +105,14 @@ static void when(struct crm_buf *b, const struct crm_item *it)
 static void item(struct show *s, const struct crm_item *it)
 {
 	struct crm_str note = it->note;
+	struct crm_buf b, held;
 	struct crm_row row;
-	struct crm_buf b;
 
 	if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
-	piece(&b, ", ", crm_str(crm_kinds[it->kind].name));
+	piece(&b, ", ", crm_keyword(CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name)));
 	if (!it->by_id)
 		piece(&b, " ", it->ref);
 	if (it->money) {
@@ -120,7 +120,10 @@ static void item(struct show *s, const struct crm_item *it)
 		crm_money_text(&b, it->amount, it->currency);
 		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
 	}
-	piece(&b, _(", held: "), it->held);
+	crm_buf_init(&held);
+	crm_keyword_held(&held, it->held);
+	piece(&b, _(", held: "), crm_buf_view(&held));
+	crm_buf_release(&held);
 	if (note.p && note.n)
 		piece(&b, " \xe2\x80\x93 ", note);
 	else {

@@ -232,8 +232,8 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	if (it->bill)
 		rate_look(l, it, &owed);
 	crm_report_text(r, it->client);
-	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
-	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
+	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
+	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
 	ref(r, it);
 	moment(r, it->since);
 	moment(r, it->due);
@@ -247,9 +247,9 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	}
 	amount(r, owed.interest.interest_left, it->currency);
 	amount(r, owed.interest.fee_left, it->currency);
-	crm_report_text(r, it->step);
+	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
 	moment(r, it->reminded);
-	crm_report_text(r, it->held);
+	crm_report_held(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
 	action(r, it);

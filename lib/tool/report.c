@@ -80,6 +80,25 @@ void crm_report_none(struct crm_report *r)
 	cell(r, CRM_STR(""), CRM_VALUE_NONE);
 }
 
+void crm_report_key(struct crm_report *r, enum crm_keyword of, struct crm_str key)
+{
+	crm_report_text(r, r->format->words ? crm_keyword(of, key) : key);
+}
+
+void crm_report_held(struct crm_report *r, struct crm_str held)
+{
+	struct crm_buf b;
+
+	if (!r->format->words) {
+		crm_report_text(r, held);
+		return;
+	}
+	crm_buf_init(&b);
+	crm_keyword_held(&b, held);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 void crm_report_json(struct crm_report *r, struct crm_str text, struct crm_str json)
 {
 	/* what JSON calls an array or a number is one in YAML too */

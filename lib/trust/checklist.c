@@ -147,7 +147,7 @@ static bool deadline_open(const struct crm_case *c, struct crm_entries t)
 	struct crm_word w;
 
 	(void)c;
-	return crm_word_of(t, CRM_EV_DEADLINE, &w) && !w.done && !w.broken;
+	return crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) && !w.done && !w.broken;
 }
 
 static bool conflict_open(const struct crm_case *c, struct crm_entries t)

@@ -78,13 +78,13 @@ void crm_detect_word(struct crm_evidence *v)
 	if (most)
 		deliveries.item = crm_arena_alloc(&v->c->mem, most * sizeof l);
 	while (crm_case_with(v->c, CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
-		if (crm_word_of(t, CRM_EV_PROMISE, &w)) {
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_NONE, &w)) {
 			int signal = w.mine ? CRM_SIG_BROKEN_PROMISE : CRM_SIG_CLIENT_PROMISE;
 
 			if (not_held(v, &w, signal, &l))
 				add_late(v, signal, &l, false);
 		}
-		if (crm_word_of(t, CRM_EV_DEADLINE, &w) &&
+		if (crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_NONE, &w) &&
 			not_held(v, &w, CRM_SIG_LATE_DELIVERY, &l))
 			deliveries.item[deliveries.n++] = l;
 	}
