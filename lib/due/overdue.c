@@ -2,6 +2,7 @@
 #include "due/overdue.h"
 #include "base/sort.h"
 #include "due/bill.h"
+#include "due/notice.h"
 #include <stdlib.h>
 
 /* Whether a kind is asked for. */
@@ -226,7 +227,7 @@ static void action(struct crm_case *c, struct crm_item *it)
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
 	struct crm_case *c = crm_view_open(v, number);
-	size_t before;
+	size_t first = o->n, before;
 	int i;
 
 	if (o->paid_late)
@@ -242,6 +243,8 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 			action(c, &o->item[before]);
 		}
 	}
+	if (o->sent_today)
+		crm_notices_act(v, o, first);
 }
 
 /* Up to the next day on which I work. */

@@ -326,17 +326,15 @@ static void item_row(struct page *p, const struct crm_item *it)
 /* What crm-overdue would print: at a terminal nobody pipes it in. */
 static int whole_book(struct page *p, struct crm_err *e)
 {
-	struct crm_overdue want = {.morning = true};
+	struct crm_overdue want = {.morning = true, .sent_today = true};
 	struct crm_caserun run;
 	size_t i;
 	int st;
 
 	crm_caserun_init(&run, p->t);
 	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st) {
+	if (!st)
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
-	}
 	for (i = 0; i < want.n; i++)
 		item_row(p, &want.item[i]);
 	crm_release(&want.item);

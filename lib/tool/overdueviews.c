@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "letter/todo.h"
 #include "due/aging.h"
-#include "due/notice.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "tool/vdir.h"
@@ -110,8 +109,8 @@ struct list {
 static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
+	l->want->sent_today = true;
 	crm_overdue_list(&l->run->view, l->want);
-	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
 	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
