@@ -153,10 +153,30 @@ static int32_t last_day(const struct crm_rate *r)
 	return r->checked > r->date ? r->checked : r->date;
 }
 
+/* From the beginning of the series to what a first day asks for: mostly years later. */
+static const struct crm_rate *behind(const struct crm_rate_run *run, int32_t day)
+{
+	const struct crm_rate *from = run->first, *mid;
+	size_t n = (size_t)(run->end - from);
+
+	while (n) {
+		mid = from + n / 2;
+		if (mid->date <= day) {
+			n -= n / 2 + 1;
+			from = mid + 1;
+		} else {
+			n /= 2;
+		}
+	}
+	return from;
+}
+
 const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 {
 	const struct crm_rate *row;
 
+	if (run->next == run->first)
+		run->next = behind(run, day);
 	while (run->next < run->end && run->next->date <= day)
 		run->next++;
 	if (run->next == run->first)

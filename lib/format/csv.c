@@ -410,7 +410,7 @@ static inline uint64_t eight_have(uint64_t w, char c)
 	return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
 }
 
-static bool eight_special(const char *p)
+static inline bool eight_special(const char *p)
 {
 	uint64_t w;
 
@@ -419,7 +419,7 @@ static bool eight_special(const char *p)
 }
 
 /* Whether a cell must be quoted.  Eight bytes at a time: a report asks for each of its cells. */
-static bool is_special(struct crm_str s)
+static inline bool is_special(struct crm_str s)
 {
 	static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
 	size_t i;

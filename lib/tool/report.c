@@ -55,9 +55,10 @@ static void cell(struct crm_report *r, struct crm_str s, enum crm_value kind)
 
 void crm_report_text(struct crm_report *r, struct crm_str s)
 {
-	crm_buf_clear(&r->text);
-	if (r->spreadsheet && !r->format->typed)
+	if (r->spreadsheet && !r->format->typed) {
+		crm_buf_clear(&r->text);
 		s = neutral(s, &r->text);
+	}
 	cell(r, s, CRM_VALUE_STRING);
 }
 
