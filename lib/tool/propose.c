@@ -10,6 +10,7 @@
 #include "tool/formats.h"
 #include "tool/log.h"
 #include "tool/place.h"
+#include "tool/proposebook.h"
 #include "tool/proposeref.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -370,6 +371,12 @@ static void templates(struct propose *p)
 			strcmp(name + n - strlen(end), end) == 0)
 			put(p, (struct crm_str){name, n - strlen(end)}, CRM_STR(""));
 	}
+	crm_propose_letters(p->tool, put, p);
+}
+
+static void messages(struct propose *p)
+{
+	crm_propose_messages(p->tool, put, p);
 }
 
 /* ---- values ---- */
@@ -400,6 +407,7 @@ static const struct {
 	{"event", events, NULL},
 	{"template", templates, NULL},
 	{"print", templates, NULL},
+	{"settle", messages, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
 	{"level", NULL, "1 2 3 4 5"},
