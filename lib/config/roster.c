@@ -193,7 +193,7 @@ static size_t begun_in(const struct crm_list *ids, struct crm_str word, const st
 	for (i = 0; i < ids->n; i++) {
 		struct crm_str id = ids->item[i];
 
-		if (id.n <= word.n || memcmp(id.p, word.p, word.n) != 0 ||
+		if (id.n == word.n || !crm_str_begins(id, word) ||
 			(but && crm_client_listed(but, id)))
 			continue;
 		if (n < 2)

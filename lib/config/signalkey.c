@@ -194,12 +194,11 @@ static int read_factor(struct crm_key_job *job, const struct crm_yaml *node, voi
 
 static int read_type(struct crm_key_job *job, const struct crm_yaml *node, void *ctx)
 {
-	static const char *const names[CRM_TYPES] = {"", "organised", "trusting", "disorganised"};
 	struct crm_score_policy *sp = ctx;
 	int i;
 
 	for (i = 1; i < CRM_TYPES; i++)
-		if (crm_str_is(node->key, names[i]))
+		if (crm_str_is(node->key, crm_type_names[i]))
 			return crm_key_unsaid(node) ? 0 : each(job, node, read_factor, sp->type[i]);
 	return crm_key_fail(job, node->key_line,
 		_("'%.40s' must be one of: organised trusting disorganised"), node->key.p);

@@ -10,9 +10,6 @@ enum { BP = 10000, YEAR = 365, LEAP = 366 };
 
 /* ---- which regime ---- */
 
-/* How the names of regimes end that are meant for one kind of client. */
-static const char *const ends[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [CRM_PUBLIC] = "public"};
-
 static bool fits(const struct crm_regime *r, enum crm_client_kind kind)
 {
 	/* rules for businesses and public buyers may be exchanged, those for consumers not */
@@ -61,7 +58,8 @@ static const struct crm_regime *beside(const struct crm_regimes *r, struct crm_s
 
 	while (n && law.p[n - 1] != '-')
 		n--;
-	snprintf(name, sizeof name, "%.*s%s", (int)n, law.p, ends[kind]); /* a name: at most 64 bytes */
+	/* a name: at most 64 bytes */
+	snprintf(name, sizeof name, "%.*s%s", (int)n, law.p, crm_client_kinds[kind]);
 	return n ? crm_regime_find(r, crm_str(name)) : NULL;
 }
 

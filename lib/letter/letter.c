@@ -416,11 +416,9 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 /* The value of a head line `Name: ...`. */
 static bool head_line(struct crm_arena *a, struct crm_str line, const char *name, struct crm_str *out)
 {
-	size_t n = strlen(name);
-
-	if (line.n <= n || memcmp(line.p, name, n) != 0)
+	if (!crm_str_take(&line, crm_str(name)) || !line.n)
 		return false;
-	*out = crm_arena_str(a, crm_str_trim((struct crm_str){line.p + n, line.n - n}));
+	*out = crm_arena_str(a, crm_str_trim(line));
 	return true;
 }
 
