@@ -482,7 +482,6 @@ static int encoding_check(const struct crm_import *im, struct crm_str bytes, str
 static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf *text, struct crm_err *e)
 {
 	struct crm_csv_file *f;
-	FILE *in;
 	int r;
 
 	if (!text->n && im->map && im->map->header.n)
@@ -492,16 +491,12 @@ static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf 
 	if (!text->n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is empty; a header line was expected"));
-	in = fmemopen(text->p, text->n, "r");
-	if (!in)
-		crm_oom();
-	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	f = crm_csv_open_text(crm_buf_view(text), im->file, im->map ? im->map->delimiter : ',');
 	if (im->map)
 		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
 	r = crm_csv_header(f, &c->in.header, e) || crm_columns_check(&c->in, im->file, e) ||
 	    records_do(im, f, c, e);
 	crm_csv_close(f);
-	fclose(in);
 	return r ? -1 : 0;
 }
 
