@@ -11,7 +11,7 @@ struct done {
 };
 
 /* What names an incident: its ref; for one without the id of its row, as the lists show it. */
-uint32_t crm_incident_word(const struct crm_case *c, const struct crm_entry *row)
+static uint32_t word_of(const struct crm_case *c, const struct crm_entry *row)
 {
 	char id[37];
 
@@ -174,7 +174,7 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct crm_incident *out)
 {
-	struct done d = {c, row, crm_incident_word(c, row), {NULL, 0, 0}};
+	struct done d = {c, row, word_of(c, row), {NULL, 0, 0}};
 
 	d.thread = crm_thread_of(c, d.word);
 	*out = (struct crm_incident){.row = row, .from = row->day};

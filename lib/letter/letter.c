@@ -333,7 +333,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_put(&m->to, root, "rhythm");
 }
 
-struct crm_yaml *crm_letter_data(
+static struct crm_yaml *data_of(
 	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
 	struct making m = {.to = {.mem = a, .lang = lang, .currency = l->currency}, .l = l};
@@ -473,7 +473,7 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
 			(int)name.n, name.p, s->lang);
 	crm_buf_init(&text);
-	data = crm_letter_data(s->mem, &s->format, l);
+	data = data_of(s->mem, &s->format, l);
 	env.watch[0].value = crm_yaml_get(data, "last_date");
 	env.watch[0].written = &out->last_date;
 	env.watch[1].value = crm_yaml_get(data, "total_all");
