@@ -96,6 +96,7 @@ help:
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
+	@echo 'make check-debian all tests in fresh roots of Debian 12 and 13 (needs root and the mirror)'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -198,8 +199,9 @@ po: pot
 # --- dependencies -----------------------------------------------------------------------------
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
-DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
-	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal vdirsyncer postgresql \
+	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish \
+	busybox nix-bin
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -223,7 +225,7 @@ deps deps-check:
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
 	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
 
-# for tests/debian13: what the tests that it runs need
+# for tests/debian: what the tests that it runs need
 deps-apt:
 	@echo '$(DEPS_BUILD) check gettext git groff libgs10-common poppler-utils python3'
 
@@ -265,7 +267,11 @@ check-package:
 	@tests/package
 
 check-debian13:
-	@tests/debian13
+	@tests/debian trixie
+
+# what .ci/run does, in fresh roots: half an hour, and the packages of two releases
+check-debian:
+	@tests/debian --whole bookworm trixie
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
@@ -376,7 +382,7 @@ clean:
 
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
-	check-cross check-package check-debian13 asan ubsan \
+	check-cross check-package check-debian13 check-debian asan ubsan \
 	valgrind fuzz faults durability race mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 

@@ -71,7 +71,7 @@ void crm_release(void *pointer)
 	memcpy(pointer, &p, sizeof p);
 }
 
-void crm_grow_more(void *array, size_t *cap, size_t need, size_t size)
+void crm_grow_more(void *array, size_t *cap, size_t need, size_t size, bool zero)
 {
 	size_t want = *cap ? *cap : 16;
 	void *p;
@@ -88,7 +88,8 @@ void crm_grow_more(void *array, size_t *cap, size_t need, size_t size)
 	p = realloc(p, want * size);
 	if (!p)
 		crm_oom();
-	memset((char *)p + *cap * size, 0, (want - *cap) * size);
+	if (zero)
+		memset((char *)p + *cap * size, 0, (want - *cap) * size);
 	memcpy(array, &p, sizeof p);
 	*cap = want;
 }

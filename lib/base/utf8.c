@@ -1,5 +1,4 @@
 /* utf8.c - UTF-8: validity, width, safe display. */
-#define _XOPEN_SOURCE 700
 #include "base/utf8.h"
 #include <endian.h>
 #include <wchar.h>

@@ -86,6 +86,7 @@ void crm_reread_notes(struct crm_reread *j, struct crm_note_wanted *wanted, size
  *          nothing was added (a partial write was taken back) or, after a failed fsync, it cannot
  *          be known and the error says so.
  *          A torn tail is set aside as journal.csv.torn-SUM and named in `finds` as a warning.
+ *          What the reader would refuse whole, bytes that are not UTF-8, is refused here.
  * Source:  P1, P2.
  */
 int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_finds *finds,

@@ -170,8 +170,7 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 	int32_t late;
 	size_t i = 0;
 
-	while (crm_case_rows(c, CRM_EV_DEADLINE).n && i < c->threads) {
-		t = crm_case_thread(c, &i);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
 		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;

@@ -83,10 +83,9 @@ bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct 
 
 bool crm_invoice_next(const struct crm_case *c, size_t *i, struct crm_invoice *out)
 {
-	while (*i < c->threads)
-		if (crm_invoice_of(c, crm_case_thread(c, i), out))
-			return true;
-	return false;
+	struct crm_entries t;
+
+	return crm_case_with(c, CRM_EV_BIT(CRM_EV_INVOICE), i, &t) && crm_invoice_of(c, t, out);
 }
 
 void crm_invoice_keep(
@@ -265,11 +264,8 @@ static void spare_threads(const struct crm_case *c, struct crm_spare *all, size_
 	struct crm_entries t;
 	size_t i = 0;
 
-	while (i < c->threads) {
-		t = crm_case_thread(c, &i);
-		if (t.has & MOVED)
-			spare_add(t, all, n);
-	}
+	while (crm_case_with(c, MOVED, &i, &t))
+		spare_add(t, all, n);
 }
 
 struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a, size_t *n)

@@ -223,13 +223,11 @@ int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n)
 {
 	int32_t newest = CRM_NO_DAY;
-	struct crm_entries sent;
+	struct crm_entries t, sent;
 	size_t i = 0, k;
 
-	if (!crm_case_rows(c, CRM_EV_REMINDER).n)
-		return newest;
-	while (i < c->threads) {
-		sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_REMINDER), &i, &t)) {
+		sent = crm_thread_rows(t, CRM_EV_REMINDER);
 		for (k = 0; k < sent.n; k++) {
 			const struct crm_rare *rare = crm_store_rare(c->store, sent.row[k]);
 

@@ -11,16 +11,16 @@ static bool wanted(const struct crm_overdue *o, int kind)
 	       (!o->who || o->who == crm_kinds[kind].who);
 }
 
-uint64_t crm_overdue_events(const struct crm_overdue *o)
+uint64_t crm_overdue_events(const struct crm_overdue *o, const struct crm_policy *p)
 {
-	uint64_t ev = 0;
+	uint64_t held = p->hold_while & CRM_WHILE_DEADLINE ? CRM_DEADLINE_EVENTS : 0, ev = 0;
 	int i;
 
 	if (o->paid_late)
 		return CRM_MONEY_EVENTS | CRM_MONEY_ABOUT;
 	for (i = 0; i < CRM_KINDS; i++)
 		if (wanted(o, i))
-			ev |= crm_kinds[i].events;
+			ev |= crm_kinds[i].events | (crm_kinds[i].flags & CRM_KIND_IS_HELD ? held : 0);
 	/* a hold may put off any item */
 	return ev ? ev | CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) : 0;
 }

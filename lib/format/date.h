@@ -62,6 +62,18 @@ int crm_date_parse(struct crm_str s, int32_t *day);
  */
 int crm_when_parse(struct crm_str s, struct crm_when *out);
 
+/* The day that was parsed last, for rows one after the other: most are of the day of the one before.
+ * Zeroed at the beginning. */
+struct crm_day_last {
+	char text[10];
+	int32_t day;
+};
+
+/*
+ * crm_when_parse_next - the same, of the next row.
+ */
+int crm_when_parse_next(struct crm_str s, struct crm_day_last *last, struct crm_when *out);
+
 /*
  * crm_date_text, crm_when_text - ISO text with a NUL; CRM_NO_DAY gives "".
  */

@@ -1,9 +1,10 @@
 /* bounce.c - what a mail program says of a message that it could not deliver. */
 #include "import/bounce.h"
 #include "base/buf.h"
+#include "format/encoded.h"
 #include "format/header.h"
 
-enum { BOUNDARY = 200, STATUS = 20, ID_MOST = 300 };
+enum { BOUNDARY = 200, STATUS = 20, ID_MOST = 300, ADDRESS_MOST = 254 /* RFC 5321 4.5.3.1 */ };
 
 static struct crm_str without(struct crm_str s, size_t n)
 {
@@ -48,6 +49,18 @@ static struct crm_str recipient(struct crm_arena *a, struct crm_str group, const
 	return value;
 }
 
+/* It is shown and kept in a note, and the words of a stranger: one line of UTF-8. */
+static void add(struct crm_arena *a, struct crm_bounce *out, struct crm_str address, struct crm_str status)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_encoded_text(&b, address, ADDRESS_MOST);
+	out->address[out->n] = crm_arena_str(a, crm_buf_view(&b));
+	out->status[out->n++] = crm_arena_str(a, status);
+	crm_buf_release(&b);
+}
+
 static bool have(const struct crm_bounce *b, struct crm_str address)
 {
 	size_t i;
@@ -83,8 +96,7 @@ static void groups(struct crm_arena *a, struct crm_str body, struct crm_bounce *
 			address = recipient(a, group, "Final-Recipient");
 		if (!address.n || have(out, address))
 			continue;
-		out->address[out->n] = address;
-		out->status[out->n++] = crm_arena_str(a, status_of(group));
+		add(a, out, address, status_of(group));
 	}
 }
 
@@ -150,10 +162,8 @@ static void failed_field(struct crm_arena *a, struct crm_str header, struct crm_
 
 	crm_buf_init(&b);
 	while (rest.n && crm_header_address(&rest, &b)) {
-		if (have(out, crm_buf_view(&b)))
-			continue;
-		out->status[out->n] = CRM_STR("");
-		out->address[out->n++] = crm_arena_str(a, crm_buf_view(&b));
+		if (!have(out, crm_buf_view(&b)))
+			add(a, out, crm_buf_view(&b), CRM_STR(""));
 	}
 	crm_buf_release(&b);
 }
@@ -190,8 +200,7 @@ static void text_address(struct crm_arena *a, struct crm_str body, struct crm_bo
 			word.n--;
 		if (!word.n || !memchr(word.p, '@', word.n) || !crm_header_address(&word, &b))
 			continue;
-		out->status[out->n] = CRM_STR("");
-		out->address[out->n++] = crm_arena_str(a, crm_buf_view(&b));
+		add(a, out, crm_buf_view(&b), CRM_STR(""));
 	}
 	crm_buf_release(&b);
 }

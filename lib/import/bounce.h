@@ -7,7 +7,7 @@
 enum { CRM_BOUNCE_MOST = 4 };
 
 struct crm_bounce {
-	struct crm_str address[CRM_BOUNCE_MOST]; /* those it failed for, small letters, as we wrote to them */
+	struct crm_str address[CRM_BOUNCE_MOST]; /* those it failed for, small letters; one line of UTF-8 */
 	struct crm_str status[CRM_BOUNCE_MOST];	 /* 5.1.1, or "" */
 	size_t n;
 	struct crm_str mid; /* of the message that came back; "" it is not said */

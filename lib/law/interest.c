@@ -53,14 +53,17 @@ static const struct crm_regime *unknown(struct crm_str law, const struct crm_cli
 static const struct crm_regime *beside(const struct crm_regimes *r, struct crm_str law,
 	enum crm_client_kind kind)
 {
+	struct crm_str end = crm_str(crm_client_kinds[kind]);
 	size_t n = law.n;
 	char name[80];
 
 	while (n && law.p[n - 1] != '-')
 		n--;
-	/* a name: at most 64 bytes */
-	snprintf(name, sizeof name, "%.*s%s", (int)n, law.p, crm_client_kinds[kind]);
-	return n ? crm_regime_find(r, crm_str(name)) : NULL;
+	if (!n || n + end.n > sizeof name)
+		return NULL;
+	memcpy(name, law.p, n);
+	memcpy(name + n, end.p, end.n);
+	return crm_regime_find(r, (struct crm_str){name, n + end.n});
 }
 
 /* The policy names one law for clients of every kind. */

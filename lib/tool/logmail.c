@@ -304,6 +304,7 @@ static void hold_row(struct mail *l, const struct item *it, struct crm_str clien
 static void say_back(struct mail *l, const struct item *it, const struct crm_sentmail_item *about)
 {
 	const struct crm_bounce *b = &it->bounce;
+	struct crm_str code = b->status[0].n ? b->status[0] : crm_str(_("no code"));
 	char day[CRM_WHEN_TEXT];
 
 	crm_date_text(about->at.day, day);
@@ -312,14 +313,14 @@ static void say_back(struct mail *l, const struct item *it, const struct crm_sen
 			_("%.*s: the letter '%.*s' of %s to %.*s came back (%.*s) and counts as failed; correct "
 			  "the address in clients/%.*s.yaml"),
 			(int)about->client.n, about->client.p, (int)about->step.n, about->step.p, day,
-			(int)b->address[0].n, b->address[0].p, (int)b->status[0].n, b->status[0].p,
+			(int)b->address[0].n, b->address[0].p, (int)code.n, code.p,
 			(int)about->client.n, about->client.p);
 	else
 		crm_find_add(&l->t->finds, it->name, 0, NULL, about->client,
 			_("%.*s: the reminder '%.*s' of %s to %.*s came back (%.*s) and counts as failed; correct "
 			  "the address in clients/%.*s.yaml, then crm-log release %.*s"),
 			(int)about->client.n, about->client.p, (int)about->step.n, about->step.p, day,
-			(int)b->address[0].n, b->address[0].p, (int)b->status[0].n, b->status[0].p,
+			(int)b->address[0].n, b->address[0].p, (int)code.n, code.p,
 			(int)about->client.n, about->client.p, (int)about->client.n, about->client.p);
 }
 

@@ -87,7 +87,7 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
-	return crm_caserun_read(r, crm_overdue_events(want) | more, client, e);
+	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
 /* A list under way. */

@@ -77,8 +77,7 @@ void crm_detect_word(struct crm_evidence *v)
 
 	if (most)
 		deliveries.item = crm_arena_alloc(&v->c->mem, most * sizeof l);
-	while (i < v->c->threads) {
-		t = crm_case_thread(v->c, &i);
+	while (crm_case_with(v->c, CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
 		if (crm_word_of(t, CRM_EV_PROMISE, &w)) {
 			int signal = w.mine ? CRM_SIG_BROKEN_PROMISE : CRM_SIG_CLIENT_PROMISE;
 

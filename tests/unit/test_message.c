@@ -152,6 +152,9 @@ static const struct {
 	{HEAD "--b\nContent-Type: text/plain\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n", "", ""},
 	{HEAD STATUS "Final-Recipient: x400; a@b.example;\nAction: failed\nStatus: \x1b[31m\n", "a@b.example ", ""},
 	{"Content-Type: multipart/report\n\n", "", ""}, {"", "", ""},
+	/* bytes of no charset and controls reach neither a terminal nor the journal */
+	{"X-Failed-Recipients: b\xe9n\x1b[1mx@b.example\n\n<crm.1@me.example>", "b\u00e9n [1mx@b.example ",
+		"crm.1@me.example"},
 };
 
 START_TEST(report)
