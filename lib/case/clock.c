@@ -1,6 +1,6 @@
 /* clock.c - the clock of replies. */
 #include "case/clock.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 enum { SEARCH = 400 }; /* closed days in a row, absences aside, after which the clock never runs */
 
@@ -15,8 +15,7 @@ size_t crm_absence_merge(struct crm_absence *a, size_t n)
 {
 	size_t i, k = 0;
 
-	if (n)
-		qsort(a, n, sizeof *a, by_from);
+	crm_sort(a, n, sizeof *a, by_from);
 	for (i = 0; i < n; i++) {
 		if (a[i].to < a[i].from)
 			continue;

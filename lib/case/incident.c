@@ -1,6 +1,6 @@
 /* incident.c - what an incident still wants, by its kind and by whom it is. */
 #include "case/incident.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 /* The rows that say what was done about one incident: of its ref, else of its id. */
 struct done {
@@ -208,8 +208,7 @@ static size_t oldest(struct crm_incident *in, size_t n)
 {
 	size_t i, k = 0;
 
-	if (n)
-		qsort(in, n, sizeof *in, by_ref);
+	crm_sort(in, n, sizeof *in, by_ref);
 	for (i = 0; i < n; i++)
 		if (k == 0 || !in[i].row->word || in[i].row->word != in[k - 1].row->word)
 			in[k++] = in[i];
@@ -230,7 +229,6 @@ size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 			n += crm_incident_of(c, r.row[i], &(*out)[n]);
 	}
 	n = oldest(*out, n);
-	if (n)
-		qsort(*out, n, sizeof **out, by_row);
+	crm_sort(*out, n, sizeof **out, by_row);
 	return n;
 }

@@ -1,6 +1,7 @@
 /* roster.c - which clients there are, and which one a slip of the finger meant. */
 #include "base/i18n.h"
 #include "base/intern.h"
+#include "base/sort.h"
 #include "base/spelling.h"
 #include "config/client.h"
 #include "book/journal.h"
@@ -51,13 +52,9 @@ static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const c
 		crm_release(&item);
 		return crm_err_errno(e, "clients", _("cannot be read"));
 	}
-	if (n)
-		qsort(item, n, sizeof *item, by_bytes);
-	out->item = crm_arena_alloc(&b->mem, (n + 1) * sizeof *item);
-	if (n)
-		memcpy(out->item, item, n * sizeof *item);
+	crm_sort(item, n, sizeof *item, by_bytes);
+	out->item = crm_arena_keep(&b->mem, &item, n, sizeof *item);
 	out->n = n;
-	crm_release(&item);
 	return 0;
 }
 

@@ -2,10 +2,10 @@
  * Source:  crm-policy(5): names, ranges, built-in values. */
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "book/row.h"
 #include "config/signal.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { DAYS_MAX = 36500, MILLI = 1000 };
 
@@ -258,8 +258,7 @@ static int read_own_all(
 	sp->own = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *sp->own);
 	if (each(job, node, read_own, sp))
 		return -1;
-	if (sp->own_n)
-		qsort(sp->own, sp->own_n, sizeof *sp->own, by_name);
+	crm_sort(sp->own, sp->own_n, sizeof *sp->own, by_name);
 	return 0;
 }
 

@@ -561,9 +561,6 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 		forget(&r);
 	if (!r.lines)
 		return st;
-	out->line = crm_arena_alloc(a, (out->n + 1) * sizeof *out->line);
-	if (out->n)
-		memcpy(out->line, r.line, out->n * sizeof *out->line);
-	crm_release(&r.line);
+	out->line = crm_arena_keep(a, &r.line, out->n, sizeof *out->line);
 	return st;
 }

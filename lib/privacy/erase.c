@@ -2,6 +2,7 @@
 #include "privacy/erase.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "privacy/papers.h"
 #include "privacy/rewrite.h"
 #include <stdio.h>
@@ -138,10 +139,8 @@ static int rows_read(struct work *w, struct crm_err *e)
 	if (!st)
 		st = crm_rewrite_whole(&finds, w->x->client, e);
 	crm_finds_release(&finds);
-	if (w->n)
-		qsort(w->place, w->n, sizeof *w->place, place_cmp);
-	if (w->x->kept_n)
-		qsort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
+	crm_sort(w->place, w->n, sizeof *w->place, place_cmp);
+	crm_sort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
 	return st;
 }
 

@@ -1,6 +1,7 @@
 /* riskrun.c - the journal read for the score, and the default report of crm-risk. */
 #include "tool/riskrun.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
@@ -72,8 +73,7 @@ static int by_risk(const void *a, const void *b)
 
 void crm_riskrun_sort(struct crm_riskrun *r)
 {
-	if (r->n)
-		qsort(r->item, r->n, sizeof *r->item, by_risk);
+	crm_sort(r->item, r->n, sizeof *r->item, by_risk);
 }
 
 static void gather(struct crm_riskrun *r)
