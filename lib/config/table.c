@@ -2,8 +2,8 @@
 #include "config/table.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "config/tableread.h"
-#include <stdlib.h>
 
 #define SHOW(s) (int)((s).n < 40 ? (s).n : 40), (s).p
 
@@ -122,17 +122,13 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 	size_t i;
 
 	crm_table_both(&t, shipped, own);
-	if (all.n)
-		qsort(all.row, all.n, sizeof *all.row, by_series);
+	crm_sort(all.row, all.n, sizeof *all.row, by_series);
 	out->n = all.n;
-	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
-	if (all.n)
-		memcpy(out->row, all.row, all.n * sizeof *all.row);
+	out->row = crm_arena_keep(a, &all.row, all.n, sizeof *all.row);
 	for (i = all.n; i--;)
 		out->row[i].next = i + 1 < all.n && crm_str_eq(out->row[i].series, out->row[i + 1].series)
 					   ? out->row[i + 1].next
 					   : i + 1;
-	crm_release(&all.row);
 }
 
 void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run)
@@ -295,8 +291,5 @@ void crm_holidays_parse(struct crm_arena *a, struct crm_str shipped, struct crm_
 
 	crm_table_read(&t, own);
 	out->n = all.n;
-	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
-	if (all.n)
-		memcpy(out->row, all.row, all.n * sizeof *all.row);
-	crm_release(&all.row);
+	out->row = crm_arena_keep(a, &all.row, all.n, sizeof *all.row);
 }

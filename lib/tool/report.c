@@ -2,6 +2,7 @@
 #include "tool/report.h"
 #include "base/mem.h"
 #include "format/json.h"
+#include "format/date.h"
 #include "format/money.h"
 #include "format/table.h"
 
@@ -60,6 +61,14 @@ void crm_report_text(struct crm_report *r, struct crm_str s)
 		s = neutral(s, &r->text);
 	}
 	cell(r, s, CRM_VALUE_STRING);
+}
+
+void crm_report_date(struct crm_report *r, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(day, text);
+	crm_report_text(r, crm_str(text));
 }
 
 void crm_report_int(struct crm_report *r, int64_t v)
