@@ -437,7 +437,7 @@ X
 	local most=200000
 	[[ ${B:-} != *asan* ]] || most=unlimited # the sanitizer takes terabytes of addresses
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
-		run timeout 20 bash -c "ulimit -v $most; crm-log -q --mail h$i"
+		run bash -c "ulimit -t 20 -v $most; crm-log -q --mail h$i"
 		[ "$st" = 0 ] || [ "$st" = 3 ] || fail "h$i: status $st"
 	done
 	if rows | grep -q '[[:cntrl:]]'; then fail 'a control byte came through'; fi
