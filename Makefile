@@ -37,6 +37,8 @@ UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZSRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PO := $(sort $(wildcard lib/po/*.po))
 
+quoted = '$(subst ','\'',$(1))'
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Wformat=2 -Wundef -Wpointer-arith
 ifdef DEV
@@ -55,9 +57,11 @@ CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -f
 HARDEN := -fPIE -DCRM_MEM_SEPARATE -DCRM_NO_SANDBOX
 LDFLAGS += -fsanitize=address,undefined
 endif
+# counters in a mapped file: they outlive SIGKILL and _exit, and a run that gave up opening files
 ifeq ($(VARIANT),coverage)
-CFLAGS := -O0 -g --coverage -DCRM_NO_SANDBOX
-LDFLAGS += --coverage
+CC := clang
+CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping \
+	-mllvm -runtime-counter-relocation
 endif
 ifeq ($(VARIANT),fuzz)
 CC := clang
@@ -65,7 +69,6 @@ CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-poi
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 
-quoted = '$(subst ','\'',$(1))'
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
 # files past 2 GiB and days past 2038 on machines of 32 bits too
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
@@ -234,9 +237,9 @@ deps-names:
 	@echo '  apt:  $(DEPS_BUILD);' \
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
-		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
 	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
-		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -278,9 +281,9 @@ asan ubsan:
 	@$(MAKE) VARIANT=asan all $(patsubst $(B)/%,build/asan/%,$(UNITS) $(REPLAYS))
 	@B=build/asan tests/run unit golden e2e
 
+# [VALGRIND='test_x ...']
 valgrind: $(UNITS)
-	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
-		--suppressions=tests/valgrind.supp --leak-check=full $$t || exit 1; done
+	@B=$(B) tests/memory $(VALGRIND)
 
 FUZZ_SECONDS ?= 10
 fuzz:
@@ -310,8 +313,7 @@ bench: all
 
 coverage:
 	@$(MAKE) VARIANT=coverage all $(patsubst $(B)/%,build/coverage/%,$(UNITS) $(REPLAYS))
-	@B=build/coverage tests/run unit golden e2e
-	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
+	@B=build/coverage tests/coverage
 
 lint: $(B)/libcrm.a
 	@B=$(B) tests/lint
