@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "config/client.h"
 #include "book/row.h"
+#include "format/charset.h"
 
 /* The form of a language, with a name where it has %s. */
 static void fill(struct crm_buf *b, const char *lang, struct crm_str name)
@@ -32,6 +33,22 @@ int crm_client_create(struct crm_book *b, struct crm_str id, struct crm_str name
 	return crm_client_create_with(b, id, name, CRM_STR(""), lang, e);
 }
 
+/* Who types a name is told the id that it gives. */
+static int bad_id(struct crm_str id, struct crm_err *e)
+{
+	struct crm_buf slug;
+
+	crm_buf_init(&slug);
+	crm_charset_slug(&slug, id);
+	crm_err_set(e, CRM_USAGE,
+		slug.n ? _("'%.*s' is not a valid client id, '%s' is one; the name goes into its profile")
+		       : _("'%.*s' is not a valid client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
+			   "or digit first"),
+		(int)(id.n > 64 ? 64 : id.n), id.p, slug.n ? slug.p : "");
+	crm_buf_release(&slug);
+	return -1;
+}
+
 int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str name,
 	struct crm_str keys, const char *lang, struct crm_err *e)
 {
@@ -40,10 +57,7 @@ int crm_client_create_with(struct crm_book *b, struct crm_str id, struct crm_str
 	int r;
 
 	if (!crm_client_ok(id))
-		return crm_err_set(e, CRM_USAGE,
-			_("'%.*s' is not a valid client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
-			  "or digit first"),
-			(int)(id.n > 64 ? 64 : id.n), id.p);
+		return bad_id(id, e);
 	rel = crm_arena_printf(&b->mem, "clients/%.*s.yaml", (int)id.n, id.p);
 	crm_buf_init(&text);
 	fill(&text, lang, name);
