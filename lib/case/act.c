@@ -197,6 +197,9 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_FIRM] = {"firm",
 		N_("put it in writing: facts, dates and the law; no further date, and stay courteous"),
 		N_("in writing: facts, dates, law"), CASH, MONEY},
+	[CRM_ACT_ASSIGN] = {"assign",
+		N_("say which invoice the money pays that came without a ref: nothing is claimed before"),
+		N_("say what the money without a ref pays"), CASH, MONEY},
 };
 /* clang-format on */
 

@@ -143,7 +143,13 @@ const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
 struct crm_spare {
 	int currency;
 	int64_t amount; /* minor units */
+	const struct crm_entry *row; /* the newest that brought some */
 };
+
+/*
+ * crm_invoice_foreign - the newest money under its ref in another currency, or NULL.
+ */
+const struct crm_entry *crm_invoice_foreign(const struct crm_invoice *inv);
 
 /*
  * crm_money_spare - money without ref, or of a ref that no invoice has, one element a currency.

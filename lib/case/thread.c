@@ -211,6 +211,23 @@ bool crm_episode_open(struct crm_entries t, enum crm_event e, struct crm_episode
 	return out->first;
 }
 
+struct crm_conceded crm_conceded_of(struct crm_entries t, const struct crm_episode *e)
+{
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_CONCESSION);
+	struct crm_conceded out = {NULL, NULL};
+	size_t i;
+
+	for (i = 0; i < r.n; i++) {
+		if (r.row[i]->day < e->first->day)
+			continue;
+		if (r.row[i]->by != CRM_BY_CLIENT)
+			out.mine = r.row[i];
+		if (r.row[i]->by != CRM_BY_ME)
+			out.theirs = r.row[i];
+	}
+	return out;
+}
+
 bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_CONFLICT);

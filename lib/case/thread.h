@@ -53,6 +53,14 @@ bool crm_word_counts(enum crm_by side, enum crm_by by);
 bool crm_word_of(struct crm_entries thread, enum crm_event e, enum crm_by by, struct crm_word *out);
 
 /*
+ * crm_word_day - the day that was said last, in time or not; CRM_NO_DAY: none was.
+ */
+static inline int32_t crm_word_day(const struct crm_word *w)
+{
+	return w->said ? w->said->due : w->first->due;
+}
+
+/*
  * crm_word_clarified - the next `clarify` that was said in time: before the day then in force, or
  * giving a first one.
  * Shape:   the `clarify` rows of a thread, the side as crm_word_side gives it, *i the place to begin
@@ -95,6 +103,17 @@ size_t crm_episodes_of(struct crm_case *c, struct crm_entries thread, enum crm_e
  * Shape:   -> *out, or false.
  */
 bool crm_episode_open(struct crm_entries thread, enum crm_event e, struct crm_episode *out);
+
+/* Who gave way in an episode: the newest row of each side; NULL: that side has not. */
+struct crm_conceded {
+	const struct crm_entry *mine, *theirs;
+};
+
+/*
+ * crm_conceded_of - the concessions since a conflict broke out.
+ * Source:  S0.36.
+ */
+struct crm_conceded crm_conceded_of(struct crm_entries thread, const struct crm_episode *e);
 
 /*
  * crm_open_conflict - the newest open conflict of a client, of any ref.

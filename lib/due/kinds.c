@@ -7,6 +7,7 @@
 #define TALKS	 CRM_KIND_IS_TALK
 #define FADES	 CRM_KIND_IS_FADING
 #define CARE	 CRM_KIND_IS_CARE
+#define HELD	 CRM_KIND_IS_HELD
 
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
@@ -14,6 +15,7 @@
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
 #define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
+#define REMINDED (CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS)
 
 const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
@@ -64,7 +66,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | EV(INVOICE) | QUIET, 0},
 	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
 		CRM_MATTER_CLAIM,
-		CRM_REMIND_EVENTS, CRM_KIND_IS_LEGAL},
+		REMINDED, HELD | CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
 		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},
@@ -73,13 +75,13 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
 		CRM_MATTER_INVOICE,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
 		CRM_MATTER_PLEDGE,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
 		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES | CARE},

@@ -332,7 +332,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 		r->event == CRM_EV_MISSION)
 		l->due = period_end(c, r->ref);
 	if (crm_str_is(template, "planning"))
-		crm_agenda_fill(a, h, r->at.day, title_of, l);
+		crm_agenda_fill(a, h, c, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;

@@ -628,6 +628,23 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	crm_case_release(&c);
 }
 
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+	struct crm_case c;
+	bool wrong;
+
+	if (!h->store.n)
+		return crm_agreed_wrong(NULL, row, n, out);
+	crm_case_init(&c, &h->store, p, NULL);
+	crm_case_take(&c, 0, client);
+	crm_case_at(&c, ever, ever);
+	wrong = crm_agreed_wrong(&c, row, n, out);
+	crm_case_release(&c);
+	return wrong;
+}
+
 /* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */
 static void same_number(const struct crm_hint *h, struct crm_buf *out)
 {

@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "due/aging.h"
-#include "due/notice.h"
+#include "due/overdue.h"
 #include "tool/log.h"
 #include "tool/overdueviews.h"
 #include "tool/riskrun.h"
@@ -178,7 +178,8 @@ static int again(struct show *s, struct crm_err *e)
 
 static int open_items(struct show *s, struct crm_err *e)
 {
-	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true, .within = AHEAD};
+	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true,
+		.sent_today = true, .within = AHEAD};
 	struct crm_caserun run;
 	int r;
 
@@ -187,7 +188,6 @@ static int open_items(struct show *s, struct crm_err *e)
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
 		side(s, &want, CRM_BY_ME, _("I must"));
 		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}

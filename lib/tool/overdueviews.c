@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "letter/todo.h"
 #include "due/aging.h"
-#include "due/notice.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "tool/vdir.h"
@@ -87,7 +86,7 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
-	return crm_caserun_read(r, crm_overdue_events(want) | more, client, e);
+	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
 /* A list under way. */
@@ -110,15 +109,15 @@ struct list {
 static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
+	l->want->sent_today = true;
 	crm_overdue_list(&l->run->view, l->want);
-	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
 	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
 		return -1;
-	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
-	l->note = crm_calloc(BLOCK, sizeof *l->note);
+	l->wanted = crm_alloc(BLOCK, sizeof *l->wanted);
+	l->note = crm_alloc(BLOCK, sizeof *l->note);
 	return 0;
 }
 
