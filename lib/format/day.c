@@ -301,7 +301,7 @@ static int with_month(struct crm_str s, const struct crm_day_now *now, int32_t *
 	struct crm_str one, two;
 	int64_t year = 0;
 
-	cut(&s, "le ", true);
+	crm_str_take(&s, CRM_STR("le "));
 	one = crm_str_word(&s, ' ');
 	two = crm_str_word(&s, ' ');
 	s = crm_str_trim(s);
@@ -331,12 +331,12 @@ static int spoken(struct crm_str s, int32_t today, int32_t *day)
 	} units[] = {{"day", 'd'}, {"days", 'd'}, {"jour", 'd'}, {"jours", 'd'}, {"week", 'w'}, {"weeks", 'w'},
 		{"semaine", 'w'}, {"semaines", 'w'}, {"month", 'm'}, {"months", 'm'}, {"mois", 'm'},
 		{"year", 'y'}, {"years", 'y'}, {"an", 'y'}, {"ans", 'y'}};
-	bool back = cut(&s, "il y a ", true) || cut(&s, " ago", false);
+	bool back = crm_str_take(&s, CRM_STR("il y a ")) || crm_str_take_end(&s, CRM_STR(" ago"));
 	struct crm_str number;
 	int64_t n;
 	size_t i;
 
-	if (!back && !cut(&s, "in ", true) && !cut(&s, "dans ", true))
+	if (!back && !crm_str_take(&s, CRM_STR("in ")) && !crm_str_take(&s, CRM_STR("dans ")))
 		return -1;
 	number = crm_str_word(&s, ' ');
 	s = crm_str_trim(s);
