@@ -29,6 +29,9 @@ days() {
 		eow 2026-06-19
 		+4j 2026-06-21
 		+30 2026-07-17
+		20_juin 2026-06-20
+		july_1 2026-07-01
+		dans_2_semaines 2026-07-01
 	END
 	while read -r typed want; do
 		run crm-log in acme -w "${typed//_/ }" x
@@ -41,6 +44,8 @@ days() {
 		08:00 2026-06-17T08:00
 		2026-05-19_14:30 2026-05-19T14:30
 		yesterday_8h30 2026-06-16T08:30
+		il_y_a_3_jours 2026-06-14
+		1_june_9:00 2026-06-01T09:00
 	END
 	run crm-log --list --since=2026-05 --until=2026-05
 	is "$(lines_of out)" 1
