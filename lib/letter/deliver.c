@@ -366,7 +366,7 @@ static void open_reminders(struct opens *o)
 	struct crm_case *c;
 	uint32_t i;
 
-	for (i = 0; i < clients; i++) {
+	for (i = 0; i < clients && v->store.has & CRM_EV_BIT(CRM_EV_REMINDER); i++) {
 		c = crm_view_open(v, i);
 		for (k = 0; k < c->threads && crm_case_rows(c, CRM_EV_REMINDER).n;) {
 			crm_sent_of(c, crm_case_thread(c, &k), NULL, &sent);
