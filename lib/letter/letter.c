@@ -175,6 +175,26 @@ static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_l
 	}
 }
 
+/* What was agreed on, which instalments are missing, and what comes later. */
+static void put_plan(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
+{
+	const struct crm_agreement *g = it->plan;
+	struct crm_yaml *list = crm_data_list(m->mem, map, "missed"), *in;
+	bool whole = g && g->row->mark & CRM_MARK_WHOLE;
+	size_t i;
+
+	put_date(m, map, "plan", g ? g->row->day : CRM_NO_DAY);
+	crm_data_bool(m->mem, map, "whole", whole);
+	put_some(m, map, "later", it->later);
+	for (i = 0; g && i < g->parts; i++) {
+		if (g->part[i].left <= 0 || g->part[i].row->due >= m->l->today)
+			continue;
+		in = crm_data_map(m->mem, list, NULL);
+		put_date(m, in, "due", g->part[i].row->due);
+		put_money(m, in, "amount", g->part[i].left);
+	}
+}
+
 static void put_items(struct making *m, struct crm_yaml *root)
 {
 	struct crm_yaml *list = crm_data_list(m->mem, root, "items"), *in;
@@ -192,7 +212,9 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		put_date(m, in, "agreed", it->agreed);
 		put_money(m, in, "amount", it->amount);
 		put_money(m, in, "invoiced", it->invoiced);
-		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
+		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced && !it->plan);
+		put_plan(m, in, it);
+		put_date(m, in, "reopened", it->reopened);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
 		crm_dossier_put_item(m->mem, m->lang, l->dossier, i, in);
 		put_date(m, in, "known", it->known);
@@ -276,7 +298,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
-		agreed = agreed || l->item[i].agreed != CRM_NO_DAY;
+		agreed = agreed || l->item[i].agreed != CRM_NO_DAY || l->item[i].plan ||
+			 l->item[i].reopened != CRM_NO_DAY;
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
