@@ -4,7 +4,7 @@
 #include "letter/maildir.h"
 #include "letter/outbox.h"
 #include "tool/digest.h"
-#include "tool/given.h"
+#include "tool/input.h"
 #include "tool/letterlist.h"
 #include "tool/post.h"
 #include "tool/propose.h"
@@ -107,22 +107,23 @@ static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_
 		made++;
 	}
 	if (!made && !t->quiet_empty)
-		crm_buf_printf(&b, n ? _("# %zu of %zu could not be written, as said on standard error\n")
-				     : _("# nothing to remind today\n"), n, n);
+		crm_buf_printf(&b, n ? CRM_NGETTEXT("# %zu reminder could not be written, as said on standard error\n",
+					       "# %zu reminders could not be written, as said on standard error\n", n)
+				     : _("# nothing to remind today\n"), n);
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
 	return crm_tool_listed(t, made);
 }
 
 static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
-	struct crm_given *given, struct crm_err *e)
+	struct crm_input *given, struct crm_err *e)
 {
 	struct crm_sending s = {.automatic = !given->drafts, .first_run = r->first_run, .max = r->max};
 	struct crm_drafts d;
 
 	run->sending = r->send;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
-	if ((!r->digest && crm_given_choose(t, given, run, e)) || crm_remind_read(run, e) ||
+	if ((!r->digest && crm_input_choose(t, given, run, e)) || crm_remind_read(run, e) ||
 		crm_sending_open(t, run, e))
 		return -1;
 	if (r->digest)
@@ -180,7 +181,7 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 
 static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
 {
-	struct crm_given given;
+	struct crm_input given;
 	int st;
 
 	if (r->settle)
@@ -189,10 +190,10 @@ static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *ru
 		return dossier(t, r, run, e);
 	if (r->template)
 		return other(t, r, run, e);
-	st = crm_given_read(t, r->digest || r->explain, &given, e);
+	st = crm_input_read(t, r->digest || r->explain, &given, e);
 	if (!st)
 		st = remind(t, r, run, &given, e);
-	crm_given_release(&given);
+	crm_input_release(&given);
 	return st;
 }
 

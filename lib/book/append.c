@@ -3,6 +3,7 @@
  * One block, one write(2) on an O_APPEND descriptor, one fdatasync.  The lock is held by the caller,
  * so nothing of ours grows the file meanwhile; what fails is taken back. */
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "book/journal.h"
 #include "book/line.h"
 #include "book/tail.h"
@@ -267,6 +268,8 @@ int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_find
 
 	if (b->lock < 0)
 		crm_bug("the journal is appended to without its lock");
+	if (!crm_utf8_ok(lines))
+		return crm_err_set(e, CRM_PARTIAL, _("a row to be added is not UTF-8: nothing was added"));
 	if (open_target(b, &t, e))
 		return -1;
 	warn_nfs(t.fd, finds);

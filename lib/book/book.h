@@ -9,7 +9,7 @@ struct crm_book {
 	int dir;	/* descriptor of the folder, O_CLOEXEC; -1 when closed */
 	char *path;	/* as given, for messages; in the book's arena */
 	int lock;	/* descriptor of .lock while held, else -1 */
-	int journal;	/* the file that crm_journal_read read last, for crm_journal_again_open: a place in
+	int journal;	/* the file that crm_journal_read read last, for crm_reread_open: a place in
 			 * it is none in one that has replaced it; -1 none */
 	struct crm_arena mem;
 };

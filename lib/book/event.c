@@ -1,7 +1,7 @@
 /* event.c - the table of events. */
 #include "book/event.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 
 #define REF      (CRM_OP_REF | CRM_NEED_REF)
 #define MONEY    (CRM_OP_REF | CRM_OP_AMOUNT)
@@ -198,7 +198,7 @@ size_t crm_event_begun(struct crm_str word, const char **name, struct crm_buf *n
 /* Keep a name that is nearer than the best one so far. */
 static void nearer(struct crm_str word, const char *name, size_t *least, const char **best)
 {
-	size_t d = *least ? crm_near(word, crm_str(name), *least - 1) : 1;
+	size_t d = *least ? crm_spelling_distance(word, crm_str(name), *least - 1) : 1;
 
 	if (d < *least) {
 		*least = d;
@@ -208,7 +208,7 @@ static void nearer(struct crm_str word, const char *name, size_t *least, const c
 
 const char *crm_event_nearest(struct crm_str word, bool shorts)
 {
-	size_t least = crm_near_limit(word) + 1;
+	size_t least = crm_spelling_limit(word) + 1;
 	const struct crm_event_alias *a;
 	const char *best = NULL;
 	int i;

@@ -46,23 +46,23 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	struct crm_finds *finds, struct crm_journal_stats *stats, struct crm_err *e);
 
 /* Rows read again by the place of their line: a report keeps 8 bytes a row instead of its note. */
-struct crm_journal_again;
+struct crm_reread;
 
 /*
- * crm_journal_again_open, crm_journal_again_close - for that, the file that was read last; free.
+ * crm_reread_open, crm_reread_close - for that, the file that was read last; free.
  * Shape:   book, default currency -> reader, or NULL with the error.  A journal that was replaced since
  *          stays readable; before any reading it is the one of that name.
  */
-struct crm_journal_again *crm_journal_again_open(struct crm_book *b, int currency,
+struct crm_reread *crm_reread_open(struct crm_book *b, int currency,
 	struct crm_err *e);
-void crm_journal_again_close(struct crm_journal_again *j);
+void crm_reread_close(struct crm_reread *j);
 
 /*
- * crm_journal_again_row - the row whose line begins at an offset.
+ * crm_reread_row - the row whose line begins at an offset.
  * Shape:   offset from crm_row -> 0 and *out (views valid until the next call), or -1 when no good
  *          row stands there any more.
  */
-int crm_journal_again_row(struct crm_journal_again *j, uint64_t offset, struct crm_row *out);
+int crm_reread_row(struct crm_reread *j, uint64_t offset, struct crm_row *out);
 
 /* A note that a report wants. */
 struct crm_note_wanted {
@@ -72,12 +72,12 @@ struct crm_note_wanted {
 };
 
 /*
- * crm_journal_again_notes - the notes of many rows, read in the order of the file.
+ * crm_reread_notes - the notes of many rows, read in the order of the file.
  * Shape:   n notes wanted -> each *note; empty when no row of the client stands at
  *          its offset any more.
  * Owns:    the texts are the arena's.
  */
-void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted *wanted, size_t n,
+void crm_reread_notes(struct crm_reread *j, struct crm_note_wanted *wanted, size_t n,
 	struct crm_arena *a);
 
 /*
@@ -86,6 +86,7 @@ void crm_journal_again_notes(struct crm_journal_again *j, struct crm_note_wanted
  *          nothing was added (a partial write was taken back) or, after a failed fsync, it cannot
  *          be known and the error says so.
  *          A torn tail is set aside as journal.csv.torn-SUM and named in `finds` as a warning.
+ *          What the reader would refuse whole, bytes that are not UTF-8, is refused here.
  * Source:  P1, P2.
  */
 int crm_journal_append(struct crm_book *b, struct crm_str lines, struct crm_finds *finds,

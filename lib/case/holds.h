@@ -40,6 +40,9 @@ enum crm_hold {
 		CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED))
 #define CRM_REMIND_EVENTS (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | CRM_HOLD_EVENTS)
 
+/* Of these only to say how late my own work is, unless policy hold_while has it. */
+#define CRM_DEADLINE_EVENTS (CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED))
+
 /* One client on the day of the view. */
 struct crm_standing {
 	uint32_t client;

@@ -1,8 +1,8 @@
 /* incident.h - what an incident, or a client who says that he is not satisfied, still wants.
- * Room case; needs speech.h.  Pure; arrays are scratch of the case's day. */
+ * Room case; needs talk.h.  Pure; arrays are scratch of the case's day. */
 #ifndef CRM_CASE_INCIDENT_H
 #define CRM_CASE_INCIDENT_H
-#include "case/speech.h"
+#include "case/talk.h"
 
 /* The next thing to do about it. */
 enum crm_want {
@@ -71,12 +71,6 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
  * Source:  S0.45, S3.2.
  */
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
-
-/*
- * crm_incident_word - the ref, as a number of the case, under which rows say what was done about it;
- * 0: none does.
- */
-uint32_t crm_incident_word(const struct crm_case *c, const struct crm_entry *row);
 
 /*
  * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.

@@ -131,7 +131,7 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 
 	if (row->event == CRM_EV_PROMISE) {
 		crm_look_word(c, row, out);
-		if (crm_word_of(t, CRM_EV_PROMISE, &w))
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_CLIENT, &w))
 			day = w.asked;
 	} else if (c->now.day <= day) {
 		crm_action_wait(out, day);

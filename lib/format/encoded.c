@@ -1,7 +1,7 @@
 /* encoded.c - the text of a mail header as people wrote it. */
 #include "format/encoded.h"
 #include "base/utf8.h"
-#include "format/foreign.h"
+#include "format/charset.h"
 #include "format/header.h"
 
 /* Of a body so much is looked at; longer words are none, so that no text is searched twice over. */
@@ -59,8 +59,8 @@ static void decoded(struct crm_buf *out, struct crm_str bytes, struct crm_str ch
 
 	if (!name && crm_utf8_ok(bytes))
 		crm_buf_str(out, bytes);
-	else if (!name || crm_foreign_utf8(out, bytes, name))
-		if (crm_foreign_utf8(out, bytes, fallback))
+	else if (!name || crm_charset_utf8(out, bytes, name))
+		if (crm_charset_utf8(out, bytes, fallback))
 			crm_buf_char(out, '?'); /* a system whose iconv has not even that */
 }
 

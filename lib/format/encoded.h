@@ -1,5 +1,5 @@
 /* encoded.h - the text of a mail header as people wrote it: encoded words, folds, bytes of any charset.
- * Room format; needs header.h, foreign.h.  iconv(3) knows the charsets; no library of mail does less here
+ * Room format; needs header.h, charset.h.  iconv(3) knows the charsets; no library of mail does less here
  * than bring a parser of bodies with it, and a program for each message would be too slow. */
 #ifndef CRM_FORMAT_ENCODED_H
 #define CRM_FORMAT_ENCODED_H

@@ -1,17 +1,20 @@
-/* cells.c - the input and the columns of a foreign CSV; cellsmake.c makes cells of them. */
-#include "import/cells.h"
+/* cells.c - the cells of one journal row out of one record of a foreign CSV. */
 #include "base/i18n.h"
-#include "base/utf8.h"
+#include "import/cells.h"
+#include "config/terms.h"
+#include "format/charset.h"
+#include "format/datepattern.h"
+
+/* Stands in for an id until the row has its own. */
+#define NO_ID "00000000-0000-8000-8000-000000000000"
 
 static const struct crm_str none = {"", 0};
-
-enum { NAMES = 200 }; /* bytes of the columns' names that an error shows */
 
 void crm_cells_init(struct crm_cells *c, const struct crm_map *map, const struct crm_label *label,
 	int currency)
 {
 	memset(c, 0, sizeof *c);
-	c->map = map;
+	c->in.map = map;
 	c->label = label;
 	c->currency = currency;
 	crm_arena_init(&c->mem);
@@ -27,272 +30,484 @@ void crm_cells_clear(struct crm_cells *c)
 	crm_arena_release(&c->mem);
 }
 
-/* ---- the input ---- */
+/* ---- a journal ---- */
 
-static struct crm_str without_lines(struct crm_str s, int skip)
+/* A newline inside quotes becomes \n: one record is one line.  What is escaped already stays. */
+static struct crm_str one_line(struct crm_cells *c, struct crm_str s)
 {
-	const char *lf;
+	struct crm_str out;
+	struct crm_buf b;
+	size_t i;
 
-	while (skip-- > 0) {
-		lf = s.n ? memchr(s.p, '\n', s.n) : NULL;
-		if (!lf)
-			return none;
-		s.n -= (size_t)(lf + 1 - s.p);
-		s.p = lf + 1;
-	}
-	return s;
-}
-
-/* From the line on that begins as the map says; none: there is no such line. */
-static struct crm_str from_header(struct crm_cells *c, struct crm_str s)
-{
-	struct crm_str want = c->map->header;
-
-	while (s.n && (s.n < want.n || memcmp(s.p, want.p, want.n) != 0)) {
-		s = without_lines(s, 1);
-		c->shift++;
-	}
-	return s;
-}
-
-/* Line ends of old and of converted files: a CR alone where there is no LF, CR CR LF. */
-static struct crm_str with_lines(struct crm_str s, struct crm_buf *out)
-{
-	bool old = s.n && !memchr(s.p, '\n', s.n - 1); /* an editor may have added the last one */
-	const char *cr, *end = s.p + s.n;
-
-	if (!s.n || !memchr(s.p, '\r', s.n) || (!old && !memmem(s.p, s.n, "\r\r\n", 3)))
+	if (!s.n || (!memchr(s.p, '\n', s.n) && !memchr(s.p, '\r', s.n)))
 		return s;
-	while ((cr = memchr(s.p, '\r', (size_t)(end - s.p)))) {
-		crm_buf_add(out, s.p, (size_t)(cr - s.p));
-		if (old)
-			crm_buf_char(out, '\n');
-		else if (end - cr < 3 || cr[1] != '\r' || cr[2] != '\n')
-			crm_buf_char(out, '\r');
-		s.p = cr + 1;
+	crm_buf_init(&b);
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '\n')
+			crm_buf_cstr(&b, "\\n");
+		else if (s.p[i] != '\r')
+			crm_buf_char(&b, s.p[i]);
 	}
-	crm_buf_add(out, s.p, (size_t)(end - s.p));
-	return crm_buf_view(out);
+	out = crm_arena_str(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
 }
 
-static void add_header(struct crm_cells *c, struct crm_buf *out)
+static int journal_row(struct crm_cells *c, struct crm_str cell[CRM_COLUMNS])
 {
-	const struct crm_map *m = c->map;
+	int i;
+
+	for (i = 0; i < CRM_COLUMNS; i++)
+		cell[i] = one_line(c, crm_columns_cell(&c->in, crm_str(crm_columns[i])));
+	c->fresh_id = cell[CRM_COL_ID].n == 0;
+	if (c->fresh_id)
+		cell[CRM_COL_ID] = CRM_STR(NO_ID);
+	return 1;
+}
+
+/* ---- a map ---- */
+
+static int wrong(struct crm_err *e, enum crm_column col, struct crm_str s, const char *what)
+{
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col], "'%.*s' %s",
+		s.n > 60 ? 60 : (int)s.n, s.p, what);
+}
+
+static struct crm_str joined(struct crm_cells *c, const struct crm_map_value *v)
+{
+	struct crm_str s, out;
+	struct crm_buf b;
 	size_t i;
 
-	for (i = 0; i < m->columns.n; i++) {
-		if (i)
-			crm_buf_char(out, m->delimiter);
-		crm_csv_cell(out, m->columns.item[i]);
+	if (v->column.n == 1)
+		return crm_str_trim(crm_columns_cell(&c->in, v->column.item[0]));
+	crm_buf_init(&b);
+	for (i = 0; i < v->column.n; i++) {
+		s = crm_str_trim(crm_columns_cell(&c->in, v->column.item[i]));
+		if (s.n && b.n)
+			crm_buf_char(&b, ' ');
+		crm_buf_str(&b, s);
 	}
-	crm_buf_char(out, '\n');
-	c->shift--;
+	out = crm_arena_str(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
 }
 
-void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out)
+/* Whether a text holds a part, whatever the case of a-z: banks shout. */
+static bool holds(struct crm_str s, struct crm_str part)
 {
-	const struct crm_map *m = c->map;
-	struct crm_buf text, lines;
+	size_t i, k;
 
-	if (!m) {
-		(void)with_lines(bytes, out);
-		if (!out->n)
-			crm_buf_str(out, bytes);
-		return;
+	for (i = 0; part.n && i + part.n <= s.n; i++) {
+		for (k = 0; k < part.n; k++) {
+			char a = s.p[i + k], b = part.p[k];
+
+			a = a >= 'A' && a <= 'Z' ? (char)(a + 32) : a;
+			b = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
+			if (a != b)
+				break;
+		}
+		if (k == part.n)
+			return true;
 	}
-	crm_buf_init(&text);
-	crm_buf_init(&lines);
-	bytes = crm_utf8_unmarked(bytes);
-	if (m->encoding.n) {
-		crm_foreign_utf8(&text, bytes, m->encoding.p);
-		bytes = crm_buf_view(&text);
-	}
-	bytes = with_lines(bytes, &lines);
-	bytes = without_lines(bytes, m->skip);
-	c->shift = m->skip;
-	if (m->header.n)
-		bytes = from_header(c, bytes);
-	if (m->columns.n)
-		add_header(c, out);
-	crm_buf_str(out, bytes);
-	crm_buf_release(&text);
-	crm_buf_release(&lines);
+	return false;
 }
 
-/* The place of a column; of several of one name `Solde#2` is the second. */
-static int place(const struct crm_csv_record *header, struct crm_str column)
+static size_t find(struct crm_str s, struct crm_str part)
 {
-	const char *mark = column.n > 2 ? column.p + column.n - 2 : NULL;
-	int nth = 1;
 	size_t i;
 
-	for (i = 0; i < header->n; i++)
-		if (crm_str_eq(header->cell[i], column))
-			return (int)i;
-	if (!mark || mark[0] != '#' || mark[1] < '1' || mark[1] > '9')
-		return -1;
-	column.n -= 2;
-	for (i = 0; i < header->n; i++)
-		if (crm_str_eq(header->cell[i], column) && nth++ == mark[1] - '0')
-			return (int)i;
+	for (i = 0; i + part.n <= s.n; i++)
+		if (holds((struct crm_str){s.p + i, part.n}, part))
+			return i;
+	return s.n;
+}
+
+/* What stands where a pattern has its star: up to what follows it there, else to the next blank. */
+static struct crm_str piece(struct crm_str s, struct crm_str pattern)
+{
+	const char *star = memchr(pattern.p, '*', pattern.n);
+	struct crm_str before = {pattern.p, (size_t)(star - pattern.p)};
+	struct crm_str behind = {star + 1, pattern.n - before.n - 1};
+	size_t at = before.n ? find(s, before) : 0, n;
+
+	if (at + before.n > s.n || (before.n && at == s.n))
+		return none;
+	s.p += at + before.n;
+	s.n -= at + before.n;
+	n = behind.n ? find(s, behind) : find(s, CRM_STR(" "));
+	if (behind.n && n == s.n)
+		return none;
+	s.n = n;
+	return crm_str_trim(s);
+}
+
+/* The text of a value; *ours: it is a constant of the map and not the file's. */
+static struct crm_str text_of(struct crm_cells *c, const struct crm_map_value *v, bool *ours)
+{
+	struct crm_str s = joined(c, v);
+	size_t i;
+
+	*ours = !v->column.n;
+	if (*ours)
+		return v->text;
+	for (i = 0; i < v->values.n; i++)
+		if (crm_str_eq(s, v->values.pair[i][0])) {
+			*ours = true;
+			return v->values.pair[i][1];
+		}
+	for (i = 0; i < v->match.n; i++)
+		if (holds(s, v->match.pair[i][0])) {
+			*ours = true;
+			return v->match.pair[i][1];
+		}
+	if (v->match.n || !s.n) {
+		*ours = true;
+		return v->other;
+	}
+	if (v->part.n) {
+		s = piece(s, v->part);
+		if (!s.n) {
+			*ours = true;
+			return v->other;
+		}
+	}
+	if (v->prefix.n)
+		return crm_str(crm_arena_printf(&c->mem, "%.*s%.*s", (int)v->prefix.n, v->prefix.p,
+			(int)s.n, s.p));
+	return s;
+}
+
+/* By the first pattern that fits; a moment of UTC becomes one of the book. */
+static int read_date(const struct crm_cells *c, struct crm_str s, struct crm_when *w)
+{
+	bool utc;
+	size_t i;
+
+	for (i = 0; i < c->in.map->date.n; i++) {
+		if (crm_datepattern_read(s, c->in.map->date.item[i], w, &utc))
+			continue;
+		if ((utc || c->in.map->utc) && w->min != CRM_NO_MIN && c->civil)
+			*w = c->civil(c->civil_ctx, *w);
+		return 0;
+	}
 	return -1;
 }
 
-/* Which of two columns of one name is meant must be said. */
-static bool twice(const struct crm_csv_record *header, struct crm_str column)
+static int date_cell(struct crm_cells *c, enum crm_column col, const struct crm_map_value *v,
+	struct crm_str *out, struct crm_err *e)
 {
-	size_t i, n = 0;
+	char text[CRM_WHEN_TEXT];
+	struct crm_when w;
+	bool ours;
 
-	for (i = 0; i < header->n; i++)
-		n += crm_str_eq(header->cell[i], column);
-	return n > 1;
+	*out = text_of(c, v, &ours);
+	if (ours || !out->n)
+		return 0;
+	if (read_date(c, *out, &w))
+		return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col],
+			_("'%.*s' is not a date written as %.*s"), out->n > 60 ? 60 : (int)out->n,
+			out->p, (int)c->in.map->date.item[0].n, c->in.map->date.item[0].p);
+	crm_when_text(w, text);
+	*out = crm_arena_str(&c->mem, crm_str(text));
+	return 0;
 }
 
-/* The names that the file has, as they stand: blanks before and behind are part of them. */
-static const char *names_of(struct crm_cells *c)
+static int due_cell(struct crm_cells *c, const struct crm_map_value *v, struct crm_str cell[],
+	struct crm_err *e)
+{
+	char text[CRM_WHEN_TEXT];
+	struct crm_terms terms;
+	struct crm_when at;
+
+	if (v->column.n || !v->terms.n) {
+		if (date_cell(c, CRM_COL_DUE, v, &cell[CRM_COL_DUE], e))
+			return -1;
+		if (cell[CRM_COL_DUE].n || !v->terms.n)
+			return 0;
+	}
+	if (crm_terms_parse(v->terms, &terms) || crm_when_parse(cell[CRM_COL_AT], &at))
+		return 0; /* crm_row_check says what is wrong with `at` */
+	crm_date_text(crm_terms_due(at.day, terms), text);
+	cell[CRM_COL_DUE] = crm_arena_str(&c->mem, crm_str(text));
+	return 0;
+}
+
+/* A number of a column, in minor units with its sign; an empty one is nothing. */
+static int number_of(struct crm_cells *c, struct crm_str s, int currency, int64_t *out)
 {
 	struct crm_buf b;
-	const char *text;
+	bool negative;
+	int r = 0;
+
+	*out = 0;
+	if (!s.n)
+		return 0;
+	crm_buf_init(&b);
+	if (crm_numberstyle_amount(s, &c->in.map->number, crm_currency_digits(currency), &b, &negative) ||
+		crm_money_parse(crm_buf_view(&b), currency, out))
+		r = -1;
+	else if (negative)
+		*out = -*out;
+	crm_buf_release(&b);
+	return r;
+}
+
+static int add_columns(struct crm_cells *c, const struct crm_list *l, int sign, int currency,
+	int64_t *sum, struct crm_str *wrong_one)
+{
+	int64_t minor;
 	size_t i;
+
+	for (i = 0; i < l->n; i++) {
+		*wrong_one = crm_str_trim(crm_columns_cell(&c->in, l->item[i]));
+		if (number_of(c, *wrong_one, currency, &minor))
+			return -1;
+		*sum += sign * minor;
+	}
+	return 0;
+}
+
+/* Sums and differences of columns, written as the file writes numbers: a dot is never ours there. */
+static int reckoned(struct crm_cells *c, const struct crm_map_value *v, int currency,
+	struct crm_str *s, bool *negative, struct crm_buf *out)
+{
+	int64_t sum;
+
+	if (number_of(c, *s, currency, &sum) || add_columns(c, &v->plus, 1, currency, &sum, s) ||
+		add_columns(c, &v->minus, -1, currency, &sum, s))
+		return -1;
+	*negative = sum < 0;
+	crm_money_text(out, sum < 0 ? -sum : sum, currency);
+	return 0;
+}
+
+/* 1, or 0 when its sign is not the wanted one. */
+static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struct crm_str cell[],
+	struct crm_err *e)
+{
+	int currency = cell[CRM_COL_CURRENCY].n ? crm_currency_find(cell[CRM_COL_CURRENCY])
+						: c->currency;
+	struct crm_str s;
+	struct crm_buf b;
+	bool ours, negative, zero;
+
+	s = text_of(c, v, &ours);
+	cell[CRM_COL_AMOUNT] = s;
+	if (ours || !s.n)
+		return s.n || !v->sign;
+	crm_buf_init(&b);
+	if (v->sum) /* with its sign, until all rows are added */
+		crm_buf_char(&b, ' ');
+	if (v->plus.n + v->minus.n
+			? reckoned(c, v, currency, &s, &negative, &b)
+			: crm_numberstyle_amount(s, &c->in.map->number, crm_currency_digits(currency), &b,
+				  &negative)) {
+		crm_buf_release(&b);
+		return wrong(e, CRM_COL_AMOUNT, s,
+			_("is not a number as the map says they are written (decimal, thousands, symbol)"));
+	}
+	zero = strspn(b.p, " 0.") == b.n;
+	if (v->sum)
+		b.p[0] = negative ? '-' : '+';
+	cell[CRM_COL_AMOUNT] = crm_arena_str(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	if (v->sum)
+		return 1;
+	if (v->sign)
+		return !zero && negative == (v->sign == 2);
+	if (negative && !zero)
+		return wrong(e, CRM_COL_AMOUNT, s,
+			_("is below zero: 'sign: positive' or 'sign: negative' says which rows count"));
+	return 1;
+}
+
+/* Names become ids; ids that the map itself gives stay. */
+static struct crm_str slug(struct crm_cells *c, struct crm_str s)
+{
+	struct crm_str out;
+	struct crm_buf b;
+
+	if (crm_client_ok(s))
+		return s;
+	crm_buf_init(&b);
+	crm_charset_slug(&b, s);
+	out = crm_arena_str(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
+}
+
+/* Client and ref, either of which may be found through the number of an invoice. */
+static int who_cells(struct crm_cells *c, const struct crm_map_event *ev, struct crm_str cell[],
+	struct crm_err *e)
+{
+	const struct crm_map_value *client = &ev->cell[CRM_COL_CLIENT], *ref = &ev->cell[CRM_COL_REF];
+	struct crm_str who = none, found = none, s = none;
+	bool ours;
+
+	if (client->set && !client->find) {
+		s = text_of(c, client, &ours);
+		who = ours ? s : slug(c, s);
+	}
+	if (client->find)
+		s = joined(c, client);
+	if (client->find == CRM_FIND_ADDRESS)
+		who = crm_who_find(c->who, s);
+	if (client->find == CRM_FIND_ADDRESS ? !who.n
+					     : client->find && !crm_label_find(c->label, s, client->find == CRM_FIND_DIGITS, &who, &found)) {
+		who = text_of(c, client, &ours);
+		who = ours ? who : client->other;
+	}
+	c->named_n = 0;
+	if (ref->find && ref->find != CRM_FIND_ADDRESS) {
+		found = none;
+		s = joined(c, ref);
+		if (!crm_label_find(c->label, s, ref->find == CRM_FIND_DIGITS, &who, &found))
+			found = ref->other;
+		else if (!found.n)
+			c->named_n = crm_label_all(c->label, s, ref->find == CRM_FIND_DIGITS, who, c->named);
+	} else if (ref->set) {
+		found = text_of(c, ref, &ours);
+	} else {
+		found = none;
+	}
+	cell[CRM_COL_CLIENT] = who;
+	cell[CRM_COL_REF] = found;
+	if (who.n || !client->set) /* without client in the map: an event of nobody */
+		return 1;
+	c->unmatched = c->in.map->skip_unmatched;
+	return c->in.map->skip_unmatched ? 0
+				      : wrong(e, CRM_COL_CLIENT, s,
+						_("names no client; 'match' or 'values' in the map say "
+						  "which, 'unmatched: skip' leaves such rows out"));
+}
+
+static void tags_cell(struct crm_cells *c, const struct crm_map_event *ev, struct crm_str *out)
+{
+	struct crm_str s;
+	struct crm_buf b;
+	size_t i, k;
+	bool ours;
 
 	crm_buf_init(&b);
-	for (i = 0; i < c->header->n && b.n < NAMES; i++)
-		crm_buf_printf(&b, "%s'%.*s'", i ? ", " : "", (int)c->header->cell[i].n, c->header->cell[i].p);
-	if (i < c->header->n)
-		crm_buf_cstr(&b, ", ...");
-	text = crm_arena_cstr(&c->mem, crm_buf_view(&b));
+	crm_buf_str(&b, ev->cell[CRM_COL_TAGS].text);
+	for (i = 0; i < ev->tags; i++) {
+		s = text_of(c, &ev->tag[i].value, &ours);
+		if (!s.n)
+			continue;
+		crm_buf_printf(&b, "%s%.*s", b.n ? " " : "", (int)ev->tag[i].key.n, ev->tag[i].key.p);
+		if (ours && crm_str_is(s, "true")) /* a word of its own, noreply */
+			continue;
+		crm_buf_char(&b, '=');
+		for (k = 0; k < s.n; k++)
+			crm_buf_char(&b, s.p[k] == ' ' || s.p[k] == '\n' ? '_' : s.p[k]);
+	}
+	*out = crm_arena_str(&c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
-	return text;
 }
 
-static int need(struct crm_cells *c, struct crm_str column, const char *file,
+static struct crm_str note_cell(struct crm_cells *c, const struct crm_map_value *v)
+{
+	struct crm_str out;
+	struct crm_buf b;
+	bool ours;
+
+	crm_buf_init(&b);
+	crm_note_escape(&b, text_of(c, v, &ours));
+	out = crm_arena_str(&c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return out;
+}
+
+/* No control byte reaches the journal: newlines of a note are escaped by now. */
+static int check_bytes(const struct crm_str cell[CRM_COLUMNS], struct crm_err *e)
+{
+	size_t i;
+	int col;
+
+	for (col = 0; col < CRM_COLUMNS; col++)
+		for (i = 0; i < cell[col].n; i++)
+			if ((unsigned char)cell[col].p[i] < 0x20 || cell[col].p[i] == 0x7f)
+				return crm_err_at(e, CRM_PARTIAL, NULL, 0, crm_columns[col],
+					_("contains the control byte 0x%02x; remove it"),
+					(unsigned)(unsigned char)cell[col].p[i]);
+	return 1;
+}
+
+/* A code of a currency in small letters, as some shops export it, is none of another meaning. */
+static struct crm_str currency_of(struct crm_cells *c, struct crm_str s)
+{
+	struct crm_str code;
+	char *p;
+	size_t i;
+
+	if (s.n != 3 || crm_currency_find(s) >= 0)
+		return s;
+	p = crm_arena_cstr(&c->mem, s);
+	for (i = 0; i < s.n; i++)
+		p[i] = p[i] >= 'a' && p[i] <= 'z' ? (char)(p[i] - 32) : p[i];
+	code = (struct crm_str){p, s.n};
+	return crm_currency_find(code) >= 0 ? code : s;
+}
+
+static int map_row(struct crm_cells *c, const struct crm_map_event *ev, struct crm_str cell[],
 	struct crm_err *e)
 {
-	int at = place(c->header, column);
-
-	if (at >= 0 && c->map && twice(c->header, column))
-		return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
-			_("there are several columns '%.*s': write '%.*s#1' or '%.*s#2' into the map"),
-			(int)column.n, column.p, (int)column.n, column.p, (int)column.n, column.p);
-	if (at >= 0) {
-		c->reads[at] = true;
-		return 0;
-	}
-	if (!c->map)
-		return crm_err_at(e, CRM_USAGE, file, c->header->line, "header",
-			_("there is no column '%.*s', so this is not a journal: a map says what its columns "
-			  "mean, --map=FILE, see crm-import(5)"),
-			(int)column.n, column.p);
-	return crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
-		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
-		  "map as the file has them: %s"),
-		(int)column.n, column.p, names_of(c));
-}
-
-static int need_all(struct crm_cells *c, const struct crm_list *l, const char *file,
-	struct crm_err *e)
-{
+	static const enum crm_column plain[] = {CRM_COL_KIND, CRM_COL_BY, CRM_COL_CURRENCY,
+		CRM_COL_CHANNEL, CRM_COL_LEVEL};
 	size_t i;
+	bool ours;
+	int r;
 
-	for (i = 0; i < l->n; i++)
-		if (need(c, l->item[i], file, e))
-			return -1;
-	return 0;
-}
-
-static int need_value(struct crm_cells *c, const struct crm_map_value *v, const char *file,
-	struct crm_err *e)
-{
-	return need_all(c, &v->column, file, e) || need_all(c, &v->plus, file, e) ||
-			       need_all(c, &v->minus, file, e)
-		       ? -1
-		       : 0;
-}
-
-static int need_event(struct crm_cells *c, const struct crm_map_event *ev, const char *file,
-	struct crm_err *e)
-{
-	size_t i;
-
-	for (i = 0; i < CRM_COLUMNS; i++)
-		if (need_value(c, &ev->cell[i], file, e))
-			return -1;
-	for (i = 0; i < ev->whens; i++)
-		if (need(c, ev->when[i].column, file, e))
-			return -1;
-	for (i = 0; i < ev->tags; i++)
-		if (need_value(c, &ev->tag[i].value, file, e))
-			return -1;
-	return 0;
-}
-
-static int need_profile(struct crm_cells *c, const char *file, struct crm_err *e)
-{
-	const struct crm_map_profile *p = &c->map->profile;
-	const struct crm_map_value *const v[] = {&p->client, &p->person, &p->role, &p->email, &p->phone,
-		&p->post, &p->lang, &p->kind};
-	size_t i;
-
-	for (i = 0; i < sizeof v / sizeof *v; i++)
-		if (need_value(c, v[i], file, e))
-			return -1;
-	return 0;
-}
-
-/* A key of all columns that are read says no more than their default. */
-static int keys_check(struct crm_cells *c, const char *file, struct crm_err *e)
-{
-	bool left[CRM_CSV_CELLS], reads[CRM_CSV_CELLS];
-	size_t i;
-
-	memcpy(left, c->reads, sizeof left);
-	memcpy(reads, c->reads, sizeof reads);
-	for (i = 0; i < c->map->key.n; i++) {
-		if (need(c, c->map->key.item[i], file, e))
-			return -1;
-		left[place(c->header, c->map->key.item[i])] = false;
-	}
-	memcpy(c->reads, reads, sizeof reads);
-	c->names_one = false;
-	for (i = 0; c->map->key.n && i < c->header->n; i++)
-		c->names_one |= left[i];
-	return 0;
-}
-
-int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e)
-{
-	bool reads[CRM_CSV_CELLS];
-	size_t i;
-
-	if (!c->map)
-		return need(c, CRM_STR("at"), file, e) || need(c, CRM_STR("client"), file, e) ||
-				       need(c, CRM_STR("event"), file, e)
-			       ? -1
-			       : 0;
-	for (i = 0; i < c->map->events; i++)
-		if (need_event(c, &c->map->event[i], file, e))
-			return -1;
-	if (keys_check(c, file, e))
+	c->fresh_id = true;
+	c->unmatched = false;
+	cell[CRM_COL_ID] = CRM_STR(NO_ID);
+	cell[CRM_COL_EVENT] = crm_str(crm_events[ev->event].name);
+	for (i = 0; i < sizeof plain / sizeof *plain; i++)
+		cell[plain[i]] = text_of(c, &ev->cell[plain[i]], &ours);
+	cell[CRM_COL_CURRENCY] = currency_of(c, cell[CRM_COL_CURRENCY]);
+	cell[CRM_COL_AMOUNT] = none;
+	r = ev->cell[CRM_COL_AMOUNT].set ? amount_cell(c, &ev->cell[CRM_COL_AMOUNT], cell, e) : 1;
+	if (r != 1)
+		return r;
+	if (date_cell(c, CRM_COL_AT, &ev->cell[CRM_COL_AT], &cell[CRM_COL_AT], e) ||
+		due_cell(c, &ev->cell[CRM_COL_DUE], cell, e))
 		return -1;
-	for (i = 0; i < c->map->rows_n; i++)
-		if (need(c, c->map->rows[i].column, file, e))
-			return -1;
-	/* what a new profile says makes a row no other row */
-	memcpy(reads, c->reads, sizeof reads);
-	if (need_value(c, &c->map->name, file, e) || need_profile(c, file, e))
-		return -1;
-	memcpy(c->reads, reads, sizeof reads);
-	return 0;
+	tags_cell(c, ev, &cell[CRM_COL_TAGS]);
+	cell[CRM_COL_NOTE] = note_cell(c, &ev->cell[CRM_COL_NOTE]);
+	return who_cells(c, ev, cell, e);
 }
 
-struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column)
+int crm_cells_make(struct crm_cells *c, size_t event, struct crm_str cell[CRM_COLUMNS],
+	struct crm_err *e)
 {
-	int i = place(c->header, column);
+	int r = c->in.map ? map_row(c, &c->in.map->event[event], cell, e) : journal_row(c, cell);
 
-	return i >= 0 && (size_t)i < c->record->n ? c->record->cell[i] : none;
+	return r == 1 ? check_bytes(cell, e) : r;
 }
 
-struct crm_str crm_cells_get(void *cells, struct crm_str column)
+struct crm_str crm_cells_name(struct crm_cells *c, struct crm_str id)
 {
-	return crm_cells_column(cells, column);
+	struct crm_str s;
+	bool ours;
+
+	if (!c->in.map || !c->in.map->name.set)
+		return id;
+	s = text_of(c, &c->in.map->name, &ours);
+	return s.n ? s : id;
+}
+
+struct crm_str crm_cells_value(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+
+	return v->set ? text_of(c, v, &ours) : none;
+}
+
+struct crm_str crm_cells_client(struct crm_cells *c, const struct crm_map_value *v)
+{
+	bool ours;
+	struct crm_str s = text_of(c, v, &ours);
+
+	return ours ? s : slug(c, s);
 }

@@ -1,26 +1,20 @@
 /* cells.h - the cells of one journal row out of one record of a foreign CSV.
- * Room import; needs map.h, label.h, format/csv.h. */
+ * Room import; needs columns.h, label.h, who.h. */
 #ifndef CRM_IMPORT_CELLS_H
 #define CRM_IMPORT_CELLS_H
+#include "import/columns.h"
 #include "import/label.h"
-#include "import/map.h"
 #include "import/who.h"
-#include "format/csv.h"
 
 struct crm_cells {
-	const struct crm_map *map; /* NULL: the input is a journal */
+	struct crm_columns in;
 	const struct crm_label *label;
 	const struct crm_who *who;
 	int currency; /* of amounts that name none */
-	const struct crm_csv_record *header, *record;
-	long line;    /* of the record in the input */
-	long shift;   /* lines that the reader does not see */
 	bool fresh_id; /* the record has no id of its own */
-	bool names_one; /* the key leaves out what the map reads: it names one thing, not a row */
 	bool unmatched; /* the last row was left out for want of a client */
 	struct crm_label_found named[CRM_LABEL_MOST]; /* several invoices of the client that the last row names */
 	size_t named_n;
-	bool reads[CRM_CSV_CELLS]; /* by place in the header: the map reads this column */
 	struct crm_arena mem; /* of one row */
 	struct crm_when (*civil)(void *ctx, struct crm_when utc); /* NULL: UTC is kept */
 	void *civil_ctx;
@@ -33,24 +27,6 @@ void crm_cells_init(struct crm_cells *c, const struct crm_map *map, const struct
 	int currency);
 void crm_cells_release(struct crm_cells *c);
 void crm_cells_clear(struct crm_cells *c);
-
-/*
- * crm_cells_text - the input as the CSV reader gets it: UTF-8, from the header line on.
- */
-void crm_cells_text(struct crm_cells *c, struct crm_str bytes, struct crm_buf *out);
-
-/*
- * crm_cells_check - whether the header has all columns that the map names.
- * Shape:   -> 0, or -1: CRM_USAGE naming the missing one.
- */
-int crm_cells_check(struct crm_cells *c, const char *file, struct crm_err *e);
-
-/*
- * crm_cells_column - the cell of the record under a column name; crm_cells_get is the same for
- * crm_map_applies.
- */
-struct crm_str crm_cells_column(const struct crm_cells *c, struct crm_str column);
-struct crm_str crm_cells_get(void *cells, struct crm_str column);
 
 /*
  * crm_cells_make - the cells of a row, by an event of the map.

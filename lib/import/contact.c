@@ -37,13 +37,13 @@ static void piece(struct crm_buf *out, const char *key, struct crm_str s, bool *
 /* One line of an address a column, or a line of one. */
 static void post(struct crm_cells *c, struct crm_buf *out)
 {
-	const struct crm_list *l = &c->map->profile.post.column;
+	const struct crm_list *l = &c->in.map->profile.post.column;
 	struct crm_str all, s;
 	bool more = false;
 	size_t i;
 
 	for (i = 0; i < l->n; i++) {
-		all = crm_cells_column(c, l->item[i]);
+		all = crm_columns_cell(&c->in, l->item[i]);
 		while (all.n) {
 			s = crm_str_trim(crm_str_word(&all, '\n'));
 			if (!s.n)
@@ -59,15 +59,14 @@ static void post(struct crm_cells *c, struct crm_buf *out)
 
 int crm_contact_text(struct crm_cells *c, struct crm_buf *out, struct crm_err *e)
 {
-	static const char *const kinds[] = {"b2b", "b2c", "public", NULL};
-	const struct crm_map_profile *p = &c->map->profile;
+	const struct crm_map_profile *p = &c->in.map->profile;
 	struct crm_str email = crm_cells_value(c, &p->email), kind = crm_cells_value(c, &p->kind);
 	struct crm_str person = crm_cells_value(c, &p->person), lang = crm_cells_value(c, &p->lang);
 	bool more = false;
 
 	if (email.n && !crm_address_ok(email))
 		return wrong(e, "email", email, _("is not a valid mail address"));
-	if (kind.n && !any_of(kind, kinds))
+	if (kind.n && !any_of(kind, crm_client_kinds))
 		return wrong(e, "kind", kind, _("must be one of b2b, b2c, public"));
 	if (lang.n && (lang.n != 2 || lang.p[0] < 'a' || lang.p[0] > 'z'))
 		return wrong(e, "lang", lang, _("is not a language such as en or fr"));
@@ -98,10 +97,10 @@ static bool person_has(const struct crm_client *there, struct crm_str s, size_t 
 const char *crm_contact_differs(struct crm_cells *c, const struct crm_client *there,
 	struct crm_str *old, struct crm_str *here)
 {
-	const struct crm_map_profile *p = &c->map->profile;
+	const struct crm_map_profile *p = &c->in.map->profile;
 	static const struct crm_str none = {"", 0};
 
-	*here = crm_cells_value(c, &c->map->name);
+	*here = crm_cells_value(c, &c->in.map->name);
 	*old = there->name;
 	if (here->n && !crm_str_eq(*old, *here))
 		return "name";

@@ -88,16 +88,16 @@ static void hash_number(struct crm_sha256 *h, uint64_t v)
 /* The content of the source row that makes it the same row: each cell with its length. */
 static void source_hash(const struct crm_cells *c, unsigned char out[32])
 {
-	const struct crm_list *key = c->map ? &c->map->key : NULL;
+	const struct crm_list *key = c->in.map ? &c->in.map->key : NULL;
 	struct crm_sha256 h;
 	struct crm_str s;
-	size_t i, n = key && key->n ? key->n : c->record->n;
+	size_t i, n = key && key->n ? key->n : c->in.record->n;
 
 	crm_sha256_init(&h);
 	for (i = 0; i < n; i++) {
-		if (key && !key->n && !c->reads[i])
+		if (key && !key->n && !c->in.reads[i])
 			continue;
-		s = key && key->n ? crm_cells_column(c, key->item[i]) : c->record->cell[i];
+		s = key && key->n ? crm_columns_cell(&c->in, key->item[i]) : c->in.record->cell[i];
 		hash_number(&h, s.n);
 		crm_sha256_add(&h, s);
 	}
@@ -132,10 +132,10 @@ static void lacks(struct crm_import *im, const struct crm_cells *c, const unsign
 {
 	struct crm_uuid id;
 
-	if (!c->names_one)
+	if (!c->in.names_one)
 		return;
 	crm_import_id(hash, 0, index, &id);
-	crm_absent_add(&im->absent, &id, c->line, im->map->event[index].event);
+	crm_absent_add(&im->absent, &id, c->in.line, im->map->event[index].event);
 }
 
 /* ---- records ---- */
@@ -211,30 +211,30 @@ static int terms_due(struct crm_import *im, struct crm_row *row, struct crm_err 
 int crm_import_row(struct crm_import *im, struct crm_cells *c, size_t index,
 	const unsigned char hash[32], uint32_t times, const struct crm_str cell[CRM_COLUMNS])
 {
-	struct crm_incoming_source from = {.line = c->line};
+	struct crm_incoming_source from = {.line = c->in.line};
 	size_t known = im->rows.n;
 	struct crm_row row;
 	struct crm_err e;
 
 	if (crm_row_check(cell, im->policy->currency, &row, &e))
-		return crm_import_bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->in.line, &e, CRM_STR(""));
 	from.own = !c->fresh_id;
 	from.terms = wants_terms(c, &row);
 	if (client_check(im, c, &row, &e) || (from.terms && terms_due(im, &row, &e)))
-		return crm_import_bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->in.line, &e, row.client);
 	from.loose = row.event == CRM_EV_PAYMENT && !row.ref.n && im->map;
 	from.far = im->far && im->far(im->ctx, &row);
 	if (c->fresh_id)
 		crm_import_id(hash, times, index, &row.id);
-	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->line, &e))
-		return crm_import_bad(im, c->line, &e, row.client);
+	if (c->fresh_id && crm_doubles_bill(&im->doubles, &row, c->in.line, &e))
+		return crm_import_bad(im, c->in.line, &e, row.client);
 	from.may = c->fresh_id && crm_doubles_may(&im->doubles, &row);
 	if (crm_incoming_add(&im->rows, &row, from, &e))
-		return crm_import_bad(im, c->line, &e, row.client);
+		return crm_import_bad(im, c->in.line, &e, row.client);
 	if (row.at.day > im->today && im->later++ == 0)
-		im->later_line = c->line;
-	if (c->names_one && im->rows.n == known && !im->has_sums)
-		crm_find_add(im->finds, im->file, c->line, "key", row.client,
+		im->later_line = c->in.line;
+	if (c->in.names_one && im->rows.n == known && !im->has_sums)
+		crm_find_add(im->finds, im->file, c->in.line, "key", row.client,
 			_("line %ld has the same key and says the same: this one is left out"),
 			crm_incoming_line(&im->rows, &row))
 			->warning = true;
@@ -256,14 +256,14 @@ static int event_do(struct crm_import *im, struct crm_cells *c, size_t index,
 		return 0;
 	}
 	if (r < 0)
-		return crm_import_bad(im, c->line, &e, CRM_STR(""));
+		return crm_import_bad(im, c->in.line, &e, CRM_STR(""));
 	amount = im->map ? &im->map->event[index].cell[CRM_COL_AMOUNT] : NULL;
 	if (amount && amount->sum && cell[CRM_COL_AMOUNT].n) {
 		row.client = cell[CRM_COL_CLIENT]; /* now, while its record is there for a name */
 		if (client_check(im, c, &row, &e))
-			return crm_import_bad(im, c->line, &e, row.client);
-		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->line, &e)
-			       ? crm_import_bad(im, c->line, &e, cell[CRM_COL_CLIENT])
+			return crm_import_bad(im, c->in.line, &e, row.client);
+		return crm_sums_add(&im->sums, hash, index, cell, im->policy->currency, c->in.line, &e)
+			       ? crm_import_bad(im, c->in.line, &e, cell[CRM_COL_CLIENT])
 			       : 1;
 	}
 	if (im->shares && c->named_n > 1 && im->map->event[index].event == CRM_EV_PAYMENT &&
@@ -285,7 +285,7 @@ static void sums_do(struct crm_import *im, struct crm_cells *c)
 
 	for (i = 0; i < im->sums.keys.n; i++) {
 		m = &im->sums.item[i];
-		c->line = m->line;
+		c->in.line = m->line;
 		r = crm_sums_cells(&im->sums, i, im->map->event[m->event].cell[CRM_COL_AMOUNT].sign, cell,
 			&e);
 		if (r < 0)
@@ -300,11 +300,11 @@ static void sums_do(struct crm_import *im, struct crm_cells *c)
 /* A key that says nothing would make all such records one. */
 static bool key_empty(const struct crm_cells *c)
 {
-	const struct crm_list *key = &c->map->key;
+	const struct crm_list *key = &c->in.map->key;
 	size_t i;
 
 	for (i = 0; i < key->n; i++)
-		if (crm_str_trim(crm_cells_column(c, key->item[i])).n)
+		if (crm_str_trim(crm_columns_cell(&c->in, key->item[i])).n)
 			return false;
 	return key->n > 0;
 }
@@ -319,7 +319,7 @@ static bool contact_bad(struct crm_import *im, struct crm_cells *c)
 	struct crm_err e;
 
 	if (!crm_client_ok(row.client)) {
-		crm_find_add(im->finds, im->file, c->line, "client", CRM_STR(""),
+		crm_find_add(im->finds, im->file, c->in.line, "client", CRM_STR(""),
 			_("no client: the columns of 'profile: {client: ...}' are empty"));
 		return true;
 	}
@@ -328,13 +328,13 @@ static bool contact_bad(struct crm_import *im, struct crm_cells *c)
 	if (there && there->exists && !there->damaged) {
 		key = crm_contact_differs(c, there, &old, &here);
 		if (key)
-			crm_find_add(im->finds, im->file, c->line, key, row.client,
+			crm_find_add(im->finds, im->file, c->in.line, key, row.client,
 				_("the profile of %.*s has '%.*s', this row '%.*s': nothing was changed"),
 				(int)row.client.n, row.client.p, (int)old.n, old.p, (int)here.n, here.p)
 				->warning = true;
 		return false;
 	}
-	return client_check(im, c, &row, &e) && crm_import_bad(im, c->line, &e, row.client);
+	return client_check(im, c, &row, &e) && crm_import_bad(im, c->in.line, &e, row.client);
 }
 
 static void record_do(struct crm_import *im, struct crm_cells *c)
@@ -350,15 +350,15 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 		refused = contact_bad(im, c);
 	}
 	source_hash(c, hash);
-	times = c->names_one ? 0 : ordinal(im, hash);
+	times = c->in.names_one ? 0 : ordinal(im, hash);
 	for (i = 0; i < n; i++) {
 		crm_cells_clear(c);
-		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_cells_get, c)) {
+		if (im->map && !crm_map_applies(im->map->event[i].when, im->map->event[i].whens, crm_columns_get, &c->in)) {
 			lacks(im, c, hash, i);
 			continue;
 		}
 		if (!given && im->map && key_empty(c)) {
-			crm_find_add(im->finds, im->file, c->line, "key", CRM_STR(""),
+			crm_find_add(im->finds, im->file, c->in.line, "key", CRM_STR(""),
 				_("the columns of 'key' are empty here: name others that tell rows apart"));
 			refused = true;
 			break;
@@ -374,7 +374,7 @@ static void record_do(struct crm_import *im, struct crm_cells *c)
 	if (unmatched && !given && !refused) {
 		im->unmatched++;
 		if (im->left)
-			im->left(im->left_ctx, c->line, c->record);
+			im->left(im->left_ctx, c->in.line, c->in.record);
 	}
 }
 
@@ -394,8 +394,8 @@ static bool no_row(const struct crm_map *m, struct crm_cells *c)
 {
 	if (!m)
 		return false;
-	return (m->few == 2 && c->record->n < c->header->n) ||
-	       !crm_map_applies(m->rows, m->rows_n, crm_cells_get, c);
+	return (m->few == 2 && c->in.record->n < c->in.header->n) ||
+	       !crm_map_applies(m->rows, m->rows_n, crm_columns_get, &c->in);
 }
 
 static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_cells *c,
@@ -412,27 +412,28 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 		im->records++;
 		if (r < 0) {
 			im->refused++;
-			crm_import_bad(im, e->line + c->shift, e, CRM_STR(""));
+			crm_import_bad(im, e->line + c->in.shift, e, CRM_STR(""));
 			continue;
 		}
-		c->record = &rec;
+		c->in.record = &rec;
 		if (r > 0 && no_row(im->map, c)) {
 			im->records--;
 			continue;
 		}
-		c->line = rec.line + c->shift;
+		c->in.line = rec.line + c->in.shift;
 		record_do(im, c);
 	}
 	sums_do(im, c);
-	im->names_one = c->names_one;
+	im->names_one = c->in.names_one;
 	return 0;
 }
 
-static bool begins(struct crm_str bytes, const char *mark)
+static int no_csv(const struct crm_import *im, const char *name, const char *filter, struct crm_err *e)
 {
-	struct crm_str m = crm_str(mark);
-
-	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
+	return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+		_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+		  "crm-import(5)"),
+		name, filter);
 }
 
 /* Formats that are no CSV, by how they begin, and the filter of examples/import that makes one. */
@@ -450,22 +451,16 @@ static int format_check(const struct crm_import *im, struct crm_str bytes, struc
 	size_t i, n = s.n < 4096 ? s.n : 4096;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (begins(s, known[i].begins))
-			return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-				_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-				  "crm-import(5)"),
-				known[i].name, known[i].filter);
-	if (begins(s, "<?xml") && (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9)))
-		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-			  "crm-import(5)"),
-			"CAMT.053", "camt053");
-	if (begins(s, "<?xml") && memmem(s.p, n, "<OFX", 4))
-		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-			  "crm-import(5)"),
-			"OFX", "ofx");
-	if (begins(s, "PK\x03\x04") || begins(s, "\xd0\xcf\x11\xe0") || begins(s, "%PDF"))
+		if (crm_str_begins(s, crm_str(known[i].begins)))
+			return no_csv(im, known[i].name, known[i].filter, e);
+	if (crm_str_begins(s, CRM_STR("<?xml"))) {
+		if (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9))
+			return no_csv(im, "CAMT.053", "camt053", e);
+		if (memmem(s.p, n, "<OFX", 4))
+			return no_csv(im, "OFX", "ofx", e);
+	}
+	if (crm_str_begins(s, CRM_STR("PK\x03\x04")) || crm_str_begins(s, CRM_STR("\xd0\xcf\x11\xe0")) ||
+		crm_str_begins(s, CRM_STR("%PDF")))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is a spreadsheet or a PDF: save it as CSV"));
 	return 0;
@@ -474,7 +469,7 @@ static int format_check(const struct crm_import *im, struct crm_str bytes, struc
 /* A file that says its encoding says another one than the map. */
 static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
-	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
+	if (crm_str_begins(bytes, CRM_STR("\xff\xfe")) || crm_str_begins(bytes, CRM_STR("\xfe\xff")))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
 	if (im->map && im->map->encoding.n && crm_utf8_unmarked(bytes).n != bytes.n)
@@ -487,7 +482,6 @@ static int encoding_check(const struct crm_import *im, struct crm_str bytes, str
 static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf *text, struct crm_err *e)
 {
 	struct crm_csv_file *f;
-	FILE *in;
 	int r;
 
 	if (!text->n && im->map && im->map->header.n)
@@ -497,16 +491,12 @@ static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf 
 	if (!text->n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is empty; a header line was expected"));
-	in = fmemopen(text->p, text->n, "r");
-	if (!in)
-		crm_oom();
-	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	f = crm_csv_open_text(crm_buf_view(text), im->file, im->map ? im->map->delimiter : ',');
 	if (im->map)
 		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
-	r = crm_csv_header(f, &c->header, e) || crm_cells_check(c, im->file, e) ||
+	r = crm_csv_header(f, &c->in.header, e) || crm_columns_check(&c->in, im->file, e) ||
 	    records_do(im, f, c, e);
 	crm_csv_close(f);
-	fclose(in);
 	return r ? -1 : 0;
 }
 
@@ -526,7 +516,7 @@ int crm_import_read(struct crm_import *im, struct crm_str bytes, struct crm_err 
 	c.civil = im->civil;
 	c.civil_ctx = im->left_ctx;
 	crm_buf_init(&text);
-	crm_cells_text(&c, bytes, &text);
+	crm_columns_text(&c.in, bytes, &text);
 	r = text_read(im, &c, &text, e);
 	crm_buf_release(&text);
 	crm_cells_release(&c);

@@ -2,6 +2,8 @@
 #include "import/map.h"
 #include "base/i18n.h"
 #include "config/terms.h"
+#include "format/charset.h"
+#include "format/datepattern.h"
 #include <fnmatch.h>
 
 #define AT(type, field) offsetof(struct type, field)
@@ -237,9 +239,7 @@ bool crm_map_applies(const struct crm_map_when *when, size_t n,
 		case CRM_WHEN_IS: holds = one_of(&w->any, s); break;
 		case CRM_WHEN_NOT: holds = !one_of(&w->any, s); break;
 		case CRM_WHEN_LIKE: holds = like(s, w->text); break;
-		case CRM_WHEN_BEGINS:
-			holds = s.n >= w->text.n && memcmp(s.p, w->text.p, w->text.n) == 0;
-			break;
+		case CRM_WHEN_BEGINS: holds = crm_str_begins(s, w->text); break;
 		case CRM_WHEN_HAS: holds = has(s, w->text); break;
 		}
 		if (!holds)
@@ -430,7 +430,7 @@ static int date_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	if (crm_key_list(job, node, &m->date))
 		return -1;
 	for (i = 0; i < m->date.n; i++)
-		if (!crm_foreign_pattern_ok(m->date.item[i]))
+		if (!crm_datepattern_ok(m->date.item[i]))
 			return crm_key_fail(job, node->line,
 				_("'%.40s' is not a pattern such as DD/MM/YYYY, M/D/YYYY, YYYY-MM-DD hh:mm"),
 				m->date.item[i].p);
@@ -450,7 +450,7 @@ static int encoding_key(struct crm_key_job *job, const struct crm_yaml *node, vo
 	if (!m->encoding.n)
 		return 0;
 	crm_buf_init(&none_of);
-	r = crm_foreign_utf8(&none_of, none, m->encoding.p);
+	r = crm_charset_utf8(&none_of, none, m->encoding.p);
 	crm_buf_release(&none_of);
 	if (r)
 		return crm_key_fail(job, node->line,

@@ -1,10 +1,10 @@
 /* map.h - how the rows of a foreign CSV become rows of the journal, said in YAML.
- * Room import; needs key.h, row.h, format/foreign.h.  crm-import(5) is the manual. */
+ * Room import; needs key.h, row.h, format/numberstyle.h.  crm-import(5) is the manual. */
 #ifndef CRM_IMPORT_MAP_H
 #define CRM_IMPORT_MAP_H
 #include "config/key.h"
 #include "book/row.h"
-#include "format/foreign.h"
+#include "format/numberstyle.h"
 
 /* Pairs of texts: from -> to. */
 struct crm_map_pairs {
@@ -69,7 +69,7 @@ enum crm_map_clients { CRM_CLIENTS_KNOWN, CRM_CLIENTS_CREATE, CRM_CLIENTS_ANY };
 
 struct crm_map {
 	char delimiter;
-	struct crm_foreign_number number;
+	struct crm_numberstyle number;
 	struct crm_list date;	 /* patterns, tried in order */
 	bool utc;		 /* moments without an offset are in UTC */
 	struct crm_str encoding; /* a name that iconv(3) knows; "" UTF-8 */

@@ -27,7 +27,7 @@ void crm_import_transfer(struct crm_import *im, const struct crm_cells *c, size_
 	t->n = c->named_n;
 	t->event = event;
 	t->times = times;
-	t->line = c->line;
+	t->line = c->in.line;
 }
 
 /* Ids of shares are those of events that no map has. */
@@ -65,7 +65,7 @@ static int transfer_do(struct crm_import *im, struct crm_cells *c, const struct 
 	size_t n, i;
 	unsigned k;
 
-	c->line = t->line;
+	c->in.line = t->line;
 	if (crm_row_check(t->cell, im->policy->currency, &row, &e))
 		return crm_import_bad(im, t->line, &e, CRM_STR(""));
 	in.amount = row.amount;
@@ -108,7 +108,7 @@ void crm_import_transfers(struct crm_import *im)
 
 	crm_cells_init(&c, im->map, &im->label, im->policy->currency);
 	c.fresh_id = true;
-	c.names_one = im->names_one;
+	c.in.names_one = im->names_one;
 	others_paid(im);
 	for (i = 0; i < im->transfers; i++)
 		crm_split_name(&im->split, im->transfer[i].cell[CRM_COL_CLIENT], im->transfer[i].named,

@@ -79,7 +79,7 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
 			_("'%.*s' owes nothing that is overdue"), (int)client.n, client.p);
 	if (!r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+		r->composer.again = crm_reread_open(r->book, r->policy->currency, e);
 	st = crm_history_read(r->book, client, r->now, r->policy->currency, &history, e);
 	o.history = &history;
 	if (!st)
@@ -132,7 +132,7 @@ int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draf
 	if (known(r, client, "--dossier", e))
 		return -1;
 	if (!r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, e);
+		r->composer.again = crm_reread_open(r->book, r->policy->currency, e);
 	while ((currency = currency_after(r, client, currency)) >= 0) {
 		if (dossier(r, client, currency, &(*out)[*n], e)) {
 			e->status = e->status == CRM_PARTIAL ? CRM_USAGE : e->status;

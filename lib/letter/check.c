@@ -174,10 +174,10 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 			_("client, step, channel, items or message_id were changed; draft it again"));
 	if (!p->exists || !address_known(p, d))
 		return refuse(reason, _("the address is in no profile of this client"));
-	switch (crm_handed_of(&r->handed, d->message_id)) {
-	case CRM_HANDED_SENT:
+	switch (crm_lettersent_of(&r->handed, d->message_id)) {
+	case CRM_STATUS_SENT:
 		return stale(reason, _("this letter was sent; draft another one"));
-	case CRM_HANDED_UNKNOWN:
+	case CRM_STATUS_UNKNOWN:
 		return stale(reason, _("this letter may have been sent; check, then crm-remind --settle"));
 	default: break;
 	}

@@ -15,7 +15,7 @@ void crm_composer_init(struct crm_composer *c, struct crm_arena *mem, struct crm
 
 void crm_composer_release(struct crm_composer *c)
 {
-	crm_journal_again_close(c->again);
+	crm_reread_close(c->again);
 	c->again = NULL;
 	crm_release(&c->source);
 	c->sources = c->sources_cap = 0;
@@ -53,7 +53,7 @@ static void row_words(struct crm_composer *c, uint64_t offset, struct crm_str *t
 	struct crm_buf b;
 
 	*title = *engagement = CRM_STR("");
-	if (!c->again || crm_journal_again_row(c->again, offset, &row))
+	if (!c->again || crm_reread_row(c->again, offset, &row))
 		return;
 	if (crm_tag(row.tags, "engagement", engagement))
 		*engagement = crm_arena_str(c->mem, *engagement);

@@ -8,6 +8,7 @@
 #include "letter/letter.h"
 #include "letter/topic.h"
 #include "due/notice.h"
+#include "due/overdue.h"
 #include "law/owed.h"
 
 /* The last date that a letter names is so many days off when it is drafted, and at least so many when
@@ -20,7 +21,7 @@ struct crm_composer {
 	const struct crm_policy *policy;
 	struct crm_str lang; /* of --lang; empty when it was not given */
 	const char *home; /* what ~/ stands for; NULL: not known */
-	struct crm_journal_again *again; /* for the notes and files of invoices; NULL: none */
+	struct crm_reread *again; /* for the notes and files of invoices; NULL: none */
 	struct crm_letter_source *source; /* heap array, one a language */
 	size_t sources, sources_cap;
 };

@@ -4,14 +4,14 @@
 #include "base/i18n.h"
 #include "book/underway.h"
 #include "letter/check.h"
-#include "letter/said.h"
+#include "letter/implied.h"
 #include <stdio.h>
 
 /* What a letter says beside that it was sent: an apology is one. */
 static void said_row(struct crm_remind *r, const struct crm_draft *d, struct crm_row *row,
 	struct crm_buf *b)
 {
-	if (!crm_said_of(&r->view, d->client, d->step, d->ref, row))
+	if (!crm_implied_of(&r->view, d->client, d->step, d->ref, row))
 		return;
 	r->outside.id(&row->id);
 	crm_row_line(b, row);
@@ -148,7 +148,7 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_row *row,
 	struct crm_str *mid)
 {
-	return crm_remind_again(r) && !crm_journal_again_row(r->composer.again, m->offset, row) &&
+	return crm_remind_again(r) && !crm_reread_row(r->composer.again, m->offset, row) &&
 	       crm_tag(row->tags, "mid", mid);
 }
 
@@ -376,7 +376,7 @@ static void open_reminders(struct opens *o)
 	}
 }
 
-static void open_other(void *ctx, const struct crm_handed_row *row)
+static void open_other(void *ctx, const struct crm_lettersent_row *row)
 {
 	struct crm_open *it = open_add(ctx);
 
@@ -420,7 +420,7 @@ static int open_once(struct opens *o, bool *lost, struct crm_err *e)
 	open_reminders(o);
 	if (o->failed)
 		return not_again(e);
-	crm_handed_open(&o->r->handed, open_other, o);
+	crm_lettersent_open(&o->r->handed, open_other, o);
 	return open_look(o, lost, e);
 }
 
@@ -437,10 +437,7 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 			st = open_once(&o, &lost, e);
 	}
 	*n = o.n;
-	*out = crm_arena_alloc(&r->mem, (o.n + 1) * sizeof **out);
-	if (o.n)
-		memcpy(*out, o.item, o.n * sizeof **out);
-	crm_release(&o.item);
+	*out = crm_arena_keep(&r->mem, &o.item, o.n, sizeof **out);
 	return st;
 }
 
@@ -497,7 +494,7 @@ static void unsay(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows
 	size_t i;
 
 	for (i = 0; i < r->handed.saids; i++) {
-		const struct crm_handed_said *s = &r->handed.said[i];
+		const struct crm_lettersent_said *s = &r->handed.said[i];
 		struct crm_row row = {.at = r->clock, .client = s->client, .by = CRM_BY_ME,
 			.event = CRM_EV_VOID, .due = {CRM_NO_DAY, CRM_NO_MIN}};
 
@@ -531,8 +528,8 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 				open_reminder(&o, sent.row[k]);
 		}
 	}
-	if (crm_handed_of(&r->handed, mid) == CRM_HANDED_SENT)
-		crm_handed_each(&r->handed, mid, open_other, &o);
+	if (crm_lettersent_of(&r->handed, mid) == CRM_STATUS_SENT)
+		crm_lettersent_each(&r->handed, mid, open_other, &o);
 	for (k = 0; k < o.n; k++)
 		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
 	if (o.n)

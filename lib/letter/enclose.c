@@ -29,7 +29,7 @@ static struct crm_str pattern_of(const struct crm_enclose *x, const struct crm_c
 	struct crm_str tag;
 	struct crm_row row;
 
-	if (x->again && !crm_journal_again_row(x->again, c->invoice->offset, &row) &&
+	if (x->again && !crm_reread_row(x->again, c->invoice->offset, &row) &&
 		crm_tag(row.tags, "file", &tag) && tag.n)
 		return tag;
 	return x->policy->invoices;

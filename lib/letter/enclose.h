@@ -12,7 +12,7 @@ struct crm_enclose {
 	struct crm_book *book; /* relative paths begin at its folder */
 	const struct crm_policy *policy;
 	const char *home;	 /* what ~/ stands for; NULL: not known */
-	struct crm_journal_again *again; /* for the tag file= of invoices; NULL: none */
+	struct crm_reread *again; /* for the tag file= of invoices; NULL: none */
 };
 
 /* What can be said of the files of a draft when it is to be sent. */

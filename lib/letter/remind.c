@@ -33,7 +33,7 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	crm_intern_init(&r->drafted);
 	crm_intern_init(&r->left_out);
 	crm_view_init(&r->view);
-	crm_handed_init(&r->handed);
+	crm_lettersent_init(&r->handed);
 	crm_profiles_init(&r->profiles, book, policy, &r->finds);
 	crm_composer_init(&r->composer, &r->mem, book, policy);
 	r->journal.size = -1;
@@ -46,7 +46,7 @@ void crm_remind_release(struct crm_remind *r)
 	crm_composer_release(&r->composer);
 	crm_profiles_release(&r->profiles);
 	crm_view_release(&r->view);
-	crm_handed_release(&r->handed);
+	crm_lettersent_release(&r->handed);
 	crm_intern_release(&r->chosen);
 	crm_intern_release(&r->drafted);
 	crm_intern_release(&r->left_out);
@@ -186,7 +186,7 @@ static void all_reset(void *ctx)
 	struct crm_remind *r = ctx;
 
 	crm_view_reset(&r->view);
-	crm_handed_release(&r->handed);
+	crm_lettersent_release(&r->handed);
 }
 
 static void all_row(void *ctx, const struct crm_row *row)
@@ -194,7 +194,7 @@ static void all_row(void *ctx, const struct crm_row *row)
 	struct crm_remind *r = ctx;
 
 	crm_view_row(&r->view, row);
-	crm_handed_take(&r->handed, row);
+	crm_lettersent_take(&r->handed, row);
 }
 
 static int journal_read(struct crm_remind *r, struct crm_err *e)
@@ -210,9 +210,9 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	};
 
 	/* offsets of the last reading mean nothing in a journal that was replaced since */
-	crm_journal_again_close(r->composer.again);
+	crm_reread_close(r->composer.again);
 	r->composer.again = NULL;
-	crm_handed_release(&r->handed);
+	crm_lettersent_release(&r->handed);
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
 	r->view.events = CRM_REMIND_EVENTS | CRM_EV_BIT(CRM_EV_END) | CRM_EV_BIT(CRM_EV_OFFER) |
@@ -312,12 +312,12 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	return 0;
 }
 
-struct crm_journal_again *crm_remind_again(struct crm_remind *r)
+struct crm_reread *crm_remind_again(struct crm_remind *r)
 {
 	struct crm_err e;
 
 	if (!r->composer.again)
-		r->composer.again = crm_journal_again_open(r->book, r->policy->currency, &e);
+		r->composer.again = crm_reread_open(r->book, r->policy->currency, &e);
 	return r->composer.again;
 }
 

@@ -1,11 +1,11 @@
 /* remind.h - one run of crm-remind: the facts of the day, the drafts, and drafts held against facts.
- * Room letter; needs compose.h, handed.h, mail.h, send.h, config/profiles.h.  deliver.h does the sending.
+ * Room letter; needs compose.h, lettersent.h, mail.h, send.h, config/profiles.h.  deliver.h does the sending.
  */
 #ifndef CRM_LETTER_REMIND_H
 #define CRM_LETTER_REMIND_H
 #include "config/profiles.h"
 #include "letter/compose.h"
-#include "letter/handed.h"
+#include "letter/lettersent.h"
 #include "letter/mail.h"
 #include "letter/send.h"
 
@@ -64,7 +64,7 @@ struct crm_remind {
 	struct crm_profiles profiles;
 	struct crm_finds finds;	    /* of the newest reading */
 	struct crm_view view;
-	struct crm_handed handed;   /* letters that are no reminders */
+	struct crm_lettersent handed;   /* letters that are no reminders */
 	struct crm_overdue overdue;
 	struct crm_notices notices;
 	struct crm_arena mem;	    /* drafts; outlives a reading */
@@ -143,7 +143,7 @@ int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out,
 /*
  * crm_remind_again - the journal for single rows of the newest reading; NULL when it cannot be opened.
  */
-struct crm_journal_again *crm_remind_again(struct crm_remind *r);
+struct crm_reread *crm_remind_again(struct crm_remind *r);
 
 /*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.

@@ -1,10 +1,13 @@
 /* hint.c - what crm-log remarks about a row that was just written. */
 #include "remark/hint.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/num.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
+#include <stdlib.h>
+
+enum { LIKE_DAYS = 7 };
 
 /* Events whose rows with one REF are one thing: the first one counts
  * (crm-score(7), Rows that count). */
@@ -13,9 +16,7 @@
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
 /* Events that a clarify is about, that move and close them. */
-#define WORDS                                                                                       \
-	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
-		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+#define WORDS (CRM_WORD_EVENTS | CRM_EV_BIT(CRM_EV_DELIVERED))
 
 /* Events that tell what was agreed on for an invoice. */
 #define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
@@ -27,8 +28,8 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
-	h->distance = crm_near_limit(row->ref) + 1;
-	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
+	h->distance = crm_spelling_limit(row->ref) + 1;
+	h->began = h->closed = h->renewed = h->ended = h->like.day = CRM_NO_DAY;
 	crm_store_init(&h->store, NULL);
 }
 
@@ -119,13 +120,19 @@ static void last_day(int32_t *last, int32_t day)
 		*last = day;
 }
 
+static enum crm_by promised_by(const struct crm_row *promise)
+{
+	return promise->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
+}
+
 static void add_days(struct crm_hint *h, const struct crm_row *old)
 {
 	enum crm_event ev = h->row->event;
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event))
+	if (closing(ev) & CRM_EV_BIT(old->event) &&
+		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
 		last_day(&h->renewed, old->at.day);
@@ -139,7 +146,7 @@ static void near_ref(struct crm_hint *h, struct crm_str ref)
 
 	if (!ref.n || ref.n >= sizeof h->near)
 		return;
-	d = crm_near(ref, h->row->ref, limit);
+	d = crm_spelling_distance(ref, h->row->ref, limit);
 	if (d > limit)
 		return;
 	/* of equally near refs the smallest, whatever the order of rows */
@@ -159,6 +166,23 @@ static void other_client(struct crm_hint *h, struct crm_str id)
 	h->other[id.n] = '\0';
 }
 
+/* Money of the same ref and sum some days ago: typed on two days, or by two people. */
+static void like_money(struct crm_hint *h, const struct crm_row *old)
+{
+	const struct crm_row *row = h->row;
+	int32_t apart = old->at.day - row->at.day, was = h->like.day - row->at.day;
+
+	if (!((CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE)) & CRM_EV_BIT(row->event)) ||
+		old->event != row->event || !crm_str_eq(old->ref, row->ref) || old->amount != row->amount ||
+		old->currency != row->currency || apart > LIKE_DAYS || apart < -LIKE_DAYS)
+		return;
+	if (h->like.day != CRM_NO_DAY && (abs(apart) > abs(was) || (abs(apart) == abs(was) &&
+						  crm_uuid_cmp(&old->id, &h->like_id) > 0)))
+		return;
+	h->like = old->at;
+	h->like_id = old->id;
+}
+
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 {
 	const struct crm_row *row = h->row;
@@ -168,6 +192,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		other_client(h, old->client);
 	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
 		return;
+	like_money(h, old);
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
@@ -188,7 +213,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
 		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
 		crm_store_row(&h->store, old);
-	if (old->event == thing_of(row->event))
+	/* what I promise and what they promise under one ref are two things */
+	if (old->event == thing_of(row->event) &&
+		(row->event != CRM_EV_PROMISE || promised_by(old) == promised_by(row)))
 		same_thing(h, old);
 }
 
@@ -251,7 +278,8 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* The day in force when the row was said, of a promise or a deadline that is not done. */
-static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const struct crm_word *w)
+static int32_t due_before(const struct crm_hint *h, struct crm_entries t, enum crm_by side,
+	const struct crm_word *w)
 {
 	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
 	int32_t due = w->first->due;
@@ -261,7 +289,7 @@ static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const 
 				     &said.row[n]->id, h->row->at, &h->row->id))
 		n++;
 	said.n = n;
-	while (crm_word_clarified(said, &i, &due))
+	while (crm_word_clarified(said, side, &i, &due))
 		;
 	return due;
 }
@@ -272,13 +300,14 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 {
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
+	enum crm_by side = crm_word_side(t, promised_by(row));
 	char day[CRM_WHEN_TEXT];
 	struct crm_word w;
 	int32_t due;
 
-	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, &w) || w.done)
+	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, side, &w) || w.done)
 		return;
-	due = due_before(h, t, &w);
+	due = due_before(h, t, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
 	crm_date_text(due, day);
@@ -634,6 +663,19 @@ static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 	crm_buf_printf(out, _("it is dated before the invoice, which is of %s: is the day right?\n"), day);
 }
 
+static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
+{
+	char at[CRM_WHEN_TEXT], id[37];
+
+	if (h->like.day == CRM_NO_DAY)
+		return;
+	crm_when_text(h->like, at);
+	crm_uuid_text(&h->like_id, id);
+	crm_buf_printf(out,
+		_("the same %s of %s stands there already (%s): if it is the same money, void one of the two\n"),
+		crm_events[h->row->event].name, at, id + 28);
+}
+
 /* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
 static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
 {
@@ -652,6 +694,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	case_say(h, c, p, out);
 	same_number(h, out);
 	paid_before(h, out);
+	paid_twice(h, out);
 	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);

@@ -1,7 +1,7 @@
 /* remark.c - what crm-log remarks about a row by itself. */
 #include "remark/remark.h"
 #include "base/i18n.h"
-#include "base/near.h"
+#include "base/spelling.h"
 #include "base/num.h"
 #include "law/paytime.h"
 #include "remark/words.h"
@@ -145,10 +145,10 @@ const char crm_remark_channels[] = "email phone sms chat visio meet letter regis
 static struct crm_str nearest(const char *list, struct crm_str s)
 {
 	struct crm_str rest = crm_str(list), near = CRM_STR(""), w;
-	size_t least = crm_near_limit(s) + 1, d;
+	size_t least = crm_spelling_limit(s) + 1, d;
 
 	while (least && (w = crm_str_word(&rest, ' ')).n) {
-		d = crm_near(s, w, least - 1);
+		d = crm_spelling_distance(s, w, least - 1);
 		if (d < least) {
 			least = d;
 			near = w;
@@ -194,7 +194,7 @@ void crm_remark_tags(struct crm_str tags, struct crm_buf *out)
 /* Whether a word is a known key but for one slip behind its first letter; date is no slip of late. */
 static bool slip_of(struct crm_str key, const char *known)
 {
-	return key.n > 3 && key.p[0] == known[0] && crm_near(key, crm_str(known), 1) <= 1;
+	return key.n > 3 && key.p[0] == known[0] && crm_spelling_distance(key, crm_str(known), 1) <= 1;
 }
 
 /* Any word is a tag; one that is nearly a known one is a slip, and tone:tense says nothing to anybody. */
@@ -227,12 +227,21 @@ static void tag_keys(struct crm_str tags, struct crm_buf *out)
 /* Another word is a channel, too; one that is nearly a known one is a slip. */
 static void channel(struct crm_str c, struct crm_buf *out)
 {
+	static const char *const same[][2] = {{"tel", "phone"}, {"telephone", "phone"},
+		{"t\xc3\xa9l", "phone"}, {"t\xc3\xa9l\xc3\xa9phone", "phone"}, {"call", "phone"}, {"portable", "phone"},
+		{"courriel", "email"}, {"texto", "sms"}, {"courrier", "letter"}, {"lettre", "letter"},
+		{"post", "letter"}, {"recommand\xc3\xa9", "registered"}, {"lrar", "registered"}, {"rdv", "meet"},
+		{"meeting", "meet"}, {"r\xc3\xa9union", "meet"}, {"video", "visio"}};
 	struct crm_str list = crm_str(crm_remark_channels), near = CRM_STR(""), w;
+	size_t i;
 
+	for (i = 0; i < sizeof same / sizeof *same; i++)
+		if (crm_str_is(c, same[i][0]))
+			near = crm_str(same[i][1]);
 	while ((w = crm_str_word(&list, ' ')).n) {
 		if (crm_str_eq(w, c))
 			return;
-		if (c.n > 2 && crm_near(c, w, crm_near_limit(c)) <= crm_near_limit(c))
+		if (c.n > 2 && crm_spelling_distance(c, w, crm_spelling_limit(c)) <= crm_spelling_limit(c))
 			near = w;
 	}
 	if (near.n)

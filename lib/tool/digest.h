@@ -1,10 +1,10 @@
 /* digest.h - crm-remind --digest: what I must do today, at most one screen, for cron mail to myself.
- * Room tool; needs given.h, digestpage.h, letter/deliver.h. */
+ * Room tool; needs input.h, digestpage.h, letter/deliver.h. */
 #ifndef CRM_TOOL_DIGEST_H
 #define CRM_TOOL_DIGEST_H
 #include "letter/deliver.h"
 #include "tool/digestpage.h"
-#include "tool/given.h"
+#include "tool/input.h"
 
 /*
  * crm_digest - print the page: messages of which nobody knows, then a block a client with what is to
@@ -15,6 +15,6 @@
  * Errors:  CRM_USAGE for input that is no report.
  * Source:  crm-remind(1); S0.13: three critical clients are too many.
  */
-int crm_digest(struct crm_tool *t, const struct crm_given *g, struct crm_remind *run,
+int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind *run,
 	struct crm_err *e);
 #endif

@@ -15,7 +15,7 @@ int crm_log_add(struct crm_tool *t, const struct crm_typed *entry);
  * crm_log_last - the row that counts and was typed last: rows of an import or of crm-remind are not.
  * Shape:   -> 1 and *row, which lives as long as *again (the caller closes it); 0: there is none; -1.
  */
-int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_journal_again **again,
+int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_reread **again,
 	struct crm_err *e);
 
 /*

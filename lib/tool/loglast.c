@@ -58,7 +58,7 @@ void crm_log_line(const struct crm_row *row, struct crm_buf *b)
 	crm_buf_printf(b, " (%s)", id + 28);
 }
 
-int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_journal_again **again,
+int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_reread **again,
 	struct crm_err *e)
 {
 	struct newest n = {.found = false};
@@ -77,8 +77,8 @@ int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_journal_aga
 		return -1;
 	if (!n.found)
 		return 0;
-	*again = crm_journal_again_open(&t->book, t->policy.currency, e);
-	if (!*again || crm_journal_again_row(*again, n.offset, row))
+	*again = crm_reread_open(&t->book, t->policy.currency, e);
+	if (!*again || crm_reread_row(*again, n.offset, row))
 		return -1;
 	return 1;
 }

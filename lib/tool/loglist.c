@@ -219,7 +219,7 @@ void crm_log_rows_one(struct crm_report *r, const struct crm_row *row)
 	crm_report_text(r, row->client);
 	crm_report_text(r, crm_str(crm_events[row->event].name));
 	crm_report_text(r, row->kind);
-	crm_report_text(r, crm_str(crm_by_name(row->by)));
+	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(row->by)));
 	crm_report_text(r, row->ref);
 	if (row->has_amount) {
 		crm_report_money(r, row->amount, row->currency);
@@ -245,7 +245,7 @@ void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r)
 }
 
 /* A terminal shows a diary, unless a format is asked for. */
-static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_reread *again,
 	size_t from)
 {
 	int32_t day = CRM_NO_DAY;
@@ -257,7 +257,7 @@ static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_jour
 	crm_tool_report(t, &r);
 	crm_buf_init(&b);
 	for (i = from; i < l->n; i++) {
-		if (crm_journal_again_row(again, l->item[i].offset, &row))
+		if (crm_reread_row(again, l->item[i].offset, &row))
 			continue;
 		if (row.at.day != day) {
 			crm_buf_cstr(&b, day == CRM_NO_DAY ? "" : "\n");
@@ -273,7 +273,7 @@ static size_t diary(struct crm_tool *t, const struct listing *l, struct crm_jour
 	return l->n - from;
 }
 
-static size_t table(struct crm_tool *t, const struct listing *l, struct crm_journal_again *again,
+static size_t table(struct crm_tool *t, const struct listing *l, struct crm_reread *again,
 	size_t from)
 {
 	struct crm_report r;
@@ -282,25 +282,25 @@ static size_t table(struct crm_tool *t, const struct listing *l, struct crm_jour
 
 	crm_log_rows_begin(t, &r);
 	for (i = from; i < l->n; i++)
-		if (crm_journal_again_row(again, l->item[i].offset, &row) == 0)
+		if (crm_reread_row(again, l->item[i].offset, &row) == 0)
 			crm_log_rows_one(&r, &row);
 	return crm_report_end(&r);
 }
 
 static int print_all(struct crm_tool *t, struct listing *l, struct crm_err *e)
 {
-	struct crm_journal_again *again = NULL;
+	struct crm_reread *again = NULL;
 	size_t from = l->f->last && l->n > l->f->last ? l->n - l->f->last : 0, n;
 
 	if (l->n) {
 		qsort_r(l->item, l->n, sizeof *l->item, item_cmp, &l->clients);
-		again = crm_journal_again_open(&t->book, t->policy.currency, e);
+		again = crm_reread_open(&t->book, t->policy.currency, e);
 		if (!again)
 			return -1;
 	}
 	n = !t->format && l->n && isatty(fileno(t->sink)) ? diary(t, l, again, from)
 							  : table(t, l, again, from);
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	return crm_tool_listed(t, n);
 }
 

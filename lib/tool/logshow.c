@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "due/aging.h"
-#include "due/notice.h"
+#include "due/overdue.h"
 #include "tool/log.h"
 #include "tool/overdueviews.h"
 #include "tool/riskrun.h"
@@ -17,7 +17,7 @@ struct show {
 	struct crm_buf out;
 	int width;
 	bool colour;
-	struct crm_journal_again *again; /* NULL: no rows */
+	struct crm_reread *again; /* NULL: no rows */
 	int32_t day; /* of the row above */
 	bool full;   /* the screen */
 };
@@ -105,14 +105,14 @@ static void when(struct crm_buf *b, const struct crm_item *it)
 static void item(struct show *s, const struct crm_item *it)
 {
 	struct crm_str note = it->note;
+	struct crm_buf b, held;
 	struct crm_row row;
-	struct crm_buf b;
 
-	if (!note.p && s->again && crm_journal_again_row(s->again, it->offset, &row) == 0)
+	if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
-	piece(&b, ", ", crm_str(crm_kinds[it->kind].name));
+	piece(&b, ", ", crm_keyword(CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name)));
 	if (!it->by_id)
 		piece(&b, " ", it->ref);
 	if (it->money) {
@@ -120,7 +120,10 @@ static void item(struct show *s, const struct crm_item *it)
 		crm_money_text(&b, it->amount, it->currency);
 		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
 	}
-	piece(&b, _(", held: "), it->held);
+	crm_buf_init(&held);
+	crm_keyword_held(&held, it->held);
+	piece(&b, _(", held: "), crm_buf_view(&held));
+	crm_buf_release(&held);
 	if (note.p && note.n)
 		piece(&b, " \xe2\x80\x93 ", note);
 	else {
@@ -168,14 +171,15 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 /* Rows by their place in the file that was read just now. */
 static int again(struct show *s, struct crm_err *e)
 {
-	crm_journal_again_close(s->again);
-	s->again = crm_journal_again_open(&s->tool->book, s->tool->policy.currency, e);
+	crm_reread_close(s->again);
+	s->again = crm_reread_open(&s->tool->book, s->tool->policy.currency, e);
 	return s->again ? 0 : -1;
 }
 
 static int open_items(struct show *s, struct crm_err *e)
 {
-	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true, .within = AHEAD};
+	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true,
+		.sent_today = true, .within = AHEAD};
 	struct crm_caserun run;
 	int r;
 
@@ -184,7 +188,6 @@ static int open_items(struct show *s, struct crm_err *e)
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
 		side(s, &want, CRM_BY_ME, _("I must"));
 		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}
@@ -270,7 +273,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 	struct crm_buf b;
 	struct crm_row row;
 
-	if (s->full || crm_journal_again_row(s->again, offset, &row))
+	if (s->full || crm_reread_row(s->again, offset, &row))
 		return;
 	crm_buf_init(&b);
 	if (row.at.day != s->day) {
@@ -341,7 +344,7 @@ int crm_log_show(struct crm_tool *t, const char *client)
 	crm_buf_init(&s.out);
 	r = page(&s, &e);
 	fwrite(s.out.p, 1, r ? 0 : s.out.n, t->sink);
-	crm_journal_again_close(s.again);
+	crm_reread_close(s.again);
 	crm_buf_release(&s.out);
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }

@@ -262,7 +262,7 @@ static void say_row(struct crm_tool *t, const char *what, const struct crm_row *
 static int void_last(struct crm_tool *t, struct crm_list_filter *f)
 {
 	char id[ID + 1], *argv[2] = {id, NULL};
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_row row;
 	struct crm_err e;
 	int r = crm_log_last(t, &row, &again, &e), st;
@@ -274,7 +274,7 @@ static int void_last(struct crm_tool *t, struct crm_list_filter *f)
 		f->clients = 1;
 		t->argv = argv;
 	}
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	if (r <= 0)
 		return r < 0 ? crm_tool_fail(t, &e)
 			     : crm_tool_usage(t, "%s", _("--void last: no typed row is left"));
@@ -283,7 +283,7 @@ static int void_last(struct crm_tool *t, struct crm_list_filter *f)
 		return st;
 	if (crm_log_last(t, &row, &again, &e) > 0)
 		say_row(t, _("last is now:"), &row);
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	return st;
 }
 

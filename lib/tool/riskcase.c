@@ -1,6 +1,6 @@
 /* riskcase.c - one client explained. */
 #include "tool/riskcase.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 /* What counts today, of the client and of nobody, by (at, id). */
 struct counted {
@@ -27,8 +27,7 @@ static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
 	for (i = 0; i < r->run.view.c.nobodies; i++)
 		if (crm_case_nobody(&r->run.view.c, i, r->tool->now))
 			c.fact[c.n++] = r->run.view.c.nobody[i];
-	if (c.n)
-		qsort(c.fact, c.n, sizeof *c.fact, by_at);
+	crm_sort(c.fact, c.n, sizeof *c.fact, by_at);
 	return c;
 }
 
@@ -44,7 +43,7 @@ static void keep(struct crm_arena *a, struct crm_row *row)
 }
 
 /* The full rows; one that is gone from the file meanwhile stands without its words. */
-static void rows_read(struct crm_journal_again *again, const struct counted *c, struct crm_arena *a,
+static void rows_read(struct crm_reread *again, const struct counted *c, struct crm_arena *a,
 	struct crm_riskcase *out)
 {
 	size_t i;
@@ -55,7 +54,7 @@ static void rows_read(struct crm_journal_again *again, const struct counted *c, 
 		const struct crm_entry *f = c->fact[i];
 		struct crm_row *row = &out->row[i];
 
-		if (crm_journal_again_row(again, f->offset, row) ||
+		if (crm_reread_row(again, f->offset, row) ||
 			crm_uuid_cmp(&row->id, &f->id) != 0)
 			*row = (struct crm_row){.id = f->id,
 				.at = {f->day, crm_entry_min(f)},
@@ -99,8 +98,7 @@ static void behind(const struct crm_evidence *v, const struct counted *all, stru
 		b[n] = (struct crm_riskcase_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
 		n += b[n].row != NULL;
 	}
-	if (n)
-		qsort(b, n, sizeof *b, by_signal);
+	crm_sort(b, n, sizeof *b, by_signal);
 	for (i = 0; i < n; i++)
 		if (k == 0 || by_signal(&b[k - 1], &b[i]) != 0)
 			b[k++] = b[i];
@@ -134,7 +132,7 @@ void crm_riskcase_about(
 		.currency = r->tool->policy.currency};
 }
 
-void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_reread *again, struct crm_str client,
 	struct crm_arena *a, struct crm_riskcase *out)
 {
 	struct crm_advice_case about;

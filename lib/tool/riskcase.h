@@ -30,7 +30,7 @@ struct crm_riskcase {
  * crm_riskcase_read - explain a client as of today.
  * Shape:   run, reader of rows, client -> *out; its strings live in the arena.
  */
-void crm_riskcase_read(struct crm_riskrun *r, struct crm_journal_again *again, struct crm_str client,
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_reread *again, struct crm_str client,
 	struct crm_arena *a, struct crm_riskcase *out);
 
 /*

@@ -97,14 +97,14 @@ static void case_rows(
 int crm_risk_explain(struct crm_riskrun *r)
 {
 	bool text = !r->tool->format;
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_report report;
 	struct crm_arena mem;
 	struct crm_riskcase c;
 	struct crm_err e;
 	size_t i;
 
-	again = crm_journal_again_open(&r->tool->book, r->tool->policy.currency, &e);
+	again = crm_reread_open(&r->tool->book, r->tool->policy.currency, &e);
 	if (!again)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
@@ -120,6 +120,6 @@ int crm_risk_explain(struct crm_riskrun *r)
 			case_rows(&report, &c, &r->tool->policy.score);
 		crm_arena_release(&mem);
 	}
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	return crm_tool_listed(r->tool, text ? r->n : crm_report_end(&report));
 }

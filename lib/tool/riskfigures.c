@@ -154,7 +154,7 @@ static void check_row(struct crm_report *report, struct crm_arena *mem, const st
 int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 {
 	struct crm_check check[CRM_CHECKS_MOST];
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_advice_case about;
 	struct crm_report report;
 	struct crm_arena mem;
@@ -162,7 +162,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	struct crm_err e;
 	size_t n, i;
 
-	again = crm_journal_again_open(&r->tool->book, r->tool->policy.currency, &e);
+	again = crm_reread_open(&r->tool->book, r->tool->policy.currency, &e);
 	if (!again)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
@@ -175,7 +175,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	for (i = 0; i < n; i++)
 		check_row(&report, &mem, &check[i]);
 	n = crm_report_end(&report);
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	crm_arena_release(&mem);
 	return crm_tool_listed(r->tool, n);
 }

@@ -1,5 +1,5 @@
 /* sending.h - crm-remind --send and --settle: all the drafts of a run, one after the other.
- * Room tool; needs post.h, given.h, letter/deliver.h. */
+ * Room tool; needs post.h, input.h, letter/deliver.h. */
 #ifndef CRM_TOOL_SENDING_H
 #define CRM_TOOL_SENDING_H
 #include "letter/deliver.h"

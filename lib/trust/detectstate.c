@@ -1,6 +1,6 @@
 /* detectstate.c - what is so on the day: missions, silence, burst, controls, changes of mind. */
 #include "case/burst.h"
-#include "case/speech.h"
+#include "case/talk.h"
 #include "trust/detect.h"
 
 enum { WINDOW = 30 /* days in which controls and changes count */ };

@@ -1,5 +1,5 @@
 /* detecttalk.c - replies and tone. */
-#include "case/speech.h"
+#include "case/talk.h"
 #include "trust/detect.h"
 
 static void weigh(struct crm_evidence *v, const struct crm_clock *clock, const struct crm_asked *a)

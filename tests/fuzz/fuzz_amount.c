@@ -1,6 +1,6 @@
 /* Any bytes as an amount: within the bounds, and written so that it reads as the same amount. */
 #include "base/num.h"
-#include "format/foreign.h"
+#include "format/numberstyle.h"
 #include "format/typed.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,7 +23,7 @@ static void plain(struct crm_str s, int currency, struct crm_buf *b)
 
 static void foreign(struct crm_str s, int digits, struct crm_buf *b)
 {
-	const struct crm_foreign_number how[] = {
+	const struct crm_numberstyle how[] = {
 		{'.', CRM_STR(""), CRM_STR(""), CRM_STR(""), CRM_STR("")},
 		{',', CRM_STR(" "), CRM_STR("EUR"), CRM_STR(""), CRM_STR("")},
 		{',', CRM_STR("."), CRM_STR("\xe2\x82\xac"), CRM_STR("DR"), CRM_STR("CR")},
@@ -33,7 +33,7 @@ static void foreign(struct crm_str s, int digits, struct crm_buf *b)
 
 	for (i = 0; i < sizeof how / sizeof *how; i++) {
 		crm_buf_clear(b);
-		if (crm_foreign_amount(s, &how[i], digits, b, &negative))
+		if (crm_numberstyle_amount(s, &how[i], digits, b, &negative))
 			continue;
 		for (k = 0; k < b->n; k++)
 			if ((b->p[k] < '0' || b->p[k] > '9') && b->p[k] != '.')

@@ -1,6 +1,6 @@
 /* Any bytes as a day: what is read is a day of the calendar and is written so that it reads as itself. */
 #include "format/day.h"
-#include "format/foreign.h"
+#include "format/datepattern.h"
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -46,9 +46,9 @@ static void foreign(struct crm_str s)
 	bool utc;
 
 	for (i = 0; i < sizeof patterns / sizeof *patterns; i++)
-		if (crm_foreign_date(s, crm_str(patterns[i]), &w, &utc) == 0)
+		if (crm_datepattern_read(s, crm_str(patterns[i]), &w, &utc) == 0)
 			check(w);
-	if (crm_foreign_pattern_ok(pattern) && crm_foreign_date(rest, pattern, &w, &utc) == 0)
+	if (crm_datepattern_ok(pattern) && crm_datepattern_read(rest, pattern, &w, &utc) == 0)
 		check(w);
 }
 

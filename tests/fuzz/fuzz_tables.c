@@ -6,13 +6,19 @@
 
 enum { DAY = 20619 };
 
+/* The first lines of a shipped table: enough for the book's own rows to stand before, behind and in place
+ * of some, while the whole would cost a hundred times what the bytes at hand do. */
 static struct crm_str shipped(const char *name)
 {
+	enum { LINES = 12 };
 	struct crm_str s;
+	size_t i, lines = 0;
 
 	if (!crm_embed_find(name, &s))
 		abort();
-	return s;
+	for (i = 0; i < s.n && lines < LINES; i++)
+		lines += s.p[i] == '\n';
+	return (struct crm_str){s.p, i};
 }
 
 static void rates(struct crm_arena *a, struct crm_str own, struct crm_finds *finds)

@@ -2,7 +2,7 @@
 #include "base/buf.h"
 #include "config/address.h"
 #include "config/terms.h"
-#include "format/foreign.h"
+#include "format/charset.h"
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -42,7 +42,7 @@ static void id(struct crm_str s, struct crm_buf *b)
 	if (crm_client_ok(s) && (s.n == 0 || s.n > ID || s.p[0] == '.' || s.p[0] == '-' || memchr(s.p, '/', s.n)))
 		abort();
 	crm_buf_clear(b);
-	crm_foreign_slug(b, s);
+	crm_charset_slug(b, s);
 	if (b->n && !crm_client_ok(crm_buf_view(b)))
 		abort();
 }

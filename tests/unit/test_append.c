@@ -207,6 +207,16 @@ START_TEST(odd_places)
 END_TEST
 
 /* Whoever forgets the lock learns it by the first test that he runs. */
+/* The reader refuses such a line whole, with all that it says. */
+START_TEST(not_utf8)
+{
+	ck_assert_int_eq(add(ROW_A), 0);
+	ck_assert_int_eq(add("01890a5d-ac96-774b-bcce-b302099a8059,2026-06-16,acme,note,,me,,,,,,,,b\xe9\n"), -1);
+	ck_assert_int_eq(err.status, CRM_PARTIAL);
+	expect(HEAD ROW_A);
+}
+END_TEST
+
 START_TEST(without_lock)
 {
 	crm_book_unlock(&book);
@@ -231,6 +241,7 @@ int main(void)
 	tcase_add_test(t, other_columns);
 	tcase_add_test(t, full);
 	tcase_add_test(t, odd_places);
+	tcase_add_test(t, not_utf8);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

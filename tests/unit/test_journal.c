@@ -485,7 +485,7 @@ static void again_reset(void *ctx)
 START_TEST(read_again)
 {
 	struct crm_journal_job job = job_all();
-	struct crm_journal_again *j;
+	struct crm_reread *j;
 	struct again a = {.n = 0};
 	struct crm_finds finds;
 	struct crm_book book;
@@ -512,17 +512,17 @@ START_TEST(read_again)
 	ck_assert_int_eq(a.line[0], 5);
 	ck_assert_int_eq(a.line[2], 8);
 	ck_assert_int_eq(a.line[3], 3);
-	j = crm_journal_again_open(&book, job.currency, &e);
+	j = crm_reread_open(&book, job.currency, &e);
 	ck_assert_ptr_nonnull(j);
 	for (i = 0; i < a.n; i++) {
-		ck_assert_int_eq(crm_journal_again_row(j, a.offset[i], &row), 0);
+		ck_assert_int_eq(crm_reread_row(j, a.offset[i], &row), 0);
 		ck_assert_uint_eq(row.offset, a.offset[i]);
 		crm_row_line(&text, &row);
 	}
 	ck_assert_str_eq(text.p, a.text.p);
-	ck_assert_int_eq(crm_journal_again_row(j, a.offset[0] + 1, &row), -1);
-	ck_assert_int_eq(crm_journal_again_row(j, 1 << 20, &row), -1);
-	crm_journal_again_close(j);
+	ck_assert_int_eq(crm_reread_row(j, a.offset[0] + 1, &row), -1);
+	ck_assert_int_eq(crm_reread_row(j, 1 << 20, &row), -1);
+	crm_reread_close(j);
 	crm_book_close(&book);
 	crm_finds_release(&finds);
 	crm_buf_release(&a.text);
@@ -533,7 +533,7 @@ END_TEST
 /* A place in a file is none in the one that replaced it: what is read again is what was read. */
 START_TEST(replaced_again)
 {
-	struct crm_journal_again *again;
+	struct crm_reread *again;
 	struct crm_book book;
 	struct crm_err e;
 	struct crm_row row;
@@ -548,17 +548,17 @@ START_TEST(replaced_again)
 	job.ctx = &g;
 	ck_assert_int_eq(crm_journal_read(&book, &job, NULL, NULL, &e), 0);
 	ck_assert_int_eq(crm_book_replace(&book, "journal.csv", crm_str(HEAD B4 A2 A1), &e), 0);
-	again = crm_journal_again_open(&book, job.currency, &e);
+	again = crm_reread_open(&book, job.currency, &e);
 	ck_assert_ptr_nonnull(again);
-	ck_assert_int_eq(crm_journal_again_row(again, strlen(HEAD A1), &row), 0);
+	ck_assert_int_eq(crm_reread_row(again, strlen(HEAD A1), &row), 0);
 	ck_assert(crm_str_is(row.note, "two"));
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	/* what is read next is the new one */
 	ck_assert_int_eq(crm_journal_read(&book, &job, NULL, NULL, &e), 0);
-	again = crm_journal_again_open(&book, job.currency, &e);
-	ck_assert_int_eq(crm_journal_again_row(again, strlen(HEAD), &row), 0);
+	again = crm_reread_open(&book, job.currency, &e);
+	ck_assert_int_eq(crm_reread_row(again, strlen(HEAD), &row), 0);
 	ck_assert(crm_str_is(row.note, "four"));
-	crm_journal_again_close(again);
+	crm_reread_close(again);
 	crm_buf_release(&g.rows);
 	crm_book_close(&book);
 }
@@ -571,7 +571,7 @@ START_TEST(notes_again)
 	static uint64_t offset[ROWS + 1];
 	static struct crm_note_wanted wanted[WANTED];
 	static struct crm_str note[WANTED];
-	struct crm_journal_again *j;
+	struct crm_reread *j;
 	struct crm_arena mem;
 	struct crm_book book;
 	struct crm_buf text;
@@ -590,14 +590,14 @@ START_TEST(notes_again)
 	offset[ROWS] = text.n;
 	folder_put("journal.csv", crm_buf_view(&text));
 	ck_assert_int_eq(crm_book_open(&book, folder, &e), 0);
-	j = crm_journal_again_open(&book, job_all().currency, &e);
+	j = crm_reread_open(&book, job_all().currency, &e);
 	ck_assert_ptr_nonnull(j);
 	for (i = 0; i < WANTED; i++)
 		wanted[i] = (struct crm_note_wanted){offset[i * 7 % (ROWS + 1)], CRM_STR("acme"),
 			&note[i]};
 	wanted[ROWS + 1] = (struct crm_note_wanted){offset[3], CRM_STR("birch"), &note[ROWS + 1]};
 	crm_arena_init(&mem);
-	crm_journal_again_notes(j, wanted, WANTED, &mem);
+	crm_reread_notes(j, wanted, WANTED, &mem);
 	for (i = 0; i <= ROWS; i++) {
 		snprintf(want, sizeof want, "n, %zu", i * 7 % (ROWS + 1));
 		if (i * 7 % (ROWS + 1) == ROWS)
@@ -607,7 +607,7 @@ START_TEST(notes_again)
 	}
 	ck_assert_uint_eq(note[ROWS + 1].n, 0);
 	crm_arena_release(&mem);
-	crm_journal_again_close(j);
+	crm_reread_close(j);
 	crm_book_close(&book);
 	crm_buf_release(&text);
 }

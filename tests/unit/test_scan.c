@@ -167,6 +167,47 @@ START_TEST(whole_input)
 }
 END_TEST
 
+/* A line without quotes is not shown to libcsv: it would have said the same. */
+START_TEST(input_as_judged)
+{
+	static const char letters[] = "aab,,,\r\t \xc3\xa9\xff";
+	char text[CRM_CSV_CELLS + 80], *line = text + CRM_CSV_CELLS;
+	const struct crm_csv_record *head;
+	struct crm_csv_record got, want;
+	unsigned round, good = 0;
+	struct crm_csv_file *f;
+	enum crm_csv_bad bad;
+	struct crm_err e;
+	size_t n, i;
+	FILE *in;
+	int r;
+
+	memset(text, ',', CRM_CSV_CELLS - 1);
+	line[-1] = '\n';
+	for (round = 0; round < 20000; round++) {
+		n = 2 + rnd(70);
+		for (i = 0; i < n; i++)
+			line[i] = rnd(round % 16 + 1) ? (char)('a' + rnd(26)) : letters[rnd(12)];
+		line[n - 1] = rnd(2) ? ',' : 'z'; /* a CR there belongs to the line end */
+		line[n] = '\0';
+		f = file_of(text, &in);
+		crm_csv_loose(f, true, false);
+		ck_assert_int_eq(crm_csv_header(f, &head, &e), 0);
+		r = crm_csv_next(f, &got, &e);
+		bad = crm_csv_judge_line(judge, (struct crm_str){line, n}, &want);
+		ck_assert_int_eq(r, bad ? -1 : 1);
+		if (bad)
+			ck_assert_str_eq(e.text, crm_csv_problem(bad));
+		for (i = 0; !bad && i < want.n; i++)
+			ck_assert(got.n == want.n && crm_str_eq(got.cell[i], want.cell[i]));
+		good += !bad;
+		crm_csv_close(f);
+		fclose(in);
+	}
+	ck_assert_uint_gt(good, 5000);
+}
+END_TEST
+
 START_TEST(written_and_read)
 {
 	static const char *const cells[] = {"", "a", "a,b", "\"", "a\"b", "x\ny", " a ", "\xc3\xa9"};
@@ -199,6 +240,7 @@ int main(void)
 	tcase_add_test(t, many_cells);
 	tcase_add_test(t, mended_after_error);
 	tcase_add_test(t, whole_input);
+	tcase_add_test(t, input_as_judged);
 	tcase_add_test(t, written_and_read);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

@@ -1,0 +1,104 @@
+/* lettersent.c - the letters that are no reminders, as the journal tells of them. */
+#include "letter/lettersent.h"
+#include "base/sort.h"
+
+void crm_lettersent_init(struct crm_lettersent *h)
+{
+	memset(h, 0, sizeof *h);
+	crm_arena_init(&h->mem);
+}
+
+void crm_lettersent_release(struct crm_lettersent *h)
+{
+	crm_release(&h->row);
+	crm_release(&h->said);
+	h->saids = h->said_cap = 0;
+	crm_arena_release(&h->mem);
+	h->n = h->cap = 0;
+}
+
+/* What was taken is a contact; a note without a status was written by hand. */
+static enum crm_status status_of(const struct crm_row *r)
+{
+	enum crm_status st = crm_status_of(r->tags);
+
+	return r->event == CRM_EV_CONTACT || st == CRM_STATUS_NONE ? CRM_STATUS_SENT : st;
+}
+
+static void said_take(struct crm_lettersent *h, const struct crm_row *r, struct crm_str mid)
+{
+	struct crm_lettersent_said *s;
+
+	crm_grow(&h->said, &h->said_cap, h->saids + 1, sizeof *h->said);
+	s = &h->said[h->saids++];
+	s->client = crm_arena_str(&h->mem, r->client);
+	s->mid = crm_arena_str(&h->mem, mid);
+	s->id = r->id;
+}
+
+void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
+{
+	struct crm_lettersent_row *own;
+	struct crm_str mid, template;
+
+	if (!r->tags.n || !crm_tag(r->tags, "mid", &mid))
+		return;
+	if (!crm_tag(r->tags, "template", &template))
+		return; /* a mail that was read in, or a reminder */
+	if (r->event != CRM_EV_NOTE && r->event != CRM_EV_CONTACT) {
+		said_take(h, r, mid);
+		return;
+	}
+	crm_grow(&h->row, &h->cap, h->n + 1, sizeof *h->row);
+	own = &h->row[h->n++];
+	own->client = crm_arena_str(&h->mem, r->client);
+	own->template = crm_arena_str(&h->mem, template);
+	own->ref = crm_arena_str(&h->mem, r->ref);
+	own->mid = crm_arena_str(&h->mem, mid);
+	own->at = r->at;
+	own->status = status_of(r);
+}
+
+enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid)
+{
+	struct crm_outcome o = {0};
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if (crm_str_eq(h->row[i].mid, mid))
+			crm_outcome_add(&o, h->row[i].status);
+	return crm_outcome_of(&o);
+}
+
+static int row_cmp(const void *va, const void *vb)
+{
+	const struct crm_lettersent_row *a = va, *b = vb;
+	int c = crm_str_cmp(a->mid, b->mid);
+	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
+
+	return c ? c : (ka > kb) - (ka < kb);
+}
+
+void crm_lettersent_open(struct crm_lettersent *h,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
+{
+	size_t i;
+
+	crm_sort(h->row, h->n, sizeof *h->row, row_cmp);
+	for (i = 0; i < h->n; i++)
+		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
+			crm_lettersent_of(h, h->row[i].mid) == CRM_STATUS_UNKNOWN)
+			each(ctx, &h->row[i]);
+}
+
+void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if (h->row[i].status == CRM_STATUS_SENT && crm_str_eq(h->row[i].mid, mid)) {
+			each(ctx, &h->row[i]);
+			return;
+		}
+}

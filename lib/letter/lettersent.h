@@ -1,0 +1,58 @@
+/* lettersent.h - the letters that are no reminders, as the journal tells of them.
+ * Room letter; needs case/sent.h.
+ *
+ * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
+ * taken, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
+ * which never left answers no message and does no good to the score. */
+#ifndef CRM_LETTER_LETTERSENT_H
+#define CRM_LETTER_LETTERSENT_H
+#include "case/sent.h"
+
+/* A row about such a letter. */
+struct crm_lettersent_row {
+	struct crm_str client, template, ref, mid;
+	struct crm_when at;
+	enum crm_status status; /* CRM_STATUS_BOUNCED: sent, and it came back */
+};
+
+/* A row that says what such a letter said: an apology, a frame (implied.h). */
+struct crm_lettersent_said {
+	struct crm_str client, mid;
+	struct crm_uuid id;
+};
+
+struct crm_lettersent {
+	struct crm_lettersent_row *row; /* heap array */
+	size_t n, cap;
+	struct crm_lettersent_said *said; /* heap array */
+	size_t saids, said_cap;
+	struct crm_arena mem;
+};
+
+void crm_lettersent_init(struct crm_lettersent *h);
+void crm_lettersent_release(struct crm_lettersent *h);
+
+/*
+ * crm_lettersent_take - absorb a row; those without a mid and a template change nothing.
+ */
+void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r);
+
+/*
+ * crm_lettersent_of - what became of a letter.
+ * Shape:   message id -> status; CRM_STATUS_FAILED: it did not leave, or there is no such letter.
+ */
+enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid);
+
+/*
+ * crm_lettersent_open - call back for each letter that may have left, by its first row, in order of
+ * message id.
+ */
+void crm_lettersent_open(struct crm_lettersent *h,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx);
+
+/*
+ * crm_lettersent_each - call back for the row that says a letter was sent, if there is one.
+ */
+void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
+	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx);
+#endif
