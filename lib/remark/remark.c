@@ -125,6 +125,7 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"client", "unhappy badfaith angry", false},
 	{"interest", "waive keep", false},
 	{"noreply", "", true},
+	{"whole", "", true},
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},

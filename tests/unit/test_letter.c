@@ -69,6 +69,7 @@ static void setup(void)
 		.date = day(2026, 5, 1),
 		.due = day(2026, 5, 31),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 120000,
 		.amount = 120000,
 		.interest = 1443,
@@ -80,6 +81,7 @@ static void setup(void)
 		.date = day(2026, 5, 5),
 		.due = day(2026, 6, 4),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 250000,
 		.amount = 100000,
 		.known = CRM_NO_DAY};
@@ -87,6 +89,7 @@ static void setup(void)
 		.date = day(2026, 6, 1),
 		.due = day(2026, 7, 1),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 5,
 		.amount = 5,
 		.known = CRM_NO_DAY};
@@ -648,7 +651,7 @@ START_TEST(no_such)
 }
 END_TEST
 
-static const char *const parts[] = {"account", "greeting", "instalments", "invoices", "name", "parties", "pay",
+static const char *const parts[] = {"account", "greeting", "instalments", "invoices", "missed", "name", "parties", "pay",
 	"reason", "sign", "unassigned", "ways"};
 
 enum { PARTS = sizeof parts / sizeof *parts };
