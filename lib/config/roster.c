@@ -218,12 +218,12 @@ int crm_client_begun(struct crm_book *b, int currency, const char *option, struc
 	struct crm_str two[2] = {{"", 0}, {"", 0}};
 	struct crm_list ids, seen;
 	struct crm_intern journal;
+	bool damaged, one = false;
 	size_t n = 0;
-	bool damaged;
 	int r;
 
 	*out = CRM_STR("");
-	if (word.n < 2 || word.n > 64)
+	if (!word.n || word.n > 64)
 		return 0;
 	crm_intern_init(&journal);
 	r = crm_client_list(b, &ids, e) ||
@@ -232,13 +232,18 @@ int crm_client_begun(struct crm_book *b, int currency, const char *option, struc
 		seen = (struct crm_list){journal.str, journal.n};
 		n = begun_in(&ids, word, NULL, two, n);
 		n = begun_in(&seen, word, &ids, two, n);
+		/* one letter is as soon a word of a note whose client was forgotten */
+		one = n == 1 && word.n == 1;
 		if (n > 1)
 			several(word, two, n, option, e);
+		else if (one)
+			crm_err_at(e, CRM_USAGE, NULL, 0, option, _("'%.*s' may be %.*s: type more of it"), (int)word.n,
+				word.p, (int)two[0].n, two[0].p);
 		else
 			*out = crm_arena_str(&b->mem, two[0]);
 	}
 	crm_intern_release(&journal);
-	return r || n > 1 ? -1 : 0;
+	return r || one || n > 1 ? -1 : 0;
 }
 
 int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,

@@ -401,7 +401,8 @@ copies() {
 	mv b/journal.csv after
 	for name in journal.sync-conflict-20260601-101010-ABCDEFG.csv "journal (conflicted copy 2026-06-01).csv" \
 		"journal (Zoe's conflicted copy 2026-06-01).csv" 'journal (conflicted copy 2026-06-01 101010).csv' \
-		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv'; do
+		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv' \
+		'journal 2.csv' journal-LAPTOP-4711.csv journal.csv.LOCAL.4711.csv; do
 		cp before b/journal.csv
 		cp after "b/$name"
 		crm-overdue --kind=invoice > due 2> err || true
@@ -426,6 +427,9 @@ copies() {
 	done
 	# what is no such copy
 	cp before b/journal-2025.csv
+	cp before b/journal-old.csv
+	cp before b/journal.csv.bak
+	(head -n 1 before; echo '01979c00-0000-7000-8000-000000000001,2020-06-01,acme,note,,me,,,,,,,,old') > b/journal-archive.csv
 	run crm-overdue
 	err_lacks 'looks like'
 	# a merge that was not finished
