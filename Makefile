@@ -243,9 +243,9 @@ deps-names:
 	@echo '  apt:  $(DEPS_BUILD);' \
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
-		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
 	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
-		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 

@@ -118,8 +118,7 @@ size_t crm_utf8_width(struct crm_str s)
 
 struct crm_str crm_utf8_unmarked(struct crm_str s)
 {
-	if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
-		return (struct crm_str){s.p + 3, s.n - 3};
+	crm_str_take(&s, CRM_STR("\xef\xbb\xbf"));
 	return s;
 }
 

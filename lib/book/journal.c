@@ -6,12 +6,12 @@
  * of rows changes what the job gets, and a clean journal is read only once. */
 #include "book/journal.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include "book/copies.h"
 #include "book/ids.h"
 #include "book/line.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -288,8 +288,7 @@ static void aside_decide(struct pass *p)
 
 	for (i = 0; i < p->aside_n; i++)
 		aside_parse(p, &p->aside[i]);
-	if (p->aside_n)
-		qsort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
+	crm_sort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
 	aside_unique(p);
 	aside_feed(p);
 	aside_tell(p);

@@ -163,10 +163,12 @@ static void incident(struct crm_view *v, struct crm_case *c, struct crm_standing
 		s->holds |= CRM_HOLD_INCIDENT;
 }
 
+/* The one that is latest; of two as late the first by its ref, whatever was logged first. */
 static void deadline(struct crm_case *c, struct crm_standing *s)
 {
 	struct crm_entries t;
 	struct crm_word w;
+	struct crm_str ref;
 	int32_t late;
 	size_t i = 0;
 
@@ -174,10 +176,12 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
-		if (late <= s->deadline_days)
+		ref = crm_entry_ref(c->store, w.first);
+		if (late <= 0 || late < s->deadline_days ||
+			(late == s->deadline_days && crm_str_cmp(ref, s->deadline) > 0))
 			continue;
 		s->deadline_days = late;
-		s->deadline = crm_entry_ref(c->store, w.first);
+		s->deadline = ref;
 	}
 	if (s->deadline_days && c->policy->hold_while & CRM_WHILE_DEADLINE)
 		s->holds |= CRM_HOLD_DEADLINE;

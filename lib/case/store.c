@@ -148,6 +148,7 @@ static unsigned stream(const struct crm_row *r)
 /* Beyond 4094 kinds, which no book has, the others share the last number. */
 static unsigned number(struct crm_store *f, struct crm_str word)
 {
+	struct crm_str known;
 	uint16_t *seen;
 	uint32_t n;
 
@@ -156,7 +157,8 @@ static unsigned number(struct crm_store *f, struct crm_str word)
 	/* a few words stand in most rows */
 	seen = &f->seen[((unsigned char)word.p[0] * 7u + (unsigned char)word.p[word.n - 1] + word.n) %
 			CRM_KINDS_SEEN];
-	if (*seen && crm_str_eq(f->kinds.str[*seen - 1], word))
+	known = *seen ? f->kinds.str[*seen - 1] : CRM_STR("");
+	if (known.n == word.n && crm_same(known.p, word.p, word.n))
 		return *seen;
 	n = crm_intern_add(&f->kinds, word) + 1;
 	return n < KINDS ? *seen = (uint16_t)n : KINDS;

@@ -1,6 +1,6 @@
 /* notice.c - who is to be reminded of what today. */
 #include "due/notice.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 struct run {
 	struct crm_view *v;
@@ -236,8 +236,7 @@ static void notices_fill(struct run *r, struct crm_notices *out)
 			notice_add(r, out, c, k - i, EARLY);
 		notice_add(r, out, c, k - i, FILED);
 	}
-	if (out->n)
-		qsort(out->notice, out->n, sizeof *out->notice, notice_cmp);
+	crm_sort(out->notice, out->n, sizeof *out->notice, notice_cmp);
 }
 
 int crm_notice_ahead(const struct crm_policy *p)
@@ -281,8 +280,7 @@ static void notices(struct crm_view *v, const struct crm_overdue *o, size_t from
 		else
 			memset(c, 0, sizeof *c);
 	}
-	if (out->claims)
-		qsort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
+	crm_sort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
 	notices_fill(&r, out);
 }
 

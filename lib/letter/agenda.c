@@ -1,7 +1,7 @@
 /* agenda.c - the whole of a mission for the client to see. */
 #include "letter/agenda.h"
+#include "base/sort.h"
 #include "case/thread.h"
-#include <stdlib.h>
 
 /* A deadline or a promise by its first row; nothing says that it is over. */
 static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
@@ -59,6 +59,5 @@ void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const str
 			one(c, &h->row[i], since, what, l);
 	}
 	for (i = 0; i < sizeof of / sizeof *of; i++)
-		if (of[i]->n)
-			qsort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
+		crm_sort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
 }

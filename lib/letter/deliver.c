@@ -437,10 +437,7 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 			st = open_once(&o, &lost, e);
 	}
 	*n = o.n;
-	*out = crm_arena_alloc(&r->mem, (o.n + 1) * sizeof **out);
-	if (o.n)
-		memcpy(*out, o.item, o.n * sizeof **out);
-	crm_release(&o.item);
+	*out = crm_arena_keep(&r->mem, &o.item, o.n, sizeof **out);
 	return st;
 }
 

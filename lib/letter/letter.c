@@ -334,7 +334,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_put(&m->to, root, "rhythm");
 }
 
-struct crm_yaml *crm_letter_data(
+static struct crm_yaml *data_of(
 	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
 	struct making m = {.to = {.mem = a, .lang = lang, .currency = l->currency}, .l = l};
@@ -417,11 +417,9 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 /* The value of a head line `Name: ...`. */
 static bool head_line(struct crm_arena *a, struct crm_str line, const char *name, struct crm_str *out)
 {
-	size_t n = strlen(name);
-
-	if (line.n <= n || memcmp(line.p, name, n) != 0)
+	if (!crm_str_take(&line, crm_str(name)) || !line.n)
 		return false;
-	*out = crm_arena_str(a, crm_str_trim((struct crm_str){line.p + n, line.n - n}));
+	*out = crm_arena_str(a, crm_str_trim(line));
 	return true;
 }
 
@@ -476,7 +474,7 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
 			(int)name.n, name.p, s->lang);
 	crm_buf_init(&text);
-	data = crm_letter_data(s->mem, &s->format, l);
+	data = data_of(s->mem, &s->format, l);
 	env.watch[0].value = crm_yaml_get(data, "last_date");
 	env.watch[0].written = &out->last_date;
 	env.watch[1].value = crm_yaml_get(data, "total_all");

@@ -226,8 +226,17 @@ static void tag_keys(struct crm_str tags, struct crm_buf *out)
 /* Another word is a channel, too; one that is nearly a known one is a slip. */
 static void channel(struct crm_str c, struct crm_buf *out)
 {
+	static const char *const same[][2] = {{"tel", "phone"}, {"telephone", "phone"},
+		{"t\xc3\xa9l", "phone"}, {"t\xc3\xa9l\xc3\xa9phone", "phone"}, {"call", "phone"}, {"portable", "phone"},
+		{"courriel", "email"}, {"texto", "sms"}, {"courrier", "letter"}, {"lettre", "letter"},
+		{"post", "letter"}, {"recommand\xc3\xa9", "registered"}, {"lrar", "registered"}, {"rdv", "meet"},
+		{"meeting", "meet"}, {"r\xc3\xa9union", "meet"}, {"video", "visio"}};
 	struct crm_str list = crm_str(crm_remark_channels), near = CRM_STR(""), w;
+	size_t i;
 
+	for (i = 0; i < sizeof same / sizeof *same; i++)
+		if (crm_str_is(c, same[i][0]))
+			near = crm_str(same[i][1]);
 	while ((w = crm_str_word(&list, ' ')).n) {
 		if (crm_str_eq(w, c))
 			return;

@@ -279,18 +279,13 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
 	struct crm_csv_file *csv;
-	FILE *in;
 	int st;
 
 	if (g->bytes.n == 0)
 		return 0; /* crm-overdue --quiet-empty */
-	in = fmemopen(g->bytes.p, g->bytes.n, "r");
-	if (!in)
-		return crm_err_errno(e, g->name, _("cannot be read"));
-	csv = crm_csv_open(in, g->name, ',');
+	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
-	fclose(in);
 	return st;
 }
 

@@ -116,8 +116,8 @@ static int list_begin(struct list *l, struct crm_err *e)
 	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
 		return -1;
-	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
-	l->note = crm_calloc(BLOCK, sizeof *l->note);
+	l->wanted = crm_alloc(BLOCK, sizeof *l->wanted);
+	l->note = crm_alloc(BLOCK, sizeof *l->note);
 	return 0;
 }
 

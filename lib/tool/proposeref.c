@@ -1,11 +1,11 @@
 /* proposeref.c - refs of a client that a completion offers. */
 #include "tool/proposeref.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "case/incident.h"
 #include "case/mission.h"
 #include "case/money.h"
 #include "tool/caserun.h"
-#include <stdlib.h>
 
 #define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
 #define TROUBLE (CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) | \
@@ -178,8 +178,7 @@ void crm_proposeref(struct crm_proposeref *w)
 		while ((thread = crm_case_thread(c, &i)).n)
 			propose(w, c, thread, &all);
 	}
-	if (all.n)
-		qsort(all.item, all.n, sizeof *all.item, by_word);
+	crm_sort(all.item, all.n, sizeof *all.item, by_word);
 	for (i = 0; i < all.n; i++)
 		w->put(w->ctx, all.item[i].word, all.item[i].what);
 	crm_release(&all.item);

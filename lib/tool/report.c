@@ -2,6 +2,7 @@
 #include "tool/report.h"
 #include "base/mem.h"
 #include "format/json.h"
+#include "format/date.h"
 #include "format/money.h"
 #include "format/table.h"
 
@@ -55,10 +56,19 @@ static void cell(struct crm_report *r, struct crm_str s, enum crm_value kind)
 
 void crm_report_text(struct crm_report *r, struct crm_str s)
 {
-	crm_buf_clear(&r->text);
-	if (r->spreadsheet && !r->format->typed)
+	if (r->spreadsheet && !r->format->typed) {
+		crm_buf_clear(&r->text);
 		s = neutral(s, &r->text);
+	}
 	cell(r, s, CRM_VALUE_STRING);
+}
+
+void crm_report_date(struct crm_report *r, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(day, text);
+	crm_report_text(r, crm_str(text));
 }
 
 void crm_report_int(struct crm_report *r, int64_t v)

@@ -19,10 +19,11 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 void crm_report_mark(struct crm_report *r);
 
 /*
- * crm_report_text, crm_report_int, crm_report_money, crm_report_none - the next cell of the row;
- * the last one ends the row.
+ * crm_report_text, crm_report_date, crm_report_int, crm_report_money, crm_report_none - the next cell
+ * of the row; the last one ends the row.  No day is an empty cell.
  */
 void crm_report_text(struct crm_report *r, struct crm_str s);
+void crm_report_date(struct crm_report *r, int32_t day);
 void crm_report_int(struct crm_report *r, int64_t v);
 void crm_report_money(struct crm_report *r, int64_t minor, int currency);
 void crm_report_none(struct crm_report *r);

@@ -15,14 +15,6 @@ static const struct crm_report_column columns[] = {
 	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
-static void date_cell(struct crm_report *r, int32_t day)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_date_text(day, text);
-	crm_report_text(r, crm_str(text));
-}
-
 /* The holds, and that the sum is too small. */
 static void held_cell(struct crm_report *r, const struct crm_claim *c)
 {
@@ -60,9 +52,9 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_text(r, c->ref);
 	crm_report_int(r, c->days);
 	crm_report_key(r, CRM_KEYWORD_STEP, crm_sent_step(&run->view.store, c->sent));
-	date_cell(r, crm_sent_at(c->sent).day);
+	crm_report_date(r, crm_sent_at(c->sent).day);
 	crm_report_key(r, CRM_KEYWORD_STEP, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
-	date_cell(r, c->small ? CRM_NO_DAY : c->on);
+	crm_report_date(r, c->small ? CRM_NO_DAY : c->on);
 	held_cell(r, c);
 	end_cells(r, c);
 }

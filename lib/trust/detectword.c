@@ -1,7 +1,7 @@
 /* detectword.c - promises and deadlines. */
+#include "base/sort.h"
 #include "case/thread.h"
 #include "trust/detect.h"
-#include <stdlib.h>
 
 /* A late deadline: when it was due, how late, since when. */
 struct late {
@@ -56,8 +56,7 @@ static void add_deliveries(struct crm_evidence *v, struct lates *l)
 	int64_t span = v->c->policy->score.factor.repeat_days;
 	size_t i;
 
-	if (l->n)
-		qsort(l->item, l->n, sizeof *l->item, by_due);
+	crm_sort(l->item, l->n, sizeof *l->item, by_due);
 	for (i = 0; i < l->n; i++) {
 		struct late *x = &l->item[i];
 		bool again = (i > 0 && x->due - (int64_t)x[-1].due <= span) ||

@@ -541,10 +541,17 @@ class Client:
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
 
+    def letters(self, ref):
+        """the letters about an invoice: one envelope is posted once, whichever of its invoices that is logged for"""
+        made = [r for r in self.ev('reminder', ref=ref) if r.tags.get('mid') and r.tags.get('status') == 'prepared']
+        stood = lambda other, mid: any(r.tags.get('mid') == mid for r in self.ev('reminder', ref=other))
+        return [r for r in self.ev('letter') if r.ref == ref or
+            r.ref and any(r.day >= m.day and stood(r.ref, m.tags['mid']) for m in made)]
+
     def unposted(self, ref):
         """the row of a letter that was prepared, and none was heard of since that day"""
         found = [r for r, st in self.handed(ref) if st == 'prepared']
-        heard = [r.day for r in self.ev('letter', ref=ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
+        heard = [r.day for r in self.letters(ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
         if found and not any(day >= found[-1].day for day in heard): return found[-1]
         return None
 
@@ -676,7 +683,7 @@ class Client:
         if kind == 'b2c' and regime['kind'] != 'b2c': how = 'notice'
         if how == 'due-or-notice': how = 'due+1' if due is not None else 'notice'
         if how in ('notice', 'reminder'):
-            letters = {k: [r.day for r in self.ev('letter', ref=ref) if r.kind == k] for k in ('presented', 'signed')}
+            letters = {k: [r.day for r in self.letters(ref) if r.kind == k] for k in ('presented', 'signed')}
             heard = (letters['presented'] or letters['signed'])[:1]
             if how == 'reminder':
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
