@@ -197,6 +197,12 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_FIRM] = {"firm",
 		N_("put it in writing: facts, dates and the law; no further date, and stay courteous"),
 		N_("in writing: facts, dates, law"), CASH, MONEY},
+	[CRM_ACT_BUSINESS] = {"business",
+		N_("ask how their business goes: what is new, what comes next"),
+		N_("ask how their business goes"), CARE, UPKEEP},
+	[CRM_ACT_RECOMMEND] = {"recommend",
+		N_("all is settled: ask whether they would recommend you"),
+		N_("ask if they would recommend you"), CARE, UPKEEP},
 };
 /* clang-format on */
 
