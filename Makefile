@@ -37,6 +37,8 @@ UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZSRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PO := $(sort $(wildcard lib/po/*.po))
 
+quoted = '$(subst ','\'',$(1))'
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Wformat=2 -Wundef -Wpointer-arith
 ifdef DEV
@@ -55,9 +57,11 @@ CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -f
 HARDEN := -fPIE -DCRM_MEM_SEPARATE -DCRM_NO_SANDBOX
 LDFLAGS += -fsanitize=address,undefined
 endif
+# counters in a mapped file: they outlive SIGKILL and _exit, and a run that gave up opening files
 ifeq ($(VARIANT),coverage)
-CFLAGS := -O0 -g --coverage -DCRM_NO_SANDBOX
-LDFLAGS += --coverage
+CC := clang
+CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping \
+	-mllvm -runtime-counter-relocation
 endif
 ifeq ($(VARIANT),fuzz)
 CC := clang
@@ -65,7 +69,6 @@ CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-poi
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 
-quoted = '$(subst ','\'',$(1))'
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
 # files past 2 GiB and days past 2038 on machines of 32 bits too
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
@@ -96,6 +99,7 @@ help:
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
 	@echo 'make check-cross  golden and unit tests of builds for musl, i386, armhf and s390x'
 	@echo 'make check-package check-debian13    the Debian package and lintian; a build in a Debian 13 root'
+	@echo 'make check-debian all tests in fresh roots of Debian 12 and 13 (needs root and the mirror)'
 	@echo 'make lint         rooms, symbols, manual pages, shell scripts'
 	@echo 'make po           take new texts into lib/po/*.po'
 	@echo 'make install uninstall   [DESTDIR= PREFIX=/usr/local]'
@@ -198,8 +202,9 @@ po: pot
 # --- dependencies -----------------------------------------------------------------------------
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
-DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
-	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal vdirsyncer postgresql \
+	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish \
+	busybox nix-bin
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
 TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
 DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
@@ -223,7 +228,7 @@ deps deps-check:
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
 	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
 
-# for tests/debian13: what the tests that it runs need
+# for tests/debian: what the tests that it runs need
 deps-apt:
 	@echo '$(DEPS_BUILD) check gettext git groff libgs10-common poppler-utils python3'
 
@@ -232,9 +237,9 @@ deps-names:
 	@echo '  apt:  $(DEPS_BUILD);' \
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
-		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
 	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
-		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -265,16 +270,20 @@ check-package:
 	@tests/package
 
 check-debian13:
-	@tests/debian13
+	@tests/debian trixie
+
+# what .ci/run does, in fresh roots: half an hour, and the packages of two releases
+check-debian:
+	@tests/debian --whole bookworm trixie
 
 # faults are injected by system call and by LD_PRELOAD, which the sanitizers do not bear
 asan ubsan:
 	@$(MAKE) VARIANT=asan all $(patsubst $(B)/%,build/asan/%,$(UNITS) $(REPLAYS))
 	@B=build/asan tests/run unit golden e2e
 
+# [VALGRIND='test_x ...']
 valgrind: $(UNITS)
-	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
-		--suppressions=tests/valgrind.supp --leak-check=full $$t || exit 1; done
+	@B=$(B) tests/memory $(VALGRIND)
 
 FUZZ_SECONDS ?= 10
 fuzz:
@@ -304,8 +313,7 @@ bench: all
 
 coverage:
 	@$(MAKE) VARIANT=coverage all $(patsubst $(B)/%,build/coverage/%,$(UNITS) $(REPLAYS))
-	@B=build/coverage tests/run unit golden e2e
-	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
+	@B=build/coverage tests/coverage
 
 lint: $(B)/libcrm.a
 	@B=$(B) tests/lint
@@ -376,7 +384,7 @@ clean:
 
 FORCE:
 .PHONY: all help pot po deps deps-check deps-apt deps-names check check-unit check-golden check-e2e check-fault \
-	check-cross check-package check-debian13 asan ubsan \
+	check-cross check-package check-debian13 check-debian asan ubsan \
 	valgrind fuzz faults durability race mutants bench coverage lint demo install uninstall dist clean FORCE
 .SECONDARY:
 

@@ -52,3 +52,8 @@ uint64_t crm_hash(struct crm_str s, uint64_t start)
 		return crm_hash_mix(load8(s.p) ^ h, load8(s.p + s.n - 8) ^ h);
 	return crm_hash_mix(few(s.p, s.n) ^ h, h + UINT64_C(0xa0761d6478bd642f));
 }
+
+uint64_t crm_hash_words(uint64_t a, uint64_t b)
+{
+	return crm_hash_mix(a ^ (key ? key : key_make()), b);
+}

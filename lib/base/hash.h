@@ -11,6 +11,11 @@
 uint64_t crm_hash(struct crm_str s, uint64_t start);
 
 /*
+ * crm_hash_words - the same from two words, such as the bytes of a short text.
+ */
+uint64_t crm_hash_words(uint64_t a, uint64_t b);
+
+/*
  * crm_hash_mix - 64 bits from two words.
  */
 static inline uint64_t crm_hash_mix(uint64_t a, uint64_t b)

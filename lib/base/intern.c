@@ -22,7 +22,7 @@ static inline bool eq(struct crm_str a, struct crm_str b)
 }
 
 /* The slot of a string, or the free one where it belongs. */
-static struct crm_intern_slot *place(const struct crm_intern *in, struct crm_str s, uint32_t tag)
+static inline struct crm_intern_slot *place(const struct crm_intern *in, struct crm_str s, uint32_t tag)
 {
 	size_t i = tag & (in->slots - 1);
 
@@ -57,7 +57,7 @@ uint32_t crm_intern_add(struct crm_intern *in, struct crm_str s)
 
 	if (in->n && eq(in->str[in->last], s))
 		return in->last;
-	if (in->n + in->n / 2 >= in->slots)
+	if (2 * in->n >= in->slots)
 		grow(in);
 	tag = (uint32_t)crm_hash(s, 0);
 	slot = place(in, s, tag);

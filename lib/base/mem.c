@@ -71,7 +71,7 @@ void crm_release(void *pointer)
 	memcpy(pointer, &p, sizeof p);
 }
 
-void crm_grow_more(void *array, size_t *cap, size_t need, size_t size)
+void crm_grow_more(void *array, size_t *cap, size_t need, size_t size, bool zero)
 {
 	size_t want = *cap ? *cap : 16;
 	void *p;
@@ -88,7 +88,8 @@ void crm_grow_more(void *array, size_t *cap, size_t need, size_t size)
 	p = realloc(p, want * size);
 	if (!p)
 		crm_oom();
-	memset((char *)p + *cap * size, 0, (want - *cap) * size);
+	if (zero)
+		memset((char *)p + *cap * size, 0, (want - *cap) * size);
 	memcpy(array, &p, sizeof p);
 	*cap = want;
 }
@@ -162,6 +163,17 @@ void *crm_arena_alloc(struct crm_arena *a, size_t size)
 	b->used += size;
 	memset(p, 0, size);
 	return p;
+}
+
+void *crm_arena_keep(struct crm_arena *a, void *array, size_t n, size_t size)
+{
+	void *copy = crm_arena_alloc(a, (n + 1) * size), *own;
+
+	memcpy(&own, array, sizeof own);
+	if (n)
+		memcpy(copy, own, n * size);
+	crm_release(array);
+	return copy;
 }
 
 struct crm_str crm_arena_str(struct crm_arena *a, struct crm_str s)

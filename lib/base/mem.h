@@ -40,6 +40,12 @@ void crm_arena_rewind(struct crm_arena *a, struct crm_arena_mark m);
 void *crm_arena_alloc(struct crm_arena *a, size_t size);
 
 /*
+ * crm_arena_keep - the elements of a growing heap array in the arena; the heap array is freed.
+ * Shape:   arena, address of the array pointer, elements, bytes an element -> the copy, never NULL.
+ */
+void *crm_arena_keep(struct crm_arena *a, void *array, size_t n, size_t size);
+
+/*
  * crm_arena_str - a copy of a view, with a NUL after it that does not count.
  * Owns:    the arena.
  */
@@ -61,12 +67,19 @@ char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
  * Shape:   address of the array pointer, address of its capacity (elements), elements needed,
  *          bytes an element -> nothing; the array may move, new elements are zero.
  * Owns:    the caller, who frees it with crm_release.
+ * crm_grow_raw - the same, new elements are what they are: for an array in which each is written as
+ * a whole when it is added, so that memory beyond the last is never touched.
  */
-void crm_grow_more(void *array, size_t *cap, size_t need, size_t size);
+void crm_grow_more(void *array, size_t *cap, size_t need, size_t size, bool zero);
 static inline void crm_grow(void *array, size_t *cap, size_t need, size_t size)
 {
 	if (need > *cap)
-		crm_grow_more(array, cap, need, size);
+		crm_grow_more(array, cap, need, size, true);
+}
+static inline void crm_grow_raw(void *array, size_t *cap, size_t need, size_t size)
+{
+	if (need > *cap)
+		crm_grow_more(array, cap, need, size, false);
 }
 
 /*

@@ -33,8 +33,12 @@ static void merge(uint64_t *key, size_t half, size_t n, uint64_t *copy)
 void crm_sort_keys(uint64_t *key, size_t n, struct crm_arena *a)
 {
 	uint64_t *copy = NULL;
-	size_t i, run;
+	size_t i = 1, run;
 
+	while (i < n && key[i - 1] <= key[i])
+		i++;
+	if (i >= n)
+		return;
 	for (i = 0; i < n; i += RUN)
 		insert(key + i, n - i < RUN ? n - i : RUN);
 	if (n > RUN)

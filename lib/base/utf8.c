@@ -1,5 +1,4 @@
 /* utf8.c - UTF-8: validity, width, safe display. */
-#define _XOPEN_SOURCE 700
 #include "base/utf8.h"
 #include <endian.h>
 #include <wchar.h>
@@ -119,8 +118,7 @@ size_t crm_utf8_width(struct crm_str s)
 
 struct crm_str crm_utf8_unmarked(struct crm_str s)
 {
-	if (s.n >= 3 && memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
-		return (struct crm_str){s.p + 3, s.n - 3};
+	crm_str_take(&s, CRM_STR("\xef\xbb\xbf"));
 	return s;
 }
 

@@ -12,7 +12,9 @@ static bool ends(const char *s, const char *end)
 	return n >= k && strcmp(s + n - k, end) == 0;
 }
 
-bool crm_copies_is(const char *name)
+/* As Syncthing (`.sync-conflict-`), Dropbox and Nextcloud (`(conflicted copy ...)`), editors and merges
+ * (`(1)`, `.orig`) name one. */
+static bool is_copy(const char *name)
 {
 	static const char *const end[] = {".orig", ".rej", ".mine", ".theirs", ".ours", ".yours",
 		".base", ".remote", ".local"};
@@ -76,7 +78,7 @@ void crm_copies_find(struct crm_book *b, struct crm_finds *finds)
 		return;
 	}
 	while ((d = readdir(dir)))
-		if (crm_copies_is(d->d_name))
+		if (is_copy(d->d_name))
 			tell(b, d->d_name, finds);
 	closedir(dir);
 }

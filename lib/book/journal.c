@@ -6,12 +6,12 @@
  * of rows changes what the job gets, and a clean journal is read only once. */
 #include "book/journal.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include "book/copies.h"
 #include "book/ids.h"
 #include "book/line.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,6 +42,7 @@ struct pass {
 	size_t aside_n, aside_cap;
 	struct crm_ids voids; /* of the last pass: (client, id) that a void names */
 	long line;	      /* physical line at hand, 1-based */
+	struct crm_day_last day;
 	struct crm_journal_stats st;
 };
 
@@ -170,7 +171,7 @@ static void line_one(struct pass *p, const struct crm_scan *s, uint64_t offset)
 		return;
 	if (p->dirty && ev != CRM_EV_VOID)
 		return; /* all that this pass is still for: which ids to set aside */
-	if (crm_row_check_as(cell, ev, job->currency, &row, &e)) {
+	if (crm_row_check_next(cell, ev, job->currency, &p->day, &row, &e)) {
 		bad_row(p, &e, cell[CRM_COL_CLIENT]);
 		return;
 	}
@@ -287,8 +288,7 @@ static void aside_decide(struct pass *p)
 
 	for (i = 0; i < p->aside_n; i++)
 		aside_parse(p, &p->aside[i]);
-	if (p->aside_n)
-		qsort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
+	crm_sort(p->aside, p->aside_n, sizeof *p->aside, aside_cmp);
 	aside_unique(p);
 	aside_feed(p);
 	aside_tell(p);

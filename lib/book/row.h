@@ -51,10 +51,10 @@ int crm_row_check(const struct crm_str cell[CRM_COLUMNS], int currency, struct c
 	struct crm_err *e);
 
 /*
- * crm_row_check_as - the same where crm_event_find was asked before.
+ * crm_row_check_next - the same for rows one after the other, where crm_event_find was asked before.
  */
-int crm_row_check_as(const struct crm_str cell[CRM_COLUMNS], enum crm_event event, int currency,
-	struct crm_row *out, struct crm_err *e);
+int crm_row_check_next(const struct crm_str cell[CRM_COLUMNS], enum crm_event event, int currency,
+	struct crm_day_last *last, struct crm_row *out, struct crm_err *e);
 
 /*
  * crm_row_no_event - the error about a word that is no event; the nearest one is named.

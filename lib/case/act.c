@@ -203,6 +203,9 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_RECOMMEND] = {"recommend",
 		N_("all is settled: ask whether they would recommend you"),
 		N_("ask if they would recommend you"), CARE, UPKEEP},
+	[CRM_ACT_ASSIGN] = {"assign",
+		N_("say which invoice the money pays that came without a ref: nothing is claimed before"),
+		N_("say what the money without a ref pays"), CASH, MONEY},
 };
 /* clang-format on */
 

@@ -121,7 +121,7 @@ void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *c
 
 enum crm_act crm_action_held(unsigned why)
 {
-	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT;
+	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT, unposted = CRM_HOLD_LETTER;
 
 	if (why & CRM_HOLD_WRITEOFF || (why & CRM_HOLD_AGREED && !(why & ours)))
 		return CRM_ACT_WAIT;
@@ -129,6 +129,9 @@ enum crm_act crm_action_held(unsigned why)
 		return CRM_ACT_ANSWER_FIRST;
 	if (why & (ours | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
+	/* a letter that is not posted, of a sum that may be paid in part, stays where it is */
+	if ((why & ~unposted) == CRM_HOLD_UNALLOCATED)
+		return CRM_ACT_ASSIGN;
 	/* what else holds a reminder holds the letter that is not posted */
 	return why == CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }

@@ -61,10 +61,8 @@ static void nobodies(struct crm_case *c)
 		if (x->event == CRM_EV_VOID)
 			c->nobody_voids[c->nobody_voids_n++] = x;
 	}
-	if (c->nobodies)
-		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
-	if (c->nobody_voids_n)
-		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
+	crm_sort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
+	crm_sort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
 }
 
 void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
@@ -106,13 +104,47 @@ void crm_case_release(struct crm_case *c)
 
 /* ---- refs as numbers ---- */
 
+/* A short ref as an entry has it, with zeros behind: two loads, and no loop over its bytes. */
+static uint64_t short_hash(const char *ref, size_t n)
+{
+	uint64_t head;
+	uint32_t tail;
+
+	memcpy(&head, ref, sizeof head);
+	memcpy(&tail, ref + CRM_REF_SHORT - sizeof tail, sizeof tail);
+	return crm_hash_words(head, (uint64_t)tail << 8 | n);
+}
+
 /* The slot of a ref, or the free one where it belongs. */
 static uint32_t *slot_of(const struct crm_case *c, struct crm_str ref)
 {
-	size_t i = (size_t)crm_hash(ref, 0) & (c->slots - 1);
+	char text[CRM_REF_SHORT] = "";
+	uint64_t hash;
+	size_t i;
 
-	while (c->slot[i] && !crm_str_eq(c->ref[c->slot[i] - 1].ref, ref))
-		i = (i + 1) & (c->slots - 1);
+	if (ref.n && ref.n <= CRM_REF_SHORT)
+		memcpy(text, ref.p, ref.n);
+	hash = ref.n <= CRM_REF_SHORT ? short_hash(text, ref.n) : crm_hash(ref, 0);
+	for (i = (size_t)hash & (c->slots - 1); c->slot[i]; i = (i + 1) & (c->slots - 1))
+		if (crm_str_eq(c->ref[c->slot[i] - 1].ref, ref))
+			break;
+	return &c->slot[i];
+}
+
+/* The same of an entry: short refs stand in entries, which are compared whole. */
+static uint32_t *slot_of_entry(const struct crm_case *c, const struct crm_entry *x)
+{
+	const struct crm_str *ref;
+	size_t i;
+
+	if (x->ref_n == CRM_REF_LONG)
+		return slot_of(c, crm_entry_ref(c->store, x));
+	i = (size_t)short_hash(x->ref, x->ref_n) & (c->slots - 1);
+	for (; c->slot[i]; i = (i + 1) & (c->slots - 1)) {
+		ref = &c->ref[c->slot[i] - 1].ref;
+		if (ref->n == x->ref_n && memcmp(ref->p, x->ref, CRM_REF_SHORT) == 0)
+			break;
+	}
 	return &c->slot[i];
 }
 
@@ -132,7 +164,7 @@ static void number(struct crm_case *c, struct crm_entry *x)
 
 	if (!x->ref_n)
 		return;
-	slot = slot_of(c, crm_entry_ref(c->store, x));
+	slot = slot_of_entry(c, x);
 	if (!*slot) {
 		crm_grow(&c->ref, &c->ref_cap, c->refs + 1, sizeof *c->ref);
 		c->ref[c->refs++] = (struct crm_thread){.ref = crm_entry_ref(c->store, x)};
@@ -160,8 +192,19 @@ uint32_t crm_case_word(const struct crm_case *c, struct crm_str ref)
 
 enum { AHEAD = 12 };
 
+static uint64_t key_of(int64_t moment, size_t place)
+{
+	return (uint64_t)(moment + BIAS) << PLACE | place;
+}
+
+/* What is worked out of the rows of a client while they are put in order. */
+struct taken {
+	uint64_t *key;		      /* their moments and places */
+	size_t start[CRM_EVENTS + 1]; /* where the rows of an event begin */
+};
+
 /* The rows of a client as absorbed, voids apart. */
-static void gather(struct crm_case *c, uint32_t client)
+static void gather(struct crm_case *c, uint32_t client, struct taken *t)
 {
 	struct crm_rows rows = crm_store_rows(c->store, client);
 	struct crm_entry *x;
@@ -171,6 +214,7 @@ static void gather(struct crm_case *c, uint32_t client)
 	slots_clear(c, rows.n + (c->named ? c->nobodies : 0));
 	number_nobody(c);
 	crm_grow(&c->all, &c->cap, rows.n, sizeof *c->all);
+	t->key = crm_arena_alloc(&c->mem, (rows.n + 1) * sizeof *t->key);
 	for (i = 0; i < rows.n; i++) {
 		x = crm_rows_at(rows, i);
 		/* the rows of a client lie apart: ask for them ahead */
@@ -178,6 +222,8 @@ static void gather(struct crm_case *c, uint32_t client)
 			__builtin_prefetch(crm_rows_at(rows, i + AHEAD));
 		if (x->event != CRM_EV_VOID) {
 			number(c, x);
+			t->start[x->event + 1]++;
+			t->key[c->n] = key_of(crm_entry_key(x), c->n);
 			c->all[c->n++] = x;
 			continue;
 		}
@@ -194,16 +240,13 @@ static int by_id(const void *a, const void *b)
 }
 
 /* The rows in order of (at, id), in the array of the evidence. */
-static void sort_rows(struct crm_case *c)
+static void sort_rows(struct crm_case *c, uint64_t *key)
 {
-	uint64_t *key = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *key);
 	const struct crm_entry **row;
 	size_t i, k;
 
 	crm_grow(&c->row, &c->row_cap, c->n, sizeof *c->row);
 	row = c->row;
-	for (i = 0; i < c->n; i++)
-		key[i] = (uint64_t)(crm_entry_key(c->all[i]) + BIAS) << PLACE | i;
 	crm_sort_keys(key, c->n, &c->mem);
 	for (i = 0; i < c->n; i++)
 		row[i] = c->all[key[i] & PLACES];
@@ -222,13 +265,11 @@ static bool talks(const struct crm_entry *f)
 }
 
 /* From (at, id) to event, then (at, id); those of the stream in its order beside. */
-static void by_event(struct crm_case *c)
+static void by_event(struct crm_case *c, size_t *start)
 {
 	uint64_t *talk = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *talk);
-	size_t start[CRM_EVENTS + 1] = {0}, i, n = 0;
+	size_t i, n = 0;
 
-	for (i = 0; i < c->n; i++)
-		start[c->all[i]->event + 1]++;
 	for (i = 1; i <= CRM_EVENTS; i++)
 		start[i] += start[i - 1];
 	for (i = 0; i < c->n; i++) {
@@ -237,7 +278,7 @@ static void by_event(struct crm_case *c)
 
 		c->all[to] = x;
 		if (talks(x))
-			talk[n++] = (uint64_t)(crm_entry_place(x) + BIAS) << PLACE | to;
+			talk[n++] = key_of(crm_entry_place(x), to);
 	}
 	crm_sort_keys(talk, n, &c->mem);
 	crm_grow(&c->all_talks, &c->talks_cap, n, sizeof *c->all_talks);
@@ -268,21 +309,30 @@ static void by_ref(struct crm_case *c)
 		const struct crm_entry *x = c->all[i];
 		struct crm_thread *t = x->word ? &c->ref[x->word - 1] : NULL;
 
-		if (t)
+		if (t) {
 			c->all_threads[t->start + t->n++] = x;
+			t->has |= CRM_EV_BIT(x->event);
+		}
 	}
 }
 
 void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client *profile)
 {
+	struct taken t = {NULL, {0}};
+
 	c->profile = profile;
-	gather(c, client);
-	sort_rows(c);
-	by_event(c);
+	gather(c, client, &t);
+	sort_rows(c, t.key);
+	by_event(c, t.start);
 	by_ref(c);
 	crm_arena_release(&c->mem);
-	if (c->voids_n)
-		qsort(c->voids, c->voids_n, sizeof *c->voids, by_target);
+	crm_sort(c->voids, c->voids_n, sizeof *c->voids, by_target);
+}
+
+/* Whether all rows of the client count: on the day of today without voids, that is mostly. */
+static bool all_count(const struct crm_case *c, int64_t known)
+{
+	return c->newest <= known && c->voids_n == 0;
 }
 
 /* The rows of a list that count at a moment, into an array of at least as many. */
@@ -291,7 +341,7 @@ static size_t counted(const struct crm_case *c, const struct crm_entry *const *f
 {
 	size_t i, k = 0;
 
-	if (n && c->newest <= known && c->voids_n == 0) {
+	if (n && all_count(c, known)) {
 		memcpy(to, from, n * sizeof *to);
 		return n;
 	}
@@ -378,29 +428,51 @@ static const struct crm_entry *relation_end(const struct crm_case *c)
 	return end;
 }
 
+/* A thread of the day, behind those there are. */
+static void add_thread(struct crm_case *c, uint32_t ref, struct crm_thread t)
+{
+	c->span[c->threads++] = t;
+	c->number[ref] = (uint32_t)c->threads;
+}
+
+/* Of a thread the rows that count; n of others stand before them. */
+static size_t thread_counted(struct crm_case *c, uint32_t ref, int64_t known, size_t n)
+{
+	struct crm_thread t = c->ref[ref];
+	size_t k;
+
+	t.n = counted(c, c->all_threads + t.start, t.n, known, c->thread + n);
+	t.start = n;
+	t.has = 0;
+	for (k = n; k < n + t.n; k++)
+		t.has |= CRM_EV_BIT(c->thread[k]->event);
+	if (t.n)
+		add_thread(c, ref, t);
+	return t.n;
+}
+
 /* The threads of which a row counts, with their rows. */
 static void threads(struct crm_case *c, int64_t known)
 {
-	size_t i, k, n = 0;
+	size_t i, n = 0;
 
 	crm_grow(&c->thread, &c->thread_cap, c->all_threads_cap, sizeof *c->thread);
 	crm_grow(&c->span, &c->span_cap, c->threads_n, sizeof *c->span);
 	crm_grow(&c->number, &c->number_cap, c->refs, sizeof *c->number);
-	if (c->number) /* no ref at all */
-		memset(c->number, 0, c->number_cap * sizeof *c->number);
+	if (c->refs)
+		memset(c->number, 0, c->refs * sizeof *c->number);
 	c->threads = 0;
-	for (i = 0; i < c->threads_n; i++) {
-		struct crm_thread t = c->ref[c->order[i]];
-
-		t.n = counted(c, c->all_threads + t.start, t.n, known, c->thread + n);
-		if (!t.n)
-			continue;
-		t.start = n;
-		for (k = 0; k < t.n; k++)
-			t.has |= CRM_EV_BIT(c->thread[n++]->event);
-		c->span[c->threads++] = t;
-		c->number[c->order[i]] = (uint32_t)c->threads;
+	if (!all_count(c, known)) {
+		for (i = 0; i < c->threads_n; i++)
+			n += thread_counted(c, c->order[i], known, n);
+		return;
 	}
+	for (i = 0; i < c->threads_n; i++) {
+		add_thread(c, c->order[i], c->ref[c->order[i]]);
+		n += c->ref[c->order[i]].n;
+	}
+	if (n)
+		memcpy(c->thread, c->all_threads, n * sizeof *c->thread);
 }
 
 void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
@@ -448,22 +520,17 @@ static size_t place(struct crm_entries t, unsigned event, int32_t day)
 	return lo;
 }
 
-struct crm_entries crm_thread_rows(struct crm_entries t, enum crm_event e)
+struct crm_entries crm_thread_rows_find(struct crm_entries t, enum crm_event e)
 {
-	size_t from;
+	size_t from = place(t, (unsigned)e, INT32_MIN);
 
-	if (!(t.has & CRM_EV_BIT(e)))
-		return (struct crm_entries){t.row, 0, 0};
-	from = place(t, (unsigned)e, INT32_MIN);
 	return (struct crm_entries){t.row + from, place(t, (unsigned)e + 1, INT32_MIN) - from, 0};
 }
 
-const struct crm_entry *crm_thread_first(struct crm_entries t, enum crm_event e, int32_t since)
+const struct crm_entry *crm_thread_first_find(
+	struct crm_entries t, enum crm_event e, int32_t since)
 {
-	size_t i;
+	size_t i = place(t, (unsigned)e, since);
 
-	if (!(t.has & CRM_EV_BIT(e)))
-		return NULL;
-	i = place(t, (unsigned)e, since);
 	return i < t.n && t.row[i]->event == (unsigned)e ? t.row[i] : NULL;
 }

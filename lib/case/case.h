@@ -128,6 +128,19 @@ static inline struct crm_entries crm_case_thread(const struct crm_case *c, size_
 }
 
 /*
+ * crm_case_with - the next thread that has one of some events; moves *i behind it.
+ * Shape:   events as CRM_EV_BIT -> *out and true, or false at the end.
+ */
+static inline bool crm_case_with(const struct crm_case *c, uint64_t events, size_t *i,
+	struct crm_entries *out)
+{
+	while (*i < c->threads && !(c->span[*i].has & events))
+		++*i;
+	*out = crm_case_thread(c, i);
+	return out->n > 0;
+}
+
+/*
  * crm_case_word - a ref as its entries have it in `word`, while this client is taken; 0: no row has
  * it.
  */
@@ -135,12 +148,21 @@ uint32_t crm_case_word(const struct crm_case *c, struct crm_str ref);
 
 /*
  * crm_thread_rows - the rows of one event of a thread.
- */
-struct crm_entries crm_thread_rows(struct crm_entries thread, enum crm_event e);
-
-/*
  * crm_thread_first - the first row of an event of a thread on a day or later, or NULL.
+ * Most are asked for what a thread has not: that is seen here.
  */
-const struct crm_entry *crm_thread_first(
+struct crm_entries crm_thread_rows_find(struct crm_entries thread, enum crm_event e);
+const struct crm_entry *crm_thread_first_find(
 	struct crm_entries thread, enum crm_event e, int32_t since);
+static inline struct crm_entries crm_thread_rows(struct crm_entries thread, enum crm_event e)
+{
+	if (!(thread.has & CRM_EV_BIT(e)))
+		return (struct crm_entries){thread.row, 0, 0};
+	return crm_thread_rows_find(thread, e);
+}
+static inline const struct crm_entry *crm_thread_first(
+	struct crm_entries thread, enum crm_event e, int32_t since)
+{
+	return thread.has & CRM_EV_BIT(e) ? crm_thread_first_find(thread, e, since) : NULL;
+}
 #endif

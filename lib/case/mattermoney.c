@@ -22,6 +22,21 @@ static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
 	return n;
 }
 
+/* S0.60: whether money without a ref may pay it, in part at least. */
+static bool unsaid(struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
+	const struct crm_sent *sent)
+{
+	struct crm_spare *spare;
+	size_t i, n;
+
+	spare = crm_money_spare(c, &c->mem, &n);
+	for (i = 0; i < n; i++)
+		if (spare[i].currency == inv->currency)
+			return crm_sent_unsaid(l, inv, crm_invoice_balance(inv), sent, spare[i].amount,
+				c->now.day);
+	return false;
+}
+
 /* Nothing was said yet: ask.  Then the ladder says what comes next. */
 static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
 {
@@ -38,6 +53,10 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 		return;
 	}
 	crm_action_underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	if (unsaid(c, l, inv, &sent)) {
+		crm_action_open(out, CRM_ACT_ASSIGN);
+		return;
+	}
 	if (sent.unposted || next < 0)
 		return;
 	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
@@ -112,7 +131,7 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 
 	if (row->event == CRM_EV_PROMISE) {
 		crm_look_word(c, row, out);
-		if (crm_word_of(t, CRM_EV_PROMISE, &w))
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_CLIENT, &w))
 			day = w.asked;
 	} else if (c->now.day <= day) {
 		crm_action_wait(out, day);

@@ -28,7 +28,8 @@ void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_a
 	bool deadline = row->event == CRM_EV_DEADLINE;
 	struct crm_word w;
 
-	if (!crm_word_of(t, (enum crm_event)row->event, &w))
+	if (!crm_word_of(t, (enum crm_event)row->event,
+		    row->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w))
 		return;
 	if (w.done) {
 		crm_action_done(out, w.done);
@@ -55,31 +56,24 @@ void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_a
 /* S3.15, S0.36: talk, give way on both sides, write down what was agreed. */
 void crm_look_conflict(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	struct crm_entries t = crm_thread_of(c, row->word), r;
-	const struct crm_entry *talked, *mine = NULL, *theirs = NULL;
+	struct crm_entries t = crm_thread_of(c, row->word);
+	const struct crm_entry *talked;
+	struct crm_conceded gave;
 	struct crm_episode e;
-	size_t i;
 
 	if (!crm_episode_open(t, CRM_EV_CONFLICT, &e)) {
 		crm_action_done(out, crm_thread_first(t, CRM_EV_RESOLVE, row->day));
 		return;
 	}
 	talked = crm_thread_first(t, CRM_EV_DIAGNOSE, e.first->day);
-	r = crm_thread_rows(t, CRM_EV_CONCESSION);
-	for (i = 0; i < r.n; i++) {
-		if (r.row[i]->day < e.first->day)
-			continue;
-		if (r.row[i]->by != CRM_BY_CLIENT)
-			mine = r.row[i];
-		if (r.row[i]->by != CRM_BY_ME)
-			theirs = r.row[i];
-	}
-	if (mine && theirs)
-		crm_action_underway(out, mine->day > theirs->day ? mine : theirs, CRM_ACT_SETTLE);
-	else if (mine)
-		crm_action_underway(out, mine, CRM_ACT_EXCHANGE);
-	else if (theirs || talked)
-		crm_action_underway(out, theirs ? theirs : talked, CRM_ACT_CONCEDE);
+	gave = crm_conceded_of(t, &e);
+	if (gave.mine && gave.theirs)
+		crm_action_underway(out, gave.mine->day > gave.theirs->day ? gave.mine : gave.theirs,
+			CRM_ACT_SETTLE);
+	else if (gave.mine)
+		crm_action_underway(out, gave.mine, CRM_ACT_EXCHANGE);
+	else if (gave.theirs || talked)
+		crm_action_underway(out, gave.theirs ? gave.theirs : talked, CRM_ACT_CONCEDE);
 	else
 		crm_action_open(out, CRM_ACT_LISTEN);
 }

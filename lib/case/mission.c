@@ -27,10 +27,10 @@ bool crm_mission_of(const struct crm_case *c, struct crm_entries t, struct crm_m
 
 bool crm_mission_next(const struct crm_case *c, size_t *i, struct crm_mission *out)
 {
-	if (!crm_case_rows(c, CRM_EV_MISSION).n)
-		return false;
-	while (*i < c->threads)
-		if (crm_mission_of(c, crm_case_thread(c, i), out) && !out->end)
+	struct crm_entries t;
+
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_MISSION), i, &t))
+		if (crm_mission_of(c, t, out) && !out->end)
 			return true;
 	return false;
 }

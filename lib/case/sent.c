@@ -6,41 +6,53 @@ static enum crm_status status(const struct crm_store *s, const struct crm_entry 
 	return (enum crm_status)crm_store_rare(s, f)->status;
 }
 
-/*
- * What became of the message that a reminder belongs to.  Rows are counted, not ordered, so that no
- * clock can make a message look settled: once sent it stays sent, and an intent without a failure of
- * its own is open, whatever came before it.
- */
+void crm_outcome_add(struct crm_outcome *o, enum crm_status st)
+{
+	switch (st) {
+	case CRM_STATUS_SENT: o->sent++; break;
+	case CRM_STATUS_BOUNCED: /* it came back: that attempt is over, and nobody read it */
+		o->bounces++;
+		o->failures++;
+		break;
+	case CRM_STATUS_NONE:
+	case CRM_STATUS_PREPARED:
+		if (!o->kept)
+			o->as = st;
+		o->kept = true;
+		break;
+	case CRM_STATUS_INTENT: o->intents++; break;
+	case CRM_STATUS_DEFERRED: o->deferred = true; /* fall through */
+	case CRM_STATUS_FAILED: o->failures++; break;
+	case CRM_STATUS_UNKNOWN: o->unknowns++; break; /* open until a person settles it */
+	}
+}
+
+enum crm_status crm_outcome_of(const struct crm_outcome *o)
+{
+	if (o->kept)
+		return o->as;
+	if (o->sent > o->bounces)
+		return CRM_STATUS_SENT;
+	/* an intent that was voided or lost by a merge does not take its unknown end with it */
+	if (o->intents > o->failures || o->unknowns > o->failures)
+		return CRM_STATUS_UNKNOWN;
+	return o->deferred ? CRM_STATUS_DEFERRED : CRM_STATUS_FAILED;
+}
+
+/* What became of the message that a reminder belongs to. */
 static enum crm_status outcome(
 	const struct crm_store *s, struct crm_entries sent, const struct crm_entry *f)
 {
-	size_t k, intents = 0, unknowns = 0, failures = 0, gone = 0, bounces = 0;
-	enum crm_status st = CRM_STATUS_FAILED;
 	uint64_t mid = crm_store_rare(s, f)->mid;
+	struct crm_outcome o = {0};
+	size_t k;
 
 	if (!mid)
 		return status(s, f);
-	for (k = 0; k < sent.n; k++) {
-		if (crm_store_rare(s, sent.row[k])->mid != mid || sent.row[k]->kind != f->kind)
-			continue;
-		switch (status(s, sent.row[k])) {
-		case CRM_STATUS_SENT: gone++; break;
-		case CRM_STATUS_BOUNCED: /* it came back: that attempt is over, and nobody read it */
-			bounces++;
-			failures++;
-			break;
-		case CRM_STATUS_NONE:
-		case CRM_STATUS_PREPARED: return status(s, sent.row[k]);
-		case CRM_STATUS_INTENT: intents++; break;
-		case CRM_STATUS_DEFERRED: st = CRM_STATUS_DEFERRED; /* fall through */
-		case CRM_STATUS_FAILED: failures++; break;
-		case CRM_STATUS_UNKNOWN: unknowns++; break; /* open until a person settles it */
-		}
-	}
-	if (gone > bounces)
-		return CRM_STATUS_SENT;
-	/* an intent that was voided or lost by a merge does not take its unknown end with it */
-	return intents > failures || unknowns > failures ? CRM_STATUS_UNKNOWN : st;
+	for (k = 0; k < sent.n; k++)
+		if (crm_store_rare(s, sent.row[k])->mid == mid && sent.row[k]->kind == f->kind)
+			crm_outcome_add(&o, status(s, sent.row[k]));
+	return crm_outcome_of(&o);
 }
 
 static bool handed_over(enum crm_status st)
@@ -211,13 +223,11 @@ int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n)
 {
 	int32_t newest = CRM_NO_DAY;
-	struct crm_entries sent;
+	struct crm_entries t, sent;
 	size_t i = 0, k;
 
-	if (!crm_case_rows(c, CRM_EV_REMINDER).n)
-		return newest;
-	while (i < c->threads) {
-		sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_REMINDER), &i, &t)) {
+		sent = crm_thread_rows(t, CRM_EV_REMINDER);
 		for (k = 0; k < sent.n; k++) {
 			const struct crm_rare *rare = crm_store_rare(c->store, sent.row[k]);
 
@@ -245,6 +255,22 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 	if (newest != CRM_NO_DAY && newest + gap > day)
 		day = newest + gap;
 	return crm_calendar_open_day(cal, day);
+}
+
+bool crm_step_formal(const struct crm_step *step)
+{
+	return crm_str_is(step->channel, "letter") || crm_str_is(step->template, "notice");
+}
+
+bool crm_sent_unsaid(const struct crm_ladder *l, const struct crm_invoice *inv, int64_t balance,
+	const struct crm_sent *s, int64_t spare, int32_t today)
+{
+	int next = crm_ladder_next(l, s->step, inv->due < today);
+	const struct crm_step *step = next < 0 ? NULL : &l->step[next];
+
+	if (spare <= 0)
+		return false;
+	return spare >= balance || !step || crm_step_formal(step) || crm_str_is(step->channel, "file");
 }
 
 const struct crm_ladder *crm_ladder_find(const struct crm_policy *p, struct crm_str name)

@@ -1,13 +1,28 @@
 /* sent.h - what was sent for an invoice, and the step of the ladder that comes next.
  * Room case; needs money.h, thread.h, calendar.h.  Pure.
  *
- * A message is known by its mid.  Sent and prepared stay so; an intent is open (unknown) until a
- * failure of its own is written: rows are counted, so no order or clock matters.  Sent, prepared and
- * unknown count as handed over: they are never sent again by themselves. */
+ * A message is known by its mid.  Sent, prepared and unknown count as handed over: they are never sent
+ * again by themselves. */
 #ifndef CRM_CASE_SENT_H
 #define CRM_CASE_SENT_H
 #include "case/money.h"
 #include "case/thread.h"
+
+/* The rows about one message.  They are counted, not ordered, so that no clock can make it look settled:
+ * once sent it stays sent, and an intent without a failure of its own is open, whatever came before. */
+struct crm_outcome {
+	size_t intents, unknowns, failures, sent, bounces;
+	bool deferred;
+	bool kept;	    /* logged by hand or prepared: that is what became of it */
+	enum crm_status as; /* then */
+};
+
+/*
+ * crm_outcome_add, crm_outcome_of - count a row; what became of the message.
+ * Shape:   all zero at first -> status; CRM_STATUS_FAILED where there is no row.
+ */
+void crm_outcome_add(struct crm_outcome *o, enum crm_status st);
+enum crm_status crm_outcome_of(const struct crm_outcome *o);
 
 struct crm_sent {
 	int step;		/* place in the ladder of the highest step handed over; -1: none */
@@ -77,6 +92,19 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
  * Shape:   ladder, highest step handed over (-1: none), late -> its place, or -1: the end.
  */
 int crm_ladder_next(const struct crm_ladder *l, int sent, bool late);
+
+/*
+ * crm_sent_unsaid - whether money without a ref stops the step that comes next: it may cover the
+ * invoice, or part of what a letter or a file would claim.
+ * Shape:   ladder, invoice, what is left of it, what was sent, the money, today.
+ */
+bool crm_sent_unsaid(const struct crm_ladder *l, const struct crm_invoice *inv, int64_t balance,
+	const struct crm_sent *s, int64_t spare, int32_t today);
+
+/*
+ * crm_step_formal - whether a step claims in writing, with a last date: a formal notice.
+ */
+bool crm_step_formal(const struct crm_step *step);
 
 /*
  * crm_ladder_find - a ladder by name; "" is the default; NULL when the policy has none of that name.

@@ -148,6 +148,7 @@ static unsigned stream(const struct crm_row *r)
 /* Beyond 4094 kinds, which no book has, the others share the last number. */
 static unsigned number(struct crm_store *f, struct crm_str word)
 {
+	struct crm_str known;
 	uint16_t *seen;
 	uint32_t n;
 
@@ -156,7 +157,8 @@ static unsigned number(struct crm_store *f, struct crm_str word)
 	/* a few words stand in most rows */
 	seen = &f->seen[((unsigned char)word.p[0] * 7u + (unsigned char)word.p[word.n - 1] + word.n) %
 			CRM_KINDS_SEEN];
-	if (*seen && crm_str_eq(f->kinds.str[*seen - 1], word))
+	known = *seen ? f->kinds.str[*seen - 1] : CRM_STR("");
+	if (known.n == word.n && crm_same(known.p, word.p, word.n))
 		return *seen;
 	n = crm_intern_add(&f->kinds, word) + 1;
 	return n < KINDS ? *seen = (uint16_t)n : KINDS;
@@ -175,7 +177,7 @@ static unsigned kind_of(struct crm_store *f, const struct crm_row *r)
 	return crm_str_is(r->kind, "refocus") ? CRM_STAFF_REFOCUS : CRM_STAFF_OTHER;
 }
 
-static enum crm_status status_of(struct crm_str tags)
+enum crm_status crm_status_of(struct crm_str tags)
 {
 	static const char *const names[] = {
 		"", "intent", "sent", "deferred", "failed", "unknown", "prepared", "bounced"};
@@ -223,7 +225,7 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 	if (r->event == CRM_EV_INVOICE) {
 		rare.done = done_day(r->tags);
 	} else if (r->event == CRM_EV_REMINDER) {
-		rare.status = (uint8_t)status_of(r->tags);
+		rare.status = (uint8_t)crm_status_of(r->tags);
 		rare.for_me = crm_str_is(r->channel, "file");
 		if (crm_tag(r->tags, "mid", &mid))
 			rare.mid = crm_mid_hash(mid);
@@ -290,8 +292,6 @@ static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, s
 	unsigned mark = mark_of(r), kind = kind_of(f, r);
 	uint32_t rare = rare_of(f, r);
 
-	if (r->event == CRM_EV_RENEGOTIATE)
-		mark = interest_mark(r->tags);
 	mark |= r->client.n ? 0 : CRM_MARK_NOBODY;
 	mark |= r->has_amount ? CRM_MARK_AMOUNT : 0;
 	mark |= r->note.n ? CRM_MARK_NOTED : 0;
@@ -349,6 +349,8 @@ static void no_wait(struct crm_store *f, const struct crm_entry *x)
 	kept->mark |= CRM_MARK_NOREPLY;
 }
 
+enum { ROOM = 16 };
+
 /* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)
 {
@@ -361,7 +363,7 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 			t->wait[n++] = t->wait[i];
 	}
 	t->n = n;
-	t->room = 2 * n + 2; /* a long list is not gone through at every row */
+	t->room = n < ROOM / 2 ? ROOM : 2 * n; /* a list is not gone through at every row */
 }
 
 /* Whether a row of talk is a message that no row so far answers. */
@@ -378,20 +380,30 @@ static bool waits(struct crm_talk *t, const struct crm_entry *x)
 	return !answered(t, x) && !(x->mark & CRM_MARK_NOREPLY);
 }
 
-static void talk_row(struct crm_store *f, const struct crm_entry *x)
+/* Who is answered is seen from a few fields; half of all rows need no more. */
+static void talk_row(struct crm_store *f, const struct crm_row *r, uint32_t client)
 {
+	struct crm_entry x = {.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3,
+		.mark = stream(r) & 0x3ff,
+		.minute = (unsigned)(r->at.min + 1) & 0x7ff,
+		.day = r->at.day};
 	struct crm_talk *t;
+	bool wait;
 
-	crm_grow(&f->talk, &f->talks, (size_t)x->client + 1, sizeof *f->talk);
-	t = &f->talk[x->client];
-	if (!waits(t, x)) {
-		no_wait(f, x);
+	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
+	t = &f->talk[client];
+	wait = waits(t, &x);
+	if (!wait && !r->tags.n)
+		return;
+	set(f, r, client, &x);
+	if (!wait) {
+		no_wait(f, &x);
 		return;
 	}
 	if (t->n >= t->room)
 		prune(f, t);
 	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
-	t->wait[t->n++] = *x;
+	t->wait[t->n++] = x;
 }
 
 static void talk_settle(struct crm_store *f)
@@ -414,7 +426,7 @@ static void talk_settle(struct crm_store *f)
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
-	struct crm_entry talk, *x;
+	struct crm_entry *x;
 	struct crm_uuid gone;
 	uint32_t client;
 
@@ -422,8 +434,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		return;
 	client = crm_intern_add(&f->clients, r->client);
 	if (f->waits_only && is_talk(r->event)) {
-		set(f, r, client, &talk);
-		talk_row(f, &talk);
+		talk_row(f, r, client);
 		return;
 	}
 	x = place(f, client);

@@ -78,6 +78,11 @@ enum crm_status {
 	CRM_STATUS_BOUNCED, /* sent, and it came back */
 };
 
+/*
+ * crm_status_of - the status among the tags of a row; a word that we do not know is UNKNOWN.
+ */
+enum crm_status crm_status_of(struct crm_str tags);
+
 /* What few rows have. */
 struct crm_rare {
 	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */

@@ -11,6 +11,11 @@
  */
 struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word);
 
+/* What a word needs to be read of a thread: the words of both sides tell whose a row is. */
+#define CRM_WORD_EVENTS                                                                             \
+	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT) |       \
+		CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN))
+
 /* A promise, a deadline or a next step. */
 struct crm_word {
 	const struct crm_entry *first;	/* as it was first said */
@@ -26,20 +31,43 @@ struct crm_word {
 };
 
 /*
+ * crm_word_side - whose rows count for a word where both sides gave one under the same ref.
+ * Shape:   thread, CRM_BY_ME or CRM_BY_CLIENT -> the same; CRM_BY_NONE where only one of us gave a
+ *          word: then `kept`, `broken` and `clarify` can mean that one alone, whoever logs them.
+ */
+enum crm_by crm_word_side(struct crm_entries thread, enum crm_by by);
+
+/*
+ * crm_word_counts - whether a `kept`, `broken` or `clarify` is of a side as crm_word_side gives it.
+ */
+bool crm_word_counts(enum crm_by side, enum crm_by by);
+
+/*
  * crm_word_of - a promise, a deadline or a next step of a thread.
- * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT -> *out, or false when there is none.
+ * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT; CRM_BY_ME: mine, or of both,
+ *          CRM_BY_CLIENT: theirs, CRM_BY_NONE: the first row says whose, and all rows are of it ->
+ *          *out, or false when there is none.
  * Source:  S0.29, S1.10; crm-score(7): what is kept or delivered is done whatever the day, and a
  *          second date for the same is no new chance; but what waits is the new date.
  */
-bool crm_word_of(struct crm_entries thread, enum crm_event e, struct crm_word *out);
+bool crm_word_of(struct crm_entries thread, enum crm_event e, enum crm_by by, struct crm_word *out);
+
+/*
+ * crm_word_day - the day that was said last, in time or not; CRM_NO_DAY: none was.
+ */
+static inline int32_t crm_word_day(const struct crm_word *w)
+{
+	return w->said ? w->said->due : w->first->due;
+}
 
 /*
  * crm_word_clarified - the next `clarify` that was said in time: before the day then in force, or
  * giving a first one.
- * Shape:   the `clarify` rows of a thread, *i the place to begin at, *due the day in force, which
- *          it moves -> the row, or NULL at the end.
+ * Shape:   the `clarify` rows of a thread, the side as crm_word_side gives it, *i the place to begin
+ *          at, *due the day in force, which it moves -> the row, or NULL at the end.
  */
-const struct crm_entry *crm_word_clarified(struct crm_entries clarify, size_t *i, int32_t *due);
+const struct crm_entry *crm_word_clarified(
+	struct crm_entries clarify, enum crm_by side, size_t *i, int32_t *due);
 
 /*
  * crm_word_late - by how many days a word is not held, or was not: 0 when it is or may still be.
@@ -84,6 +112,17 @@ size_t crm_episodes_of(struct crm_case *c, struct crm_entries thread, enum crm_e
  * Shape:   -> *out, or false.
  */
 bool crm_episode_open(struct crm_entries thread, enum crm_event e, struct crm_episode *out);
+
+/* Who gave way in an episode: the newest row of each side; NULL: that side has not. */
+struct crm_conceded {
+	const struct crm_entry *mine, *theirs;
+};
+
+/*
+ * crm_conceded_of - the concessions since a conflict broke out.
+ * Source:  S0.36.
+ */
+struct crm_conceded crm_conceded_of(struct crm_entries thread, const struct crm_episode *e);
 
 /*
  * crm_open_conflict - the newest open conflict of a client, of any ref.

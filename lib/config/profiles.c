@@ -70,13 +70,14 @@ const struct crm_client *crm_profiles_get(void *profiles, struct crm_str id)
 	if (!p->looked)
 		look(p);
 	if (!p->of[i]) {
-		file_seen(p, id, &p->seen[i]);
 		p->of[i] = crm_arena_alloc(&p->book->mem, sizeof **p->of);
 		if (crm_intern_find(&p->there, p->ids.str[i]) < 0) {
+			/* its `seen` stays that of no file */
 			crm_client_absent(&p->book->mem, p->ids.str[i], p->of[i]);
 			p->of[i]->damaged = p->unlisted; /* what it lacks is not known */
 			return p->of[i];
 		}
+		file_seen(p, id, &p->seen[i]);
 		/* what is wrong with it is a finding; the built-in values serve then */
 		(void)crm_client_read(p->book, p->policy, p->ids.str[i], p->of[i], p->finds);
 	}

@@ -1,6 +1,7 @@
 /* roster.c - which clients there are, and which one a slip of the finger meant. */
 #include "base/i18n.h"
 #include "base/intern.h"
+#include "base/sort.h"
 #include "base/spelling.h"
 #include "config/client.h"
 #include "book/journal.h"
@@ -51,13 +52,9 @@ static int read_names(struct crm_book *b, DIR *dir, struct crm_str (*of)(const c
 		crm_release(&item);
 		return crm_err_errno(e, "clients", _("cannot be read"));
 	}
-	if (n)
-		qsort(item, n, sizeof *item, by_bytes);
-	out->item = crm_arena_alloc(&b->mem, (n + 1) * sizeof *item);
-	if (n)
-		memcpy(out->item, item, n * sizeof *item);
+	crm_sort(item, n, sizeof *item, by_bytes);
+	out->item = crm_arena_keep(&b->mem, &item, n, sizeof *item);
 	out->n = n;
-	crm_release(&item);
 	return 0;
 }
 
@@ -193,7 +190,7 @@ static size_t begun_in(const struct crm_list *ids, struct crm_str word, const st
 	for (i = 0; i < ids->n; i++) {
 		struct crm_str id = ids->item[i];
 
-		if (id.n <= word.n || memcmp(id.p, word.p, word.n) != 0 ||
+		if (id.n == word.n || !crm_str_begins(id, word) ||
 			(but && crm_client_listed(but, id)))
 			continue;
 		if (n < 2)

@@ -168,9 +168,8 @@ void crm_list_agreed(struct crm_view *v, struct crm_case *c, struct crm_overdue 
 	struct crm_invoice inv;
 	size_t i = 0;
 
-	while (i < c->threads) {
-		t = crm_case_thread(c, &i);
-		if (t.has & about && crm_invoice_of(c, t, &inv) && !inv.given_up &&
+	while (crm_case_with(c, about, &i, &t)) {
+		if (crm_invoice_of(c, t, &inv) && !inv.given_up &&
 			!crm_invoice_disputed(&inv) && crm_agreement_of(&inv, &c->mem, &g))
 			agreed_items(v, c, o, &inv, &g);
 	}

@@ -6,14 +6,13 @@
 void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
+	struct crm_entries t;
 	size_t i = 0;
 	int64_t due;
 
 	(void)v;
-	if (!crm_case_rows(c, CRM_EV_CONFLICT).n)
-		return;
-	while (i < c->threads) {
-		if (!crm_episode_open(crm_case_thread(c, &i), CRM_EV_CONFLICT, &open))
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_CONFLICT), &i, &t)) {
+		if (!crm_episode_open(t, CRM_EV_CONFLICT, &open))
 			continue;
 		due = (int64_t)open.first->day + c->policy->conflict;
 		if (crm_item_comes(c, o, due))
@@ -95,14 +94,13 @@ static void without_ref(struct crm_view *v, struct crm_case *c, struct crm_overd
 /* Of those with one ref the oldest that wants something; each of those without ref. */
 static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue *o, add_fn *add)
 {
+	struct crm_entries t;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, CRM_EV_INCIDENT).n && !crm_case_rows(c, CRM_EV_SATISFIED).n)
-		return;
 	without_ref(v, c, o, CRM_EV_INCIDENT, add);
 	without_ref(v, c, o, CRM_EV_SATISFIED, add);
-	while (i < c->threads)
-		oldest(v, c, o, crm_case_thread(c, &i), add);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_INCIDENT) | CRM_EV_BIT(CRM_EV_SATISFIED), &i, &t))
+		oldest(v, c, o, t, add);
 }
 
 /* One that was not diagnosed or apologised for, or settled without a gesture. S0.46, S2.18,

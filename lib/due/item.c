@@ -23,20 +23,20 @@ struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, e
 {
 	struct crm_item *it;
 
-	crm_grow(&o->item, &o->cap, o->n + 1, sizeof *o->item);
+	crm_grow_raw(&o->item, &o->cap, o->n + 1, sizeof *o->item);
 	it = &o->item[o->n++];
-	memset(it, 0, sizeof *it);
-	it->client = c->store->clients.str[row->client];
-	it->number = row->client;
-	it->kind = kind;
-	/* a contact is no thing that has a name, also when it says of which invoice it speaks */
-	it->ref = row->event == CRM_EV_CONTACT ? CRM_STR("") : crm_entry_ref(c->store, row);
-	it->offset = row->offset;
-	it->row = row;
-	it->since = crm_entry_when(row);
-	it->due = due;
-	it->days = c->now.day - due.day;
-	it->reminded.day = CRM_NO_DAY;
+	*it = (struct crm_item){
+		.client = c->store->clients.str[row->client],
+		.number = row->client,
+		.kind = kind,
+		/* a contact is no thing that has a name, also when it says of which invoice it speaks */
+		.ref = row->event == CRM_EV_CONTACT ? CRM_STR("") : crm_entry_ref(c->store, row),
+		.offset = row->offset,
+		.row = row,
+		.since = crm_entry_when(row),
+		.due = due,
+		.days = c->now.day - due.day,
+		.reminded = {CRM_NO_DAY, 0}};
 	return it;
 }
 
@@ -64,11 +64,15 @@ void crm_item_put_off(
 	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it)
 {
 	enum { TAIL = 8 };
-	uint32_t word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
 	int32_t until, tail;
 	struct crm_buf b;
-	bool held = word && crm_case_put_off(c, word, &until);
+	uint32_t word;
+	bool held;
 
+	if (!crm_case_rows(c, CRM_EV_HOLD).n && !crm_case_common(c, CRM_EV_HOLD).n)
+		return;
+	word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
+	held = word && crm_case_put_off(c, word, &until);
 	if (it->by_id && it->ref.n > TAIL) {
 		word = crm_case_word(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
 		if (word && crm_case_put_off(c, word, &tail)) {

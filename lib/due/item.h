@@ -60,6 +60,7 @@ struct crm_overdue {
 	struct crm_list whom;  /* only these clients, sorted; none: all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
 	bool by_due;	       /* by due day, then as else */
+	bool sent_today;       /* the action of an invoice knows what goes out today (due/notice.h) */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;

@@ -7,13 +7,15 @@
 #define TALKS	 CRM_KIND_IS_TALK
 #define FADES	 CRM_KIND_IS_FADING
 #define CARE	 CRM_KIND_IS_CARE
+#define HELD	 CRM_KIND_IS_HELD
 
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
 #define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
-#define WORD	 (EV(CLARIFY) | EV(BROKEN))
+#define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
+#define REMINDED (CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS)
 
 const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
@@ -21,10 +23,10 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		TALK | EV(ABSENCE) | OVER, 0},
 	[CRM_KIND_PROMISE] = {"promise", CRM_BY_ME, crm_list_promise,
 		CRM_MATTER_WORD,
-		EV(PROMISE) | EV(KEPT) | WORD | EV(APOLOGY), 0},
+		WORD | EV(APOLOGY), 0},
 	[CRM_KIND_DEADLINE] = {"deadline", CRM_BY_ME, crm_list_deadline,
 		CRM_MATTER_WORD,
-		EV(DEADLINE) | EV(DELIVERED) | WORD, 0},
+		WORD | EV(DELIVERED), 0},
 	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
 		CRM_MATTER_RESULT,
 		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
@@ -60,13 +62,13 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 			EV(FRAME) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
-		EV(NEXT) | EV(KEPT) | WORD, 0},
+		WORD, 0},
 	[CRM_KIND_UNBILLED] = {"unbilled", CRM_BY_ME, crm_list_unbilled,
 		CRM_MATTER_UNBILLED,
 		MISSIONS | EV(INVOICE) | QUIET, 0},
 	[CRM_KIND_CLAIM] = {"claim", CRM_BY_ME, crm_list_claim,
 		CRM_MATTER_CLAIM,
-		CRM_REMIND_EVENTS, CRM_KIND_IS_LEGAL},
+		REMINDED, HELD | CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
 		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},
@@ -75,13 +77,13 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
 		CRM_MATTER_INVOICE,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_PLEDGE] = {"pledge", CRM_BY_CLIENT, crm_list_pledge,
 		CRM_MATTER_PLEDGE,
-		CRM_REMIND_EVENTS | OVER, 0},
+		REMINDED | OVER, HELD},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
 		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES | CARE},

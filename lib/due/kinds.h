@@ -10,6 +10,7 @@ enum {
 	CRM_KIND_IS_CARE = 4,	/* nobody owes it: it keeps a relation alive, and of one that is laid
 				 * aside it is no longer asked for */
 	CRM_KIND_IS_LEGAL = 8,	/* no hold puts it off: its day does not wait */
+	CRM_KIND_IS_HELD = 16,	/* by what holds back the reminders of its client, too */
 };
 
 struct crm_kind_info {

@@ -2,6 +2,7 @@
 #include "due/overdue.h"
 #include "base/sort.h"
 #include "due/bill.h"
+#include "due/notice.h"
 #include <stdlib.h>
 
 /* Whether a kind is asked for. */
@@ -11,16 +12,16 @@ static bool wanted(const struct crm_overdue *o, int kind)
 	       (!o->who || o->who == crm_kinds[kind].who);
 }
 
-uint64_t crm_overdue_events(const struct crm_overdue *o)
+uint64_t crm_overdue_events(const struct crm_overdue *o, const struct crm_policy *p)
 {
-	uint64_t ev = 0;
+	uint64_t held = p->hold_while & CRM_WHILE_DEADLINE ? CRM_DEADLINE_EVENTS : 0, ev = 0;
 	int i;
 
 	if (o->paid_late)
 		return CRM_MONEY_EVENTS | CRM_MONEY_ABOUT;
 	for (i = 0; i < CRM_KINDS; i++)
 		if (wanted(o, i))
-			ev |= crm_kinds[i].events;
+			ev |= crm_kinds[i].events | (crm_kinds[i].flags & CRM_KIND_IS_HELD ? held : 0);
 	/* a hold may put off any item */
 	return ev ? ev | CRM_EV_BIT(CRM_EV_HOLD) | CRM_EV_BIT(CRM_EV_RELEASE) : 0;
 }
@@ -226,7 +227,7 @@ static void action(struct crm_case *c, struct crm_item *it)
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
 	struct crm_case *c = crm_view_open(v, number);
-	size_t before;
+	size_t first = o->n, before;
 	int i;
 
 	if (o->paid_late)
@@ -242,6 +243,8 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 			action(c, &o->item[before]);
 		}
 	}
+	if (o->sent_today)
+		crm_notices_act(v, o, first);
 }
 
 /* Up to the next day on which I work. */

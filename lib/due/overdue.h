@@ -5,9 +5,9 @@
 #include "due/kinds.h"
 
 /*
- * crm_overdue_events - the events that the wanted kinds need.
+ * crm_overdue_events - the events that the wanted kinds need, under a policy.
  */
-uint64_t crm_overdue_events(const struct crm_overdue *o);
+uint64_t crm_overdue_events(const struct crm_overdue *o, const struct crm_policy *p);
 
 /*
  * crm_overdue_waits - whether they look at no more of the talk than what waits for an answer.

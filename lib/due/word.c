@@ -37,19 +37,15 @@ void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	enum crm_event event, enum crm_kind kind)
 {
+	enum crm_by by = kind == CRM_KIND_PLEDGE ? CRM_BY_CLIENT : CRM_BY_ME;
 	struct crm_entries t;
 	struct crm_word w;
 	struct crm_item *it;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, event).n)
-		return;
-	while (i < c->threads) {
-		t = crm_case_thread(c, &i);
-		if (!crm_word_of(t, event, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
+	while (crm_case_with(c, CRM_EV_BIT(event), &i, &t)) {
+		if (!crm_word_of(t, event, by, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
 			!crm_item_comes(c, o, w.asked))
-			continue;
-		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
 			continue;
 		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;
@@ -108,12 +104,9 @@ void crm_list_offer(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	struct crm_entries t;
 	size_t i = 0;
 
-	if (!crm_case_rows(c, CRM_EV_OFFER).n)
-		return;
-	while (i < c->threads) {
-		t = crm_case_thread(c, &i);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_OFFER), &i, &t)) {
 		first = crm_thread_first(t, CRM_EV_OFFER, INT32_MIN);
-		if (first && first->by != CRM_BY_CLIENT && !crm_offer_decided(t))
+		if (first->by != CRM_BY_CLIENT && !crm_offer_decided(t))
 			offer_item(v, c, o, first);
 	}
 }

@@ -92,8 +92,7 @@ void crm_list_unbilled(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	int64_t due;
 	size_t i = 0;
 
-	while (crm_case_rows(c, CRM_EV_MISSION).n && i < c->threads) {
-		t = crm_case_thread(c, &i);
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_MISSION), &i, &t)) {
 		if (!crm_mission_of(c, t, &m) || !m.end || billed(c, &m))
 			continue;
 		due = (int64_t)m.end->day + UNBILLED;

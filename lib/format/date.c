@@ -114,21 +114,32 @@ static int minute_parse(struct crm_str s, int16_t *min)
 	return 0;
 }
 
-int crm_when_parse(struct crm_str s, struct crm_when *out)
+int crm_when_parse_next(struct crm_str s, struct crm_day_last *last, struct crm_when *out)
 {
-	int32_t day;
+	int32_t day = last->day;
 	int16_t min = CRM_NO_MIN;
 
 	if (s.n != 10 && s.n != 16)
 		return -1;
-	if (crm_date_parse((struct crm_str){s.p, 10}, &day))
-		return -1;
+	if (memcmp(s.p, last->text, sizeof last->text) != 0) {
+		if (crm_date_parse((struct crm_str){s.p, 10}, &day))
+			return -1;
+		memcpy(last->text, s.p, sizeof last->text);
+		last->day = day;
+	}
 	if (s.n == 16 && minute_parse((struct crm_str){s.p + 10, 6}, &min))
 		return -1;
 	/* one by one: a copy of both waits until all that was written before is in the cache */
 	out->day = day;
 	out->min = min;
 	return 0;
+}
+
+int crm_when_parse(struct crm_str s, struct crm_when *out)
+{
+	struct crm_day_last none = {"", 0};
+
+	return crm_when_parse_next(s, &none, out);
 }
 
 /* The last two digits of a number. */

@@ -62,6 +62,18 @@ int crm_date_parse(struct crm_str s, int32_t *day);
  */
 int crm_when_parse(struct crm_str s, struct crm_when *out);
 
+/* The day that was parsed last, for rows one after the other: most are of the day of the one before.
+ * Zeroed at the beginning. */
+struct crm_day_last {
+	char text[10];
+	int32_t day;
+};
+
+/*
+ * crm_when_parse_next - the same, of the next row.
+ */
+int crm_when_parse_next(struct crm_str s, struct crm_day_last *last, struct crm_when *out);
+
 /*
  * crm_date_text, crm_when_text - ISO text with a NUL; CRM_NO_DAY gives "".
  */
@@ -87,19 +99,6 @@ static inline bool crm_when_reaches(struct crm_when a, struct crm_when b)
 	if (a.day != b.day || a.min == CRM_NO_MIN || b.min == CRM_NO_MIN)
 		return a.day >= b.day;
 	return a.min >= b.min;
-}
-
-/*
- * crm_when_later - of two moments the one that reaches more others: on one day that without a minute,
- * which may be its end.
- */
-static inline struct crm_when crm_when_later(struct crm_when a, struct crm_when b)
-{
-	if (a.day != b.day)
-		return a.day > b.day ? a : b;
-	if (a.min == CRM_NO_MIN || b.min == CRM_NO_MIN)
-		return a.min == CRM_NO_MIN ? a : b;
-	return a.min > b.min ? a : b;
 }
 
 /* A span of time as policies write it: days, weeks, months, hours. */

@@ -135,26 +135,15 @@ static int weekday(struct crm_str s)
 	return -1;
 }
 
-static bool cut(struct crm_str *s, const char *word, bool front)
-{
-	size_t n = strlen(word);
-
-	if (s->n <= n || memcmp(front ? s->p : s->p + s->n - n, word, n) != 0)
-		return false;
-	s->p += front ? n : 0;
-	s->n -= n;
-	return true;
-}
-
 /* Never today: who means it types it. */
 static int named(struct crm_str s, const struct crm_day_now *now, int32_t *day)
 {
 	bool next = now->way == CRM_DAY_NEXT;
 	int want, gap;
 
-	if (cut(&s, "next ", true) || cut(&s, " prochain", false))
+	if (crm_str_take(&s, CRM_STR("next ")) || crm_str_take_end(&s, CRM_STR(" prochain")))
 		next = true;
-	else if (cut(&s, "last ", true) || cut(&s, " dernier", false))
+	else if (crm_str_take(&s, CRM_STR("last ")) || crm_str_take_end(&s, CRM_STR(" dernier")))
 		next = false;
 	want = weekday(s);
 	if (want < 0)
@@ -304,9 +293,9 @@ static int ago(struct crm_str s, struct crm_when now, struct crm_when *out)
 
 	if (s.n < 3 || (s.p[0] != '+' && s.p[0] != '-') || now.min == CRM_NO_MIN)
 		return -1;
-	if (cut(&s, "min", false))
+	if (crm_str_take_end(&s, CRM_STR("min")))
 		unit = 1;
-	else if (cut(&s, "h", false))
+	else if (crm_str_take_end(&s, CRM_STR("h")))
 		unit = 60;
 	else
 		return -1;

@@ -41,17 +41,21 @@ static struct crm_sentmail_item *find(struct crm_sentmail *s, uint32_t mid, cons
 	return NULL;
 }
 
+/* A row without a status was written by hand; a paper that was prepared comes back by post. */
 static void count(struct crm_sentmail_item *it, const struct crm_row *row)
 {
-	struct crm_str status;
+	enum crm_status st = crm_status_of(row->tags);
 
-	if (!crm_tag(row->tags, "status", &status) || crm_str_is(status, "sent"))
-		it->gone++;
-	else if (crm_str_is(status, "intent") || crm_str_is(status, "unknown"))
-		it->tried++;
-	else if (crm_str_is(status, "failed") || crm_str_is(status, "deferred") ||
-		 crm_str_is(status, "bounced"))
-		it->failed++;
+	if (st != CRM_STATUS_PREPARED)
+		crm_outcome_add(&it->outcome, st == CRM_STATUS_NONE ? CRM_STATUS_SENT : st);
+}
+
+/* Whether it left, or may have. */
+static bool may_be_there(const struct crm_sentmail_item *it)
+{
+	enum crm_status st = crm_outcome_of(&it->outcome);
+
+	return st == CRM_STATUS_SENT || st == CRM_STATUS_UNKNOWN;
 }
 
 void crm_sentmail_there(struct crm_sentmail *s, const struct crm_row *row)
@@ -151,11 +155,11 @@ const struct crm_sentmail_item *crm_sentmail_came_back(struct crm_sentmail *s, s
 	for (i = 0; k >= 0 && i < s->n; i++) {
 		struct crm_sentmail_item *it = &s->item[i];
 
-		if (it->mid != (uint32_t)k || (it->gone <= it->failed && it->tried <= it->failed))
+		if (it->mid != (uint32_t)k || !may_be_there(it))
 			continue;
 		own = id_after(id, n++);
 		row_line(s, it, at, &own, note, lines);
-		it->failed++;
+		crm_outcome_add(&it->outcome, CRM_STATUS_BOUNCED);
 		first = first ? first : it;
 	}
 	return first;

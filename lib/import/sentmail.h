@@ -1,12 +1,12 @@
 /* sentmail.h - messages of crm-remind, by their ids, as the journal tells of them.
- * Room import; needs book/row.h, base/intern.h.
+ * Room import; needs case/sent.h, base/intern.h.
  *
  *	want() each id that is asked for; there() each row of the journal that counts; then of(),
  *	came_back(). */
 #ifndef CRM_IMPORT_SENTMAIL_H
 #define CRM_IMPORT_SENTMAIL_H
 #include "base/intern.h"
-#include "book/row.h"
+#include "case/sent.h"
 
 /* One invoice of a message, or a letter that is no reminder. */
 struct crm_sentmail_item {
@@ -14,7 +14,7 @@ struct crm_sentmail_item {
 	struct crm_str client, ref, step, channel;
 	bool letter; /* step is its template */
 	struct crm_when at; /* of its first row */
-	unsigned tried, gone, failed; /* rows: intent or unknown; sent; failed or came back */
+	struct crm_outcome outcome;
 };
 
 struct crm_sentmail {

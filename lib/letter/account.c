@@ -1,5 +1,6 @@
 /* account.c - what letters say of a client's account. */
 #include "letter/account.h"
+#include "letter/put.h"
 #include <stdlib.h>
 
 /* ---- an agreement ---- */
@@ -218,40 +219,8 @@ void crm_statement_of(struct crm_view *v, const struct crm_standing *s, struct c
 
 /* ---- into a letter ---- */
 
-struct putting {
-	struct crm_arena *mem;
-	const struct crm_lang *lang;
-	int currency;
-	struct crm_buf text;
-};
-
-static void put(struct putting *p, struct crm_yaml *in, const char *key)
-{
-	crm_data_text(p->mem, in, key, crm_buf_view(&p->text));
-	crm_buf_clear(&p->text);
-}
-
-static void put_date(struct putting *p, struct crm_yaml *in, const char *key, int32_t day)
-{
-	crm_lang_date(p->lang, &p->text, day);
-	put(p, in, key);
-}
-
-static void put_money(struct putting *p, struct crm_yaml *in, const char *key, int64_t minor)
-{
-	crm_lang_money(p->lang, &p->text, minor, p->currency);
-	put(p, in, key);
-}
-
-/* Nothing where it is zero: its section is hidden. */
-static void put_some(struct putting *p, struct crm_yaml *in, const char *key, int64_t minor)
-{
-	if (minor)
-		crm_lang_money(p->lang, &p->text, minor, p->currency);
-	put(p, in, key);
-}
-
-static void put_parts(struct putting *p, struct crm_yaml *map, const struct crm_agreed *a, int32_t today)
+static void put_parts(struct crm_put *p, struct crm_yaml *map, const struct crm_agreed *a,
+	int32_t today)
 {
 	struct crm_yaml *list = crm_data_list(p->mem, map, "parts"), *in;
 	size_t i;
@@ -260,27 +229,27 @@ static void put_parts(struct putting *p, struct crm_yaml *map, const struct crm_
 		const struct crm_instalment *part = &a->g.part[i];
 
 		in = crm_data_map(p->mem, list, NULL);
-		put_date(p, in, "due", part->row->due);
-		put_money(p, in, "amount", part->amount);
-		put_some(p, in, "left", part->left < part->amount ? part->left : 0);
+		crm_put_date(p, in, "due", part->row->due);
+		crm_put_money(p, in, "amount", part->amount);
+		crm_put_some(p, in, "left", part->left < part->amount ? part->left : 0);
 		crm_data_bool(p->mem, in, "paid", part->left <= 0);
 		crm_data_bool(p->mem, in, "late", part->left > 0 && part->row->due < today);
 	}
 }
 
-static void put_agreed(struct putting *p, struct crm_yaml *root, const struct crm_agreed *a,
+static void put_agreed(struct crm_put *p, struct crm_yaml *root, const struct crm_agreed *a,
 	int32_t today)
 {
 	struct crm_yaml *map = crm_data_map(p->mem, root, "agreement");
 	bool waives = a && a->g.row->mark & CRM_MARK_WAIVES;
 
 	p->currency = a ? a->invoice.currency : 0;
-	put_date(p, map, "on", a ? a->g.row->day : CRM_NO_DAY);
-	put_date(p, map, "due", a ? a->g.part[a->g.parts - 1].row->due : CRM_NO_DAY);
-	put_date(p, map, "missed", a ? a->missed : CRM_NO_DAY);
-	put_some(p, map, "missing", a ? a->missing : 0);
-	put_some(p, map, "sum", a ? a->g.sum : 0);
-	put_some(p, map, "rest", a && a->g.plan && a->g.open > a->g.sum ? a->g.open - a->g.sum : 0);
+	crm_put_date(p, map, "on", a ? a->g.row->day : CRM_NO_DAY);
+	crm_put_date(p, map, "due", a ? a->g.part[a->g.parts - 1].row->due : CRM_NO_DAY);
+	crm_put_date(p, map, "missed", a ? a->missed : CRM_NO_DAY);
+	crm_put_some(p, map, "missing", a ? a->missing : 0);
+	crm_put_some(p, map, "sum", a ? a->g.sum : 0);
+	crm_put_some(p, map, "rest", a && a->g.plan && a->g.open > a->g.sum ? a->g.open - a->g.sum : 0);
 	crm_data_bool(p->mem, map, "one", a && a->g.parts == 1);
 	crm_data_bool(p->mem, map, "many", a && a->g.parts > 1);
 	crm_data_bool(p->mem, map, "promised", a && a->g.row->by == CRM_BY_CLIENT);
@@ -289,7 +258,7 @@ static void put_agreed(struct putting *p, struct crm_yaml *root, const struct cr
 	put_parts(p, map, a, today);
 }
 
-static void put_open(struct putting *p, struct crm_yaml *map, const struct crm_account *a,
+static void put_open(struct crm_put *p, struct crm_yaml *map, const struct crm_account *a,
 	int32_t today)
 {
 	struct crm_yaml *list = crm_data_list(p->mem, map, "open"), *in;
@@ -301,17 +270,17 @@ static void put_open(struct putting *p, struct crm_yaml *map, const struct crm_a
 
 		in = crm_data_map(p->mem, list, NULL);
 		crm_data_text(p->mem, in, "ref", l->ref);
-		put_date(p, in, "date", l->date);
-		put_date(p, in, "due", l->due);
-		put_date(p, in, "agreed", l->agreed);
-		put_money(p, in, "left", l->left);
-		put_some(p, in, "invoiced", l->left != l->amount ? l->amount : 0);
+		crm_put_date(p, in, "date", l->date);
+		crm_put_date(p, in, "due", l->due);
+		crm_put_date(p, in, "agreed", l->agreed);
+		crm_put_money(p, in, "left", l->left);
+		crm_put_some(p, in, "invoiced", l->left != l->amount ? l->amount : 0);
 		crm_data_bool(p->mem, in, "disputed", l->disputed);
 		crm_data_bool(p->mem, in, "late", l->due != CRM_NO_DAY && l->due < today);
 	}
 }
 
-static void put_moves(struct putting *p, struct crm_yaml *map, const struct crm_account *a)
+static void put_moves(struct crm_put *p, struct crm_yaml *map, const struct crm_account *a)
 {
 	struct crm_yaml *list = crm_data_list(p->mem, map, "moves"), *in;
 	size_t i;
@@ -322,15 +291,15 @@ static void put_moves(struct putting *p, struct crm_yaml *map, const struct crm_
 
 		in = crm_data_map(p->mem, list, NULL);
 		crm_data_text(p->mem, in, "ref", l->ref);
-		put_date(p, in, "date", l->date);
-		put_money(p, in, "amount", l->amount);
+		crm_put_date(p, in, "date", l->date);
+		crm_put_money(p, in, "amount", l->amount);
 		crm_data_bool(p->mem, in, "payment", l->what == CRM_EV_PAYMENT);
 		crm_data_bool(p->mem, in, "credit", l->what == CRM_EV_CREDIT);
 		crm_data_bool(p->mem, in, "refund", l->what == CRM_EV_REFUND);
 	}
 }
 
-static void put_account(struct putting *p, struct crm_yaml *list, const struct crm_account *a,
+static void put_account(struct crm_put *p, struct crm_yaml *list, const struct crm_account *a,
 	int32_t today)
 {
 	struct crm_yaml *map = crm_data_map(p->mem, list, NULL);
@@ -339,17 +308,17 @@ static void put_account(struct putting *p, struct crm_yaml *list, const struct c
 	crm_data_text(p->mem, map, "currency", crm_str(crm_currency_code(a->currency)));
 	put_open(p, map, a, today);
 	put_moves(p, map, a);
-	put_some(p, map, "spare", a->spare > 0 ? a->spare : 0);
-	put_money(p, map, "balance", a->balance < 0 ? -a->balance : a->balance);
+	crm_put_some(p, map, "spare", a->spare > 0 ? a->spare : 0);
+	crm_put_money(p, map, "balance", a->balance < 0 ? -a->balance : a->balance);
 	crm_data_bool(p->mem, map, "credit", a->balance < 0);
-	put_some(p, map, "overdue", a->overdue);
+	crm_put_some(p, map, "overdue", a->overdue);
 	crm_data_bool(p->mem, map, "all_overdue", a->overdue && a->overdue == a->balance);
 }
 
 void crm_account_put(struct crm_arena *a, const struct crm_lang *lang, const struct crm_agreed *g,
 	const struct crm_statement *st, int32_t today, struct crm_yaml *root)
 {
-	struct putting p = {.mem = a, .lang = lang};
+	struct crm_put p = {.mem = a, .lang = lang};
 	struct crm_yaml *list;
 	bool late = false;
 	size_t i;

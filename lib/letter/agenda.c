@@ -1,48 +1,14 @@
 /* agenda.c - the whole of a mission for the client to see. */
 #include "letter/agenda.h"
-#include <stdlib.h>
+#include "base/sort.h"
+#include "case/thread.h"
 
-static bool is_about(const struct crm_row *r, enum crm_event e, const struct crm_row *of)
+/* A deadline or a promise by its first row; nothing says that it is over. */
+static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
 {
-	return r->event == e && crm_str_eq(r->ref, of->ref) && r->at.day >= of->at.day;
-}
-
-/* The first of its ref, and nothing since says that it is over. */
-static bool is_open(const struct crm_history *h, size_t at, enum crm_event over)
-{
-	size_t i;
-
-	for (i = 0; i < h->n; i++) {
-		const struct crm_row *r = &h->row[i];
-
-		if (is_about(r, over, &h->row[at]) || is_about(r, CRM_EV_BROKEN, &h->row[at]))
-			return false;
-		if (i < at && r->event == h->row[at].event && crm_str_eq(r->ref, h->row[at].ref))
-			return false;
-	}
-	return true;
-}
-
-/* The day that was said last. */
-static int32_t due_of(const struct crm_history *h, const struct crm_row *of)
-{
-	int32_t due = of->due.day;
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		if (is_about(&h->row[i], CRM_EV_CLARIFY, of) && h->row[i].due.day != CRM_NO_DAY)
-			due = h->row[i].due.day;
-	return due;
-}
-
-static bool has_invoice(const struct crm_history *h, struct crm_str ref)
-{
-	size_t i;
-
-	for (i = 0; i < h->n; i++)
-		if (h->row[i].event == CRM_EV_INVOICE && crm_str_eq(h->row[i].ref, ref))
-			return true;
-	return false;
+	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event,
+		       r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, w) &&
+	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && !w->done && !w->broken;
 }
 
 static void add(struct crm_letter_dates *d, int32_t day, struct crm_str what)
@@ -60,32 +26,26 @@ static int by_day(const void *va, const void *vb)
 	return c ? c : crm_str_cmp(a->what, b->what);
 }
 
-static void one(const struct crm_history *h, size_t i, int32_t since, struct crm_str what,
+static void one(const struct crm_case *c, const struct crm_row *r, int32_t since, struct crm_str what,
 	struct crm_letter *l)
 {
-	const struct crm_row *r = &h->row[i];
-	bool theirs = r->by == CRM_BY_CLIENT;
+	struct crm_word w;
 
-	switch (r->event) {
-	case CRM_EV_DELIVERED:
-	case CRM_EV_RESULT:
+	if (r->event == CRM_EV_DELIVERED || r->event == CRM_EV_RESULT) {
 		if (r->at.day >= since)
 			add(&l->done, r->at.day, what);
 		return;
-	case CRM_EV_DEADLINE:
-		if (is_open(h, i, CRM_EV_DELIVERED))
-			add(&l->dates, due_of(h, r), what);
-		return;
-	case CRM_EV_PROMISE:
-		if (is_open(h, i, CRM_EV_KEPT) && !(theirs && has_invoice(h, r->ref)))
-			add(theirs ? &l->needed : &l->dates, due_of(h, r), what);
-		return;
-	default: return;
 	}
+	if ((r->event != CRM_EV_DEADLINE && r->event != CRM_EV_PROMISE) || !is_open(c, r, &w))
+		return;
+	if (w.mine)
+		add(&l->dates, crm_word_day(&w), what);
+	else if (!crm_thread_rows(crm_thread_of(c, w.first->word), CRM_EV_INVOICE).n)
+		add(&l->needed, crm_word_day(&w), what);
 }
 
-void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t since,
-	crm_agenda_title *title, struct crm_letter *l)
+void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const struct crm_case *c,
+	int32_t since, crm_agenda_title *title, struct crm_letter *l)
 {
 	struct crm_letter_dates *of[] = {&l->done, &l->dates, &l->needed};
 	struct crm_str what;
@@ -96,9 +56,8 @@ void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t s
 	for (i = 0; i < h->n; i++) {
 		what = title(a, h, &h->row[i]);
 		if (what.n)
-			one(h, i, since, what, l);
+			one(c, &h->row[i], since, what, l);
 	}
 	for (i = 0; i < sizeof of / sizeof *of; i++)
-		if (of[i]->n)
-			qsort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
+		crm_sort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
 }

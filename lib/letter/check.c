@@ -175,9 +175,9 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 	if (!p->exists || !address_known(p, d))
 		return refuse(reason, _("the address is in no profile of this client"));
 	switch (crm_lettersent_of(&r->handed, d->message_id)) {
-	case CRM_LETTERSENT_SENT:
+	case CRM_STATUS_SENT:
 		return stale(reason, _("this letter was sent; draft another one"));
-	case CRM_LETTERSENT_UNKNOWN:
+	case CRM_STATUS_UNKNOWN:
 		return stale(reason, _("this letter may have been sent; check, then crm-remind --settle"));
 	default: break;
 	}

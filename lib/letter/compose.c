@@ -496,6 +496,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	files = crm_compose_files(c);
 	letter.attached = crm_enclose_look(&files, n, c->mem, out);
 	reminded_fill(c, v, n, &letter);
+	letter.unassigned = crm_standing_spare(n->standing, n->currency);
+	letter.unassigned = letter.unassigned > 0 ? letter.unassigned : 0;
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
 		    e))

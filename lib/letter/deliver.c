@@ -437,10 +437,7 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 			st = open_once(&o, &lost, e);
 	}
 	*n = o.n;
-	*out = crm_arena_alloc(&r->mem, (o.n + 1) * sizeof **out);
-	if (o.n)
-		memcpy(*out, o.item, o.n * sizeof **out);
-	crm_release(&o.item);
+	*out = crm_arena_keep(&r->mem, &o.item, o.n, sizeof **out);
 	return st;
 }
 
@@ -531,7 +528,7 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 				open_reminder(&o, sent.row[k]);
 		}
 	}
-	if (crm_lettersent_of(&r->handed, mid) == CRM_LETTERSENT_SENT)
+	if (crm_lettersent_of(&r->handed, mid) == CRM_STATUS_SENT)
 		crm_lettersent_each(&r->handed, mid, open_other, &o);
 	for (k = 0; k < o.n; k++)
 		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);

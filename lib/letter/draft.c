@@ -354,13 +354,11 @@ int crm_draft_read(struct crm_arena *a, struct crm_str bytes, const char *name,
 bool crm_draft_looks(struct crm_str bytes)
 {
 	static const char *const begin[] = {"---", "#", "client:"};
-	size_t i, n;
+	size_t i;
 
 	bytes = crm_str_trim(crm_utf8_unmarked(bytes));
-	for (i = 0; i < sizeof begin / sizeof *begin; i++) {
-		n = strlen(begin[i]);
-		if (bytes.n >= n && memcmp(bytes.p, begin[i], n) == 0)
+	for (i = 0; i < sizeof begin / sizeof *begin; i++)
+		if (crm_str_begins(bytes, crm_str(begin[i])))
 			return true;
-	}
 	return false;
 }

@@ -2,89 +2,60 @@
 #include "letter/letter.h"
 #include "base/embed.h"
 #include "base/i18n.h"
-#include "letter/data.h"
 #include "letter/naming.h"
+#include "letter/put.h"
 #include <stdio.h>
 
 enum { TEMPLATE_MAX = 64 * 1024, FINE = 10000 };
 
 /* What all the small functions below need. */
 struct making {
-	struct crm_arena *mem;
-	const struct crm_lang *lang;
+	struct crm_put to;
 	const struct crm_letter *l;
-	struct crm_buf text; /* scratch */
 };
-
-/* Put what stands in the scratch buffer, and empty it. */
-static void put(struct making *m, struct crm_yaml *in, const char *key)
-{
-	crm_data_text(m->mem, in, key, crm_buf_view(&m->text));
-	crm_buf_clear(&m->text);
-}
-
-static void put_money(struct making *m, struct crm_yaml *in, const char *key, int64_t minor)
-{
-	crm_lang_money(m->lang, &m->text, minor, m->l->currency);
-	put(m, in, key);
-}
-
-/* An amount that is nothing when it is zero: its section is hidden. */
-static void put_some(struct making *m, struct crm_yaml *in, const char *key, int64_t minor)
-{
-	if (minor)
-		crm_lang_money(m->lang, &m->text, minor, m->l->currency);
-	put(m, in, key);
-}
-
-static void put_date(struct making *m, struct crm_yaml *in, const char *key, int32_t day)
-{
-	crm_lang_date(m->lang, &m->text, day);
-	put(m, in, key);
-}
 
 static void put_days(struct making *m, struct crm_yaml *in, const char *key, int64_t n)
 {
-	crm_lang_days(m->lang, &m->text, n);
-	put(m, in, key);
+	crm_lang_days(m->to.lang, &m->to.text, n);
+	crm_put(&m->to, in, key);
 }
 
 static void put_lines(struct making *m, struct crm_yaml *in, const char *key,
 	const struct crm_str *line, size_t n)
 {
-	struct crm_yaml *list = crm_data_list(m->mem, in, key);
+	struct crm_yaml *list = crm_data_list(m->to.mem, in, key);
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		crm_data_text(m->mem, list, NULL, line[i]);
+		crm_data_text(m->to.mem, list, NULL, line[i]);
 }
 
 static void put_me(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_me *me = m->l->me;
-	struct crm_yaml *map = crm_data_map(m->mem, root, "me");
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "me");
 	struct crm_str names[2];
-	size_t n = crm_me_names(m->mem, me, names);
+	size_t n = crm_me_names(m->to.mem, me, names);
 
 	put_lines(m, map, "names", names, n);
 	if (n)
-		crm_buf_str(&m->text, names[0]);
+		crm_buf_str(&m->to.text, names[0]);
 	if (n > 1)
-		crm_buf_printf(&m->text, ", %.*s", (int)names[1].n, names[1].p);
-	put(m, map, "who");
-	crm_data_text(m->mem, map, "name", me->name);
-	crm_data_text(m->mem, map, "company", me->company);
-	crm_data_text(m->mem, map, "status", me->status);
-	crm_data_text(m->mem, map, "email", me->email);
-	crm_data_text(m->mem, map, "phone", me->phone);
-	crm_data_text(m->mem, map, "siret", crm_spaced(m->mem, me->siret));
-	crm_data_text(m->mem, map, "siren", crm_spaced(m->mem, me->siren));
-	crm_data_text(m->mem, map, "iban", me->iban);
-	crm_data_text(m->mem, map, "holder", me->holder);
-	crm_data_text(m->mem, map, "bic", me->bic);
-	crm_data_text(m->mem, map, "vat", me->vat);
-	crm_data_text(m->mem, map, "mediator", me->mediator);
-	crm_data_text(m->mem, map, "town", crm_me_town(me));
+		crm_buf_printf(&m->to.text, ", %.*s", (int)names[1].n, names[1].p);
+	crm_put(&m->to, map, "who");
+	crm_data_text(m->to.mem, map, "name", me->name);
+	crm_data_text(m->to.mem, map, "company", me->company);
+	crm_data_text(m->to.mem, map, "status", me->status);
+	crm_data_text(m->to.mem, map, "email", me->email);
+	crm_data_text(m->to.mem, map, "phone", me->phone);
+	crm_data_text(m->to.mem, map, "siret", crm_spaced(m->to.mem, me->siret));
+	crm_data_text(m->to.mem, map, "siren", crm_spaced(m->to.mem, me->siren));
+	crm_data_text(m->to.mem, map, "iban", me->iban);
+	crm_data_text(m->to.mem, map, "holder", me->holder);
+	crm_data_text(m->to.mem, map, "bic", me->bic);
+	crm_data_text(m->to.mem, map, "vat", me->vat);
+	crm_data_text(m->to.mem, map, "mediator", me->mediator);
+	crm_data_text(m->to.mem, map, "town", crm_me_town(me));
 	put_lines(m, map, "address", me->address, me->address_n);
 }
 
@@ -94,34 +65,34 @@ static void put_merchants(struct making *m, struct crm_yaml *root)
 	int me = m->l->me->merchant, them = (int)m->l->client->merchant;
 	bool both = me == CRM_MERCHANT_YES && them == CRM_MERCHANT_YES;
 
-	crm_data_bool(m->mem, root, "merchants", both);
-	crm_data_bool(m->mem, root, "merchants_maybe",
+	crm_data_bool(m->to.mem, root, "merchants", both);
+	crm_data_bool(m->to.mem, root, "merchants_maybe",
 		!both && me != CRM_MERCHANT_NO && them != CRM_MERCHANT_NO);
 }
 
 static void put_client(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_client *c = m->l->client;
-	struct crm_yaml *map = crm_data_map(m->mem, root, "client");
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "client");
 
-	crm_data_text(m->mem, map, "id", c->id);
-	crm_data_text(m->mem, map, "name", c->name.n ? c->name : c->id);
+	crm_data_text(m->to.mem, map, "id", c->id);
+	crm_data_text(m->to.mem, map, "name", c->name.n ? c->name : c->id);
 	put_lines(m, map, "post", c->post.item, c->post.n);
-	crm_data_text(m->mem, map, "siren", crm_spaced(m->mem, c->siren));
-	crm_data_text(m->mem, map, "engagement",
+	crm_data_text(m->to.mem, map, "siren", crm_spaced(m->to.mem, c->siren));
+	crm_data_text(m->to.mem, map, "engagement",
 		c->kind != CRM_PUBLIC ? CRM_STR("") : m->l->engagement.n ? m->l->engagement : c->engagement);
-	crm_data_bool(m->mem, map, "b2b", c->kind == CRM_B2B);
-	crm_data_bool(m->mem, map, "b2c", c->kind == CRM_B2C);
-	crm_data_bool(m->mem, map, "public", c->kind == CRM_PUBLIC);
-	put_date(m, map, "insolvency",
+	crm_data_bool(m->to.mem, map, "b2b", c->kind == CRM_B2B);
+	crm_data_bool(m->to.mem, map, "b2c", c->kind == CRM_B2C);
+	crm_data_bool(m->to.mem, map, "public", c->kind == CRM_PUBLIC);
+	crm_put_date(&m->to, map, "insolvency",
 		c->insolvency <= m->l->today ? c->insolvency : CRM_NO_DAY);
-	crm_data_bool(m->mem, map, "organised", c->type == CRM_TYPE_ORGANISED);
-	crm_data_bool(m->mem, map, "trusting", c->type == CRM_TYPE_TRUSTING);
-	crm_data_bool(m->mem, map, "disorganised", c->type == CRM_TYPE_DISORGANISED);
-	crm_data_bool(m->mem, root, "tu", c->tu);
-	crm_data_bool(m->mem, root, "vous", !c->tu);
-	crm_data_bool(m->mem, root, "technical", c->technical);
-	crm_data_bool(m->mem, root, "plain", !c->technical);
+	crm_data_bool(m->to.mem, map, "organised", c->type == CRM_TYPE_ORGANISED);
+	crm_data_bool(m->to.mem, map, "trusting", c->type == CRM_TYPE_TRUSTING);
+	crm_data_bool(m->to.mem, map, "disorganised", c->type == CRM_TYPE_DISORGANISED);
+	crm_data_bool(m->to.mem, root, "tu", c->tu);
+	crm_data_bool(m->to.mem, root, "vous", !c->tu);
+	crm_data_bool(m->to.mem, root, "technical", c->technical);
+	crm_data_bool(m->to.mem, root, "plain", !c->technical);
 	put_merchants(m, root);
 }
 
@@ -129,15 +100,15 @@ static void put_person(struct making *m, struct crm_yaml *root)
 {
 	static const struct crm_person nobody = {{"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}, {"", 0}};
 	const struct crm_person *p = m->l->person ? m->l->person : &nobody;
-	struct crm_yaml *map = crm_data_map(m->mem, root, "person");
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "person");
 	struct crm_naming n = crm_naming_of(p->name);
 
-	crm_data_text(m->mem, map, "name", p->name);
-	crm_data_text(m->mem, map, "first", n.first);
-	crm_data_text(m->mem, map, "last", n.last);
-	crm_data_text(m->mem, map, "title", p->title);
-	crm_data_text(m->mem, map, "greet", p->greet);
-	crm_data_text(m->mem, map, "email", p->email);
+	crm_data_text(m->to.mem, map, "name", p->name);
+	crm_data_text(m->to.mem, map, "first", n.first);
+	crm_data_text(m->to.mem, map, "last", n.last);
+	crm_data_text(m->to.mem, map, "title", p->title);
+	crm_data_text(m->to.mem, map, "greet", p->greet);
+	crm_data_text(m->to.mem, map, "email", p->email);
 }
 
 static void put_law(struct making *m, struct crm_yaml *root)
@@ -147,59 +118,59 @@ static void put_law(struct making *m, struct crm_yaml *root)
 	static const enum crm_regime_kind own[] = {[CRM_B2B] = CRM_REGIME_B2B,
 		[CRM_B2C] = CRM_REGIME_B2C, [CRM_PUBLIC] = CRM_REGIME_PUBLIC};
 	const struct crm_regime *g = m->l->regime;
-	struct crm_yaml *map = crm_data_map(m->mem, root, "law");
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "law");
 	enum crm_regime_kind kind = g && g->kind != CRM_REGIME_ANY ? g->kind : own[m->l->client->kind];
 	bool french = crm_regime_french(g);
 	size_t i;
 
 	for (i = CRM_REGIME_B2B; i <= CRM_REGIME_PUBLIC; i++)
-		crm_data_bool(m->mem, map, name[i], french && i == (size_t)kind);
-	crm_data_bool(m->mem, map, "fr", french);
-	crm_data_bool(m->mem, map, "other", !french);
-	crm_data_text(m->mem, map, "basis", g ? crm_lang_series(m->lang, g->basis) : CRM_STR(""));
-	crm_data_bool(m->mem, map, "agreed", crm_client_agreed(m->l->client));
+		crm_data_bool(m->to.mem, map, name[i], french && i == (size_t)kind);
+	crm_data_bool(m->to.mem, map, "fr", french);
+	crm_data_bool(m->to.mem, map, "other", !french);
+	crm_data_text(m->to.mem, map, "basis", g ? crm_lang_series(m->to.lang, g->basis) : CRM_STR(""));
+	crm_data_bool(m->to.mem, map, "agreed", crm_client_agreed(m->l->client));
 }
 
 static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
 {
-	struct crm_yaml *list = crm_data_list(m->mem, map, "rates"), *in;
+	struct crm_yaml *list = crm_data_list(m->to.mem, map, "rates"), *in;
 	size_t i;
 
 	for (i = 0; i < it->rates; i++) {
-		in = crm_data_map(m->mem, list, NULL);
-		crm_lang_percent(m->lang, &m->text, it->rate[i].bp);
-		put(m, in, "rate");
-		put_date(m, in, "from", it->rate[i].from);
-		put_date(m, in, "to", it->rate[i].to);
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_lang_percent(m->to.lang, &m->to.text, it->rate[i].bp);
+		crm_put(&m->to, in, "rate");
+		crm_put_date(&m->to, in, "from", it->rate[i].from);
+		crm_put_date(&m->to, in, "to", it->rate[i].to);
 		put_days(m, in, "days", (int64_t)it->rate[i].to - it->rate[i].from + 1);
 	}
 }
 
 static void put_items(struct making *m, struct crm_yaml *root)
 {
-	struct crm_yaml *list = crm_data_list(m->mem, root, "items"), *in;
+	struct crm_yaml *list = crm_data_list(m->to.mem, root, "items"), *in;
 	const struct crm_letter *l = m->l;
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
 		const struct crm_letter_item *it = &l->item[i];
 
-		in = crm_data_map(m->mem, list, NULL);
-		crm_data_text(m->mem, in, "ref", it->ref);
-		crm_data_text(m->mem, in, "title", it->title);
-		put_date(m, in, "date", it->date);
-		put_date(m, in, "due", it->due);
-		put_date(m, in, "agreed", it->agreed);
-		put_money(m, in, "amount", it->amount);
-		put_money(m, in, "invoiced", it->invoiced);
-		crm_data_bool(m->mem, in, "part", it->amount != it->invoiced);
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_data_text(m->to.mem, in, "ref", it->ref);
+		crm_data_text(m->to.mem, in, "title", it->title);
+		crm_put_date(&m->to, in, "date", it->date);
+		crm_put_date(&m->to, in, "due", it->due);
+		crm_put_date(&m->to, in, "agreed", it->agreed);
+		crm_put_money(&m->to, in, "amount", it->amount);
+		crm_put_money(&m->to, in, "invoiced", it->invoiced);
+		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
-		crm_dossier_put_item(m->mem, m->lang, l->dossier, i, in);
-		put_date(m, in, "known", it->known);
+		crm_dossier_put_item(m->to.mem, m->to.lang, l->dossier, i, in);
+		crm_put_date(&m->to, in, "known", it->known);
 		if (it->unknown && it->known == CRM_NO_DAY && !l->dossier)
 			continue;
-		put_some(m, in, "interest", it->interest);
-		put_some(m, in, "fee", it->fee);
+		crm_put_some(&m->to, in, "interest", it->interest);
+		crm_put_some(&m->to, in, "fee", it->fee);
 		put_rates(m, in, it);
 	}
 }
@@ -235,14 +206,14 @@ static void put_all_rates(struct making *m, struct crm_yaml *root)
 {
 	struct crm_letter_rate rate[RATES];
 	size_t i, n = all_rates(m->l, rate);
-	struct crm_yaml *list = crm_data_list(m->mem, root, "all_rates"), *in;
+	struct crm_yaml *list = crm_data_list(m->to.mem, root, "all_rates"), *in;
 
 	for (i = 0; i < n; i++) {
-		in = crm_data_map(m->mem, list, NULL);
-		crm_lang_percent(m->lang, &m->text, rate[i].bp);
-		put(m, in, "rate");
-		put_date(m, in, "from", rate[i].from);
-		put_date(m, in, "to", rate[i].to);
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_lang_percent(m->to.lang, &m->to.text, rate[i].bp);
+		crm_put(&m->to, in, "rate");
+		crm_put_date(&m->to, in, "from", rate[i].from);
+		crm_put_date(&m->to, in, "to", rate[i].to);
 	}
 }
 
@@ -251,16 +222,16 @@ static void put_why(struct making *m, struct crm_yaml *root)
 {
 	static const char *const name[CRM_WHYS] = {
 		"", "oversight", "cash", "lost", "dispute", "badfaith"};
-	struct crm_yaml *map = crm_data_map(m->mem, root, "why");
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "why");
 	unsigned said = 0;
 	size_t i;
 
 	for (i = 0; i < m->l->items; i++)
 		said |= 1u << m->l->item[i].why;
 	for (i = 1; i < CRM_WHYS; i++)
-		crm_data_bool(m->mem, map, name[i], said & 1u << i);
+		crm_data_bool(m->to.mem, map, name[i], said & 1u << i);
 	/* an oversight is what is supposed anyway */
-	crm_data_bool(m->mem, map, "said",
+	crm_data_bool(m->to.mem, map, "said",
 		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
 }
 
@@ -270,7 +241,7 @@ enum { CROWD = 5 };
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
-	struct crm_str *ref = crm_arena_alloc(m->mem, (l->items + 1) * sizeof *ref);
+	struct crm_str *ref = crm_arena_alloc(m->to.mem, (l->items + 1) * sizeof *ref);
 	int64_t principal = 0, interest = 0, fee = 0, daily = 0;
 	bool unknown = false, agreed = false;
 	size_t i;
@@ -284,59 +255,60 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 		unknown = unknown || (l->item[i].unknown && l->item[i].known == CRM_NO_DAY);
 		ref[i] = l->item[i].ref;
 	}
-	crm_lang_list(m->lang, &m->text, ref, l->items);
-	put(m, root, "refs");
-	crm_data_bool(m->mem, root, "agreed", agreed);
-	crm_data_int(m->mem, root, "count", (int64_t)l->items);
-	crm_data_bool(m->mem, root, "one", l->items == 1);
-	crm_data_bool(m->mem, root, "many", l->items > 1);
-	crm_data_bool(m->mem, root, "crowd", l->items > CROWD);
-	put_money(m, root, "total", principal);
+	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
+	crm_put(&m->to, root, "refs");
+	crm_data_bool(m->to.mem, root, "agreed", agreed);
+	crm_data_int(m->to.mem, root, "count", (int64_t)l->items);
+	crm_data_bool(m->to.mem, root, "one", l->items == 1);
+	crm_data_bool(m->to.mem, root, "many", l->items > 1);
+	crm_data_bool(m->to.mem, root, "crowd", l->items > CROWD);
+	crm_put_money(&m->to, root, "total", principal);
+	crm_put_some(&m->to, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)
 		return;
-	put_some(m, root, "daily", (daily + FINE / 2) / FINE);
-	put_some(m, root, "total_interest", interest);
-	put_some(m, root, "total_fee", fee);
+	crm_put_some(&m->to, root, "daily", (daily + FINE / 2) / FINE);
+	crm_put_some(&m->to, root, "total_interest", interest);
+	crm_put_some(&m->to, root, "total_fee", fee);
 	if (!unknown)
-		crm_lang_money(m->lang, &m->text, principal + interest + fee, m->l->currency);
-	put(m, root, "total_all");
-	crm_data_bool(m->mem, root, "claims", interest || fee);
+		crm_lang_money(m->to.lang, &m->to.text, principal + interest + fee, m->l->currency);
+	crm_put(&m->to, root, "total_all");
+	crm_data_bool(m->to.mem, root, "claims", interest || fee);
 }
 
 static void put_dates(struct making *m, struct crm_yaml *root, const char *key, const char *some,
 	const struct crm_letter_dates *d)
 {
-	struct crm_yaml *list = crm_data_list(m->mem, root, key), *in;
+	struct crm_yaml *list = crm_data_list(m->to.mem, root, key), *in;
 	size_t i;
 
 	for (i = 0; i < d->n; i++) {
-		in = crm_data_map(m->mem, list, NULL);
-		put_date(m, in, "date", d->item[i].day);
-		crm_data_text(m->mem, in, "what", d->item[i].what);
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_put_date(&m->to, in, "date", d->item[i].day);
+		crm_data_text(m->to.mem, in, "what", d->item[i].what);
 	}
-	crm_data_bool(m->mem, root, some, d->n > 0);
+	crm_data_bool(m->to.mem, root, some, d->n > 0);
 }
 
 static void put_channels(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_list *c = &m->l->client->channels;
-	struct crm_str *name = crm_arena_alloc(m->mem, (c->n + 1) * sizeof *name);
+	struct crm_str *name = crm_arena_alloc(m->to.mem, (c->n + 1) * sizeof *name);
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
-		name[i] = crm_lang_channel(m->lang, c->item[i]);
-	crm_lang_list(m->lang, &m->text, name, c->n);
-	put(m, root, "channels");
+		name[i] = crm_lang_channel(m->to.lang, c->item[i]);
+	crm_lang_list(m->to.lang, &m->to.text, name, c->n);
+	crm_put(&m->to, root, "channels");
 }
 
 static void put_reminded(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
 
-	crm_lang_dates(m->lang, &m->text, l->reminded, l->reminded_n);
-	put(m, root, "reminded");
-	crm_data_bool(m->mem, root, "reminded_one", l->reminded_n == 1);
-	crm_data_bool(m->mem, root, "reminded_many", l->reminded_n > 1);
+	crm_lang_dates(m->to.lang, &m->to.text, l->reminded, l->reminded_n);
+	crm_put(&m->to, root, "reminded");
+	crm_data_bool(m->to.mem, root, "reminded_one", l->reminded_n == 1);
+	crm_data_bool(m->to.mem, root, "reminded_many", l->reminded_n > 1);
 }
 
 /* What a letter that is no reminder speaks of. */
@@ -344,31 +316,31 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
 
-	put_date(m, root, "since", l->since);
+	crm_put_date(&m->to, root, "since", l->since);
 	if (l->since != CRM_NO_DAY && l->since < l->today)
-		crm_lang_days(m->lang, &m->text, l->today - l->since);
-	put(m, root, "since_days");
-	put_date(m, root, "due", l->due);
-	crm_data_bool(m->mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
-	put_date(m, root, "new_date", l->new_date);
-	crm_data_bool(m->mem, root, "kept_interest", l->kept_interest);
-	crm_data_bool(m->mem, root, "waived", l->waived);
-	crm_data_text(m->mem, root, "ref", l->ref);
-	crm_data_text(m->mem, root, "topic", l->topic);
-	crm_data_text(m->mem, root, "goal", l->goal);
-	crm_data_text(m->mem, root, "hours", l->hours);
+		crm_lang_days(m->to.lang, &m->to.text, l->today - l->since);
+	crm_put(&m->to, root, "since_days");
+	crm_put_date(&m->to, root, "due", l->due);
+	crm_data_bool(m->to.mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
+	crm_put_date(&m->to, root, "new_date", l->new_date);
+	crm_data_bool(m->to.mem, root, "kept_interest", l->kept_interest);
+	crm_data_bool(m->to.mem, root, "waived", l->waived);
+	crm_data_text(m->to.mem, root, "ref", l->ref);
+	crm_data_text(m->to.mem, root, "topic", l->topic);
+	crm_data_text(m->to.mem, root, "goal", l->goal);
+	crm_data_text(m->to.mem, root, "hours", l->hours);
 	if (l->rhythm > 0)
-		crm_lang_rhythm(m->lang, &m->text, l->rhythm);
-	put(m, root, "rhythm");
+		crm_lang_rhythm(m->to.lang, &m->to.text, l->rhythm);
+	crm_put(&m->to, root, "rhythm");
 }
 
-struct crm_yaml *crm_letter_data(
+static struct crm_yaml *data_of(
 	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
-	struct making m = {.mem = a, .lang = lang, .l = l};
+	struct making m = {.to = {.mem = a, .lang = lang, .currency = l->currency}, .l = l};
 	struct crm_yaml *root = crm_data_map(a, NULL, NULL);
 
-	crm_buf_init(&m.text);
+	crm_buf_init(&m.to.text);
 	put_me(&m, root);
 	put_client(&m, root);
 	put_person(&m, root);
@@ -383,14 +355,14 @@ struct crm_yaml *crm_letter_data(
 	put_dates(&m, root, "done", "some_done", &l->done);
 	put_dates(&m, root, "dates", "some_dates", &l->dates);
 	put_dates(&m, root, "needed", "some_needed", &l->needed);
-	put_date(&m, root, "today", l->today);
-	put_date(&m, root, "last_date", l->last_date);
+	crm_put_date(&m.to, root, "today", l->today);
+	crm_put_date(&m.to, root, "last_date", l->last_date);
 	put_reminded(&m, root);
 	put_subject(&m, root);
 	crm_data_text(a, root, "place", crm_me_town(l->me));
 	crm_data_bool(a, root, "paper", l->paper);
 	crm_data_bool(a, root, "attached", l->attached);
-	crm_buf_release(&m.text);
+	crm_buf_release(&m.to.text);
 	return root;
 }
 
@@ -445,11 +417,9 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 /* The value of a head line `Name: ...`. */
 static bool head_line(struct crm_arena *a, struct crm_str line, const char *name, struct crm_str *out)
 {
-	size_t n = strlen(name);
-
-	if (line.n <= n || memcmp(line.p, name, n) != 0)
+	if (!crm_str_take(&line, crm_str(name)) || !line.n)
 		return false;
-	*out = crm_arena_str(a, crm_str_trim((struct crm_str){line.p + n, line.n - n}));
+	*out = crm_arena_str(a, crm_str_trim(line));
 	return true;
 }
 
@@ -504,7 +474,7 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
 			(int)name.n, name.p, s->lang);
 	crm_buf_init(&text);
-	data = crm_letter_data(s->mem, &s->format, l);
+	data = data_of(s->mem, &s->format, l);
 	env.watch[0].value = crm_yaml_get(data, "last_date");
 	env.watch[0].written = &out->last_date;
 	env.watch[1].value = crm_yaml_get(data, "total_all");

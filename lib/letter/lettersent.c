@@ -1,6 +1,6 @@
 /* lettersent.c - the letters that are no reminders, as the journal tells of them. */
 #include "letter/lettersent.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 void crm_lettersent_init(struct crm_lettersent *h)
 {
@@ -17,19 +17,12 @@ void crm_lettersent_release(struct crm_lettersent *h)
 	h->n = h->cap = 0;
 }
 
-static enum crm_lettersent_what what_of(const struct crm_row *r)
+/* What was taken is a contact; a note without a status was written by hand. */
+static enum crm_status status_of(const struct crm_row *r)
 {
-	struct crm_str status;
+	enum crm_status st = crm_status_of(r->tags);
 
-	if (r->event == CRM_EV_CONTACT || !crm_tag(r->tags, "status", &status))
-		return CRM_LETTERSENT_SENT;
-	if (crm_str_is(status, "bounced"))
-		return CRM_LETTERSENT_BOUNCED;
-	if (crm_str_is(status, "intent"))
-		return CRM_LETTERSENT_INTENT;
-	if (crm_str_is(status, "deferred") || crm_str_is(status, "failed"))
-		return CRM_LETTERSENT_FAILED;
-	return crm_str_is(status, "sent") ? CRM_LETTERSENT_SENT : CRM_LETTERSENT_UNKNOWN;
+	return r->event == CRM_EV_CONTACT || st == CRM_STATUS_NONE ? CRM_STATUS_SENT : st;
 }
 
 static void said_take(struct crm_lettersent *h, const struct crm_row *r, struct crm_str mid)
@@ -63,30 +56,18 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
 	own->ref = crm_arena_str(&h->mem, r->ref);
 	own->mid = crm_arena_str(&h->mem, mid);
 	own->at = r->at;
-	own->what = what_of(r);
+	own->status = status_of(r);
 }
 
-int crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid)
+enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid)
 {
-	size_t i, intents = 0, unknowns = 0, failures = 0, sent = 0, bounces = 0;
+	struct crm_outcome o = {0};
+	size_t i;
 
-	for (i = 0; i < h->n; i++) {
-		if (!crm_str_eq(h->row[i].mid, mid))
-			continue;
-		switch (h->row[i].what) {
-		case CRM_LETTERSENT_SENT: sent++; break;
-		case CRM_LETTERSENT_BOUNCED:
-			bounces++;
-			failures++;
-			break;
-		case CRM_LETTERSENT_INTENT: intents++; break;
-		case CRM_LETTERSENT_FAILED: failures++; break;
-		case CRM_LETTERSENT_UNKNOWN: unknowns++; break;
-		}
-	}
-	if (sent > bounces)
-		return CRM_LETTERSENT_SENT;
-	return intents > failures || unknowns > failures ? CRM_LETTERSENT_UNKNOWN : CRM_LETTERSENT_FAILED;
+	for (i = 0; i < h->n; i++)
+		if (crm_str_eq(h->row[i].mid, mid))
+			crm_outcome_add(&o, h->row[i].status);
+	return crm_outcome_of(&o);
 }
 
 static int row_cmp(const void *va, const void *vb)
@@ -103,11 +84,10 @@ void crm_lettersent_open(struct crm_lettersent *h,
 {
 	size_t i;
 
-	if (h->n)
-		qsort(h->row, h->n, sizeof *h->row, row_cmp);
+	crm_sort(h->row, h->n, sizeof *h->row, row_cmp);
 	for (i = 0; i < h->n; i++)
 		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
-			crm_lettersent_of(h, h->row[i].mid) == CRM_LETTERSENT_UNKNOWN)
+			crm_lettersent_of(h, h->row[i].mid) == CRM_STATUS_UNKNOWN)
 			each(ctx, &h->row[i]);
 }
 
@@ -117,7 +97,7 @@ void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
-		if (h->row[i].what == CRM_LETTERSENT_SENT && crm_str_eq(h->row[i].mid, mid)) {
+		if (h->row[i].status == CRM_STATUS_SENT && crm_str_eq(h->row[i].mid, mid)) {
 			each(ctx, &h->row[i]);
 			return;
 		}

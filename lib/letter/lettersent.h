@@ -1,26 +1,18 @@
 /* lettersent.h - the letters that are no reminders, as the journal tells of them.
- * Room letter; needs book/row.h.
+ * Room letter; needs case/sent.h.
  *
  * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
  * taken, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
  * which never left answers no message and does no good to the score. */
 #ifndef CRM_LETTER_LETTERSENT_H
 #define CRM_LETTER_LETTERSENT_H
-#include "book/row.h"
-
-enum crm_lettersent_what {
-	CRM_LETTERSENT_INTENT,
-	CRM_LETTERSENT_SENT,
-	CRM_LETTERSENT_FAILED,
-	CRM_LETTERSENT_UNKNOWN,
-	CRM_LETTERSENT_BOUNCED, /* of a row alone: sent, and it came back */
-};
+#include "case/sent.h"
 
 /* A row about such a letter. */
 struct crm_lettersent_row {
 	struct crm_str client, template, ref, mid;
 	struct crm_when at;
-	enum crm_lettersent_what what;
+	enum crm_status status; /* CRM_STATUS_BOUNCED: sent, and it came back */
 };
 
 /* A row that says what such a letter said: an apology, a frame (implied.h). */
@@ -46,11 +38,10 @@ void crm_lettersent_release(struct crm_lettersent *h);
 void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r);
 
 /*
- * crm_lettersent_of - what became of a letter.  Rows are counted, so their order does not matter.
- * Shape:   message id -> CRM_LETTERSENT_SENT; CRM_LETTERSENT_UNKNOWN: it may have left; CRM_LETTERSENT_FAILED:
- *          it did not, or there is no such letter.
+ * crm_lettersent_of - what became of a letter.
+ * Shape:   message id -> status; CRM_STATUS_FAILED: it did not leave, or there is no such letter.
  */
-int crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid);
+enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid);
 
 /*
  * crm_lettersent_open - call back for each letter that may have left, by its first row, in order of

@@ -10,7 +10,9 @@ static bool promise_open(struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_word w;
 
-	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, &w) && !w.done && !w.broken;
+	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE,
+		       x->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w) &&
+	       !w.done && !w.broken;
 }
 
 static bool offer_open(struct crm_case *c, const struct crm_entry *x)
@@ -330,7 +332,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 		r->event == CRM_EV_MISSION)
 		l->due = period_end(c, r->ref);
 	if (crm_str_is(template, "planning"))
-		crm_agenda_fill(a, h, r->at.day, title_of, l);
+		crm_agenda_fill(a, h, c, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;

@@ -4,8 +4,8 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "remark/remark.h"
-#include <stdlib.h>
 
 /* A (client, ref) by its hash; with an empty ref what is known of the client. */
 struct crm_audit_ref {
@@ -277,8 +277,7 @@ static void undated(struct crm_audit *a)
 {
 	size_t i;
 
-	if (a->bills)
-		qsort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
+	crm_sort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
 	for (i = 0; i < a->bills; i++)
 		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].key != a->bill[i].key))
 			crm_find_add(&a->found[1], a->file, a->bill[i].line, "due",
@@ -307,8 +306,7 @@ void crm_audit_hash(struct crm_audit *a, char out[65])
 	struct crm_sha256 h;
 	uint64_t i;
 
-	if (a->rows)
-		qsort(a->digest, (size_t)a->rows, sizeof *a->digest, by_bytes);
+	crm_sort(a->digest, (size_t)a->rows, sizeof *a->digest, by_bytes);
 	crm_sha256_init(&h);
 	for (i = 0; i < a->rows; i++)
 		crm_sha256_add(&h, (struct crm_str){(const char *)a->digest[i], 32});

@@ -13,9 +13,7 @@
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
 /* Events that a clarify is about, that move and close them. */
-#define WORDS                                                                                       \
-	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
-		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+#define WORDS (CRM_WORD_EVENTS | CRM_EV_BIT(CRM_EV_DELIVERED))
 
 /* Events that open and close a deadline. */
 #define DATED                                                                                       \
@@ -125,13 +123,19 @@ static void last_day(int32_t *last, int32_t day)
 		*last = day;
 }
 
+static enum crm_by promised_by(const struct crm_row *promise)
+{
+	return promise->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
+}
+
 static void add_days(struct crm_hint *h, const struct crm_row *old)
 {
 	enum crm_event ev = h->row->event;
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event))
+	if (closing(ev) & CRM_EV_BIT(old->event) &&
+		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
 		last_day(&h->renewed, old->at.day);
@@ -202,7 +206,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
 		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
 		crm_store_row(&h->store, old);
-	if (old->event == thing_of(row->event))
+	/* what I promise and what they promise under one ref are two things */
+	if (old->event == thing_of(row->event) &&
+		(row->event != CRM_EV_PROMISE || promised_by(old) == promised_by(row)))
 		same_thing(h, old);
 }
 
@@ -265,7 +271,8 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* The day in force when the row was said, of a promise or a deadline that is not done. */
-static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const struct crm_word *w)
+static int32_t due_before(const struct crm_hint *h, struct crm_entries t, enum crm_by side,
+	const struct crm_word *w)
 {
 	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
 	int32_t due = w->first->due;
@@ -275,7 +282,7 @@ static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const 
 				     &said.row[n]->id, h->row->at, &h->row->id))
 		n++;
 	said.n = n;
-	while (crm_word_clarified(said, &i, &due))
+	while (crm_word_clarified(said, side, &i, &due))
 		;
 	return due;
 }
@@ -286,13 +293,14 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 {
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
+	enum crm_by side = crm_word_side(t, promised_by(row));
 	char day[CRM_WHEN_TEXT];
 	struct crm_word w;
 	int32_t due;
 
-	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, &w) || w.done)
+	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, side, &w) || w.done)
 		return;
-	due = due_before(h, t, &w);
+	due = due_before(h, t, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
 	crm_date_text(due, day);
@@ -633,6 +641,23 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	nothing_to_refund(h, &c, out);
 	too_many(h, &c, out);
 	crm_case_release(&c);
+}
+
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+	struct crm_case c;
+	bool wrong;
+
+	if (!h->store.n)
+		return crm_agreed_wrong(NULL, row, n, out);
+	crm_case_init(&c, &h->store, p, NULL);
+	crm_case_take(&c, 0, client);
+	crm_case_at(&c, ever, ever);
+	wrong = crm_agreed_wrong(&c, row, n, out);
+	crm_case_release(&c);
+	return wrong;
 }
 
 /* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */

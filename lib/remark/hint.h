@@ -54,6 +54,13 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out);
 
 /*
+ * crm_hint_plan_wrong - the same of the rows of a payment plan (agreed.h), with the other rows known.
+ * Shape:   hint, profile, policy, rows -> true, and why in the buffer.
+ */
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out);
+
+/*
  * crm_hint_say - append the hints, one a line, translated.
  * Shape:   profile (one without file is fine), policy, today, buffer.
  *          What the row gives rise to by itself comes first (remark.h).

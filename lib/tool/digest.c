@@ -109,16 +109,19 @@ static const struct crm_claim *lead_of(const struct crm_notice *n)
 	return n->claim[i];
 }
 
-/* The steps that are built in, in words; one of a ladder of the policy has its own. */
-static struct crm_str step_words(struct crm_str name)
+/* What is held waits, but for what a word of mine about money that came would free. */
+static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_digest_line *l)
 {
-	static const char *const words[] = {N_("courtesy"), N_("second"), N_("notice"), N_("recourse")};
-	size_t i;
+	int currency = c->invoice->currency;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (crm_str_is(name, words[i]))
-			return crm_str(_(words[i]));
-	return name;
+	if (crm_action_held(c->held.why) != CRM_ACT_ASSIGN || !c->held.spare)
+		return false;
+	l->act = CRM_ACT_ASSIGN;
+	l->say = crm_str(_(crm_acts[l->act].brief));
+	l->amount = c->invoice->foreign
+			    ? amount_text(p, (int64_t)c->held.spare->amount, (int)c->held.spare->currency)
+			    : amount_text(p, crm_standing_spare(c->standing, currency), currency);
+	return true;
 }
 
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
@@ -129,8 +132,10 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	const struct crm_claim *lead;
 	struct crm_str step;
 
-	if (!c || c->held.why)
+	if (!c)
 		return false;
+	if (c->held.why)
+		return assign_line(p, c, l);
 	if (c->next < 0) {
 		l->act = CRM_ACT_DECIDE;
 		l->say = crm_str(_(crm_acts[l->act].brief));
@@ -142,7 +147,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	if (!n)
 		return false;
 	lead = lead_of(n);
-	step = step_words(n->standing->ladder->step[n->step].name);
+	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
@@ -274,18 +279,13 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
 	struct crm_csv_file *csv;
-	FILE *in;
 	int st;
 
 	if (g->bytes.n == 0)
 		return 0; /* crm-overdue --quiet-empty */
-	in = fmemopen(g->bytes.p, g->bytes.n, "r");
-	if (!in)
-		return crm_err_errno(e, g->name, _("cannot be read"));
-	csv = crm_csv_open(in, g->name, ',');
+	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
-	fclose(in);
 	return st;
 }
 
@@ -321,17 +321,15 @@ static void item_row(struct page *p, const struct crm_item *it)
 /* What crm-overdue would print: at a terminal nobody pipes it in. */
 static int whole_book(struct page *p, struct crm_err *e)
 {
-	struct crm_overdue want = {.morning = true};
+	struct crm_overdue want = {.morning = true, .sent_today = true};
 	struct crm_caserun run;
 	size_t i;
 	int st;
 
 	crm_caserun_init(&run, p->t);
 	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st) {
+	if (!st)
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
-	}
 	for (i = 0; i < want.n; i++)
 		item_row(p, &want.item[i]);
 	crm_release(&want.item);

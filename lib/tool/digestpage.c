@@ -1,6 +1,7 @@
 /* digestpage.c - the page that is read at half past seven by somebody in a hurry. */
 #include "tool/digestpage.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include "format/table.h"
 #include <stdlib.h>
 
@@ -119,8 +120,7 @@ void crm_digest_choose(struct crm_digest_page *p)
 	size_t *first = crm_calloc(p->n + 1, sizeof *first), i, k = 0, n = 0;
 	struct crm_digest_line *second = NULL;
 
-	if (p->n)
-		qsort(p->line, p->n, sizeof *p->line, by_client);
+	crm_sort(p->line, p->n, sizeof *p->line, by_client);
 	for (i = 0; i < p->n; i++) {
 		if (i == 0 || !crm_str_eq(p->line[i].client, p->line[first[k - 1]].client)) {
 			first[k++] = i;

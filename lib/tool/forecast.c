@@ -46,7 +46,7 @@ static void receipt(struct crm_report *out, const struct crm_receipt *r)
 		crm_report_int(out, r->usual);
 	else
 		crm_report_none(out);
-	crm_report_text(out, crm_str(crm_basis_name(r->basis)));
+	crm_report_key(out, CRM_KEYWORD_STATUS, crm_str(crm_basis_name(r->basis)));
 	crm_report_money(out, r->amount, r->currency);
 	crm_report_text(out, crm_str(crm_currency_code(r->currency)));
 }

@@ -58,14 +58,6 @@ static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err 
 	return st ? -1 : 0;
 }
 
-static void date(struct crm_report *r, int32_t day)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_date_text(day, text);
-	crm_report_text(r, crm_str(text));
-}
-
 static void kept_print(struct crm_tool *t, const struct crm_erase *x)
 {
 	struct crm_report r;
@@ -78,13 +70,13 @@ static void kept_print(struct crm_tool *t, const struct crm_erase *x)
 
 		crm_report_text(&r, crm_str(crm_events[k->event].name));
 		crm_report_text(&r, k->ref);
-		date(&r, k->day);
+		crm_report_date(&r, k->day);
 		if (k->event == CRM_EV_WRITEOFF)
 			crm_report_none(&r);
 		else
 			crm_report_money(&r, k->amount, k->currency);
 		crm_report_text(&r, crm_str(crm_currency_code(k->currency)));
-		date(&r, k->until);
+		crm_report_date(&r, k->until);
 		crm_report_text(&r, CRM_STR("C. com. L123-22"));
 	}
 	crm_report_end(&r);

@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "due/aging.h"
-#include "due/notice.h"
+#include "due/overdue.h"
 #include "tool/log.h"
 #include "tool/overdueviews.h"
 #include "tool/riskrun.h"
@@ -105,8 +105,8 @@ static void when(struct crm_buf *b, const struct crm_item *it)
 static void item(struct show *s, const struct crm_item *it)
 {
 	struct crm_str note = it->note;
+	struct crm_buf b, held;
 	struct crm_row row;
-	struct crm_buf b;
 
 	/* the dates of what was asked are for machines: below stands what was asked */
 	if (it->kind == CRM_KIND_INTEREST)
@@ -115,7 +115,7 @@ static void item(struct show *s, const struct crm_item *it)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
-	piece(&b, ", ", crm_str(crm_kinds[it->kind].name));
+	piece(&b, ", ", crm_keyword(CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name)));
 	if (!it->by_id)
 		piece(&b, " ", it->ref);
 	if (it->money) {
@@ -123,7 +123,10 @@ static void item(struct show *s, const struct crm_item *it)
 		crm_money_text(&b, it->amount, it->currency);
 		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
 	}
-	piece(&b, _(", held: "), it->held);
+	crm_buf_init(&held);
+	crm_keyword_held(&held, it->held);
+	piece(&b, _(", held: "), crm_buf_view(&held));
+	crm_buf_release(&held);
 	if (note.p && note.n)
 		piece(&b, " \xe2\x80\x93 ", note);
 	else {
@@ -178,7 +181,8 @@ static int again(struct show *s, struct crm_err *e)
 
 static int open_items(struct show *s, struct crm_err *e)
 {
-	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true, .within = AHEAD};
+	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true,
+		.sent_today = true, .within = AHEAD};
 	struct crm_caserun run;
 	int r;
 
@@ -187,7 +191,6 @@ static int open_items(struct show *s, struct crm_err *e)
 	if (!r) {
 		money(s, &run.view, &want);
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
 		side(s, &want, CRM_BY_ME, _("I must"));
 		side(s, &want, CRM_BY_CLIENT, _("They must"));
 	}

@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "letter/todo.h"
 #include "due/aging.h"
-#include "due/notice.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "tool/vdir.h"
@@ -87,7 +86,7 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
-	return crm_caserun_read(r, crm_overdue_events(want) | more, client, e);
+	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
 /* A list under way. */
@@ -110,15 +109,15 @@ struct list {
 static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
+	l->want->sent_today = true;
 	crm_overdue_list(&l->run->view, l->want);
-	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
 	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
 		return -1;
-	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
-	l->note = crm_calloc(BLOCK, sizeof *l->note);
+	l->wanted = crm_alloc(BLOCK, sizeof *l->wanted);
+	l->note = crm_alloc(BLOCK, sizeof *l->note);
 	return 0;
 }
 
@@ -232,8 +231,8 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	if (it->bill)
 		rate_look(l, it, &owed);
 	crm_report_text(r, it->client);
-	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
-	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
+	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
+	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
 	ref(r, it);
 	moment(r, it->since);
 	moment(r, it->due);
@@ -247,9 +246,9 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	}
 	amount(r, owed.interest.interest_left, it->currency);
 	amount(r, owed.interest.fee_left, it->currency);
-	crm_report_text(r, it->step);
+	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
 	moment(r, it->reminded);
-	crm_report_text(r, it->held);
+	crm_report_held(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
 	action(r, it);

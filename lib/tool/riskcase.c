@@ -1,6 +1,6 @@
 /* riskcase.c - one client explained. */
 #include "tool/riskcase.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 enum { PEERS = 3 };
 
@@ -29,8 +29,7 @@ static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
 	for (i = 0; i < r->run.view.c.nobodies; i++)
 		if (crm_case_nobody(&r->run.view.c, i, r->tool->now))
 			c.fact[c.n++] = r->run.view.c.nobody[i];
-	if (c.n)
-		qsort(c.fact, c.n, sizeof *c.fact, by_at);
+	crm_sort(c.fact, c.n, sizeof *c.fact, by_at);
 	return c;
 }
 
@@ -101,8 +100,7 @@ static void behind(const struct crm_evidence *v, const struct counted *all, stru
 		b[n] = (struct crm_riskcase_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
 		n += b[n].row != NULL;
 	}
-	if (n)
-		qsort(b, n, sizeof *b, by_signal);
+	crm_sort(b, n, sizeof *b, by_signal);
 	for (i = 0; i < n; i++)
 		if (k == 0 || by_signal(&b[k - 1], &b[i]) != 0)
 			b[k++] = b[i];

@@ -1,6 +1,6 @@
 /* riskexplain.c - crm-risk --explain: as text for a person (risktext.h), or as rows. */
 #include "base/i18n.h"
-#include "due/notice.h"
+#include "due/overdue.h"
 #include "tool/risktext.h"
 #include "tool/riskviews.h"
 
@@ -102,13 +102,12 @@ static void invoices(struct crm_riskrun *r, struct crm_overdue *due)
 	struct crm_view *v = &r->run.view;
 	struct crm_finds *said = v->finds, unsaid;
 
-	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE};
+	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE, .sent_today = true};
 	if (r->n == 1)
 		due->whom = (struct crm_list){&r->item[0].client, 1};
 	crm_finds_init(&unsaid);
 	v->finds = &unsaid;
 	crm_overdue_list(v, due);
-	crm_notices_act(v, due);
 	v->finds = said;
 	crm_finds_release(&unsaid);
 }

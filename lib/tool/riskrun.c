@@ -1,6 +1,7 @@
 /* riskrun.c - the journal read for the score, and the default report of crm-risk. */
 #include "tool/riskrun.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
@@ -72,8 +73,7 @@ static int by_risk(const void *a, const void *b)
 
 void crm_riskrun_sort(struct crm_riskrun *r)
 {
-	if (r->n)
-		qsort(r->item, r->n, sizeof *r->item, by_risk);
+	crm_sort(r->item, r->n, sizeof *r->item, by_risk);
 }
 
 static void gather(struct crm_riskrun *r)
@@ -119,9 +119,10 @@ void crm_riskrun_active(struct crm_riskrun *r)
 	r->n = n;
 }
 
-void crm_risk_tenths(struct crm_buf *b, int tenths)
+/* `63.0`, `-1.1`. */
+static void tenths(struct crm_buf *b, int n)
 {
-	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+	crm_buf_printf(b, "%s%d.%d", n < 0 ? "-" : "", abs(n) / 10, abs(n) % 10);
 }
 
 void crm_risk_figure(struct crm_buf *b, int tenths)
@@ -159,8 +160,8 @@ static void side(struct crm_report *report, const struct crm_score *s)
 			continue;
 		crm_buf_printf(&text, "%s%s:", text.n ? " " : "", side_names[i]);
 		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
-		crm_risk_tenths(&text, s->side[i]);
-		crm_risk_tenths(&json, s->side[i]);
+		tenths(&text, s->side[i]);
+		tenths(&json, s->side[i]);
 	}
 	crm_buf_char(&json, '}');
 	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&json));
@@ -184,10 +185,10 @@ static void reasons(
 		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
 			continue;
 		crm_buf_printf(&text, "%s%.*s:", text.n ? " " : "", (int)name.n, name.p);
-		crm_risk_tenths(&text, w->points);
+		tenths(&text, w->points);
 		crm_buf_printf(&json, "%s{\"signal\": \"%.*s\", \"points\": ", json.n ? ", " : "[",
 			(int)name.n, name.p);
-		crm_risk_tenths(&json, w->points);
+		tenths(&json, w->points);
 		crm_buf_printf(&json, ", \"side\": \"%s\", \"about\": \"%s\"}",
 			side_names[crm_signal_side(sp, w->signal)],
 			competence ? "competence" : "trust");

@@ -424,14 +424,13 @@ static void said_text(struct crm_buf *b, const char *label, struct crm_str all)
 static void them_text(struct crm_buf *b, const struct crm_client *p)
 {
 	static const char *const party[] = {"", N_("a person"), N_("an institution")};
-	static const char *const type[] = {"", N_("organised"), N_("trusting"), N_("disorganised")};
 	struct crm_buf line;
 
 	crm_buf_init(&line);
 	if (p->party)
 		crm_buf_cstr(&line, _(party[p->party]));
 	if (p->type)
-		crm_buf_printf(&line, "%s%s", line.n ? ", " : "", _(type[p->type]));
+		crm_buf_printf(&line, "%s%s", line.n ? ", " : "", crm_risk_word(crm_type_names[p->type]));
 	if (p->fit) {
 		crm_buf_cstr(&line, line.n ? ", " : "");
 		crm_buf_printf(&line, _("shared values %d of 5"), p->fit);

@@ -56,7 +56,7 @@ bool crm_advice_late_word(const struct crm_advice_case *c)
 	while (i < c->c->threads) {
 		t = crm_case_thread(c->c, &i);
 		for (k = 0; k < 2; k++)
-			if (crm_word_of(t, words[k], &w) && w.mine && !w.done && !w.broken &&
+			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && !w.done && !w.broken &&
 				w.asked != CRM_NO_DAY && w.asked < c->now.day)
 				return true;
 	}

@@ -131,27 +131,24 @@ bool crm_advise_their_side(const struct crm_advice_case *c, struct crm_str *arg)
 	return crm_open_conflict(c->c, &open);
 }
 
-/* Who has given way in the open conflict: bits of enum crm_by; -1: none is open. */
-static int conceded(const struct crm_advice_case *c, struct crm_episode *open)
+/* Who has given way in the open conflict; false: none is open. */
+static bool conceded(
+	const struct crm_advice_case *c, struct crm_episode *open, struct crm_conceded *gave)
 {
-	struct crm_entries r;
-	int by = 0;
-
 	if (!crm_open_conflict(c->c, open))
-		return -1;
-	r = crm_thread_rows(crm_thread_of(c->c, open->first->word), CRM_EV_CONCESSION);
-	while (r.n > 0 && r.row[--r.n]->day >= open->first->day)
-		by |= (int)r.row[r.n]->by;
-	return by;
+		return false;
+	*gave = crm_conceded_of(crm_thread_of(c->c, open->first->word), open);
+	return true;
 }
 
 bool crm_advise_no_concession(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	const struct crm_row *r;
+	struct crm_conceded gave;
 	struct crm_episode open;
 
 	(void)arg;
-	if (conceded(c, &open) != 0)
+	if (!conceded(c, &open, &gave) || gave.mine || gave.theirs)
 		return false;
 	r = crm_advice_row(c, open.first);
 	return r && (crm_str_is(r->kind, "ideas") || crm_str_is(r->kind, "interests"));
@@ -159,18 +156,20 @@ bool crm_advise_no_concession(const struct crm_advice_case *c, struct crm_str *a
 
 bool crm_advise_mine_alone(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	struct crm_conceded gave;
 	struct crm_episode open;
 
 	(void)arg;
-	return conceded(c, &open) == CRM_BY_ME;
+	return conceded(c, &open, &gave) && gave.mine && !gave.theirs;
 }
 
 bool crm_advise_theirs_alone(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	struct crm_conceded gave;
 	struct crm_episode open;
 
 	(void)arg;
-	return conceded(c, &open) == CRM_BY_CLIENT;
+	return conceded(c, &open, &gave) && gave.theirs && !gave.mine;
 }
 
 /* S0.37: what the open conflict is about asks for something of its own. */

@@ -324,7 +324,6 @@ static void talk(struct list *l)
 
 static void character(struct list *l)
 {
-	static const char *const types[] = {"", "organised", "trusting", "disorganised"};
 	const struct crm_client *p = l->c->profile;
 
 	l->point = "position";
@@ -341,7 +340,7 @@ static void character(struct list *l)
 	add_number(l, "tense_days", N_("days with a tense tone"), "S0.8", pieces(l, CRM_SIG_TENSE));
 	norm(l, "<=", 0, 3);
 	l->point = "hard characters";
-	add(l, "type", N_("type of client"), "S4.1", types[p->type]);
+	add(l, "type", N_("type of client"), "S4.1", crm_type_names[p->type]);
 	add_number(l, "outbursts", N_("outbursts in a year"), "S0.44",
 		count(l, CRM_EV_INCIDENT, "outburst", YEAR));
 	norm(l, "<=", 0, 2);

@@ -173,9 +173,8 @@ void crm_detect_money(struct crm_evidence *v)
 	struct crm_lateness l;
 	size_t i = 0;
 
-	while (i < v->c->threads) {
-		t = crm_case_thread(v->c, &i);
-		if (t.row[0]->event != CRM_EV_INVOICE || !crm_invoice_late(v, t, &l))
+	while (crm_case_with(v->c, CRM_EV_BIT(CRM_EV_INVOICE), &i, &t)) {
+		if (!crm_invoice_late(v, t, &l))
 			continue;
 		if (l.days > 0)
 			paid += add_late(v, t, &l);

@@ -138,12 +138,13 @@ static void doubts_of(struct crm_evidence *v, const struct all *all)
 
 void crm_detect_settled(struct crm_evidence *v)
 {
+	static const uint64_t events = CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) |
+				       CRM_EV_BIT(CRM_EV_RESOLVE);
 	struct all conflict = room(v, CRM_EV_CONFLICT), doubt = room(v, CRM_EV_DOUBT);
 	size_t i = 0, conflicts, doubts;
 	struct crm_entries t;
 
-	while (i < v->c->threads) {
-		t = crm_case_thread(v->c, &i);
+	while (crm_case_with(v->c, events, &i, &t)) {
 		conflicts = take(v, t, CRM_EV_CONFLICT, &conflict);
 		doubts = take(v, t, CRM_EV_DOUBT, &doubt);
 		if (t.has & CRM_EV_BIT(CRM_EV_RESOLVE))

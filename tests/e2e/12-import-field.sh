@@ -825,6 +825,58 @@ names_with_a_mark() {
 	out_has 'Ann #1'
 }
 
+# what YAML would read as something else is quoted where we write it, and named where a person does
+yaml_texts() {
+	need python3
+	book
+	cat > texts.py <<- 'END'
+		import csv, subprocess, sys, yaml
+		texts = ['C #Dev', 'yes', 'No', 'null', '~', '1e3', '012', '0x1f', '12:30', '1.10', 'a: b', ': ', 'x:', '@x', '`x', '- x', '-', '? x',
+		         '* x', '&a b', '!t x', '%x', '| x', '> x', '{a: b}', '[a]', ', a', '"a" b', "it's", "'a'", 'a\\nb', '#x', 'é # ü', '2026-01-01',
+		         '  lead', 'trail  ', 'tab\there', '\u00a0x', '<<', '---', '...', 'Łódź 源 😀']
+		with open('in.csv', 'w', newline='') as f:
+		    w = csv.writer(f)
+		    w.writerow('org name email phone role street city country lang'.split())
+		    for i, t in enumerate(texts): w.writerow([f'Client {i}', t, f'c{i}@c.example', t, t, t, t, t, ''])
+		assert subprocess.run(['crm-log', '-q', '--import', '--map=' + sys.argv[1], 'in.csv']).returncode == 0
+		same = lambda got, t: got.split() == t.split()  # blanks at the ends of a cell are no part of it
+		for i, t in enumerate(texts):
+		    p = yaml.safe_load(open(f'b/clients/client-{i}.yaml'))
+		    one = p['people'][0]
+		    for got in (one['name'], one['phone'], *p['post'][:1]): assert isinstance(got, str) and same(got, t), (t, got)
+		assert subprocess.run(['crm-log', '--check'], capture_output=True).stderr.count(b'clients/client-') == 0
+		texts = [t for t in texts if '\t' not in t]  # a journal has none
+		for t in texts: subprocess.run(['crm-log', '-q', 'note', 'client-0', '--', t], check=True)
+		rows = yaml.safe_load(subprocess.run(['crm-log', '--list', '--event=note', '-f', 'yaml'], capture_output=True).stdout)
+		assert [r['note'] for r in rows] == texts, [(a['note'], b) for a, b in zip(rows, texts) if a['note'] != b]
+	END
+	run python3 texts.py "$EX/contacts.yaml"
+	cat err
+	status 0
+	# a draft is read again as it was written
+	printf 'name: "C #Dev: yes"\nlang: en\npeople: [{name: "- x", email: x@c.example}]\n' > b/clients/acme.yaml
+	crm-log -q invoice acme 'F #1' 100 -w 2026-03-01 -d 30d ': @x'
+	printf "me: {name: 'Zoe #1: x', email: me@example.org, iban: FR7630006000011234567890189}\n" > b/policy.yaml
+	crm-remind > drafts.yaml < /dev/null
+	grep -qF 'F #1' drafts.yaml
+	run crm-remind --send --mbox out.mbox drafts.yaml
+	status 0
+	grep -qF 'F #1' out.mbox
+	# by hand
+	while IFS='|' read -r line text; do
+		printf '%s\n' "$line" > b/clients/acme.yaml
+		run crm-overdue --client=acme
+		status 3
+		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"
+	done <<- 'END'
+		name: C #Dev|name
+		name: Éé  #Dév|name
+		name: #Dev|name
+		post: #12 rue X|post
+		notes: ask for #5|notes
+	END
+}
+
 # the journal has the time on the wall: a day to answer ends at the same time, whatever the clocks do
 summer_time() {
 	local at
@@ -863,6 +915,7 @@ it "reads a calendar, each event once" calendar
 it "knows whose an address is" addresses
 it "counts terms to a day after the end of a month" terms_with_a_day
 it "keeps a # in a name" names_with_a_mark
+it "writes YAML that every reader takes for the same text, and names what a comment cuts" yaml_texts
 it "gives a day to answer across a change of clocks" summer_time
 it "makes profiles of contacts, and rewrites none" contacts
 done_testing

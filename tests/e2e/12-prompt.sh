@@ -405,6 +405,38 @@ archived() {
 	err_has 'clients/acme.yaml:1: active:'
 }
 
+# a word of mine and one of theirs under the same ref are two, in lists, hints and letters
+both_sides() {
+	book
+	printf 'name: Acme\nlang: en\npeople: [{name: A, email: a@acme.example}]\n' > b/clients/acme.yaml
+	printf 'me: {name: Me, email: me@example.org}\n' > b/policy.yaml
+	run crm-log promise acme refonte -d 2026-06-19 'the draft'
+	err_is ''
+	run crm-log promise acme refonte -b client -d 2026-06-22 'their texts'
+	err_is ''
+	list() { crm-overdue --within=1m -f csv --no-header | grep ',refonte,' | cut -d, -f2,6,16; }
+	is "$(list)" "$(printf 'promise,2026-06-19,the draft\npledge,2026-06-22,their texts')"
+	run crm-log clarify acme refonte -b client -d 2026-06-24
+	err_is ''
+	run crm-log kept acme refonte -b client
+	err_is ''
+	is "$(list)" 'promise,2026-06-19,the draft'
+	run crm-log promise acme refonte -b client -d 2026-06-29 'once more'
+	status 2
+	err_has 'refonte is closed since 2026-06-17'
+	crm-log mission acme site -d 2026-12-31 -w 2026-06-01 'a site' 2> /dev/null
+	run crm-remind --template=planning --client=acme
+	status 0
+	out_has 'the draft'
+	out_lacks 'their texts'
+	run crm-log broken acme refonte
+	is "$(list)" ''
+	# of one side alone: whoever logs it
+	crm-log -q promise acme logo -b client -d 2026-06-22
+	crm-log -q kept acme logo
+	is "$(crm-overdue --within=1m -f csv --no-header | grep -c ,logo,)" 0
+}
+
 # what would change nothing is refused, and what may be a slip is said
 slips() {
 	book
@@ -650,6 +682,7 @@ it "takes days in words, English and French, each way" days
 it "takes amounts as they are written, and refuses what has two readings" amounts
 it "words of one's own stand for an event and options" own_words
 it "who is archived is asked for nothing but what is owed" archived
+it "what each side promised under one ref are two words" both_sides
 it "what changes nothing is refused, and slips are named" slips
 it "ten acts of a day take few characters" ten_acts
 it "what is left out is put in where it can be one thing only" left_out

@@ -19,7 +19,7 @@ mails() { find . -maxdepth 1 -name 'mail.*' | wc -l; }
 # bare COMMAND... - as cron does
 bare() { env -i PATH="$BIN:/usr/bin:/bin" HOME="$HOME" LANG=C.UTF-8 CRM_DIR="$CRM_DIR" CRM_TODAY="$CRM_TODAY" "$@"; }
 
-# a new file needs a test below, and its name here
+# a new file needs a test below, or for packaging/ in 58-packaging.sh, and its name here
 all_files() {
 	(cd "$EX" && find . -type f | sort) > found
 	diff - found << 'END'
@@ -66,12 +66,14 @@ all_files() {
 ./import/statement.sta
 ./import/statement.xml
 ./import/vcard
+./packaging/alpine/APKBUILD
 ./packaging/debian/changelog
 ./packaging/debian/control
 ./packaging/debian/copyright
 ./packaging/debian/crm-toolkit.lintian-overrides
 ./packaging/debian/rules
 ./packaging/debian/source/format
+./packaging/nix/default.nix
 ./plot/aging
 ./plot/payments
 ./plot/trust
@@ -213,13 +215,6 @@ timer_runs() {
 	is "$(mails)" 2
 }
 
-# what tests/package builds is the release of the Makefile, under the licence of COPYING
-packaged() {
-	release=$(sed -n 's/^RELEASE := //p' "$ROOT/Makefile")
-	grep -q "^crm-toolkit ($release-" "$EX/packaging/debian/changelog" || fail "the changelog is not of $release"
-	diff <(sed -n '5,$p' "$ROOT/COPYING") <(sed '1,/^License: ISC$/d' "$EX/packaging/debian/copyright" | sed '1,/^License: ISC$/d; s/^ //; s/^\.$//')
-}
-
 # systemd itself takes the units: 252 refuses what 257 takes, and tells by its status alone
 units() {
 	need systemd-analyze
@@ -231,6 +226,12 @@ units() {
 	err_is ''
 	run systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' "$EX/systemd/crm-remind.timer")"
 	status 0
+	# what a user's service can give up is given up: 9.4 without, in tenths
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$EX/systemd/crm-remind.service"
+	status 0
+	sed '/^NoNewPrivileges/,$d' "$EX/systemd/crm-remind.service" > crm-remind.service
+	run systemd-analyze --user security --offline=true --no-pager --threshold=70 "$PWD/crm-remind.service"
+	[ "$st" != 0 ] || fail 'an open unit passes'
 	# it does refuse: the test would notice
 	sed 's/^Restart=.*/RestartForceExitStatus=4\nNonsense/' "$EX/systemd/crm-remind.service" > bad.service
 	run systemd-analyze --user verify --man=no ./bad.service
@@ -368,6 +369,32 @@ sql() {
 	is "$(tail -n 1 out | tr -d ' ')" 13
 }
 
+# the two hints of crm(7), with the library that tests/bench fetches: sums of what guessing leaves text
+duck() {
+	library=$ROOT/build/bench/node_modules/@duckdb/node-api
+	[ -d "$library" ] || { echo 'needs DuckDB, which `make bench` fetches'; exit 78; }
+	need node
+	book
+	typed=$(sed -n "s/^\.Ql \(read_csv('-'.*)\) \.$/\1/p" "$ROOT/man/crm.7")
+	sum=$(sed -n 's/^\.Ql \(sum(amount::.*)\) \.$/\1/p' "$ROOT/man/crm.7")
+	cat > q.mjs <<- 'END'
+		import {createRequire} from 'node:module';
+		const {DuckDBInstance} = createRequire(import.meta.url)(process.argv[2]);
+		const c = await (await DuckDBInstance.create(':memory:')).connect();
+		console.log((await c.runAndReadAll(process.argv[3])).getRowsJson()[0].join(' '));
+	END
+	ask() { node q.mjs "$library" "$1"; }
+	crm-overdue -f csv > all.csv
+	crm-overdue -f ndjson > all.ndjson
+	crm-overdue --kind=reply -f csv > none.csv
+	is "$(ask "select sum(amount), typeof(sum(amount)) from ${typed/-/all.csv} where currency = 'EUR'")" '9100.000 DECIMAL(38,3)'
+	is "$(ask "select $sum, count(*) from 'all.ndjson' where currency = 'EUR'")" '9100.000 7'
+	is "$(ask "select sum(amount) from ${typed/-/none.csv}")" ''
+	# without them it is as they say
+	! ask "select sum(amount) from 'none.csv'" > log 2>&1 || fail 'guessed right'
+	! ask "select sum(amount) from 'all.ndjson'" > log 2>&1 || fail 'guessed right'
+}
+
 # 13 invoices less 8 payments is what crm-overdue calls open
 postings() {
 	need mlr
@@ -378,7 +405,13 @@ postings() {
 	status 0
 	cp out books.journal
 	is "$(grep -c '^20' out)" 22
-	grep -qFx '    assets:receivable:petit:F2026-018  = 0 EUR' out
+	# nothing piped in: the whole book; an empty pipe is said
+	run "$EX/handover/to-hledger"
+	cmp out books.journal
+	run sh -c ": | '$EX/handover/to-hledger'"
+	status 1
+	err_has 'to-hledger: no row of money'
+	grep -qFx '    assets:receivable:petit:F2026-018  = 0 EUR' books.journal
 	need hledger
 	hledger -f books.journal balance receivable:durand -N --flat > balance
 	is "$(awk '{ print $1, $2, $3 }' balance | tr '\n' ' ')" \
@@ -499,6 +532,27 @@ END
 	is "$(grep -c '>F2026-0[0-9]*<' out)" "$(crm-overdue --who=client -f csv | cut -d, -f4 | grep -c F2026)"
 }
 
+# a browser shows it whole: the words of each part are on paper, the pictures are no blank screen
+rendered() {
+	need gnuplot
+	need pdftotext
+	want chromium
+	book
+	LC_ALL='' LANG=fr_FR.UTF-8 "$EX/handover/report" > page.html
+	browser() { timeout 120 chromium --headless --no-sandbox --disable-gpu "$@" "file://$PWD/page.html" > log 2>&1; }
+	browser --no-pdf-header-footer --print-to-pdf="$PWD/page.pdf" || fail "$(tail -n 3 log)"
+	pdftotext -layout page.pdf text
+	for w in 'Registre au 2026-06-15' 'Ce que je dois faire' "Ce que j'attends" 'Encours par ancienneté, GBP' \
+		'northwind' '8 factures sur 10' 'critique' 'Risque de la relation'; do
+		grep -qF "$w" text || fail "not on paper: $w"
+	done
+	browser --window-size=1000,3600 --screenshot="$PWD/page.png" || fail "$(tail -n 3 log)"
+	is "$(od -An -tx1 -j 16 -N 8 page.png | tr -d ' \n')" 000003e800000e10
+	echo '<p>' > page.html
+	browser --window-size=1000,3600 --screenshot="$PWD/blank.png"
+	[ "$(stat -c %s page.png)" -gt $((4 * $(stat -c %s blank.png))) ] || fail 'the page is blank'
+}
+
 # the parts' reports, sorted together, are the report of the whole, byte for byte
 parts() {
 	book
@@ -558,7 +612,6 @@ case ${B:-} in
 esac
 it "crontab: each line, as cron runs it" crontab_runs
 it "anacron: every line runs" anacrontab_runs
-it "the Debian package is of this release" packaged
 it "systemd: the service and its timer" timer_runs
 it "systemd: the units are accepted" units
 it "systemd: a failure is mailed" unit_failed
@@ -568,10 +621,12 @@ it "git: the hook refuses a bad row" hook
 it "git: two copies merge" merge
 it "Miller" miller
 it "SQLite" sql
+it "DuckDB" duck
 it "hledger" postings
 it "gnuplot" pictures
 it "gnuplot: ages and payments" more_pictures
 it "one page of HTML" page
+it "the page in a browser" rendered
 it "parts of a book" parts
 it "PostgreSQL" postgres
 it "imports: an export of invoices, a bank statement" imports

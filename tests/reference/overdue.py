@@ -306,21 +306,28 @@ class Client:
     # words
     def my_words(self, event):
         """-> ref, first row, day asked for of what is neither kept, delivered nor broken: a later date moves it, said in time or not"""
-        closing = {'deadline': 'delivered'}.get(event, 'kept')
         for ref in self.refs(event):
-            first = self.ev(event, ref=ref)[0]
-            due = first.due
-            for c in self.ev('clarify', ref=ref):
-                if due is None or c.day <= due: due = c.due or due
-            said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
-            if due is not None and said: due = max(due, said[-1])
-            if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
+            for side in ('me', 'client') if event == 'promise' else ('me',):
+                given = [r for r in self.ev(event, ref=ref) if event != 'promise' or (r.by == 'client') == (side == 'client')]
+                if not given: continue
+                due = given[0].due
+                clarify = self.about(ref, side, 'clarify')
+                for c in clarify:
+                    if due is None or c.day <= due: due = c.due or due
+                said = [c.due for c in clarify if c.due]
+                if due is not None and said: due = max(due, said[-1])
+                over = self.ev('delivered', ref=ref) if event == 'deadline' else self.about(ref, side, 'kept')
+                if not over and not self.about(ref, side, 'broken'): yield ref, given[0], due
+
+    def about(self, ref, side, event):
+        """rows that speak of the word of one side: where each gave one under the ref, those that the side logs alone or with the other"""
+        by = {r.by == 'client' for r in self.ev('promise', ref=ref)}
+        if self.ev('deadline', 'next', ref=ref): by.add(False)
+        return [r for r in self.ev(event, ref=ref) if len(by) < 2 or True not in by or r.by in (side, 'both')]
 
     def words(self):
         for event in ('promise', 'deadline', 'next'):
             for ref, first, due in self.my_words(event):
-                said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
-                if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
                 if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
@@ -546,10 +553,17 @@ class Client:
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
 
+    def letters(self, ref):
+        """the letters about an invoice: one envelope is posted once, whichever of its invoices that is logged for"""
+        made = [r for r in self.ev('reminder', ref=ref) if r.tags.get('mid') and r.tags.get('status') == 'prepared']
+        stood = lambda other, mid: any(r.tags.get('mid') == mid for r in self.ev('reminder', ref=other))
+        return [r for r in self.ev('letter') if r.ref == ref or
+            r.ref and any(r.day >= m.day and stood(r.ref, m.tags['mid']) for m in made)]
+
     def unposted(self, ref):
         """the row of a letter that was prepared, and none was heard of since that day"""
         found = [r for r, st in self.handed(ref) if st == 'prepared']
-        heard = [r.day for r in self.ev('letter', ref=ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
+        heard = [r.day for r in self.letters(ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
         if found and not any(day >= found[-1].day for day in heard): return found[-1]
         return None
 
@@ -561,8 +575,8 @@ class Client:
     def agreed_row(self, ref):
         """the row of the last date for the payment of an invoice: agreed, or given by the client"""
         given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
-        if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
-        given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
+        if given: given = sorted(given + [r for r in self.about(ref, 'client', 'clarify') if r.due], key=lambda r: r.key)[-1:]
+        given = [g for g in given if all(x.key < g.key for x in self.about(ref, 'client', 'kept') + self.about(ref, 'client', 'broken'))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
 
     def why(self, ref):
@@ -658,7 +672,10 @@ class Client:
         foreign = {}
         for r in self.ev('payment', 'credit', 'refund', ref=ref):
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
-        if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
+        # what may be paid in part is claimed neither by letter nor by file
+        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref)]
+        mails = not any(k in done for k in ('second', 'notice', 'recourse'))
+        if any(v > 0 for v in foreign.values()) or free > 0 and (free >= balance or not mails): words.append('unallocated')
         if self.unposted(ref): words.append('letter')
         words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
@@ -678,7 +695,7 @@ class Client:
         if kind == 'b2c' and regime['kind'] != 'b2c': how = 'notice'
         if how == 'due-or-notice': how = 'due+1' if due is not None else 'notice'
         if how in ('notice', 'reminder'):
-            letters = {k: [r.day for r in self.ev('letter', ref=ref) if r.kind == k] for k in ('presented', 'signed')}
+            letters = {k: [r.day for r in self.letters(ref) if r.kind == k] for k in ('presented', 'signed')}
             heard = (letters['presented'] or letters['signed'])[:1]
             if how == 'reminder':
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])

@@ -110,7 +110,7 @@ class Model:
                 return "angry"
         return None
 
-    def held(self, client, ref, balance, spare, day):
+    def held(self, client, ref, balance, spare, day, step):
         mine = [r for r in self.rows if r["client"] == client and r["ref"] == ref]
         if any(r["event"] == "writeoff" for r in mine):
             return "writeoff"
@@ -129,7 +129,8 @@ class Model:
                 if not any(x["ref"] in ("", r["ref"]) and (x["at"], x["id"]) > (r["at"], r["id"])
                            for x in self.of(who, "release")):
                     return "hold"
-        if spare > 0 and spare >= balance:
+        # money without a ref: no letter, file or end of the ladder while it may be part of the debt
+        if spare > 0 and (spare >= balance or step not in ("courtesy", "second")):
             return "unallocated"
         prepared = self.prepared.get((client, ref))
         if prepared and not self.posted(client, ref, prepared):
@@ -187,10 +188,10 @@ class Model:
                 for (ref, c), (balance, due) in open_.items():
                     if c != currency or balance <= 0 or not due or due >= day:
                         continue
-                    if self.held(client, ref, balance, spare[c], day):
+                    step, first = self.due_step(client, ref, due, newest)
+                    if self.held(client, ref, balance, spare[c], day, None if step is None else ladder[step][0]):
                         continue
                     listed.append((due, ref, balance))
-                    step, first = self.due_step(client, ref, due, newest)
                     if step is not None and first <= day:
                         steps[ref] = step
                 listed.sort()

@@ -653,6 +653,7 @@ START_TEST(all_are_tested)
 {
 	static const char *const parts[] = {
 		"account", "greeting", "instalments", "invoices", "name", "parties", "pay", "reason", "sign",
+		"unassigned",
 		"ways"};
 	const struct crm_embed *f;
 	size_t n = 0, i;

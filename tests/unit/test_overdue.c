@@ -76,23 +76,26 @@ START_TEST(events)
 		/* the order of the report: first what I must do */
 		ck_assert(k == 0 || crm_kinds[k - 1].who <= crm_kinds[k].who);
 		want.kinds = 1u << k;
-		ev = crm_overdue_events(&want);
+		ev = crm_overdue_events(&want, &policy);
 		ck_assert_uint_ne(ev, 0);
 		ck_assert_uint_eq(ev & ~CRM_EV_ALL, 0);
 		all |= ev;
 	}
 	want.kinds = 0;
-	ck_assert_uint_eq(crm_overdue_events(&want), all);
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy), all);
 	want.kinds = 1u << CRM_KIND_INVOICE;
-	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_REMIND_EVENTS, CRM_REMIND_EVENTS);
-	ck_assert_uint_eq(crm_overdue_events(&want) & CRM_EV_BIT(CRM_EV_VETTED), 0);
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy) & CRM_REMIND_EVENTS,
+		CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS);
+	policy.hold_while |= CRM_WHILE_DEADLINE;
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy) & CRM_REMIND_EVENTS, CRM_REMIND_EVENTS);
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy) & CRM_EV_BIT(CRM_EV_VETTED), 0);
 	want.kinds = 1u << CRM_KIND_CONFLICT;
-	ck_assert_uint_eq(crm_overdue_events(&want),
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy),
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_EV_BIT(CRM_EV_DIAGNOSE) |
 			CRM_EV_BIT(CRM_EV_CONCESSION) | CRM_EV_BIT(CRM_EV_HOLD) |
 			CRM_EV_BIT(CRM_EV_RELEASE));
 	want.who = CRM_BY_CLIENT;
-	ck_assert_uint_eq(crm_overdue_events(&want), 0);
+	ck_assert_uint_eq(crm_overdue_events(&want, &policy), 0);
 	ck_assert_int_eq(crm_kind_find(CRM_STR("")), -1);
 	ck_assert_int_eq(crm_kind_find(CRM_STR("promises")), -1);
 }
