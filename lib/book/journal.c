@@ -348,8 +348,10 @@ static void torn(struct pass *p, struct input *in)
 		return;
 	p->st.torn = in->have;
 	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""),
-		_("the last line has no line end and was not used (%zu bytes, an interrupted write?); "
-		  "the next crm-log sets it aside"),
+		CRM_NGETTEXT("the last line has no line end and was not used (%zu byte, an interrupted write?); "
+			     "the next crm-log sets it aside",
+			"the last line has no line end and was not used (%zu bytes, an interrupted write?); "
+			"the next crm-log sets it aside", in->have),
 		in->have);
 }
 

@@ -113,6 +113,17 @@ int64_t crm_word_late(const struct crm_word *w, int32_t today)
 	return w->due != CRM_NO_DAY && day > w->due ? day - w->due : 0;
 }
 
+size_t crm_deadlines_open(const struct crm_case *c)
+{
+	struct crm_word w;
+	size_t n = 0, i = 0;
+
+	while (i < c->threads)
+		n += crm_word_of(crm_case_thread(c, &i), CRM_EV_DEADLINE, CRM_BY_ME, &w) &&
+		     !w.done && !w.broken;
+	return n;
+}
+
 const struct crm_entry *crm_offer_decided(struct crm_entries t)
 {
 	static const enum crm_event by[] = {
