@@ -651,8 +651,8 @@ START_TEST(no_such)
 }
 END_TEST
 
-static const char *const parts[] = {"account", "greeting", "instalments", "invoices", "missed", "name", "parties", "pay",
-	"reason", "sign", "unassigned", "ways"};
+static const char *const parts[] = {"account", "engagement", "greeting", "instalments", "invoices", "missed", "name",
+	"parties", "pay", "reason", "sign", "unassigned", "ways"};
 
 enum { PARTS = sizeof parts / sizeof *parts };
 
