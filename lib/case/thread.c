@@ -133,6 +133,17 @@ uint64_t crm_closed_by(enum crm_event ev)
 	}
 }
 
+size_t crm_deadlines_open(const struct crm_case *c)
+{
+	struct crm_word w;
+	size_t n = 0, i = 0;
+
+	while (i < c->threads)
+		n += crm_word_of(crm_case_thread(c, &i), CRM_EV_DEADLINE, CRM_BY_ME, &w) &&
+		     !w.done && !w.broken;
+	return n;
+}
+
 const struct crm_entry *crm_offer_decided(struct crm_entries t)
 {
 	const struct crm_entry *best = NULL, *f;
