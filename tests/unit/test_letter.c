@@ -651,7 +651,7 @@ START_TEST(no_such)
 }
 END_TEST
 
-static const char *const parts[] = {"account", "greeting", "instalments", "invoices", "missed", "name", "parties", "pay",
+static const char *const parts[] = {"account", "engagement", "greeting", "instalments", "invoices", "missed", "name", "parties", "pay",
 	"reason", "sign", "unassigned", "ways"};
 
 enum { PARTS = sizeof parts / sizeof *parts };
