@@ -86,19 +86,6 @@ static enum crm_event thing_of(enum crm_event ev)
 	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
 }
 
-/* Events that close for good what an event opens: a row more of it opens nothing. */
-static uint64_t closing(enum crm_event ev)
-{
-	switch (ev) {
-	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_OFFER:
-		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
-		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
-	default: return 0;
-	}
-}
-
 /* Events of which a row must not be older, or it changes nothing of them. */
 static uint64_t not_before(enum crm_event ev)
 {
@@ -137,7 +124,7 @@ static void add_days(struct crm_hint *h, const struct crm_row *old)
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event) &&
+	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
 		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
