@@ -652,7 +652,7 @@ END_TEST
 START_TEST(all_are_tested)
 {
 	static const char *const parts[] = {
-		"account", "greeting", "instalments", "invoices", "name", "parties", "pay", "reason", "sign",
+		"account", "engagement", "greeting", "instalments", "invoices", "name", "parties", "pay", "reason", "sign",
 		"ways"};
 	const struct crm_embed *f;
 	size_t n = 0, i;
