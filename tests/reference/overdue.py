@@ -535,8 +535,11 @@ class Client:
             if not r.tags.get('mid'): st = r.tags.get('status', 'none')
             else:
                 same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                done = [s for s in same if s in ('none', 'sent', 'prepared')]
                 fails = same.count('failed') + same.count('deferred')
+                # a letter that was prepared lies there until that attempt was taken back
+                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
+                done = [s for s in same if s == 'none'] or \
+                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
                 st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
