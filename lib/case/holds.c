@@ -237,7 +237,7 @@ static void standing(struct crm_view *v, struct crm_standing *s)
 	s->ladder = crm_ladder_find(v->policy, c->profile->ladder);
 	if (!s->ladder)
 		s->ladder = crm_ladder_find(v->policy, CRM_STR(""));
-	s->wait = crm_asked_open(c);
+	s->wait = crm_asked_waits(c);
 	s->newest = crm_sent_newest(c, v->own, v->own_n);
 	s->spare = crm_money_spare(c, &v->mem, &s->spares);
 	holds_of(c, s);

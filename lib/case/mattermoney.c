@@ -109,7 +109,7 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
 		crm_action_underway(out, agreed.row, CRM_ACT_WAIT);
 		out->until = agreed.due;
-	} else if (crm_asked_open(c)) {
+	} else if (crm_asked_waits(c)) {
 		crm_action_open(out, CRM_ACT_ANSWER_FIRST);
 	} else if (my_turn(c)) {
 		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
