@@ -329,7 +329,7 @@ static bool before(const struct crm_action *a, int points, const struct crm_acti
 static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
 {
 	const struct crm_score *s = &c->risk.score;
-	const struct crm_entry *waits = crm_asked_open(of);
+	const struct crm_entry *waits = crm_asked_waits(of);
 	struct crm_action a, wait = {.signal = -1};
 	int most = 0;
 	size_t i;
