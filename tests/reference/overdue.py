@@ -529,7 +529,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
