@@ -53,6 +53,15 @@ for r in csv.reader(sys.stdin): print("\t".join(r))' < truth | sort > wanted
 	crm-log --check -q
 }
 
+named_twice() {
+	book
+	message 'From: x@acme.example' 'Date: Mon, 1 Jun 2026 10:00:00 +0200' 'Message-ID: <1@acme.example>' > known
+	run crm-log --mail known known
+	status 0
+	err_is ''
+	is "$(rows)" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,'
+}
+
 whose() {
 	book
 	local at='Date: Mon, 1 Jun 2026 10:00:00 +0200'
@@ -148,7 +157,7 @@ input() {
 	# a line that is a field is a message, whatever files there are
 	crm-log --mail -n < Subject: > out
 	run crm-log -v --mail < Subject:
-	err_has '1 messages: 0 to add, 1 already present'
+	err_has '1 message: 0 to add, 1 already present'
 	# an mbox's first line; CRLF; no body; a mixture of operands
 	{ echo 'From x@acme.example Mon Jun  1 10:00:00 2026'; message 'From: x@acme.example' 'Message-ID: <4@x>'; } > four
 	sed 's/$/\r/' four | sed 's/<4@x>/<5@x>/' > five
@@ -372,13 +381,20 @@ X-Failed-Recipients: x@acme.example" "Message-ID: <$mid>"
 	plain gone 'failure notice' 'MAILER-DAEMON@mx.example
 Return-Path: <>' 'Hi. This is the mail program at mx.example.' '' '<x@acme.example>:' '550 no such user' '' \
 		'--- Below this line is a copy of the message.' '' "Message-ID: <$mid>" 'To: x@acme.example'
-	run crm-log --mail gone
+	run crm-log --mail gone gone
 	status 3
 	err_has "the reminder 'courtesy' of 2026-06-08 to x@acme.example came back"
+	err_lacks 'names no reminder'
 	is "$(states)" 'intent sent bounced'
 	run crm-log --mail gone
 	status 0
 	err_is ''
+	# a second report of the same mail says nothing new
+	sed 's/<gone@mx>/<gone-again@mx>/' gone > again
+	run crm-log --mail again
+	status 0
+	err_is "crm-log: $no"
+	is "$(states)" 'intent sent bounced'
 	# an empty return path alone makes a mail program of a sender that nobody knows
 	rm -rf b
 	reminded
@@ -447,7 +463,7 @@ several() {
 	cut -d, -f1 b/journal.csv > ids
 	is "$(sort -u ids | wc -l)" 4
 	run crm-log -v --mail one
-	err_is 'crm-log: 1 messages: 0 to add, 1 already present, 0 left out'
+	err_is 'crm-log: 1 message: 0 to add, 1 already present, 0 left out'
 	# the same in another book
 	rm -rf b
 	book
@@ -615,6 +631,7 @@ by_maildrop() {
 
 it "reads a thousand messages as mail programs write them, each once" thousand
 it "knows whose a message is, and which way it went" whose
+it "a message named twice counts once" named_twice
 it "owes no answer to a program" automatic
 it "takes the moment that the message has, or its coming" moments
 it "tells a message from names of messages" input
