@@ -321,7 +321,7 @@ void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 		out->why |= CRM_HOLD_HOLD;
 	if (unallocated(c, s, inv, balance, sent, out))
 		out->why |= CRM_HOLD_UNALLOCATED;
-	if (sent->unposted)
+	if (sent->waits)
 		out->why |= CRM_HOLD_LETTER;
 }
 

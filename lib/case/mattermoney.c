@@ -52,12 +52,12 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
 		return;
 	}
-	crm_action_underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	crm_action_underway(out, sent.last, sent.waits ? CRM_ACT_POST : CRM_ACT_DECIDE);
 	if (unsaid(c, l, inv, &sent)) {
 		crm_action_open(out, CRM_ACT_ASSIGN);
 		return;
 	}
-	if (sent.unposted || next < 0)
+	if (sent.waits || next < 0)
 		return;
 	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
 		crm_sent_newest(c, NULL, 0), c->policy->gap);

@@ -212,7 +212,7 @@ const char *crm_risk_word(const char *word)
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),
 		N_("assert"), N_("yes"), N_("no"), N_("organised"), N_("trusting"),
-		N_("disorganised"), N_("bad"), N_("good")};
+		N_("disorganised"), N_("bad"), N_("good"), N_("calm")};
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)

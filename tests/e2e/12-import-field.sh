@@ -47,7 +47,7 @@ other_columns() {
 	# two equal ones stay two, whatever else stands beside them
 	(cat june.csv; sed -n 2p july.csv) > two.csv
 	run crm-log -v --import --map=map.yaml two.csv
-	err_has '1 rows to add, 1 already present'
+	err_has '1 to add, 1 already present'
 	is "$(open)" acme,F2026-014,200.00,
 }
 
@@ -92,7 +92,7 @@ lines_of_an_invoice() {
 		err_is ''
 		is "$(open)" acme,F-88001,950.00,
 		run crm-log -v --import --map=map.yaml in.csv
-		err_has '0 rows to add, 2 already present'
+		err_has '0 to add, 2 already present'
 	done
 	# a line with a discount counts, a total below zero is another event
 	echo 'F-88002,01/04/2026,100.00,0' >> in.csv
@@ -252,7 +252,7 @@ F2026-015,800.50,part=2'
 	cp b/journal.csv before
 	printf '09/04/2026;VIR ACME F2026-016;50\n' >> in.csv
 	run crm-log -v --import --map=map.yaml in.csv
-	err_has '1 rows to add, 2 already present'
+	err_has '1 to add, 2 already present'
 	# taken back, in part or whole: it stays out
 	grep ,part= b/journal.csv | cut -d, -f1 > ids
 	while read -r id; do
@@ -501,7 +501,7 @@ footers() {
 	printf 'Date;Label;Amount\n01/04/2026;VIR F2026-014;500,00\n\nTotal;;500,00\nThis is not an official statement\n' > in.csv
 	run crm-log -v --import --map=map.yaml in.csv
 	status 0
-	err_has '1 records: 1 rows to add'
+	err_has '1 record: 1 to add'
 	# a row with too few cells is refused, filled or left out, as the map says
 	printf 'd,a,n\n2026-04-01,5\n2026-04-02,6,x\n' > in.csv
 	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: fill'

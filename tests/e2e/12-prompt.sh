@@ -498,6 +498,9 @@ slips() {
 	run crm-log in a hello
 	status 2
 	err_is "crm-log: client: 'a' may be acme: type more of it"
+	run crm-log --undo
+	status 2
+	err_is 'crm-log: --undo: is --void last'
 	run crm-log Manqué acme
 	err_has "it is 'missed' here"
 	run crm-log --lang=fr appel acme

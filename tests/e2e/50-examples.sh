@@ -427,10 +427,10 @@ imports() {
 	book
 	run crm-log -v --import --map="$EX/import/invoices.yaml" "$EX/import/receivables.csv"
 	status 0
-	err_has '3 records: 5 rows to add, 0 already present'
+	err_has '3 records: 5 to add, 0 already present'
 	run crm-log -v --import --map="$EX/import/bank.yaml" "$EX/import/statement.csv"
 	status 0
-	err_has '4 records: 3 rows to add, 0 already present, 0 left out'
+	err_has '4 records: 3 to add, 0 already present, 0 left out'
 	# 1300 received for 1200, 100 given back
 	crm-overdue --client=lilas --kind=invoice > paid
 	is "$(wc -l < paid)" 1

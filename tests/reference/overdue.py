@@ -495,6 +495,18 @@ class Client:
             due = d.day + (second if any(2 * (a - d.day) >= first for a in asked) else first)
             if self.comes(due): self.add('followup', d.text, due, d, ref, held=self.quiet())
 
+    def recommend(self):
+        """a month after the last trouble was settled, for a month, when all is well and something was delivered"""
+        fixed = [r for r in self.ev('resolve') if r.ref and self.ev('incident', 'conflict', 'doubt', ref=r.ref)]
+        if not fixed or self.over() or not self.ev('delivered'): return
+        fix = fixed[-1]
+        if self.now >= fix.day + 60 or not self.comes(fix.day + 30): return
+        if any(r.day > fix.day for r in self.ev('incident', 'conflict', 'doubt', 'dispute')): return
+        if any(r.day >= fix.day for r in self.ev('referral')): return
+        if any(self.still_open('conflict', ref) for ref in self.refs('conflict')): return
+        if any(self.wants(r) is not None for r in self.ev('incident', 'satisfied')): return
+        self.add('followup', fix.text, fix.day + 30, fix, fix.ref, held=self.quiet())
+
     def vetting(self):
         deal = self.ev('offer', 'accepted', 'contract', 'mission', 'invoice')
         if not deal or self.ev('vetted', 'payment', 'renew'): return
@@ -540,6 +552,34 @@ class Client:
                 st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
+
+    def anew(self, first):
+        """the day from which the ladder begins anew: a refund of what was paid, an instalment of several that was missed"""
+        moves = [r for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        left, closed, day = minor(first.amount, first.currency), False, None
+        for d in sorted({r.day for r in moves}):
+            left -= sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == d)
+            if closed and left > 0: day = d
+            closed = left <= 0
+        missed = self.missed(first)
+        return max([d for d in (day, missed) if d is not None], default=None)
+
+    def missed(self, first):
+        """the day of the first instalment of a plan that passed, its grace too, and is not covered"""
+        plan = self.agreed(first)
+        if len(plan) < 2 or plan[-1][4].event != 'renegotiate': return None
+        return next((due for due, _, left, _, _ in plan if left and due < self.now and self.until(due) < self.now), None)
+
+    def asked(self, first, balance):
+        """what may be asked for: of a plan with an instalment missed what has fallen due, but all of it at its end"""
+        plan = self.agreed(first)
+        if self.missed(first) is None or plan[-1][0] < self.now or 'whole' in self.agreed_row(first.ref).words: return balance
+        return min(balance, sum(left for due, _, left, _, _ in plan if due < self.now))
+
+    def waiting_letter(self, first):
+        """the letter that is to be posted: one of before the ladder began anew is not"""
+        letter, anew = self.unposted(first.ref), self.anew(first)
+        return letter if letter and not (anew is not None and letter.day <= anew) else None
 
     def letters(self, ref):
         """the letters about an invoice: one envelope is posted once, whichever of its invoices that is logged for"""
@@ -661,10 +701,11 @@ class Client:
         for r in self.ev('payment', 'credit', 'refund', ref=ref):
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
         # what may be paid in part is claimed neither by letter nor by file
-        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref)]
+        anew, balance = self.anew(first), self.asked(first, balance)
+        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref) if anew is None or r.day > anew]
         mails = not any(k in done for k in ('second', 'notice', 'recourse'))
         if any(v > 0 for v in foreign.values()) or free > 0 and (free >= balance or not mails): words.append('unallocated')
-        if self.unposted(ref): words.append('letter')
+        if self.waiting_letter(first): words.append('letter')
         words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
@@ -815,7 +856,7 @@ class Client:
             court = self.court(first)
             if court and (court[0] != 'enforce' or self.now >= court[2] or self.comes(court[2])):
                 self.add('claim', court[1].text, court[2], court[1], ref, step=court[0], **m)
-            letter = self.unposted(ref)
+            letter = self.waiting_letter(first)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
                 self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text, held=self.held(first, balance, ('letter',)))
@@ -893,7 +934,7 @@ class Client:
             item['held'] = ' '.join(filter(None, [self.dated('hold', max(until)), item['held']]))
 
     def all(self):
-        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.followup,
+        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
                 self.vetting, self.frame, self.money): rule()
         expire = self.span('expire', '90d')
         self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]

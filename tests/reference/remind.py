@@ -110,6 +110,22 @@ class Model:
                 return "angry"
         return None
 
+    def begun(self, client, ref):
+        """-> the day on which a refund opened again what had been paid, None; the newest refund of what was open"""
+        first = min((r for r in self.of(client, "invoice") if r["ref"] == ref), key=lambda r: (r["at"], r["id"]))
+        left, closed, anew, refund = first["amount"], False, None, None
+        moves = [r for r in self.of(client, "payment", "credit", "refund")
+                 if r["ref"] == ref and r["currency"] == first["currency"]]
+        for day in sorted({date(r["at"]) for r in moves}):
+            for r in moves:
+                if date(r["at"]) == day:
+                    left += r["amount"] if r["event"] == "refund" else -r["amount"]
+                    refund = day if r["event"] == "refund" else refund
+            if closed and left > 0:
+                anew = day
+            closed = left <= 0
+        return anew, None if refund and anew and refund <= anew else refund
+
     def held(self, client, ref, balance, spare, day, step):
         mine = [r for r in self.rows if r["client"] == client and r["ref"] == ref]
         if any(r["event"] == "writeoff" for r in mine):
@@ -133,6 +149,9 @@ class Model:
         if spare > 0 and (spare >= balance or step not in ("courtesy", "second")):
             return "unallocated"
         prepared = self.prepared.get((client, ref))
+        anew, _ = self.begun(client, ref)
+        if anew and prepared and prepared <= anew:      # nobody posts it any more
+            prepared = None
         if prepared and not self.posted(client, ref, prepared):
             return "letter"
         return None
@@ -151,21 +170,31 @@ class Model:
         by_hand = [(date(r["at"]), r["kind"]) for r in self.of(client, "reminder") if r["ref"] == ref]
         return self.sent[client, ref] + by_hand
 
+    def last(self, client, ref, names):
+        """the highest step that counts, -1"""
+        anew, _ = self.begun(client, ref)
+        return max([names.index(step) for day, step in self.reminders(client, ref)
+                    if step in names and not (anew and day <= anew)], default=-1)
+
     def due_step(self, client, ref, due, newest):
         """Index of the next step and the first day for it."""
         ladder = LADDERS[self.profile[client].get("ladder", "")]
         names = [s[0] for s in ladder]
-        last = max([names.index(step) for _, step in self.reminders(client, ref) if step in names], default=-1)
+        # what had been paid and is open again begins anew: what was sent before counts no more
+        anew, refund = self.begun(client, ref)
+        last = self.last(client, ref, names)
         if last + 1 >= len(ladder):
             return None, None
-        day = due + ladder[last + 1][1] * DAY
+        day = (max(due, anew) if anew else due) + ladder[last + 1][1] * DAY
         if newest:
             day = max(day, newest + GAP * DAY)
+        if refund:
+            day = max(day, refund + GAP * DAY)
         if last >= 0:                       # what came by letter counts from the day it was posted
             posted = self.posted(client, ref, datetime.date.min)
-            if posted:
+            if posted and not (anew and posted <= anew):
                 day = max(day, posted + (ladder[last + 1][1] - ladder[last][1]) * DAY)
-        if (client, ref) in self.until:     # whoever was given until a day is left in peace until then
+        if (client, ref) in self.until and not (anew and self.prepared.get((client, ref), anew) <= anew):     # whoever was given until a day is left in peace until then
             day = max(day, self.until[client, ref] + DAY)
         return last + 1, open_day(day)
 
@@ -199,7 +228,7 @@ class Model:
                 names = [s[0] for s in ladder]
 
                 def claimed(ref):           # by a letter: nothing else asks for it again
-                    last = max([names.index(s) for _, s in self.reminders(client, ref) if s in names], default=-1)
+                    last = self.last(client, ref, names)
                     return any(i <= last for i in formal)
 
                 for file in (False, True):

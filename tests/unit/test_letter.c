@@ -69,6 +69,7 @@ static void setup(void)
 		.date = day(2026, 5, 1),
 		.due = day(2026, 5, 31),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 120000,
 		.amount = 120000,
 		.interest = 1443,
@@ -80,6 +81,7 @@ static void setup(void)
 		.date = day(2026, 5, 5),
 		.due = day(2026, 6, 4),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 250000,
 		.amount = 100000,
 		.known = CRM_NO_DAY};
@@ -87,6 +89,7 @@ static void setup(void)
 		.date = day(2026, 6, 1),
 		.due = day(2026, 7, 1),
 		.agreed = CRM_NO_DAY,
+		.reopened = CRM_NO_DAY,
 		.invoiced = 5,
 		.amount = 5,
 		.known = CRM_NO_DAY};
@@ -282,7 +285,7 @@ static void check_ear(const char *name, struct crm_str text)
 static void check_client(const char *name)
 {
 	static const char *const business[] = {"ndemnité", "40 euros", "40\xc2\xa0""euros", "EUR 40", "L441-10",
-		"D441-5", "médiateur des entreprises", "mediator of enterprises", "compensation",
+		"D441-5", "médiateur des entreprises", "business mediator", "compensation",
 		"recouvrement", "recovery"};
 	struct crm_str last = body;
 	const char *end;
@@ -648,8 +651,8 @@ START_TEST(no_such)
 }
 END_TEST
 
-static const char *const parts[] = {"account", "greeting", "instalments", "invoices", "name", "parties", "pay",
-	"reason", "sign", "unassigned", "ways"};
+static const char *const parts[] = {"account", "engagement", "greeting", "instalments", "invoices", "missed", "name",
+	"parties", "pay", "reason", "sign", "unassigned", "ways"};
 
 enum { PARTS = sizeof parts / sizeof *parts };
 
