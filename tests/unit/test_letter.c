@@ -285,7 +285,7 @@ static void check_ear(const char *name, struct crm_str text)
 static void check_client(const char *name)
 {
 	static const char *const business[] = {"ndemnité", "40 euros", "40\xc2\xa0""euros", "EUR 40", "L441-10",
-		"D441-5", "médiateur des entreprises", "mediator of enterprises", "compensation",
+		"D441-5", "médiateur des entreprises", "business mediator", "compensation",
 		"recouvrement", "recovery"};
 	struct crm_str last = body;
 	const char *end;
