@@ -108,7 +108,7 @@ int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds
 		return crm_err_errno(e, crm_journal_file, _("the torn end cannot be cut off"));
 	crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
 		_("the last %llu bytes were not a whole line (an interrupted write?); they are set aside "
-		  "in %s: check whether they say anything that is not in the journal"),
+		  "in %s: look whether they say anything that is not in the journal"),
 		(unsigned long long)(*size - end), name)->warning = true;
 	*size = end;
 	return 0;
