@@ -37,6 +37,8 @@ UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZSRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 PO := $(sort $(wildcard lib/po/*.po))
 
+quoted = '$(subst ','\'',$(1))'
+
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Wformat=2 -Wundef -Wpointer-arith
 ifdef DEV
@@ -55,9 +57,11 @@ CFLAGS := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -f
 HARDEN := -fPIE -DCRM_MEM_SEPARATE -DCRM_NO_SANDBOX
 LDFLAGS += -fsanitize=address,undefined
 endif
+# counters in a mapped file: they outlive SIGKILL and _exit, and a run that gave up opening files
 ifeq ($(VARIANT),coverage)
-CFLAGS := -O0 -g --coverage -DCRM_NO_SANDBOX
-LDFLAGS += --coverage
+CC := clang
+CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping
+HARDEN := -fPIE -mllvm -runtime-counter-relocation
 endif
 ifeq ($(VARIANT),fuzz)
 CC := clang
@@ -65,7 +69,6 @@ CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-poi
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 
-quoted = '$(subst ','\'',$(1))'
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
 # files past 2 GiB and days past 2038 on machines of 32 bits too
 CRM_CPPFLAGS := -Ilib -I$(B)/gen -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
@@ -89,7 +92,7 @@ help:
 	@echo 'make demo         the main job on the example book'
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
-	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; `make deps valgrind` (...) brings what they need'
 	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
 	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
@@ -199,12 +202,18 @@ po: pot
 # --- dependencies -----------------------------------------------------------------------------
 
 DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
-DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal postgresql \
+DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal vdirsyncer postgresql \
 	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish \
 	busybox nix-bin
+# what one target alone needs, so that `make deps coverage` installs it and `make deps check` does not
+DEPS_valgrind := valgrind
+DEPS_fuzz := clang llvm
+DEPS_coverage := clang llvm jq
+DEPS_bench := time
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
-TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
-DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
+TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot faults durability race mutants
+DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST)) \
+	$(foreach g,$(MAKECMDGOALS),$(DEPS_$(g)))
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 # no recommended packages: one of them is a mail server
@@ -223,7 +232,7 @@ deps deps-check:
 
 # under make -j too, what is built waits for what it is built with
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
-	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
+	pot asan ubsan fuzz coverage mutants: | $(filter deps deps-check,$(MAKECMDGOALS))
 
 # for tests/debian: what the tests that it runs need
 deps-apt:
@@ -234,9 +243,9 @@ deps-names:
 	@echo '  apt:  $(DEPS_BUILD);' \
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
-		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot'
-	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
-		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash gnuplot'
+		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
+	@echo '  apk:  build-base pkgconf yaml-dev, and libcsv as examples/packaging/alpine/APKBUILD has it;' \
+		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
 
@@ -269,7 +278,7 @@ check-package:
 check-debian13:
 	@tests/debian trixie
 
-# what .ci/run does, in fresh roots: half an hour, and the packages of two releases
+# what .ci/run does, in fresh roots; the packages of two releases come from the mirror
 check-debian:
 	@tests/debian --whole bookworm trixie
 
@@ -278,9 +287,9 @@ asan ubsan:
 	@$(MAKE) VARIANT=asan all $(patsubst $(B)/%,build/asan/%,$(UNITS) $(REPLAYS))
 	@B=build/asan tests/run unit golden e2e
 
+# [VALGRIND='test_x ...']
 valgrind: $(UNITS)
-	@for t in $(UNITS); do CK_FORK=no CK_DEFAULT_TIMEOUT=0 valgrind -q --error-exitcode=9 \
-		--suppressions=tests/valgrind.supp --leak-check=full $$t || exit 1; done
+	@B=$(B) tests/memory $(VALGRIND)
 
 FUZZ_SECONDS ?= 10
 fuzz:
@@ -310,8 +319,7 @@ bench: all
 
 coverage:
 	@$(MAKE) VARIANT=coverage all $(patsubst $(B)/%,build/coverage/%,$(UNITS) $(REPLAYS))
-	@B=build/coverage tests/run unit golden e2e
-	gcovr -r . --object-directory build/coverage -e tests -e build --print-summary -o build/coverage.txt
+	@B=build/coverage tests/coverage
 
 lint: $(B)/libcrm.a
 	@B=$(B) tests/lint

@@ -51,8 +51,8 @@ static const char *const usage[] = {
 
 struct request {
 	struct crm_overdue want;
-	const char *client[CLIENTS], *min, *within;
-	size_t clients;
+	const char *client[CLIENTS], *kind[CRM_KINDS], *min, *within;
+	size_t clients, kinds;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
 	bool aging, ics, events, forecast, months;
 };
@@ -67,14 +67,30 @@ static int client_option(struct request *r, const char *value, struct crm_err *e
 	return 0;
 }
 
-static int kind_option(struct crm_overdue *want, const char *value, struct crm_err *e)
+static int kind_option(struct request *r, const char *value, struct crm_err *e)
 {
-	int kind = crm_kind_find(crm_str(value));
+	if (r->kinds == CRM_KINDS)
+		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CRM_KINDS);
+	r->kind[r->kinds++] = value;
+	return 0;
+}
 
-	if (kind < 0)
-		return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
-			_("'%s' is not a kind; crm-overdue(1) lists them"), value);
-	want->kinds |= 1u << kind;
+/* Keys, and their words as a table shows them, once the language is known. */
+static int kinds_read(struct request *r, struct crm_err *e)
+{
+	size_t i;
+	int k;
+
+	for (i = 0; i < r->kinds; i++) {
+		for (k = 0; k < CRM_KINDS; k++)
+			if (strcmp(r->kind[i], crm_kinds[k].name) == 0 ||
+				crm_keyword_is(CRM_KEYWORD_KIND, crm_kinds[k].name, crm_str(r->kind[i])))
+				break;
+		if (k == CRM_KINDS)
+			return crm_err_at(e, CRM_USAGE, "", 0, "--kind",
+				_("'%s' is not a kind; crm-overdue(1) lists them"), r->kind[i]);
+		r->want.kinds |= 1u << k;
+	}
 	return 0;
 }
 
@@ -119,7 +135,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 {
 	struct request *r = t->ctx;
 	switch (code) {
-	case OPT_KIND: return kind_option(&r->want, value, e);
+	case OPT_KIND: return kind_option(r, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
 	case OPT_CLIENT: return client_option(r, value, e);
 	case OPT_MIN: r->min = value; return 0;
@@ -165,7 +181,7 @@ static int no_list(struct crm_tool *t, const struct request *r)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (t->format && t->format->calendar)
 		return crm_tool_usage(t, _("%s has no tasks: -f ics is not available here"), view);
-	if (r->want.kinds || r->want.who == CRM_BY_ME || r->within || r->sort)
+	if (r->kinds || r->want.who == CRM_BY_ME || r->within || r->sort)
 		return crm_tool_usage(t, _("%s does not take --kind, --who=me, --within or --sort"), view);
 	if (r->want.paid_late && r->min)
 		return crm_tool_usage(t, "%s", _("--paid-late takes no --min: nothing is left to pay"));
@@ -205,7 +221,7 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, _("--min: '%s' is not a valid amount"), r->min);
 	if (r->ics && !(t->format && t->format->calendar))
 		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
-	if (whom(t, r, &e))
+	if (kinds_read(r, &e) || whom(t, r, &e))
 		return crm_tool_fail(t, &e);
 	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && (r->want.within || r->want.morning));
 	return view(t, r);

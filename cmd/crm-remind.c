@@ -109,8 +109,9 @@ static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_
 		made++;
 	}
 	if (!made && !t->quiet_empty)
-		crm_buf_printf(&b, n ? _("# %zu of %zu could not be written, as said on standard error\n")
-				     : _("# nothing to remind today\n"), n, n);
+		crm_buf_printf(&b, n ? CRM_NGETTEXT("# %zu reminder could not be written, as said on standard error\n",
+					       "# %zu reminders could not be written, as said on standard error\n", n)
+				     : _("# nothing to remind today\n"), n);
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
 	return crm_tool_listed(t, made);
@@ -235,6 +236,10 @@ static int check(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--paper goes with --template or --dossier"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	if (t->format && !r->send && !r->explain && !r->letters && !r->settle)
+		return crm_tool_usage(t, "%s",
+			_("a page, a letter and drafts have no other format: crm-overdue, crm-remind --explain and "
+			  "--letters have rows"));
 	return CRM_OK;
 }
 

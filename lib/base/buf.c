@@ -20,13 +20,6 @@ void crm_buf_release(struct crm_buf *b)
 	crm_buf_init(b);
 }
 
-void crm_buf_clear(struct crm_buf *b)
-{
-	b->n = 0;
-	if (b->cap)
-		b->p[0] = '\0';
-}
-
 char *crm_buf_grow(struct crm_buf *b, size_t n)
 {
 	size_t want = b->cap ? b->cap : 64;

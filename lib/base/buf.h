@@ -25,7 +25,12 @@ void crm_buf_release(struct crm_buf *b);
 /*
  * crm_buf_clear - forget the contents, keep the memory.
  */
-void crm_buf_clear(struct crm_buf *b);
+static inline void crm_buf_clear(struct crm_buf *b)
+{
+	b->n = 0;
+	if (b->cap)
+		b->p[0] = '\0';
+}
 
 /*
  * crm_buf_grow - make the memory larger; called where it does not suffice.

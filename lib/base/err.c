@@ -1,6 +1,7 @@
 /* err.c - errors as values, findings about data. */
 #include "base/err.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -207,8 +208,7 @@ bool crm_find_repeats(const struct crm_finds *f, size_t i)
 
 void crm_finds_sort(struct crm_finds *f)
 {
-	if (f->n)
-		qsort(f->item, f->n, sizeof *f->item, find_cmp);
+	crm_sort(f->item, f->n, sizeof *f->item, find_cmp);
 }
 
 int crm_finds_status(const struct crm_finds *f)

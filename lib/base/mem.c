@@ -165,6 +165,17 @@ void *crm_arena_alloc(struct crm_arena *a, size_t size)
 	return p;
 }
 
+void *crm_arena_keep(struct crm_arena *a, void *array, size_t n, size_t size)
+{
+	void *copy = crm_arena_alloc(a, (n + 1) * size), *own;
+
+	memcpy(&own, array, sizeof own);
+	if (n)
+		memcpy(copy, own, n * size);
+	crm_release(array);
+	return copy;
+}
+
 struct crm_str crm_arena_str(struct crm_arena *a, struct crm_str s)
 {
 	char *p = crm_arena_alloc(a, s.n + 1);

@@ -40,6 +40,12 @@ void crm_arena_rewind(struct crm_arena *a, struct crm_arena_mark m);
 void *crm_arena_alloc(struct crm_arena *a, size_t size);
 
 /*
+ * crm_arena_keep - the elements of a growing heap array in the arena; the heap array is freed.
+ * Shape:   arena, address of the array pointer, elements, bytes an element -> the copy, never NULL.
+ */
+void *crm_arena_keep(struct crm_arena *a, void *array, size_t n, size_t size);
+
+/*
  * crm_arena_str - a copy of a view, with a NUL after it that does not count.
  * Owns:    the arena.
  */

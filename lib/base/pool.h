@@ -5,7 +5,8 @@
 #include "base/mem.h"
 #include <stdint.h>
 
-enum { CRM_POOL_SHIFT = 10, CRM_POOL_BLOCK = 1 << CRM_POOL_SHIFT };
+/* A page or so a block: many pools that hold a little touch little memory. */
+enum { CRM_POOL_SHIFT = 6, CRM_POOL_BLOCK = 1 << CRM_POOL_SHIFT };
 
 struct crm_pool {
 	void **block;

@@ -34,3 +34,20 @@ struct crm_str crm_str_trim(struct crm_str s)
 		s.n--;
 	return s;
 }
+
+bool crm_str_take(struct crm_str *s, struct crm_str word)
+{
+	if (!word.n || !crm_str_begins(*s, word))
+		return false;
+	s->p += word.n;
+	s->n -= word.n;
+	return true;
+}
+
+bool crm_str_take_end(struct crm_str *s, struct crm_str word)
+{
+	if (!word.n || !crm_str_ends(*s, word))
+		return false;
+	s->n -= word.n;
+	return true;
+}

@@ -78,6 +78,25 @@ static inline int crm_str_cmp(struct crm_str a, struct crm_str b)
 }
 
 /*
+ * crm_str_begins, crm_str_ends - whether a view begins or ends with a word; all do with an empty one.
+ */
+static inline bool crm_str_begins(struct crm_str s, struct crm_str word)
+{
+	return s.n >= word.n && (!word.n || memcmp(s.p, word.p, word.n) == 0);
+}
+static inline bool crm_str_ends(struct crm_str s, struct crm_str word)
+{
+	return s.n >= word.n && (!word.n || memcmp(s.p + s.n - word.n, word.p, word.n) == 0);
+}
+
+/*
+ * crm_str_take, crm_str_take_end - a word off the front or the end of a view.
+ * Shape:   -> false, the view as it was: the word does not stand there, or is empty.
+ */
+bool crm_str_take(struct crm_str *s, struct crm_str word);
+bool crm_str_take_end(struct crm_str *s, struct crm_str word);
+
+/*
  * crm_str_word - the next word between single separators.
  * Shape:   view to take from, separator -> first word; `rest` loses it and the separator.
  *          Empty words between two separators are skipped; an empty result means no more.

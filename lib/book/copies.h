@@ -5,12 +5,6 @@
 #include "book/book.h"
 
 /*
- * crm_copies_is - whether a file's name is that of such a copy: Syncthing's `.sync-conflict-`,
- * `(conflicted copy ...)` of Dropbox and Nextcloud, `(1)`, `.orig` and the like.
- */
-bool crm_copies_is(const char *name);
-
-/*
  * crm_copies_find - a finding for each copy, with the command that merges it; nobody's rows can be
  * trusted to be all.
  */

@@ -17,8 +17,8 @@ static const struct {
 	[CRM_MATTER_RENEWAL] = {NULL, CRM_ACT_REVIEW},
 	[CRM_MATTER_CHECKIN] = {NULL, CRM_ACT_CHECKIN},
 	[CRM_MATTER_CONTACT] = {NULL, CRM_ACT_CONTACT},
-	[CRM_MATTER_INTEREST] = {NULL, CRM_ACT_INTEREST},
-	[CRM_MATTER_FOLLOWUP] = {NULL, CRM_ACT_FOLLOWUP},
+	[CRM_MATTER_INTEREST] = {crm_look_interest, CRM_ACT_INTEREST},
+	[CRM_MATTER_FOLLOWUP] = {crm_look_followup, CRM_ACT_FOLLOWUP},
 	[CRM_MATTER_VETTING] = {NULL, CRM_ACT_VET},
 	[CRM_MATTER_FRAME] = {crm_look_frame, CRM_ACT_FRAME},
 	[CRM_MATTER_CONTROLS] = {crm_look_controls, CRM_ACT_REPORT},
@@ -26,7 +26,7 @@ static const struct {
 	[CRM_MATTER_STAFF] = {crm_look_staff, CRM_ACT_INTRODUCE},
 	[CRM_MATTER_TENSE] = {crm_look_tense, CRM_ACT_NAME},
 	[CRM_MATTER_CLAIM] = {NULL, CRM_ACT_COURT},
-	[CRM_MATTER_LETTER] = {NULL, CRM_ACT_POST},
+	[CRM_MATTER_LETTER] = {crm_look_letter, CRM_ACT_POST},
 	[CRM_MATTER_INVOICE] = {crm_look_invoice, CRM_ACT_SEND},
 	[CRM_MATTER_PLEDGE] = {crm_look_pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},
@@ -121,7 +121,7 @@ void crm_action_signal(struct crm_case *c, int signal, const struct crm_entry *c
 
 enum crm_act crm_action_held(unsigned why)
 {
-	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT;
+	static const unsigned ours = CRM_HOLD_DISPUTE | CRM_HOLD_CONFLICT, unposted = CRM_HOLD_LETTER;
 
 	if (why & CRM_HOLD_WRITEOFF || (why & CRM_HOLD_AGREED && !(why & ours)))
 		return CRM_ACT_WAIT;
@@ -129,6 +129,9 @@ enum crm_act crm_action_held(unsigned why)
 		return CRM_ACT_ANSWER_FIRST;
 	if (why & (ours | CRM_HOLD_INCIDENT | CRM_HOLD_DEADLINE | CRM_HOLD_DOUBT))
 		return CRM_ACT_SETTLE_FIRST;
+	/* a letter that is not posted, of a sum that may be paid in part, stays where it is */
+	if ((why & ~unposted) == CRM_HOLD_UNALLOCATED)
+		return CRM_ACT_ASSIGN;
 	/* what else holds a reminder holds the letter that is not posted */
 	return why == CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }

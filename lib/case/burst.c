@@ -1,6 +1,6 @@
 /* burst.c - many messages in few hours, against what is usual. */
 #include "case/burst.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 enum { NOON = 720 };
 
@@ -49,16 +49,14 @@ static struct message *messages(struct crm_case *c, int64_t after, size_t *count
 		if (f->by == CRM_BY_CLIENT && at > after)
 			m[n++] = (struct message){at, (uint32_t)f->kind, f};
 	}
-	if (n)
-		qsort(m, n, sizeof *m, by_channel);
+	crm_sort(m, n, sizeof *m, by_channel);
 	for (i = 0; i < n; i++) {
 		if (i && m[i].channel != last)
 			number++;
 		last = m[i].channel;
 		m[i].channel = number;
 	}
-	if (n)
-		qsort(m, n, sizeof *m, by_time);
+	crm_sort(m, n, sizeof *m, by_time);
 	*count = n;
 	*channels = number + 1;
 	return m;

@@ -61,10 +61,8 @@ static void nobodies(struct crm_case *c)
 		if (x->event == CRM_EV_VOID)
 			c->nobody_voids[c->nobody_voids_n++] = x;
 	}
-	if (c->nobodies)
-		qsort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
-	if (c->nobody_voids_n)
-		qsort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
+	crm_sort(c->nobody, c->nobodies, sizeof *c->nobody, by_event_of_all);
+	crm_sort(c->nobody_voids, c->nobody_voids_n, sizeof *c->nobody_voids, by_target);
 }
 
 void crm_case_init(struct crm_case *c, struct crm_store *store, const struct crm_policy *policy,
@@ -328,8 +326,7 @@ void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client 
 	by_event(c, t.start);
 	by_ref(c);
 	crm_arena_release(&c->mem);
-	if (c->voids_n)
-		qsort(c->voids, c->voids_n, sizeof *c->voids, by_target);
+	crm_sort(c->voids, c->voids_n, sizeof *c->voids, by_target);
 }
 
 /* Whether all rows of the client count: on the day of today without voids, that is mostly. */

@@ -1,6 +1,6 @@
 /* clock.c - the clock of replies. */
 #include "case/clock.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 enum { SEARCH = 400 }; /* closed days in a row, absences aside, after which the clock never runs */
 
@@ -15,8 +15,7 @@ size_t crm_absence_merge(struct crm_absence *a, size_t n)
 {
 	size_t i, k = 0;
 
-	if (n)
-		qsort(a, n, sizeof *a, by_from);
+	crm_sort(a, n, sizeof *a, by_from);
 	for (i = 0; i < n; i++) {
 		if (a[i].to < a[i].from)
 			continue;
@@ -45,7 +44,8 @@ static size_t away_from(const struct crm_clock *c, int32_t day)
 	return lo;
 }
 
-int64_t crm_clock_open(const struct crm_clock *c, int32_t from, int32_t to)
+/* Both days counted. */
+static int64_t open_days(const struct crm_clock *c, int32_t from, int32_t to)
 {
 	int64_t n;
 	size_t i;
@@ -69,11 +69,11 @@ int64_t crm_clock_minutes(const struct crm_clock *c, struct crm_when from, struc
 	int64_t n;
 
 	if (from.min == CRM_NO_MIN || to.min == CRM_NO_MIN)
-		return CRM_DAY_MINUTES * crm_clock_open(c, from.day + 1, to.day);
+		return CRM_DAY_MINUTES * open_days(c, from.day + 1, to.day);
 	/* whole days but the last, the last up to its minute, less what the first had gone */
-	n = CRM_DAY_MINUTES * crm_clock_open(c, from.day, to.day - 1);
-	n += to.min * crm_clock_open(c, to.day, to.day);
-	return n - from.min * crm_clock_open(c, from.day, from.day);
+	n = CRM_DAY_MINUTES * open_days(c, from.day, to.day - 1);
+	n += to.min * open_days(c, to.day, to.day);
+	return n - from.min * open_days(c, from.day, from.day);
 }
 
 /* The first open day from a day on; false when the clock never runs again. */

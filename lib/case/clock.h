@@ -25,11 +25,6 @@ struct crm_clock {
 size_t crm_absence_merge(struct crm_absence *a, size_t n);
 
 /*
- * crm_clock_open - open days from `from` to `to`, both counted.
- */
-int64_t crm_clock_open(const struct crm_clock *c, int32_t from, int32_t to);
-
-/*
  * crm_clock_minutes - open time between two moments.
  * Shape:   `from` not after `to`; where one has no minute, whole open days after the first day.
  * Unit:    civil minutes.

@@ -163,21 +163,25 @@ static void incident(struct crm_view *v, struct crm_case *c, struct crm_standing
 		s->holds |= CRM_HOLD_INCIDENT;
 }
 
+/* The one that is latest; of two as late the first by its ref, whatever was logged first. */
 static void deadline(struct crm_case *c, struct crm_standing *s)
 {
 	struct crm_entries t;
 	struct crm_word w;
+	struct crm_str ref;
 	int32_t late;
 	size_t i = 0;
 
 	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
-		if (!crm_word_of(t, CRM_EV_DEADLINE, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
+		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
-		if (late <= s->deadline_days)
+		ref = crm_entry_ref(c->store, w.first);
+		if (late <= 0 || late < s->deadline_days ||
+			(late == s->deadline_days && crm_str_cmp(ref, s->deadline) > 0))
 			continue;
 		s->deadline_days = late;
-		s->deadline = crm_entry_ref(c->store, w.first);
+		s->deadline = ref;
 	}
 	if (s->deadline_days && c->policy->hold_while & CRM_WHILE_DEADLINE)
 		s->holds |= CRM_HOLD_DEADLINE;
@@ -229,10 +233,11 @@ static void standing(struct crm_view *v, struct crm_standing *s)
 	struct crm_case *c = crm_view_open(v, s->client);
 
 	s->profile = c->profile;
+	s->currency = c->policy->currency;
 	s->ladder = crm_ladder_find(v->policy, c->profile->ladder);
 	if (!s->ladder)
 		s->ladder = crm_ladder_find(v->policy, CRM_STR(""));
-	s->wait = crm_asked_open(c);
+	s->wait = crm_asked_waits(c);
 	s->newest = crm_sent_newest(c, v->own, v->own_n);
 	s->spare = crm_money_spare(c, &v->mem, &s->spares);
 	holds_of(c, s);
@@ -252,14 +257,21 @@ const struct crm_standing *crm_standing_of(struct crm_view *v, uint32_t client)
 	return v->status[client];
 }
 
-int64_t crm_standing_spare(const struct crm_standing *s, int currency)
+static const struct crm_spare *spare_in(const struct crm_standing *s, int currency)
 {
 	size_t i;
 
 	for (i = 0; i < s->spares; i++)
 		if (s->spare[i].currency == currency)
-			return s->spare[i].amount;
-	return 0;
+			return &s->spare[i];
+	return NULL;
+}
+
+int64_t crm_standing_spare(const struct crm_standing *s, int currency)
+{
+	const struct crm_spare *spare = spare_in(s, currency);
+
+	return spare ? spare->amount : 0;
 }
 
 /* S0.43: an agreement holds while every date of it so far is covered. */
@@ -276,12 +288,27 @@ static void agreed(struct crm_case *c, const struct crm_invoice *inv, struct crm
 		out->why |= CRM_HOLD_AGREED;
 }
 
+/* S0.60: money without a ref is theirs to lay on a debt, else the law lays it on one: a courteous mail
+ * can ask which, but nobody claims in writing, or in court, what may be paid in part. */
+static bool unallocated(const struct crm_case *c, const struct crm_standing *s,
+	const struct crm_invoice *inv, int64_t balance, const struct crm_sent *sent, struct crm_held *out)
+{
+	const struct crm_spare *spare = spare_in(s, inv->currency);
+
+	if (inv->foreign) {
+		out->spare = crm_invoice_foreign(inv);
+		return true;
+	}
+	if (!spare || spare->amount <= 0)
+		return false;
+	out->spare = spare->row;
+	return crm_sent_unsaid(s->ladder, inv, balance, sent, spare->amount, c->now.day);
+}
+
 void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 	const struct crm_invoice *inv, int64_t balance, const struct crm_sent *sent,
 	struct crm_held *out)
 {
-	int64_t spare = crm_standing_spare(s, inv->currency);
-
 	memset(out, 0, sizeof *out);
 	out->why = s->holds;
 	agreed(c, inv, out);
@@ -292,10 +319,12 @@ void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 		out->why |= CRM_HOLD_DISPUTE;
 	if (crm_case_held(c, inv->thread.row[0]->word, &out->hold_until))
 		out->why |= CRM_HOLD_HOLD;
-	if ((spare > 0 && spare >= balance) || inv->foreign)
+	if (unallocated(c, s, inv, balance, sent, out))
 		out->why |= CRM_HOLD_UNALLOCATED;
-	if (sent->unposted)
+	if (sent->waits)
 		out->why |= CRM_HOLD_LETTER;
+	if (sent->stale)
+		out->stale = sent->prepared;
 }
 
 bool crm_held_end(
@@ -410,30 +439,81 @@ static void command(struct crm_buf *b, const char *event, struct crm_str client,
 		crm_buf_cstr(b, " -k posted");
 }
 
-void crm_held_ends(const struct crm_standing *s, const struct crm_held *h, struct crm_str ref,
-	struct crm_buf *b)
+/* Money is laid on a debt in two lines: the row that names none is taken back, and logged with the ref.
+ * How much of another currency it pays is for a person to say. */
+void crm_held_assign(const struct crm_standing *s, const struct crm_held *h, int currency,
+	struct crm_str ref, struct crm_buf *b)
 {
+	const struct crm_entry *f = h->spare;
+	bool known = f->currency == (unsigned)currency;
+	char id[37], at[CRM_WHEN_TEXT];
+
+	crm_uuid_text(&f->id, id);
+	crm_when_text(crm_entry_when(f), at);
+	crm_buf_printf(b, "crm-log --void %s && ", id + sizeof id - 9);
+	command(b, crm_events[f->event].name, s->profile->id, ref);
+	crm_buf_char(b, ' ');
+	if (known)
+		crm_money_text(b, (int64_t)f->amount, currency);
+	else
+		crm_buf_cstr(b, "AMOUNT");
+	if (currency != s->currency)
+		crm_buf_printf(b, " -y %s", crm_currency_code(currency));
+	crm_buf_printf(b, " -w %s", at);
+}
+
+void crm_held_redo(const struct crm_held *h, struct crm_str mid, struct crm_buf *b)
+{
+	char id[37];
+
+	crm_uuid_text(&h->stale->id, id);
+	if (mid.n)
+		crm_buf_printf(b, "crm-remind --settle=%.*s=failed", (int)mid.n, mid.p);
+	else
+		crm_buf_printf(b, "crm-log --void %s", id + sizeof id - 9);
+}
+
+/* What ends one hold, or nothing when nothing is known to. */
+static void one_end(const struct crm_standing *s, const struct crm_held *h, unsigned hold,
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_str mid, struct crm_buf *b)
+{
+	int32_t on = over_on(s, h, hold);
 	char day[CRM_WHEN_TEXT];
-	size_t start = b->n;
 	const char *event;
-	bool invoice;
+	bool invoice = false;
+
+	if (on != CRM_NO_DAY) {
+		crm_date_text(on, day);
+		crm_buf_cstr(b, day);
+	} else if (hold == CRM_HOLD_UNALLOCATED && h->spare) {
+		crm_held_assign(s, h, inv->currency, ref, b);
+	} else if (hold == CRM_HOLD_LETTER && h->stale) {
+		crm_held_redo(h, mid, b);
+	} else {
+		event = over_by(s, hold, &invoice);
+		if (event)
+			command(b, event, s->profile->id, invoice ? ref : hold_ref(s, hold));
+	}
+}
+
+void crm_held_ends(const struct crm_standing *s, const struct crm_held *h,
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_str mid, struct crm_buf *b)
+{
+	struct crm_buf one;
+	size_t start = b->n;
 	unsigned i;
 
 	if (h->why & CRM_HOLD_WRITEOFF) /* for good: nothing that ends the others is worth doing */
 		return;
+	crm_buf_init(&one);
 	for (i = 0; i < CRM_HOLDS; i++) {
-		int32_t on = over_on(s, h, 1u << i);
-
-		event = on == CRM_NO_DAY ? over_by(s, 1u << i, &invoice) : NULL;
-		if (!(h->why & 1u << i) || (on == CRM_NO_DAY && !event))
+		if (!(h->why & 1u << i))
 			continue;
-		if (b->n > start)
+		crm_buf_clear(&one);
+		one_end(s, h, 1u << i, inv, ref, mid, &one);
+		if (one.n && b->n > start)
 			crm_buf_cstr(b, "; ");
-		if (event) {
-			command(b, event, s->profile->id, invoice ? ref : hold_ref(s, 1u << i));
-			continue;
-		}
-		crm_date_text(on, day);
-		crm_buf_cstr(b, day);
+		crm_buf_str(b, crm_buf_view(&one));
 	}
+	crm_buf_release(&one);
 }

@@ -1,6 +1,6 @@
 /* incident.c - what an incident still wants, by its kind and by whom it is. */
 #include "case/incident.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 /* The rows that say what was done about one incident: of its ref, else of its id. */
 struct done {
@@ -11,7 +11,7 @@ struct done {
 };
 
 /* What names an incident: its ref; for one without the id of its row, as the lists show it. */
-uint32_t crm_incident_word(const struct crm_case *c, const struct crm_entry *row)
+static uint32_t word_of(const struct crm_case *c, const struct crm_entry *row)
 {
 	char id[37];
 
@@ -174,7 +174,7 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	struct crm_incident *out)
 {
-	struct done d = {c, row, crm_incident_word(c, row), {NULL, 0, 0}};
+	struct done d = {c, row, word_of(c, row), {NULL, 0, 0}};
 
 	d.thread = crm_thread_of(c, d.word);
 	*out = (struct crm_incident){.row = row, .from = row->day};
@@ -208,12 +208,17 @@ static size_t oldest(struct crm_incident *in, size_t n)
 {
 	size_t i, k = 0;
 
-	if (n)
-		qsort(in, n, sizeof *in, by_ref);
+	crm_sort(in, n, sizeof *in, by_ref);
 	for (i = 0; i < n; i++)
 		if (k == 0 || !in[i].row->word || in[i].row->word != in[k - 1].row->word)
 			in[k++] = in[i];
 	return k;
+}
+
+bool crm_incident_asks(enum crm_want want)
+{
+	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||
+	       want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
 }
 
 size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
@@ -230,7 +235,6 @@ size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 			n += crm_incident_of(c, r.row[i], &(*out)[n]);
 	}
 	n = oldest(*out, n);
-	if (n)
-		qsort(*out, n, sizeof **out, by_row);
+	crm_sort(*out, n, sizeof **out, by_row);
 	return n;
 }

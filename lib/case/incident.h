@@ -73,10 +73,9 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
 
 /*
- * crm_incident_word - the ref, as a number of the case, under which rows say what was done about it;
- * 0: none does.
+ * crm_incident_asks - whether the lists ask for what it wants.
  */
-uint32_t crm_incident_word(const struct crm_case *c, const struct crm_entry *row);
+bool crm_incident_asks(enum crm_want want);
 
 /*
  * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.

@@ -22,6 +22,21 @@ static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
 	return n;
 }
 
+/* S0.60: whether money without a ref may pay it, in part at least. */
+static bool unsaid(struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
+	const struct crm_sent *sent)
+{
+	struct crm_spare *spare;
+	size_t i, n;
+
+	spare = crm_money_spare(c, &c->mem, &n);
+	for (i = 0; i < n; i++)
+		if (spare[i].currency == inv->currency)
+			return crm_sent_unsaid(l, inv, crm_invoice_balance(inv), sent, spare[i].amount,
+				c->now.day);
+	return false;
+}
+
 /* Nothing was said yet: ask.  Then the ladder says what comes next. */
 static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
 {
@@ -37,8 +52,12 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
 		return;
 	}
-	crm_action_underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
-	if (sent.unposted || next < 0)
+	crm_action_underway(out, sent.last, sent.stale ? CRM_ACT_REDO : sent.waits ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	if (unsaid(c, l, inv, &sent)) {
+		crm_action_open(out, CRM_ACT_ASSIGN);
+		return;
+	}
+	if (sent.waits || next < 0)
 		return;
 	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
 		crm_sent_newest(c, NULL, 0), c->policy->gap);
@@ -90,7 +109,7 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
 		crm_action_underway(out, agreed.row, CRM_ACT_WAIT);
 		out->until = agreed.due;
-	} else if (crm_asked_open(c)) {
+	} else if (crm_asked_waits(c)) {
 		crm_action_open(out, CRM_ACT_ANSWER_FIRST);
 	} else if (my_turn(c)) {
 		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
@@ -112,7 +131,7 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 
 	if (row->event == CRM_EV_PROMISE) {
 		crm_look_word(c, row, out);
-		if (crm_word_of(t, CRM_EV_PROMISE, &w))
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_CLIENT, &w))
 			day = w.asked;
 	} else if (c->now.day <= day) {
 		crm_action_wait(out, day);
@@ -124,4 +143,13 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 	crm_sent_of(c, t, NULL, &sent);
 	if (sent.last && sent.last->day > day)
 		crm_action_underway(out, sent.last, CRM_ACT_WAIT);
+}
+
+/* S2.11: what claims another sum than is owed by now is not posted. */
+void crm_look_letter(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	struct crm_sent sent;
+
+	crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
+	crm_action_open(out, sent.stale ? CRM_ACT_REDO : CRM_ACT_POST);
 }

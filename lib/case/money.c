@@ -37,6 +37,20 @@ static bool foreign(const struct crm_invoice *inv)
 	return any;
 }
 
+const struct crm_entry *crm_invoice_foreign(const struct crm_invoice *inv)
+{
+	const struct crm_entry *found = NULL, *f;
+	size_t i;
+
+	for (i = 0; i < inv->thread.n; i++) {
+		f = inv->thread.row[i];
+		if (f->event != CRM_EV_REFUND && CRM_EV_BIT(f->event) & MOVED &&
+			f->currency != (unsigned)inv->currency && (!found || crm_entry_cmp(f, found) > 0))
+			found = f;
+	}
+	return found;
+}
+
 /* One way through its rows: they are few, and this is done for each invoice of a book. */
 static void moved(struct crm_invoice *inv)
 {
@@ -179,13 +193,14 @@ int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
 	return crm_moves_closed(move, n, net);
 }
 
-/* The newest row of an event that names a date; by: of whom alone, CRM_BY_NONE: of anybody. */
-static const struct crm_entry *dated(struct crm_entries t, enum crm_event e, unsigned by)
+/* The newest row of an event that names a date; by: of whom, CRM_BY_NONE: of anybody. */
+static const struct crm_entry *dated(struct crm_entries t, enum crm_event e, enum crm_by by)
 {
 	struct crm_entries r = crm_thread_rows(t, e);
 
 	while (r.n-- > 0)
-		if (r.row[r.n]->due != CRM_NO_DAY && (!by || r.row[r.n]->by == by))
+		if (r.row[r.n]->due != CRM_NO_DAY && crm_word_counts(by, (enum crm_by)r.row[r.n]->by) &&
+			!(e == CRM_EV_PROMISE && r.row[r.n]->by != by))
 			return r.row[r.n];
 	return NULL;
 }
@@ -204,13 +219,16 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv)
 {
 	static const enum crm_event over[] = {CRM_EV_KEPT, CRM_EV_BROKEN};
 	const struct crm_entry *said = dated(inv->thread, CRM_EV_PROMISE, CRM_BY_CLIENT);
+	enum crm_by side = crm_word_side(inv->thread, CRM_BY_CLIENT);
 	struct crm_entries r;
 	size_t i;
 
 	if (said)
-		said = newer(said, dated(inv->thread, CRM_EV_CLARIFY, CRM_BY_NONE));
+		said = newer(said, dated(inv->thread, CRM_EV_CLARIFY, side));
 	for (i = 0; said && i < sizeof over / sizeof *over; i++) {
 		r = crm_thread_rows(inv->thread, over[i]);
+		while (r.n && !crm_word_counts(side, (enum crm_by)r.row[r.n - 1]->by))
+			r.n--;
 		if (r.n && crm_entry_cmp(r.row[r.n - 1], said) > 0)
 			said = NULL;
 	}
@@ -235,16 +253,20 @@ enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice 
 	return why;
 }
 
-/* The place of a currency, made when new. */
-static struct crm_spare *spare_of(struct crm_spare *all, size_t *n, int currency)
+/* Counted where its currency has its place, which is made when new. */
+static void spare_row(struct crm_spare *all, size_t *n, const struct crm_entry *f)
 {
-	size_t i;
+	struct crm_spare *s = all;
 
-	for (i = 0; i < *n; i++)
-		if (all[i].currency == currency)
-			return &all[i];
-	all[*n] = (struct crm_spare){currency, 0};
-	return &all[(*n)++];
+	while (s < all + *n && s->currency != (int)f->currency)
+		s++;
+	if (s == all + *n) {
+		*s = (struct crm_spare){(int)f->currency, 0, NULL};
+		++*n;
+	}
+	sum(&s->amount, f);
+	if (f->event != CRM_EV_REFUND)
+		s->row = newer(s->row, f);
 }
 
 /* Money of one ref that is not in the currency of its invoice. */
@@ -256,7 +278,7 @@ static void spare_add(struct crm_entries t, struct crm_spare *all, size_t *n)
 	for (i = 0; i < t.n; i++)
 		if (CRM_EV_BIT(t.row[i]->event) & MOVED &&
 			(!first || t.row[i]->currency != first->currency))
-			sum(&spare_of(all, n, (int)t.row[i]->currency)->amount, t.row[i]);
+			spare_row(all, n, t.row[i]);
 }
 
 static void spare_threads(const struct crm_case *c, struct crm_spare *all, size_t *n)
@@ -280,7 +302,7 @@ struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a,
 		r = crm_case_rows(c, moving[k]);
 		for (i = 0; i < r.n; i++)
 			if (!r.row[i]->word)
-				sum(&spare_of(all, n, (int)r.row[i]->currency)->amount, r.row[i]);
+				spare_row(all, n, r.row[i]);
 	}
 	if (!*n)
 		return NULL;

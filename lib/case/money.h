@@ -38,9 +38,7 @@ struct crm_move {
 	(CRM_EV_BIT(CRM_EV_WRITEOFF) | CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_WAIVE) |      \
 		CRM_EV_BIT(CRM_EV_ACKNOWLEDGE) | CRM_EV_BIT(CRM_EV_RENEGOTIATE) |                   \
 		CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_LETTER) |                           \
-		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE) |                             \
-		CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_CLARIFY) |                           \
-		CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN))
+		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_WORD_EVENTS)
 
 /*
  * crm_invoice_of - the invoice of a thread.
@@ -145,7 +143,13 @@ const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
 struct crm_spare {
 	int currency;
 	int64_t amount; /* minor units */
+	const struct crm_entry *row; /* the newest that brought some */
 };
+
+/*
+ * crm_invoice_foreign - the newest money under its ref in another currency, or NULL.
+ */
+const struct crm_entry *crm_invoice_foreign(const struct crm_invoice *inv);
 
 /*
  * crm_money_spare - money without ref, or of a ref that no invoice has, one element a currency.

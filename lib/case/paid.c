@@ -1,7 +1,7 @@
 /* paid.c - the invoices of a client that are closed. */
 #include "case/paid.h"
 #include "base/num.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 static int by_closing(const void *a, const void *b)
 {
@@ -28,8 +28,7 @@ struct crm_paid *crm_paid_of(const struct crm_case *c, struct crm_arena *a, size
 				crm_thread_first(inv.thread, CRM_EV_INVOICE, INT32_MIN),
 				inv.currency, inv.at.day, inv.due, closed};
 	}
-	if (*n)
-		qsort(out, *n, sizeof *out, by_closing);
+	crm_sort(out, *n, sizeof *out, by_closing);
 	return out;
 }
 

@@ -38,6 +38,7 @@ void crm_store_release(struct crm_store *f)
 	crm_release(&f->start);
 	crm_release(&f->ref);
 	f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
+	f->has = 0;
 	crm_intern_release(&f->clients);
 	crm_intern_release(&f->kinds);
 	crm_pool_release(&f->rares);
@@ -101,15 +102,16 @@ static unsigned found(struct crm_str tags)
 	return mark;
 }
 
-/* What an agreement says of the interest: tag interest=. */
-static unsigned interest_mark(struct crm_str tags)
+/* What an agreement says of the interest, tag interest=, and of an instalment that is missed, tag whole. */
+static unsigned agreed_mark(struct crm_str tags)
 {
+	unsigned mark = 0;
 	struct crm_str value;
 
-	if (!crm_tag(tags, "interest", &value))
-		return 0;
-	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
-					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+	if (crm_tag(tags, "interest", &value))
+		mark = crm_str_is(value, "waive") ? CRM_MARK_WAIVES
+						  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+	return crm_tag(tags, "whole", &value) ? mark | CRM_MARK_WHOLE : mark;
 }
 
 /* S0.42: why an invoice is late, of the rows that may say it. */
@@ -148,6 +150,7 @@ static unsigned stream(const struct crm_row *r)
 /* Beyond 4094 kinds, which no book has, the others share the last number. */
 static unsigned number(struct crm_store *f, struct crm_str word)
 {
+	struct crm_str known;
 	uint16_t *seen;
 	uint32_t n;
 
@@ -156,7 +159,8 @@ static unsigned number(struct crm_store *f, struct crm_str word)
 	/* a few words stand in most rows */
 	seen = &f->seen[((unsigned char)word.p[0] * 7u + (unsigned char)word.p[word.n - 1] + word.n) %
 			CRM_KINDS_SEEN];
-	if (*seen && crm_str_eq(f->kinds.str[*seen - 1], word))
+	known = *seen ? f->kinds.str[*seen - 1] : CRM_STR("");
+	if (known.n == word.n && crm_same(known.p, word.p, word.n))
 		return *seen;
 	n = crm_intern_add(&f->kinds, word) + 1;
 	return n < KINDS ? *seen = (uint16_t)n : KINDS;
@@ -280,7 +284,7 @@ static unsigned mark_of(const struct crm_row *r)
 		return stream(r);
 	if (r->event == CRM_EV_DIAGNOSE)
 		return found(r->tags);
-	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
+	return r->event == CRM_EV_RENEGOTIATE ? agreed_mark(r->tags) : 0;
 }
 
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
@@ -347,6 +351,8 @@ static void no_wait(struct crm_store *f, const struct crm_entry *x)
 	kept->mark |= CRM_MARK_NOREPLY;
 }
 
+enum { ROOM = 16 };
+
 /* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)
 {
@@ -359,7 +365,7 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 			t->wait[n++] = t->wait[i];
 	}
 	t->n = n;
-	t->room = 2 * n + 2; /* a long list is not gone through at every row */
+	t->room = n < ROOM / 2 ? ROOM : 2 * n; /* a list is not gone through at every row */
 }
 
 /* Whether a row of talk is a message that no row so far answers. */
@@ -434,6 +440,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		return;
 	}
 	x = place(f, client);
+	f->has |= CRM_EV_BIT(r->event);
 	set(f, r, client, x);
 	if (r->event == CRM_EV_VOID)
 		x->id = gone;

@@ -11,13 +11,52 @@ struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word)
 	return crm_case_thread(c, &i);
 }
 
-const struct crm_entry *crm_word_clarified(struct crm_entries r, size_t *i, int32_t *due)
+/* ---- whose word ---- */
+
+bool crm_word_counts(enum crm_by side, enum crm_by by)
+{
+	switch (side) {
+	case CRM_BY_ME: return by != CRM_BY_CLIENT;
+	case CRM_BY_CLIENT: return by == CRM_BY_CLIENT || by == CRM_BY_BOTH;
+	default: return true;
+	}
+}
+
+/* What both of us promise is mine to keep. */
+static bool of_side(const struct crm_entry *promise, enum crm_by side)
+{
+	return !side || (promise->by == CRM_BY_CLIENT) == (side == CRM_BY_CLIENT);
+}
+
+static const struct crm_entry *first_of(struct crm_entries t, enum crm_event e, enum crm_by side)
+{
+	struct crm_entries r = crm_thread_rows(t, e);
+	size_t i;
+
+	for (i = 0; i < r.n; i++)
+		if (e == CRM_EV_PROMISE ? of_side(r.row[i], side)
+					: crm_word_counts(side, (enum crm_by)r.row[i]->by))
+			return r.row[i];
+	return NULL;
+}
+
+enum crm_by crm_word_side(struct crm_entries t, enum crm_by by)
+{
+	bool mine = t.has & (CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT));
+
+	if (!by || !first_of(t, CRM_EV_PROMISE, CRM_BY_CLIENT))
+		return CRM_BY_NONE;
+	return mine || first_of(t, CRM_EV_PROMISE, CRM_BY_ME) ? by : CRM_BY_NONE;
+}
+
+const struct crm_entry *crm_word_clarified(
+	struct crm_entries r, enum crm_by side, size_t *i, int32_t *due)
 {
 	const struct crm_entry *f;
 
 	while (*i < r.n) {
 		f = r.row[(*i)++];
-		if (*due != CRM_NO_DAY && f->day > *due)
+		if (!crm_word_counts(side, (enum crm_by)f->by) || (*due != CRM_NO_DAY && f->day > *due))
 			continue;
 		if (f->due != CRM_NO_DAY)
 			*due = f->due;
@@ -27,38 +66,41 @@ const struct crm_entry *crm_word_clarified(struct crm_entries r, size_t *i, int3
 }
 
 /* The newest date that was said, in time or not. */
-static void asked(struct crm_entries clarify, struct crm_word *out)
+static void asked(struct crm_entries clarify, enum crm_by side, struct crm_word *out)
 {
 	size_t i;
 
 	for (i = clarify.n; i-- > 0 && !out->said;)
-		if (clarify.row[i]->due != CRM_NO_DAY)
+		if (clarify.row[i]->due != CRM_NO_DAY &&
+			crm_word_counts(side, (enum crm_by)clarify.row[i]->by))
 			out->said = clarify.row[i];
 	out->asked = out->due;
 	if (out->said && out->due != CRM_NO_DAY && out->said->due > out->due)
 		out->asked = out->said->due;
 }
 
-bool crm_word_of(struct crm_entries t, enum crm_event e, struct crm_word *out)
+bool crm_word_of(struct crm_entries t, enum crm_event e, enum crm_by by, struct crm_word *out)
 {
-	const struct crm_entry *first = crm_thread_first(t, e, INT32_MIN);
+	const struct crm_entry *first =
+		e == CRM_EV_PROMISE ? first_of(t, e, by) : crm_thread_first(t, e, INT32_MIN);
 	struct crm_entries clarify;
 	size_t i = 0;
 
 	if (!first)
 		return false;
+	by = crm_word_side(t, by);
 	*out = (struct crm_word){.first = first,
 		.due = first->due,
 		.mine = e != CRM_EV_PROMISE || first->by != CRM_BY_CLIENT};
 	clarify = crm_thread_rows(t, CRM_EV_CLARIFY);
-	out->moved = crm_word_clarified(clarify, &i, &out->due);
-	while (crm_word_clarified(clarify, &i, &out->due))
+	out->moved = crm_word_clarified(clarify, by, &i, &out->due);
+	while (crm_word_clarified(clarify, by, &i, &out->due))
 		;
-	asked(clarify, out);
-	out->done = crm_thread_first(
-		t, e == CRM_EV_DEADLINE ? CRM_EV_DELIVERED : CRM_EV_KEPT, INT32_MIN);
+	asked(clarify, by, out);
+	out->done = e == CRM_EV_DEADLINE ? crm_thread_first(t, CRM_EV_DELIVERED, INT32_MIN)
+					 : first_of(t, CRM_EV_KEPT, by);
 	if (!out->done)
-		out->broken = crm_thread_first(t, CRM_EV_BROKEN, INT32_MIN);
+		out->broken = first_of(t, CRM_EV_BROKEN, by);
 	return true;
 }
 
@@ -71,15 +113,44 @@ int64_t crm_word_late(const struct crm_word *w, int32_t today)
 	return w->due != CRM_NO_DAY && day > w->due ? day - w->due : 0;
 }
 
+/* An offer that became a contract or a mission is decided, too. */
+static const enum crm_event decides[] = {
+	CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION};
+
+uint64_t crm_closed_by(enum crm_event ev)
+{
+	uint64_t set = 0;
+	size_t i;
+
+	switch (ev) {
+	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_OFFER:
+		for (i = 0; i < sizeof decides / sizeof *decides; i++)
+			set |= CRM_EV_BIT(decides[i]);
+		return set;
+	default: return 0;
+	}
+}
+
+size_t crm_deadlines_open(const struct crm_case *c)
+{
+	struct crm_word w;
+	size_t n = 0, i = 0;
+
+	while (i < c->threads)
+		n += crm_word_of(crm_case_thread(c, &i), CRM_EV_DEADLINE, CRM_BY_ME, &w) &&
+		     !w.done && !w.broken;
+	return n;
+}
+
 const struct crm_entry *crm_offer_decided(struct crm_entries t)
 {
-	static const enum crm_event by[] = {
-		CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION};
 	const struct crm_entry *best = NULL, *f;
 	size_t i;
 
-	for (i = 0; i < sizeof by / sizeof *by; i++) {
-		f = crm_thread_first(t, by[i], INT32_MIN);
+	for (i = 0; i < sizeof decides / sizeof *decides; i++) {
+		f = crm_thread_first(t, decides[i], INT32_MIN);
 		if (f && (!best || crm_entry_cmp(f, best) < 0))
 			best = f;
 	}

@@ -11,6 +11,11 @@
  */
 struct crm_entries crm_thread_of(const struct crm_case *c, uint32_t word);
 
+/* What a word needs to be read of a thread: the words of both sides tell whose a row is. */
+#define CRM_WORD_EVENTS                                                                             \
+	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT) |       \
+		CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN))
+
 /* A promise, a deadline or a next step. */
 struct crm_word {
 	const struct crm_entry *first;	/* as it was first said */
@@ -26,12 +31,26 @@ struct crm_word {
 };
 
 /*
+ * crm_word_side - whose rows count for a word where both sides gave one under the same ref.
+ * Shape:   thread, CRM_BY_ME or CRM_BY_CLIENT -> the same; CRM_BY_NONE where only one of us gave a
+ *          word: then `kept`, `broken` and `clarify` can mean that one alone, whoever logs them.
+ */
+enum crm_by crm_word_side(struct crm_entries thread, enum crm_by by);
+
+/*
+ * crm_word_counts - whether a `kept`, `broken` or `clarify` is of a side as crm_word_side gives it.
+ */
+bool crm_word_counts(enum crm_by side, enum crm_by by);
+
+/*
  * crm_word_of - a promise, a deadline or a next step of a thread.
- * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT -> *out, or false when there is none.
+ * Shape:   CRM_EV_PROMISE, CRM_EV_DEADLINE or CRM_EV_NEXT; CRM_BY_ME: mine, or of both,
+ *          CRM_BY_CLIENT: theirs, CRM_BY_NONE: the first row says whose, and all rows are of it ->
+ *          *out, or false when there is none.
  * Source:  S0.29, S1.10; crm-score(7): what is kept or delivered is done whatever the day, and a
  *          second date for the same is no new chance; but what waits is the new date.
  */
-bool crm_word_of(struct crm_entries thread, enum crm_event e, struct crm_word *out);
+bool crm_word_of(struct crm_entries thread, enum crm_event e, enum crm_by by, struct crm_word *out);
 
 /*
  * crm_word_day - the day that was said last, in time or not; CRM_NO_DAY: none was.
@@ -44,16 +63,32 @@ static inline int32_t crm_word_day(const struct crm_word *w)
 /*
  * crm_word_clarified - the next `clarify` that was said in time: before the day then in force, or
  * giving a first one.
- * Shape:   the `clarify` rows of a thread, *i the place to begin at, *due the day in force, which
- *          it moves -> the row, or NULL at the end.
+ * Shape:   the `clarify` rows of a thread, the side as crm_word_side gives it, *i the place to begin
+ *          at, *due the day in force, which it moves -> the row, or NULL at the end.
  */
-const struct crm_entry *crm_word_clarified(struct crm_entries clarify, size_t *i, int32_t *due);
+const struct crm_entry *crm_word_clarified(
+	struct crm_entries clarify, enum crm_by side, size_t *i, int32_t *due);
 
 /*
  * crm_word_late - by how many days a word is not held, or was not: 0 when it is or may still be.
  * Shape:   word, today -> days; INT64_MAX: said to be broken.
  */
 int64_t crm_word_late(const struct crm_word *w, int32_t today);
+
+/* Deadlines of one client that may be open at once before it is too much for a person (S1.26). */
+enum { CRM_DEADLINES_MANY = 3 };
+
+/*
+ * crm_deadlines_open - how many deadlines are neither delivered nor broken.
+ * Source:  S1.26.
+ */
+size_t crm_deadlines_open(const struct crm_case *c);
+
+/*
+ * crm_closed_by - the events that close for good what an event opens: a row more of it opens nothing.
+ * Shape:   promise, deadline, offer -> a set; none for what may break out again, or goes on.
+ */
+uint64_t crm_closed_by(enum crm_event ev);
 
 /*
  * crm_offer_decided - the first row that decides the offer of a thread, or NULL.

@@ -4,6 +4,8 @@
 #include "base/i18n.h"
 #include "base/num.h"
 
+const char *const crm_client_kinds[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [CRM_PUBLIC] = "public", NULL};
+
 #define AT(field) offsetof(struct crm_client, field)
 
 static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *base)

@@ -6,6 +6,7 @@
 #include "config/policy.h"
 
 enum crm_client_kind { CRM_B2B, CRM_B2C, CRM_PUBLIC };
+extern const char *const crm_client_kinds[]; /* their words; NULL at the end */
 enum crm_relation { CRM_REL_CLIENT, CRM_REL_SUPPLIER, CRM_REL_PARTNER, CRM_REL_PEER };
 enum crm_party { CRM_PARTY_COMPANY, CRM_PARTY_PERSON, CRM_PARTY_INSTITUTION };
 enum crm_type { CRM_TYPE_NONE, CRM_TYPE_ORGANISED, CRM_TYPE_TRUSTING, CRM_TYPE_DISORGANISED };

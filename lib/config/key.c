@@ -40,9 +40,18 @@ static int scalar(struct crm_key_job *job, const struct crm_yaml *node)
 	return 0;
 }
 
+/* A name that ends too early would stand in letters so. */
+static int cut(struct crm_key_job *job, const struct crm_yaml *node)
+{
+	if (!node->cut)
+		return 0;
+	return crm_key_fail(job, node->line,
+		_("the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"));
+}
+
 int crm_key_line(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *out)
 {
-	if (scalar(job, node))
+	if (scalar(job, node) || cut(job, node))
 		return -1;
 	if (node->text.n && memchr(node->text.p, '\n', node->text.n))
 		return crm_key_fail(job, node->line, _("one line of text is expected here"));
@@ -300,7 +309,11 @@ static int read_scalar(
 	case CRM_KEY_MILLI: return milli(job, k, node, to);
 	case CRM_KEY_PERCENT: return crm_key_percent(job, node, k->max, to);
 	case CRM_KEY_MONEY: return money(job, node, to);
-	default: *(struct crm_str *)to = crm_arena_str(job->mem, node->text); return 0;
+	default:
+		if (cut(job, node))
+			return -1;
+		*(struct crm_str *)to = crm_arena_str(job->mem, node->text);
+		return 0;
 	}
 }
 
@@ -348,7 +361,8 @@ static int read_entry(struct crm_key_job *job, const struct crm_key *table,
 	if (!k->name)
 		return unknown(job, table, node);
 	if (crm_key_unsaid(node))
-		return 0;
+		return k->type == CRM_KEY_LINE || k->type == CRM_KEY_TEXT || k->type == CRM_KEY_LIST
+			? cut(job, node) : 0;
 	if (k->line)
 		memcpy((char *)base + k->line, &node->key_line, sizeof node->key_line);
 	return read_value(job, k, node, base);

@@ -22,13 +22,11 @@ size_t crm_me_names(struct crm_arena *a, const struct crm_me *me, struct crm_str
 			out[n++] = name.n ? name : rest;
 		return n;
 	}
-	if (rest.n < me->name.n || memcmp(rest.p, me->name.p, me->name.n) != 0) {
+	if (!crm_str_take(&rest, me->name)) {
 		out[n++] = name;
 		out[n++] = rest;
 		return n;
 	}
-	rest.p += me->name.n;
-	rest.n -= me->name.n;
 	if (holds(rest, me->status)) /* the company has it already */
 		name = me->name;
 	out[n++] = crm_str(crm_arena_printf(a, "%.*s%.*s", (int)name.n, name.p, (int)rest.n, rest.p));

@@ -1,6 +1,7 @@
 /* regime.c - regimes of interest: the rows of regimes.csv. */
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "book/row.h"
 #include "config/table.h"
 #include "config/tableread.h"
@@ -234,13 +235,9 @@ void crm_regimes_parse(struct crm_arena *a, struct crm_str shipped, struct crm_s
 	struct crm_table_read t = {name, columns, REQUIRED, row, &all, finds, false, 0};
 
 	crm_table_both(&t, shipped, own);
-	if (all.n)
-		qsort(all.row, all.n, sizeof *all.row, by_key);
+	crm_sort(all.row, all.n, sizeof *all.row, by_key);
 	out->n = all.n;
-	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
-	if (all.n)
-		memcpy(out->row, all.row, all.n * sizeof *all.row);
-	crm_release(&all.row);
+	out->row = crm_arena_keep(a, &all.row, all.n, sizeof *all.row);
 }
 
 const struct crm_regime *crm_regime_find(const struct crm_regimes *r, struct crm_str key)

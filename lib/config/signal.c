@@ -3,6 +3,8 @@
 #include "config/signal.h"
 #include "base/i18n.h"
 
+const char *const crm_type_names[CRM_TYPES] = {"", "organised", "trusting", "disorganised"};
+
 /* clang-format off */
 const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 	[CRM_SIG_APOLOGY] = {"apology", CRM_SIDE_ME, CRM_SIG_IS_GOOD, {.weight = 100, .half_life = 180, .every = 7},

@@ -104,6 +104,9 @@ struct crm_own_kind {
 };
 enum { CRM_OWN_KINDS_MAX = 1000, CRM_TYPES = 4 };
 
+/* Words of enum crm_type of client.h; "" for none. */
+extern const char *const crm_type_names[CRM_TYPES];
+
 struct crm_score_policy {
 	int prior, prior_weight, positive_cap, paid_late_cap; /* thousandths */
 	int band[3];                                          /* tenths, rising */

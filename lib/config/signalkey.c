@@ -2,10 +2,10 @@
  * Source:  crm-policy(5): names, ranges, built-in values. */
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "book/row.h"
 #include "config/signal.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { DAYS_MAX = 36500, MILLI = 1000 };
 
@@ -194,12 +194,11 @@ static int read_factor(struct crm_key_job *job, const struct crm_yaml *node, voi
 
 static int read_type(struct crm_key_job *job, const struct crm_yaml *node, void *ctx)
 {
-	static const char *const names[CRM_TYPES] = {"", "organised", "trusting", "disorganised"};
 	struct crm_score_policy *sp = ctx;
 	int i;
 
 	for (i = 1; i < CRM_TYPES; i++)
-		if (crm_str_is(node->key, names[i]))
+		if (crm_str_is(node->key, crm_type_names[i]))
 			return crm_key_unsaid(node) ? 0 : each(job, node, read_factor, sp->type[i]);
 	return crm_key_fail(job, node->key_line,
 		_("'%.40s' must be one of: organised trusting disorganised"), node->key.p);
@@ -259,8 +258,7 @@ static int read_own_all(
 	sp->own = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *sp->own);
 	if (each(job, node, read_own, sp))
 		return -1;
-	if (sp->own_n)
-		qsort(sp->own, sp->own_n, sizeof *sp->own, by_name);
+	crm_sort(sp->own, sp->own_n, sizeof *sp->own, by_name);
 	return 0;
 }
 

@@ -2,8 +2,8 @@
 #include "config/table.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "config/tableread.h"
-#include <stdlib.h>
 
 #define SHOW(s) (int)((s).n < 40 ? (s).n : 40), (s).p
 
@@ -122,17 +122,13 @@ void crm_rates_parse(struct crm_arena *a, struct crm_str shipped, struct crm_str
 	size_t i;
 
 	crm_table_both(&t, shipped, own);
-	if (all.n)
-		qsort(all.row, all.n, sizeof *all.row, by_series);
+	crm_sort(all.row, all.n, sizeof *all.row, by_series);
 	out->n = all.n;
-	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
-	if (all.n)
-		memcpy(out->row, all.row, all.n * sizeof *all.row);
+	out->row = crm_arena_keep(a, &all.row, all.n, sizeof *all.row);
 	for (i = all.n; i--;)
 		out->row[i].next = i + 1 < all.n && crm_str_eq(out->row[i].series, out->row[i + 1].series)
 					   ? out->row[i + 1].next
 					   : i + 1;
-	crm_release(&all.row);
 }
 
 void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run)
@@ -153,10 +149,30 @@ static int32_t last_day(const struct crm_rate *r)
 	return r->checked > r->date ? r->checked : r->date;
 }
 
+/* From the beginning of the series to what a first day asks for: mostly years later. */
+static const struct crm_rate *behind(const struct crm_rate_run *run, int32_t day)
+{
+	const struct crm_rate *from = run->first, *mid;
+	size_t n = (size_t)(run->end - from);
+
+	while (n) {
+		mid = from + n / 2;
+		if (mid->date <= day) {
+			n -= n / 2 + 1;
+			from = mid + 1;
+		} else {
+			n /= 2;
+		}
+	}
+	return from;
+}
+
 const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 {
 	const struct crm_rate *row;
 
+	if (run->next == run->first)
+		run->next = behind(run, day);
 	while (run->next < run->end && run->next->date <= day)
 		run->next++;
 	if (run->next == run->first)
@@ -275,8 +291,5 @@ void crm_holidays_parse(struct crm_arena *a, struct crm_str shipped, struct crm_
 
 	crm_table_read(&t, own);
 	out->n = all.n;
-	out->row = crm_arena_alloc(a, (all.n + 1) * sizeof *all.row);
-	if (all.n)
-		memcpy(out->row, all.row, all.n * sizeof *all.row);
-	crm_release(&all.row);
+	out->row = crm_arena_keep(a, &all.row, all.n, sizeof *all.row);
 }

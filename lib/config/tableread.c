@@ -70,17 +70,12 @@ static void rows(struct crm_table_read *t, struct crm_csv_file *f)
 void crm_table_read(struct crm_table_read *t, struct crm_str bytes)
 {
 	struct crm_csv_file *csv;
-	FILE *in;
 
 	if (bytes.n == 0)
 		return;
-	in = fmemopen((void *)bytes.p, bytes.n, "r");
-	if (!in)
-		crm_oom();
-	csv = crm_csv_open(in, t->name, ',');
+	csv = crm_csv_open_text(bytes, t->name, ',');
 	rows(t, csv);
 	crm_csv_close(csv);
-	fclose(in);
 }
 
 void crm_table_both(struct crm_table_read *t, struct crm_str shipped, struct crm_str own)

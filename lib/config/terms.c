@@ -4,20 +4,6 @@
 
 enum { DAYS_MAX = 366, THEN_MAX = 28, TO_EOM = 30 };
 
-static bool begins(struct crm_str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	return s.n >= n && memcmp(s.p, word, n) == 0;
-}
-
-static bool ends(struct crm_str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	return s.n >= n && memcmp(s.p + s.n - n, word, n) == 0;
-}
-
 /* `45eom15`: the 15 off its end. */
 static int then_take(struct crm_str *s, struct crm_terms *t)
 {
@@ -42,16 +28,12 @@ int crm_terms_parse(struct crm_str s, struct crm_terms *out)
 	if (then_take(&s, &t))
 		return -1;
 
-	if (begins(s, "eom")) {
+	if (crm_str_take(&s, CRM_STR("eom"))) {
 		t.how = CRM_TERMS_EOM_THEN;
-		s.p += 3;
-		s.n -= 3;
-	} else if (ends(s, "eom")) {
+	} else if (crm_str_take_end(&s, CRM_STR("eom"))) {
 		t.how = CRM_TERMS_THEN_EOM;
-		s.n -= 3;
-	} else if (ends(s, "d")) {
+	} else if (crm_str_take_end(&s, CRM_STR("d"))) {
 		t.how = CRM_TERMS_DAYS;
-		s.n -= 1;
 	} else {
 		return -1;
 	}

@@ -1,7 +1,7 @@
 /* aging.c - open money by age. */
 #include "due/aging.h"
+#include "base/sort.h"
 #include "law/owed.h"
-#include <stdlib.h>
 
 static int age_of(int32_t due, int32_t today)
 {
@@ -57,7 +57,7 @@ static bool line_of(struct crm_view *v, const struct crm_overdue *o, const struc
 struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
 	size_t clients = crm_view_begin(v), cap = 0, k;
-	struct crm_aging *line = NULL, *out;
+	struct crm_aging *line = NULL;
 	struct crm_invoice inv;
 	uint32_t i;
 
@@ -73,12 +73,7 @@ struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, 
 			*n += line_of(v, o, &inv, &line[*n]);
 		}
 	}
-	if (*n)
-		qsort(line, *n, sizeof *line, line_cmp);
+	crm_sort(line, *n, sizeof *line, line_cmp);
 	*n = merge(line, *n);
-	out = crm_arena_alloc(&v->mem, (*n + 1) * sizeof *out);
-	if (*n)
-		memcpy(out, line, *n * sizeof *out);
-	crm_release(&line);
-	return out;
+	return crm_arena_keep(&v->mem, &line, *n, sizeof *line);
 }

@@ -1,10 +1,10 @@
 /* forecast.c - when open money may come. */
 #include "due/forecast.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "case/agreement.h"
 #include "case/paid.h"
 #include "law/owed.h"
-#include <stdlib.h>
 
 enum { SLOW = 80 /* of 100 */ };
 
@@ -138,7 +138,6 @@ struct crm_receipt *crm_forecast_of(struct crm_view *v, const struct crm_overdue
 {
 	size_t clients = crm_view_begin(v), k;
 	struct receipts all = {NULL, 0, 0};
-	struct crm_receipt *out;
 	struct crm_invoice inv;
 	struct habit h;
 	uint32_t i;
@@ -153,14 +152,9 @@ struct crm_receipt *crm_forecast_of(struct crm_view *v, const struct crm_overdue
 		for (k = 0; crm_invoice_next(c, &k, &inv);)
 			invoice(&all, v, c, o, &inv, &h);
 	}
-	if (all.n)
-		qsort(all.item, all.n, sizeof *all.item, receipt_cmp);
-	out = crm_arena_alloc(&v->mem, (all.n + 1) * sizeof *out);
-	if (all.n)
-		memcpy(out, all.item, all.n * sizeof *out);
+	crm_sort(all.item, all.n, sizeof *all.item, receipt_cmp);
 	*n = all.n;
-	crm_release(&all.item);
-	return out;
+	return crm_arena_keep(&v->mem, &all.item, all.n, sizeof *all.item);
 }
 
 static int32_t month_of(int32_t day)

@@ -64,11 +64,15 @@ void crm_item_put_off(
 	struct crm_view *v, const struct crm_case *c, const char *name, struct crm_item *it)
 {
 	enum { TAIL = 8 };
-	uint32_t word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
 	int32_t until, tail;
 	struct crm_buf b;
-	bool held = word && crm_case_put_off(c, word, &until);
+	uint32_t word;
+	bool held;
 
+	if (!crm_case_rows(c, CRM_EV_HOLD).n && !crm_case_common(c, CRM_EV_HOLD).n)
+		return;
+	word = crm_case_word(c, it->ref.n ? it->ref : crm_str(name));
+	held = word && crm_case_put_off(c, word, &until);
 	if (it->by_id && it->ref.n > TAIL) {
 		word = crm_case_word(c, (struct crm_str){it->ref.p + it->ref.n - TAIL, TAIL});
 		if (word && crm_case_put_off(c, word, &tail)) {

@@ -50,6 +50,8 @@ struct crm_bill {
 	struct crm_invoice invoice;
 	struct crm_sent sent;
 	struct crm_held held;
+	int64_t asked;	/* what a reminder asks for: what is left, or what a plan lets one ask for */
+	const struct crm_agreement *plan; /* one of which an instalment was missed; NULL: none */
 };
 
 struct crm_overdue {
@@ -60,6 +62,7 @@ struct crm_overdue {
 	struct crm_list whom;  /* only these clients, sorted; none: all */
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
 	bool by_due;	       /* by due day, then as else */
+	bool sent_today;       /* the action of an invoice knows what goes out today (due/notice.h) */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;

@@ -13,9 +13,10 @@
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
 #define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
-#define WORD	 (EV(CLARIFY) | EV(BROKEN))
+#define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
-#define REMINDED (CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS)
+/* Without what tells how late my own work is; but a word of mine beside theirs says whose date moved. */
+#define REMINDED ((CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS) | WORD)
 
 const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
@@ -23,10 +24,10 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		TALK | EV(ABSENCE) | OVER, 0},
 	[CRM_KIND_PROMISE] = {"promise", CRM_BY_ME, crm_list_promise,
 		CRM_MATTER_WORD,
-		EV(PROMISE) | EV(KEPT) | WORD | EV(APOLOGY), 0},
+		WORD | EV(APOLOGY), 0},
 	[CRM_KIND_DEADLINE] = {"deadline", CRM_BY_ME, crm_list_deadline,
 		CRM_MATTER_WORD,
-		EV(DEADLINE) | EV(DELIVERED) | WORD, 0},
+		WORD | EV(DELIVERED), 0},
 	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
 		CRM_MATTER_RESULT,
 		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
@@ -57,10 +58,12 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, TALKS | FADES | CARE},
+		TALK | EV(DELIVERED) | EV(SATISFIED) | EV(RESOLVE) | EV(REFERRAL) | EV(INCIDENT) |
+			EV(CONFLICT) | EV(DOUBT) | EV(DISPUTE) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) |
+			EV(FRAME) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
-		EV(NEXT) | EV(KEPT) | WORD, 0},
+		WORD, 0},
 	[CRM_KIND_UNBILLED] = {"unbilled", CRM_BY_ME, crm_list_unbilled,
 		CRM_MATTER_UNBILLED,
 		MISSIONS | EV(INVOICE) | QUIET, 0},

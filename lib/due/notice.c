@@ -1,6 +1,6 @@
 /* notice.c - who is to be reminded of what today. */
 #include "due/notice.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 struct run {
 	struct crm_view *v;
@@ -27,7 +27,8 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	c->standing = s;
 	c->client = it->client;
 	c->ref = it->ref;
-	c->balance = it->amount;
+	c->balance = it->bill->asked;
+	c->plan = it->bill->plan;
 	c->days = it->days;
 	c->sent = &it->bill->sent;
 	c->held = it->bill->held;
@@ -91,19 +92,13 @@ static bool is_small(const struct crm_view *v, int currency, int64_t total)
 	return currency == v->policy->currency && total < v->policy->min_amount;
 }
 
-/* A step that claims, in writing and with a last date. */
-static bool is_formal(const struct crm_step *step)
-{
-	return crm_str_is(step->channel, "letter") || crm_str_is(step->template, "notice");
-}
-
 /* What a formal notice has claimed already. */
 static bool is_claimed(const struct crm_standing *s, const struct crm_claim *c)
 {
 	int i;
 
 	for (i = 0; i <= c->sent->step; i++)
-		if (is_formal(&s->ladder->step[i]))
+		if (crm_step_formal(&s->ladder->step[i]))
 			return true;
 	return false;
 }
@@ -117,7 +112,7 @@ static bool is_listed(const struct crm_standing *s, const struct crm_claim *c, e
 		return false;
 	if (part != LATE)
 		return c->due && part_of(s, c) == part;
-	if (is_formal(&s->ladder->step[step]))
+	if (crm_step_formal(&s->ladder->step[step]))
 		return c->due && part_of(s, c) == part && c->next == step;
 	return c->days > 0 && ((c->due && part_of(s, c) == LATE) || !is_claimed(s, c));
 }
@@ -151,7 +146,7 @@ static int step_of(struct run *r, struct crm_claim *c, size_t n, enum part part)
 	int64_t total = 0;
 	size_t i, others = 0;
 
-	if (step < 0 || part != LATE || !is_formal(&s->ladder->step[step]))
+	if (step < 0 || part != LATE || !crm_step_formal(&s->ladder->step[step]))
 		return step;
 	for (i = 0; i < n; i++) {
 		if (!c[i].due || part_of(s, &c[i]) != LATE)
@@ -242,8 +237,7 @@ static void notices_fill(struct run *r, struct crm_notices *out)
 			notice_add(r, out, c, k - i, EARLY);
 		notice_add(r, out, c, k - i, FILED);
 	}
-	if (out->n)
-		qsort(out->notice, out->n, sizeof *out->notice, notice_cmp);
+	crm_sort(out->notice, out->n, sizeof *out->notice, notice_cmp);
 }
 
 int crm_notice_ahead(const struct crm_policy *p)
@@ -257,15 +251,26 @@ int crm_notice_ahead(const struct crm_policy *p)
 	return -first;
 }
 
-void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out)
+static size_t invoices(const struct crm_overdue *o, size_t from)
+{
+	size_t n = 0;
+
+	for (; from < o->n; from++)
+		n += o->item[from].kind == CRM_KIND_INVOICE;
+	return n;
+}
+
+/* The notices about the items from a place on. */
+static void notices(struct crm_view *v, const struct crm_overdue *o, size_t from,
+	struct crm_notices *out)
 {
 	struct run r = {.v = v, .open_day = !crm_calendar_closed(v->calendar, v->now.day)};
 	struct crm_claim *c;
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	out->claim = crm_arena_alloc(&v->mem, (o->n + 1) * sizeof *out->claim);
-	for (i = 0; i < o->n; i++) {
+	out->claim = crm_arena_alloc(&v->mem, (invoices(o, from) + 1) * sizeof *out->claim);
+	for (i = from; i < o->n; i++) {
 		if (o->item[i].kind != CRM_KIND_INVOICE)
 			continue;
 		c = &out->claim[out->claims];
@@ -276,21 +281,26 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 		else
 			memset(c, 0, sizeof *c);
 	}
-	if (out->claims)
-		qsort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
+	crm_sort(out->claim, out->claims, sizeof *out->claim, claim_cmp);
 	notices_fill(&r, out);
 }
 
-void crm_notices_act(struct crm_view *v, struct crm_overdue *o)
+void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_notices *out)
 {
+	notices(v, o, 0, out);
+}
+
+void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
+{
+	struct crm_arena_mark before = crm_arena_mark(&v->mem);
 	const struct crm_claim *c;
 	struct crm_notices all;
 	struct crm_action *a;
 	size_t i;
 
-	if (o->min || o->paid_late)
+	if (o->min || o->paid_late || !invoices(o, from))
 		return;
-	crm_notices_of(v, o, &all);
+	notices(v, o, from, &all);
 	for (i = 0; i < all.claims; i++) {
 		c = &all.claim[i];
 		a = &o->item[c->place].action;
@@ -299,4 +309,5 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o)
 		a->act = CRM_ACT_WAIT;
 		a->until = c->small ? CRM_NO_DAY : c->on;
 	}
+	crm_arena_rewind(&v->mem, before);
 }

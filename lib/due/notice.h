@@ -1,5 +1,5 @@
 /* notice.h - who is to be reminded of what today: one message a client and currency.
- * Room due; needs overdue.h.
+ * Room due; needs item.h.
  *
  * An invoice is due for its next step when that step's day has come, today is an open day and
  * nothing holds it.  A message goes out when at least one invoice is due: it is worded for the
@@ -10,7 +10,7 @@
  * due for, waits when a reminder goes out on the same day, and once an invoice is late it is past. */
 #ifndef CRM_DUE_NOTICE_H
 #define CRM_DUE_NOTICE_H
-#include "due/overdue.h"
+#include "due/item.h"
 
 /* One overdue invoice and what the ladder says of it. */
 struct crm_claim {
@@ -18,7 +18,8 @@ struct crm_claim {
 	const struct crm_invoice *invoice;
 	const struct crm_standing *standing;
 	struct crm_str client, ref;
-	int64_t balance;
+	int64_t balance;	 /* what a reminder asks for */
+	const struct crm_agreement *plan; /* one of which an instalment was missed; NULL: none */
 	int32_t days;		 /* past due */
 	const struct crm_sent *sent;
 	struct crm_held held;
@@ -65,10 +66,11 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 /*
  * crm_notices_act - put off the action of an invoice whose own step does not go out today: another
  * message to the client does, or the sum is too small.
- * Shape:   view, its list, in which the actions change; a list cut by a least amount stays as it is,
- *          since what is left out may be in the same message.
+ * Shape:   view, list, place from which on its items are all that one client gives rise to; their
+ *          actions change.  A list cut by a least amount stays as it is, since what is left out may be
+ *          in the same message.
  */
-void crm_notices_act(struct crm_view *v, struct crm_overdue *o);
+void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from);
 
 /*
  * crm_claim_step - the step that a notice records for one of its invoices; empty: it is listed for

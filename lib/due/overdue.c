@@ -2,6 +2,7 @@
 #include "due/overdue.h"
 #include "base/sort.h"
 #include "due/bill.h"
+#include "due/notice.h"
 #include <stdlib.h>
 
 /* Whether a kind is asked for. */
@@ -185,15 +186,18 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 
 /* ---- the list ---- */
 
+enum { FOLLOWED = 30 }; /* days: later nobody can say how the first days with it were */
+
 /* What is older than its use leaves the list. */
 static void expire(const struct crm_policy *p, struct crm_overdue *o, size_t from, int kind)
 {
+	int last = kind == CRM_KIND_FOLLOWUP && p->expire > FOLLOWED ? FOLLOWED : p->expire;
 	size_t i, n = from;
 
 	if (!(crm_kinds[kind].flags & CRM_KIND_IS_FADING))
 		return;
 	for (i = from; i < o->n; i++)
-		if (o->item[i].days <= p->expire)
+		if (o->item[i].days <= last)
 			o->item[n++] = o->item[i];
 	o->n = n;
 }
@@ -226,7 +230,7 @@ static void action(struct crm_case *c, struct crm_item *it)
 static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 {
 	struct crm_case *c = crm_view_open(v, number);
-	size_t before;
+	size_t first = o->n, before;
 	int i;
 
 	if (o->paid_late)
@@ -242,6 +246,8 @@ static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
 			action(c, &o->item[before]);
 		}
 	}
+	if (o->sent_today)
+		crm_notices_act(v, o, first);
 }
 
 /* Up to the next day on which I work. */

@@ -17,7 +17,7 @@ static bool near(const struct crm_case *c, const struct crm_overdue *o, struct c
 /* A client's message waits longer than the limit.  S1.23. */
 void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	const struct crm_entry *wait = crm_asked_open(c);
+	const struct crm_entry *wait = crm_asked_waits(c);
 	int hours = c->policy->reply_hours;
 	struct crm_when at, due;
 	struct crm_clock clock;
@@ -37,16 +37,15 @@ void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	enum crm_event event, enum crm_kind kind)
 {
+	enum crm_by by = kind == CRM_KIND_PLEDGE ? CRM_BY_CLIENT : CRM_BY_ME;
 	struct crm_entries t;
 	struct crm_word w;
 	struct crm_item *it;
 	size_t i = 0;
 
 	while (crm_case_with(c, CRM_EV_BIT(event), &i, &t)) {
-		if (!crm_word_of(t, event, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
+		if (!crm_word_of(t, event, by, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
 			!crm_item_comes(c, o, w.asked))
-			continue;
-		if (event == CRM_EV_PROMISE && w.mine != (kind == CRM_KIND_PROMISE))
 			continue;
 		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;

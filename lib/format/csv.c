@@ -182,7 +182,8 @@ static enum crm_csv_bad cells(struct crm_csv_judge *j, struct crm_str line,
 enum { READ = 64 * 1024, JOIN_LINES = 64 };
 
 struct crm_csv_file {
-	FILE *in;
+	FILE *in;	     /* NULL: the rest of `text` */
+	struct crm_str text;
 	char *name;
 	struct crm_arena mem;
 	struct crm_csv_judge *judge;
@@ -206,6 +207,14 @@ struct crm_csv_file *crm_csv_open(FILE *in, const char *name, char delimiter)
 	return f;
 }
 
+struct crm_csv_file *crm_csv_open_text(struct crm_str text, const char *name, char delimiter)
+{
+	struct crm_csv_file *f = crm_csv_open(NULL, name, delimiter);
+
+	f->text = text;
+	return f;
+}
+
 void crm_csv_loose(struct crm_csv_file *f, bool few, bool no_quotes)
 {
 	f->few = few;
@@ -222,6 +231,19 @@ void crm_csv_close(struct crm_csv_file *f)
 	crm_release(&f);
 }
 
+/* So many bytes of the input, fewer at its end or when it fails. */
+static size_t take(struct crm_csv_file *f, char *out, size_t n)
+{
+	if (f->in)
+		return fread(out, 1, n, f->in);
+	n = n < f->text.n ? n : f->text.n;
+	if (n)
+		memcpy(out, f->text.p, n);
+	f->text.p += n;
+	f->text.n -= n;
+	return n;
+}
+
 /* Read more; false at the end of the input. */
 static bool more(struct crm_csv_file *f)
 {
@@ -234,11 +256,11 @@ static bool more(struct crm_csv_file *f)
 		f->data.n -= f->at;
 		f->at = 0;
 	}
-	n = fread(crm_buf_room(&f->data, READ), 1, READ, f->in);
+	n = take(f, crm_buf_room(&f->data, READ), READ);
 	f->data.n += n;
 	if (n < READ) {
-		f->eof = feof(f->in) || ferror(f->in);
-		f->failed = ferror(f->in) != 0;
+		f->failed = f->in && ferror(f->in);
+		f->eof = !f->in || f->failed || feof(f->in);
 	}
 	if (!f->started)
 		f->at = f->data.n - crm_utf8_unmarked(crm_buf_view(&f->data)).n;
@@ -410,7 +432,7 @@ static inline uint64_t eight_have(uint64_t w, char c)
 	return (x - UINT64_C(0x0101010101010101)) & ~x & UINT64_C(0x8080808080808080);
 }
 
-static bool eight_special(const char *p)
+static inline bool eight_special(const char *p)
 {
 	uint64_t w;
 
@@ -419,7 +441,7 @@ static bool eight_special(const char *p)
 }
 
 /* Whether a cell must be quoted.  Eight bytes at a time: a report asks for each of its cells. */
-static bool is_special(struct crm_str s)
+static inline bool is_special(struct crm_str s)
 {
 	static const bool special[256] = {['"'] = true, [','] = true, ['\n'] = true, ['\r'] = true};
 	size_t i;

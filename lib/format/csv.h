@@ -53,10 +53,11 @@ enum crm_csv_bad crm_csv_judge_line(struct crm_csv_judge *j, struct crm_str line
 struct crm_csv_file;
 
 /*
- * crm_csv_open - read CSV from a stream.
- * Shape:   open stream (the caller closes it), name for messages, delimiter -> reader.
+ * crm_csv_open, crm_csv_open_text - read CSV from a stream, or from memory.
+ * Shape:   open stream (the caller closes it) or bytes, name for messages, delimiter -> reader.
  */
 struct crm_csv_file *crm_csv_open(FILE *in, const char *name, char delimiter);
+struct crm_csv_file *crm_csv_open_text(struct crm_str text, const char *name, char delimiter);
 void crm_csv_close(struct crm_csv_file *f);
 
 /*

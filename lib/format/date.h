@@ -101,19 +101,6 @@ static inline bool crm_when_reaches(struct crm_when a, struct crm_when b)
 	return a.min >= b.min;
 }
 
-/*
- * crm_when_later - of two moments the one that reaches more others: on one day that without a minute,
- * which may be its end.
- */
-static inline struct crm_when crm_when_later(struct crm_when a, struct crm_when b)
-{
-	if (a.day != b.day)
-		return a.day > b.day ? a : b;
-	if (a.min == CRM_NO_MIN || b.min == CRM_NO_MIN)
-		return a.min == CRM_NO_MIN ? a : b;
-	return a.min > b.min ? a : b;
-}
-
 /* A span of time as policies write it: days, weeks, months, hours. */
 struct crm_span {
 	int32_t n;

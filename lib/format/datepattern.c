@@ -8,22 +8,13 @@ enum token { YEAR4, YEAR2, MONTH_NAME, MONTH2, MONTH1, DAY2, DAY1, HOUR, MINUTE,
 static const char *const tokens[TOKENS] = {"YYYY", "YY", "MMM", "MM", "M", "DD", "D", "hh", "mm", "ss",
 	"AM", "Z"};
 
-static bool takes(struct crm_str *s, struct crm_str word)
-{
-	if (s->n < word.n || memcmp(s->p, word.p, word.n) != 0)
-		return false;
-	s->p += word.n;
-	s->n -= word.n;
-	return true;
-}
-
 /* The token at the beginning of a pattern, taken; -1: another byte. */
 static int token(struct crm_str *pattern)
 {
 	int i;
 
 	for (i = 0; i < TOKENS; i++)
-		if (takes(pattern, crm_str(tokens[i])))
+		if (crm_str_take(pattern, crm_str(tokens[i])))
 			return i;
 	return -1;
 }
@@ -125,16 +116,16 @@ static int month_name(struct crm_str *s, int *out)
 	s->p += n;
 	s->n -= n;
 	if (s->n && s->p[0] == '.')
-		takes(s, CRM_STR("."));
+		crm_str_take(s, CRM_STR("."));
 	return 0;
 }
 
 /* 0: before noon, 12 after it. */
 static int half(struct crm_str *s, int *out)
 {
-	if (takes(s, CRM_STR("AM")) || takes(s, CRM_STR("am")) || takes(s, CRM_STR("a.m.")))
+	if (crm_str_take(s, CRM_STR("AM")) || crm_str_take(s, CRM_STR("am")) || crm_str_take(s, CRM_STR("a.m.")))
 		*out = 0;
-	else if (takes(s, CRM_STR("PM")) || takes(s, CRM_STR("pm")) || takes(s, CRM_STR("p.m.")))
+	else if (crm_str_take(s, CRM_STR("PM")) || crm_str_take(s, CRM_STR("pm")) || crm_str_take(s, CRM_STR("p.m.")))
 		*out = 12;
 	else
 		return -1;
@@ -147,7 +138,7 @@ static int offset(struct crm_str *s, int *out)
 	int hours, minutes = 0, sign;
 
 	*out = 0;
-	if (takes(s, CRM_STR("Z")) || takes(s, CRM_STR("UTC")) || takes(s, CRM_STR("GMT")))
+	if (crm_str_take(s, CRM_STR("Z")) || crm_str_take(s, CRM_STR("UTC")) || crm_str_take(s, CRM_STR("GMT")))
 		return 0;
 	if (!s->n || (s->p[0] != '+' && s->p[0] != '-'))
 		return -1;
@@ -156,7 +147,7 @@ static int offset(struct crm_str *s, int *out)
 	s->n--;
 	if (number(s, MINUTE, &hours))
 		return -1;
-	(void)takes(s, CRM_STR(":"));
+	(void)crm_str_take(s, CRM_STR(":"));
 	if (s->n && crm_is_digit(s->p[0]) && number(s, MINUTE, &minutes))
 		return -1;
 	if (hours > 14 || minutes > 59)

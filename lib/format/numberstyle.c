@@ -2,23 +2,6 @@
 #include "format/numberstyle.h"
 #include "base/num.h"
 
-static bool takes(struct crm_str *s, struct crm_str word)
-{
-	if (!word.n || s->n < word.n || memcmp(s->p, word.p, word.n) != 0)
-		return false;
-	s->p += word.n;
-	s->n -= word.n;
-	return true;
-}
-
-static bool takes_end(struct crm_str *s, struct crm_str word)
-{
-	if (!word.n || s->n < word.n || memcmp(s->p + s->n - word.n, word.p, word.n) != 0)
-		return false;
-	s->n -= word.n;
-	return true;
-}
-
 /* U+00A0, U+202F, U+2009 and the plain blank. */
 static bool takes_blank(struct crm_str *s, bool end)
 {
@@ -27,7 +10,7 @@ static bool takes_blank(struct crm_str *s, bool end)
 	size_t i;
 
 	for (i = 0; i < sizeof blank / sizeof *blank; i++)
-		if (end ? takes_end(s, blank[i]) : takes(s, blank[i]))
+		if (end ? crm_str_take_end(s, blank[i]) : crm_str_take(s, blank[i]))
 			return true;
 	return false;
 }
@@ -47,27 +30,27 @@ static int strip(struct crm_str *s, const struct crm_numberstyle *how, bool *neg
 
 	*negative = false;
 	trim(s);
-	if (takes_end(s, how->debit)) {
+	if (crm_str_take_end(s, how->debit)) {
 		*negative = true;
 		signs++;
 	} else {
-		(void)takes_end(s, how->credit);
+		(void)crm_str_take_end(s, how->credit);
 	}
 	if (s->n > 2 && s->p[s->n - 1] == '-' && s->p[s->n - 2] == how->decimal)
 		s->n -= 2; /* 1200,- is a price without cents */
 	while (more) {
 		trim(s);
-		more = takes(s, how->symbol) || takes_end(s, how->symbol);
+		more = crm_str_take(s, how->symbol) || crm_str_take_end(s, how->symbol);
 		if (s->n > 1 && s->p[0] == '(' && s->p[s->n - 1] == ')') {
 			s->p++;
 			s->n -= 2;
 			*negative = more = true;
 			signs++;
-		} else if (takes(s, minus[0]) || takes(s, minus[1]) || takes_end(s, minus[0]) ||
-			   takes_end(s, minus[1])) {
+		} else if (crm_str_take(s, minus[0]) || crm_str_take(s, minus[1]) || crm_str_take_end(s, minus[0]) ||
+			   crm_str_take_end(s, minus[1])) {
 			*negative = more = true;
 			signs++;
-		} else if (takes(s, CRM_STR("+")) || takes_end(s, CRM_STR("+"))) {
+		} else if (crm_str_take(s, CRM_STR("+")) || crm_str_take_end(s, CRM_STR("+"))) {
 			more = true;
 			signs++;
 		}
@@ -79,7 +62,7 @@ static bool takes_mark(struct crm_str *s, struct crm_str mark)
 {
 	if (mark.n == 1 && mark.p[0] == ' ')
 		return takes_blank(s, false);
-	return takes(s, mark) || (crm_str_is(mark, "'") && takes(s, CRM_STR("\xe2\x80\x99")));
+	return crm_str_take(s, mark) || (crm_str_is(mark, "'") && crm_str_take(s, CRM_STR("\xe2\x80\x99")));
 }
 
 /* The whole part: digits, or groups of three behind a first one of one to three. */

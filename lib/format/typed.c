@@ -8,13 +8,11 @@ enum { LONGEST = 40 };
 static size_t blank(struct crm_str s)
 {
 	static const char *const all[] = {" ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89"};
-	size_t i, n;
+	size_t i;
 
-	for (i = 0; i < sizeof all / sizeof *all; i++) {
-		n = strlen(all[i]);
-		if (s.n >= n && memcmp(s.p, all[i], n) == 0)
-			return n;
-	}
+	for (i = 0; i < sizeof all / sizeof *all; i++)
+		if (crm_str_begins(s, crm_str(all[i])))
+			return strlen(all[i]);
 	return 0;
 }
 
@@ -23,17 +21,6 @@ static const struct {
 	const char *sign, *code;
 } signs[] = {{"\xe2\x82\xac", "EUR"}, {"\xc2\xa3", "GBP"}, {"\xe2\x82\xb9", "INR"}};
 
-static bool take(struct crm_str *s, const char *word, bool front)
-{
-	size_t n = strlen(word);
-
-	if (s->n <= n || memcmp(front ? s->p : s->p + s->n - n, word, n) != 0)
-		return false;
-	s->p += front ? n : 0;
-	s->n -= n;
-	return true;
-}
-
 /* The currency at either end is taken off; -> it, CRM_NO_CURRENCY: none is there. */
 static int currency_of(struct crm_str *s)
 {
@@ -41,7 +28,7 @@ static int currency_of(struct crm_str *s)
 	int c;
 
 	for (i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (take(s, signs[i].sign, true) || take(s, signs[i].sign, false))
+		if (crm_str_take(s, crm_str(signs[i].sign)) || crm_str_take_end(s, crm_str(signs[i].sign)))
 			return crm_currency_find(crm_str(signs[i].code));
 	if (s->n > 3) {
 		c = crm_currency_find((struct crm_str){s->p + s->n - 3, 3});

@@ -28,6 +28,8 @@ struct reader {
 	struct level level[DEPTH];
 	int depth;
 	struct crm_yaml *doc; /* root of the document being read */
+	struct crm_str ahead; /* of the bytes, from the last mark looked at on */
+	size_t ahead_index;   /* its place in characters, as marks have it */
 };
 
 static long line_of(const yaml_mark_t *m)
@@ -207,6 +209,21 @@ static int take_key(struct reader *r, const yaml_event_t *ev, struct crm_str tex
 	return 0;
 }
 
+/* `C #Dev`: YAML ends the text at a comment, where who wrote it may have meant none.  Comments for
+ * people have a blank behind their mark.  Marks count characters, and come in their order. */
+static bool cut_at(struct reader *r, const yaml_mark_t *end)
+{
+	struct crm_str s;
+
+	while (r->ahead.n && r->ahead_index < end->index) {
+		crm_utf8_next(&r->ahead);
+		r->ahead_index++;
+	}
+	for (s = r->ahead; s.n && s.p[0] == ' '; s.p++, s.n--)
+		;
+	return s.n > 1 && s.n < r->ahead.n && s.p[0] == '#' && !strchr(" \t\r\n#", s.p[1]);
+}
+
 static int on_scalar(struct reader *r, const yaml_event_t *ev)
 {
 	struct crm_str text = {(const char *)ev->data.scalar.value, ev->data.scalar.length};
@@ -223,6 +240,7 @@ static int on_scalar(struct reader *r, const yaml_event_t *ev)
 		return take_key(r, ev, text, line);
 	node = node_new(r, CRM_YAML_SCALAR, line);
 	node->quoted = ev->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+	node->cut = !node->quoted && cut_at(r, &ev->end_mark);
 	node->text = crm_arena_str(r->mem, text);
 	/* `---` alone gives an empty plain scalar: an empty document */
 	if (r->depth || node->quoted || text.n)
@@ -340,7 +358,7 @@ static int read_all(struct crm_arena *a, struct crm_str bytes, const char *name,
 		return crm_err_at(e, CRM_USAGE, name, 0, NULL,
 			_("is larger than %zu KiB, the most that is read"), max / 1024);
 	bytes = crm_utf8_unmarked(bytes);
-	r.bytes = bytes = bytes.p ? bytes : crm_str("");
+	r.ahead = r.bytes = bytes = bytes.p ? bytes : crm_str("");
 	if (check_breaks(&r))
 		return -1;
 	if (!yaml_parser_initialize(&r.parser))

@@ -14,6 +14,7 @@ enum crm_yaml_kind { CRM_YAML_SCALAR, CRM_YAML_LIST, CRM_YAML_MAP };
 struct crm_yaml {
 	enum crm_yaml_kind kind;
 	bool quoted;		/* a scalar that stood in quotes or in a block: always text */
+	bool cut;		/* behind it ` #` and no blank: a comment, or a piece of the text */
 	long line;		/* where the value begins, 1-based */
 	struct crm_str key;	/* in a map: its key, else empty */
 	long key_line;		/* in a map: where the key stands */

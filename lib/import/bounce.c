@@ -1,10 +1,11 @@
 /* bounce.c - what a mail program says of a message that it could not deliver. */
 #include "import/bounce.h"
 #include "base/buf.h"
+#include "base/num.h"
 #include "format/encoded.h"
 #include "format/header.h"
 
-enum { BOUNDARY = 200, STATUS = 20, ID_MOST = 300, ADDRESS_MOST = 254 /* RFC 5321 4.5.3.1 */ };
+enum { SAID_MOST = 8192, BOUNDARY = 200, STATUS = 20, ID_MOST = 300, ADDRESS_MOST = 254 /* RFC 5321 4.5.3.1 */ };
 
 static struct crm_str without(struct crm_str s, size_t n)
 {
@@ -205,32 +206,112 @@ static void text_address(struct crm_arena *a, struct crm_str body, struct crm_bo
 	crm_buf_release(&b);
 }
 
-/* Programs tell of a delay in the same form; what is late may still arrive. */
-static bool says_late(struct crm_str header)
-{
-	static const char *const words[] = {"delay", "warning", "still", "retard", "not yet", "verz"};
-	struct crm_str subject = crm_header_find(header, "Subject");
-	size_t i, k, n;
+/* ---- late, or failed for good ---- */
 
-	for (i = 0; i < sizeof words / sizeof *words; i++) {
-		n = strlen(words[i]);
-		for (k = 0; k + n <= subject.n; k++)
-			if (crm_header_is((struct crm_str){subject.p + k, n}, words[i]))
+static bool says(struct crm_str text, const char *const *words)
+{
+	size_t k, n;
+
+	for (; *words; words++) {
+		n = strlen(*words);
+		for (k = 0; k + n <= text.n; k++)
+			if (crm_header_is((struct crm_str){text.p + k, n}, *words))
 				return true;
 	}
 	return false;
 }
 
+/* Programs tell of a delay in the same form; what is late may still arrive. */
+static bool says_late(struct crm_str text)
+{
+	static const char *const words[] = {"delayed", "delay)", "delivery delay", "warning:", "warning message only",
+		"could not send message for past", "not yet", "delivered yet", "yet been", "still trying",
+		"still being", "keep trying", "keeps trying", "continue to try", "continue trying",
+		"will continue", "will retry", "be retried", "retrying", "will try again", "be tried again",
+		"no action is required", "not need to resend", "queued for", "retard\xc3\xa9", "diff\xc3\xa9r\xc3\xa9",
+		"pas encore", "nouvelle tentative", "nouvel essai", "sera retent", "sera r\xc3\xa9""essay",
+		"verz\xc3\xb6g", "noch nicht", "weiter versucht", "erneut versucht", NULL};
+
+	return says(text, words);
+}
+
+/* A line of the copy of our own message, whose words are not the program's. */
+static bool of_copy(struct crm_str line)
+{
+	static const char *const fields[] = {"Return-Path:", "Received:", "Message-ID:", "From:", "To:",
+		"Subject:", "Date:", "MIME-Version:", "DKIM-Signature:", NULL};
+	size_t i;
+
+	for (i = 0; fields[i]; i++)
+		if (begins(line, fields[i]))
+			return true;
+	return false;
+}
+
+/* What the program itself says: up to the copy, and not without end. */
+static struct crm_str said(struct crm_str body)
+{
+	struct crm_str rest = body, line;
+	const char *lf;
+
+	body.n = body.n < SAID_MOST ? body.n : SAID_MOST;
+	for (rest = body; rest.n; rest = without(rest, line.n)) {
+		lf = memchr(rest.p, '\n', rest.n);
+		line = (struct crm_str){rest.p, lf ? (size_t)(lf + 1 - rest.p) : rest.n};
+		if (of_copy(line))
+			break;
+	}
+	body.n -= rest.n;
+	return body;
+}
+
+/* `5.1.1`, `550 `: a code of a failure for good (RFC 3463, RFC 5321 4.2.1). */
+static bool has_code(struct crm_str text)
+{
+	size_t i;
+
+	for (i = 0; i + 4 <= text.n; i++) {
+		const char *p = text.p + i;
+
+		if (*p != '5' || (i && (crm_is_digit(p[-1]) || p[-1] == '.')) || !crm_is_digit(p[p[1] == '.' ? 2 : 1]))
+			continue;
+		if (p[1] == '.' ? p[3] == '.' : p[1] <= '5' && crm_is_digit(p[2]) && (p[3] == ' ' || p[3] == '-'))
+			return true;
+	}
+	return false;
+}
+
+static bool says_final(struct crm_str text)
+{
+	static const char *const words[] = {"permanent", "failure", "failed", "undeliver", "returned mail",
+		"returned to sender", "return to sender", "giving up", "gave up", "given up", "not going to try again",
+		"could not be delivered", "couldn't be delivered", "wasn't delivered", "cannot be delivered",
+		"no such user", "user unknown", "unknown user", "does not exist", "doesn't exist", "address not found",
+		"not found", "chec de ", "chec d'envoi", "non remis", "non distribu", "n'a pas pu \xc3\xaatre", "inexistant",
+		"nicht zustellbar", "unzustellbar", "nicht zugestellt", "fehlgeschlagen", NULL};
+
+	return has_code(text) || says(text, words);
+}
+
+/* Our own message may be late, and this only tell of it: where it says so, or says nothing of an end, it
+ * is taken for none.  A wrong `bounced` stops the letters to somebody who got them. */
 static void text_read(struct crm_arena *a, struct crm_str header, struct crm_str body,
 	struct crm_bounce *out)
 {
-	failed_field(a, header, out);
-	if (says_late(header)) {
-		out->n = 0;
+	struct crm_str text = said(body);
+	struct crm_buf subject;
+	bool late, final;
+
+	crm_buf_init(&subject);
+	crm_encoded_text(&subject, crm_header_find(header, "Subject"), SAID_MOST);
+	late = says_late(crm_buf_view(&subject)) || says_late(text);
+	final = says_final(crm_buf_view(&subject)) || says_final(text);
+	crm_buf_release(&subject);
+	if (late)
 		return;
-	}
+	failed_field(a, header, out);
 	text_mid(a, body, out);
-	if (!out->n && out->mid.n)
+	if (!out->n && out->mid.n && final)
 		text_address(a, body, out);
 }
 

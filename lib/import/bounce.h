@@ -17,8 +17,8 @@ struct crm_bounce {
  * crm_bounce_read - read a report.
  * Shape:   arena, whole message or its beginning -> true and *out, or false: nothing failed for good in
  *          it (it was late, or arrived).
- *          Without parts it fails only where an id of crm-remind stands in its text, or its field says
- *          who, and its subject does not say that it is late.
+ *          Without parts it fails only where an id of crm-remind stands in its text with words or a code
+ *          of an end, or its field says who, and nothing in it says that it is late.
  * Source:  RFC 3462, RFC 3464; the X-Failed-Recipients of those that write no report.
  */
 bool crm_bounce_read(struct crm_arena *a, struct crm_str message, struct crm_bounce *out);

@@ -59,7 +59,6 @@ static void post(struct crm_cells *c, struct crm_buf *out)
 
 int crm_contact_text(struct crm_cells *c, struct crm_buf *out, struct crm_err *e)
 {
-	static const char *const kinds[] = {"b2b", "b2c", "public", NULL};
 	const struct crm_map_profile *p = &c->in.map->profile;
 	struct crm_str email = crm_cells_value(c, &p->email), kind = crm_cells_value(c, &p->kind);
 	struct crm_str person = crm_cells_value(c, &p->person), lang = crm_cells_value(c, &p->lang);
@@ -67,7 +66,7 @@ int crm_contact_text(struct crm_cells *c, struct crm_buf *out, struct crm_err *e
 
 	if (email.n && !crm_address_ok(email))
 		return wrong(e, "email", email, _("is not a valid mail address"));
-	if (kind.n && !any_of(kind, kinds))
+	if (kind.n && !any_of(kind, crm_client_kinds))
 		return wrong(e, "kind", kind, _("must be one of b2b, b2c, public"));
 	if (lang.n && (lang.n != 2 || lang.p[0] < 'a' || lang.p[0] > 'z'))
 		return wrong(e, "lang", lang, _("is not a language such as en or fr"));

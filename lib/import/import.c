@@ -428,11 +428,12 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 	return 0;
 }
 
-static bool begins(struct crm_str bytes, const char *mark)
+static int no_csv(const struct crm_import *im, const char *name, const char *filter, struct crm_err *e)
 {
-	struct crm_str m = crm_str(mark);
-
-	return bytes.n >= m.n && memcmp(bytes.p, m.p, m.n) == 0;
+	return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
+		_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
+		  "crm-import(5)"),
+		name, filter);
 }
 
 /* Formats that are no CSV, by how they begin, and the filter of examples/import that makes one. */
@@ -450,22 +451,20 @@ static int format_check(const struct crm_import *im, struct crm_str bytes, struc
 	size_t i, n = s.n < 4096 ? s.n : 4096;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)
-		if (begins(s, known[i].begins))
-			return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-				_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-				  "crm-import(5)"),
-				known[i].name, known[i].filter);
-	if (begins(s, "<?xml") && (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9)))
-		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-			  "crm-import(5)"),
-			"CAMT.053", "camt053");
-	if (begins(s, "<?xml") && memmem(s.p, n, "<OFX", 4))
-		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-			_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-			  "crm-import(5)"),
-			"OFX", "ofx");
-	if (begins(s, "PK\x03\x04") || begins(s, "\xd0\xcf\x11\xe0") || begins(s, "%PDF"))
+		if (crm_str_begins(s, crm_str(known[i].begins)))
+			return no_csv(im, known[i].name, known[i].filter, e);
+	if (crm_str_begins(s, CRM_STR("<?xml"))) {
+		if (memmem(s.p, n, "camt.05", 7) || memmem(s.p, n, "BkToCstmr", 9))
+			return no_csv(im, "CAMT.053", "camt053", e);
+		if (memmem(s.p, n, "<OFX", 4))
+			return no_csv(im, "OFX", "ofx", e);
+		if (memmem(s.p, n, "CrossIndustryInvoice", 20))
+			return no_csv(im, "CII", "facturx", e);
+		if (memmem(s.p, n, ":ubl:schema:", 12))
+			return no_csv(im, "UBL", "facturx", e);
+	}
+	if (crm_str_begins(s, CRM_STR("PK\x03\x04")) || crm_str_begins(s, CRM_STR("\xd0\xcf\x11\xe0")) ||
+		crm_str_begins(s, CRM_STR("%PDF")))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is a spreadsheet or a PDF: save it as CSV"));
 	return 0;
@@ -474,7 +473,7 @@ static int format_check(const struct crm_import *im, struct crm_str bytes, struc
 /* A file that says its encoding says another one than the map. */
 static int encoding_check(const struct crm_import *im, struct crm_str bytes, struct crm_err *e)
 {
-	if (begins(bytes, "\xff\xfe") || begins(bytes, "\xfe\xff"))
+	if (crm_str_begins(bytes, CRM_STR("\xff\xfe")) || crm_str_begins(bytes, CRM_STR("\xfe\xff")))
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is UTF-16: convert it with iconv -f UTF-16 -t UTF-8"));
 	if (im->map && im->map->encoding.n && crm_utf8_unmarked(bytes).n != bytes.n)
@@ -487,7 +486,6 @@ static int encoding_check(const struct crm_import *im, struct crm_str bytes, str
 static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf *text, struct crm_err *e)
 {
 	struct crm_csv_file *f;
-	FILE *in;
 	int r;
 
 	if (!text->n && im->map && im->map->header.n)
@@ -497,16 +495,12 @@ static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf 
 	if (!text->n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
 			_("is empty; a header line was expected"));
-	in = fmemopen(text->p, text->n, "r");
-	if (!in)
-		crm_oom();
-	f = crm_csv_open(in, im->file, im->map ? im->map->delimiter : ',');
+	f = crm_csv_open_text(crm_buf_view(text), im->file, im->map ? im->map->delimiter : ',');
 	if (im->map)
 		crm_csv_loose(f, im->map->few || im->map->rows_n, im->map->no_quotes);
 	r = crm_csv_header(f, &c->in.header, e) || crm_columns_check(&c->in, im->file, e) ||
 	    records_do(im, f, c, e);
 	crm_csv_close(f);
-	fclose(in);
 	return r ? -1 : 0;
 }
 

@@ -239,9 +239,7 @@ bool crm_map_applies(const struct crm_map_when *when, size_t n,
 		case CRM_WHEN_IS: holds = one_of(&w->any, s); break;
 		case CRM_WHEN_NOT: holds = !one_of(&w->any, s); break;
 		case CRM_WHEN_LIKE: holds = like(s, w->text); break;
-		case CRM_WHEN_BEGINS:
-			holds = s.n >= w->text.n && memcmp(s.p, w->text.p, w->text.n) == 0;
-			break;
+		case CRM_WHEN_BEGINS: holds = crm_str_begins(s, w->text); break;
 		case CRM_WHEN_HAS: holds = has(s, w->text); break;
 		}
 		if (!holds)

@@ -242,7 +242,7 @@ static struct crm_when moment(const struct crm_str body[FIELDS])
 /* Ids of crm-remind begin so. */
 static bool is_ours(struct crm_str id)
 {
-	return id.n > 4 && memcmp(id.p, "crm.", 4) == 0;
+	return crm_str_begins(id, CRM_STR("crm."));
 }
 
 static void answers_add(struct crm_arena *a, struct crm_message *m, struct crm_str id)

@@ -10,9 +10,6 @@ enum { BP = 10000, YEAR = 365, LEAP = 366 };
 
 /* ---- which regime ---- */
 
-/* How the names of regimes end that are meant for one kind of client. */
-static const char *const ends[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [CRM_PUBLIC] = "public"};
-
 static bool fits(const struct crm_regime *r, enum crm_client_kind kind)
 {
 	/* rules for businesses and public buyers may be exchanged, those for consumers not */
@@ -56,7 +53,7 @@ static const struct crm_regime *unknown(struct crm_str law, const struct crm_cli
 static const struct crm_regime *beside(const struct crm_regimes *r, struct crm_str law,
 	enum crm_client_kind kind)
 {
-	struct crm_str end = crm_str(ends[kind]);
+	struct crm_str end = crm_str(crm_client_kinds[kind]);
 	size_t n = law.n;
 	char name[80];
 
@@ -564,9 +561,6 @@ int crm_interest(const struct crm_rates *rates, const struct crm_debt *d, struct
 		forget(&r);
 	if (!r.lines)
 		return st;
-	out->line = crm_arena_alloc(a, (out->n + 1) * sizeof *out->line);
-	if (out->n)
-		memcpy(out->line, r.line, out->n * sizeof *out->line);
-	crm_release(&r.line);
+	out->line = crm_arena_keep(a, &r.line, out->n, sizeof *out->line);
 	return st;
 }

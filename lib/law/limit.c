@@ -17,7 +17,6 @@ bool crm_limit_restart(struct crm_str kind, enum crm_limit_from *how)
 struct crm_period crm_limit_period(const struct crm_regimes *r, const struct crm_regime *g,
 	enum crm_client_kind kind)
 {
-	static const char *const ends[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [CRM_PUBLIC] = "public"};
 	static const enum crm_regime_kind same[] = {[CRM_B2B] = CRM_REGIME_B2B,
 		[CRM_B2C] = CRM_REGIME_B2C, [CRM_PUBLIC] = CRM_REGIME_PUBLIC};
 	struct crm_period p = {0, CRM_LIMIT_DAY, crm_regime_french(g), true};
@@ -25,7 +24,7 @@ struct crm_period crm_limit_period(const struct crm_regimes *r, const struct crm
 
 	if (!g)
 		return p;
-	own = g->kind == same[kind] && g->limit_years ? g : crm_regime_beside(r, g->country, ends[kind]);
+	own = g->kind == same[kind] && g->limit_years ? g : crm_regime_beside(r, g->country, crm_client_kinds[kind]);
 	if (!own || !own->limit_years)
 		own = g;
 	p.years = own->limit_years;

@@ -1,11 +1,13 @@
 /* agenda.c - the whole of a mission for the client to see. */
 #include "letter/agenda.h"
-#include <stdlib.h>
+#include "base/sort.h"
+#include "case/thread.h"
 
 /* A deadline or a promise by its first row; nothing says that it is over. */
 static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
 {
-	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event, w) &&
+	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event,
+		       r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, w) &&
 	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && !w->done && !w->broken;
 }
 
@@ -57,6 +59,5 @@ void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const str
 			one(c, &h->row[i], since, what, l);
 	}
 	for (i = 0; i < sizeof of / sizeof *of; i++)
-		if (of[i]->n)
-			qsort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
+		crm_sort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);
 }

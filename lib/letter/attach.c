@@ -24,36 +24,24 @@ static bool ref_part(struct crm_buf *b, struct crm_str ref)
 	return true;
 }
 
-static bool begins(struct crm_str s, const char *word)
-{
-	size_t n = strlen(word);
-
-	return s.n >= n && memcmp(s.p, word, n) == 0;
-}
-
 const char *crm_attach_path(
 	struct crm_str pattern, struct crm_str ref, struct crm_str client, struct crm_arena *a)
 {
-	static const char is_ref[] = "{ref}", is_client[] = "{client}";
 	const char *path = NULL;
 	bool good = true;
 	struct crm_buf b;
-	size_t n;
 
 	crm_buf_init(&b);
 	while (pattern.n && good) {
-		n = 1;
-		if (begins(pattern, is_ref)) {
+		if (crm_str_take(&pattern, CRM_STR("{ref}"))) {
 			good = ref_part(&b, ref);
-			n = sizeof is_ref - 1;
-		} else if (begins(pattern, is_client)) {
+		} else if (crm_str_take(&pattern, CRM_STR("{client}"))) {
 			crm_buf_str(&b, client); /* its grammar is that of a file name */
-			n = sizeof is_client - 1;
 		} else {
 			crm_buf_char(&b, pattern.p[0]);
+			pattern.p++;
+			pattern.n--;
 		}
-		pattern.p += n;
-		pattern.n -= n;
 	}
 	if (good && b.n)
 		path = crm_arena_cstr(a, crm_buf_view(&b));

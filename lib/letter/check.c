@@ -74,7 +74,7 @@ static bool same_items(const struct crm_notice *n, const struct crm_draft *d)
 
 		if (!crm_str_eq(c->ref, it->ref) || c->balance != it->amount ||
 			c->invoice->due != it->due || n->currency != it->currency ||
-			!crm_str_eq(step, it->step))
+			c->sent->since != it->since || !crm_str_eq(step, it->step))
 			return false;
 	}
 	return true;

@@ -151,9 +151,14 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->due = claim->invoice->due;
 	it->why = claim->held.reason;
 	/* a day that is still to come holds the reminder back */
-	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
+	it->agreed = claim->held.agreed < v->now.day && !claim->plan ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
+	it->plan = claim->plan;
+	it->later = claim->plan ? crm_owed_balance(v, claim->invoice) - it->amount : 0;
+	it->reopened = CRM_NO_DAY;
+	if (!claim->plan && claim->sent)
+		it->reopened = claim->sent->since;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);
 	if (owed.regime)
 		*regime = owed.regime;
@@ -165,6 +170,11 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->fee = owed.interest.fee_left;
 	it->daily = st ? 0 : daily(&owed.interest, v->now.day);
 	rates_fill(c, &owed.interest, it);
+	/* where only instalments are asked for, interest on the rest is no part of it: it stays owed */
+	if (it->later > 0) {
+		it->interest = it->fee = it->daily = 0;
+		it->rates = 0;
+	}
 	return st;
 }
 
@@ -180,6 +190,7 @@ static void draft_items(struct crm_composer *c, const struct crm_notice *n, stru
 		out->item[i].amount = n->claim[i]->balance;
 		out->item[i].currency = n->currency;
 		out->item[i].step = crm_claim_step(n, n->claim[i]);
+		out->item[i].since = n->claim[i]->sent->since;
 	}
 }
 
@@ -215,8 +226,8 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	const struct crm_draft *d)
 {
 	struct crm_str domain = domain_of(p);
+	char sum[65], since[CRM_WHEN_TEXT];
 	struct crm_buf b;
-	char sum[65];
 	size_t i;
 
 	crm_buf_init(&b);
@@ -229,6 +240,11 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 		crm_buf_char(&b, '\n');
 		crm_buf_str(&b, d->item[i].step);
 		crm_buf_printf(&b, "\n%s\n", crm_currency_code(d->item[i].currency));
+		/* the same step of a ladder that began anew is another message */
+		if (d->item[i].since != CRM_NO_DAY) {
+			crm_date_text(d->item[i].since, since);
+			crm_buf_printf(&b, "%s\n", since);
+		}
 	}
 	crm_sha256_hex(crm_buf_view(&b), sum);
 	crm_buf_release(&b);
@@ -464,7 +480,7 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
 
 			st = (enum crm_status)rare->status;
-			if (!rare->for_me && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
+			if (!rare->for_me && sent.row[k]->day > n->claim[i]->sent->since && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
 				crm_sent_handed(&v->store, sent, sent.row[k]))
 				day_add(day, &l->reminded_n, sent.row[k]->day);
 		}
@@ -500,6 +516,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	files = crm_compose_files(c);
 	letter.attached = crm_enclose_look(&files, n, c->mem, out);
 	reminded_fill(c, v, n, &letter);
+	letter.unassigned = crm_standing_spare(n->standing, n->currency);
+	letter.unassigned = letter.unassigned > 0 ? letter.unassigned : 0;
 	known = items_fill(c, v, n->claim, n->n, &letter, &rate);
 	if (!words(c, n->standing->profile, n->standing->ladder->step[n->step].template, &letter, out,
 		    e))

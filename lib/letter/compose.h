@@ -8,6 +8,7 @@
 #include "letter/letter.h"
 #include "letter/topic.h"
 #include "due/notice.h"
+#include "due/overdue.h"
 #include "law/owed.h"
 
 /* The last date that a letter names is so many days off when it is drafted, and at least so many when

@@ -14,6 +14,7 @@ struct crm_draft_item {
 	int64_t amount;	     /* balance when drafted, minor units of currency */
 	int currency;
 	struct crm_str step; /* recorded for this invoice; empty: listed for information */
+	int32_t since;	     /* its ladder began anew on that day; CRM_NO_DAY: it did not */
 };
 
 /* The file of an invoice that goes with a mail. */

@@ -1,6 +1,6 @@
 /* history.c - all rows of one client, in order. */
 #include "letter/history.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 struct reading {
 	struct crm_history *h;
@@ -72,8 +72,7 @@ int crm_history_read(struct crm_book *b, struct crm_str client, struct crm_when 
 	crm_arena_init(&out->mem);
 	/* the run that asks has read the journal and told of its faults */
 	st = crm_journal_read(b, &job, NULL, NULL, e);
-	if (out->n)
-		qsort(out->row, out->n, sizeof *out->row, row_cmp);
+	crm_sort(out->row, out->n, sizeof *out->row, row_cmp);
 	return st;
 }
 

@@ -21,7 +21,6 @@ static const struct field fields[] = {
 	{"money", "symbol", offsetof(struct crm_lang, money_symbol), false},
 	{"money", "code", offsetof(struct crm_lang, money_code), false},
 	{"date", "long", offsetof(struct crm_lang, date_long), false},
-	{"date", "short", offsetof(struct crm_lang, date_short), false},
 	{"date", "place", offsetof(struct crm_lang, date_place), true},
 	{"date", "first", offsetof(struct crm_lang, first), true},
 	{"days", "one", offsetof(struct crm_lang, days_one), false},
@@ -258,11 +257,6 @@ void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str 
 	f[1] = (struct fill){"{date}", crm_buf_view(&shown)};
 	fill(b, l->date_place, f, 2);
 	crm_buf_release(&shown);
-}
-
-void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day)
-{
-	date(l, b, l->date_short, day);
 }
 
 void crm_lang_days(const struct crm_lang *l, struct crm_buf *b, int64_t n)

@@ -11,7 +11,7 @@ struct crm_lang {
 	struct crm_str decimal, group;           /* decimal mark; between thousands */
 	struct crm_str money_symbol, money_code; /* patterns with {amount} and {unit} */
 	struct crm_str percent;                  /* pattern with {n} */
-	struct crm_str date_long, date_short; /* patterns: {day} {month} {year} {dd} {mm} {yyyy} */
+	struct crm_str date_long; /* {day} {month} {year} {dd} {mm} {yyyy} */
 	struct crm_str date_place;            /* of a letter: {place} {date}; empty: the date alone */
 	struct crm_str code;                  /* beside a payment code, for whom to scan it; may be empty */
 	struct crm_str first;                 /* the first of a month, "1er"; empty: 1 */
@@ -47,10 +47,9 @@ void crm_lang_money(const struct crm_lang *l, struct crm_buf *b, int64_t minor, 
 void crm_lang_percent(const struct crm_lang *l, struct crm_buf *b, int64_t bp);
 
 /*
- * crm_lang_date, crm_lang_short_date - append `1er juin 2026` or `01/06/2026`; CRM_NO_DAY nothing.
+ * crm_lang_date - append `1er juin 2026`; CRM_NO_DAY nothing.
  */
 void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
-void crm_lang_short_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
 
 /*
  * crm_lang_place - append where and when a letter was written, `Lunel, le 15 juin 2026`; without a

@@ -146,6 +146,26 @@ static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_l
 	}
 }
 
+/* What was agreed on, which instalments are missing, and what comes later. */
+static void put_plan(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
+{
+	const struct crm_agreement *g = it->plan;
+	struct crm_yaml *list = crm_data_list(m->to.mem, map, "missed"), *in;
+	bool whole = g && g->row->mark & CRM_MARK_WHOLE;
+	size_t i;
+
+	crm_put_date(&m->to, map, "plan", g ? g->row->day : CRM_NO_DAY);
+	crm_data_bool(m->to.mem, map, "whole", whole);
+	crm_put_some(&m->to, map, "later", it->later);
+	for (i = 0; g && i < g->parts; i++) {
+		if (g->part[i].left <= 0 || g->part[i].row->due >= m->l->today)
+			continue;
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_put_date(&m->to, in, "due", g->part[i].row->due);
+		crm_put_money(&m->to, in, "amount", g->part[i].left);
+	}
+}
+
 static void put_items(struct making *m, struct crm_yaml *root)
 {
 	struct crm_yaml *list = crm_data_list(m->to.mem, root, "items"), *in;
@@ -163,7 +183,9 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_put_date(&m->to, in, "agreed", it->agreed);
 		crm_put_money(&m->to, in, "amount", it->amount);
 		crm_put_money(&m->to, in, "invoiced", it->invoiced);
-		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced);
+		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced && !it->plan);
+		put_plan(m, in, it);
+		crm_put_date(&m->to, in, "reopened", it->reopened);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
 		crm_dossier_put_item(m->to.mem, m->to.lang, l->dossier, i, in);
 		crm_put_date(&m->to, in, "known", it->known);
@@ -244,7 +266,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
-		agreed = agreed || l->item[i].agreed != CRM_NO_DAY;
+		agreed = agreed || l->item[i].agreed != CRM_NO_DAY || l->item[i].plan ||
+			 l->item[i].reopened != CRM_NO_DAY;
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
@@ -262,6 +285,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->to.mem, root, "many", l->items > 1);
 	crm_data_bool(m->to.mem, root, "crowd", l->items > CRM_LETTER_CROWD);
 	crm_put_money(&m->to, root, "total", principal);
+	crm_put_some(&m->to, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)
 		return;
 	crm_put_some(&m->to, root, "daily", (daily + FINE / 2) / FINE);
@@ -332,7 +356,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_put(&m->to, root, "rhythm");
 }
 
-struct crm_yaml *crm_letter_data(
+static struct crm_yaml *data_of(
 	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l)
 {
 	struct making m = {.to = {.mem = a, .lang = lang, .currency = l->currency}, .l = l};
@@ -415,11 +439,9 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 /* The value of a head line `Name: ...`. */
 static bool head_line(struct crm_arena *a, struct crm_str line, const char *name, struct crm_str *out)
 {
-	size_t n = strlen(name);
-
-	if (line.n <= n || memcmp(line.p, name, n) != 0)
+	if (!crm_str_take(&line, crm_str(name)) || !line.n)
 		return false;
-	*out = crm_arena_str(a, crm_str_trim((struct crm_str){line.p + n, line.n - n}));
+	*out = crm_arena_str(a, crm_str_trim(line));
 	return true;
 }
 
@@ -474,7 +496,7 @@ int crm_letter_write(struct crm_letter_source *s, struct crm_str name, const str
 		return crm_err_set(e, CRM_USAGE, _("there is no template '%.*s' in language '%s'"),
 			(int)name.n, name.p, s->lang);
 	crm_buf_init(&text);
-	data = crm_letter_data(s->mem, &s->format, l);
+	data = data_of(s->mem, &s->format, l);
 	env.watch[0].value = crm_yaml_get(data, "last_date");
 	env.watch[0].written = &out->last_date;
 	env.watch[1].value = crm_yaml_get(data, "total_all");

@@ -1,7 +1,7 @@
 /* letter.h - a letter: its data, its template, its subject and its text.
  * Room letter; needs template.h, data.h, lang.h, dossier.h, account.h, config/client.h.  Whom to write to and about what is
  * decided elsewhere; here facts become text.  The names that templates use, crm-template(5), are
- * all put by crm_letter_data, so that in strict mode only a misspelt one is unknown. */
+ * all put by letter.c, so that in strict mode only a misspelt one is unknown. */
 #ifndef CRM_LETTER_LETTER_H
 #define CRM_LETTER_LETTER_H
 #include "book/book.h"
@@ -35,6 +35,9 @@ struct crm_letter_item {
 				   * CRM_NO_DAY: up to today, or unknown */
 	const struct crm_letter_rate *rate;
 	size_t rates;
+	const struct crm_agreement *plan; /* of instalments, of which one was missed; NULL: none */
+	int64_t later;		  /* of the plan: what is left and not asked for yet */
+	int32_t reopened;	  /* it was paid, and a refund opened it again; CRM_NO_DAY */
 };
 
 /* A day and what it is about. */
@@ -63,6 +66,7 @@ struct crm_letter {
 	const struct crm_regime *regime; /* the law of the claim; NULL: not known */
 	const int32_t *reminded; /* days of the earlier reminders that left, in order */
 	size_t reminded_n;
+	int64_t unassigned; /* money of theirs that names no invoice: it is not taken off; 0: none */
 	/* for the letters that are no reminders; empty or CRM_NO_DAY when there is nothing to say
 	 */
 	struct crm_str ref, topic, goal, hours;
@@ -77,14 +81,6 @@ struct crm_letter {
 	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
 	const char *aside_of; /* what it is, in my language */
 };
-
-/*
- * crm_letter_data - the tree that a letter's template is filled with.
- * Shape:   arena, language, letter -> root map.
- * Unit:    amounts in minor units of l->currency; dates and amounts become text of the language.
- */
-struct crm_yaml *crm_letter_data(
-	struct crm_arena *a, const struct crm_lang *lang, const struct crm_letter *l);
 
 /* Where templates come from: the user's folder in the book over the embedded ones. */
 struct crm_letter_source {

@@ -1,6 +1,6 @@
 /* lettersent.c - the letters that are no reminders, as the journal tells of them. */
 #include "letter/lettersent.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 void crm_lettersent_init(struct crm_lettersent *h)
 {
@@ -87,8 +87,7 @@ void crm_lettersent_open(struct crm_lettersent *h,
 {
 	size_t i;
 
-	if (h->n)
-		qsort(h->row, h->n, sizeof *h->row, row_cmp);
+	crm_sort(h->row, h->n, sizeof *h->row, row_cmp);
 	for (i = 0; i < h->n; i++)
 		if ((i == 0 || !crm_str_eq(h->row[i].mid, h->row[i - 1].mid)) &&
 			crm_lettersent_of(h, h->row[i].mid) == CRM_STATUS_UNKNOWN)

@@ -28,7 +28,7 @@ static size_t sequence(struct crm_str s)
  * `From `, and a lone dot ends the text for a mail program without -i. */
 static bool is_marker(struct crm_str s)
 {
-	if (s.n >= 5 && memcmp(s.p, "From ", 5) == 0)
+	if (crm_str_begins(s, CRM_STR("From ")))
 		return true;
 	return s.n && s.p[0] == '.' && (s.n == 1 || s.p[1] == '\n');
 }

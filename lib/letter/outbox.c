@@ -40,8 +40,7 @@ static const char *name_of(const struct crm_draft *d, const char *suffix, struct
 	char date[CRM_WHEN_TEXT];
 
 	crm_date_text(d->date, date);
-	if (id.n > 4 && memcmp(id.p, "crm.", 4) == 0)
-		id = (struct crm_str){id.p + 4, id.n - 4};
+	crm_str_take(&id, CRM_STR("crm."));
 	return crm_arena_printf(a, "outbox/%s-%.*s-%.*s-%.8s.%s", date, (int)d->client.n,
 		d->client.p, (int)d->step.n, d->step.p, crm_arena_cstr(a, id), suffix);
 }

@@ -10,7 +10,9 @@ static bool promise_open(struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_word w;
 
-	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, &w) && !w.done && !w.broken;
+	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE,
+		       x->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w) &&
+	       !w.done && !w.broken;
 }
 
 static bool offer_open(struct crm_case *c, const struct crm_entry *x)

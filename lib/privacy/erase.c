@@ -2,6 +2,7 @@
 #include "privacy/erase.h"
 #include "base/i18n.h"
 #include "base/sha256.h"
+#include "base/sort.h"
 #include "privacy/papers.h"
 #include "privacy/rewrite.h"
 #include <stdio.h>
@@ -138,17 +139,16 @@ static int rows_read(struct work *w, struct crm_err *e)
 	if (!st)
 		st = crm_rewrite_whole(&finds, w->x->client, e);
 	crm_finds_release(&finds);
-	if (w->n)
-		qsort(w->place, w->n, sizeof *w->place, place_cmp);
-	if (w->x->kept_n)
-		qsort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
+	crm_sort(w->place, w->n, sizeof *w->place, place_cmp);
+	crm_sort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
 	return st;
 }
 
 /* ---- the new journal ---- */
 
-static void mark_line(struct work *w, struct crm_buf *out)
+static void mark_line(void *ctx, struct crm_buf *out)
 {
+	struct work *w = ctx;
 	struct crm_row row = {.id = w->x->id, .at = w->x->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME};
 	char hex[65];
 
@@ -167,50 +167,21 @@ static const struct place *place_at(const struct work *w, uint64_t offset)
 	return w->n ? bsearch(&key, w->place, w->n, sizeof key, place_cmp) : NULL;
 }
 
-static void copy(struct work *w, struct crm_line_map *map, struct crm_str all, struct crm_buf *out)
+static void copy(void *ctx, struct crm_str line, uint64_t offset, const struct crm_str *cell,
+	struct crm_buf *out)
 {
-	const char *p = all.p, *end = all.p + all.n;
-	const struct crm_str *cell;
-	const struct place *keep;
-	struct crm_scan s;
+	struct work *w = ctx;
+	const struct place *keep = place_at(w, offset);
 
-	for (; p < end; p = s.next) {
-		crm_scan_line(p, &s);
-		keep = place_at(w, (uint64_t)(p - all.p));
-		if (keep) {
-			crm_buf_str(out, keep->line);
-			continue;
-		}
-		if (!crm_line_is_header(map, s.line) && !crm_line_cells(map, &s, &cell) &&
-			crm_str_eq(cell[CRM_COL_CLIENT], w->x->client)) {
-			w->x->dropped++;
-			continue;
-		}
-		if (memmem(s.line.p, s.line.n, w->x->client.p, w->x->client.n))
+	if (keep) {
+		crm_buf_str(out, keep->line);
+	} else if (cell && crm_str_eq(cell[CRM_COL_CLIENT], w->x->client)) {
+		w->x->dropped++;
+	} else {
+		if (memmem(line.p, line.n, w->x->client.p, w->x->client.n))
 			w->x->mentions++;
-		crm_buf_add(out, p, (size_t)(s.next - p));
+		crm_buf_str(out, line);
 	}
-}
-
-static int journal_write(struct work *w, struct crm_err *e)
-{
-	struct crm_line_map map;
-	struct crm_buf old, out;
-	int st;
-
-	crm_line_map_init(&map, false);
-	crm_buf_init(&old);
-	crm_buf_init(&out);
-	st = crm_rewrite_read(w->book, &old, &map, e);
-	if (!st) {
-		copy(w, &map, crm_buf_view(&old), &out);
-		mark_line(w, &out);
-		st = crm_book_replace(w->book, crm_journal_file, crm_buf_view(&out), e);
-	}
-	crm_buf_release(&out);
-	crm_buf_release(&old);
-	crm_line_map_release(&map);
-	return st;
 }
 
 static int files_remove(struct work *w, struct crm_err *e)
@@ -231,6 +202,7 @@ static int files_remove(struct work *w, struct crm_err *e)
 int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *e)
 {
 	struct work w = {.book = b, .x = out};
+	const struct crm_rewrite how = {copy, mark_line, &w};
 	struct crm_str text;
 	char hex[65];
 	size_t left;
@@ -250,7 +222,7 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 	if (!st && !w.seen && !out->profile)
 		st = crm_client_unknown(b, out->currency, "--erase", out->client, e);
 	if (!st)
-		st = journal_write(&w, e);
+		st = crm_rewrite_journal(b, &how, e);
 	if (!st)
 		st = files_remove(&w, e);
 	if (!st)

@@ -1,9 +1,9 @@
 /* papers.c - the files of outbox/ that are about a client. */
 #include "privacy/papers.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { DATE = 11 }; /* 2026-06-15- */
@@ -51,12 +51,8 @@ static int names_read(struct crm_book *b, DIR *dir, const struct crm_list *ids,
 		crm_release(&item);
 		return crm_err_errno(e, "outbox", _("cannot be read"));
 	}
-	out->item = crm_arena_alloc(&b->mem, (out->n + 1) * sizeof *item);
-	if (out->n) {
-		qsort(item, out->n, sizeof *item, by_bytes);
-		memcpy(out->item, item, out->n * sizeof *item);
-	}
-	crm_release(&item);
+	crm_sort(item, out->n, sizeof *item, by_bytes);
+	out->item = crm_arena_keep(&b->mem, &item, out->n, sizeof *item);
 	return 0;
 }
 

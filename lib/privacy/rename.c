@@ -100,7 +100,7 @@ static int apart(const struct work *w, struct crm_err *e)
 
 /* ---- the new journal ---- */
 
-static void line(struct crm_buf *out, const struct crm_str *cell, struct crm_str client)
+static void renamed(struct crm_buf *out, const struct crm_str *cell, struct crm_str client)
 {
 	size_t i;
 
@@ -112,11 +112,15 @@ static void line(struct crm_buf *out, const struct crm_str *cell, struct crm_str
 	crm_buf_char(out, '\n');
 }
 
-static void mark(const struct crm_rename *r, struct crm_buf *out)
+static void mark(void *ctx, struct crm_buf *out)
 {
+	const struct work *w = ctx;
+	const struct crm_rename *r = w->r;
 	struct crm_row row = {.id = r->id, .at = r->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME, .client = r->to};
 	struct crm_buf tags;
 
+	if (w->before)
+		return;
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, TAG "=%.*s", (int)r->from.n, r->from.p);
 	row.kind = row.ref = row.channel = row.note = CRM_STR("");
@@ -135,46 +139,18 @@ static bool is_own_mark(const struct crm_rename *r, const struct crm_str *cell)
 	       crm_str_eq(from, r->to);
 }
 
-static void copy(struct work *w, struct crm_line_map *map, struct crm_str all, struct crm_buf *out)
+static void copy(void *ctx, struct crm_str line, uint64_t offset, const struct crm_str *cell,
+	struct crm_buf *out)
 {
-	const char *p = all.p, *end = all.p + all.n;
-	const struct crm_str *cell;
-	struct crm_scan s;
+	struct work *w = ctx;
 
-	for (; p < end; p = s.next) {
-		crm_scan_line(p, &s);
-		if (!crm_line_is_header(map, s.line) && !crm_line_cells(map, &s, &cell) &&
-			crm_str_eq(cell[CRM_COL_CLIENT], w->r->from)) {
-			if (is_own_mark(w->r, cell))
-				continue;
-			line(out, cell, w->r->to);
-			w->r->rows++;
-		} else {
-			crm_buf_add(out, p, (size_t)(s.next - p));
-		}
+	(void)offset;
+	if (!cell || !crm_str_eq(cell[CRM_COL_CLIENT], w->r->from)) {
+		crm_buf_str(out, line);
+	} else if (!is_own_mark(w->r, cell)) {
+		renamed(out, cell, w->r->to);
+		w->r->rows++;
 	}
-}
-
-static int journal_write(struct work *w, struct crm_err *e)
-{
-	struct crm_line_map map;
-	struct crm_buf old, out;
-	int st;
-
-	crm_line_map_init(&map, false);
-	crm_buf_init(&old);
-	crm_buf_init(&out);
-	st = crm_rewrite_read(w->book, &old, &map, e);
-	if (!st) {
-		copy(w, &map, crm_buf_view(&old), &out);
-		if (!w->before)
-			mark(w->r, &out);
-		st = crm_book_replace(w->book, crm_journal_file, crm_buf_view(&out), e);
-	}
-	crm_buf_release(&out);
-	crm_buf_release(&old);
-	crm_line_map_release(&map);
-	return st;
 }
 
 /* ---- the files ---- */
@@ -251,6 +227,7 @@ static int look(struct work *w, const struct crm_list *papers, struct crm_err *e
 int crm_rename_client(struct crm_book *b, struct crm_rename *r, struct crm_err *e)
 {
 	struct work w = {.book = b, .r = r};
+	const struct crm_rewrite how = {copy, mark, &w};
 	struct crm_list papers;
 	size_t left;
 	int st;
@@ -258,7 +235,7 @@ int crm_rename_client(struct crm_book *b, struct crm_rename *r, struct crm_err *
 	rows_begin(&w);
 	/* whose paper one is depends on the ids that have a profile */
 	st = ids_fit(r, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
-	     journal_write(&w, e) || papers_move(&w, &papers, e) ||
+	     crm_rewrite_journal(b, &how, e) || papers_move(&w, &papers, e) ||
 	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0) ||
 	     crm_book_sweep(b, &left, e);
 	rows_end(&w);

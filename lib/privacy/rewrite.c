@@ -17,7 +17,7 @@ int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, stru
 	return 0;
 }
 
-int crm_rewrite_read(struct crm_book *book, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)
+static int journal_read(struct crm_book *book, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)
 {
 	struct crm_str all;
 	struct crm_scan s;
@@ -39,4 +39,34 @@ int crm_rewrite_read(struct crm_book *book, struct crm_buf *b, struct crm_line_m
 		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
 			_("other columns than ours: sort them as crm-journal(5) has them, then try again"));
 	return 0;
+}
+
+int crm_rewrite_journal(struct crm_book *book, const struct crm_rewrite *how, struct crm_err *e)
+{
+	const struct crm_str *cell;
+	struct crm_line_map map;
+	struct crm_buf old, out;
+	const char *p, *end;
+	struct crm_scan s;
+	int st;
+
+	crm_line_map_init(&map, false);
+	crm_buf_init(&old);
+	crm_buf_init(&out);
+	st = journal_read(book, &old, &map, e);
+	for (p = old.p, end = p + old.n; !st && p < end; p = s.next) {
+		crm_scan_line(p, &s);
+		if (crm_line_is_header(&map, s.line) || crm_line_cells(&map, &s, &cell))
+			cell = NULL;
+		how->line(how->ctx, (struct crm_str){p, (size_t)(s.next - p)}, (uint64_t)(p - old.p), cell,
+			&out);
+	}
+	if (!st) {
+		how->end(how->ctx, &out);
+		st = crm_book_replace(book, crm_journal_file, crm_buf_view(&out), e);
+	}
+	crm_buf_release(&out);
+	crm_buf_release(&old);
+	crm_line_map_release(&map);
+	return st;
 }

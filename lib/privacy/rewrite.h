@@ -11,10 +11,20 @@
  */
 int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, struct crm_err *e);
 
+/* What becomes of the lines of the journal. */
+struct crm_rewrite {
+	/* a line with its end, where it begins, its cells (NULL: a header, or it cannot be read) -> append
+	 * what it becomes, or nothing */
+	void (*line)(void *ctx, struct crm_str line, uint64_t offset, const struct crm_str *cell,
+		struct crm_buf *out);
+	void (*end)(void *ctx, struct crm_buf *out); /* append rows of your own */
+	void *ctx;
+};
+
 /*
- * crm_rewrite_read - the bytes of the journal, with room to scan behind them, and its header.
- * Shape:   book whose lock is held -> 0 and *b, *map, or -1.
+ * crm_rewrite_journal - put another journal into the place of the old one.
+ * Shape:   book whose lock is held -> 0 or -1.
  * Errors:  CRM_USAGE: empty, a torn tail, other columns than ours.
  */
-int crm_rewrite_read(struct crm_book *book, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e);
+int crm_rewrite_journal(struct crm_book *book, const struct crm_rewrite *how, struct crm_err *e);
 #endif

@@ -5,6 +5,9 @@
 #include "base/num.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
+#include <stdlib.h>
+
+enum { LIKE_DAYS = 7 };
 
 /* Events whose rows with one REF are one thing: the first one counts
  * (crm-score(7), Rows that count). */
@@ -13,9 +16,13 @@
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
 /* Events that a clarify is about, that move and close them. */
-#define WORDS                                                                                       \
-	(CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_DEADLINE) |       \
-		CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_CLARIFY))
+#define WORDS (CRM_WORD_EVENTS | CRM_EV_BIT(CRM_EV_DELIVERED))
+
+/* Events that open and close a deadline. */
+#define DATED                                                                                       \
+	(CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN))
+
+enum { MISREAD = 90 }; /* days in which misunderstandings are counted */
 
 /* Events that tell what was agreed on for an invoice. */
 #define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
@@ -28,7 +35,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 	memset(h, 0, sizeof *h);
 	h->row = row;
 	h->distance = crm_spelling_limit(row->ref) + 1;
-	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
+	h->began = h->closed = h->renewed = h->ended = h->like.day = CRM_NO_DAY;
 	crm_store_init(&h->store, NULL);
 }
 
@@ -79,19 +86,6 @@ static enum crm_event thing_of(enum crm_event ev)
 	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
 }
 
-/* Events that close for good what an event opens: a row more of it opens nothing. */
-static uint64_t closing(enum crm_event ev)
-{
-	switch (ev) {
-	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_OFFER:
-		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
-		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
-	default: return 0;
-	}
-}
-
 /* Events of which a row must not be older, or it changes nothing of them. */
 static uint64_t not_before(enum crm_event ev)
 {
@@ -119,13 +113,19 @@ static void last_day(int32_t *last, int32_t day)
 		*last = day;
 }
 
+static enum crm_by promised_by(const struct crm_row *promise)
+{
+	return promise->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
+}
+
 static void add_days(struct crm_hint *h, const struct crm_row *old)
 {
 	enum crm_event ev = h->row->event;
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event))
+	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
+		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
 		last_day(&h->renewed, old->at.day);
@@ -159,6 +159,28 @@ static void other_client(struct crm_hint *h, struct crm_str id)
 	h->other[id.n] = '\0';
 }
 
+/* Money of the same ref and sum some days ago: typed on two days, or by two people. */
+static void like_money(struct crm_hint *h, const struct crm_row *old)
+{
+	const struct crm_row *row = h->row;
+	int32_t apart = old->at.day - row->at.day, was = h->like.day - row->at.day;
+
+	if (!((CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE)) & CRM_EV_BIT(row->event)) ||
+		old->event != row->event || !crm_str_eq(old->ref, row->ref) || old->amount != row->amount ||
+		old->currency != row->currency || apart > LIKE_DAYS || apart < -LIKE_DAYS)
+		return;
+	if (h->like.day != CRM_NO_DAY && (abs(apart) > abs(was) || (abs(apart) == abs(was) &&
+						  crm_uuid_cmp(&old->id, &h->like_id) > 0)))
+		return;
+	h->like = old->at;
+	h->like_id = old->id;
+}
+
+static bool misread(const struct crm_row *row)
+{
+	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
+}
+
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 {
 	const struct crm_row *row = h->row;
@@ -168,10 +190,14 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		other_client(h, old->client);
 	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
 		return;
+	like_money(h, old);
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
 	h->invoiced |= old->event == CRM_EV_INVOICE;
+	h->misread += misread(old) && old->at.day <= row->at.day && old->at.day > row->at.day - MISREAD;
+	if (row->event == CRM_EV_DEADLINE && (DATED & CRM_EV_BIT(old->event)))
+		crm_store_row(&h->store, old);
 	if (!row->ref.n) {
 		if ((row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
 			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
@@ -188,7 +214,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
 		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
 		crm_store_row(&h->store, old);
-	if (old->event == thing_of(row->event))
+	/* what I promise and what they promise under one ref are two things */
+	if (old->event == thing_of(row->event) &&
+		(row->event != CRM_EV_PROMISE || promised_by(old) == promised_by(row)))
 		same_thing(h, old);
 }
 
@@ -251,7 +279,8 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* The day in force when the row was said, of a promise or a deadline that is not done. */
-static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const struct crm_word *w)
+static int32_t due_before(const struct crm_hint *h, struct crm_entries t, enum crm_by side,
+	const struct crm_word *w)
 {
 	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
 	int32_t due = w->first->due;
@@ -261,7 +290,7 @@ static int32_t due_before(const struct crm_hint *h, struct crm_entries t, const 
 				     &said.row[n]->id, h->row->at, &h->row->id))
 		n++;
 	said.n = n;
-	while (crm_word_clarified(said, &i, &due))
+	while (crm_word_clarified(said, side, &i, &due))
 		;
 	return due;
 }
@@ -272,13 +301,14 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 {
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
+	enum crm_by side = crm_word_side(t, promised_by(row));
 	char day[CRM_WHEN_TEXT];
 	struct crm_word w;
 	int32_t due;
 
-	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, &w) || w.done)
+	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, side, &w) || w.done)
 		return;
-	due = due_before(h, t, &w);
+	due = due_before(h, t, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
 	crm_date_text(due, day);
@@ -560,6 +590,27 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
 }
 
+/* S3.6: they multiply, and behind them stands a doubt. */
+static void misread_again(const struct crm_hint *h, struct crm_buf *out)
+{
+	if (misread(h->row) && h->misread)
+		crm_buf_printf(out,
+			_("misunderstanding %u within 90 days: have what was agreed said back to you (crm-log "
+			  "checkin %.*s -k rephrase), and ask whether a doubt stands behind it\n"),
+			h->misread + 1, (int)h->row->client.n, h->row->client.p);
+}
+
+/* S1.26: what is open at once stays on a human scale. */
+static void too_many(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+{
+	size_t n = crm_deadlines_open(c);
+
+	if (h->row->event == CRM_EV_DEADLINE && n > CRM_DEADLINES_MANY)
+		crm_buf_printf(out,
+			_("%zu deadlines are open at once for this client: agree with them which come first\n"),
+			n);
+}
+
 static void channels(const struct crm_hint *h, const struct crm_client *c, struct crm_buf *out)
 {
 	enum crm_event ev = h->row->event;
@@ -583,7 +634,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		nothing_to_refund(h, NULL, out);
 		return;
 	}
-	if (h->row->event == CRM_EV_RENEGOTIATE)
+	if (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE)
 		crm_store_row(&h->store, h->row);
 	crm_case_init(&c, &h->store, p, NULL);
 	crm_case_take(&c, 0, client);
@@ -596,7 +647,25 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
 	unallocated(h, &c, out);
 	nothing_to_refund(h, &c, out);
+	too_many(h, &c, out);
 	crm_case_release(&c);
+}
+
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+	struct crm_case c;
+	bool wrong;
+
+	if (!h->store.n)
+		return crm_agreed_wrong(NULL, row, n, out);
+	crm_case_init(&c, &h->store, p, NULL);
+	crm_case_take(&c, 0, client);
+	crm_case_at(&c, ever, ever);
+	wrong = crm_agreed_wrong(&c, row, n, out);
+	crm_case_release(&c);
+	return wrong;
 }
 
 /* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */
@@ -617,6 +686,19 @@ static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 	crm_buf_printf(out, _("it is dated before the invoice, which is of %s: is the day right?\n"), day);
 }
 
+static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
+{
+	char at[CRM_WHEN_TEXT], id[37];
+
+	if (h->like.day == CRM_NO_DAY)
+		return;
+	crm_when_text(h->like, at);
+	crm_uuid_text(&h->like_id, id);
+	crm_buf_printf(out,
+		_("the same %s of %s stands there already (%s): if it is the same money, void one of the two\n"),
+		crm_events[h->row->event].name, at, id + 28);
+}
+
 /* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
 static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
 {
@@ -635,8 +717,10 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	case_say(h, c, p, out);
 	same_number(h, out);
 	paid_before(h, out);
+	paid_twice(h, out);
 	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);
+	misread_again(h, out);
 	channels(h, c, out);
 }

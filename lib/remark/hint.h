@@ -20,12 +20,15 @@ struct crm_hint {
 	int currency;
 	bool has_amount;
 	int64_t paid;		   /* of its ref, in its currency */
+	struct crm_when like;	   /* of the nearest row of like money, within a week; CRM_NO_DAY: none */
+	struct crm_uuid like_id;
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
 	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
 	char other[65];		   /* another client with an invoice of its number; "": none */
 	bool invoiced;		   /* the client has another invoice */
 	bool deadline;		   /* some deadline lies on or after its day */
+	unsigned misread;	   /* misunderstandings of the 90 days before its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
@@ -53,10 +56,17 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out);
 
 /*
+ * crm_hint_plan_wrong - the same of the rows of a payment plan (agreed.h), with the other rows known.
+ * Shape:   hint, profile, policy, rows -> true, and why in the buffer.
+ */
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out);
+
+/*
  * crm_hint_say - append the hints, one a line, translated.
  * Shape:   profile (one without file is fine), policy, today, buffer.
  *          What the row gives rise to by itself comes first (remark.h).
- * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14.
+ * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.26 S1.29 S2.13 S2.14 S3.6.
  */
 void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out);

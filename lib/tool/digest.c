@@ -6,6 +6,7 @@
 #include "due/court.h"
 #include "due/notice.h"
 #include "format/csv.h"
+#include "letter/deliver.h"
 #include "tool/overdueviews.h"
 
 struct page {
@@ -62,6 +63,22 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 	return NULL;
 }
 
+/* The command that frees what is held, where it is one of mine. */
+static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_act act)
+{
+	struct crm_str text, ref = c->ref;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (act == CRM_ACT_ASSIGN && c->held.spare)
+		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+	else if (act == CRM_ACT_REDO && c->held.stale)
+		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
 /* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be
  * paid, held, too small or not due. */
 static const struct crm_notice *notice_of(const struct page *p, const struct crm_claim *c)
@@ -109,16 +126,20 @@ static const struct crm_claim *lead_of(const struct crm_notice *n)
 	return n->claim[i];
 }
 
-/* The steps that are built in, in words; one of a ladder of the policy has its own. */
-static struct crm_str step_words(struct crm_str name)
+/* What is held waits, but for what a word of mine about money that came would free. */
+static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_digest_line *l)
 {
-	static const char *const words[] = {N_("courtesy"), N_("second"), N_("notice"), N_("recourse")};
-	size_t i;
+	int currency = c->invoice->currency;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (crm_str_is(name, words[i]))
-			return crm_str(_(words[i]));
-	return name;
+	if (crm_action_held(c->held.why) != CRM_ACT_ASSIGN || !c->held.spare)
+		return false;
+	l->act = CRM_ACT_ASSIGN;
+	l->how = how(p, c, l->act);
+	l->say = crm_str(_(crm_acts[l->act].brief));
+	l->amount = c->invoice->foreign
+			    ? amount_text(p, (int64_t)c->held.spare->amount, (int)c->held.spare->currency)
+			    : amount_text(p, crm_standing_spare(c->standing, currency), currency);
+	return true;
 }
 
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
@@ -129,8 +150,10 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	const struct crm_claim *lead;
 	struct crm_str step;
 
-	if (!c || c->held.why)
+	if (!c)
 		return false;
+	if (c->held.why)
+		return assign_line(p, c, l);
 	if (c->next < 0) {
 		l->act = CRM_ACT_DECIDE;
 		l->say = crm_str(_(crm_acts[l->act].brief));
@@ -142,7 +165,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	if (!n)
 		return false;
 	lead = lead_of(n);
-	step = step_words(n->standing->ladder->step[n->step].name);
+	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
@@ -193,7 +216,7 @@ static enum crm_act act_of(const struct crm_str *cell, int kind)
 static bool now(const struct crm_str *cell, enum crm_act act)
 {
 	return act != CRM_ACT_NONE && crm_acts[act].rank < crm_acts[CRM_ACT_WAIT].rank &&
-	       (!cell[C_HELD].n || act == CRM_ACT_POST);
+	       (!cell[C_HELD].n || act == CRM_ACT_POST || act == CRM_ACT_REDO);
 }
 
 /* Whole days past due, negative when still to come. */
@@ -210,6 +233,7 @@ static int days_of(struct crm_str s)
 static void row(struct page *p, const struct crm_str *cell)
 {
 	int kind = crm_kind_find(cell[C_KIND]);
+	const struct crm_claim *c;
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
 	struct crm_uuid id;
@@ -230,7 +254,10 @@ static void row(struct page *p, const struct crm_str *cell)
 		if (cell[C_AMOUNT].n)
 			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
 				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
-		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_COURT;
+		c = kind == CRM_KIND_LETTER ? claim_of(p, cell[C_CLIENT], cell[C_REF]) : NULL;
+		if (c)
+			l.how = how(p, c, l.act);
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
@@ -274,18 +301,13 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
 	struct crm_csv_file *csv;
-	FILE *in;
 	int st;
 
 	if (g->bytes.n == 0)
 		return 0; /* crm-overdue --quiet-empty */
-	in = fmemopen(g->bytes.p, g->bytes.n, "r");
-	if (!in)
-		return crm_err_errno(e, g->name, _("cannot be read"));
-	csv = crm_csv_open(in, g->name, ',');
+	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
-	fclose(in);
 	return st;
 }
 
@@ -321,22 +343,44 @@ static void item_row(struct page *p, const struct crm_item *it)
 /* What crm-overdue would print: at a terminal nobody pipes it in. */
 static int whole_book(struct page *p, struct crm_err *e)
 {
-	struct crm_overdue want = {.morning = true};
+	struct crm_overdue want = {.morning = true, .sent_today = true};
 	struct crm_caserun run;
 	size_t i;
 	int st;
 
 	crm_caserun_init(&run, p->t);
 	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st) {
+	if (!st)
 		crm_overdue_list(&run.view, &want);
-		crm_notices_act(&run.view, &want);
-	}
 	for (i = 0; i < want.n; i++)
 		item_row(p, &want.item[i]);
 	crm_release(&want.item);
 	crm_caserun_release(&run);
 	return st;
+}
+
+/* ---- how I am ---- */
+
+enum { WEEK = 7, WEEKS = 28, WORN = 3, NOT_WELL = 2 };
+
+/* S3.20: what I noted of myself under no client; the newest note of a week decides. */
+static unsigned unwell(const struct page *p)
+{
+	const struct crm_case *c = &p->run->view.c;
+	const struct crm_entry *f, *last = NULL;
+	unsigned n = 0;
+	size_t i;
+
+	for (i = 0; i < c->nobodies; i++) {
+		f = c->nobody[i];
+		if (f->event != CRM_EV_SELF || !f->level || !crm_case_nobody(c, i, p->run->now))
+			continue;
+		n += f->level <= NOT_WELL && p->run->now.day - (int64_t)f->day < WEEKS;
+		last = f; /* by (at, id) */
+	}
+	if (!last || last->level > NOT_WELL || p->run->now.day - (int64_t)last->day >= WEEK)
+		return 0;
+	return n >= WORN ? 2 : 1;
 }
 
 /* ---- one screen ---- */
@@ -346,6 +390,7 @@ static size_t print(struct page *p, struct crm_buf *out)
 	char day[CRM_WHEN_TEXT];
 
 	crm_digest_choose(&p->page);
+	p->page.unwell = unwell(p);
 	if (p->page.n + p->page.opens) {
 		crm_digest_print(&p->page, p->run->now.day, out);
 		return p->page.n + p->page.opens;

@@ -89,19 +89,14 @@ static int report_choose(struct crm_tool *t, struct crm_input *g, struct crm_rem
 	struct crm_err *e)
 {
 	struct crm_csv_file *csv;
-	FILE *in;
 	int st;
 
 	run->choosing = true;
 	if (g->bytes.n == 0)
 		return 0; /* crm-overdue --quiet-empty */
-	in = fmemopen(g->bytes.p, g->bytes.n, "r");
-	if (!in)
-		return crm_err_errno(e, g->name, _("cannot be read"));
-	csv = crm_csv_open(in, g->name, ',');
+	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = report_rows(t, csv, g->name, run, e);
 	crm_csv_close(csv);
-	fclose(in);
 	return st;
 }
 

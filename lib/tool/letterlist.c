@@ -28,7 +28,8 @@ static const char *step(enum crm_act act)
 	}
 }
 
-const char *crm_letter_fitting(const struct crm_item *it)
+/* The letter for an item; NULL: there is none.  S1.33, S1.18, S0.38, S2.7, S3.12, S0.26. */
+static const char *fitting(const struct crm_item *it)
 {
 	static const char *const letter[CRM_KINDS] = {[CRM_KIND_REPLY] = "holding-reply",
 		[CRM_KIND_PROMISE] = "promise-late",
@@ -46,6 +47,8 @@ const char *crm_letter_fitting(const struct crm_item *it)
 		return step(it->action.act);
 	if (it->kind == CRM_KIND_INTEREST)
 		return crm_str_is(it->note, "welcome-back") ? "welcome-back" : NULL;
+	if (it->action.act == CRM_ACT_RECOMMEND)
+		return "reference-request";
 	return letter[it->kind];
 }
 
@@ -56,7 +59,7 @@ static void row(struct crm_report *out, const struct crm_item *it, const char *l
 	crm_report_text(out, it->client);
 	crm_report_text(out, crm_str(letter));
 	crm_report_text(out, it->by_id ? CRM_STR("") : it->ref);
-	crm_report_text(out, crm_str(crm_kinds[it->kind].name));
+	crm_report_key(out, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
 	crm_when_text(it->due, due);
 	crm_report_text(out, crm_str(due));
 	crm_report_int(out, it->days);
@@ -79,7 +82,7 @@ int crm_letter_list(struct crm_tool *t)
 		crm_tool_report(t, &out);
 		crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
 		for (i = 0; i < want.n; i++) {
-			const char *letter = want.item[i].why ? NULL : crm_letter_fitting(&want.item[i]);
+			const char *letter = want.item[i].why ? NULL : fitting(&want.item[i]);
 
 			if (letter)
 				row(&out, &want.item[i], letter);

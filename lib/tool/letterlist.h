@@ -11,12 +11,6 @@
 int crm_letter_list(struct crm_tool *t);
 
 /*
- * crm_letter_fitting - the letter for an item; NULL: there is none.
- * Source:  S1.33, S1.18, S0.38, S2.7, S3.12, S0.26 and those of the other letters.
- */
-const char *crm_letter_fitting(const struct crm_item *it);
-
-/*
  * crm_letter_print - print a shipped letter as it is, in the language of the run, else of the book.
  * Shape:   tool, name -> exit status.
  */

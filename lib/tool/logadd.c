@@ -25,6 +25,7 @@ int crm_log_write(struct crm_tool *t, struct crm_str lines)
 struct batch {
 	struct crm_row *row;
 	size_t n;
+	bool plan;
 };
 
 /* ---- looking at the client's other rows ---- */
@@ -249,7 +250,8 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 	crm_buf_release(&b);
 }
 
-static bool wrong(const struct look *l, struct crm_err *e)
+static bool wrong(struct crm_tool *t, struct look *l, const struct batch *rows,
+	const struct crm_client *c, struct crm_err *e)
 {
 	struct crm_buf why;
 	bool is;
@@ -258,6 +260,8 @@ static bool wrong(const struct look *l, struct crm_err *e)
 	is = crm_hint_wrong(&l->hint, &why);
 	if (is)
 		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
+	else if (rows->plan && crm_hint_plan_wrong(&l->hint, c, &t->policy, rows->row, rows->n, &why))
+		is = crm_err_at(e, CRM_USAGE, NULL, 0, "plan", "%.*s", (int)why.n - 1, why.p) != 0;
 	crm_buf_release(&why);
 	return is;
 }
@@ -275,7 +279,7 @@ static int add(struct crm_tool *t, struct look *l, const struct batch *rows,
 		return crm_tool_fail(t, &e);
 	if (l->row->client.n && !c->exists && !l->seen)
 		return unknown(t, rows);
-	if (wrong(l, &e))
+	if (wrong(t, l, rows, c, &e))
 		return crm_tool_fail(t, &e);
 	st = write_rows(t, rows);
 	if (st != CRM_OK)
@@ -330,11 +334,11 @@ static int add_typed(struct crm_tool *t, const struct crm_typed *entry)
 {
 	const struct crm_entry_now now = {t->now, t->clock, strcmp(t->lang, "fr") == 0, &t->policy};
 	struct crm_row row;
-	struct batch rows = {&row, 1};
+	struct batch rows = {&row, 1, crm_plan_is(entry)};
 	struct crm_err e;
 	int st;
 
-	if (crm_plan_is(entry))
+	if (rows.plan)
 		st = crm_plan_rows(&t->mem, entry, &now, &rows.row, &rows.n, &e);
 	else
 		st = crm_entry_row(&t->mem, entry, &now, &row, &e);

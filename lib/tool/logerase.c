@@ -58,14 +58,6 @@ static int owed_check(struct crm_tool *t, struct crm_str client, struct crm_err 
 	return st ? -1 : 0;
 }
 
-static void date(struct crm_report *r, int32_t day)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_date_text(day, text);
-	crm_report_text(r, crm_str(text));
-}
-
 static void kept_print(struct crm_tool *t, const struct crm_erase *x)
 {
 	struct crm_report r;
@@ -78,13 +70,13 @@ static void kept_print(struct crm_tool *t, const struct crm_erase *x)
 
 		crm_report_text(&r, crm_str(crm_events[k->event].name));
 		crm_report_text(&r, k->ref);
-		date(&r, k->day);
+		crm_report_date(&r, k->day);
 		if (k->event == CRM_EV_WRITEOFF)
 			crm_report_none(&r);
 		else
 			crm_report_money(&r, k->amount, k->currency);
 		crm_report_text(&r, crm_str(crm_currency_code(k->currency)));
-		date(&r, k->until);
+		crm_report_date(&r, k->until);
 		crm_report_text(&r, CRM_STR("C. com. L123-22"));
 	}
 	crm_report_end(&r);
@@ -94,7 +86,7 @@ static void tell(const struct crm_tool *t, const struct crm_erase *x)
 {
 	if (t->quiet)
 		return;
-	crm_tool_warn(t, _("erased: %zu rows, %zu papers; %zu rows of money stay as '%s'"), x->dropped,
+	crm_tool_warn(t, _("erased: rows %zu, papers %zu; rows of money that stay %zu, as '%s'"), x->dropped,
 		x->papers, x->kept_n, x->pseudonym);
 	if (x->mentions)
 		crm_tool_warn(t,
@@ -166,7 +158,7 @@ int crm_log_rename(struct crm_tool *t, const char *id)
 	if (st)
 		return crm_tool_fail(t, &e);
 	if (!t->quiet)
-		crm_tool_warn(t, _("%s is %s now: %zu rows, %zu papers%s; maps and scripts of yours may still name %s"), id,
+		crm_tool_warn(t, _("%s is %s now: rows %zu, papers %zu%s; maps and scripts of yours may still name %s"), id,
 			t->argv[0], r.rows, r.papers, r.profile ? _(", the profile") : "", id);
 	return CRM_OK;
 }

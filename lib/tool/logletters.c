@@ -18,8 +18,7 @@ static void lacks(struct crm_tool *t, const char *file, const char *key, struct 
 static bool sole_trader(const struct crm_me *me)
 {
 	return me->siret.n && me->name.n &&
-	       (!me->company.n || (me->company.n >= me->name.n &&
-					  memcmp(me->company.p, me->name.p, me->name.n) == 0));
+	       (!me->company.n || crm_str_begins(me->company, me->name));
 }
 
 static void policy_lacks(struct crm_tool *t, const struct wants *w)

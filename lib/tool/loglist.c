@@ -219,7 +219,7 @@ void crm_log_rows_one(struct crm_report *r, const struct crm_row *row)
 	crm_report_text(r, row->client);
 	crm_report_text(r, crm_str(crm_events[row->event].name));
 	crm_report_text(r, row->kind);
-	crm_report_text(r, crm_str(crm_by_name(row->by)));
+	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(row->by)));
 	crm_report_text(r, row->ref);
 	if (row->has_amount) {
 		crm_report_money(r, row->amount, row->currency);

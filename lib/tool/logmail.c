@@ -25,7 +25,8 @@ struct mail {
 	struct item *item; /* heap array */
 	size_t n, cap;
 	struct crm_intern ids;
-	bool *known; /* by number in ids: the journal has it, or it was met before */
+	struct crm_intern clients;
+	uint32_t *known; /* by number in ids: 0, or the client of the row with it, number in clients + 1 */
 	size_t known_cap;
 	struct crm_sentmail sent;
 	struct crm_buf lines;
@@ -101,11 +102,33 @@ static void vain(struct mail *l, const char *name, const struct crm_message *m)
 	crm_tool_note(l->t, _("%s: left out: %.*s"), name, (int)m->subject.n, m->subject.p);
 }
 
+/* The id of a further row of a message, the same on each run. */
+static struct crm_uuid id_beside(const struct item *it, const char *what, struct crm_str client)
+{
+	unsigned char sum[32];
+	struct crm_sha256 h;
+	struct crm_uuid id;
+
+	crm_sha256_init(&h);
+	crm_sha256_add(&h, crm_str(what));
+	crm_sha256_add(&h, (struct crm_str){(const char *)it->m.id.b, sizeof it->m.id.b});
+	crm_sha256_add(&h, client);
+	crm_sha256_end(&h, sum);
+	crm_uuid_v8(sum, &id);
+	return id;
+}
+
+static uint32_t id_add(struct mail *l, struct crm_uuid id)
+{
+	return crm_intern_add(&l->ids, (struct crm_str){(const char *)id.b, sizeof id.b});
+}
+
 static void message_take(struct mail *l, struct crm_mailbox_in *box)
 {
 	struct crm_str header = {box->bytes.p, box->header};
 	struct crm_arena_mark mark = crm_arena_mark(&l->mem);
 	struct item *it;
+	size_t i;
 
 	l->read++;
 	crm_grow(&l->item, &l->cap, l->n + 1, sizeof *l->item);
@@ -123,7 +146,11 @@ static void message_take(struct mail *l, struct crm_mailbox_in *box)
 	if (it->m.utc.day == CRM_NO_DAY)
 		it->m.utc = box->came;
 	it->name = box->name;
-	it->id = crm_intern_add(&l->ids, (struct crm_str){(const char *)it->m.id.b, sizeof it->m.id.b});
+	it->id = id_add(l, it->m.id);
+	for (i = 0; i < it->m.also_n; i++)
+		id_add(l, id_beside(it, "also\n", it->m.also[i]));
+	if (it->m.also_n)
+		id_add(l, id_beside(it, "also\n", it->m.client));
 	l->n++;
 }
 
@@ -155,7 +182,7 @@ static void known_row(void *ctx, const struct crm_row *row)
 		return;
 	k = crm_intern_find(&l->ids, (struct crm_str){(const char *)row->id.b, sizeof row->id.b});
 	if (k >= 0)
-		l->known[k] = true;
+		l->known[k] = crm_intern_add(&l->clients, row->client) + 1;
 }
 
 static void sent_row(void *ctx, const struct crm_row *row)
@@ -245,20 +272,34 @@ static void contact_row(struct mail *l, const struct item *it, struct crm_uuid i
 	crm_buf_release(&note);
 }
 
-/* The id of a further row of a message, the same on each run. */
-static struct crm_uuid id_beside(const struct item *it, const char *what, struct crm_str client)
+static void also_row(struct mail *l, const struct item *it, struct crm_str client)
 {
-	unsigned char sum[32];
-	struct crm_sha256 h;
-	struct crm_uuid id;
+	struct crm_uuid id = id_beside(it, "also\n", client);
+	uint32_t number = id_add(l, id);
 
-	crm_sha256_init(&h);
-	crm_sha256_add(&h, crm_str(what));
-	crm_sha256_add(&h, (struct crm_str){(const char *)it->m.id.b, sizeof it->m.id.b});
-	crm_sha256_add(&h, client);
-	crm_sha256_end(&h, sum);
-	crm_uuid_v8(sum, &id);
-	return id;
+	if (l->known[number])
+		return;
+	contact_row(l, it, id, client, CRM_STR(""));
+	l->known[number] = crm_intern_add(&l->clients, client) + 1;
+}
+
+/* The others that a message of mine went to.  Whose row has the id of the message is not told by today's
+ * profiles but by the journal; a client that it has and no profile may have another name now. */
+static void also(struct mail *l, const struct item *it)
+{
+	struct crm_str first = l->clients.str[l->known[it->id] - 1];
+	bool named = crm_str_eq(first, it->m.client);
+	size_t i;
+
+	for (i = 0; i < it->m.also_n; i++)
+		named = named || crm_str_eq(first, it->m.also[i]);
+	if (!named || !it->m.also_n)
+		return;
+	if (!crm_str_eq(first, it->m.client))
+		also_row(l, it, it->m.client);
+	for (i = 0; i < it->m.also_n; i++)
+		if (!crm_str_eq(first, it->m.also[i]))
+			also_row(l, it, it->m.also[i]);
 }
 
 /* Whose it is: by its addresses, else by the message of ours that it answers. */
@@ -284,8 +325,20 @@ static void contact(struct mail *l, const struct item *it)
 	}
 	l->fresh++;
 	contact_row(l, it, it->m.id, client, ref);
-	for (i = 0; i < it->m.also_n; i++)
-		contact_row(l, it, id_beside(it, "also\n", it->m.also[i]), it->m.also[i], CRM_STR(""));
+	l->known[it->id] = crm_intern_add(&l->clients, client) + 1;
+	also(l, it);
+}
+
+/* A message that the journal has: since then one more of those that it went to may have a profile. */
+static void there(struct mail *l, const struct item *it)
+{
+	size_t before = l->lines.n;
+
+	also(l, it);
+	if (l->lines.n > before)
+		l->fresh++;
+	else
+		l->there++;
 }
 
 /* Else the next run would write to that address again, and so each day. */
@@ -355,12 +408,13 @@ static void rows_make(struct mail *l)
 
 	for (it = l->item; it < l->item + l->n; it++) {
 		if (l->known[it->id])
-			l->there++;
+			there(l, it);
 		else if (it->bounce.n)
 			came_back(l, it);
 		else
 			contact(l, it);
-		l->known[it->id] = true;
+		if (!l->known[it->id])
+			l->known[it->id] = crm_intern_add(&l->clients, CRM_STR("")) + 1;
 	}
 }
 
@@ -402,8 +456,10 @@ static void say(const struct mail *l)
 				"end, and are left out; -v lists them",
 				l->vain),
 			l->vain);
-	crm_tool_note(l->t, _("%zu messages: %zu to add, %zu already present, %zu left out"), l->read, l->fresh,
-		l->there, l->read - l->fresh - l->there);
+	crm_tool_note(l->t,
+		CRM_NGETTEXT("%zu message: %zu to add, %zu already present, %zu left out",
+			"%zu messages: %zu to add, %zu already present, %zu left out", l->read),
+		l->read, l->fresh, l->there, l->read - l->fresh - l->there);
 }
 
 static void release(struct mail *l)
@@ -412,6 +468,7 @@ static void release(struct mail *l)
 	crm_who_release(&l->who);
 	crm_release(&l->item);
 	crm_intern_release(&l->ids);
+	crm_intern_release(&l->clients);
 	crm_release(&l->known);
 	crm_sentmail_release(&l->sent);
 	crm_buf_release(&l->lines);
@@ -434,6 +491,7 @@ int crm_log_mail(struct crm_tool *t, bool dry)
 	crm_arena_init(&l.mem);
 	crm_who_init(&l.who);
 	crm_intern_init(&l.ids);
+	crm_intern_init(&l.clients);
 	crm_sentmail_init(&l.sent);
 	crm_buf_init(&l.lines);
 	crm_finds_init(&aside);

@@ -82,7 +82,7 @@ static bool is_message(struct crm_str s)
 {
 	size_t n = 0;
 
-	if (s.n >= 5 && (memcmp(s.p, "From ", 5) == 0 || memcmp(s.p, ">From", 5) == 0))
+	if (crm_str_begins(s, CRM_STR("From ")) || crm_str_begins(s, CRM_STR(">From")))
 		return true;
 	if (!s.n || !is_letter(s.p[0]))
 		return false;

@@ -3,40 +3,36 @@
 #include "base/i18n.h"
 #include "letter/todo.h"
 #include "due/aging.h"
-#include "due/notice.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "tool/vdir.h"
 #include "tool/zone.h"
 
-static const struct crm_report_column columns[] = {
-	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
-	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
-	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
-	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
-	{"since", CRM_CELL_WHEN, N_("since"), 12, true},
-	{"due", CRM_CELL_WHEN, N_("due"), 4, true},
-	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
-	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
-	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
-	{"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
-	{"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
-	{"step", CRM_CELL_TEXT, N_("step"), 8, true},
-	{"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
-	{"held", CRM_CELL_TEXT, N_("held"), 5, true},
-	{"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 6, true},
-	{"action", CRM_CELL_TEXT, N_("action"), 3, true},
+/* In the order in which row() puts them. */
+enum { CLIENT, KIND, WHO, REF, SINCE, DUE, DAYS, AMOUNT, CURRENCY, INTEREST, FEE, STEP,
+	REMINDED, HELD, LIMIT, NOTE, ACTION, COLUMNS };
+
+static const struct crm_report_column columns[COLUMNS] = {
+	[CLIENT] = {"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	[KIND] = {"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
+	[WHO] = {"who", CRM_CELL_TEXT, N_("who"), 6, true},
+	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
+	[SINCE] = {"since", CRM_CELL_WHEN, N_("since"), 12, true},
+	[DUE] = {"due", CRM_CELL_WHEN, N_("due"), 4, true},
+	[DAYS] = {"days", CRM_CELL_WHOLE, N_("days"), 0, false},
+	[AMOUNT] = {"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
+	[CURRENCY] = {"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
+	[INTEREST] = {"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
+	[FEE] = {"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
+	[STEP] = {"step", CRM_CELL_TEXT, N_("step"), 8, true},
+	[REMINDED] = {"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
+	[HELD] = {"held", CRM_CELL_TEXT, N_("held"), 5, true},
+	[LIMIT] = {"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
+	[NOTE] = {"note", CRM_CELL_TEXT, N_("note"), 6, true},
+	[ACTION] = {"action", CRM_CELL_TEXT, N_("action"), 3, true},
 };
 
-enum {
-	COLUMNS = sizeof columns / sizeof *columns,
-	ID = 8,
-	DUE = 5,
-	DAYS = 6,
-	NOTE = COLUMNS - 2,
-	NARROW = 64
-};
+enum { NARROW = 64, ID = 8 };
 
 /* On half a screen the note goes below its row.  The due day and the days say the same; for want of
  * room a list of what is late keeps the days, an agenda its day, of which the time goes first. */
@@ -110,15 +106,15 @@ struct list {
 static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
+	l->want->sent_today = true;
 	crm_overdue_list(&l->run->view, l->want);
-	crm_notices_act(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
 	l->again = crm_reread_open(&l->tool->book, l->tool->policy.currency, e);
 	if (!l->again)
 		return -1;
-	l->wanted = crm_calloc(BLOCK, sizeof *l->wanted);
-	l->note = crm_calloc(BLOCK, sizeof *l->note);
+	l->wanted = crm_alloc(BLOCK, sizeof *l->wanted);
+	l->note = crm_alloc(BLOCK, sizeof *l->note);
 	return 0;
 }
 
@@ -232,8 +228,8 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	if (it->bill)
 		rate_look(l, it, &owed);
 	crm_report_text(r, it->client);
-	crm_report_text(r, crm_str(crm_kinds[it->kind].name));
-	crm_report_text(r, crm_str(crm_by_name(crm_kinds[it->kind].who)));
+	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
+	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
 	ref(r, it);
 	moment(r, it->since);
 	moment(r, it->due);
@@ -247,9 +243,9 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	}
 	amount(r, owed.interest.interest_left, it->currency);
 	amount(r, owed.interest.fee_left, it->currency);
-	crm_report_text(r, it->step);
+	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
 	moment(r, it->reminded);
-	crm_report_text(r, it->held);
+	crm_report_held(r, it->held);
 	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
 	action(r, it);

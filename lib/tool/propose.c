@@ -10,6 +10,7 @@
 #include "tool/formats.h"
 #include "tool/log.h"
 #include "tool/place.h"
+#include "tool/proposebook.h"
 #include "tool/proposeref.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static void put(void *ctx, struct crm_str word, struct crm_str what)
 	struct crm_str typed = p->place.typed;
 	size_t n = p->seen.n;
 
-	if (!word.n || word.n < typed.n || memcmp(word.p, typed.p, typed.n) != 0 || !plain(word))
+	if (!word.n || !crm_str_begins(word, typed) || !plain(word))
 		return;
 	crm_intern_add(&p->seen, word);
 	if (p->seen.n == n)
@@ -134,7 +135,7 @@ static bool archived(struct propose *p, struct crm_str id)
 	struct crm_err e;
 	const char *path;
 
-	if (id.n < p->place.typed.n || memcmp(id.p, p->place.typed.p, p->place.typed.n) != 0)
+	if (!crm_str_begins(id, p->place.typed))
 		return false;
 	path = crm_arena_printf(&p->tool->mem, "clients/%.*s.yaml", (int)id.n, id.p);
 	if (crm_book_read(b, path, CRM_YAML_MAX_PROFILE, &text, &e) <= 0 ||
@@ -370,6 +371,12 @@ static void templates(struct propose *p)
 			strcmp(name + n - strlen(end), end) == 0)
 			put(p, (struct crm_str){name, n - strlen(end)}, CRM_STR(""));
 	}
+	crm_propose_letters(p->tool, put, p);
+}
+
+static void messages(struct propose *p)
+{
+	crm_propose_messages(p->tool, put, p);
 }
 
 /* ---- values ---- */
@@ -400,6 +407,7 @@ static const struct {
 	{"event", events, NULL},
 	{"template", templates, NULL},
 	{"print", templates, NULL},
+	{"settle", messages, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
 	{"level", NULL, "1 2 3 4 5"},

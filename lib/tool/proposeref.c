@@ -1,11 +1,11 @@
 /* proposeref.c - refs of a client that a completion offers. */
 #include "tool/proposeref.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "case/incident.h"
 #include "case/mission.h"
 #include "case/money.h"
 #include "tool/caserun.h"
-#include <stdlib.h>
 
 #define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
 #define TROUBLE (CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) | \
@@ -53,6 +53,18 @@ static bool incident_open(const struct crm_case *c, struct crm_entries thread)
 	return false;
 }
 
+/* Mine, or else theirs. */
+static bool word_open(struct crm_entries thread, enum crm_event ev, struct crm_word *out)
+{
+	static const enum crm_by side[] = {CRM_BY_ME, CRM_BY_CLIENT};
+	size_t i;
+
+	for (i = 0; i < sizeof side / sizeof *side; i++)
+		if (crm_word_of(thread, ev, side[i], out) && !out->done && !out->broken)
+			return true;
+	return false;
+}
+
 static bool open_as(const struct crm_case *c, struct crm_entries thread, enum crm_event ev)
 {
 	struct crm_invoice inv;
@@ -65,7 +77,7 @@ static bool open_as(const struct crm_case *c, struct crm_entries thread, enum cr
 		return crm_invoice_of(c, thread, &inv) && !inv.given_up && crm_invoice_balance(&inv) > 0;
 	case CRM_EV_PROMISE:
 	case CRM_EV_DEADLINE:
-	case CRM_EV_NEXT: return crm_word_of(thread, ev, &word) && !word.done && !word.broken;
+	case CRM_EV_NEXT: return word_open(thread, ev, &word);
 	case CRM_EV_OFFER: return !crm_offer_decided(thread);
 	case CRM_EV_MISSION: return crm_mission_of(c, thread, &mission) && !mission.end;
 	case CRM_EV_INCIDENT: return incident_open(c, thread);
@@ -97,7 +109,7 @@ static void describe(const struct crm_case *c, struct crm_entries thread, enum c
 		crm_buf_char(b, ' ');
 		crm_buf_printf(b, " %s", money(c, thread, b));
 	} else if (first) {
-		crm_date_text(crm_word_of(thread, ev, &word) ? word.due : first->due, day);
+		crm_date_text(word_open(thread, ev, &word) ? word.due : first->due, day);
 		crm_buf_printf(b, "%s%s", day[0] ? " " : "", day);
 	}
 }
@@ -166,8 +178,7 @@ void crm_proposeref(struct crm_proposeref *w)
 		while ((thread = crm_case_thread(c, &i)).n)
 			propose(w, c, thread, &all);
 	}
-	if (all.n)
-		qsort(all.item, all.n, sizeof *all.item, by_word);
+	crm_sort(all.item, all.n, sizeof *all.item, by_word);
 	for (i = 0; i < all.n; i++)
 		w->put(w->ctx, all.item[i].word, all.item[i].what);
 	crm_release(&all.item);

@@ -2,6 +2,7 @@
 #include "tool/report.h"
 #include "base/mem.h"
 #include "format/json.h"
+#include "format/date.h"
 #include "format/money.h"
 #include "format/table.h"
 
@@ -55,10 +56,19 @@ static void cell(struct crm_report *r, struct crm_str s, enum crm_value kind)
 
 void crm_report_text(struct crm_report *r, struct crm_str s)
 {
-	crm_buf_clear(&r->text);
-	if (r->spreadsheet && !r->format->typed)
+	if (r->spreadsheet && !r->format->typed) {
+		crm_buf_clear(&r->text);
 		s = neutral(s, &r->text);
+	}
 	cell(r, s, CRM_VALUE_STRING);
+}
+
+void crm_report_date(struct crm_report *r, int32_t day)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_date_text(day, text);
+	crm_report_text(r, crm_str(text));
 }
 
 void crm_report_int(struct crm_report *r, int64_t v)
@@ -78,6 +88,25 @@ void crm_report_money(struct crm_report *r, int64_t minor, int currency)
 void crm_report_none(struct crm_report *r)
 {
 	cell(r, CRM_STR(""), CRM_VALUE_NONE);
+}
+
+void crm_report_key(struct crm_report *r, enum crm_keyword of, struct crm_str key)
+{
+	crm_report_text(r, r->format->words ? crm_keyword(of, key) : key);
+}
+
+void crm_report_held(struct crm_report *r, struct crm_str held)
+{
+	struct crm_buf b;
+
+	if (!r->format->words) {
+		crm_report_text(r, held);
+		return;
+	}
+	crm_buf_init(&b);
+	crm_keyword_held(&b, held);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
 }
 
 void crm_report_json(struct crm_report *r, struct crm_str text, struct crm_str json)

@@ -4,6 +4,7 @@
 #ifndef CRM_TOOL_REPORT_H
 #define CRM_TOOL_REPORT_H
 #include "tool/formats.h"
+#include "tool/keyword.h"
 #include <stdint.h>
 
 /*
@@ -18,13 +19,20 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 void crm_report_mark(struct crm_report *r);
 
 /*
- * crm_report_text, crm_report_int, crm_report_money, crm_report_none - the next cell of the row;
- * the last one ends the row.
+ * crm_report_text, crm_report_date, crm_report_int, crm_report_money, crm_report_none - the next cell
+ * of the row; the last one ends the row.  No day is an empty cell.
  */
 void crm_report_text(struct crm_report *r, struct crm_str s);
+void crm_report_date(struct crm_report *r, int32_t day);
 void crm_report_int(struct crm_report *r, int64_t v);
 void crm_report_money(struct crm_report *r, int64_t minor, int currency);
 void crm_report_none(struct crm_report *r);
+
+/*
+ * crm_report_key, crm_report_held - the next cell, a key or the holds: in a table in words.
+ */
+void crm_report_key(struct crm_report *r, enum crm_keyword of, struct crm_str key);
+void crm_report_held(struct crm_report *r, struct crm_str held);
 
 /*
  * crm_report_json - the next cell, which is no plain text or whole number: a decimal, a list.

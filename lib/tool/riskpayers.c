@@ -1,9 +1,9 @@
 /* riskpayers.c - crm-risk --payers: how long the money of each client takes, by currency. */
 #include "base/i18n.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include "case/paid.h"
 #include "tool/riskviews.h"
-#include <stdlib.h>
 
 enum { LAST = 5, BEFORE = 3, YEAR = 365, MOST_OF_100 = 80 };
 
@@ -186,8 +186,7 @@ int crm_risk_payers(struct crm_riskrun *r)
 	size_t i;
 
 	collect(r, &p);
-	if (p.n)
-		qsort(p.item, p.n, sizeof *p.item, by_median);
+	crm_sort(p.item, p.n, sizeof *p.item, by_median);
 	crm_tool_report(r->tool, &report);
 	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
 	for (i = 0; i < p.n; i++)

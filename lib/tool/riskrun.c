@@ -1,6 +1,7 @@
 /* riskrun.c - the journal read for the score, and the default report of crm-risk. */
 #include "tool/riskrun.h"
 #include "base/i18n.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 static const struct crm_report_column columns[] = {
@@ -72,8 +73,7 @@ static int by_risk(const void *a, const void *b)
 
 void crm_riskrun_sort(struct crm_riskrun *r)
 {
-	if (r->n)
-		qsort(r->item, r->n, sizeof *r->item, by_risk);
+	crm_sort(r->item, r->n, sizeof *r->item, by_risk);
 }
 
 static void gather(struct crm_riskrun *r)
@@ -119,9 +119,10 @@ void crm_riskrun_active(struct crm_riskrun *r)
 	r->n = n;
 }
 
-void crm_risk_tenths(struct crm_buf *b, int tenths)
+/* `63.0`, `-1.1`. */
+static void tenths(struct crm_buf *b, int n)
 {
-	crm_buf_printf(b, "%s%d.%d", tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+	crm_buf_printf(b, "%s%d.%d", n < 0 ? "-" : "", abs(n) / 10, abs(n) % 10);
 }
 
 void crm_risk_figure(struct crm_buf *b, int tenths)
@@ -147,6 +148,16 @@ void crm_risk_decimal(struct crm_report *report, int value, int places, const ch
 	crm_buf_release(&number);
 }
 
+/* For people in words of their language, which may have blanks: commas part them. */
+static void word_put(struct crm_buf *b, const struct crm_report *report, enum crm_keyword of, struct crm_str key)
+{
+	struct crm_str word = report->format->words ? crm_keyword(of, key) : key;
+
+	if (b->n)
+		crm_buf_cstr(b, word.p != key.p ? ", " : " ");
+	crm_buf_printf(b, "%.*s:", (int)word.n, word.p);
+}
+
 static void side(struct crm_report *report, const struct crm_score *s)
 {
 	struct crm_buf text, json;
@@ -157,10 +168,10 @@ static void side(struct crm_report *report, const struct crm_score *s)
 	for (i = 0; i < CRM_SIDES; i++) {
 		if (s->side[i] == 0 && i != CRM_SIDE_PRIOR)
 			continue;
-		crm_buf_printf(&text, "%s%s:", text.n ? " " : "", side_names[i]);
+		word_put(&text, report, CRM_KEYWORD_BY, crm_str(side_names[i]));
 		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
-		crm_risk_tenths(&text, s->side[i]);
-		crm_risk_tenths(&json, s->side[i]);
+		tenths(&text, s->side[i]);
+		tenths(&json, s->side[i]);
 	}
 	crm_buf_char(&json, '}');
 	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&json));
@@ -183,11 +194,11 @@ static void reasons(
 
 		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
 			continue;
-		crm_buf_printf(&text, "%s%.*s:", text.n ? " " : "", (int)name.n, name.p);
-		crm_risk_tenths(&text, w->points);
+		word_put(&text, report, CRM_KEYWORD_SIGNAL, name);
+		tenths(&text, w->points);
 		crm_buf_printf(&json, "%s{\"signal\": \"%.*s\", \"points\": ", json.n ? ", " : "[",
 			(int)name.n, name.p);
-		crm_risk_tenths(&json, w->points);
+		tenths(&json, w->points);
 		crm_buf_printf(&json, ", \"side\": \"%s\", \"about\": \"%s\"}",
 			side_names[crm_signal_side(sp, w->signal)],
 			competence ? "competence" : "trust");
@@ -211,7 +222,7 @@ const char *crm_risk_word(const char *word)
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),
 		N_("assert"), N_("yes"), N_("no"), N_("organised"), N_("trusting"),
-		N_("disorganised"), N_("bad"), N_("good")};
+		N_("disorganised"), N_("bad"), N_("good"), N_("calm")};
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)

@@ -19,6 +19,8 @@ struct crm_riskrun {
 	bool ready; /* the scorer is made */
 	struct crm_risk *item; /* crm_riskrun_all */
 	size_t n, cap;
+	struct crm_str peers; /* crm_riskcase_read: ids to ask when it is critical */
+	bool peers_known;
 };
 
 /*
@@ -74,10 +76,8 @@ struct crm_case *crm_riskrun_take(struct crm_riskrun *r, const struct crm_risk *
 void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark);
 
 /*
- * crm_risk_tenths - append a number of tenths: `63.0`, `-1.1`.
- * crm_risk_figure - the same for people, with the decimal mark of their language: `63,0`.
+ * crm_risk_figure - append a number of tenths for people, with the decimal mark of their language: `63,0`.
  */
-void crm_risk_tenths(struct crm_buf *b, int tenths);
 void crm_risk_figure(struct crm_buf *b, int tenths);
 
 /*

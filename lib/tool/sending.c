@@ -42,10 +42,10 @@ static void row(struct crm_report *r, const struct crm_draft *d, struct crm_str 
 	struct crm_str ref, enum crm_posted what, const char *reason)
 {
 	crm_report_text(r, d->client);
-	crm_report_text(r, step);
+	crm_report_key(r, CRM_KEYWORD_STEP, step);
 	crm_report_text(r, d->channel);
 	crm_report_text(r, ref);
-	crm_report_text(r, crm_str(crm_posted_word(what)));
+	crm_report_key(r, CRM_KEYWORD_STATUS, crm_str(crm_posted_word(what)));
 	crm_report_text(r, d->message_id);
 	crm_report_text(r, crm_str(reason));
 }

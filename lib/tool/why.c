@@ -1,6 +1,7 @@
 /* why.c - crm-remind --explain. */
 #include "tool/why.h"
 #include "base/i18n.h"
+#include "letter/deliver.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -15,14 +16,6 @@ static const struct crm_report_column columns[] = {
 	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
-static void date_cell(struct crm_report *r, int32_t day)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_date_text(day, text);
-	crm_report_text(r, crm_str(text));
-}
-
 /* The holds, and that the sum is too small. */
 static void held_cell(struct crm_report *r, const struct crm_claim *c)
 {
@@ -32,23 +25,23 @@ static void held_cell(struct crm_report *r, const struct crm_claim *c)
 	crm_held_text(c->standing, &c->held, &b);
 	if (c->small)
 		crm_buf_cstr(&b, b.n ? " small" : "small");
-	crm_report_text(r, crm_buf_view(&b));
+	crm_report_held(r, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
 
 /* What ends the holds, and what I myself am late with. */
-static void end_cells(struct crm_report *r, const struct crm_claim *c)
+static void end_cells(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
 {
 	const struct crm_standing *s = c->standing;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_held_ends(s, &c->held, c->ref, &b);
+	crm_held_ends(s, &c->held, c->invoice, c->ref, crm_remind_mid(run, c->held.stale), &b);
 	crm_report_text(r, crm_buf_view(&b));
 	crm_buf_clear(&b);
 	if (s->deadline_days)
 		crm_buf_printf(&b, "deadline=%.*s", (int)s->deadline.n, s->deadline.p);
-	crm_report_text(r, crm_buf_view(&b));
+	crm_report_held(r, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
 
@@ -59,12 +52,12 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_text(r, c->client);
 	crm_report_text(r, c->ref);
 	crm_report_int(r, c->days);
-	crm_report_text(r, crm_sent_step(&run->view.store, c->sent));
-	date_cell(r, crm_sent_at(c->sent).day);
-	crm_report_text(r, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
-	date_cell(r, c->small ? CRM_NO_DAY : c->on);
+	crm_report_key(r, CRM_KEYWORD_STEP, crm_sent_step(&run->view.store, c->sent));
+	crm_report_date(r, crm_sent_at(c->sent).day);
+	crm_report_key(r, CRM_KEYWORD_STEP, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
+	crm_report_date(r, c->small ? CRM_NO_DAY : c->on);
 	held_cell(r, c);
-	end_cells(r, c);
+	end_cells(r, run, c);
 }
 
 /* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off
@@ -73,17 +66,20 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 {
 	int currency = c->invoice->currency;
 	int64_t spare = crm_standing_spare(c->standing, currency);
-	struct crm_buf amount;
+	struct crm_buf amount, how;
 
-	if (spare <= 0)
+	if (spare <= 0 || !c->held.spare)
 		return;
 	crm_buf_init(&amount);
+	crm_buf_init(&how);
 	crm_money_text(&amount, spare, currency);
+	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
 	crm_tool_warn(t,
-		_("%.*s: %s %s came without the ref of an invoice and is not taken off: void that "
-		  "payment, and log it with the ref that it pays"),
-		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency));
+		_("%.*s: %s %s came without the ref of an invoice and is not taken off; if it pays %.*s: %s"),
+		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency), (int)c->ref.n,
+		c->ref.p, how.p);
 	crm_buf_release(&amount);
+	crm_buf_release(&how);
 }
 
 static void spare_notes(struct crm_tool *t, struct crm_remind *run)

@@ -1,6 +1,7 @@
 /* balance.c - the balance of the evidence of one day. */
 #include "trust/balance.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 enum { YEAR = 365, STRONG = 500 /* a reset that leaves at most half of the good */ };
@@ -90,8 +91,7 @@ static struct resets resets_of(struct crm_evidence *v)
 	}
 	for (i = 0; i < staff.n; i++)
 		staff_reset(&r, sp, staff.row[i]);
-	if (r.n)
-		qsort(r.item, r.n, sizeof *r.item, by_day);
+	crm_sort(r.item, r.n, sizeof *r.item, by_day);
 	for (i = r.n; i-- > 1;)
 		if (r.item[i].factor < r.item[i - 1].factor)
 			r.item[i - 1].factor = r.item[i].factor;
@@ -135,8 +135,7 @@ static int64_t add_good(struct crm_evidence *v, const struct resets *resets, int
 	int signal = -1;
 	size_t i;
 
-	if (v->praises)
-		qsort(v->praise, v->praises, sizeof *v->praise, newest_first);
+	crm_sort(v->praise, v->praises, sizeof *v->praise, newest_first);
 	for (i = 0; i < v->praises; i++) {
 		const struct crm_praise *p = &v->praise[i];
 		int64_t e, keep;

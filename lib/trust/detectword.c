@@ -1,7 +1,7 @@
 /* detectword.c - promises and deadlines. */
+#include "base/sort.h"
 #include "case/thread.h"
 #include "trust/detect.h"
-#include <stdlib.h>
 
 /* A late deadline: when it was due, how late, since when. */
 struct late {
@@ -56,8 +56,7 @@ static void add_deliveries(struct crm_evidence *v, struct lates *l)
 	int64_t span = v->c->policy->score.factor.repeat_days;
 	size_t i;
 
-	if (l->n)
-		qsort(l->item, l->n, sizeof *l->item, by_due);
+	crm_sort(l->item, l->n, sizeof *l->item, by_due);
 	for (i = 0; i < l->n; i++) {
 		struct late *x = &l->item[i];
 		bool again = (i > 0 && x->due - (int64_t)x[-1].due <= span) ||
@@ -78,13 +77,13 @@ void crm_detect_word(struct crm_evidence *v)
 	if (most)
 		deliveries.item = crm_arena_alloc(&v->c->mem, most * sizeof l);
 	while (crm_case_with(v->c, CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
-		if (crm_word_of(t, CRM_EV_PROMISE, &w)) {
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_NONE, &w)) {
 			int signal = w.mine ? CRM_SIG_BROKEN_PROMISE : CRM_SIG_CLIENT_PROMISE;
 
 			if (not_held(v, &w, signal, &l))
 				add_late(v, signal, &l, false);
 		}
-		if (crm_word_of(t, CRM_EV_DEADLINE, &w) &&
+		if (crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_NONE, &w) &&
 			not_held(v, &w, CRM_SIG_LATE_DELIVERY, &l))
 			deliveries.item[deliveries.n++] = l;
 	}

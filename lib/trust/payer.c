@@ -1,7 +1,7 @@
 /* payer.c - what kind of payer a client is. */
 #include "trust/payer.h"
 #include "base/num.h"
-#include <stdlib.h>
+#include "base/sort.h"
 
 struct paid {
 	const struct crm_entry *invoice, *end; /* end NULL: open and late today */
@@ -37,8 +37,7 @@ static size_t collect(struct crm_evidence *v, struct paid *p)
 		if (crm_invoice_late(v, crm_case_thread(v->c, &i), &l) &&
 			(l.lost ? false : l.end || l.days > 0))
 			p[n++] = (struct paid){l.invoice, l.end, l.days > 0};
-	if (n)
-		qsort(p, n, sizeof *p, by_end);
+	crm_sort(p, n, sizeof *p, by_end);
 	return n;
 }
 

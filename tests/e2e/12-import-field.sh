@@ -47,7 +47,7 @@ other_columns() {
 	# two equal ones stay two, whatever else stands beside them
 	(cat june.csv; sed -n 2p july.csv) > two.csv
 	run crm-log -v --import --map=map.yaml two.csv
-	err_has '1 rows to add, 1 already present'
+	err_has '1 to add, 1 already present'
 	is "$(open)" acme,F2026-014,200.00,
 }
 
@@ -92,7 +92,7 @@ lines_of_an_invoice() {
 		err_is ''
 		is "$(open)" acme,F-88001,950.00,
 		run crm-log -v --import --map=map.yaml in.csv
-		err_has '0 rows to add, 2 already present'
+		err_has '0 to add, 2 already present'
 	done
 	# a line with a discount counts, a total below zero is another event
 	echo 'F-88002,01/04/2026,100.00,0' >> in.csv
@@ -252,7 +252,7 @@ F2026-015,800.50,part=2'
 	cp b/journal.csv before
 	printf '09/04/2026;VIR ACME F2026-016;50\n' >> in.csv
 	run crm-log -v --import --map=map.yaml in.csv
-	err_has '1 rows to add, 2 already present'
+	err_has '1 to add, 2 already present'
 	# taken back, in part or whole: it stays out
 	grep ,part= b/journal.csv | cut -d, -f1 > ids
 	while read -r id; do
@@ -401,7 +401,8 @@ copies() {
 	mv b/journal.csv after
 	for name in journal.sync-conflict-20260601-101010-ABCDEFG.csv "journal (conflicted copy 2026-06-01).csv" \
 		"journal (Zoe's conflicted copy 2026-06-01).csv" 'journal (conflicted copy 2026-06-01 101010).csv' \
-		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv'; do
+		'journal (1).csv' 'journal.csv.orig' 'journal_conflict-20260601.csv' 'journal - Copie.csv' \
+		'journal 2.csv' journal-LAPTOP-4711.csv journal.csv.LOCAL.4711.csv; do
 		cp before b/journal.csv
 		cp after "b/$name"
 		crm-overdue --kind=invoice > due 2> err || true
@@ -426,6 +427,9 @@ copies() {
 	done
 	# what is no such copy
 	cp before b/journal-2025.csv
+	cp before b/journal-old.csv
+	cp before b/journal.csv.bak
+	(head -n 1 before; echo '01979c00-0000-7000-8000-000000000001,2020-06-01,acme,note,,me,,,,,,,,old') > b/journal-archive.csv
 	run crm-overdue
 	err_lacks 'looks like'
 	# a merge that was not finished
@@ -497,7 +501,7 @@ footers() {
 	printf 'Date;Label;Amount\n01/04/2026;VIR F2026-014;500,00\n\nTotal;;500,00\nThis is not an official statement\n' > in.csv
 	run crm-log -v --import --map=map.yaml in.csv
 	status 0
-	err_has '1 records: 1 rows to add'
+	err_has '1 record: 1 to add'
 	# a row with too few cells is refused, filled or left out, as the map says
 	printf 'd,a,n\n2026-04-01,5\n2026-04-02,6,x\n' > in.csv
 	map 'decimal: "."' 'date: YYYY-MM-DD' 'short: fill'
@@ -642,6 +646,8 @@ OFXHEADER:100|OFX|ofx
 !Type:Bank|QIF|qif
 :20:STARTUMS|MT940|mt940
 <?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">|CAMT.053|camt053
+<?xml version="1.0"?>\n<rsm:CrossIndustryInvoice>|CII|facturx
+<?xml version="1.0"?>\n<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">|UBL|facturx
 BEGIN:VCARD|vCard|vcard
 BEGIN:VCALENDAR|iCalendar|ics
 END
@@ -681,6 +687,45 @@ org,name,email,phone,role,street,city,country,lang
 Gamma SARL,Jeanne Martin,compta@gamma.example,+33 1 00 00 00 00,billing,"12, rue X",34000 Y,France,
 Zoé Dupont,Zoé Dupont,zoe@dupont.example,,,,,,
 END
+}
+
+# an invoice in a PDF, once; a credit note in UBL that names it; what is no invoice is said, the rest is read
+einvoices() {
+	need python3
+	need pdfattach
+	need groff
+	book
+	echo x | groff -Tpdf > plain.pdf
+	pdfattach plain.pdf "$EX/facturx.xml" invoice.pdf
+	cat > credit.xml <<- 'END'
+		<?xml version="1.0"?>
+		<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+			xmlns:c="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+			xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">
+		<c:ID>A2026-001</c:ID><c:IssueDate>2026-06-12</c:IssueDate>
+		<c:DocumentCurrencyCode>EUR</c:DocumentCurrencyCode>
+		<a:BillingReference><a:InvoiceDocumentReference><c:ID>F2026-023</c:ID></a:InvoiceDocumentReference></a:BillingReference>
+		<a:AccountingSupplierParty><a:Party><a:PartyName><c:Name>Zoé</c:Name></a:PartyName></a:Party></a:AccountingSupplierParty>
+		<a:AccountingCustomerParty><a:Party><a:PartyLegalEntity><c:RegistrationName>Librairie Tournesol</c:RegistrationName>
+		</a:PartyLegalEntity></a:Party></a:AccountingCustomerParty>
+		<a:LegalMonetaryTotal><c:PayableAmount currencyID="EUR">60.00</c:PayableAmount></a:LegalMonetaryTotal>
+		</CreditNote>
+	END
+	run "$EX/facturx" invoice.pdf plain.pdf credit.xml
+	status 3
+	err_is 'facturx: plain.pdf: no invoice of CII or UBL is in it'
+	cp out in.csv
+	file_is in.csv << 'END'
+number,date,due,amount,currency,event,of,buyer
+F2026-023,2026-06-10,2026-07-10,960.00,EUR,invoice,,Librairie Tournesol
+A2026-001,2026-06-12,,60.00,EUR,credit,F2026-023,Librairie Tournesol
+END
+	for _ in 1 2; do
+		run crm-log --import --map="$EX/facturx.yaml" in.csv
+		status 0
+	done
+	is "$(rows | cut -d, -f1-3,6-9)" "2026-06-10,librairie-tournesol,invoice,F2026-023,960.00,EUR,2026-07-10
+2026-06-12,librairie-tournesol,credit,F2026-023,60.00,EUR,"
 }
 
 calendar() {
@@ -825,6 +870,58 @@ names_with_a_mark() {
 	out_has 'Ann #1'
 }
 
+# what YAML would read as something else is quoted where we write it, and named where a person does
+yaml_texts() {
+	need python3
+	book
+	cat > texts.py <<- 'END'
+		import csv, subprocess, sys, yaml
+		texts = ['C #Dev', 'yes', 'No', 'null', '~', '1e3', '012', '0x1f', '12:30', '1.10', 'a: b', ': ', 'x:', '@x', '`x', '- x', '-', '? x',
+		         '* x', '&a b', '!t x', '%x', '| x', '> x', '{a: b}', '[a]', ', a', '"a" b', "it's", "'a'", 'a\\nb', '#x', 'é # ü', '2026-01-01',
+		         '  lead', 'trail  ', 'tab\there', '\u00a0x', '<<', '---', '...', 'Łódź 源 😀']
+		with open('in.csv', 'w', newline='') as f:
+		    w = csv.writer(f)
+		    w.writerow('org name email phone role street city country lang'.split())
+		    for i, t in enumerate(texts): w.writerow([f'Client {i}', t, f'c{i}@c.example', t, t, t, t, t, ''])
+		assert subprocess.run(['crm-log', '-q', '--import', '--map=' + sys.argv[1], 'in.csv']).returncode == 0
+		same = lambda got, t: got.split() == t.split()  # blanks at the ends of a cell are no part of it
+		for i, t in enumerate(texts):
+		    p = yaml.safe_load(open(f'b/clients/client-{i}.yaml'))
+		    one = p['people'][0]
+		    for got in (one['name'], one['phone'], *p['post'][:1]): assert isinstance(got, str) and same(got, t), (t, got)
+		assert subprocess.run(['crm-log', '--check'], capture_output=True).stderr.count(b'clients/client-') == 0
+		texts = [t for t in texts if '\t' not in t]  # a journal has none
+		for t in texts: subprocess.run(['crm-log', '-q', 'note', 'client-0', '--', t], check=True)
+		rows = yaml.safe_load(subprocess.run(['crm-log', '--list', '--event=note', '-f', 'yaml'], capture_output=True).stdout)
+		assert [r['note'] for r in rows] == texts, [(a['note'], b) for a, b in zip(rows, texts) if a['note'] != b]
+	END
+	run python3 texts.py "$EX/contacts.yaml"
+	cat err
+	status 0
+	# a draft is read again as it was written
+	printf 'name: "C #Dev: yes"\nlang: en\npeople: [{name: "- x", email: x@c.example}]\n' > b/clients/acme.yaml
+	crm-log -q invoice acme 'F #1' 100 -w 2026-03-01 -d 30d ': @x'
+	printf "me: {name: 'Zoe #1: x', email: me@example.org, iban: FR7630006000011234567890189}\n" > b/policy.yaml
+	crm-remind > drafts.yaml < /dev/null
+	grep -qF 'F #1' drafts.yaml
+	run crm-remind --send --mbox out.mbox drafts.yaml
+	status 0
+	grep -qF 'F #1' out.mbox
+	# by hand
+	while IFS='|' read -r line text; do
+		printf '%s\n' "$line" > b/clients/acme.yaml
+		run crm-overdue --client=acme
+		status 3
+		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"
+	done <<- 'END'
+		name: C #Dev|name
+		name: Éé  #Dév|name
+		name: #Dev|name
+		post: #12 rue X|post
+		notes: ask for #5|notes
+	END
+}
+
 # the journal has the time on the wall: a day to answer ends at the same time, whatever the clocks do
 summer_time() {
 	local at
@@ -859,10 +956,12 @@ it "adds and takes off columns, and takes a piece of a text" reckoning
 it "names what a keyed row no longer gives" no_longer_given
 it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
+it "reads electronic invoices: Factur-X, CII, UBL" einvoices
 it "reads a calendar, each event once" calendar
 it "knows whose an address is" addresses
 it "counts terms to a day after the end of a month" terms_with_a_day
 it "keeps a # in a name" names_with_a_mark
+it "writes YAML that every reader takes for the same text, and names what a comment cuts" yaml_texts
 it "gives a day to answer across a change of clocks" summer_time
 it "makes profiles of contacts, and rewrites none" contacts
 done_testing

@@ -68,6 +68,22 @@ places() {
 	is "$(offered risk --explain a)" acme
 	is "$(offered remind --template=ap)" --template=apology
 	is "$(offered log --color=a)" '--color=auto --color=always'
+	# what only this book has: its own letters, and messages of which nobody knows the end
+	mkdir -p b/templates/fr
+	echo 'Bonjour' > b/templates/fr/apero.mustache
+	is "$(offered remind --template=ap)" '--template=apology --template=apero'
+	is "$(offered remind --settle=)" ''
+	{
+		crm-log reminder acme F2026-009 -k courtesy -g 'status=intent mid=crm.1@x.example'
+		crm-log reminder acme F2026-009 -k second -g 'status=intent mid=crm.2@x.example'
+		crm-log reminder acme F2026-009 -k second -g 'status=sent mid=crm.2@x.example'
+		crm-log reminder acme F2026-009 -k notice -g 'status=intent mid=crm.3@x.example'
+		crm-log reminder acme F2026-009 -k notice -g 'status=unknown mid=crm.3@x.example'
+	} 2> /dev/null
+	is "$(offered remind --settle=)" '--settle=crm.1@x.example=sent --settle=crm.1@x.example=failed --settle=crm.3@x.example=sent --settle=crm.3@x.example=failed'
+	is "$(offered remind --settle crm.3@x.example=f)" 'crm.3@x.example=failed'
+	run crm-remind --complete -- --settle crm.1
+	out_has 'crm.1@x.example=sent	acme courtesy F2026-009'
 	# names of options, files, rows
 	is "$(offered log --gr)" --grep=
 	is "$(offered log --check --no)" --no-header
@@ -150,6 +166,8 @@ in_bash() {
 	is "$(asked 'crm-risk ac')" acme
 	is "$(asked "crm-log --map = l")" log
 	is "$(asked 'crm-log in acme no')" ''
+	crm-log reminder acme F2026-009 -k courtesy -g 'status=intent mid=crm.1@x.example' 2> /dev/null
+	is "$(asked 'crm-remind --settle = crm.1@x.example = s')" sent
 	crm-log invoice acme 'F 9' 10 2> /dev/null
 	is "$(asked 'crm-log payment acme ')" 'F\ 9 F2026-009'
 }
@@ -163,11 +181,14 @@ in_bash_typed() {
 		PS1='> '; source <(crm-log --completion=bash)
 		crm-log pay acme \t10 'half'
 		crm-log in acme --chan\tsig\t 'typed'
+		CRM_TODAY=2026-06-16 X=1 crm-log kept acme maq\t
 		exit
 	END
 	run crm-log --list --since=today
 	out_has ',acme,payment,,client,F2026-009,10.00,'
 	out_has ',signal,,,typed'
+	run crm-log --list --event=kept --until=2026-06-16
+	out_has 2026-06-16,acme,kept,,me,maquette,
 }
 
 in_zsh() {
@@ -181,11 +202,15 @@ in_zsh() {
 		PS1='> '; fpath=($PWD/f $fpath); autoload -U compinit; compinit -u -D
 		crm-log pay ac\t\t10 'half'
 		crm-log in acme --chan\tsig\t'typed'
+		CRM_TODAY=2026-06-16 X=1 crm-log kept acme maq\t
 		exit
 	END
 	run crm-log --list --since=today
 	out_has ',acme,payment,,client,F2026-009,10.00,'
 	out_has ',signal,,,typed'
+	run crm-log --list --event=kept --until=2026-06-16
+	out_has 2026-06-16,acme,kept,,me,maquette,
+	crm-log --void last > /dev/null 2>&1
 	# as sourced from .zshrc
 	typed zsh -f -i <<- 'END'
 		PS1='> '; autoload -U compinit; compinit -u -D; source <(crm-log --completion=zsh)
@@ -203,6 +228,7 @@ in_fish() {
 	ask() { fish -N -c "source ${1#crm-}.fish; complete -C '$2'" < /dev/null | cut -f1 | paste -sd' '; }
 	is "$(ask crm-log 'crm-log pay acme ')" F2026-009
 	is "$(ask crm-log 'crm-log in bo')" boulangerie-martin
+	is "$(ask crm-log 'CRM_TODAY=2026-06-16 X=1 crm-log in bo')" boulangerie-martin
 	is "$(ask crm-log 'crm-log in acme --channel=s')" '--channel=signal --channel=sms'
 	is "$(ask crm-log 'crm-log --gr')" --grep=
 	is "$(ask crm-overdue 'crm-overdue --kind=inv')" --kind=invoice

@@ -221,6 +221,48 @@ readers() {
 	is "$(grep -cE '^(acme|beta): ' listed)" 3
 }
 
+# vdirsyncer carries the folder to where a calendar server would be: what changed is updated there, what is done
+# goes away
+carried() {
+	need vdirsyncer
+	book
+	mkdir -p here there status
+	export LC_ALL=C.UTF-8
+	cat > config <<- END
+		[general]
+		status_path = "$PWD/status"
+		[pair p]
+		a = "a"
+		b = "b"
+		collections = ["tasks"]
+		[storage a]
+		type = "filesystem"
+		path = "$PWD/here"
+		fileext = ".ics"
+		[storage b]
+		type = "filesystem"
+		path = "$PWD/there"
+		fileext = ".ics"
+	END
+	sync() { vdirsyncer -c config sync > log 2>&1 || fail "$(tail log)"; }
+	# an item of which only the stamp is newer is the same to it
+	texts() { cat "$1"/tasks/*.ics | grep -v '^DTSTAMP' | sort; }
+	mkdir here/tasks there/tasks
+	crm-overdue -t 2026-06-15 -f ics -o here/tasks
+	vdirsyncer -c config discover > log 2>&1 || fail "$(tail log)"
+	sync
+	is "$(find there/tasks -name '*.ics' | wc -l)" 3
+	texts here > h
+	texts there | cmp h -
+	crm-log -t 2026-06-15T10:00 payment acme F1 1200
+	crm-overdue -t 2026-06-16 -f ics -o here/tasks
+	sync
+	texts here > h2
+	! cmp -s h h2 || fail 'nothing changed'
+	is "$(find there/tasks -name '*.ics' | wc -l)" 2
+	texts there | cmp h2 -
+}
+
 it "RFC 5545: python3-icalendar reads what was written" read_back
 it "RFC 5545: a task that changed keeps its uid and has a newer stamp" stable
 it "RFC 5545: the stamp follows voids, holds and what was settled, and never goes back" risen
@@ -230,5 +272,6 @@ it "RFC 5545: the stamp is UTC" zone
 it "events for calendars without tasks" events
 it "a file an item" folder
 it "todoman and khal read them" readers
+it "vdirsyncer carries them" carried
 it "no task, -e, --aging, full disk" empty
 done_testing

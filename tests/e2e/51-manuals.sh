@@ -73,6 +73,14 @@ answers() {
 		[ "$st" = 0 ] || [[ $line == *--template=plan* ]] || { cat err; fail "$line"; }
 	done < lines
 	[ "$(grep -c '^\.It' <(sed -n '/^\.Sh QUESTIONS/,/^\.Sh SEE/p' "$ROOT/man/crm.7"))" -ge 18 ]
+	# what a newcomer asks, by the word that answers, in both languages
+	for page in man/crm.7 man/fr/crm.7; do
+		sed -n '/^\.Sh QUESTIONS/,/^\.Sh [SV]/p' "$ROOT/$page" > answers
+		for word in 'renegotiate acme' 'hold acme' '--void last' '-g missed' '--print=' 'VAT|TVA' '--show=acme' 'crm-log acme' \
+			'--within=3m' '--within=1w' 'role: billing' '--import' '--mail' 'plan acme' 'deliver' '--rename=' 'active: no' 'address: tu'; do
+			grep -qE -e "$word" answers || fail "$page: $word"
+		done
+	done
 }
 
 # what --init writes is told of in crm(7)

@@ -262,16 +262,19 @@ spare() {
 	row 2026-06-02 acme payment '' client '' 60.00 EUR
 	row 2026-06-02 beta payment '' client '' 50.00 EUR
 	crm-overdue --today=2026-06-10 > given
+	said='crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off; if it pays F1: crm-log --void 00000005 && crm-log payment acme F1 60.00 -w 2026-06-02'
 	run crm-remind --today=2026-06-10 --explain given
 	status 0
-	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	err_is "$said"
 	out_has 'beta,F4,9,,,courtesy,,unallocated'
 	run crm-remind --today=2026-06-10 --explain -q given
 	err_is ''
 	# who drafts or sends is told as well
 	crm-remind --today=2026-06-10 given > drafts.yaml 2> err
-	err_is 'crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off: void that payment, and log it with the ref that it pays'
+	err_is "$said"
 	grep -q '^client: "acme"' drafts.yaml
+	# and the letter says so: it asks for nothing that may have been paid without a word on it
+	grep -q 'I have received €60.00 from you without an invoice number' drafts.yaml
 	# it covers one of them: that one is held, the other is asked for in full
 	row 2026-06-03 acme payment '' client F9 25.00 EUR
 	run crm-remind --today=2026-06-10 --explain given

@@ -257,8 +257,8 @@ courts() {
 	dossier 2026-06-28
 	out_lacks 'to reach the buyer by'
 	flat '27 June 2026, F1: mémoire en réclamation'
+	crm-log -q -t 2026-06-28 plan acme F1 600@2026-07-31 600@2026-08-31 -g interest=keep
 	for name in statement plan; do
-		crm-log -q -t 2026-06-28 plan acme F1 600@2026-07-31 600@2026-08-31 -g interest=keep
 		run crm-remind -t 2026-06-28 --template=$name --client=acme
 		status 0
 		out_has "numéro d'engagement): 4500012"

@@ -266,6 +266,12 @@ class Client:
         def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.event == 'checkin', r.key
         return sorted(self.ev('contact', 'checkin'), key=place)
 
+    def still_waiting(self):
+        """what waits, unless the newest is so old that nobody waits for an answer any more"""
+        newest = [r for r in self.stream() if self.inbound(r) and 'noreply' not in r.words]
+        old = newest and self.now - newest[-1].day > max(30, self.span('expire', '90d'))
+        return None if old else self.waiting()
+
     def waiting(self):
         wait = None
         for r in self.stream():
@@ -278,7 +284,7 @@ class Client:
         return self.cal.is_closed(day) or any(a <= day <= b for a, b in self.my_absences())
 
     def reply(self):
-        w = self.waiting()
+        w = self.still_waiting()
         if not w: return
         reply = self.policy.get('reply', {})
         limit, elapsed = int(reply.get('max', '24h')[:-1]) * 60, reply.get('clock') == 'elapsed'
@@ -306,21 +312,28 @@ class Client:
     # words
     def my_words(self, event):
         """-> ref, first row, day asked for of what is neither kept, delivered nor broken: a later date moves it, said in time or not"""
-        closing = {'deadline': 'delivered'}.get(event, 'kept')
         for ref in self.refs(event):
-            first = self.ev(event, ref=ref)[0]
-            due = first.due
-            for c in self.ev('clarify', ref=ref):
-                if due is None or c.day <= due: due = c.due or due
-            said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
-            if due is not None and said: due = max(due, said[-1])
-            if not self.ev(closing, 'broken', ref=ref): yield ref, first, due
+            for side in ('me', 'client') if event == 'promise' else ('me',):
+                given = [r for r in self.ev(event, ref=ref) if event != 'promise' or (r.by == 'client') == (side == 'client')]
+                if not given: continue
+                due = given[0].due
+                clarify = self.about(ref, side, 'clarify')
+                for c in clarify:
+                    if due is None or c.day <= due: due = c.due or due
+                said = [c.due for c in clarify if c.due]
+                if due is not None and said: due = max(due, said[-1])
+                over = self.ev('delivered', ref=ref) if event == 'deadline' else self.about(ref, side, 'kept')
+                if not over and not self.about(ref, side, 'broken'): yield ref, given[0], due
+
+    def about(self, ref, side, event):
+        """rows that speak of the word of one side: where each gave one under the ref, those that the side logs alone or with the other"""
+        by = {r.by == 'client' for r in self.ev('promise', ref=ref)}
+        if self.ev('deadline', 'next', ref=ref): by.add(False)
+        return [r for r in self.ev(event, ref=ref) if len(by) < 2 or True not in by or r.by in (side, 'both')]
 
     def words(self):
         for event in ('promise', 'deadline', 'next'):
             for ref, first, due in self.my_words(event):
-                said = [c.due for c in self.ev('clarify', ref=ref) if c.due]
-                if due is not None and said and said[-1] > due: due = said[-1]  # said too late: it is what waits
                 if due is None or not self.comes(due): continue
                 pledge = event == 'promise' and first.by == 'client'
                 if pledge and self.ev('invoice', ref=ref): continue  # of its payment: money()
@@ -472,7 +485,11 @@ class Client:
         else:
             since = min(r.day for r in self.ev('contact', 'checkin', 'mission', 'renew'))
             text = iso(since)
-        due = self.cal.open_day(since + self.span('interest', '45d'))
+        # what was not done in its time has left the list, and after a rest it is due again
+        turn = self.span('expire', '90d') + self.span('interest', '45d')
+        day = since + self.span('interest', '45d')
+        while turn and self.cal.open_day(day) + self.span('expire', '90d') < self.now: day += turn
+        due = self.cal.open_day(day)
         if not self.comes(due) or (due <= self.now and self.cal.is_closed(self.now)): return
         last = {r.kind: r.day for r in asked}
         note = ' '.join(f'{k}={iso(last[k])}' for k in ('business', 'person') if k in last)
@@ -488,6 +505,18 @@ class Client:
             due = d.day + (second if any(2 * (a - d.day) >= first for a in asked) else first)
             if self.comes(due): self.add('followup', d.text, due, d, ref, held=self.quiet())
 
+    def recommend(self):
+        """a month after the last trouble was settled, for a month, when all is well and something was delivered"""
+        fixed = [r for r in self.ev('resolve') if r.ref and self.ev('incident', 'conflict', 'doubt', ref=r.ref)]
+        if not fixed or self.over() or not self.ev('delivered'): return
+        fix = fixed[-1]
+        if self.now >= fix.day + 60 or not self.comes(fix.day + 30): return
+        if any(r.day > fix.day for r in self.ev('incident', 'conflict', 'doubt', 'dispute')): return
+        if any(r.day >= fix.day for r in self.ev('referral')): return
+        if any(self.still_open('conflict', ref) for ref in self.refs('conflict')): return
+        if any(self.wants(r) is not None for r in self.ev('incident', 'satisfied')): return
+        self.add('followup', fix.text, fix.day + 30, fix, fix.ref, held=self.quiet())
+
     def vetting(self):
         deal = self.ev('offer', 'accepted', 'contract', 'mission', 'invoice')
         if not deal or self.ev('vetted', 'payment', 'renew'): return
@@ -500,7 +529,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
@@ -528,16 +557,54 @@ class Client:
             if not r.tags.get('mid'): st = r.tags.get('status', 'none')
             else:
                 same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                done = [s for s in same if s in ('none', 'sent', 'prepared')]
                 fails = same.count('failed') + same.count('deferred')
+                # a letter that was prepared lies there until that attempt was taken back
+                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
+                done = [s for s in same if s == 'none'] or \
+                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
                 st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
 
+    def anew(self, first):
+        """the day from which the ladder begins anew: a refund of what was paid, an instalment of several that was missed"""
+        moves = [r for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        left, closed, day = minor(first.amount, first.currency), False, None
+        for d in sorted({r.day for r in moves}):
+            left -= sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == d)
+            if closed and left > 0: day = d
+            closed = left <= 0
+        missed = self.missed(first)
+        return max([d for d in (day, missed) if d is not None], default=None)
+
+    def missed(self, first):
+        """the day of the first instalment of a plan that passed, its grace too, and is not covered"""
+        plan = self.agreed(first)
+        if len(plan) < 2 or plan[-1][4].event != 'renegotiate': return None
+        return next((due for due, _, left, _, _ in plan if left and due < self.now and self.until(due) < self.now), None)
+
+    def asked(self, first, balance):
+        """what may be asked for: of a plan with an instalment missed what has fallen due, but all of it at its end"""
+        plan = self.agreed(first)
+        if self.missed(first) is None or plan[-1][0] < self.now or 'whole' in self.agreed_row(first.ref).words: return balance
+        return min(balance, sum(left for due, _, left, _, _ in plan if due < self.now))
+
+    def waiting_letter(self, first):
+        """the letter that is to be posted: one of before the ladder began anew is not"""
+        letter, anew = self.unposted(first.ref), self.anew(first)
+        return letter if letter and not (anew is not None and letter.day <= anew) else None
+
+    def letters(self, ref):
+        """the letters about an invoice: one envelope is posted once, whichever of its invoices that is logged for"""
+        made = [r for r in self.ev('reminder', ref=ref) if r.tags.get('mid') and r.tags.get('status') == 'prepared']
+        stood = lambda other, mid: any(r.tags.get('mid') == mid for r in self.ev('reminder', ref=other))
+        return [r for r in self.ev('letter') if r.ref == ref or
+            r.ref and any(r.day >= m.day and stood(r.ref, m.tags['mid']) for m in made)]
+
     def unposted(self, ref):
         """the row of a letter that was prepared, and none was heard of since that day"""
         found = [r for r, st in self.handed(ref) if st == 'prepared']
-        heard = [r.day for r in self.ev('letter', ref=ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
+        heard = [r.day for r in self.letters(ref) if r.kind in ('posted', 'presented', 'signed', 'returned')]
         if found and not any(day >= found[-1].day for day in heard): return found[-1]
         return None
 
@@ -549,8 +616,8 @@ class Client:
     def agreed_row(self, ref):
         """the row of the last date for the payment of an invoice: agreed, or given by the client"""
         given = [r for r in self.ev('promise', ref=ref) if r.due and r.by == 'client']
-        if given: given = sorted(given + [r for r in self.ev('clarify', ref=ref) if r.due], key=lambda r: r.key)[-1:]
-        given = [g for g in given if all(x.key < g.key for x in self.ev('kept', 'broken', ref=ref))]
+        if given: given = sorted(given + [r for r in self.about(ref, 'client', 'clarify') if r.due], key=lambda r: r.key)[-1:]
+        given = [g for g in given if all(x.key < g.key for x in self.about(ref, 'client', 'kept') + self.about(ref, 'client', 'broken'))]
         return max(given + [r for r in self.ev('renegotiate', ref=ref) if r.due], key=lambda r: r.key, default=None)
 
     def why(self, ref):
@@ -635,7 +702,7 @@ class Client:
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
         if fights: words.append('conflict=' + fights[-1])
-        if self.waiting(): words.append('unanswered')
+        if self.still_waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
         ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
@@ -646,8 +713,12 @@ class Client:
         foreign = {}
         for r in self.ev('payment', 'credit', 'refund', ref=ref):
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
-        if any(v > 0 for v in foreign.values()) or self.free_money(first.currency) > 0 and self.free_money(first.currency) >= balance: words.append('unallocated')
-        if self.unposted(ref): words.append('letter')
+        # what may be paid in part is claimed neither by letter nor by file
+        anew, balance = self.anew(first), self.asked(first, balance)
+        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref) if anew is None or r.day > anew]
+        mails = not any(k in done for k in ('second', 'notice', 'recourse'))
+        if any(v > 0 for v in foreign.values()) or free > 0 and (free >= balance or not mails): words.append('unallocated')
+        if self.waiting_letter(first): words.append('letter')
         words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
@@ -666,7 +737,7 @@ class Client:
         if kind == 'b2c' and regime['kind'] != 'b2c': how = 'notice'
         if how == 'due-or-notice': how = 'due+1' if due is not None else 'notice'
         if how in ('notice', 'reminder'):
-            letters = {k: [r.day for r in self.ev('letter', ref=ref) if r.kind == k] for k in ('presented', 'signed')}
+            letters = {k: [r.day for r in self.letters(ref) if r.kind == k] for k in ('presented', 'signed')}
             heard = (letters['presented'] or letters['signed'])[:1]
             if how == 'reminder':
                 heard = sorted(heard + [r.day for r, st in self.handed(ref) if r.channel != 'file'])
@@ -798,7 +869,7 @@ class Client:
             court = self.court(first)
             if court and (court[0] != 'enforce' or self.now >= court[2] or self.comes(court[2])):
                 self.add('claim', court[1].text, court[2], court[1], ref, step=court[0], **m)
-            letter = self.unposted(ref)
+            letter = self.waiting_letter(first)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
                 self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text, held=self.held(first, balance, ('letter',)))
@@ -876,10 +947,10 @@ class Client:
             item['held'] = ' '.join(filter(None, [self.dated('hold', max(until)), item['held']]))
 
     def all(self):
-        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.followup,
+        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
                 self.vetting, self.frame, self.money): rule()
         expire = self.span('expire', '90d')
-        self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
+        self.items = [i for i in self.items if i['days'] <= (min(expire, 30) if i['kind'] == 'followup' else expire) or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
         for i in self.items: self.put_off(i)
         return self.items
 
@@ -915,7 +986,7 @@ class Book:
         items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
-        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != '', i['since']))
         if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]

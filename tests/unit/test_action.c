@@ -346,7 +346,7 @@ START_TEST(acts)
 	ck_assert_int_eq(crm_action_held(CRM_HOLD_CONFLICT), CRM_ACT_SETTLE_FIRST);
 	ck_assert_int_eq(crm_action_held(CRM_HOLD_LETTER), CRM_ACT_POST);
 	ck_assert_int_eq(crm_action_held(CRM_HOLD_HOLD), CRM_ACT_WAIT);
-	ck_assert_int_eq(crm_action_held(CRM_HOLD_LETTER | CRM_HOLD_UNALLOCATED), CRM_ACT_WAIT);
+	ck_assert_int_eq(crm_action_held(CRM_HOLD_LETTER | CRM_HOLD_UNALLOCATED), CRM_ACT_ASSIGN);
 	ck_assert_int_eq(crm_action_held(CRM_HOLD_LETTER | CRM_HOLD_WRITEOFF), CRM_ACT_WAIT);
 	ck_assert_int_eq(crm_action_held(CRM_HOLD_CONFLICT | CRM_HOLD_WRITEOFF), CRM_ACT_WAIT);
 }

@@ -1,4 +1,5 @@
 /* Reminders of the day: one step at a time, the gap, closed days, holds, small sums, files apart. */
+#include "due/overdue.h"
 #include "rulebook.h"
 #include "unit.h"
 

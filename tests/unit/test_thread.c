@@ -18,25 +18,68 @@ START_TEST(words)
 	book_add("2026-06-02 deadline me ref=d");
 	book_add("2026-06-03 broken me ref=d");
 	book_case();
-	ck_assert(crm_word_of(book_thread("p"), CRM_EV_PROMISE, &w));
+	ck_assert(crm_word_of(book_thread("p"), CRM_EV_PROMISE, CRM_BY_NONE, &w));
 	ck_assert_int_eq(w.due, book_day("2026-06-15"));
 	ck_assert_int_eq(w.moved->day, book_day("2026-06-10"));
 	ck_assert_int_eq(w.done->day, book_day("2026-04-01"));
 	ck_assert_ptr_null(w.broken);
 	ck_assert(w.mine);
 	ck_assert_int_eq(crm_word_late(&w, book.now.day), 0);
-	ck_assert(crm_word_of(book_thread("p"), CRM_EV_DEADLINE, &w));
+	ck_assert(crm_word_of(book_thread("p"), CRM_EV_DEADLINE, CRM_BY_NONE, &w));
 	ck_assert_ptr_null(w.done); /* kept is not delivered */
 	ck_assert_int_eq(w.broken->day, book_day("2026-06-20"));
-	ck_assert(crm_word_of(book_thread("q"), CRM_EV_PROMISE, &w));
+	ck_assert(crm_word_of(book_thread("q"), CRM_EV_PROMISE, CRM_BY_NONE, &w));
 	ck_assert(!w.mine);
 	ck_assert_int_eq(crm_word_late(&w, book.now.day), 1);
 	ck_assert_int_eq(crm_word_late(&w, w.due), 0);
-	ck_assert(crm_word_of(book_thread("d"), CRM_EV_DEADLINE, &w));
+	ck_assert(crm_word_of(book_thread("d"), CRM_EV_DEADLINE, CRM_BY_NONE, &w));
 	ck_assert_int_eq(w.due, CRM_NO_DAY);
 	ck_assert_int_eq(crm_word_late(&w, book.now.day), INT64_MAX);
-	ck_assert(!crm_word_of(book_thread("d"), CRM_EV_PROMISE, &w));
-	ck_assert(!crm_word_of(book_thread("unknown"), CRM_EV_PROMISE, &w));
+	ck_assert(!crm_word_of(book_thread("d"), CRM_EV_PROMISE, CRM_BY_NONE, &w));
+	ck_assert(!crm_word_of(book_thread("unknown"), CRM_EV_PROMISE, CRM_BY_NONE, &w));
+	book_case_close();
+}
+END_TEST
+
+/* S0.29, S3.19: what I promised and what they promised under one ref are two words */
+START_TEST(sides)
+{
+	struct crm_word w;
+
+	book_open();
+	book_add("2026-06-01 promise me ref=p due=2026-06-10");
+	book_add("2026-06-02 promise client ref=p due=2026-06-12");
+	book_add("2026-06-03 clarify client ref=p due=2026-06-20");
+	book_add("2026-06-19 kept client ref=p");
+	book_add("2026-06-01 promise client ref=q due=2026-06-12");
+	book_add("2026-06-02 kept me ref=q");
+	book_add("2026-06-01 deadline me ref=d due=2026-06-12");
+	book_add("2026-06-01 promise client ref=d due=2026-06-08");
+	book_add("2026-06-09 broken client ref=d");
+	book_add("2026-06-01 promise me ref=b due=2026-06-10");
+	book_add("2026-06-01 promise client ref=b due=2026-06-10");
+	book_add("2026-06-09 kept both ref=b");
+	book_case();
+	ck_assert(crm_word_of(book_thread("p"), CRM_EV_PROMISE, CRM_BY_ME, &w));
+	ck_assert(w.mine && !w.done && !w.moved);
+	ck_assert_int_eq(w.due, book_day("2026-06-10"));
+	ck_assert(crm_word_of(book_thread("p"), CRM_EV_PROMISE, CRM_BY_CLIENT, &w));
+	ck_assert(!w.mine);
+	ck_assert_int_eq(w.due, book_day("2026-06-20"));
+	ck_assert_int_eq(w.done->day, book_day("2026-06-19"));
+	/* the score takes all as one, as the first row has it */
+	ck_assert(crm_word_of(book_thread("p"), CRM_EV_PROMISE, CRM_BY_NONE, &w));
+	ck_assert(w.mine && w.done);
+	/* of one side only: whoever logs it */
+	ck_assert(crm_word_of(book_thread("q"), CRM_EV_PROMISE, CRM_BY_CLIENT, &w));
+	ck_assert_ptr_nonnull(w.done);
+	ck_assert(!crm_word_of(book_thread("q"), CRM_EV_PROMISE, CRM_BY_ME, &w));
+	ck_assert(crm_word_of(book_thread("d"), CRM_EV_DEADLINE, CRM_BY_ME, &w));
+	ck_assert_ptr_null(w.broken);
+	ck_assert(crm_word_of(book_thread("d"), CRM_EV_PROMISE, CRM_BY_CLIENT, &w));
+	ck_assert_ptr_nonnull(w.broken);
+	ck_assert(crm_word_of(book_thread("b"), CRM_EV_PROMISE, CRM_BY_ME, &w) && w.done);
+	ck_assert(crm_word_of(book_thread("b"), CRM_EV_PROMISE, CRM_BY_CLIENT, &w) && w.done);
 	book_case_close();
 }
 END_TEST
@@ -121,6 +164,7 @@ int main(void)
 	TCase *c = tcase_create("thread");
 
 	tcase_add_test(c, words);
+	tcase_add_test(c, sides);
 	tcase_add_test(c, offers);
 	tcase_add_test(c, again);
 	tcase_add_test(c, days);
