@@ -15,12 +15,8 @@ void crm_outcome_add(struct crm_outcome *o, enum crm_status st)
 		o->bounces++;
 		o->failures++;
 		break;
-	case CRM_STATUS_NONE:
-	case CRM_STATUS_PREPARED:
-		if (!o->kept)
-			o->as = st;
-		o->kept = true;
-		break;
+	case CRM_STATUS_NONE: o->kept = true; break;
+	case CRM_STATUS_PREPARED: o->made++; break;
 	case CRM_STATUS_INTENT: o->intents++; break;
 	case CRM_STATUS_DEFERRED: o->deferred = true; /* fall through */
 	case CRM_STATUS_FAILED: o->failures++; break;
@@ -31,7 +27,10 @@ void crm_outcome_add(struct crm_outcome *o, enum crm_status st)
 enum crm_status crm_outcome_of(const struct crm_outcome *o)
 {
 	if (o->kept)
-		return o->as;
+		return CRM_STATUS_NONE;
+	/* a letter lies there until a person takes that attempt back */
+	if (o->made && o->failures < (o->intents > o->made ? o->intents : o->made))
+		return CRM_STATUS_PREPARED;
 	if (o->sent > o->bounces)
 		return CRM_STATUS_SENT;
 	/* an intent that was voided or lost by a merge does not take its unknown end with it */
@@ -204,6 +203,51 @@ static void begun(struct crm_case *c, struct crm_entries thread, struct crm_sent
 		out->refund = CRM_NO_DAY;
 }
 
+/* Whether money moved after a letter was prepared.  What has no hour is later on the same day when its
+ * id was made later: ids of rows written here tell the time. */
+static bool after(const struct crm_entry *f, const struct crm_entry *letter)
+{
+	int a = crm_entry_min(f), b = crm_entry_min(letter);
+
+	if (f->day != letter->day)
+		return f->day > letter->day;
+	if (a != CRM_NO_MIN && b != CRM_NO_MIN && a != b)
+		return a > b;
+	return f->id.b[6] >> 4 == 7 && letter->id.b[6] >> 4 == 7 && crm_uuid_cmp(&f->id, &letter->id) > 0;
+}
+
+static bool moved_since(struct crm_entries thread, const struct crm_entry *letter)
+{
+	static const uint64_t money = CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE);
+	size_t i;
+
+	for (i = 0; thread.has & money && i < thread.n; i++)
+		if (CRM_EV_BIT(thread.row[i]->event) & money && after(thread.row[i], letter))
+			return true;
+	return false;
+}
+
+/* Whether a letter that waits to be posted claims another sum than is owed by now: of one envelope
+ * all of it. */
+static bool stale(struct crm_case *c, struct crm_entries thread, const struct crm_sent *s)
+{
+	uint64_t mid = crm_store_rare(c->store, s->prepared)->mid;
+	struct crm_entries t, sent;
+	size_t i = 0, k;
+
+	if (moved_since(thread, s->prepared))
+		return true;
+	while (mid && i < c->threads) {
+		t = crm_case_thread(c, &i);
+		sent = crm_thread_rows(t, CRM_EV_REMINDER);
+		for (k = 0; k < sent.n && crm_store_rare(c->store, sent.row[k])->mid != mid; k++)
+			;
+		if (k < sent.n && moved_since(t, s->prepared))
+			return true;
+	}
+	return false;
+}
+
 void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm_ladder *ladder,
 	struct crm_sent *out)
 {
@@ -222,6 +266,7 @@ void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm
 	/* by days: a posting logged without its hour is not before the run of that morning */
 	out->unposted = out->prepared && days.left < out->prepared->day;
 	out->waits = out->unposted && out->prepared->day > out->since;
+	out->stale = out->waits && stale(c, thread, out);
 	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
 	if (out->letter <= out->since)
 		out->letter = CRM_NO_DAY;

@@ -13,8 +13,8 @@
 struct crm_outcome {
 	size_t intents, unknowns, failures, sent, bounces;
 	bool deferred;
-	bool kept;	    /* logged by hand or prepared: that is what became of it */
-	enum crm_status as; /* then */
+	size_t made;	/* letters prepared */
+	bool kept;	/* logged by hand: that is what became of it */
 };
 
 /*
@@ -34,6 +34,7 @@ struct crm_sent {
 	const struct crm_entry *unsettled; /* one of which nobody knows whether it left, or NULL */
 	const struct crm_entry *prepared;  /* the newest letter prepared, or NULL */
 	bool unposted;		/* a letter is prepared, and no row says that it left */
+	bool stale;		/* it does, and money has moved since: it is to be prepared anew */
 	bool waits;		/* the same, and it is to be posted: it is not of before `since` */
 	int32_t until;		/* the newest last day to pay that a reminder gave; CRM_NO_DAY */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first

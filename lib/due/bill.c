@@ -116,6 +116,8 @@ void crm_bill_action(const struct crm_case *c, struct crm_item *it)
 
 	if (it->why) {
 		it->action.act = crm_action_held(it->why);
+		if (it->action.act == CRM_ACT_POST && b->sent.stale)
+			it->action.act = CRM_ACT_REDO;
 		if (crm_held_end(s, &b->held, c->now.day, &day))
 			it->action.until = day;
 		return;

@@ -155,6 +155,14 @@ static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_r
 	       crm_tag(row->tags, "mid", mid);
 }
 
+struct crm_str crm_remind_mid(struct crm_remind *r, const struct crm_entry *m)
+{
+	struct crm_row row;
+	struct crm_str mid;
+
+	return m && mid_of(r, m, &row, &mid) ? crm_arena_str(&r->mem, mid) : CRM_STR("");
+}
+
 /* The reminders of a ref. */
 static struct crm_entries reminders_of(struct crm_remind *r, uint32_t client, struct crm_str ref)
 {
@@ -499,13 +507,14 @@ static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle
 	return found;
 }
 
-/* Whether a reminder was sent as a message, and did not come back. */
+/* Whether a reminder has that end, and it stands: it was sent as a message and did not come back, or it
+ * is a letter that was prepared. */
 static bool left_as(const struct crm_store *store, struct crm_entries sent,
-	const struct crm_entry *f, struct crm_str mid)
+	const struct crm_entry *f, enum crm_status end, struct crm_str mid)
 {
 	const struct crm_rare *rare = crm_store_rare(store, f);
 
-	return rare->status == CRM_STATUS_SENT && rare->mid == crm_mid_hash(mid) &&
+	return rare->status == end && rare->mid == crm_mid_hash(mid) &&
 	       crm_sent_handed(store, sent, f);
 }
 
@@ -530,26 +539,58 @@ static void unsay(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows
 	}
 }
 
-/* A mail that came back: it was sent, and nobody has read it. */
-static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows, struct crm_err *e)
+/* The reminders of a message, one a ref, whose end stands. */
+static void ended(struct opens *o, struct crm_str mid, enum crm_status end, bool *posted)
 {
+	struct crm_remind *r = o->r;
 	struct crm_store *store = &r->view.store;
 	size_t clients = crm_view_begin(&r->view), i, k;
-	struct opens o = {.r = r};
-	struct crm_entries sent;
+	struct crm_entries sent, t;
+	struct crm_sent of;
 	uint32_t client;
 
 	for (client = 0; mid.n && client < clients; client++) {
 		struct crm_case *c = crm_view_open(&r->view, client);
 
 		for (i = 0; i < c->threads;) {
-			sent = crm_thread_rows(crm_case_thread(c, &i), CRM_EV_REMINDER);
-			for (k = 0; k < sent.n && !left_as(store, sent, sent.row[k], mid); k++)
+			t = crm_case_thread(c, &i);
+			sent = crm_thread_rows(t, CRM_EV_REMINDER);
+			for (k = 0; k < sent.n && !left_as(store, sent, sent.row[k], end, mid); k++)
 				;
 			if (k < sent.n)
-				open_reminder(&o, sent.row[k]);
+				open_reminder(o, sent.row[k]);
+			crm_sent_of(c, t, NULL, &of);
+			*posted |= k < sent.n && of.prepared && !of.unposted;
 		}
 	}
+}
+
+/* A letter that nobody posted is taken back, to be prepared anew. */
+static int settle_prepared(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows,
+	struct crm_err *e)
+{
+	struct opens o = {.r = r};
+	bool posted = false;
+	size_t k;
+
+	ended(&o, mid, CRM_STATUS_PREPARED, &posted);
+	for (k = 0; k < o.n; k++)
+		settle_rows(r, &o.item[k], CRM_SETTLE_FAILED, CRM_STR(""), rows);
+	crm_release(&o.item);
+	if (posted)
+		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
+			_("the letter '%.*s' was posted: it cannot be taken back"), (int)mid.n, mid.p);
+	return o.failed ? not_again(e) : (int)o.n;
+}
+
+/* A mail that came back: it was sent, and nobody has read it. */
+static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows, struct crm_err *e)
+{
+	struct opens o = {.r = r};
+	bool posted = false;
+	size_t k;
+
+	ended(&o, mid, CRM_STATUS_SENT, &posted);
 	if (crm_lettersent_of(&r->handed, mid) == CRM_STATUS_SENT)
 		crm_lettersent_each(&r->handed, mid, CRM_STATUS_SENT, open_other, &o);
 	for (k = 0; k < o.n; k++)
@@ -587,6 +628,8 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 		found = settle_posted(r, mid, number, rows);
 	if (!found && how != CRM_SETTLE_SENT)
 		found = settle_sent(r, mid, rows, e);
+	if (!found && how == CRM_SETTLE_FAILED)
+		found = settle_prepared(r, mid, rows, e);
 	if (found < 0)
 		return -1;
 	if (!found)

@@ -65,6 +65,16 @@ static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 			(int)w.n, w.p);
 }
 
+/* The 500 of `offer acme 500 logo`: where an amount may stand, the ref stands first. */
+static void amount_as_ref(const struct crm_row *row, struct crm_buf *out)
+{
+	if ((crm_events[row->event].takes & CRM_MAY_AMOUNT) && !row->has_amount && like_amount(row->ref))
+		crm_buf_printf(out,
+			_("'%.*s' stands where the ref stands, and the row has no amount: crm-log %s %.*s REF %.*s\n"),
+			(int)row->ref.n, row->ref.p, crm_events[row->event].name, (int)row->client.n, row->client.p,
+			(int)row->ref.n, row->ref.p);
+}
+
 /* Events of which the level is the whole message. */
 #define GRADED (CRM_EV_BIT(CRM_EV_SATISFIED) | CRM_EV_BIT(CRM_EV_SELF) | CRM_EV_BIT(CRM_EV_INCIDENT))
 
@@ -294,6 +304,7 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	archived(c, out);
 	dates(row, today, out);
 	nothing(row, out);
+	amount_as_ref(row, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);

@@ -266,6 +266,12 @@ class Client:
         def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.event == 'checkin', r.key
         return sorted(self.ev('contact', 'checkin'), key=place)
 
+    def still_waiting(self):
+        """what waits, unless the newest is so old that nobody waits for an answer any more"""
+        newest = [r for r in self.stream() if self.inbound(r) and 'noreply' not in r.words]
+        old = newest and self.now - newest[-1].day > max(30, self.span('expire', '90d'))
+        return None if old else self.waiting()
+
     def waiting(self):
         wait = None
         for r in self.stream():
@@ -278,7 +284,7 @@ class Client:
         return self.cal.is_closed(day) or any(a <= day <= b for a, b in self.my_absences())
 
     def reply(self):
-        w = self.waiting()
+        w = self.still_waiting()
         if not w: return
         reply = self.policy.get('reply', {})
         limit, elapsed = int(reply.get('max', '24h')[:-1]) * 60, reply.get('clock') == 'elapsed'
@@ -479,7 +485,11 @@ class Client:
         else:
             since = min(r.day for r in self.ev('contact', 'checkin', 'mission', 'renew'))
             text = iso(since)
-        due = self.cal.open_day(since + self.span('interest', '45d'))
+        # what was not done in its time has left the list, and after a rest it is due again
+        turn = self.span('expire', '90d') + self.span('interest', '45d')
+        day = since + self.span('interest', '45d')
+        while turn and self.cal.open_day(day) + self.span('expire', '90d') < self.now: day += turn
+        due = self.cal.open_day(day)
         if not self.comes(due) or (due <= self.now and self.cal.is_closed(self.now)): return
         last = {r.kind: r.day for r in asked}
         note = ' '.join(f'{k}={iso(last[k])}' for k in ('business', 'person') if k in last)
@@ -519,7 +529,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
@@ -547,8 +557,11 @@ class Client:
             if not r.tags.get('mid'): st = r.tags.get('status', 'none')
             else:
                 same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                done = [s for s in same if s in ('none', 'sent', 'prepared')]
                 fails = same.count('failed') + same.count('deferred')
+                # a letter that was prepared lies there until that attempt was taken back
+                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
+                done = [s for s in same if s == 'none'] or \
+                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
                 st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
@@ -689,7 +702,7 @@ class Client:
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
         if fights: words.append('conflict=' + fights[-1])
-        if self.waiting(): words.append('unanswered')
+        if self.still_waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
         ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
@@ -937,7 +950,7 @@ class Client:
         for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
                 self.vetting, self.frame, self.money): rule()
         expire = self.span('expire', '90d')
-        self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
+        self.items = [i for i in self.items if i['days'] <= (min(expire, 30) if i['kind'] == 'followup' else expire) or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
         for i in self.items: self.put_off(i)
         return self.items
 
@@ -973,7 +986,7 @@ class Book:
         items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
-        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != '', i['since']))
         if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]

@@ -8,7 +8,7 @@ LADDERS = {
     "": [("courtesy", 3, "email"), ("second", 10, "email"), ("notice", 24, "letter"), ("recourse", 40, "file")],
     "gentle": [("courtesy", 10, "email"), ("second", 30, "email")],
 }
-GAP, GRACE, MAX, MIN_AMOUNT = 7, 1, 6, 2000  # MIN_AMOUNT in cents of the book's currency
+GAP, GRACE, MAX, EXPIRE, MIN_AMOUNT = 7, 1, 6, 90, 2000  # MIN_AMOUNT in cents of the book's currency
 
 
 def easter(year):
@@ -94,7 +94,9 @@ class Model:
                  if r["by"] == "client" and r["channel"] == "email" and "noreply" not in r["tags"]]
         said = [moment(r["at"], "23:59") for r in self.of(client, "contact")
                 if r["by"] != "client" or r["channel"] == "phone"]
-        if asked and (not said or max(asked) > max(said)):
+        # after so many days nobody waits for an answer any more
+        old = asked and (day - max(asked).date()).days > EXPIRE
+        if asked and not old and (not said or max(asked) > max(said)):
             return "unanswered"
         for r in self.of(client, "incident"):
             # without a time of day it may have come at the end of its day
