@@ -538,13 +538,10 @@ known_fast() {
 	"$MAKE" mail 10000 > want
 	find mail -type f > list
 	crm-log -q --mail < list
-	local begin end
-	begin=$(date +%s%N)
-	run crm-log -v --mail < list
-	end=$(date +%s%N)
+	# of work, whatever else the machine does
+	run bash -c 'ulimit -t 3; exec crm-log -v --mail' < list
+	status 0
 	err_has "10000 messages: 0 to add, $(wc -l < want) already present"
-	echo "$(((end - begin) / 1000000)) ms"
-	[ $((end - begin)) -lt 3000000000 ] || fail "$(((end - begin) / 1000000)) ms"
 }
 
 # two runs at once add each message once
