@@ -197,9 +197,18 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_FIRM] = {"firm",
 		N_("put it in writing: facts, dates and the law; no further date, and stay courteous"),
 		N_("in writing: facts, dates, law"), CASH, MONEY},
+	[CRM_ACT_BUSINESS] = {"business",
+		N_("ask how their business goes: what is new, what comes next"),
+		N_("ask how their business goes"), CARE, UPKEEP},
+	[CRM_ACT_RECOMMEND] = {"recommend",
+		N_("all is settled: ask whether they would recommend you"),
+		N_("ask if they would recommend you"), CARE, UPKEEP},
 	[CRM_ACT_ASSIGN] = {"assign",
 		N_("say which invoice the money pays that came without a ref: nothing is claimed before"),
 		N_("say what the money without a ref pays"), CASH, MONEY},
+	[CRM_ACT_REDO] = {"redo",
+		N_("money has moved since the letter was prepared: do not post it, have it prepared anew"),
+		N_("do not post it: prepare it anew"), CASH, MONEY},
 };
 /* clang-format on */
 

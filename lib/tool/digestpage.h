@@ -10,7 +10,7 @@ enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
 
 /* Something to do. */
 struct crm_digest_line {
-	struct crm_str client, what, when, amount, say;
+	struct crm_str client, what, when, amount, say, how; /* how: the command, where there is one */
 	enum crm_act act;
 	int days;  /* past due; zero and below: still in time */
 	int min;   /* of the limit; CRM_DAY_MINUTES: the whole day */
@@ -26,6 +26,7 @@ struct crm_digest_page {
 	size_t opens, open_cap;
 	struct crm_intern critical; /* clients whose band is critical */
 	size_t clients;		    /* crm_digest_choose */
+	unsigned unwell;	    /* S3.20: 1: I said so this week, 2: again and again */
 };
 
 /*
