@@ -60,8 +60,8 @@ endif
 # counters in a mapped file: they outlive SIGKILL and _exit, and a run that gave up opening files
 ifeq ($(VARIANT),coverage)
 CC := clang
-CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping \
-	-mllvm -runtime-counter-relocation
+CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping
+HARDEN := -fPIE -mllvm -runtime-counter-relocation
 endif
 ifeq ($(VARIANT),fuzz)
 CC := clang
@@ -92,7 +92,7 @@ help:
 	@echo 'make demo         the main job on the example book'
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
-	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; they need valgrind, clang, time, gcovr'
+	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; `make deps valgrind` (...) brings what they need'
 	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
 	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
@@ -205,9 +205,15 @@ DEPS_BUILD := gcc libc6-dev make pkg-config libcsv-dev libyaml-dev
 DEPS_TEST := check gettext git jq miller sqlite3 hledger python3 python3-yaml python3-icalendar python3-aiosmtpd todoman khal vdirsyncer postgresql \
 	msmtp mblaze maildrop ripmime fiu-utils groff libgs10-common qrencode zbar-tools poppler-utils strace mandoc shellcheck bsdutils gnuplot-nox systemd debootstrap zsh fish \
 	busybox nix-bin
+# what one target alone needs, so that `make deps coverage` installs it and `make deps check` does not
+DEPS_valgrind := valgrind
+DEPS_fuzz := clang llvm
+DEPS_coverage := clang llvm jq
+DEPS_bench := time
 # `make deps` alone, or with what only builds, needs no more; `make deps check` all
-TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot
-DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST))
+TESTING := check check-% asan ubsan valgrind fuzz bench coverage lint po pot faults durability race mutants
+DEPS := $(DEPS_BUILD) $(if $(filter deps-check $(TESTING),$(MAKECMDGOALS)),$(DEPS_TEST)) \
+	$(foreach g,$(MAKECMDGOALS),$(DEPS_$(g)))
 APT := env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 
 # no recommended packages: one of them is a mail server
@@ -226,7 +232,7 @@ deps deps-check:
 
 # under make -j too, what is built waits for what it is built with
 $(B)/flags $(B)/gen/config.h $(B)/found/csv.h $(B)/found/yaml.h $(B)/found/check.h \
-	pot asan ubsan fuzz coverage: | $(filter deps deps-check,$(MAKECMDGOALS))
+	pot asan ubsan fuzz coverage mutants: | $(filter deps deps-check,$(MAKECMDGOALS))
 
 # for tests/debian: what the tests that it runs need
 deps-apt:
@@ -238,7 +244,7 @@ deps-names:
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
 		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
-	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
+	@echo '  apk:  build-base pkgconf yaml-dev, and libcsv as examples/packaging/alpine/APKBUILD has it;' \
 		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
@@ -272,7 +278,7 @@ check-package:
 check-debian13:
 	@tests/debian trixie
 
-# what .ci/run does, in fresh roots: half an hour, and the packages of two releases
+# what .ci/run does, in fresh roots; the packages of two releases come from the mirror
 check-debian:
 	@tests/debian --whole bookworm trixie
 

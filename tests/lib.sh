@@ -28,7 +28,8 @@ at_exit() {
 }
 trap at_exit EXIT
 
-# it DESCRIPTION FUNCTION [ARGUMENT...] - one test; ONLY=REGEX leaves out those of other descriptions
+# it DESCRIPTION FUNCTION [ARGUMENT...] - one test; ONLY=REGEX leaves out those of other descriptions.
+# 77 skips it where CI is not true, 78 everywhere: what `make deps-check` does not bring cannot be asked for.
 it() {
 	local what=$1 rc
 	shift
@@ -64,7 +65,7 @@ need() {
 	done
 }
 
-# want PROGRAM - skip the test where it is missing, under CI=true too: `make deps-check` leaves it out
+# want PROGRAM - skip the test where it is missing, under CI=true too
 want() {
 	command -v "$1" > /dev/null || { echo "needs $1, too big to be asked of everyone"; exit 78; }
 }

@@ -1,5 +1,6 @@
 /* embed.c - finding an embedded file; the table itself is made by the Makefile. */
 #include "base/embed.h"
+#include <stdio.h>
 
 bool crm_embed_find(const char *name, struct crm_str *out)
 {
@@ -12,4 +13,17 @@ bool crm_embed_find(const char *name, struct crm_str *out)
 		}
 	}
 	return false;
+}
+
+struct crm_str crm_embed_lang(const char *name, const char *lang)
+{
+	struct crm_str text = {"", 0};
+	char path[64];
+
+	snprintf(path, sizeof path, "data/%s.%s.yaml", name, lang);
+	if (crm_embed_find(path, &text))
+		return text;
+	snprintf(path, sizeof path, "data/%s.en.yaml", name);
+	crm_embed_find(path, &text);
+	return text;
 }

@@ -18,4 +18,9 @@ extern const struct crm_embed crm_embed_files[]; /* sorted by name; ends with na
  * Shape:   name -> true and *out (valid for the whole run), or false.
  */
 bool crm_embed_find(const char *name, struct crm_str *out);
+
+/*
+ * crm_embed_lang - the form of a file in a language: data/NAME.LANG.yaml, else the English one.
+ */
+struct crm_str crm_embed_lang(const char *name, const char *lang);
 #endif

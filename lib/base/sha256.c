@@ -1,5 +1,6 @@
 /* sha256.c - SHA-256 (FIPS 180-4). */
 #include "base/sha256.h"
+#include <endian.h>
 
 /* The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t k[64] = {
@@ -22,7 +23,10 @@ static uint32_t rotate(uint32_t x, int n)
 
 static uint32_t load(const unsigned char *p)
 {
-	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+	uint32_t w;
+
+	memcpy(&w, p, sizeof w);
+	return be32toh(w);
 }
 
 static void store(unsigned char *p, uint32_t v)
@@ -33,30 +37,51 @@ static void store(unsigned char *p, uint32_t v)
 	p[3] = (unsigned char)v;
 }
 
-static void block(struct crm_sha256 *h)
+static void words(const struct crm_sha256 *h, uint32_t w[64])
 {
-	uint32_t w[64], s[8], t1, t2;
+	uint32_t a, b;
 	int i;
 
 	for (i = 0; i < 16; i++)
 		w[i] = load(h->block + 4 * i);
 	for (; i < 64; i++) {
-		t1 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
-		t2 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
-		w[i] = w[i - 16] + t1 + w[i - 7] + t2;
+		a = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ w[i - 15] >> 3;
+		b = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ w[i - 2] >> 10;
+		w[i] = w[i - 16] + a + w[i - 7] + b;
 	}
-	memcpy(s, h->state, sizeof s);
+}
+
+/* Eight rounds at a time, so that the eight words change their names and none is moved. */
+static void block(struct crm_sha256 *h)
+{
+	uint32_t a = h->state[0], b = h->state[1], c = h->state[2], d = h->state[3];
+	uint32_t e = h->state[4], f = h->state[5], g = h->state[6], last = h->state[7];
+	uint32_t w[64], t1, t2;
+	int i;
+
+	words(h, w);
+#pragma GCC unroll 8
 	for (i = 0; i < 64; i++) {
-		t1 = s[7] + (rotate(s[4], 6) ^ rotate(s[4], 11) ^ rotate(s[4], 25)) +
-		     ((s[4] & s[5]) ^ (~s[4] & s[6])) + k[i] + w[i];
-		t2 = (rotate(s[0], 2) ^ rotate(s[0], 13) ^ rotate(s[0], 22)) +
-		     ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-		memmove(s + 1, s, 7 * sizeof *s);
-		s[4] += t1;
-		s[0] = t1 + t2;
+		t1 = last + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + (g ^ (e & (f ^ g))) +
+		     k[i] + w[i];
+		t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));
+		last = g;
+		g = f;
+		f = e;
+		e = d + t1;
+		d = c;
+		c = b;
+		b = a;
+		a = t1 + t2;
 	}
-	for (i = 0; i < 8; i++)
-		h->state[i] += s[i];
+	h->state[0] += a;
+	h->state[1] += b;
+	h->state[2] += c;
+	h->state[3] += d;
+	h->state[4] += e;
+	h->state[5] += f;
+	h->state[6] += g;
+	h->state[7] += last;
 }
 
 void crm_sha256_init(struct crm_sha256 *h)

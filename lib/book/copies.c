@@ -2,8 +2,11 @@
 #include "book/copies.h"
 #include "base/buf.h"
 #include "base/i18n.h"
+#include "base/intern.h"
 #include <dirent.h>
 #include <unistd.h>
+
+enum { LARGEST = 256 * 1024 * 1024 };
 
 static bool ends(const char *s, const char *end)
 {
@@ -19,7 +22,8 @@ static bool is_copy(const char *name)
 	static const char *const end[] = {".orig", ".rej", ".mine", ".theirs", ".ours", ".yours",
 		".base", ".remote", ".local"};
 	static const char *const part[] = {"conflict", "konflikt", "conflit", "conflicto",
-		"_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", " copy", " copie", " - Copie", " Kopie"};
+		"_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_", ".BACKUP.", ".BASE.", ".LOCAL.", ".REMOTE.", " copy",
+		" copie", " - Copie", " Kopie"};
 	size_t i;
 
 	if (strncmp(name, "journal", 7) != 0 || strcmp(name, "journal.csv") == 0)
@@ -30,8 +34,51 @@ static bool is_copy(const char *name)
 	for (i = 0; i < sizeof part / sizeof *part; i++)
 		if (strcasestr(name, part[i]))
 			return true;
-	/* journal (1).csv, journal (laptop's version).csv */
+	/* journal 2.csv, journal (1).csv, journal (laptop's version).csv */
+	if (name[7] == ' ' && strspn(name + 8, "0123456789") + 4 == strlen(name + 8) && ends(name, ".csv"))
+		return true;
 	return strchr(name, '(') && strchr(name, ')');
+}
+
+/* journal-LAPTOP.csv, as OneDrive names one, and as a person may name an old part of the record, by its
+ * year most likely. */
+static bool may_be_copy(const char *name)
+{
+	return strncmp(name, "journal-", 8) == 0 && ends(name, ".csv") &&
+	       strspn(name + 8, "0123456789-_.") < strlen(name + 8) - 3;
+}
+
+/* Whether it has rows of the journal, and a row that the journal has not: a backup has none of those, a
+ * part that was put aside none of the others. */
+static bool grew_apart(struct crm_book *b, const char *name)
+{
+	struct crm_str rows[2], line, rest;
+	struct crm_intern known;
+	size_t i, there = 0, missing = 0;
+	const char *lf;
+	struct crm_err e;
+
+	if (crm_book_read(b, "journal.csv", LARGEST, &rows[0], &e) <= 0 ||
+		crm_book_read(b, name, LARGEST, &rows[1], &e) <= 0)
+		return false;
+	crm_intern_init(&known);
+	for (i = 0; i < 2; i++)
+		for (rest = rows[i]; rest.n; rest.p += line.n + 1, rest.n -= line.n + 1) {
+			lf = memchr(rest.p, '\n', rest.n);
+			if (!lf)
+				break;
+			line = (struct crm_str){rest.p, (size_t)(lf - rest.p)};
+			if (i == 0)
+				crm_intern_add(&known, line);
+			else if (line.p == rows[1].p) /* the header */
+				continue;
+			else if (crm_intern_find(&known, line) >= 0)
+				there++;
+			else
+				missing++;
+		}
+	crm_intern_release(&known);
+	return there && missing;
 }
 
 /* As a shell reads it: one word. */
@@ -78,7 +125,7 @@ void crm_copies_find(struct crm_book *b, struct crm_finds *finds)
 		return;
 	}
 	while ((d = readdir(dir)))
-		if (is_copy(d->d_name))
+		if (is_copy(d->d_name) || (may_be_copy(d->d_name) && grew_apart(b, d->d_name)))
 			tell(b, d->d_name, finds);
 	closedir(dir);
 }

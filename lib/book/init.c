@@ -43,17 +43,12 @@ static int make_file(struct crm_book *b, const char *name, struct crm_str bytes,
 
 static int make_files(struct crm_book *b, const char *lang, struct crm_err *e)
 {
-	const char *policy = strcmp(lang, "fr") == 0 ? "data/policy.fr.yaml" : "data/policy.en.yaml";
-	struct crm_str text;
-
-	if (!crm_embed_find(policy, &text))
-		crm_bug("the program carries no policy.yaml");
 	if (mkdirat(b->dir, "clients", 0700) ? errno != EEXIST : fsync(b->dir))
 		return crm_err_errno(e, "clients", _("cannot make the folder"));
 	/* merging two copies of a record is putting them one behind the other */
 	if (make_file(b, ".gitattributes", CRM_STR("journal.csv merge=union\n"), e) ||
 		make_file(b, ".gitignore", CRM_STR(".lock\n.sending\n.tmp-*\n"), e) ||
-		make_file(b, "policy.yaml", text, e))
+		make_file(b, "policy.yaml", crm_embed_lang("policy", lang), e))
 		return -1;
 	return make_file(b, "journal.csv", CRM_STR(CRM_JOURNAL_HEADER "\n"), e);
 }

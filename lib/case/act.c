@@ -206,6 +206,9 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_ASSIGN] = {"assign",
 		N_("say which invoice the money pays that came without a ref: nothing is claimed before"),
 		N_("say what the money without a ref pays"), CASH, MONEY},
+	[CRM_ACT_REDO] = {"redo",
+		N_("money has moved since the letter was prepared: do not post it, have it prepared anew"),
+		N_("do not post it: prepare it anew"), CASH, MONEY},
 };
 /* clang-format on */
 

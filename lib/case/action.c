@@ -26,7 +26,7 @@ static const struct {
 	[CRM_MATTER_STAFF] = {crm_look_staff, CRM_ACT_INTRODUCE},
 	[CRM_MATTER_TENSE] = {crm_look_tense, CRM_ACT_NAME},
 	[CRM_MATTER_CLAIM] = {NULL, CRM_ACT_COURT},
-	[CRM_MATTER_LETTER] = {NULL, CRM_ACT_POST},
+	[CRM_MATTER_LETTER] = {crm_look_letter, CRM_ACT_POST},
 	[CRM_MATTER_INVOICE] = {crm_look_invoice, CRM_ACT_SEND},
 	[CRM_MATTER_PLEDGE] = {crm_look_pledge, CRM_ACT_ASK_DATE},
 	[CRM_MATTER_OFFER] = {NULL, CRM_ACT_OFFER},

@@ -113,6 +113,38 @@ int32_t crm_agreement_until(
 	return crm_calendar_add_open(cal, due, p->grace);
 }
 
+static bool passed(const struct crm_instalment *part, const struct crm_calendar *cal,
+	const struct crm_policy *p, int32_t today)
+{
+	return part->row->due < today && crm_agreement_until(cal, p, part->row->due) < today;
+}
+
+const struct crm_instalment *crm_agreement_missed(const struct crm_agreement *g,
+	const struct crm_calendar *cal, const struct crm_policy *p, int32_t today)
+{
+	size_t i;
+
+	for (i = 0; g->plan && g->parts > 1 && i < g->parts; i++)
+		if (g->part[i].left > 0 && passed(&g->part[i], cal, p, today))
+			return &g->part[i];
+	return NULL;
+}
+
+int64_t crm_agreement_asked(const struct crm_agreement *g, const struct crm_calendar *cal,
+	const struct crm_policy *p, int32_t today, int64_t balance)
+{
+	int64_t asked = 0;
+	size_t i;
+
+	if (g->row->mark & CRM_MARK_WHOLE || !crm_agreement_missed(g, cal, p, today) ||
+		g->part[g->parts - 1].row->due < today)
+		return balance;
+	for (i = 0; i < g->parts; i++)
+		if (g->part[i].row->due < today)
+			asked = plus(asked, g->part[i].left);
+	return asked < balance ? asked : balance;
+}
+
 bool crm_agreement_broken(const struct crm_agreement *g, const struct crm_calendar *cal,
 	const struct crm_policy *p, int32_t today)
 {

@@ -42,6 +42,23 @@ int32_t crm_agreement_until(
 	const struct crm_calendar *cal, const struct crm_policy *p, int32_t due);
 
 /*
+ * crm_agreement_missed - the first instalment of a plan that passed, its days of grace too, and is not
+ * covered; NULL: none, or it is no plan of several that both agreed on.
+ */
+const struct crm_instalment *crm_agreement_missed(const struct crm_agreement *g,
+	const struct crm_calendar *cal, const struct crm_policy *p, int32_t today);
+
+/*
+ * crm_agreement_asked - what of an invoice may be asked for by now: where an instalment was missed,
+ * what is missing of those that passed, or all that is left when the plan says so (tag whole) or its
+ * last date has passed; else all that is left.
+ * Shape:   agreement, calendar, policy, today, what is left of the invoice -> minor units.
+ * Source:  S0.43; without such a clause only what has fallen due can be demanded.
+ */
+int64_t crm_agreement_asked(const struct crm_agreement *g, const struct crm_calendar *cal,
+	const struct crm_policy *p, int32_t today, int64_t balance);
+
+/*
  * crm_agreement_broken - whether a date passed, with its days of grace, before it was covered: money
  * that comes later does not mend that.
  */

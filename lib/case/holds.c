@@ -163,10 +163,12 @@ static void incident(struct crm_view *v, struct crm_case *c, struct crm_standing
 		s->holds |= CRM_HOLD_INCIDENT;
 }
 
+/* The one that is latest; of two as late the first by its ref, whatever was logged first. */
 static void deadline(struct crm_case *c, struct crm_standing *s)
 {
 	struct crm_entries t;
 	struct crm_word w;
+	struct crm_str ref;
 	int32_t late;
 	size_t i = 0;
 
@@ -174,10 +176,12 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
-		if (late <= s->deadline_days)
+		ref = crm_entry_ref(c->store, w.first);
+		if (late <= 0 || late < s->deadline_days ||
+			(late == s->deadline_days && crm_str_cmp(ref, s->deadline) > 0))
 			continue;
 		s->deadline_days = late;
-		s->deadline = crm_entry_ref(c->store, w.first);
+		s->deadline = ref;
 	}
 	if (s->deadline_days && c->policy->hold_while & CRM_WHILE_DEADLINE)
 		s->holds |= CRM_HOLD_DEADLINE;
@@ -233,7 +237,7 @@ static void standing(struct crm_view *v, struct crm_standing *s)
 	s->ladder = crm_ladder_find(v->policy, c->profile->ladder);
 	if (!s->ladder)
 		s->ladder = crm_ladder_find(v->policy, CRM_STR(""));
-	s->wait = crm_asked_open(c);
+	s->wait = crm_asked_waits(c);
 	s->newest = crm_sent_newest(c, v->own, v->own_n);
 	s->spare = crm_money_spare(c, &v->mem, &s->spares);
 	holds_of(c, s);
@@ -317,8 +321,10 @@ void crm_held_of(struct crm_case *c, const struct crm_standing *s,
 		out->why |= CRM_HOLD_HOLD;
 	if (unallocated(c, s, inv, balance, sent, out))
 		out->why |= CRM_HOLD_UNALLOCATED;
-	if (sent->unposted)
+	if (sent->waits)
 		out->why |= CRM_HOLD_LETTER;
+	if (sent->stale)
+		out->stale = sent->prepared;
 }
 
 bool crm_held_end(
@@ -456,9 +462,20 @@ void crm_held_assign(const struct crm_standing *s, const struct crm_held *h, int
 	crm_buf_printf(b, " -w %s", at);
 }
 
+void crm_held_redo(const struct crm_held *h, struct crm_str mid, struct crm_buf *b)
+{
+	char id[37];
+
+	crm_uuid_text(&h->stale->id, id);
+	if (mid.n)
+		crm_buf_printf(b, "crm-remind --settle=%.*s=failed", (int)mid.n, mid.p);
+	else
+		crm_buf_printf(b, "crm-log --void %s", id + sizeof id - 9);
+}
+
 /* What ends one hold, or nothing when nothing is known to. */
 static void one_end(const struct crm_standing *s, const struct crm_held *h, unsigned hold,
-	const struct crm_invoice *inv, struct crm_str ref, struct crm_buf *b)
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_str mid, struct crm_buf *b)
 {
 	int32_t on = over_on(s, h, hold);
 	char day[CRM_WHEN_TEXT];
@@ -470,6 +487,8 @@ static void one_end(const struct crm_standing *s, const struct crm_held *h, unsi
 		crm_buf_cstr(b, day);
 	} else if (hold == CRM_HOLD_UNALLOCATED && h->spare) {
 		crm_held_assign(s, h, inv->currency, ref, b);
+	} else if (hold == CRM_HOLD_LETTER && h->stale) {
+		crm_held_redo(h, mid, b);
 	} else {
 		event = over_by(s, hold, &invoice);
 		if (event)
@@ -478,7 +497,7 @@ static void one_end(const struct crm_standing *s, const struct crm_held *h, unsi
 }
 
 void crm_held_ends(const struct crm_standing *s, const struct crm_held *h,
-	const struct crm_invoice *inv, struct crm_str ref, struct crm_buf *b)
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_str mid, struct crm_buf *b)
 {
 	struct crm_buf one;
 	size_t start = b->n;
@@ -491,7 +510,7 @@ void crm_held_ends(const struct crm_standing *s, const struct crm_held *h,
 		if (!(h->why & 1u << i))
 			continue;
 		crm_buf_clear(&one);
-		one_end(s, h, 1u << i, inv, ref, &one);
+		one_end(s, h, 1u << i, inv, ref, mid, &one);
 		if (one.n && b->n > start)
 			crm_buf_cstr(b, "; ");
 		crm_buf_str(b, crm_buf_view(&one));

@@ -52,12 +52,12 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
 		return;
 	}
-	crm_action_underway(out, sent.last, sent.unposted ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	crm_action_underway(out, sent.last, sent.stale ? CRM_ACT_REDO : sent.waits ? CRM_ACT_POST : CRM_ACT_DECIDE);
 	if (unsaid(c, l, inv, &sent)) {
 		crm_action_open(out, CRM_ACT_ASSIGN);
 		return;
 	}
-	if (sent.unposted || next < 0)
+	if (sent.waits || next < 0)
 		return;
 	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
 		crm_sent_newest(c, NULL, 0), c->policy->gap);
@@ -109,7 +109,7 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
 		crm_action_underway(out, agreed.row, CRM_ACT_WAIT);
 		out->until = agreed.due;
-	} else if (crm_asked_open(c)) {
+	} else if (crm_asked_waits(c)) {
 		crm_action_open(out, CRM_ACT_ANSWER_FIRST);
 	} else if (my_turn(c)) {
 		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
@@ -143,4 +143,13 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 	crm_sent_of(c, t, NULL, &sent);
 	if (sent.last && sent.last->day > day)
 		crm_action_underway(out, sent.last, CRM_ACT_WAIT);
+}
+
+/* S2.11: what claims another sum than is owed by now is not posted. */
+void crm_look_letter(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	struct crm_sent sent;
+
+	crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
+	crm_action_open(out, sent.stale ? CRM_ACT_REDO : CRM_ACT_POST);
 }

@@ -1,5 +1,6 @@
 /* sent.c - what was sent for an invoice, and what comes next. */
 #include "case/sent.h"
+#include "case/agreement.h"
 
 static enum crm_status status(const struct crm_store *s, const struct crm_entry *f)
 {
@@ -14,12 +15,8 @@ void crm_outcome_add(struct crm_outcome *o, enum crm_status st)
 		o->bounces++;
 		o->failures++;
 		break;
-	case CRM_STATUS_NONE:
-	case CRM_STATUS_PREPARED:
-		if (!o->kept)
-			o->as = st;
-		o->kept = true;
-		break;
+	case CRM_STATUS_NONE: o->kept = true; break;
+	case CRM_STATUS_PREPARED: o->made++; break;
 	case CRM_STATUS_INTENT: o->intents++; break;
 	case CRM_STATUS_DEFERRED: o->deferred = true; /* fall through */
 	case CRM_STATUS_FAILED: o->failures++; break;
@@ -30,7 +27,10 @@ void crm_outcome_add(struct crm_outcome *o, enum crm_status st)
 enum crm_status crm_outcome_of(const struct crm_outcome *o)
 {
 	if (o->kept)
-		return o->as;
+		return CRM_STATUS_NONE;
+	/* a letter lies there until a person takes that attempt back */
+	if (o->made && o->failures < (o->intents > o->made ? o->intents : o->made))
+		return CRM_STATUS_PREPARED;
 	if (o->sent > o->bounces)
 		return CRM_STATUS_SENT;
 	/* an intent that was voided or lost by a merge does not take its unknown end with it */
@@ -100,10 +100,10 @@ static void reminder_row(const struct crm_store *s, struct crm_entries sent,
 	if (!handed_over(st))
 		return;
 	step = step_find(ladder, crm_entry_kind(s, f));
-	if (step > out->step)
+	if (step > out->step && f->day > out->since)
 		out->step = step;
 	out->last = f;
-	if (f->due > out->until)
+	if (f->due > out->until && f->day > out->since)
 		out->until = f->due;
 	if (st == CRM_STATUS_INTENT || st == CRM_STATUS_UNKNOWN)
 		out->unsettled = f;
@@ -162,6 +162,92 @@ struct crm_entries crm_sent_letters(struct crm_case *c, struct crm_entries threa
 	return (struct crm_entries){row, n, 0};
 }
 
+/* The day on which a refund opened again what had been paid, and the newest refund. */
+static void refunded(const struct crm_invoice *inv, struct crm_arena *a, struct crm_sent *out)
+{
+	struct crm_wide left = crm_wide(inv->amount);
+	const struct crm_move *move;
+	bool closed = false;
+	size_t i, n;
+
+	move = crm_invoice_moves(inv, a, &n);
+	for (i = 0; i < n; i++) {
+		left = crm_wide_sub(left, crm_wide(move[i].event == CRM_EV_REFUND ? -move[i].amount : move[i].amount));
+		if (move[i].event == CRM_EV_REFUND)
+			out->refund = move[i].day;
+		if (i + 1 < n && move[i + 1].day == move[i].day)
+			continue; /* what stands on one day is one movement */
+		if (closed && crm_wide_sign(left) > 0)
+			out->since = move[i].day;
+		closed = crm_wide_sign(left) <= 0;
+	}
+}
+
+/* S2.9, S0.43: whoever had paid, and whoever agreed on a plan, is asked courteously first. */
+static void begun(struct crm_case *c, struct crm_entries thread, struct crm_sent *out)
+{
+	static const uint64_t anew = CRM_EV_BIT(CRM_EV_REFUND) | CRM_EV_BIT(CRM_EV_RENEGOTIATE);
+	const struct crm_instalment *part = NULL;
+	struct crm_agreement g;
+	struct crm_invoice inv;
+
+	if (!(thread.has & anew) || !crm_invoice_of(c, thread, &inv))
+		return;
+	if (thread.has & CRM_EV_BIT(CRM_EV_REFUND))
+		refunded(&inv, &c->mem, out);
+	if (thread.has & CRM_EV_BIT(CRM_EV_RENEGOTIATE) && crm_agreement_of(&inv, &c->mem, &g))
+		part = crm_agreement_missed(&g, c->calendar, c->policy, c->now.day);
+	if (part && part->row->due > out->since)
+		out->since = part->row->due;
+	if (out->refund <= out->since)
+		out->refund = CRM_NO_DAY;
+}
+
+/* Whether money moved after a letter was prepared.  What has no hour is later on the same day when its
+ * id was made later: ids of rows written here tell the time. */
+static bool after(const struct crm_entry *f, const struct crm_entry *letter)
+{
+	int a = crm_entry_min(f), b = crm_entry_min(letter);
+
+	if (f->day != letter->day)
+		return f->day > letter->day;
+	if (a != CRM_NO_MIN && b != CRM_NO_MIN && a != b)
+		return a > b;
+	return f->id.b[6] >> 4 == 7 && letter->id.b[6] >> 4 == 7 && crm_uuid_cmp(&f->id, &letter->id) > 0;
+}
+
+static bool moved_since(struct crm_entries thread, const struct crm_entry *letter)
+{
+	static const uint64_t money = CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE);
+	size_t i;
+
+	for (i = 0; thread.has & money && i < thread.n; i++)
+		if (CRM_EV_BIT(thread.row[i]->event) & money && after(thread.row[i], letter))
+			return true;
+	return false;
+}
+
+/* Whether a letter that waits to be posted claims another sum than is owed by now: of one envelope
+ * all of it. */
+static bool stale(struct crm_case *c, struct crm_entries thread, const struct crm_sent *s)
+{
+	uint64_t mid = crm_store_rare(c->store, s->prepared)->mid;
+	struct crm_entries t, sent;
+	size_t i = 0, k;
+
+	if (moved_since(thread, s->prepared))
+		return true;
+	while (mid && i < c->threads) {
+		t = crm_case_thread(c, &i);
+		sent = crm_thread_rows(t, CRM_EV_REMINDER);
+		for (k = 0; k < sent.n && crm_store_rare(c->store, sent.row[k])->mid != mid; k++)
+			;
+		if (k < sent.n && moved_since(t, s->prepared))
+			return true;
+	}
+	return false;
+}
+
 void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm_ladder *ladder,
 	struct crm_sent *out)
 {
@@ -170,14 +256,20 @@ void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm
 	struct crm_entries letter = crm_sent_letters(c, thread);
 	size_t i;
 
-	*out = (struct crm_sent){.step = -1, .until = CRM_NO_DAY};
+	*out = (struct crm_sent){
+		.step = -1, .until = CRM_NO_DAY, .since = CRM_NO_DAY, .refund = CRM_NO_DAY};
+	begun(c, thread, out);
 	for (i = 0; i < sent.n; i++)
 		reminder_row(c->store, sent, sent.row[i], ladder, out);
 	for (i = 0; i < letter.n; i++)
 		letter_row(c->store, letter.row[i], &days);
 	/* by days: a posting logged without its hour is not before the run of that morning */
 	out->unposted = out->prepared && days.left < out->prepared->day;
+	out->waits = out->unposted && out->prepared->day > out->since;
+	out->stale = out->waits && stale(c, thread, out);
 	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
+	if (out->letter <= out->since)
+		out->letter = CRM_NO_DAY;
 }
 
 struct crm_str crm_sent_step(const struct crm_store *store, const struct crm_sent *s)
@@ -243,8 +335,10 @@ int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t ow
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap)
 {
-	int32_t day = due + ladder->step[step].after, from;
+	int32_t day, from;
 
+	/* none of it is asked for before its own due day */
+	day = (s->since > due ? s->since : due) + ladder->step[step].after;
 	if (step > 0 && s->letter != CRM_NO_DAY && s->step == step - 1) {
 		from = s->letter + ladder->step[step].after - ladder->step[step - 1].after;
 		if (from > day)
@@ -254,6 +348,8 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 		day = s->until + 1;
 	if (newest != CRM_NO_DAY && newest + gap > day)
 		day = newest + gap;
+	if (s->refund != CRM_NO_DAY && s->refund + gap > day)
+		day = s->refund + gap;
 	return crm_calendar_open_day(cal, day);
 }
 

@@ -13,8 +13,8 @@
 struct crm_outcome {
 	size_t intents, unknowns, failures, sent, bounces;
 	bool deferred;
-	bool kept;	    /* logged by hand or prepared: that is what became of it */
-	enum crm_status as; /* then */
+	size_t made;	/* letters prepared */
+	bool kept;	/* logged by hand: that is what became of it */
 };
 
 /*
@@ -25,18 +25,24 @@ void crm_outcome_add(struct crm_outcome *o, enum crm_status st);
 enum crm_status crm_outcome_of(const struct crm_outcome *o);
 
 struct crm_sent {
+	int32_t since;		/* the day that the ladder begins anew from: the invoice was paid and is
+				 * open again by a refund, or the first instalment of a plan that is missed;
+				 * CRM_NO_DAY: from the due day */
+	int32_t refund;		/* else the day of the newest refund; CRM_NO_DAY: none */
 	int step;		/* place in the ladder of the highest step handed over; -1: none */
 	const struct crm_entry *last;	   /* newest reminder handed over, of whatever step; NULL */
 	const struct crm_entry *unsettled; /* one of which nobody knows whether it left, or NULL */
 	const struct crm_entry *prepared;  /* the newest letter prepared, or NULL */
 	bool unposted;		/* a letter is prepared, and no row says that it left */
+	bool stale;		/* it does, and money has moved since: it is to be prepared anew */
+	bool waits;		/* the same, and it is to be posted: it is not of before `since` */
 	int32_t until;		/* the newest last day to pay that a reminder gave; CRM_NO_DAY */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
 				 * presented or signed); CRM_NO_DAY */
 };
 
 /*
- * crm_sent_of - the reminders of a thread.
+ * crm_sent_of - the reminders of a thread.  Steps and last days of before `since` count no more.
  * Shape:   case of the client, thread, ladder (NULL: no step is looked for) -> *out.
  * Source:  S2.9 to S2.12.
  */
@@ -81,7 +87,8 @@ int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
  * Shape:   due day, step, what was sent, newest reminder to the client (CRM_NO_DAY: none), gap in
  *          days -> an open day.
  * Source:  S2.9: moved off closed days, never earlier; after a letter the days between two steps
- *          count from its posting, and nothing goes out before the last day to pay is past.
+ *          count from its posting, and nothing goes out before the last day to pay is past, nor
+ *          within the gap after a refund.
  */
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap);

@@ -38,6 +38,7 @@ void crm_store_release(struct crm_store *f)
 	crm_release(&f->start);
 	crm_release(&f->ref);
 	f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
+	f->has = 0;
 	crm_intern_release(&f->clients);
 	crm_intern_release(&f->kinds);
 	crm_pool_release(&f->rares);
@@ -101,15 +102,16 @@ static unsigned found(struct crm_str tags)
 	return mark;
 }
 
-/* What an agreement says of the interest: tag interest=. */
-static unsigned interest_mark(struct crm_str tags)
+/* What an agreement says of the interest, tag interest=, and of an instalment that is missed, tag whole. */
+static unsigned agreed_mark(struct crm_str tags)
 {
+	unsigned mark = 0;
 	struct crm_str value;
 
-	if (!crm_tag(tags, "interest", &value))
-		return 0;
-	return crm_str_is(value, "waive") ? CRM_MARK_WAIVES
-					  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+	if (crm_tag(tags, "interest", &value))
+		mark = crm_str_is(value, "waive") ? CRM_MARK_WAIVES
+						  : crm_str_is(value, "keep") ? CRM_MARK_KEEPS : 0;
+	return crm_tag(tags, "whole", &value) ? mark | CRM_MARK_WHOLE : mark;
 }
 
 /* S0.42: why an invoice is late, of the rows that may say it. */
@@ -282,7 +284,7 @@ static unsigned mark_of(const struct crm_row *r)
 		return stream(r);
 	if (r->event == CRM_EV_DIAGNOSE)
 		return found(r->tags);
-	return r->event == CRM_EV_RENEGOTIATE ? interest_mark(r->tags) : 0;
+	return r->event == CRM_EV_RENEGOTIATE ? agreed_mark(r->tags) : 0;
 }
 
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
@@ -438,6 +440,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		return;
 	}
 	x = place(f, client);
+	f->has |= CRM_EV_BIT(r->event);
 	set(f, r, client, x);
 	if (r->event == CRM_EV_VOID)
 		x->id = gone;

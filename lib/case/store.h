@@ -21,10 +21,11 @@ enum {
 	CRM_MARK_NOTED = 128,  /* it has a note */
 };
 
-/* The same bits of an agreement, which is no message: tag interest=. */
+/* The same bits of an agreement, which is no message: tags interest= and whole. */
 enum {
 	CRM_MARK_WAIVES = 1, /* kept, it gives up interest and fee */
 	CRM_MARK_KEEPS = 2,  /* interest and fee stay owed */
+	CRM_MARK_WHOLE = 4,  /* one missed instalment makes all that is left payable */
 };
 
 /* And of a diagnosis: where it comes from, and what they answered (S2.14, S0.46). */
@@ -132,6 +133,7 @@ struct crm_store {
 	size_t refs, refs_cap;
 	struct crm_drawer drawer[CRM_DRAWERS];
 	size_t n;	/* rows of all */
+	uint64_t has;	/* their events, CRM_EV_BIT */
 	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,

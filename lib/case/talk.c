@@ -37,6 +37,21 @@ const struct crm_entry *crm_asked_open(const struct crm_case *c)
 	return wait && !left(c, wait) ? wait : NULL;
 }
 
+enum { ASKED = 30 }; /* days for which an answer is owed at least */
+
+const struct crm_entry *crm_asked_waits(const struct crm_case *c)
+{
+	int days = c->policy->expire > ASKED ? c->policy->expire : ASKED;
+	const struct crm_entry *newest = NULL;
+	size_t i;
+
+	for (i = c->talks; i-- > 0 && !newest;)
+		if (!crm_entry_unreached(c->talk[i]) && !(c->talk[i]->mark & CRM_MARK_NOREPLY))
+			newest = c->talk[i];
+	/* of mine, it is the answer, and nothing is open */
+	return newest && c->now.day - (int64_t)newest->day > days ? NULL : crm_asked_open(c);
+}
+
 struct crm_absence *crm_case_away(struct crm_case *c, bool mine, size_t *n)
 {
 	struct crm_absence *away = NULL;

@@ -43,8 +43,11 @@ bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out);
 
 /*
  * crm_asked_open - the message that waits at present, or NULL.
+ * crm_asked_waits - the same, but for what nobody waits for any more: where the newest is older than
+ * policy `expire`, and than 30 days.  It is in no list, and holds nothing.
  */
 const struct crm_entry *crm_asked_open(const struct crm_case *c);
+const struct crm_entry *crm_asked_waits(const struct crm_case *c);
 
 /*
  * crm_case_away - days away, merged: mine (by me or both, those of nobody too), or everybody's.

@@ -85,6 +85,12 @@ enum { CRM_DEADLINES_MANY = 3 };
 size_t crm_deadlines_open(const struct crm_case *c);
 
 /*
+ * crm_closed_by - the events that close for good what an event opens: a row more of it opens nothing.
+ * Shape:   promise, deadline, offer -> a set; none for what may break out again, or goes on.
+ */
+uint64_t crm_closed_by(enum crm_event ev);
+
+/*
  * crm_offer_decided - the first row that decides the offer of a thread, or NULL.
  * Source:  S0.14: accepted or declined, but a contract or a mission under its ref says it too.
  */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "format/charset.h"
 #include "format/day.h"
 #include "format/typed.h"
 
@@ -49,32 +50,55 @@ static bool event_named(struct crm_str word, enum crm_event *event,
 	return *event != CRM_EV_NONE;
 }
 
-/* Events have one name, that of the journal; who thinks in French is told it. */
-static bool french(struct crm_str word, struct crm_err *e)
+/* Events have one name, that of the journal; who thinks in French, or of another word, is told it. */
+static bool another_word(struct crm_str word, struct crm_err *e)
 {
 	static const struct {
-		const char *word, *event;
-	} words[] = {{"facture", "invoice"}, {"paiement", "payment"}, {"avoir", "credit"},
-		{"remboursement", "refund"}, {"litige", "dispute"}, {"relance", "reminder"},
-		{"lettre", "letter"}, {"devis", "offer"}, {"contrat", "contract"}, {"fin", "end"},
-		{"livré", "delivered"}, {"livraison", "delivered"}, {"promesse", "promise"},
-		{"promis", "promise"}, {"tenu", "kept"}, {"tenue", "kept"}, {"appel", "in' or 'out"},
-		{"mail", "in' or 'out"}, {"réunion", "met"}, {"rdv", "met' or 'next"},
-		{"point", "checkin"}, {"conflit", "conflict"}, {"doute", "doubt"},
-		{"excuse", "apology"}, {"excuses", "apology"}, {"geste", "gesture"},
-		{"résolu", "resolve"}, {"satisfait", "satisfied"}, {"absent", "absence"},
-		{"pause", "hold"}, {"échéancier", "plan"}};
-	size_t i;
+		const char *word, *event, *other;
+	} words[] = {{"facture", "invoice", NULL}, {"bill", "invoice", NULL}, {"paiement", "payment", NULL},
+		{"reglement", "payment", NULL}, {"virement", "payment", NULL}, {"acompte", "payment", NULL},
+		{"paye", "payment", NULL}, {"paid", "payment", NULL}, {"avoir", "credit", NULL},
+		{"remboursement", "refund", NULL}, {"litige", "dispute", NULL}, {"relance", "reminder", NULL},
+		{"abandon", "writeoff", NULL}, {"lettre", "letter", NULL}, {"courrier", "letter", NULL},
+		{"devis", "offer", NULL}, {"offre", "offer", NULL}, {"quote", "offer", NULL},
+		{"accord", "accepted", NULL}, {"accepte", "accepted", NULL}, {"signe", "contract", NULL},
+		{"refus", "declined", NULL}, {"refuse", "declined", NULL}, {"contrat", "contract", NULL},
+		{"fin", "end", NULL}, {"livre", "delivered", NULL}, {"livraison", "delivered", NULL},
+		{"delivery", "delivered", NULL}, {"done", "delivered", "kept"}, {"delai", "deadline", NULL},
+		{"resultat", "result", NULL}, {"changement", "change", NULL}, {"promesse", "promise", NULL},
+		{"promis", "promise", NULL}, {"engagement", "promise", NULL}, {"tenu", "kept", NULL},
+		{"tenue", "kept", NULL}, {"rompu", "broken", NULL}, {"rompue", "broken", NULL},
+		{"prochain", "next", NULL}, {"afaire", "next", NULL}, {"a-faire", "next", NULL},
+		{"todo", "next", NULL}, {"rappeler", "next", NULL}, {"appel", "in", "out"}, {"call", "in", "out"},
+		{"mail", "in", "out"}, {"email", "in", "out"}, {"courriel", "in", "out"}, {"recu", "in", NULL}, {"reply", "out", NULL},
+		{"answer", "out", NULL}, {"reponse", "out", NULL},
+		{"envoye", "out", NULL}, {"manque", "missed", NULL}, {"reunion", "met", NULL},
+		{"rencontre", "met", NULL}, {"visio", "met", NULL}, {"meeting", "met", NULL},
+		{"rdv", "met", "next"}, {"point", "checkin", NULL}, {"cadre", "frame", NULL},
+		{"conflit", "conflict", NULL}, {"doute", "doubt", NULL}, {"plainte", "incident", NULL},
+		{"complaint", "incident", NULL}, {"panne", "incident", NULL}, {"excuse", "apology", NULL},
+		{"excuses", "apology", NULL}, {"sorry", "apology", NULL}, {"geste", "gesture", NULL},
+		{"resolu", "resolve", NULL}, {"regle", "resolve", "payment"}, {"satisfait", "satisfied", NULL},
+		{"absent", "absence", NULL}, {"conge", "absence", NULL}, {"conges", "absence", NULL},
+		{"vacances", "absence", NULL}, {"holiday", "absence", NULL}, {"pause", "hold", NULL},
+		{"reprise", "release", NULL}, {"echeancier", "plan", NULL}};
+	struct crm_buf plain;
+	size_t i, n = sizeof words / sizeof *words;
 
-	for (i = 0; i < sizeof words / sizeof *words; i++)
-		if (crm_str_is(word, words[i].word)) {
-			crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
-				_("'%.*s' is not an event: it is '%s' here; 'aliases' in "
-				  "policy.yaml add words of your own"),
-				(int)word.n, word.p, words[i].event);
-			return true;
-		}
-	return false;
+	crm_buf_init(&plain);
+	crm_charset_slug(&plain, word);
+	for (i = 0; i < n && !crm_str_is(crm_buf_view(&plain), words[i].word);)
+		i++;
+	crm_buf_release(&plain);
+	if (i == n)
+		return false;
+	crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
+		words[i].other ? _("'%.*s' is not an event: it is '%s' or '%s' here; 'aliases' in policy.yaml add "
+				   "words of your own")
+			       : _("'%.*s' is not an event: it is '%s' here; 'aliases' in policy.yaml add words "
+				   "of your own"),
+		(int)word.n, word.p, words[i].event, words[i].other);
+	return true;
 }
 
 /* Words that people type for what is an option here. */
@@ -92,7 +116,7 @@ static int no_event(struct crm_str word, struct crm_err *e)
 			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
 				_("'%.*s' is not an event: it is crm-log %s"), (int)word.n, word.p,
 				options[i].option);
-	return french(word, e) ? -1 : crm_row_no_event(e, CRM_USAGE, word, true);
+	return another_word(word, e) ? -1 : crm_row_no_event(e, CRM_USAGE, word, true);
 }
 
 int crm_entry_event(struct crm_str word, enum crm_event *event, const struct crm_event_alias **alias,

@@ -123,16 +123,27 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
 
 /* ---- clients that only the journal knows ---- */
 
+struct seen {
+	struct crm_intern *clients;
+	bool one, found; /* one client is asked for, and there is a row of him */
+};
+
+/* Of one client those of nobody come too. */
 static void client_row(void *ctx, const struct crm_row *row)
 {
-	if (row->client.n)
-		crm_intern_add(ctx, row->client);
+	struct seen *s = ctx;
+
+	if (!row->client.n)
+		return;
+	crm_intern_add(s->clients, row->client);
+	s->found = s->one;
 }
 
-/* The clients of all rows; of one client, those of nobody come too.  *damaged: so are lines of his. */
+/* The clients of all rows; of one client, up to his first.  *damaged: lines of his are, before that. */
 static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
 	struct crm_intern *out, bool *damaged, struct crm_err *e)
 {
+	struct seen seen = {out, one.n > 0, false};
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
 		.now = {INT32_MAX, CRM_NO_MIN},
@@ -140,7 +151,8 @@ static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
 		.client = one,
 		.voids = true,
 		.row = client_row,
-		.ctx = out,
+		.ctx = &seen,
+		.enough = &seen.found,
 	};
 	struct crm_finds finds;
 	size_t i;
@@ -218,12 +230,12 @@ int crm_client_begun(struct crm_book *b, int currency, const char *option, struc
 	struct crm_str two[2] = {{"", 0}, {"", 0}};
 	struct crm_list ids, seen;
 	struct crm_intern journal;
+	bool damaged, one = false;
 	size_t n = 0;
-	bool damaged;
 	int r;
 
 	*out = CRM_STR("");
-	if (word.n < 2 || word.n > 64)
+	if (!word.n || word.n > 64)
 		return 0;
 	crm_intern_init(&journal);
 	r = crm_client_list(b, &ids, e) ||
@@ -232,13 +244,18 @@ int crm_client_begun(struct crm_book *b, int currency, const char *option, struc
 		seen = (struct crm_list){journal.str, journal.n};
 		n = begun_in(&ids, word, NULL, two, n);
 		n = begun_in(&seen, word, &ids, two, n);
+		/* one letter is as soon a word of a note whose client was forgotten */
+		one = n == 1 && word.n == 1;
 		if (n > 1)
 			several(word, two, n, option, e);
+		else if (one)
+			crm_err_at(e, CRM_USAGE, NULL, 0, option, _("'%.*s' may be %.*s: type more of it"), (int)word.n,
+				word.p, (int)two[0].n, two[0].p);
 		else
 			*out = crm_arena_str(&b->mem, two[0]);
 	}
 	crm_intern_release(&journal);
-	return r || n > 1 ? -1 : 0;
+	return r || one || n > 1 ? -1 : 0;
 }
 
 int crm_client_unknown(struct crm_book *b, int currency, const char *option, struct crm_str id,

@@ -3,6 +3,18 @@
 #include "case/agreement.h"
 #include "law/owed.h"
 
+/* A plan of which an instalment was missed, and what it lets one ask for. */
+static void plan_of(struct crm_view *v, struct crm_bill *b, int64_t balance)
+{
+	struct crm_agreement *g = crm_arena_alloc(&v->mem, sizeof *g);
+
+	if (!crm_agreement_of(&b->invoice, &v->mem, g) ||
+		!crm_agreement_missed(g, v->calendar, v->policy, v->now.day))
+		return;
+	b->plan = g;
+	b->asked = crm_agreement_asked(g, v->calendar, v->policy, v->now.day, balance);
+}
+
 /* What was sent for an invoice and what stops its reminders, as long as the view. */
 static struct crm_bill *bill_of(
 	struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv, int64_t balance)
@@ -12,7 +24,10 @@ static struct crm_bill *bill_of(
 
 	crm_invoice_keep(inv, &v->mem, &b->invoice);
 	crm_sent_of(c, inv->thread, s->ladder, &b->sent);
-	crm_held_of(c, s, inv, balance, &b->sent, &b->held);
+	b->asked = balance;
+	if (inv->thread.has & CRM_EV_BIT(CRM_EV_RENEGOTIATE))
+		plan_of(v, b, balance);
+	crm_held_of(c, s, inv, b->asked, &b->sent, &b->held);
 	return b;
 }
 
@@ -42,7 +57,7 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	int64_t due, balance;
 
 	crm_sent_of(c, inv->thread, NULL, &sent);
-	if (!sent.unposted || inv->given_up)
+	if (!sent.waits || inv->given_up)
 		return;
 	balance = crm_owed_balance(v, inv);
 	due = (int64_t)sent.prepared->day + v->policy->letter;
@@ -101,6 +116,8 @@ void crm_bill_action(const struct crm_case *c, struct crm_item *it)
 
 	if (it->why) {
 		it->action.act = crm_action_held(it->why);
+		if (it->action.act == CRM_ACT_POST && b->sent.stale)
+			it->action.act = CRM_ACT_REDO;
 		if (crm_held_end(s, &b->held, c->now.day, &day))
 			it->action.until = day;
 		return;

@@ -50,6 +50,8 @@ struct crm_bill {
 	struct crm_invoice invoice;
 	struct crm_sent sent;
 	struct crm_held held;
+	int64_t asked;	/* what a reminder asks for: what is left, or what a plan lets one ask for */
+	const struct crm_agreement *plan; /* one of which an instalment was missed; NULL: none */
 };
 
 struct crm_overdue {

@@ -27,7 +27,8 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	c->standing = s;
 	c->client = it->client;
 	c->ref = it->ref;
-	c->balance = it->amount;
+	c->balance = it->bill->asked;
+	c->plan = it->bill->plan;
 	c->days = it->days;
 	c->sent = &it->bill->sent;
 	c->held = it->bill->held;

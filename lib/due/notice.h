@@ -18,7 +18,8 @@ struct crm_claim {
 	const struct crm_invoice *invoice;
 	const struct crm_standing *standing;
 	struct crm_str client, ref;
-	int64_t balance;
+	int64_t balance;	 /* what a reminder asks for */
+	const struct crm_agreement *plan; /* one of which an instalment was missed; NULL: none */
 	int32_t days;		 /* past due */
 	const struct crm_sent *sent;
 	struct crm_held held;

@@ -186,15 +186,18 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 
 /* ---- the list ---- */
 
+enum { FOLLOWED = 30 }; /* days: later nobody can say how the first days with it were */
+
 /* What is older than its use leaves the list. */
 static void expire(const struct crm_policy *p, struct crm_overdue *o, size_t from, int kind)
 {
+	int last = kind == CRM_KIND_FOLLOWUP && p->expire > FOLLOWED ? FOLLOWED : p->expire;
 	size_t i, n = from;
 
 	if (!(crm_kinds[kind].flags & CRM_KIND_IS_FADING))
 		return;
 	for (i = from; i < o->n; i++)
-		if (o->item[i].days <= p->expire)
+		if (o->item[i].days <= last)
 			o->item[n++] = o->item[i];
 	o->n = n;
 }

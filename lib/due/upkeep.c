@@ -125,6 +125,20 @@ static bool welcome(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	return true;
 }
 
+/* S4.10: now and then.  What was not done in its time has left the list; after a rest it is due again. */
+static int32_t interest_due(const struct crm_case *c, int32_t since)
+{
+	const struct crm_policy *p = c->policy;
+	int32_t turn = p->expire + p->interest, day = since + p->interest;
+	int32_t past = turn ? (c->now.day - day) / turn * turn : 0;
+
+	if (past > turn)
+		day += past - turn;
+	while (turn && crm_calendar_open_day(c->calendar, day) + p->expire < c->now.day)
+		day += turn;
+	return crm_calendar_open_day(c->calendar, day);
+}
+
 /*
  * With clients who are there: on a mission, or heard of not long ago.  Never on a closed day.
  */
@@ -144,7 +158,7 @@ void crm_list_interest(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	row = asked_after(c, &since);
 	if (!row)
 		return;
-	due = crm_calendar_open_day(c->calendar, since.day + c->policy->interest);
+	due = interest_due(c, since.day);
 	if (!crm_item_comes(c, o, due) ||
 		(due <= c->now.day && crm_calendar_closed(c->calendar, c->now.day)))
 		return;

@@ -17,7 +17,7 @@ static bool near(const struct crm_case *c, const struct crm_overdue *o, struct c
 /* A client's message waits longer than the limit.  S1.23. */
 void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	const struct crm_entry *wait = crm_asked_open(c);
+	const struct crm_entry *wait = crm_asked_waits(c);
 	int hours = c->policy->reply_hours;
 	struct crm_when at, due;
 	struct crm_clock clock;

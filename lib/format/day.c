@@ -10,7 +10,7 @@ struct plain {
 	size_t n;
 };
 
-/* Of the letters with accents only those of the words below: c3 a0, c3 a9, c3 a8. */
+/* Of the letters with accents only those of the words below. */
 static char unaccented(const char *p)
 {
 	if ((unsigned char)p[0] != 0xc3)
@@ -18,6 +18,8 @@ static char unaccented(const char *p)
 	switch ((unsigned char)p[1]) {
 	case 0xa0: return 'a';
 	case 0x80: return 'a';
+	case 0xbb:
+	case 0x9b: return 'u';
 	case 0xa8:
 	case 0xa9:
 	case 0x88:
@@ -36,7 +38,7 @@ static int plain_make(struct crm_str s, struct plain *out)
 		c = s.p[i];
 		if (c >= 'A' && c <= 'Z') {
 			c = (char)(c - 'A' + 'a');
-		} else if ((c == '-' && i) || c == '_') {
+		} else if ((c == '-' && i && !(i + 1 < s.n && crm_is_digit(s.p[i + 1]))) || c == '_') {
 			c = ' ';
 		} else if (i + 2 < s.n && memcmp(s.p + i, "\xe2\x80\x99", 3) == 0) {
 			c = '\'';
@@ -217,13 +219,28 @@ static bool separator(struct crm_str *s, char c)
 	return true;
 }
 
+/* A day and a month in the year that the way wants; 29/02 comes within eight years. */
+static int in_year(struct crm_ymd d, const struct crm_day_now *now, int32_t *day)
+{
+	bool next = now->way == CRM_DAY_NEXT;
+	int i;
+
+	d.year = crm_date_ymd(now->now.day).year;
+	for (i = 0; i < 9; i++, d.year += next ? 1 : -1)
+		if (crm_date_ok(d)) {
+			*day = crm_date_day(d);
+			if (next ? *day >= now->now.day : *day <= now->now.day)
+				return 0;
+		}
+	return -1;
+}
+
 /* 31/05 and 31/05/2026; without a year the one that the way wants. */
 static int slashed(struct crm_str s, const struct crm_day_now *now, int32_t *day)
 {
 	struct crm_ymd d = crm_date_ymd(now->now.day);
-	bool next = now->way == CRM_DAY_NEXT, year;
+	bool year;
 	int64_t n;
-	int i;
 
 	if (!now->dmy || small(&s, &d.day) || !separator(&s, '/') || small(&s, &d.month))
 		return -1;
@@ -237,12 +254,97 @@ static int slashed(struct crm_str s, const struct crm_day_now *now, int32_t *day
 		*day = crm_date_day(d);
 		return 0;
 	}
-	for (i = 0; !s.n && i < 9; i++, d.year += next ? 1 : -1) /* 29/02 comes within eight years */
-		if (crm_date_ok(d)) {
-			*day = crm_date_day(d);
-			if (next ? *day >= now->now.day : *day <= now->now.day)
+	return s.n ? -1 : in_year(d, now, day);
+}
+
+/* Whole names, and their beginnings of three letters and more that mean one month alone. */
+static int month_named(struct crm_str s)
+{
+	static const char *const names[2][12] = {
+		{"january", "february", "march", "april", "may", "june", "july", "august", "september",
+			"october", "november", "december"},
+		{"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre",
+			"octobre", "novembre", "decembre"}};
+	int lang, i, found = 0;
+
+	if (s.n && s.p[s.n - 1] == '.')
+		s.n--;
+	for (lang = 0; s.n > 2 && lang < 2; lang++)
+		for (i = 0; i < 12; i++) {
+			if (s.n > strlen(names[lang][i]) || memcmp(s.p, names[lang][i], s.n) != 0)
+				continue;
+			if (found && found != i + 1)
 				return 0;
+			found = i + 1;
 		}
+	return found;
+}
+
+/* 20, 1er, 1st, 20. */
+static int ordinal(struct crm_str w, int *day)
+{
+	static const char *const ends[] = {"", ".", "er", "st", "nd", "rd", "th"};
+	size_t i;
+
+	if (small(&w, day))
+		return -1;
+	for (i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (crm_str_is(w, ends[i]))
+			return 0;
+	return -1;
+}
+
+/* `20 juin`, `1er juillet 2026`, `June 20`: a name of a month leaves no doubt. */
+static int with_month(struct crm_str s, const struct crm_day_now *now, int32_t *day)
+{
+	struct crm_ymd d = {0, 0, 0};
+	struct crm_str one, two;
+	int64_t year = 0;
+
+	crm_str_take(&s, CRM_STR("le "));
+	one = crm_str_word(&s, ' ');
+	two = crm_str_word(&s, ' ');
+	s = crm_str_trim(s);
+	if (two.n && two.p[two.n - 1] == ',')
+		two.n--;
+	if (ordinal(one, &d.day) == 0)
+		d.month = month_named(two);
+	else if (ordinal(two, &d.day) == 0)
+		d.month = month_named(one);
+	if (!d.month || (s.n && (s.n != 4 || crm_num_parse(s, 1, 9999, &year))))
+		return -1;
+	if (!year)
+		return in_year(d, now, day);
+	d.year = (int)year;
+	if (!crm_date_ok(d))
+		return -1;
+	*day = crm_date_day(d);
+	return 0;
+}
+
+/* `in 3 days`, `dans 2 semaines`, `3 days ago`, `il y a 1 mois`. */
+static int spoken(struct crm_str s, int32_t today, int32_t *day)
+{
+	static const struct {
+		const char *word;
+		char unit;
+	} units[] = {{"day", 'd'}, {"days", 'd'}, {"jour", 'd'}, {"jours", 'd'}, {"week", 'w'}, {"weeks", 'w'},
+		{"semaine", 'w'}, {"semaines", 'w'}, {"month", 'm'}, {"months", 'm'}, {"mois", 'm'},
+		{"year", 'y'}, {"years", 'y'}, {"an", 'y'}, {"ans", 'y'}};
+	bool back = crm_str_take(&s, CRM_STR("il y a ")) || crm_str_take_end(&s, CRM_STR(" ago"));
+	struct crm_str number;
+	int64_t n;
+	size_t i;
+
+	if (!back && !crm_str_take(&s, CRM_STR("in ")) && !crm_str_take(&s, CRM_STR("dans ")))
+		return -1;
+	number = crm_str_word(&s, ' ');
+	s = crm_str_trim(s);
+	if (crm_num_parse(number, 0, 36500, &n))
+		return -1;
+	for (i = 0; i < sizeof units / sizeof *units; i++)
+		if (crm_str_is(s, units[i].word))
+			return shift(back ? -n : n, units[i].unit, today, day);
 	return -1;
 }
 
@@ -322,7 +424,8 @@ static int day_only(struct crm_str s, const struct crm_day_now *now, int32_t *da
 		return -1;
 	text = plain_str(&p);
 	return fixed(text, now->now.day, day) && named(text, now, day) &&
-			       offset(text, now->now.day, day)
+			       offset(text, now->now.day, day) && with_month(text, now, day) &&
+			       spoken(text, now->now.day, day)
 		       ? -1
 		       : 0;
 }

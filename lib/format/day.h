@@ -24,7 +24,8 @@ struct crm_day_now {
  * Shape:   text, now -> 0 and *out (min CRM_NO_MIN unless a time is said), or -1 and *out untouched.
  *          ISO dates; `today`, `demain`, `hier`, `avant-hier`; `+3d`, `-2w`, `+1m`, `+1y`; names of
  *          weekdays and their first three letters, with next, last, prochain, dernier; `eow`, `eom`,
- *          `eoy` and their words; `+4j`, `-2s`, `+1a`, `+30`; a time of today or behind a day:
+ *          `eoy` and their words; `20 juin`, `June 20`, `1er juillet 2026`; `in 3 days`, `il y a 2
+ *          semaines`; `+4j`, `-2s`, `+1a`, `+30`; a time of today or behind a day:
  *          `14:30`, `8h`, `hier 8h30`; `-2h`, `-45min` from now.  Capitals count as small letters, a
  *          `-` or `_` between words as a blank, and accents may be left out.
  */

@@ -34,17 +34,23 @@ static bool letter(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* Letters and digits alone, upper case. */
-static void normal(struct crm_str s, struct crm_buf *out)
+/* Letters and digits alone, upper case; with `at` also where each of them stood. */
+static void normal(struct crm_str s, struct crm_buf *out, size_t *at)
 {
+	char *to = crm_buf_room(out, s.n), *end = to;
 	size_t i;
 
 	for (i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		if (letter(c) || crm_is_digit(c))
-			crm_buf_char(out, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+		if (!letter(c) && !crm_is_digit(c))
+			continue;
+		if (at)
+			at[end - to] = i;
+		*end++ = c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 	}
+	*end = '\0';
+	out->n += (size_t)(end - to);
 }
 
 static bool tells(struct crm_str norm)
@@ -81,7 +87,7 @@ void crm_label_add(struct crm_label *l, struct crm_str client, struct crm_str re
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	normal(ref, &b);
+	normal(ref, &b, NULL);
 	if (tells(crm_buf_view(&b))) {
 		l->lengths |= UINT64_C(1) << b.n;
 		link_ref(l, crm_intern_add(&l->norm, crm_buf_view(&b)),
@@ -95,25 +101,14 @@ void crm_label_add(struct crm_label *l, struct crm_str client, struct crm_str re
 /* A text without its marks, and where each byte stood. */
 struct plain {
 	struct crm_buf text;
-	size_t *at, at_cap;
+	size_t *at;
 };
 
 static void plain_make(struct plain *p, struct crm_str s)
 {
-	size_t i;
-
 	crm_buf_init(&p->text);
-	p->at = NULL;
-	p->at_cap = 0;
-	for (i = 0; i < s.n; i++) {
-		size_t n = p->text.n;
-
-		normal((struct crm_str){s.p + i, 1}, &p->text);
-		if (p->text.n > n) {
-			crm_grow(&p->at, &p->at_cap, p->text.n, sizeof *p->at);
-			p->at[n] = i;
-		}
-	}
+	p->at = crm_alloc(s.n + 1, sizeof *p->at);
+	normal(s, &p->text, p->at);
 }
 
 /* A digit beside a digit, or a letter beside a letter, with nothing between: the word goes on. */
@@ -204,9 +199,12 @@ static struct crm_str marks_of(struct crm_str *s)
  * number one of a kind, a mark may be missing or be a blank, but never another mark. */
 static bool written_as(struct crm_str ref, struct crm_str text)
 {
-	bool free = has_letter(ref);
 	struct crm_str a, b;
+	bool free;
 
+	if (crm_str_eq(ref, text)) /* as most do */
+		return true;
+	free = has_letter(ref);
 	marks_of(&ref);
 	while (ref.n && text.n) {
 		ref.p++;

@@ -254,6 +254,7 @@ static void put_agreed(struct crm_put *p, struct crm_yaml *root, const struct cr
 	crm_data_bool(p->mem, map, "many", a && a->g.parts > 1);
 	crm_data_bool(p->mem, map, "promised", a && a->g.row->by == CRM_BY_CLIENT);
 	crm_data_bool(p->mem, map, "waive", waives);
+	crm_data_bool(p->mem, map, "whole", a && a->g.row->mark & CRM_MARK_WHOLE);
 	crm_data_bool(p->mem, map, "keep", a && a->g.row->mark & CRM_MARK_KEEPS);
 	put_parts(p, map, a, today);
 }

@@ -151,9 +151,14 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->due = claim->invoice->due;
 	it->why = claim->held.reason;
 	/* a day that is still to come holds the reminder back */
-	it->agreed = claim->held.agreed < v->now.day ? claim->held.agreed : CRM_NO_DAY;
+	it->agreed = claim->held.agreed < v->now.day && !claim->plan ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
+	it->plan = claim->plan;
+	it->later = claim->plan ? crm_owed_balance(v, claim->invoice) - it->amount : 0;
+	it->reopened = CRM_NO_DAY;
+	if (!claim->plan && claim->sent)
+		it->reopened = claim->sent->since;
 	st = crm_owed_of(v, claim->invoice, true, &owed, e);
 	if (owed.regime)
 		*regime = owed.regime;
@@ -165,6 +170,11 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->fee = owed.interest.fee_left;
 	it->daily = st ? 0 : daily(&owed.interest, v->now.day);
 	rates_fill(c, &owed.interest, it);
+	/* where only instalments are asked for, interest on the rest is no part of it: it stays owed */
+	if (it->later > 0) {
+		it->interest = it->fee = it->daily = 0;
+		it->rates = 0;
+	}
 	return st;
 }
 
@@ -180,27 +190,26 @@ static void draft_items(struct crm_composer *c, const struct crm_notice *n, stru
 		out->item[i].amount = n->claim[i]->balance;
 		out->item[i].currency = n->currency;
 		out->item[i].step = crm_claim_step(n, n->claim[i]);
+		out->item[i].since = n->claim[i]->sent->since;
 	}
 }
 
 /* Where a message goes: an address for e-mail, the name on the envelope for a letter. */
-static int addressee(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out,
-	const struct crm_person **person, struct crm_err *e)
+static int addressee(struct crm_composer *c, const struct crm_client *p, struct crm_draft *out,
+	const struct crm_person *person, struct crm_err *e)
 {
-	const struct crm_client *p = n->standing->profile;
 	const char *file = crm_arena_cstr(c->mem, p->file);
 
-	*person = crm_client_billing(p);
 	if (crm_str_is(out->channel, "letter")) {
 		out->to = p->name;
 		return p->post.n ? 0
 				 : crm_err_at(e, CRM_PARTIAL, file, 0, "post",
 					   _("no postal address for a letter; add `post: [street, town]`"));
 	}
-	if (!*person || !(*person)->email.n)
+	if (!person || !person->email.n)
 		return crm_err_at(e, CRM_PARTIAL, file, 0, "people",
 			_("nobody with an email; add `people: [{name: …, role: billing, email: …}]`"));
-	out->to = (*person)->email;
+	out->to = person->email;
 	return 0;
 }
 
@@ -217,8 +226,8 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 	const struct crm_draft *d)
 {
 	struct crm_str domain = domain_of(p);
+	char sum[65], since[CRM_WHEN_TEXT];
 	struct crm_buf b;
-	char sum[65];
 	size_t i;
 
 	crm_buf_init(&b);
@@ -231,6 +240,11 @@ struct crm_str crm_compose_id(struct crm_arena *mem, const struct crm_policy *p,
 		crm_buf_char(&b, '\n');
 		crm_buf_str(&b, d->item[i].step);
 		crm_buf_printf(&b, "\n%s\n", crm_currency_code(d->item[i].currency));
+		/* the same step of a ladder that began anew is another message */
+		if (d->item[i].since != CRM_NO_DAY) {
+			crm_date_text(d->item[i].since, since);
+			crm_buf_printf(&b, "%s\n", since);
+		}
 	}
 	crm_sha256_hex(crm_buf_view(&b), sum);
 	crm_buf_release(&b);
@@ -292,9 +306,14 @@ static void demand_fill(struct crm_composer *c, const struct crm_letter *l, bool
 		const struct crm_letter_item *it = &l->item[i];
 
 		out->demand.amount += it->amount + (all ? it->interest + it->fee : 0);
+		if (l->items > CRM_LETTER_CROWD)
+			continue;
 		crm_buf_cstr(&b, i ? ", " : "");
 		crm_buf_str(&b, it->ref);
 	}
+	if (l->items > CRM_LETTER_CROWD) /* a transfer has room for 140 characters */
+		crm_buf_printf(&b, "%.*s - %.*s (%zu)", (int)l->item[0].ref.n, l->item[0].ref.p,
+			(int)l->item[l->items - 1].ref.n, l->item[l->items - 1].ref.p, l->items);
 	out->demand.reference = crm_arena_str(c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
@@ -461,7 +480,7 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
 
 			st = (enum crm_status)rare->status;
-			if (!rare->for_me && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
+			if (!rare->for_me && sent.row[k]->day > n->claim[i]->sent->since && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
 				crm_sent_handed(&v->store, sent, sent.row[k]))
 				day_add(day, &l->reminded_n, sent.row[k]->day);
 		}
@@ -488,7 +507,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	struct crm_err rate;
 	bool known;
 
-	if (addressee(c, n, out, &letter.person, e))
+	letter.person = crm_client_billing(n->standing->profile);
+	if (addressee(c, n->standing->profile, out, letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = last_date(v);
@@ -720,19 +740,21 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	letter.person = person;
 	out->client = p->id;
 	out->step = o->template;
-	out->channel = CRM_STR("email");
-	if (!person || !person->email.n)
-		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
-			_("nobody with an email; add `people: [{name: …, email: …}]`"));
-	out->to = person->email;
+	out->channel = o->paper ? CRM_STR("letter") : CRM_STR("email");
+	letter.paper = o->paper;
+	if (addressee(c, p, out, person, e))
+		return -1;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
+	if (!is_account(o->template) && !crm_str_is(o->template, "renegotiate"))
+		letter.engagement = CRM_STR(""); /* it names no invoice: that of the client */
 	interest_fill(o, &letter);
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, v, o->standing, &letter, e) ||
 		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
+	out->demand.amount = 0; /* a payment code is for what is demanded whole */
 	/* two of a kind on one day are two letters when they are about two things */
 	out->message_id = other_id(c, out, letter.of, v->now.day);
 	out->ref = crm_arena_str(c->mem, letter.of);

@@ -9,7 +9,7 @@ void crm_draft_init(struct crm_draft *d)
 {
 	memset(d, 0, sizeof *d);
 	d->date = d->last_date = CRM_NO_DAY;
-	d->demand.reference = d->post = CRM_STR("");
+	d->demand.reference = d->post = d->tracking = CRM_STR("");
 }
 
 static void field(struct crm_buf *b, const char *key, struct crm_str value)
@@ -32,6 +32,10 @@ static void item_write(const struct crm_draft_item *it, struct crm_buf *b)
 	crm_buf_printf(b, ", due: \"%s\", amount: \"%s\", currency: \"%s\", step: ", due, amount.p,
 		crm_currency_code(it->currency));
 	crm_yaml_quote(b, it->step);
+	if (it->since != CRM_NO_DAY) {
+		crm_date_text(it->since, due);
+		crm_buf_printf(b, ", since: \"%s\"", due);
+	}
 	crm_buf_cstr(b, "}\n");
 	crm_buf_release(&amount);
 }
@@ -188,7 +192,7 @@ static bool money_read(struct reading *r, const struct crm_yaml *n, int *currenc
 
 static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_item *it)
 {
-	struct crm_str due;
+	struct crm_str due, since;
 
 	if (n->kind != CRM_YAML_MAP)
 		return wrong(r, n->line, "items", _("an item is {ref, due, amount, currency, step}"));
@@ -197,6 +201,10 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 		return false;
 	if (crm_date_parse(due, &it->due))
 		return wrong(r, n->line, "due", _("no date (2026-06-15)"));
+	it->since = CRM_NO_DAY;
+	if (crm_yaml_get(n, "since") &&
+		(!text_of(r, n, "since", &since) || crm_date_parse(since, &it->since)))
+		return wrong(r, n->line, "since", _("no date (2026-06-15)"));
 	return true;
 }
 

@@ -14,6 +14,7 @@ struct crm_draft_item {
 	int64_t amount;	     /* balance when drafted, minor units of currency */
 	int currency;
 	struct crm_str step; /* recorded for this invoice; empty: listed for information */
+	int32_t since;	     /* its ladder began anew on that day; CRM_NO_DAY: it did not */
 };
 
 /* The file of an invoice that goes with a mail. */
@@ -47,6 +48,7 @@ struct crm_draft {
 	struct crm_str body;
 	struct crm_str ref;	   /* what a letter that is no reminder is about; may be empty */
 	struct crm_str aside;	   /* for me: a comment above the document; never read back */
+	struct crm_str tracking;   /* of a letter that was posted: its number; never written or read */
 	const char *unmade;	   /* why it could not be made: it has no words, and is refused */
 	const char *file;	   /* where it was read; NULL: made in this run */
 	long line;

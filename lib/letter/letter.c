@@ -146,6 +146,26 @@ static void put_rates(struct making *m, struct crm_yaml *map, const struct crm_l
 	}
 }
 
+/* What was agreed on, which instalments are missing, and what comes later. */
+static void put_plan(struct making *m, struct crm_yaml *map, const struct crm_letter_item *it)
+{
+	const struct crm_agreement *g = it->plan;
+	struct crm_yaml *list = crm_data_list(m->to.mem, map, "missed"), *in;
+	bool whole = g && g->row->mark & CRM_MARK_WHOLE;
+	size_t i;
+
+	crm_put_date(&m->to, map, "plan", g ? g->row->day : CRM_NO_DAY);
+	crm_data_bool(m->to.mem, map, "whole", whole);
+	crm_put_some(&m->to, map, "later", it->later);
+	for (i = 0; g && i < g->parts; i++) {
+		if (g->part[i].left <= 0 || g->part[i].row->due >= m->l->today)
+			continue;
+		in = crm_data_map(m->to.mem, list, NULL);
+		crm_put_date(&m->to, in, "due", g->part[i].row->due);
+		crm_put_money(&m->to, in, "amount", g->part[i].left);
+	}
+}
+
 static void put_items(struct making *m, struct crm_yaml *root)
 {
 	struct crm_yaml *list = crm_data_list(m->to.mem, root, "items"), *in;
@@ -163,7 +183,9 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_put_date(&m->to, in, "agreed", it->agreed);
 		crm_put_money(&m->to, in, "amount", it->amount);
 		crm_put_money(&m->to, in, "invoiced", it->invoiced);
-		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced);
+		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced && !it->plan);
+		put_plan(m, in, it);
+		crm_put_date(&m->to, in, "reopened", it->reopened);
 		put_days(m, in, "late", l->today > it->due ? l->today - it->due : 0);
 		crm_dossier_put_item(m->to.mem, m->to.lang, l->dossier, i, in);
 		crm_put_date(&m->to, in, "known", it->known);
@@ -235,9 +257,6 @@ static void put_why(struct making *m, struct crm_yaml *root)
 		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
 }
 
-/* More numbers than this are too many for the subject of a letter. */
-enum { CROWD = 5 };
-
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
@@ -247,7 +266,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
-		agreed = agreed || l->item[i].agreed != CRM_NO_DAY;
+		agreed = agreed || l->item[i].agreed != CRM_NO_DAY || l->item[i].plan ||
+			 l->item[i].reopened != CRM_NO_DAY;
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
@@ -257,11 +277,13 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	}
 	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
 	crm_put(&m->to, root, "refs");
+	crm_data_text(m->to.mem, root, "first_ref", l->items ? ref[0] : CRM_STR(""));
+	crm_data_text(m->to.mem, root, "last_ref", l->items ? ref[l->items - 1] : CRM_STR(""));
 	crm_data_bool(m->to.mem, root, "agreed", agreed);
 	crm_data_int(m->to.mem, root, "count", (int64_t)l->items);
 	crm_data_bool(m->to.mem, root, "one", l->items == 1);
 	crm_data_bool(m->to.mem, root, "many", l->items > 1);
-	crm_data_bool(m->to.mem, root, "crowd", l->items > CROWD);
+	crm_data_bool(m->to.mem, root, "crowd", l->items > CRM_LETTER_CROWD);
 	crm_put_money(&m->to, root, "total", principal);
 	crm_put_some(&m->to, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)

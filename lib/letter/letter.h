@@ -12,6 +12,9 @@
 #include "letter/lang.h"
 #include "letter/template.h"
 
+/* More numbers than this are too many for the subject of a letter, and for a reference. */
+enum { CRM_LETTER_CROWD = 5 };
+
 /* One rate of interest over a stretch of days. */
 struct crm_letter_rate {
 	int32_t from, to; /* first and last day that bear interest */
@@ -32,6 +35,9 @@ struct crm_letter_item {
 				   * CRM_NO_DAY: up to today, or unknown */
 	const struct crm_letter_rate *rate;
 	size_t rates;
+	const struct crm_agreement *plan; /* of instalments, of which one was missed; NULL: none */
+	int64_t later;		  /* of the plan: what is left and not asked for yet */
+	int32_t reopened;	  /* it was paid, and a refund opened it again; CRM_NO_DAY */
 };
 
 /* A day and what it is about. */

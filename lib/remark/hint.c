@@ -5,6 +5,9 @@
 #include "base/num.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
+#include <stdlib.h>
+
+enum { LIKE_DAYS = 7 };
 
 /* Events whose rows with one REF are one thing: the first one counts
  * (crm-score(7), Rows that count). */
@@ -32,7 +35,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 	memset(h, 0, sizeof *h);
 	h->row = row;
 	h->distance = crm_spelling_limit(row->ref) + 1;
-	h->began = h->closed = h->renewed = h->ended = CRM_NO_DAY;
+	h->began = h->closed = h->renewed = h->ended = h->like.day = CRM_NO_DAY;
 	crm_store_init(&h->store, NULL);
 }
 
@@ -83,19 +86,6 @@ static enum crm_event thing_of(enum crm_event ev)
 	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
 }
 
-/* Events that close for good what an event opens: a row more of it opens nothing. */
-static uint64_t closing(enum crm_event ev)
-{
-	switch (ev) {
-	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_OFFER:
-		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
-		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
-	default: return 0;
-	}
-}
-
 /* Events of which a row must not be older, or it changes nothing of them. */
 static uint64_t not_before(enum crm_event ev)
 {
@@ -134,7 +124,7 @@ static void add_days(struct crm_hint *h, const struct crm_row *old)
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event) &&
+	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
 		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
@@ -169,6 +159,23 @@ static void other_client(struct crm_hint *h, struct crm_str id)
 	h->other[id.n] = '\0';
 }
 
+/* Money of the same ref and sum some days ago: typed on two days, or by two people. */
+static void like_money(struct crm_hint *h, const struct crm_row *old)
+{
+	const struct crm_row *row = h->row;
+	int32_t apart = old->at.day - row->at.day, was = h->like.day - row->at.day;
+
+	if (!((CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE)) & CRM_EV_BIT(row->event)) ||
+		old->event != row->event || !crm_str_eq(old->ref, row->ref) || old->amount != row->amount ||
+		old->currency != row->currency || apart > LIKE_DAYS || apart < -LIKE_DAYS)
+		return;
+	if (h->like.day != CRM_NO_DAY && (abs(apart) > abs(was) || (abs(apart) == abs(was) &&
+						  crm_uuid_cmp(&old->id, &h->like_id) > 0)))
+		return;
+	h->like = old->at;
+	h->like_id = old->id;
+}
+
 static bool misread(const struct crm_row *row)
 {
 	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
@@ -183,6 +190,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		other_client(h, old->client);
 	if (!crm_str_eq(old->client, row->client) || crm_uuid_cmp(&old->id, &row->id) == 0)
 		return;
+	like_money(h, old);
 	if (old->event == CRM_EV_DEADLINE && old->due.day != CRM_NO_DAY &&
 		old->due.day >= row->at.day)
 		h->deadline = true;
@@ -678,6 +686,19 @@ static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 	crm_buf_printf(out, _("it is dated before the invoice, which is of %s: is the day right?\n"), day);
 }
 
+static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
+{
+	char at[CRM_WHEN_TEXT], id[37];
+
+	if (h->like.day == CRM_NO_DAY)
+		return;
+	crm_when_text(h->like, at);
+	crm_uuid_text(&h->like_id, id);
+	crm_buf_printf(out,
+		_("the same %s of %s stands there already (%s): if it is the same money, void one of the two\n"),
+		crm_events[h->row->event].name, at, id + 28);
+}
+
 /* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
 static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
 {
@@ -696,6 +717,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	case_say(h, c, p, out);
 	same_number(h, out);
 	paid_before(h, out);
+	paid_twice(h, out);
 	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);

@@ -20,6 +20,8 @@ struct crm_hint {
 	int currency;
 	bool has_amount;
 	int64_t paid;		   /* of its ref, in its currency */
+	struct crm_when like;	   /* of the nearest row of like money, within a week; CRM_NO_DAY: none */
+	struct crm_uuid like_id;
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
 	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */

@@ -65,6 +65,16 @@ static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 			(int)w.n, w.p);
 }
 
+/* The 500 of `offer acme 500 logo`: where an amount may stand, the ref stands first. */
+static void amount_as_ref(const struct crm_row *row, struct crm_buf *out)
+{
+	if ((crm_events[row->event].takes & CRM_MAY_AMOUNT) && !row->has_amount && like_amount(row->ref))
+		crm_buf_printf(out,
+			_("'%.*s' stands where the ref stands, and the row has no amount: crm-log %s %.*s REF %.*s\n"),
+			(int)row->ref.n, row->ref.p, crm_events[row->event].name, (int)row->client.n, row->client.p,
+			(int)row->ref.n, row->ref.p);
+}
+
 /* Events of which the level is the whole message. */
 #define GRADED (CRM_EV_BIT(CRM_EV_SATISFIED) | CRM_EV_BIT(CRM_EV_SELF) | CRM_EV_BIT(CRM_EV_INCIDENT))
 
@@ -125,6 +135,7 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"client", "unhappy badfaith angry", false},
 	{"interest", "waive keep", false},
 	{"noreply", "", true},
+	{"whole", "", true},
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},
@@ -226,8 +237,17 @@ static void tag_keys(struct crm_str tags, struct crm_buf *out)
 /* Another word is a channel, too; one that is nearly a known one is a slip. */
 static void channel(struct crm_str c, struct crm_buf *out)
 {
+	static const char *const same[][2] = {{"tel", "phone"}, {"telephone", "phone"},
+		{"t\xc3\xa9l", "phone"}, {"t\xc3\xa9l\xc3\xa9phone", "phone"}, {"call", "phone"}, {"portable", "phone"},
+		{"courriel", "email"}, {"texto", "sms"}, {"courrier", "letter"}, {"lettre", "letter"},
+		{"post", "letter"}, {"recommand\xc3\xa9", "registered"}, {"lrar", "registered"}, {"rdv", "meet"},
+		{"meeting", "meet"}, {"r\xc3\xa9union", "meet"}, {"video", "visio"}};
 	struct crm_str list = crm_str(crm_remark_channels), near = CRM_STR(""), w;
+	size_t i;
 
+	for (i = 0; i < sizeof same / sizeof *same; i++)
+		if (crm_str_is(c, same[i][0]))
+			near = crm_str(same[i][1]);
 	while ((w = crm_str_word(&list, ' ')).n) {
 		if (crm_str_eq(w, c))
 			return;
@@ -284,6 +304,7 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	archived(c, out);
 	dates(row, today, out);
 	nothing(row, out);
+	amount_as_ref(row, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);

@@ -6,6 +6,7 @@
 #include "due/court.h"
 #include "due/notice.h"
 #include "format/csv.h"
+#include "letter/deliver.h"
 #include "tool/overdueviews.h"
 
 struct page {
@@ -60,6 +61,22 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 		if (crm_str_eq(n->claim[i].client, client) && crm_str_eq(n->claim[i].ref, ref))
 			return &n->claim[i];
 	return NULL;
+}
+
+/* The command that frees what is held, where it is one of mine. */
+static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_act act)
+{
+	struct crm_str text, ref = c->ref;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (act == CRM_ACT_ASSIGN && c->held.spare)
+		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+	else if (act == CRM_ACT_REDO && c->held.stale)
+		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
 }
 
 /* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be
@@ -117,6 +134,7 @@ static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_di
 	if (crm_action_held(c->held.why) != CRM_ACT_ASSIGN || !c->held.spare)
 		return false;
 	l->act = CRM_ACT_ASSIGN;
+	l->how = how(p, c, l->act);
 	l->say = crm_str(_(crm_acts[l->act].brief));
 	l->amount = c->invoice->foreign
 			    ? amount_text(p, (int64_t)c->held.spare->amount, (int)c->held.spare->currency)
@@ -198,7 +216,7 @@ static enum crm_act act_of(const struct crm_str *cell, int kind)
 static bool now(const struct crm_str *cell, enum crm_act act)
 {
 	return act != CRM_ACT_NONE && crm_acts[act].rank < crm_acts[CRM_ACT_WAIT].rank &&
-	       (!cell[C_HELD].n || act == CRM_ACT_POST);
+	       (!cell[C_HELD].n || act == CRM_ACT_POST || act == CRM_ACT_REDO);
 }
 
 /* Whole days past due, negative when still to come. */
@@ -215,6 +233,7 @@ static int days_of(struct crm_str s)
 static void row(struct page *p, const struct crm_str *cell)
 {
 	int kind = crm_kind_find(cell[C_KIND]);
+	const struct crm_claim *c;
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
 	struct crm_uuid id;
@@ -235,7 +254,10 @@ static void row(struct page *p, const struct crm_str *cell)
 		if (cell[C_AMOUNT].n)
 			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
 				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
-		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_COURT;
+		c = kind == CRM_KIND_LETTER ? claim_of(p, cell[C_CLIENT], cell[C_REF]) : NULL;
+		if (c)
+			l.how = how(p, c, l.act);
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))

@@ -7,12 +7,12 @@
 
 enum { WHO, WHEN, SAY, WHAT, AMOUNT, COLUMNS, MANY = 3, LEAST_OPEN = 2 };
 
-/* Half an amount would be another one: it stands apart and is never cut.  Of what to do and what it is
- * about the latter gives way. */
+/* Half an amount would be another one: it stands apart and is never cut.  What to do is not cut either:
+ * it goes below where there is no room. */
 static const struct crm_table_column table_columns[COLUMNS] = {
 	[WHO] = {"", false, 2, false, 0, CRM_GIVE_END},
 	[WHEN] = {"", false, 0, false, 0, CRM_GIVE_END},
-	[SAY] = {"", false, 3, false, 0, CRM_GIVE_END},
+	[SAY] = {"", false, 3, false, 0, CRM_GIVE_BELOW},
 	[WHAT] = {"", false, 4, false, 0, CRM_GIVE_END},
 	[AMOUNT] = {"", true, 0, true, 0, CRM_GIVE_END},
 };
@@ -166,17 +166,37 @@ static void cells(struct crm_table *t, const struct crm_digest_line *l)
 	crm_buf_release(&what);
 }
 
-static void part(const struct crm_digest_line *line, size_t n, struct crm_buf *out)
+static size_t part(const struct crm_digest_line *line, size_t n, struct crm_buf *out)
 {
 	struct crm_table *table = crm_table_new(table_columns, COLUMNS);
-	size_t i;
+	size_t i, from = out->n, lines = 0;
 
 	for (i = 0; i < n; i++)
 		cells(table, &line[i]);
 	crm_table_layout(table, CRM_DIGEST_WIDTH);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		crm_table_line(table, i, out);
+		if (line[i].how.n) /* never cut: it is to be copied */
+			crm_buf_printf(out, "  %.*s\n", (int)line[i].how.n, line[i].how.p);
+	}
 	crm_table_free(table);
+	for (i = from; i < out->n; i++)
+		lines += out->p[i] == '\n';
+	return lines;
+}
+
+/* As many of the first ones as have room: a block is whole or not there, and one line is for the rest. */
+static size_t fit(const struct crm_digest_page *p, size_t room, struct crm_buf *rows)
+{
+	size_t shown = p->n <= room ? p->n : room - 1;
+
+	for (;; shown--) {
+		if (shown < p->n && shown && p->line[shown].second)
+			continue;
+		crm_buf_clear(rows);
+		if (!shown || part(p->line, shown, rows) <= room - (shown < p->n))
+			return shown;
+	}
 }
 
 static size_t least(size_t a, size_t b)
@@ -222,16 +242,15 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 {
 	size_t room = CRM_DIGEST_LINES - 1, opens, shown, more, i;
 	char day[CRM_WHEN_TEXT];
+	struct crm_buf rows;
 
 	crm_date_text(today, day);
 	room -= p->critical.n >= MANY ? 1 : p->critical.n;
 	room -= p->unwell > 0;
 	opens = least(p->opens, p->n > room / 2 ? LEAST_OPEN : room / 2);
 	room -= p->opens ? 1 + opens + (opens < p->opens) : 0;
-	shown = p->n <= room ? p->n : room - 1;
-	/* a block is whole or not there */
-	if (shown < p->n && shown && p->line[shown].second)
-		shown--;
+	crm_buf_init(&rows);
+	shown = fit(p, room, &rows);
 	for (i = shown, more = 0; i < p->n; i++)
 		more += !p->line[i].second;
 	crm_buf_printf(out,
@@ -240,7 +259,8 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 	unwell_part(p, out);
 	critical_part(p, out);
 	open_part(p, opens, out);
-	part(p->line, shown, out);
+	crm_buf_str(out, crm_buf_view(&rows));
+	crm_buf_release(&rows);
 	if (more)
 		crm_buf_printf(out, CRM_NGETTEXT("and %zu more client: %s\n", "and %zu more clients: %s\n", more),
 			more, "crm-overdue --within=morning");

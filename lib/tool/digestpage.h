@@ -10,7 +10,7 @@ enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
 
 /* Something to do. */
 struct crm_digest_line {
-	struct crm_str client, what, when, amount, say;
+	struct crm_str client, what, when, amount, say, how; /* how: the command, where there is one */
 	enum crm_act act;
 	int days;  /* past due; zero and below: still in time */
 	int min;   /* of the limit; CRM_DAY_MINUTES: the whole day */

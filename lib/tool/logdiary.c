@@ -76,6 +76,7 @@ static void facts(struct crm_buf *b, const struct crm_row *row, size_t width, si
 {
 	const char *event = short_of(row);
 	char due[CRM_WHEN_TEXT], level[32];
+	struct crm_str rest, w;
 	struct crm_buf money;
 
 	put(b, crm_str(event ? event : crm_events[row->event].name), width, at);
@@ -101,7 +102,10 @@ static void facts(struct crm_buf *b, const struct crm_row *row, size_t width, si
 		snprintf(level, sizeof level, _("level %d"), row->level);
 		words(b, crm_str(level), width, at);
 	}
-	words(b, row->tags, width, at);
+	rest = row->tags;
+	while ((w = crm_str_word(&rest, ' ')).n)
+		if (!event || !crm_str_is(w, event)) /* `missed` is said */
+			put(b, w, width, at);
 }
 
 /* The note as the text that it is: its lines one after the other. */

@@ -212,6 +212,17 @@ static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct cr
 			n - most);
 }
 
+/* In words, and the key by which policy.yaml and crm-score(7) know it. */
+static void signal_named(struct crm_buf *b, struct crm_str key)
+{
+	struct crm_str word = crm_keyword(CRM_KEYWORD_SIGNAL, key);
+
+	if (word.p == key.p)
+		crm_buf_str(b, key);
+	else
+		crm_buf_printf(b, "%.*s (%.*s)", (int)word.n, word.p, (int)key.n, key.p);
+}
+
 static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
 	const struct crm_reason *w, const struct crm_score_policy *sp, const struct shape *sh)
 {
@@ -223,7 +234,8 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 	most = rows_shown(sh, &a);
 	crm_riskcase_behind(c, w->signal, &n);
 
-	crm_buf_printf(b, "%.*s  ", (int)name.n, name.p);
+	signal_named(b, name);
+	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, w->points);
 	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
 		crm_risk_word(about(w->signal)));
@@ -285,7 +297,8 @@ static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, const st
 {
 	const struct crm_score *s = &c->risk.score;
 
-	crm_buf_cstr(b, "prior  ");
+	signal_named(b, CRM_STR("prior"));
+	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
 	if (s->evidence < HALF && young(c, of))
@@ -373,7 +386,7 @@ static bool before(const struct crm_action *a, int points, const struct crm_acti
 static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
 {
 	const struct crm_score *s = &c->risk.score;
-	const struct crm_entry *waits = crm_asked_open(of), *word = word_today(of);
+	const struct crm_entry *waits = crm_asked_waits(of), *word = word_today(of);
 	struct crm_action a, wait = {.signal = -1};
 	int most = 0;
 	size_t i;
@@ -522,7 +535,7 @@ static void capital_text(
 		points.p);
 	crm_buf_release(&points);
 	for (i = 0; i < CRM_SIGNALS; i++) {
-		struct crm_str name = crm_signal_name(sp, i);
+		struct crm_str name = crm_keyword(CRM_KEYWORD_SIGNAL, crm_signal_name(sp, i));
 
 		if (s->praise[i] == 0)
 			continue;

@@ -1,6 +1,7 @@
 /* why.c - crm-remind --explain. */
 #include "tool/why.h"
 #include "base/i18n.h"
+#include "letter/deliver.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -29,13 +30,13 @@ static void held_cell(struct crm_report *r, const struct crm_claim *c)
 }
 
 /* What ends the holds, and what I myself am late with. */
-static void end_cells(struct crm_report *r, const struct crm_claim *c)
+static void end_cells(struct crm_report *r, struct crm_remind *run, const struct crm_claim *c)
 {
 	const struct crm_standing *s = c->standing;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_held_ends(s, &c->held, c->invoice, c->ref, &b);
+	crm_held_ends(s, &c->held, c->invoice, c->ref, crm_remind_mid(run, c->held.stale), &b);
 	crm_report_text(r, crm_buf_view(&b));
 	crm_buf_clear(&b);
 	if (s->deadline_days)
@@ -56,7 +57,7 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_key(r, CRM_KEYWORD_STEP, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
 	crm_report_date(r, c->small ? CRM_NO_DAY : c->on);
 	held_cell(r, c);
-	end_cells(r, c);
+	end_cells(r, run, c);
 }
 
 /* Money that names no invoice and covers none of them alone is seen nowhere else: it is not taken off

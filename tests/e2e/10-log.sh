@@ -415,9 +415,9 @@ line'
 	status 1
 	run crm-log --list --ref=F2 -e
 	status 0
-	run crm-log --list --event=offre
+	run crm-log --list --event=offr3
 	status 2
-	err_is "crm-log: --event: 'offre' is not an event; the nearest is 'offer', crm-log --events lists all"
+	err_is "crm-log: --event: 'offr3' is not an event; the nearest is 'offer', crm-log --events lists all"
 	crm-log absence - -d +2w summer
 	run crm-log --list --client=-
 	is "$(tail -n +2 out | cut -d, -f2-)" '2026-06-15,,absence,,me,,,,2026-06-29,,,,summer'

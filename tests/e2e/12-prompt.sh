@@ -29,6 +29,9 @@ days() {
 		eow 2026-06-19
 		+4j 2026-06-21
 		+30 2026-07-17
+		20_juin 2026-06-20
+		july_1 2026-07-01
+		dans_2_semaines 2026-07-01
 	END
 	while read -r typed want; do
 		run crm-log in acme -w "${typed//_/ }" x
@@ -41,6 +44,8 @@ days() {
 		08:00 2026-06-17T08:00
 		2026-05-19_14:30 2026-05-19T14:30
 		yesterday_8h30 2026-06-16T08:30
+		il_y_a_3_jours 2026-06-14
+		1_june_9:00 2026-06-01T09:00
 	END
 	run crm-log --list --since=2026-05 --until=2026-05
 	is "$(lines_of out)" 1
@@ -207,7 +212,7 @@ diary() {
         soon                                                            ID
 
 Tuesday 2026-06-16, yesterday
-        beta missed phone missed                                        ID
+        beta missed phone                                               ID
 
 Wednesday 2026-06-17, today
         - self level 4 – two lines                                      ID"
@@ -470,6 +475,40 @@ slips() {
 	run crm-log in acme -c emial x
 	err_has "the nearest is 'email'"
 	for id in $(tail -n 1 b/journal.csv | cut -c29-36); do err_has "hint: crm-log --void $id voids this row"; done
+	run crm-log in acme -c tel x
+	err_has "'tel' is not a known channel; the nearest is 'phone'"
+	run crm-log in acme -c whatsapp x
+	err_is ''
+	# the same money, typed on two days
+	run crm-log payment acme F 4
+	err_lacks 'the same'
+	id=$(tail -n 1 b/journal.csv | cut -c29-36)
+	run crm-log payment acme F 4 -w +7d
+	err_has "hint: the same payment of 2026-06-17 stands there already ($id): if it is the same money, void one of the two"
+	crm-log --void last > /dev/null
+	run crm-log payment acme F 4 -w +8d
+	err_lacks 'the same'
+	crm-log --void last > /dev/null
+	run crm-log payment acme F 5
+	err_lacks 'the same'
+	# a name is no id, a letter no client; what the event is called here
+	run crm-log --new-client 'Boulangerie Élan & fils'
+	status 2
+	err_is "crm-log: 'Boulangerie Élan & fils' is not a valid client id, 'boulangerie-elan-fils' is one; the name goes into its profile"
+	run crm-log in a hello
+	status 2
+	err_is "crm-log: client: 'a' may be acme: type more of it"
+	run crm-log offer acme 500 logo
+	err_has "hint: '500' stands where the ref stands, and the row has no amount: crm-log offer acme REF 500"
+	run crm-log offer acme logo 500
+	err_is ''
+	run crm-log --undo
+	status 2
+	err_is 'crm-log: --undo: is --void last'
+	run crm-log Manqué acme
+	err_has "it is 'missed' here"
+	run crm-log --lang=fr appel acme
+	err_has "c'est 'in' ou 'out' ici"
 	echo 'me: {vat: FR12345678901}' > b/policy.yaml
 	crm-log --new-client bob
 	run crm-log invoice bob B1 100 -d 30d

@@ -53,6 +53,15 @@ for r in csv.reader(sys.stdin): print("\t".join(r))' < truth | sort > wanted
 	crm-log --check -q
 }
 
+named_twice() {
+	book
+	message 'From: x@acme.example' 'Date: Mon, 1 Jun 2026 10:00:00 +0200' 'Message-ID: <1@acme.example>' > known
+	run crm-log --mail known known
+	status 0
+	err_is ''
+	is "$(rows)" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,'
+}
+
 whose() {
 	book
 	local at='Date: Mon, 1 Jun 2026 10:00:00 +0200'
@@ -372,13 +381,20 @@ X-Failed-Recipients: x@acme.example" "Message-ID: <$mid>"
 	plain gone 'failure notice' 'MAILER-DAEMON@mx.example
 Return-Path: <>' 'Hi. This is the mail program at mx.example.' '' '<x@acme.example>:' '550 no such user' '' \
 		'--- Below this line is a copy of the message.' '' "Message-ID: <$mid>" 'To: x@acme.example'
-	run crm-log --mail gone
+	run crm-log --mail gone gone
 	status 3
 	err_has "the reminder 'courtesy' of 2026-06-08 to x@acme.example came back"
+	err_lacks 'names no reminder'
 	is "$(states)" 'intent sent bounced'
 	run crm-log --mail gone
 	status 0
 	err_is ''
+	# a second report of the same mail says nothing new
+	sed 's/<gone@mx>/<gone-again@mx>/' gone > again
+	run crm-log --mail again
+	status 0
+	err_is "crm-log: $no"
+	is "$(states)" 'intent sent bounced'
 	# an empty return path alone makes a mail program of a sender that nobody knows
 	rm -rf b
 	reminded
@@ -498,7 +514,7 @@ X
 	local most=200000
 	[[ ${B:-} != *asan* ]] || most=unlimited # the sanitizer takes terabytes of addresses
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do
-		run timeout 20 bash -c "ulimit -v $most; crm-log -q --mail h$i"
+		run bash -c "ulimit -t 20 -v $most; crm-log -q --mail h$i"
 		[ "$st" = 0 ] || [ "$st" = 3 ] || fail "h$i: status $st"
 	done
 	if rows | grep -q '[[:cntrl:]]'; then fail 'a control byte came through'; fi
@@ -550,9 +566,9 @@ by_cron() {
 	"$MAKE" mail 1000 > truth
 	mkdir bin home
 	# counts what it is given, and hands it on
-	printf '#!/bin/sh\ntee given | "%s/crm-log" "$@"\n' "$BIN" > bin/crm-log
+	printf '#!/bin/sh\ntee given | %q/crm-log "$@"\n' "$BIN" > bin/crm-log
 	chmod +x bin/crm-log
-	cron() { run env -i PATH="$PWD/bin:/usr/bin:/bin" HOME="$PWD/home" CRM_DIR="$PWD/b" /bin/sh -c "'$ROOT/examples/cron/mail' $PWD/mail"; }
+	cron() { run env -i PATH="$PWD/bin:/usr/bin:/bin" HOME="$PWD/home" CRM_DIR="$PWD/b" /bin/sh -c "$(printf '%q ' "$ROOT/examples/cron/mail" "$PWD/mail")"; }
 	cron
 	status 0
 	is "$(cat out err)" ''
@@ -605,9 +621,9 @@ by_maildrop() {
 	need maildrop
 	book
 	mkdir -p home
-	# in the folder of the test: that of the build may have a blank in its path
+	# in this folder: a path may have blanks and quotes; a user without a shell has one here
 	ln -s "$BIN/crm-log" crm-log
-	printf 'cc "| %s/crm-log --mail -q"\nto "/dev/null"\n' "$PWD" > rule
+	printf 'SHELL="/bin/sh"\ncc "| ./crm-log --mail -q"\nto "/dev/null"\n' > rule
 	chmod 600 rule
 	message 'From: x@acme.example' 'Message-ID: <1@x>' 'Date: 1 Jun 2026 10:00 +0200' 'Subject: hello' | maildrop ./rule
 	is "$(rows)" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,hello'
@@ -615,6 +631,7 @@ by_maildrop() {
 
 it "reads a thousand messages as mail programs write them, each once" thousand
 it "knows whose a message is, and which way it went" whose
+it "a message named twice counts once" named_twice
 it "owes no answer to a program" automatic
 it "takes the moment that the message has, or its coming" moments
 it "tells a message from names of messages" input

@@ -133,7 +133,7 @@ it "P6: a group may write what the policy shares with it, but the policy" shared
 of_another() {
 	local who
 	need setpriv
-	[ "$(id -u)" = 0 ] || { echo 'needs root'; exit 77; }
+	[ "$(id -u)" = 0 ] || { echo 'needs root, to give a file away'; exit 78; }
 	three
 	mkdir -p book/templates/en
 	printf 'Subject: x\n\nx\n' > book/templates/en/welcome.txt

@@ -269,6 +269,30 @@ nothing_wanted() {
 }
 it "letters that are no reminders have no files" nothing_wanted
 
+# a file is written into the draft of a letter that has none
+smuggled() {
+	papers
+	run crm-remind --template=checkin --today=$TODAY --client=acme
+	status 0
+	sed '/^body:/i attached:\n  - {ref: "F1", file: "~/factures/F1.pdf", size: 1, sha256: "'"$(echo | sha256sum | cut -c1-64)"'"}' out > drafts.yaml
+	grep -q '^attached' drafts.yaml
+	deliver
+	status 3
+	err_has 'files go with reminders alone'
+	is "$(sunk)" 0
+	# nor does the file for me take any
+	policy 'invoices: ~/factures/{ref}.pdf' 'ladder: [{step: recourse, after: 3d, channel: file}]'
+	crm-overdue --today=$TODAY > report.csv
+	run crm-remind --today=$TODAY report.csv
+	status 0
+	out_lacks attached
+	sed '/^body:/i attached:\n  - {ref: "F1", file: "~/factures/F1.pdf", size: '"$(stat -c %s want/F1.pdf), sha256: \"$(sha256sum < want/F1.pdf | cut -c1-64)\"}" out > drafts.yaml
+	deliver
+	status 3
+	err_has 'files go with reminders alone'
+}
+it "nor does a letter or a file for recourse take any" smuggled
+
 wrong_policy() {
 	papers
 	sed -i 's/^invoices: .*/invoices: {file: a, missing: later}/' book/policy.yaml

@@ -248,7 +248,7 @@ full_disk() {
 	EOF
 	mailer 'cat > /dev/null; echo x >> "${0%/*}/sunk/x"'
 	cp mailer mailer.tiny
-	unshare -rm true 2> /dev/null || { echo "needs a user namespace"; exit 77; }
+	unshare -rm true 2> /dev/null || { echo "needs a user namespace, which a chroot has not"; exit 78; }
 	# a page of the journal may be already present: fill it up, so that the next byte needs another
 	while [ "$(wc -c < pristine/journal.csv)" -lt 4000 ]; do
 		row 2026-01-05 beta note '' me '' '' '' '' '' '' '' 'a note that fills the page'

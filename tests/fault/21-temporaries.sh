@@ -2,6 +2,9 @@
 . "$(dirname "$0")/../lib.sh"
 export CRM_TODAY=2026-06-15 ASAN_OPTIONS=detect_leaks=0
 
+# a shell cannot take back what the one above it ignores: nohup does, and any shell in the background
+strace() { env --default-signal=HUP,INT,QUIT,TERM strace "$@"; }
+
 book() {
 	need strace
 	export CRM_DIR=$PWD/b

@@ -266,6 +266,12 @@ class Client:
         def place(r): return r.day, r.min if r.min is not None else 0 if self.inbound(r) else 1440, not self.inbound(r), r.event == 'checkin', r.key
         return sorted(self.ev('contact', 'checkin'), key=place)
 
+    def still_waiting(self):
+        """what waits, unless the newest is so old that nobody waits for an answer any more"""
+        newest = [r for r in self.stream() if self.inbound(r) and 'noreply' not in r.words]
+        old = newest and self.now - newest[-1].day > max(30, self.span('expire', '90d'))
+        return None if old else self.waiting()
+
     def waiting(self):
         wait = None
         for r in self.stream():
@@ -278,7 +284,7 @@ class Client:
         return self.cal.is_closed(day) or any(a <= day <= b for a, b in self.my_absences())
 
     def reply(self):
-        w = self.waiting()
+        w = self.still_waiting()
         if not w: return
         reply = self.policy.get('reply', {})
         limit, elapsed = int(reply.get('max', '24h')[:-1]) * 60, reply.get('clock') == 'elapsed'
@@ -479,7 +485,11 @@ class Client:
         else:
             since = min(r.day for r in self.ev('contact', 'checkin', 'mission', 'renew'))
             text = iso(since)
-        due = self.cal.open_day(since + self.span('interest', '45d'))
+        # what was not done in its time has left the list, and after a rest it is due again
+        turn = self.span('expire', '90d') + self.span('interest', '45d')
+        day = since + self.span('interest', '45d')
+        while turn and self.cal.open_day(day) + self.span('expire', '90d') < self.now: day += turn
+        due = self.cal.open_day(day)
         if not self.comes(due) or (due <= self.now and self.cal.is_closed(self.now)): return
         last = {r.kind: r.day for r in asked}
         note = ' '.join(f'{k}={iso(last[k])}' for k in ('business', 'person') if k in last)
@@ -519,7 +529,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
@@ -547,11 +557,42 @@ class Client:
             if not r.tags.get('mid'): st = r.tags.get('status', 'none')
             else:
                 same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                done = [s for s in same if s in ('none', 'sent', 'prepared')]
                 fails = same.count('failed') + same.count('deferred')
+                # a letter that was prepared lies there until that attempt was taken back
+                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
+                done = [s for s in same if s == 'none'] or \
+                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
                 st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
             if st not in ('failed', 'deferred'): out.append((r, st))
         return out
+
+    def anew(self, first):
+        """the day from which the ladder begins anew: a refund of what was paid, an instalment of several that was missed"""
+        moves = [r for r in self.ev('payment', 'credit', 'refund', ref=first.ref) if r.currency == first.currency]
+        left, closed, day = minor(first.amount, first.currency), False, None
+        for d in sorted({r.day for r in moves}):
+            left -= sum(minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1) for r in moves if r.day == d)
+            if closed and left > 0: day = d
+            closed = left <= 0
+        missed = self.missed(first)
+        return max([d for d in (day, missed) if d is not None], default=None)
+
+    def missed(self, first):
+        """the day of the first instalment of a plan that passed, its grace too, and is not covered"""
+        plan = self.agreed(first)
+        if len(plan) < 2 or plan[-1][4].event != 'renegotiate': return None
+        return next((due for due, _, left, _, _ in plan if left and due < self.now and self.until(due) < self.now), None)
+
+    def asked(self, first, balance):
+        """what may be asked for: of a plan with an instalment missed what has fallen due, but all of it at its end"""
+        plan = self.agreed(first)
+        if self.missed(first) is None or plan[-1][0] < self.now or 'whole' in self.agreed_row(first.ref).words: return balance
+        return min(balance, sum(left for due, _, left, _, _ in plan if due < self.now))
+
+    def waiting_letter(self, first):
+        """the letter that is to be posted: one of before the ladder began anew is not"""
+        letter, anew = self.unposted(first.ref), self.anew(first)
+        return letter if letter and not (anew is not None and letter.day <= anew) else None
 
     def letters(self, ref):
         """the letters about an invoice: one envelope is posted once, whichever of its invoices that is logged for"""
@@ -661,7 +702,7 @@ class Client:
         if self.absent_until() is not None: words.append(self.dated('absent', self.absent_until()))
         fights = [r.ref for r in self.ev('conflict') if self.still_open('conflict', r.ref)]
         if fights: words.append('conflict=' + fights[-1])
-        if self.waiting(): words.append('unanswered')
+        if self.still_waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
         ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
@@ -673,10 +714,11 @@ class Client:
         for r in self.ev('payment', 'credit', 'refund', ref=ref):
             if r.currency != first.currency: foreign[r.currency] = foreign.get(r.currency, 0) + minor(r.amount, r.currency) * (-1 if r.event == 'refund' else 1)
         # what may be paid in part is claimed neither by letter nor by file
-        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref)]
+        anew, balance = self.anew(first), self.asked(first, balance)
+        free, done = self.free_money(first.currency), [r.kind for r, _ in self.handed(ref) if anew is None or r.day > anew]
         mails = not any(k in done for k in ('second', 'notice', 'recourse'))
         if any(v > 0 for v in foreign.values()) or free > 0 and (free >= balance or not mails): words.append('unallocated')
-        if self.unposted(ref): words.append('letter')
+        if self.waiting_letter(first): words.append('letter')
         words += self.my_fault()
         return ' '.join(w for w in words if w.partition('=')[0] not in but)
 
@@ -827,7 +869,7 @@ class Client:
             court = self.court(first)
             if court and (court[0] != 'enforce' or self.now >= court[2] or self.comes(court[2])):
                 self.add('claim', court[1].text, court[2], court[1], ref, step=court[0], **m)
-            letter = self.unposted(ref)
+            letter = self.waiting_letter(first)
             due = letter and letter.day + self.span('letter', '2d')
             if letter and not given_up and self.comes(due):
                 self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text, held=self.held(first, balance, ('letter',)))
@@ -908,7 +950,7 @@ class Client:
         for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
                 self.vetting, self.frame, self.money): rule()
         expire = self.span('expire', '90d')
-        self.items = [i for i in self.items if i['days'] <= expire or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
+        self.items = [i for i in self.items if i['days'] <= (min(expire, 30) if i['kind'] == 'followup' else expire) or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
         for i in self.items: self.put_off(i)
         return self.items
 
@@ -944,7 +986,7 @@ class Book:
         items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
-        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != '', i['since']))
         if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]

@@ -116,7 +116,7 @@ class Maker:
     def agree(self, client, ref, day, cur):
         """one date, or a plan of instalments of one day; what becomes of the interest"""
         r = self.rnd
-        tags = lambda: r.choice(['', '', 'interest=waive', 'interest=keep'])
+        tags = lambda: r.choice(['', '', 'whole', 'interest=waive', 'interest=keep whole'])
         if r.random() < .6: return self.row(client, 'renegotiate', day, ref=ref, due=self.date(), tags=tags())
         day = self.days[0] - r.randint(0, 40) if day is None else day
         for part in r.choice([['500', '500'], ['320.05', '320.05'], ['100', '400', '500'], ['250']]):

@@ -8,7 +8,7 @@ LADDERS = {
     "": [("courtesy", 3, "email"), ("second", 10, "email"), ("notice", 24, "letter"), ("recourse", 40, "file")],
     "gentle": [("courtesy", 10, "email"), ("second", 30, "email")],
 }
-GAP, GRACE, MAX, MIN_AMOUNT = 7, 1, 6, 2000  # MIN_AMOUNT in cents of the book's currency
+GAP, GRACE, MAX, EXPIRE, MIN_AMOUNT = 7, 1, 6, 90, 2000  # MIN_AMOUNT in cents of the book's currency
 
 
 def easter(year):
@@ -94,7 +94,9 @@ class Model:
                  if r["by"] == "client" and r["channel"] == "email" and "noreply" not in r["tags"]]
         said = [moment(r["at"], "23:59") for r in self.of(client, "contact")
                 if r["by"] != "client" or r["channel"] == "phone"]
-        if asked and (not said or max(asked) > max(said)):
+        # after so many days nobody waits for an answer any more
+        old = asked and (day - max(asked).date()).days > EXPIRE
+        if asked and not old and (not said or max(asked) > max(said)):
             return "unanswered"
         for r in self.of(client, "incident"):
             # without a time of day it may have come at the end of its day
@@ -109,6 +111,22 @@ class Model:
             if r["tags"] == "tone=angry noreply" and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
                 return "angry"
         return None
+
+    def begun(self, client, ref):
+        """-> the day on which a refund opened again what had been paid, None; the newest refund of what was open"""
+        first = min((r for r in self.of(client, "invoice") if r["ref"] == ref), key=lambda r: (r["at"], r["id"]))
+        left, closed, anew, refund = first["amount"], False, None, None
+        moves = [r for r in self.of(client, "payment", "credit", "refund")
+                 if r["ref"] == ref and r["currency"] == first["currency"]]
+        for day in sorted({date(r["at"]) for r in moves}):
+            for r in moves:
+                if date(r["at"]) == day:
+                    left += r["amount"] if r["event"] == "refund" else -r["amount"]
+                    refund = day if r["event"] == "refund" else refund
+            if closed and left > 0:
+                anew = day
+            closed = left <= 0
+        return anew, None if refund and anew and refund <= anew else refund
 
     def held(self, client, ref, balance, spare, day, step):
         mine = [r for r in self.rows if r["client"] == client and r["ref"] == ref]
@@ -133,6 +151,9 @@ class Model:
         if spare > 0 and (spare >= balance or step not in ("courtesy", "second")):
             return "unallocated"
         prepared = self.prepared.get((client, ref))
+        anew, _ = self.begun(client, ref)
+        if anew and prepared and prepared <= anew:      # nobody posts it any more
+            prepared = None
         if prepared and not self.posted(client, ref, prepared):
             return "letter"
         return None
@@ -151,21 +172,31 @@ class Model:
         by_hand = [(date(r["at"]), r["kind"]) for r in self.of(client, "reminder") if r["ref"] == ref]
         return self.sent[client, ref] + by_hand
 
+    def last(self, client, ref, names):
+        """the highest step that counts, -1"""
+        anew, _ = self.begun(client, ref)
+        return max([names.index(step) for day, step in self.reminders(client, ref)
+                    if step in names and not (anew and day <= anew)], default=-1)
+
     def due_step(self, client, ref, due, newest):
         """Index of the next step and the first day for it."""
         ladder = LADDERS[self.profile[client].get("ladder", "")]
         names = [s[0] for s in ladder]
-        last = max([names.index(step) for _, step in self.reminders(client, ref) if step in names], default=-1)
+        # what had been paid and is open again begins anew: what was sent before counts no more
+        anew, refund = self.begun(client, ref)
+        last = self.last(client, ref, names)
         if last + 1 >= len(ladder):
             return None, None
-        day = due + ladder[last + 1][1] * DAY
+        day = (max(due, anew) if anew else due) + ladder[last + 1][1] * DAY
         if newest:
             day = max(day, newest + GAP * DAY)
+        if refund:
+            day = max(day, refund + GAP * DAY)
         if last >= 0:                       # what came by letter counts from the day it was posted
             posted = self.posted(client, ref, datetime.date.min)
-            if posted:
+            if posted and not (anew and posted <= anew):
                 day = max(day, posted + (ladder[last + 1][1] - ladder[last][1]) * DAY)
-        if (client, ref) in self.until:     # whoever was given until a day is left in peace until then
+        if (client, ref) in self.until and not (anew and self.prepared.get((client, ref), anew) <= anew):     # whoever was given until a day is left in peace until then
             day = max(day, self.until[client, ref] + DAY)
         return last + 1, open_day(day)
 
@@ -199,7 +230,7 @@ class Model:
                 names = [s[0] for s in ladder]
 
                 def claimed(ref):           # by a letter: nothing else asks for it again
-                    last = max([names.index(s) for _, s in self.reminders(client, ref) if s in names], default=-1)
+                    last = self.last(client, ref, names)
                     return any(i <= last for i in formal)
 
                 for file in (False, True):

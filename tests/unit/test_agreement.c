@@ -181,6 +181,36 @@ START_TEST(held_while_covered)
 }
 END_TEST
 
+/* What is missed is asked for, all of it at the end or when the plan says so. */
+static const struct {
+	const char *today, *tags;
+	int64_t asked;
+	bool missed;
+} asks[] = {
+	{"2026-07-01", "", 95000, false},
+	{"2026-07-02", "", 45000, true},
+	{"2026-07-31", "", 45000, true},
+	{"2026-08-01", "", 95000, true},
+	{"2026-07-02", " tags=whole", 95000, true},
+};
+
+START_TEST(only_what_fell_due)
+{
+	struct crm_agreement g;
+	char row[2][128];
+
+	r.view.now.day = day_of(asks[_i].today);
+	snprintf(row[0], sizeof row[0], "%s%s", FIRST, asks[_i].tags);
+	snprintf(row[1], sizeof row[1], "%s%s", SECOND, asks[_i].tags);
+	rules_row_add(&r, INVOICE, 1);
+	rules_row_add(&r, row[0], 2);
+	rules_row_add(&r, row[1], 3);
+	ck_assert(agreed(&g));
+	ck_assert_int_eq(crm_agreement_asked(&g, &r.calendar, &r.policy, r.view.now.day, 95000), asks[_i].asked);
+	ck_assert_int_eq(crm_agreement_missed(&g, &r.calendar, &r.policy, r.view.now.day) != NULL, asks[_i].missed);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("agreement");
@@ -188,6 +218,7 @@ int main(void)
 
 	tcase_add_checked_fixture(t, start, stop);
 	tcase_add_loop_test(t, a_date_for_all, 0, TURNS);
+	tcase_add_loop_test(t, only_what_fell_due, 0, (int)(sizeof asks / sizeof *asks));
 	tcase_add_loop_test(t, instalments_of_one_day, 0, TURNS);
 	tcase_add_loop_test(t, payments_fill_by_date, 0, TURNS);
 	tcase_add_loop_test(t, money_of_the_day, 0, 3);

@@ -1,5 +1,6 @@
 /* test_client.c - profiles: every key, bad ones by finding, hostile ones; the list of clients. */
 #include "config/client.h"
+#include "base/embed.h"
 #include "folder.h"
 #include "unit.h"
 
@@ -436,6 +437,24 @@ static void check_created(const char *lang)
 	crm_buf_release(&said);
 }
 
+/* Each language that has a form. */
+START_TEST(forms)
+{
+	const struct crm_embed *f;
+	char lang[8];
+	int n = 0;
+
+	for (f = crm_embed_files; f->name; f++) {
+		if (sscanf(f->name, "data/client.%7[a-z].yaml", lang) != 1)
+			continue;
+		check_created(lang);
+		ck_assert_int_eq(unlink(folder_path("clients/acme.yaml")), 0);
+		n++;
+	}
+	ck_assert_int_ge(n, 2);
+}
+END_TEST
+
 START_TEST(create)
 {
 	struct stat st;
@@ -448,7 +467,6 @@ START_TEST(create)
 	ck_assert_int_eq(err.status, CRM_USAGE);
 	ck_assert_ptr_nonnull(strstr(err.text, "exists"));
 	ck_assert_int_eq(unlink(folder_path("clients/acme.yaml")), 0);
-	check_created("en");
 	ck_assert_int_eq(crm_client_create(&book, CRM_STR("null"), CRM_STR("D\"A: \\ \xc3\xa9 #1"), "de", &err), 0);
 	ck_assert_int_eq(get("null"), 0);
 	ck_assert(is(c.name, "D\"A: \\ \xc3\xa9 #1"));
@@ -474,6 +492,7 @@ int main(void)
 	tcase_add_loop_test(t, bad_ids, 0, (int)(sizeof ids / sizeof *ids));
 	tcase_add_test(t, list);
 	tcase_add_test(t, nearest);
+	tcase_add_test(t, forms);
 	tcase_add_test(t, create);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

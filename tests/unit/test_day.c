@@ -46,6 +46,16 @@ static const struct {
 	{" ", P, NULL}, {"friend", N, NULL}, {"m", N, NULL}, {"next", N, NULL},
 	{"next next monday", N, NULL}, {"lundi prochain dernier", N, NULL}, {"\xc3\xa9", N, NULL},
 	{"\xc3", N, NULL}, {"14:30 hier", N, NULL},
+	{"20 juin", N, "2026-06-20"}, {"20 juin", P, "2025-06-20"}, {"June 20", N, "2026-06-20"},
+	{"17 june", P, "2026-06-17"}, {"le 1er juillet", N, "2026-07-01"}, {"1st July 2027", N, "2027-07-01"},
+	{"July 1, 2025", P, "2025-07-01"}, {"3 ao\xc3\xbbt", N, "2026-08-03"}, {"15 F\xc3\xa9v.", N, "2027-02-15"},
+	{"5 mar", N, "2027-03-05"}, {"5 juil", N, "2026-07-05"}, {"5 jui", N, NULL}, {"5 ju", N, NULL},
+	{"29 feb", N, "2028-02-29"}, {"30 feb", N, NULL}, {"31 juin 2026", N, NULL}, {"0 juin", N, NULL},
+	{"juin", N, NULL}, {"20", N, NULL}, {"20 juin 26", N, NULL}, {"20 juin 2026 x", N, NULL},
+	{"20 juin 14:30", N, "2026-06-20T14:30"}, {"in 3 days", N, "2026-06-20"}, {"dans 2 semaines", N, "2026-07-01"},
+	{"dans 1 mois", N, "2026-07-17"}, {"in 1 year", N, "2027-06-17"}, {"3 days ago", P, "2026-06-14"},
+	{"il y a 1 semaine", P, "2026-06-10"}, {"il y a 2 ans", P, "2024-06-17"}, {"in days", N, NULL},
+	{"in 3 friends", N, NULL}, {"3 days", N, NULL}, {"in 3 days ago", N, NULL}, {"dans -3 jours", N, NULL},
 	{"a text that is much longer than any words for a day", N, NULL},
 };
 

@@ -57,6 +57,18 @@ START_TEST(find)
 }
 END_TEST
 
+/* A language without a form of its own has the English one. */
+START_TEST(lang)
+{
+	struct crm_str en, fr;
+
+	ck_assert(crm_embed_find("data/policy.en.yaml", &en) && crm_embed_find("data/policy.fr.yaml", &fr));
+	ck_assert_ptr_eq(crm_embed_lang("policy", "en").p, en.p);
+	ck_assert_ptr_eq(crm_embed_lang("policy", "fr").p, fr.p);
+	ck_assert_ptr_eq(crm_embed_lang("policy", "xx").p, en.p);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("embed");
@@ -64,6 +76,7 @@ int main(void)
 
 	tcase_add_test(t, same_bytes);
 	tcase_add_test(t, find);
+	tcase_add_test(t, lang);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

@@ -289,13 +289,9 @@ static const char *line_of(const char *page, const char *begin)
 	return "";
 }
 
-/*
- * The pages describe the second model of the score, of which `dissatisfied` is a part: the numbers
- * can be held against the program once it has that signal; names and keys always.
- */
+/* Each signal has its line, with the numbers of the program. */
 static void check_signals(const char *page, void (*row)(struct crm_buf *, const struct crm_signal_info *))
 {
-	bool second = crm_signal_find(CRM_STR("dissatisfied")) >= 0;
 	const struct crm_signal_info *s;
 	struct crm_buf want, wrong;
 	char begin[64];
@@ -308,7 +304,7 @@ static void check_signals(const char *page, void (*row)(struct crm_buf *, const 
 		crm_buf_clear(&want);
 		row(&want, s);
 		snprintf(begin, sizeof begin, ".It Ic %s Ta", s->name);
-		if (!*line_of(page, begin) || (second && strcmp(line_of(page, begin), want.p) != 0))
+		if (strcmp(line_of(page, begin), want.p) != 0)
 			crm_buf_printf(&wrong, "\n%s", want.p);
 	}
 	ck_assert_msg(wrong.n == 0, "%s lacks these lines: %s", page, wrong.p);
@@ -320,6 +316,23 @@ START_TEST(signals)
 {
 	check_signals("man/crm-policy.5", policy_row);
 	check_signals("man/crm-score.7", score_row);
+}
+END_TEST
+
+/* Each event has its line in the table of the journal: what it takes, and who is behind it. */
+START_TEST(events)
+{
+	char row[64];
+	int i;
+
+	for (i = 1; i < CRM_EVENTS; i++) {
+		const struct crm_event_info *ev = &crm_events[i];
+		int n = snprintf(row, sizeof row, ".It Ic %s%s%s", ev->name,
+			ev->takes & CRM_OP_REF ? " Ar REF" : "", ev->takes & CRM_OP_AMOUNT ? " AMOUNT" : "");
+
+		snprintf(row + n, sizeof row - (size_t)n, ev->by ? " Pq by %s\n" : "\n", crm_by_name(ev->by));
+		ck_assert_msg(stands("man/crm-journal.5", row), "man/crm-journal.5 lacks the event: %s", row);
+	}
 }
 END_TEST
 
@@ -350,6 +363,7 @@ int main(void)
 	tcase_add_test(t, numbers);
 	tcase_add_test(t, client);
 	tcase_add_test(t, signals);
+	tcase_add_test(t, events);
 	tcase_add_test(t, kinds_and_formats);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);

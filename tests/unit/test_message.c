@@ -155,6 +155,16 @@ static const struct {
 	/* bytes of no charset and controls reach neither a terminal nor the journal */
 	{"X-Failed-Recipients: b\xe9n\x1b[1mx@b.example\n\n<crm.1@me.example>", "b\u00e9n [1mx@b.example ",
 		"crm.1@me.example"},
+	/* more than are kept */
+	{"X-Failed-Recipients: a@b.example, c@b.example, d@b.example, e@b.example, f@b.example, g@b.example\n\n",
+		"a@b.example  c@b.example  d@b.example  e@b.example ", ""},
+	/* an address alone: only where a message of ours is named, and an end */
+	{"Subject: failure notice\n\n<a@b.example>:\n550 no such user\n", "", ""},
+	{"Subject: failure notice\n\n<a@b.example>:\n550 no such user\n\nMessage-ID: <crm.1@x>\n", "a@b.example ", "crm.1@x"},
+	{"Subject: of today\n\n<a@b.example>:\nthanks\n\nMessage-ID: <crm.1@x>\n", "", ""},
+	/* what the copy of ours says is not said by the program */
+	{"Subject: failure notice\n\n<a@b.example>:\n550 no such user\n\nMessage-ID: <crm.1@x>\nSubject: a warning: retrying\n",
+		"a@b.example ", "crm.1@x"},
 };
 
 START_TEST(report)
