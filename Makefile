@@ -244,7 +244,7 @@ deps-names:
 		'$(DEPS_TEST)'
 	@echo '  dnf:  gcc make pkgconf libcsv-devel libyaml-devel;' \
 		'check-devel gettext git jq miller sqlite hledger python3-pyyaml msmtp groff strace mandoc ShellCheck gnuplot zsh fish'
-	@echo '  apk:  build-base pkgconf libcsv-dev yaml-dev;' \
+	@echo '  apk:  build-base pkgconf yaml-dev, and libcsv as examples/packaging/alpine/APKBUILD has it;' \
 		'check-dev gettext git jq miller sqlite py3-yaml msmtp groff strace mandoc shellcheck bash zsh fish gnuplot'
 
 # --- tests ------------------------------------------------------------------------------------
@@ -278,7 +278,7 @@ check-package:
 check-debian13:
 	@tests/debian trixie
 
-# what .ci/run does, in fresh roots: half an hour, and the packages of two releases
+# what .ci/run does, in fresh roots; the packages of two releases come from the mirror
 check-debian:
 	@tests/debian --whole bookworm trixie
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { OPT_LIST = 256, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
+enum { OPT_LIST = 256, OPT_UNDO, OPT_CHECK, OPT_VOID, OPT_EVENTS, OPT_INIT, OPT_NEW_CLIENT, OPT_CLIENT,
 	OPT_EVENT, OPT_SINCE, OPT_UNTIL, OPT_IMPORT, OPT_MAP, OPT_CLIENTS, OPT_AGAIN, OPT_KEEP_GOING,
 	OPT_ERASE, OPT_EXPORT, OPT_LAST, OPT_GREP, OPT_SHOW, OPT_RENAME, OPT_MAIL, OPT_DOUBLES, ROW };
 
@@ -39,6 +39,7 @@ static const struct crm_option options[] = {
 	{"again", OPT_AGAIN, NULL, N_("--import: add voided rows again")},
 	{"doubles", OPT_DOUBLES, NULL, N_("--import: also money that looks as if it were there")},
 	{"void", OPT_VOID, NULL, N_("void the rows with these ids")},
+	{"undo", OPT_UNDO, NULL, NULL},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
 	{"events", OPT_EVENTS, NULL, N_("print the table of events")},
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
@@ -203,6 +204,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	case OPT_EXPORT: r->give = value; break;
 	case OPT_INIT:
 	case OPT_EVENTS: t->no_book = true; break;
+	case OPT_UNDO: return crm_err_set(e, CRM_USAGE, "%s", _("is --void last"));
 	default: break;
 	}
 	return choose(r, code, e);

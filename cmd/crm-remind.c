@@ -15,7 +15,7 @@
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
-	OPT_DOSSIER, OPT_DIGEST, OPT_LETTERS, OPT_PRINT };
+	OPT_DOSSIER, OPT_DIGEST, OPT_LETTERS, OPT_PRINT, OPT_PAPER };
 
 static const struct crm_option options[] = {
 	{"send", OPT_SEND, NULL, N_("deliver, each message once")},
@@ -24,10 +24,11 @@ static const struct crm_option options[] = {
 	{"max", OPT_MAX, "N", N_("with --send: at most N messages (policy max, 20)")},
 	{"first-run", OPT_FIRST, NULL, N_("with --send: allow a first run over --max messages")},
 	{"explain", OPT_EXPLAIN, NULL, N_("why each overdue invoice is reminded today, or not")},
-	{"settle", OPT_SETTLE, "MID=sent|failed|bounced", N_("say what became of a message")},
+	{"settle", OPT_SETTLE, "MID=sent[:NUMBER]|failed|bounced", N_("say what became of a message")},
 	{"template", OPT_TEMPLATE, "NAME", N_("draft another letter, such as apology; crm-template(5)")},
 	{"client", OPT_CLIENT, "ID", N_("with --template: to this client")},
 	{"ref", 'r', "REF", N_("with --template: about this")},
+	{"paper", OPT_PAPER, NULL, N_("with --template: to print and post; with --dossier: as PDF")},
 	{"letters", OPT_LETTERS, NULL, N_("which other letters fit today, and for whom")},
 	{"print", OPT_PRINT, "NAME", N_("print a shipped letter, to make one of one's own of it")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
@@ -46,7 +47,7 @@ static const struct crm_task tasks[] = {
 	{"--letters", N_("which other letters fit today")},
 	{"--template=apology acme", N_("another letter; --ref=: about what")},
 	{"--print=courtesy", N_("a shipped letter as it is, to copy")},
-	{"--settle=MID=sent", N_("what became of a message; failed, bounced")},
+	{"--settle=MID=sent", N_("what became of a message or letter; failed")},
 	{"--dossier=acme", N_("the case file")},
 	{"--render=FILE DATA.yaml", N_("a template over any data")},
 	{NULL, NULL},
@@ -55,13 +56,13 @@ static const struct crm_task tasks[] = {
 static const char *const usage[] = {
 	"[REPORT.csv | DRAFTS.yaml | CLIENT ...]",
 	"--send [--maildir=DIR | --mbox=FILE] [--max=N] [REPORT.csv | DRAFTS.yaml | CLIENT ...]",
-	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent|failed|bounced",
+	"--explain [REPORT.csv | CLIENT ...]", "--digest [REPORT.csv]", "--settle=MID=sent[:NUMBER]|failed|bounced",
 	"--letters", "--print=NAME",
-	"--template=NAME [--ref=REF] CLIENT", "--dossier=CLIENT", "--render=TEMPLATE [DATA.yaml]",
+	"--template=NAME [--ref=REF] [--paper] CLIENT", "--dossier=CLIENT [--paper]", "--render=TEMPLATE [DATA.yaml]",
 	NULL};
 
 struct request {
-	bool send, explain, digest, first_run, letters;
+	bool send, explain, digest, first_run, letters, paper;
 	const char *maildir, *mbox, *settle, *max, *render, *template, *client, *ref, *dossier, *print;
 };
 
@@ -73,6 +74,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	switch (code) {
 	case OPT_SEND: r->send = true; break;
 	case OPT_EXPLAIN: r->explain = true; break;
+	case OPT_PAPER: r->paper = true; break;
 	case OPT_FIRST: r->first_run = true; break;
 	case OPT_MAILDIR: r->maildir = value; break;
 	case OPT_MBOX: r->mbox = value; break;
@@ -152,7 +154,7 @@ static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, 
 
 	if (crm_client_typed(&t->book, t->policy.currency, "client", crm_str(r->client), &client, e) ||
 		crm_remind_read(run, e) ||
-		crm_ask_letter(run, crm_str(r->template), client, crm_str(r->ref), &draft, e))
+		crm_ask_letter(run, crm_str(r->template), client, crm_str(r->ref), r->paper, &draft, e))
 		return -1;
 	return print_drafts(t, &draft, 1);
 }
@@ -164,19 +166,23 @@ static int dossier(struct crm_tool *t, struct request *r, struct crm_remind *run
 	struct crm_str client;
 	struct crm_buf b;
 	size_t i, n;
+	int st = 0;
 
 	if (crm_client_typed(&t->book, t->policy.currency, "--dossier", crm_str(r->dossier), &client, e) ||
 		crm_remind_read(run, e) || crm_ask_dossier(run, client, &draft, &n, e) ||
 		crm_letter_open(&source, &t->mem, &t->book, draft->lang, e))
 		return -1;
 	crm_buf_init(&b);
-	for (i = 0; i < n; i++) {
+	if (r->paper)
+		st = crm_outbox_pdf(&t->policy, &source.format, draft, n, &t->mem, &b, e);
+	for (i = 0; i < n && !r->paper; i++) {
 		crm_buf_cstr(&b, i ? "\n\n" : "");
 		crm_outbox_text(&t->policy, &source.format, &draft[i], &t->mem, &b);
 	}
-	fwrite(b.p, 1, b.n, t->sink);
+	if (!st)
+		fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
-	return CRM_OK;
+	return st;
 }
 
 static int with_run(struct crm_tool *t, struct request *r, struct crm_remind *run, struct crm_err *e)
@@ -226,6 +232,8 @@ static int check(struct crm_tool *t, struct request *r)
 		r->client = *t->argv++, t->argc--;
 	if ((one_operand(r) && t->argc > 1) || ((r->template || r->dossier || r->letters || r->print) && t->argc))
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[t->argc - 1]);
+	if (r->paper && !r->template && !r->dossier)
+		return crm_tool_usage(t, "%s", _("--paper goes with --template or --dossier"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	return CRM_OK;

@@ -81,12 +81,30 @@ static bool is_hidden(int32_t c)
 	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
+/* How many letters, digits and marks of ASCII a text begins with: they are shown as they are, a cell
+ * each.  Most texts have no others. */
+static size_t ascii(struct crm_str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] >= 0x20 && s.p[i] < 0x7f)
+		i++;
+	return i;
+}
+
 void crm_utf8_show(struct crm_buf *b, struct crm_str s)
 {
 	struct crm_str at;
+	size_t plain;
 	int32_t c;
 
 	while (s.n) {
+		plain = ascii(s);
+		crm_buf_add(b, s.p, plain);
+		s.p += plain;
+		s.n -= plain;
+		if (!s.n)
+			return;
 		at = s;
 		c = crm_utf8_next(&s);
 		if (c < 0)
@@ -109,8 +127,10 @@ static size_t width_of(int32_t c)
 
 size_t crm_utf8_width(struct crm_str s)
 {
-	size_t w = 0;
+	size_t w = ascii(s);
 
+	s.p += w;
+	s.n -= w;
 	while (s.n)
 		w += width_of(crm_utf8_next(&s));
 	return w;

@@ -304,6 +304,11 @@ struct input {
 	bool skipping;		/* inside a line that is too long */
 };
 
+static bool enough(const struct pass *p)
+{
+	return p->job->enough && *p->job->enough;
+}
+
 /* The complete lines of the buffer; false when the pass ends early. */
 static bool lines_do(struct pass *p, struct input *in, size_t end, struct crm_err *e)
 {
@@ -319,7 +324,7 @@ static bool lines_do(struct pass *p, struct input *in, size_t end, struct crm_er
 				return false;
 		} else
 			line_one(p, &s, in->at + (uint64_t)(at - in->buf));
-		if (p->again)
+		if (p->again || enough(p))
 			return false;
 		p->line++;
 		at = s.next;
@@ -343,8 +348,10 @@ static void torn(struct pass *p, struct input *in)
 		return;
 	p->st.torn = in->have;
 	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""),
-		_("the last line has no line end and was not used (%zu bytes, an interrupted write?); "
-		  "the next crm-log sets it aside"),
+		CRM_NGETTEXT("the last line has no line end and was not used (%zu byte, an interrupted write?); "
+			     "the next crm-log sets it aside",
+			"the last line has no line end and was not used (%zu bytes, an interrupted write?); "
+			"the next crm-log sets it aside", in->have),
 		in->have);
 }
 
@@ -413,7 +420,7 @@ static int passes_do(struct pass *p, struct input *in, struct crm_err *e)
 		if (file_read(p, in, e))
 			return -1;
 	} while (p->again);
-	if (p->dirty) {
+	if (p->dirty && !enough(p)) {
 		p->last = true;
 		pass_begin(p);
 		if (file_read(p, in, e))

@@ -26,6 +26,7 @@ struct crm_journal_job {
 	void (*row)(void *ctx, const struct crm_row *row); /* views die with the call */
 	void (*voided)(void *ctx, const struct crm_row *row); /* each void that counts; NULL: not told */
 	void *ctx;
+	const bool *enough; /* set by `row` when the job needs no more; NULL: it needs all */
 };
 
 struct crm_journal_stats {

@@ -216,6 +216,12 @@ static size_t oldest(struct crm_incident *in, size_t n)
 	return k;
 }
 
+bool crm_incident_asks(enum crm_want want)
+{
+	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||
+	       want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
+}
+
 size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 {
 	static const enum crm_event of[] = {CRM_EV_INCIDENT, CRM_EV_SATISFIED};

@@ -73,6 +73,11 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
 
 /*
+ * crm_incident_asks - whether the lists ask for what it wants.
+ */
+bool crm_incident_asks(enum crm_want want);
+
+/*
  * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.
  * Shape:   -> *out, how many.
  */

@@ -250,3 +250,32 @@ void crm_look_controls(struct crm_case *c, const struct crm_entry *row, struct c
 	else
 		crm_action_open(out, CRM_ACT_REPORT);
 }
+
+/* The newest day on which one asked after something; CRM_NO_DAY: never. */
+static int32_t asked_on(const struct crm_case *c, const char *kind)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_INTEREST);
+
+	while (r.n-- > 0)
+		if (crm_str_is(crm_entry_kind(c->store, r.row[r.n]), kind))
+			return r.row[r.n]->day;
+	return CRM_NO_DAY;
+}
+
+/* S4.8, S4.9: who was asked after as a person last time, and not of their business for twice as long as
+ * one may wait, is asked of that; after an absence one asks how they are. */
+void crm_look_interest(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	int32_t person = asked_on(c, "person"), business = asked_on(c, "business");
+	bool old = business == CRM_NO_DAY ||
+		   c->now.day - (int64_t)business > 2 * (int64_t)c->policy->interest;
+
+	crm_action_open(out, person > business && old && !(row && row->event == CRM_EV_ABSENCE)
+				     ? CRM_ACT_BUSINESS : CRM_ACT_INTEREST);
+}
+
+void crm_look_followup(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	(void)c;
+	crm_action_open(out, row && row->event == CRM_EV_RESOLVE ? CRM_ACT_RECOMMEND : CRM_ACT_FOLLOWUP);
+}

@@ -38,6 +38,7 @@ void crm_store_release(struct crm_store *f)
 	crm_release(&f->start);
 	crm_release(&f->ref);
 	f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
+	f->has = 0;
 	crm_intern_release(&f->clients);
 	crm_intern_release(&f->kinds);
 	crm_pool_release(&f->rares);
@@ -443,6 +444,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		return;
 	}
 	x = place(f, client);
+	f->has |= CRM_EV_BIT(r->event);
 	set(f, r, client, x);
 	if (r->event == CRM_EV_VOID)
 		x->id = gone;

@@ -138,6 +138,7 @@ struct crm_store {
 	size_t refs, refs_cap;
 	struct crm_drawer drawer[CRM_DRAWERS];
 	size_t n;	/* rows of all */
+	uint64_t has;	/* their events, CRM_EV_BIT */
 	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,

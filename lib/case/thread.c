@@ -113,15 +113,44 @@ int64_t crm_word_late(const struct crm_word *w, int32_t today)
 	return w->due != CRM_NO_DAY && day > w->due ? day - w->due : 0;
 }
 
+/* An offer that became a contract or a mission is decided, too. */
+static const enum crm_event decides[] = {
+	CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION};
+
+uint64_t crm_closed_by(enum crm_event ev)
+{
+	uint64_t set = 0;
+	size_t i;
+
+	switch (ev) {
+	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
+	case CRM_EV_OFFER:
+		for (i = 0; i < sizeof decides / sizeof *decides; i++)
+			set |= CRM_EV_BIT(decides[i]);
+		return set;
+	default: return 0;
+	}
+}
+
+size_t crm_deadlines_open(const struct crm_case *c)
+{
+	struct crm_word w;
+	size_t n = 0, i = 0;
+
+	while (i < c->threads)
+		n += crm_word_of(crm_case_thread(c, &i), CRM_EV_DEADLINE, CRM_BY_ME, &w) &&
+		     !w.done && !w.broken;
+	return n;
+}
+
 const struct crm_entry *crm_offer_decided(struct crm_entries t)
 {
-	static const enum crm_event by[] = {
-		CRM_EV_ACCEPTED, CRM_EV_DECLINED, CRM_EV_CONTRACT, CRM_EV_MISSION};
 	const struct crm_entry *best = NULL, *f;
 	size_t i;
 
-	for (i = 0; i < sizeof by / sizeof *by; i++) {
-		f = crm_thread_first(t, by[i], INT32_MIN);
+	for (i = 0; i < sizeof decides / sizeof *decides; i++) {
+		f = crm_thread_first(t, decides[i], INT32_MIN);
 		if (f && (!best || crm_entry_cmp(f, best) < 0))
 			best = f;
 	}

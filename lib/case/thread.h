@@ -75,6 +75,21 @@ const struct crm_entry *crm_word_clarified(
  */
 int64_t crm_word_late(const struct crm_word *w, int32_t today);
 
+/* Deadlines of one client that may be open at once before it is too much for a person (S1.26). */
+enum { CRM_DEADLINES_MANY = 3 };
+
+/*
+ * crm_deadlines_open - how many deadlines are neither delivered nor broken.
+ * Source:  S1.26.
+ */
+size_t crm_deadlines_open(const struct crm_case *c);
+
+/*
+ * crm_closed_by - the events that close for good what an event opens: a row more of it opens nothing.
+ * Shape:   promise, deadline, offer -> a set; none for what may break out again, or goes on.
+ */
+uint64_t crm_closed_by(enum crm_event ev);
+
 /*
  * crm_offer_decided - the first row that decides the offer of a thread, or NULL.
  * Source:  S0.14: accepted or declined, but a contract or a mission under its ref says it too.

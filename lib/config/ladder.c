@@ -84,7 +84,7 @@ static int check_step(struct crm_key_job *job, const struct crm_yaml *node,
 				job, node->line, _("step '%s' appears twice"), s->name.p);
 	if (l->n && s->after <= l->step[l->n - 1].after)
 		return crm_key_fail(job, node->line,
-			_("step '%s' after %d days does not come later than '%s' after %d days"),
+			_("step '%s', after %dd, does not come later than '%s', after %dd"),
 			s->name.p, (int)s->after, l->step[l->n - 1].name.p,
 			(int)l->step[l->n - 1].after);
 	return 0;

@@ -123,16 +123,27 @@ struct crm_str crm_client_nearest(const struct crm_list *ids, struct crm_str s)
 
 /* ---- clients that only the journal knows ---- */
 
+struct seen {
+	struct crm_intern *clients;
+	bool one, found; /* one client is asked for, and there is a row of him */
+};
+
+/* Of one client those of nobody come too. */
 static void client_row(void *ctx, const struct crm_row *row)
 {
-	if (row->client.n)
-		crm_intern_add(ctx, row->client);
+	struct seen *s = ctx;
+
+	if (!row->client.n)
+		return;
+	crm_intern_add(s->clients, row->client);
+	s->found = s->one;
 }
 
-/* The clients of all rows; of one client, those of nobody come too.  *damaged: so are lines of his. */
+/* The clients of all rows; of one client, up to his first.  *damaged: lines of his are, before that. */
 static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
 	struct crm_intern *out, bool *damaged, struct crm_err *e)
 {
+	struct seen seen = {out, one.n > 0, false};
 	struct crm_journal_job job = {
 		.events = CRM_EV_ALL,
 		.now = {INT32_MAX, CRM_NO_MIN},
@@ -140,7 +151,8 @@ static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
 		.client = one,
 		.voids = true,
 		.row = client_row,
-		.ctx = out,
+		.ctx = &seen,
+		.enough = &seen.found,
 	};
 	struct crm_finds finds;
 	size_t i;

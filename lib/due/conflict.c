@@ -20,13 +20,6 @@ void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	}
 }
 
-/* Whether the list asks for it. */
-static bool asked_for(enum crm_want want)
-{
-	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY || want == CRM_WANT_GESTURE ||
-	       want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
-}
-
 /* What hurts and is fresh is on the page of the morning, so that nobody answers it today (S3.2). */
 static bool hurts(const struct crm_case *c, const struct crm_overdue *o, const struct crm_incident *in)
 {
@@ -45,7 +38,7 @@ static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_ove
 	if (!crm_incident_of(c, row, &in))
 		return false;
 	due = (int64_t)in.from + c->policy->incident;
-	if (!hurts(c, o, &in) && (!asked_for(in.want) || !crm_item_comes(c, o, due)))
+	if (!hurts(c, o, &in) && (!crm_incident_asks(in.want) || !crm_item_comes(c, o, due)))
 		return false;
 	it = crm_item_add(c, o, CRM_KIND_INCIDENT, row, crm_item_day(due));
 	if (!row->word)

@@ -15,7 +15,8 @@
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
 #define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
-#define REMINDED (CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS)
+/* Without what tells how late my own work is; but a word of mine beside theirs says whose date moved. */
+#define REMINDED ((CRM_REMIND_EVENTS & ~CRM_DEADLINE_EVENTS) | WORD)
 
 const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_REPLY] = {"reply", CRM_BY_ME, crm_list_reply,
@@ -57,7 +58,9 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(SATISFIED) | QUIET, TALKS | FADES | CARE},
+		TALK | EV(DELIVERED) | EV(SATISFIED) | EV(RESOLVE) | EV(REFERRAL) | EV(INCIDENT) |
+			EV(CONFLICT) | EV(DOUBT) | EV(DISPUTE) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) |
+			EV(FRAME) | QUIET | OVER, TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
 		WORD, 0},

@@ -209,8 +209,56 @@ static void followup_item(struct crm_view *v, struct crm_case *c, struct crm_ove
 	crm_item_held(v, c, crm_item_add(c, o, CRM_KIND_FOLLOWUP, f, crm_item_day(due)));
 }
 
+/* What settled the last trouble, when nothing has been wrong since and nothing waits to be made good. */
+static const struct crm_entry *settled(struct crm_case *c)
+{
+	static const enum crm_event trouble[] = {
+		CRM_EV_INCIDENT, CRM_EV_CONFLICT, CRM_EV_DOUBT, CRM_EV_DISPUTE};
+	struct crm_entries r = crm_case_rows(c, CRM_EV_RESOLVE), wrong;
+	const uint64_t cared = CRM_EV_BIT(CRM_EV_INCIDENT) | CRM_EV_BIT(CRM_EV_CONFLICT) |
+			       CRM_EV_BIT(CRM_EV_DOUBT);
+	struct crm_incident *in;
+	struct crm_episode open;
+	size_t i, n;
+
+	while (r.n && !(r.row[r.n - 1]->word &&
+			      crm_thread_of(c, r.row[r.n - 1]->word).has & cared))
+		r.n--;
+	if (!r.n || crm_open_conflict(c, &open))
+		return NULL;
+	for (i = 0; i < sizeof trouble / sizeof *trouble; i++) {
+		wrong = crm_case_rows(c, trouble[i]);
+		if (wrong.n && wrong.row[wrong.n - 1]->day > r.row[r.n - 1]->day)
+			return NULL;
+	}
+	n = crm_incidents_of(c, &in);
+	for (i = 0; i < n; i++)
+		if (crm_incident_asks(in[i].want))
+			return NULL;
+	return r.row[r.n - 1];
+}
+
+enum { RECOMMENDS = 30 }; /* days after it was settled, and as many in which it is asked for */
+
+/* S2.2: who was well cared for may recommend me; a month later, when something was delivered. */
+static void recommend(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_entries told = crm_case_rows(c, CRM_EV_REFERRAL);
+	const struct crm_entry *fix = NULL;
+	int64_t due;
+
+	if (!c->ended && crm_case_rows(c, CRM_EV_DELIVERED).n)
+		fix = settled(c);
+	if (!fix || (told.n && told.row[told.n - 1]->day >= fix->day))
+		return;
+	due = (int64_t)fix->day + RECOMMENDS;
+	if (!crm_item_comes(c, o, due) || c->now.day >= due + RECOMMENDS)
+		return;
+	crm_item_held(v, c, crm_item_add(c, o, CRM_KIND_FOLLOWUP, fix, crm_item_day(due)));
+}
+
 /* An older delivery of the same counts no more. */
-void crm_list_followup(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+static void deliveries(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_DELIVERED), of;
 	bool free = false;
@@ -231,6 +279,12 @@ void crm_list_followup(struct crm_view *v, struct crm_case *c, struct crm_overdu
 			free = true;
 		}
 	}
+}
+
+void crm_list_followup(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	recommend(v, c, o);
+	deliveries(v, c, o);
 }
 
 /* We do business, no money has come yet, and nobody asked for references.  S3.12. */

@@ -59,9 +59,9 @@ static int other_check(struct crm_remind *r, struct crm_str template, struct crm
 }
 
 int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str client,
-	struct crm_str ref, struct crm_draft *out, struct crm_err *e)
+	struct crm_str ref, bool paper, struct crm_draft *out, struct crm_err *e)
 {
-	struct crm_other o = {.template = template};
+	struct crm_other o = {.template = template, .paper = paper};
 	struct crm_history history;
 	int st;
 

@@ -13,13 +13,13 @@ bool crm_ask_is_step(const struct crm_policy *p, struct crm_str template);
 
 /*
  * crm_ask_letter - the draft of a letter that is no reminder.
- * Shape:   template, id of a client, ref (empty: the one that lies nearest) -> 0 and *out in the
- *          run's arena, or -1.
+ * Shape:   template, id of a client, ref (empty: the one that lies nearest), whether it is for
+ *          paper -> 0 and *out in the run's arena, or -1.
  * Errors:  CRM_USAGE: no such client, ref or template, a step of the ladder, nothing owed to
  *          negotiate about.
  */
 int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str client,
-	struct crm_str ref, struct crm_draft *out, struct crm_err *e);
+	struct crm_str ref, bool paper, struct crm_draft *out, struct crm_err *e);
 
 /*
  * crm_ask_dossier - the files for recourse of a client, one a currency.

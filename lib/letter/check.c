@@ -168,10 +168,16 @@ static enum crm_posted check_other(struct crm_remind *r, const struct crm_draft 
 {
 	const struct crm_client *p = crm_profiles_get(&r->profiles, d->client);
 
-	if (!crm_str_is(d->channel, "email") || crm_ask_is_step(r->policy, d->step) ||
-		!crm_compose_other_ours(r->policy, d))
+	bool paper = crm_str_is(d->channel, "letter");
+
+	if ((!paper && !crm_str_is(d->channel, "email")) || crm_ask_is_step(r->policy, d->step) ||
+		d->demand.amount || !crm_compose_other_ours(r->policy, d))
 		return refuse(reason,
 			_("client, step, channel, items or message_id were changed; draft it again"));
+	if (paper && d->date == CRM_NO_DAY)
+		return refuse(reason, _("the key date is missing; draft it again"));
+	if (paper && !p->post.n)
+		return refuse(reason, _("no postal address for a letter; add `post: [street, town]`"));
 	if (!p->exists || !address_known(p, d))
 		return refuse(reason, _("the address is in no profile of this client"));
 	switch (crm_lettersent_of(&r->handed, d->message_id)) {

@@ -195,23 +195,21 @@ static void draft_items(struct crm_composer *c, const struct crm_notice *n, stru
 }
 
 /* Where a message goes: an address for e-mail, the name on the envelope for a letter. */
-static int addressee(struct crm_composer *c, const struct crm_notice *n, struct crm_draft *out,
-	const struct crm_person **person, struct crm_err *e)
+static int addressee(struct crm_composer *c, const struct crm_client *p, struct crm_draft *out,
+	const struct crm_person *person, struct crm_err *e)
 {
-	const struct crm_client *p = n->standing->profile;
 	const char *file = crm_arena_cstr(c->mem, p->file);
 
-	*person = crm_client_billing(p);
 	if (crm_str_is(out->channel, "letter")) {
 		out->to = p->name;
 		return p->post.n ? 0
 				 : crm_err_at(e, CRM_PARTIAL, file, 0, "post",
 					   _("no postal address for a letter; add `post: [street, town]`"));
 	}
-	if (!*person || !(*person)->email.n)
+	if (!person || !person->email.n)
 		return crm_err_at(e, CRM_PARTIAL, file, 0, "people",
 			_("nobody with an email; add `people: [{name: …, role: billing, email: …}]`"));
-	out->to = (*person)->email;
+	out->to = person->email;
 	return 0;
 }
 
@@ -308,9 +306,14 @@ static void demand_fill(struct crm_composer *c, const struct crm_letter *l, bool
 		const struct crm_letter_item *it = &l->item[i];
 
 		out->demand.amount += it->amount + (all ? it->interest + it->fee : 0);
+		if (l->items > CRM_LETTER_CROWD)
+			continue;
 		crm_buf_cstr(&b, i ? ", " : "");
 		crm_buf_str(&b, it->ref);
 	}
+	if (l->items > CRM_LETTER_CROWD) /* a transfer has room for 140 characters */
+		crm_buf_printf(&b, "%.*s - %.*s (%zu)", (int)l->item[0].ref.n, l->item[0].ref.p,
+			(int)l->item[l->items - 1].ref.n, l->item[l->items - 1].ref.p, l->items);
 	out->demand.reference = crm_arena_str(c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
@@ -504,7 +507,8 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	struct crm_err rate;
 	bool known;
 
-	if (addressee(c, n, out, &letter.person, e))
+	letter.person = crm_client_billing(n->standing->profile);
+	if (addressee(c, n->standing->profile, out, letter.person, e))
 		return -1;
 	parties_fill(c, v, n->standing, &letter);
 	letter.last_date = last_date(v);
@@ -746,13 +750,14 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	letter.person = person;
 	out->client = p->id;
 	out->step = o->template;
-	out->channel = CRM_STR("email");
-	if (!person || !person->email.n)
-		return crm_err_at(e, CRM_USAGE, crm_arena_cstr(c->mem, p->file), 0, "people",
-			_("nobody with an email; add `people: [{name: …, email: …}]`"));
-	out->to = person->email;
+	out->channel = o->paper ? CRM_STR("letter") : CRM_STR("email");
+	letter.paper = o->paper;
+	if (addressee(c, p, out, person, e))
+		return -1;
 	parties_fill(c, v, o->standing, &letter);
 	(void)items_fill(c, v, o->claim, o->claims, &letter, &rate);
+	if (!is_account(o->template) && !crm_str_is(o->template, "renegotiate"))
+		letter.engagement = CRM_STR(""); /* it names no invoice: that of the client */
 	interest_fill(o, &letter);
 	if (crm_str_is(o->template, "closing"))
 		closing_fill(c, v, o, &letter);
@@ -761,6 +766,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))
 		return -1;
+	out->demand.amount = 0; /* a payment code is for what is demanded whole */
 	/* two of a kind on one day are two letters when they are about two things */
 	out->message_id = other_id(c, out, letter.of, v->now.day);
 	out->ref = crm_arena_str(c->mem, letter.of);

@@ -77,10 +77,11 @@ struct crm_other {
 	const struct crm_history *history;
 	struct crm_claim *const *claim; /* overdue invoices that it may list, of one currency */
 	size_t claims;
+	bool paper; /* to print and post, not a mail */
 };
 
 /*
- * crm_compose_other - the draft of a letter that is no reminder: by e-mail, no items.
+ * crm_compose_other - the draft of a letter that is no reminder: by e-mail or on paper, no items.
  * Shape:   as crm_compose; its message id holds the day, so that the same letter may be written
  *          again on another day and is known again on the same one.
  * Errors:  CRM_USAGE for an unknown ref; else as crm_compose.

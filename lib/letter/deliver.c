@@ -5,6 +5,7 @@
 #include "book/underway.h"
 #include "letter/check.h"
 #include "letter/implied.h"
+#include "letter/posting.h"
 #include <stdio.h>
 
 /* What a letter says beside that it was sent: an apology is one. */
@@ -28,12 +29,14 @@ static void other_row(struct crm_remind *r, const struct crm_draft *d, const cha
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, "status=%s mid=%.*s template=%.*s", status, (int)d->message_id.n,
 		d->message_id.p, (int)d->step.n, d->step.p);
+	if (d->tracking.n)
+		crm_buf_printf(&tags, " tracking=%.*s", (int)d->tracking.n, d->tracking.p);
 	r->outside.id(&row.id);
 	row.event = sent ? CRM_EV_CONTACT : CRM_EV_NOTE;
 	row.kind = row.note = CRM_STR("");
 	row.ref = d->ref;
 	row.due.day = CRM_NO_DAY;
-	row.channel = CRM_STR("email");
+	row.channel = d->channel;
 	row.tags = crm_buf_view(&tags);
 	crm_row_line(b, &row);
 	if (sent)
@@ -374,7 +377,7 @@ static void open_reminders(struct opens *o)
 	struct crm_case *c;
 	uint32_t i;
 
-	for (i = 0; i < clients; i++) {
+	for (i = 0; i < clients && v->store.has & CRM_EV_BIT(CRM_EV_REMINDER); i++) {
 		c = crm_view_open(v, i);
 		for (k = 0; k < c->threads && crm_case_rows(c, CRM_EV_REMINDER).n;) {
 			crm_sent_of(c, crm_case_thread(c, &k), NULL, &sent);
@@ -390,7 +393,8 @@ static void open_other(void *ctx, const struct crm_lettersent_row *row)
 
 	it->client = row->client;
 	it->step = row->template;
-	it->ref = it->channel = CRM_STR("");
+	it->ref = CRM_STR("");
+	it->channel = row->channel;
 	it->mid = row->mid;
 	it->about = row->ref;
 	it->at = row->at;
@@ -452,19 +456,34 @@ int crm_remind_open(struct crm_remind *r, struct crm_open **out, size_t *n, stru
 /* The rows that settle one message.  What left did so on the day it was tried, whenever a person says
  * it: steps, gaps and files count from that day. */
 static void settle_rows(struct crm_remind *r, const struct crm_open *o, enum crm_settle how,
-	struct crm_buf *rows)
+	struct crm_str number, struct crm_buf *rows)
 {
 	static const char *const word[] = {"sent", "failed", "bounced"};
 	struct crm_draft_item item = {.ref = o->ref, .step = o->step};
 	struct crm_draft d = {.client = o->client, .step = o->step, .channel = o->channel,
-		.last_date = o->last_date, .message_id = o->mid, .ref = o->about, .item = &item,
+		.last_date = o->last_date, .message_id = o->mid, .ref = o->about, .tracking = number, .item = &item,
 		.items = o->ref.n ? 1 : 0};
 
 	rows_of(r, &d, word[how], how == CRM_SETTLE_SENT ? o->at : r->clock, rows);
 }
 
-static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+/* The number that came with it, if it did: only a letter has one. */
+static int settle_number(struct crm_remind *r, const struct crm_open *o, struct crm_str number,
 	struct crm_buf *rows, struct crm_err *e)
+{
+	if (!number.n)
+		return 0;
+	if (!crm_str_is(o->channel, "letter"))
+		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
+			_("a number is that of a letter, and '%.*s' went as a mail"), (int)o->mid.n,
+			o->mid.p);
+	if (o->ref.n)
+		crm_posting_row(r, o->client, o->ref, number, rows);
+	return 0;
+}
+
+static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
+	struct crm_str number, struct crm_buf *rows, struct crm_err *e)
 {
 	struct crm_open *o;
 	size_t i, n;
@@ -479,7 +498,10 @@ static int settle_open(struct crm_remind *r, struct crm_str mid, enum crm_settle
 			return crm_err_at(e, CRM_SYSTEM, "", 0, "--settle",
 				_("'%.*s' is being handed over at this moment; wait for the other run"),
 				(int)mid.n, mid.p);
-		settle_rows(r, &o[i], how == CRM_SETTLE_BOUNCED ? CRM_SETTLE_FAILED : how, rows);
+		settle_rows(r, &o[i], how == CRM_SETTLE_BOUNCED ? CRM_SETTLE_FAILED : how, number,
+			rows);
+		if (settle_number(r, &o[i], number, rows, e))
+			return -1;
 		found++;
 	}
 	return found;
@@ -553,7 +575,7 @@ static int settle_prepared(struct crm_remind *r, struct crm_str mid, struct crm_
 
 	ended(&o, mid, CRM_STATUS_PREPARED, &posted);
 	for (k = 0; k < o.n; k++)
-		settle_rows(r, &o.item[k], CRM_SETTLE_FAILED, rows);
+		settle_rows(r, &o.item[k], CRM_SETTLE_FAILED, CRM_STR(""), rows);
 	crm_release(&o.item);
 	if (posted)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
@@ -570,22 +592,40 @@ static int settle_sent(struct crm_remind *r, struct crm_str mid, struct crm_buf 
 
 	ended(&o, mid, CRM_STATUS_SENT, &posted);
 	if (crm_lettersent_of(&r->handed, mid) == CRM_STATUS_SENT)
-		crm_lettersent_each(&r->handed, mid, open_other, &o);
+		crm_lettersent_each(&r->handed, mid, CRM_STATUS_SENT, open_other, &o);
 	for (k = 0; k < o.n; k++)
-		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, rows);
+		settle_rows(r, &o.item[k], CRM_SETTLE_BOUNCED, CRM_STR(""), rows);
 	if (o.n)
 		unsay(r, mid, rows);
 	crm_release(&o.item);
 	return o.failed ? not_again(e) : (int)o.n;
 }
 
+/* A letter on paper was prepared, and leaves the desk now. */
+static int settle_posted(struct crm_remind *r, struct crm_str mid, struct crm_str number,
+	struct crm_buf *rows)
+{
+	int found = mid.n ? crm_posting_rows(r, mid, number, rows) : 0;
+	struct opens o = {.r = r};
+
+	if (found || crm_lettersent_of(&r->handed, mid) != CRM_STATUS_PREPARED)
+		return found;
+	crm_lettersent_each(&r->handed, mid, CRM_STATUS_PREPARED, open_other, &o);
+	o.item[0].at = r->clock;
+	settle_rows(r, &o.item[0], CRM_SETTLE_SENT, number, rows);
+	crm_release(&o.item);
+	return 1;
+}
+
 static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
-	struct crm_buf *rows, struct crm_err *e)
+	struct crm_str number, struct crm_buf *rows, struct crm_err *e)
 {
 	int found = -1;
 
 	if (!crm_remind_read(r, e) && !crm_finds_system(&r->finds, e))
-		found = settle_open(r, mid, how, rows, e);
+		found = settle_open(r, mid, how, number, rows, e);
+	if (!found && how == CRM_SETTLE_SENT)
+		found = settle_posted(r, mid, number, rows);
 	if (!found && how != CRM_SETTLE_SENT)
 		found = settle_sent(r, mid, rows, e);
 	if (!found && how == CRM_SETTLE_FAILED)
@@ -600,7 +640,7 @@ static int settle_all(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 }
 
 int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
-	struct crm_err *e)
+	struct crm_str number, struct crm_err *e)
 {
 	struct crm_buf rows;
 	int st;
@@ -608,7 +648,7 @@ int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle 
 	if (crm_book_lock(r->book, r->lock_wait, e))
 		return -1;
 	crm_buf_init(&rows);
-	st = settle_all(r, mid, how, &rows, e);
+	st = settle_all(r, mid, how, number, &rows, e);
 	crm_book_unlock(r->book);
 	crm_buf_release(&rows);
 	return st;

@@ -30,12 +30,14 @@ enum crm_settle { CRM_SETTLE_SENT, CRM_SETTLE_FAILED, CRM_SETTLE_BOUNCED };
 
 /*
  * crm_remind_settle - write what became of a message that nobody knew of.
- * Shape:   message id, what became of it -> number of rows written, or -1: no such open message, nor,
- *          unless for SENT, one that was sent, nor for FAILED a letter that was prepared and not posted
- *          (CRM_USAGE), another run is handing it over (CRM_SYSTEM), or the book failed.
+ * Shape:   message id, what became of it, the number of a letter that was posted (posting.h; empty:
+ *          none) -> number of rows written, or -1: no such open message, nor, for SENT, a letter that
+ *          is not posted yet, nor, for the others, one that was sent, nor for FAILED a letter that was
+ *          prepared and not posted (CRM_USAGE), another run is handing it over (CRM_SYSTEM), or the
+ *          book failed.
  */
 int crm_remind_settle(struct crm_remind *r, struct crm_str mid, enum crm_settle how,
-	struct crm_err *e);
+	struct crm_str number, struct crm_err *e);
 
 /* An intent, or an end that was not clear, without a row that says what became of it. */
 struct crm_open {

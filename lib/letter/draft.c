@@ -9,7 +9,7 @@ void crm_draft_init(struct crm_draft *d)
 {
 	memset(d, 0, sizeof *d);
 	d->date = d->last_date = CRM_NO_DAY;
-	d->demand.reference = d->post = CRM_STR("");
+	d->demand.reference = d->post = d->tracking = CRM_STR("");
 }
 
 static void field(struct crm_buf *b, const char *key, struct crm_str value)

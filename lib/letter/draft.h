@@ -48,6 +48,7 @@ struct crm_draft {
 	struct crm_str body;
 	struct crm_str ref;	   /* what a letter that is no reminder is about; may be empty */
 	struct crm_str aside;	   /* for me: a comment above the document; never read back */
+	struct crm_str tracking;   /* of a letter that was posted: its number; never written or read */
 	const char *unmade;	   /* why it could not be made: it has no words, and is refused */
 	const char *file;	   /* where it was read; NULL: made in this run */
 	long line;

@@ -4,24 +4,37 @@
 
 enum { FOLD = 75 };
 
+/* How many bytes of ASCII a text begins with that are no marks of ours and no controls. */
+static size_t plain(struct crm_str s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] >= 0x20 && s.p[i] < 0x7f && s.p[i] != '\\' && s.p[i] != ';' &&
+		s.p[i] != ',')
+		i++;
+	return i;
+}
+
 /* Append one content line, folded, with its line end. */
 static void line(struct crm_buf *b, struct crm_str s)
 {
-	size_t column = 0;
+	size_t column = 0, n;
+	struct crm_str rest;
 
 	while (s.n) {
-		struct crm_str rest = s;
-		size_t n;
-
+		rest = s;
 		crm_utf8_next(&rest);
 		n = s.n - rest.n;
 		if (column + n > FOLD) {
 			crm_buf_cstr(b, "\r\n ");
 			column = 1;
 		}
+		if (plain(s) > n) /* as much as goes on the line */
+			n = plain((struct crm_str){s.p, s.n < FOLD - column ? s.n : FOLD - column});
 		crm_buf_add(b, s.p, n);
 		column += n;
-		s = rest;
+		s.p += n;
+		s.n -= n;
 	}
 	crm_buf_cstr(b, "\r\n");
 }
@@ -29,8 +42,15 @@ static void line(struct crm_buf *b, struct crm_str s)
 static void text(struct crm_buf *b, struct crm_str s)
 {
 	while (s.n) {
-		struct crm_str rest = s, one;
+		size_t n = plain(s);
+		struct crm_str rest, one;
 
+		crm_buf_add(b, s.p, n);
+		s.p += n;
+		s.n -= n;
+		if (!s.n)
+			return;
+		rest = s;
 		crm_utf8_next(&rest);
 		one = (struct crm_str){s.p, s.n - rest.n};
 		if (one.n == 1 && strchr("\\;,", one.p[0]) && one.p[0]) {

@@ -257,9 +257,6 @@ static void put_why(struct making *m, struct crm_yaml *root)
 		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
 }
 
-/* More numbers than this are too many for the subject of a letter. */
-enum { CROWD = 5 };
-
 static void put_totals(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
@@ -280,11 +277,13 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	}
 	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
 	crm_put(&m->to, root, "refs");
+	crm_data_text(m->to.mem, root, "first_ref", l->items ? ref[0] : CRM_STR(""));
+	crm_data_text(m->to.mem, root, "last_ref", l->items ? ref[l->items - 1] : CRM_STR(""));
 	crm_data_bool(m->to.mem, root, "agreed", agreed);
 	crm_data_int(m->to.mem, root, "count", (int64_t)l->items);
 	crm_data_bool(m->to.mem, root, "one", l->items == 1);
 	crm_data_bool(m->to.mem, root, "many", l->items > 1);
-	crm_data_bool(m->to.mem, root, "crowd", l->items > CROWD);
+	crm_data_bool(m->to.mem, root, "crowd", l->items > CRM_LETTER_CROWD);
 	crm_put_money(&m->to, root, "total", principal);
 	crm_put_some(&m->to, root, "unassigned", l->unassigned);
 	if (unknown && !l->dossier)

@@ -12,6 +12,9 @@
 #include "letter/lang.h"
 #include "letter/template.h"
 
+/* More numbers than this are too many for the subject of a letter, and for a reference. */
+enum { CRM_LETTER_CROWD = 5 };
+
 /* One rate of interest over a stretch of days. */
 struct crm_letter_rate {
 	int32_t from, to; /* first and last day that bear interest */

@@ -55,6 +55,7 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
 	own->template = crm_arena_str(&h->mem, template);
 	own->ref = crm_arena_str(&h->mem, r->ref);
 	own->mid = crm_arena_str(&h->mem, mid);
+	own->channel = crm_arena_str(&h->mem, r->channel);
 	own->at = r->at;
 	own->status = status_of(r);
 }
@@ -62,12 +63,14 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
 enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid)
 {
 	struct crm_outcome o = {0};
+	enum crm_status st;
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
 		if (crm_str_eq(h->row[i].mid, mid))
 			crm_outcome_add(&o, h->row[i].status);
-	return crm_outcome_of(&o);
+	st = crm_outcome_of(&o);
+	return st == CRM_STATUS_PREPARED && o.sent > o.bounces ? CRM_STATUS_SENT : st;
 }
 
 static int row_cmp(const void *va, const void *vb)
@@ -92,12 +95,12 @@ void crm_lettersent_open(struct crm_lettersent *h,
 }
 
 void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
-	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
+	enum crm_status as, void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx)
 {
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
-		if (h->row[i].status == CRM_STATUS_SENT && crm_str_eq(h->row[i].mid, mid)) {
+		if (h->row[i].status == as && crm_str_eq(h->row[i].mid, mid)) {
 			each(ctx, &h->row[i]);
 			return;
 		}

@@ -2,7 +2,7 @@
  * Room letter; needs case/sent.h.
  *
  * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
- * taken, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
+ * taken, or posted where it is on paper, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
  * which never left answers no message and does no good to the score. */
 #ifndef CRM_LETTER_LETTERSENT_H
 #define CRM_LETTER_LETTERSENT_H
@@ -10,7 +10,7 @@
 
 /* A row about such a letter. */
 struct crm_lettersent_row {
-	struct crm_str client, template, ref, mid;
+	struct crm_str client, template, ref, mid, channel;
 	struct crm_when at;
 	enum crm_status status; /* CRM_STATUS_BOUNCED: sent, and it came back */
 };
@@ -39,7 +39,8 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r);
 
 /*
  * crm_lettersent_of - what became of a letter.
- * Shape:   message id -> status; CRM_STATUS_FAILED: it did not leave, or there is no such letter.
+ * Shape:   message id -> status; CRM_STATUS_PREPARED: on paper, not posted; CRM_STATUS_FAILED: it did
+ *          not leave, or there is no such letter.
  */
 enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid);
 
@@ -51,8 +52,9 @@ void crm_lettersent_open(struct crm_lettersent *h,
 	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx);
 
 /*
- * crm_lettersent_each - call back for the row that says a letter was sent, if there is one.
+ * crm_lettersent_each - call back for the row that says that a letter was sent, or prepared, if
+ * there is one.
  */
 void crm_lettersent_each(const struct crm_lettersent *h, struct crm_str mid,
-	void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx);
+	enum crm_status as, void (*each)(void *ctx, const struct crm_lettersent_row *row), void *ctx);
 #endif

@@ -86,6 +86,35 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	crm_buf_release(&date);
 }
 
+int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, const struct crm_draft *d,
+	size_t n, struct crm_arena *a, struct crm_buf *out, struct crm_err *e)
+{
+	struct crm_str from[LINES];
+	struct crm_page page = {.from = from, .subject = d->subject, .day = d->date};
+	struct crm_buf date, body;
+	size_t i;
+	int st;
+
+	crm_buf_init(&date);
+	crm_buf_init(&body);
+	crm_lang_date(lang, &date, d->date);
+	for (i = 0; i < n; i++) {
+		if (i)
+			crm_buf_printf(&body, "\n\n%.*s\n\n", (int)d[i].subject.n, d[i].subject.p);
+		crm_buf_str(&body, d[i].body);
+		code_fill(p, lang, &d[i], a, &page); /* one at most: of the euro */
+	}
+	page.place_date = crm_buf_view(&date);
+	page.body = crm_buf_view(&body);
+	page.from_n = sender_lines(a, &p->me, from);
+	st = crm_pdf_letter(&page, out, e);
+	if (st)
+		e->status = CRM_SYSTEM;
+	crm_buf_release(&date);
+	crm_buf_release(&body);
+	return st;
+}
+
 int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struct crm_client *client,
 	const struct crm_lang *lang, const struct crm_draft *d, struct crm_arena *a, const char **name,
 	struct crm_err *e)

@@ -14,6 +14,14 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	const struct crm_draft *d, struct crm_arena *a, struct crm_buf *out);
 
 /*
+ * crm_outbox_pdf - append the papers of some drafts for me as one PDF, under the subject of the first.
+ * Shape:   at least one draft -> 0, or -1 and nothing appended.
+ * Errors:  CRM_SYSTEM: groff is not installed, or could not make it.
+ */
+int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, const struct crm_draft *d,
+	size_t n, struct crm_arena *a, struct crm_buf *out, struct crm_err *e);
+
+/*
  * crm_outbox_write - write the paper of a draft: a letter as PDF (plain text where groff cannot), a
  * file for me as plain text.
  * Shape:   book, policy, client, language, draft, arena -> 0 and *name (below the book, in the

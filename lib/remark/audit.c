@@ -1,21 +1,14 @@
 /* audit.c - looking through all rows of the journal. */
 #include "remark/audit.h"
-#include "base/hash.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sha256.h"
 #include "base/sort.h"
 #include "remark/remark.h"
 
-/* A (client, ref) by its hash; with an empty ref what is known of the client. */
-struct crm_audit_ref {
-	uint64_t key; /* 0: free */
-	uint64_t events;
-};
-
 /* A row of an invoice: the first of its (client, ref) counts. */
 struct crm_audit_bill {
-	uint64_t key;
+	uint32_t ref; /* number in refs */
 	int64_t at;
 	struct crm_uuid id;
 	uint32_t client;
@@ -37,6 +30,8 @@ void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_poli
 	crm_finds_init(&a->found[0]);
 	crm_finds_init(&a->found[1]);
 	crm_intern_init(&a->clients);
+	crm_intern_init(&a->refs);
+	crm_buf_init(&a->key);
 	crm_moneycheck_init(&a->money);
 }
 
@@ -53,16 +48,19 @@ void crm_audit_clear(struct crm_audit *a)
 	memset(a->event, 0, sizeof a->event);
 	if (a->currencies)
 		memset(a->sum, 0, a->currencies * sizeof *a->sum);
-	if (a->slots)
-		memset(a->ref, 0, a->slots * sizeof *a->ref);
-	a->refs = 0;
+	crm_intern_release(&a->refs);
+	crm_intern_init(&a->refs);
+	if (a->events_cap)
+		memset(a->events, 0, a->events_cap * sizeof *a->events);
 }
 
 void crm_audit_release(struct crm_audit *a)
 {
 	crm_intern_release(&a->clients);
+	crm_intern_release(&a->refs);
+	crm_buf_release(&a->key);
 	crm_release(&a->sum);
-	crm_release(&a->ref);
+	crm_release(&a->events);
 	crm_release(&a->digest);
 	crm_release(&a->bill);
 	crm_moneycheck_release(&a->money);
@@ -72,46 +70,23 @@ void crm_audit_release(struct crm_audit *a)
 
 /* ---- what is known of a ref ---- */
 
-static struct crm_audit_ref *slot_of(struct crm_audit_ref *ref, size_t slots, uint64_t key)
+/* A client and a ref as one name; no id of a client has a blank. */
+static struct crm_str key_of(struct crm_audit *a, const struct crm_row *row, struct crm_str ref)
 {
-	size_t i = (size_t)key & (slots - 1);
-
-	while (ref[i].key && ref[i].key != key)
-		i = (i + 1) & (slots - 1);
-	return &ref[i];
+	crm_buf_clear(&a->key);
+	crm_buf_str(&a->key, row->client);
+	crm_buf_char(&a->key, ' ');
+	crm_buf_str(&a->key, ref);
+	return crm_buf_view(&a->key);
 }
 
-static void grow(struct crm_audit *a)
+/* With an empty ref what is known of the client. */
+static void events_add(struct crm_audit *a, const struct crm_row *row, struct crm_str ref, int bit)
 {
-	size_t slots = a->slots ? 2 * a->slots : 1024, i;
-	struct crm_audit_ref *ref = crm_calloc(slots, sizeof *ref);
+	uint32_t i = crm_intern_add(&a->refs, key_of(a, row, ref));
 
-	for (i = 0; i < a->slots; i++)
-		if (a->ref[i].key)
-			*slot_of(ref, slots, a->ref[i].key) = a->ref[i];
-	crm_release(&a->ref);
-	a->ref = ref;
-	a->slots = slots;
-}
-
-/* The entry of a key; made when missing. */
-static struct crm_audit_ref *entry(struct crm_audit *a, uint64_t key)
-{
-	struct crm_audit_ref *r;
-
-	if (2 * (a->refs + 1) > a->slots)
-		grow(a);
-	r = slot_of(a->ref, a->slots, key | 1);
-	if (!r->key) {
-		r->key = key | 1;
-		a->refs++;
-	}
-	return r;
-}
-
-static uint64_t ref_key(const struct crm_row *row, struct crm_str ref)
-{
-	return crm_hash(ref, crm_hash(row->client, 0));
+	crm_grow(&a->events, &a->events_cap, (size_t)i + 1, sizeof *a->events);
+	a->events[i] |= UINT64_C(1) << bit;
 }
 
 /* ---- first pass ---- */
@@ -151,18 +126,20 @@ static void first_pass(struct crm_audit *a, const struct crm_row *row)
 	a->event[row->event]++;
 	sum_add(a, row);
 	if (row->ref.n)
-		entry(a, ref_key(row, row->ref))->events |= CRM_EV_BIT(row->event);
+		events_add(a, row, row->ref, (int)row->event);
 	if (row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY)
-		entry(a, ref_key(row, row->ref))->events |= UINT64_C(1) << UNDATED;
+		events_add(a, row, row->ref, UNDATED);
 	if (row->event == CRM_EV_DEADLINE && row->due.day != CRM_NO_DAY)
-		entry(a, ref_key(row, CRM_STR("")))->events |= CRM_EV_BIT(row->event);
+		events_add(a, row, CRM_STR(""), (int)row->event);
 }
 
 /* ---- second pass ---- */
 
-static uint64_t events_of(const struct crm_audit *a, const struct crm_row *row, struct crm_str ref)
+static uint64_t events_of(struct crm_audit *a, const struct crm_row *row, struct crm_str ref)
 {
-	return a->slots ? slot_of(a->ref, a->slots, ref_key(row, ref) | 1)->events : 0;
+	int64_t i = crm_intern_find(&a->refs, key_of(a, row, ref));
+
+	return i < 0 ? 0 : a->events[i];
 }
 
 /* The set of events as words: "invoice", "deadline or mission". */
@@ -238,7 +215,7 @@ static void bill_add(struct crm_audit *a, const struct crm_row *row)
 		return;
 	crm_grow(&a->bill, &a->bill_cap, a->bills + 1, sizeof *a->bill);
 	b = &a->bill[a->bills++];
-	b->key = ref_key(row, row->ref);
+	b->ref = (uint32_t)crm_intern_find(&a->refs, key_of(a, row, row->ref));
 	b->at = crm_when_key(row->at);
 	b->id = row->id;
 	b->client = (uint32_t)crm_intern_find(&a->clients, row->client);
@@ -266,7 +243,7 @@ void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 static int bill_cmp(const void *va, const void *vb)
 {
 	const struct crm_audit_bill *a = va, *b = vb;
-	int c = (a->key > b->key) - (a->key < b->key);
+	int c = (a->ref > b->ref) - (a->ref < b->ref);
 
 	c = c ? c : (a->at > b->at) - (a->at < b->at);
 	return c ? c : crm_uuid_cmp(&a->id, &b->id);
@@ -279,7 +256,7 @@ static void undated(struct crm_audit *a)
 
 	crm_sort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
 	for (i = 0; i < a->bills; i++)
-		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].key != a->bill[i].key))
+		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].ref != a->bill[i].ref))
 			crm_find_add(&a->found[1], a->file, a->bill[i].line, "due",
 				a->clients.str[a->bill[i].client],
 				_("an invoice without due date is never late: void it and log it with -d, "

@@ -4,6 +4,7 @@
  * counts and learns which refs there are, the second names rows whose ref is about nothing. */
 #ifndef CRM_REMARK_AUDIT_H
 #define CRM_REMARK_AUDIT_H
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/intern.h"
 #include "config/entry.h"
@@ -22,8 +23,10 @@ struct crm_audit {
 	uint64_t rows, event[CRM_EVENTS];
 	struct crm_audit_sum (*sum)[CRM_EVENTS]; /* by currency */
 	size_t currencies;
-	struct crm_audit_ref *ref; /* what is known of a (client, ref) */
-	size_t refs, slots;
+	struct crm_intern refs; /* each with its client */
+	uint64_t *events;	/* of a ref, by its number */
+	size_t events_cap;
+	struct crm_buf key;
 	struct crm_audit_bill *bill; /* invoice rows of a ref of which one has no due date */
 	size_t bills, bill_cap;
 	int32_t today; /* INT32_MAX: no row is of a later day */

@@ -18,6 +18,12 @@ enum { LIKE_DAYS = 7 };
 /* Events that a clarify is about, that move and close them. */
 #define WORDS (CRM_WORD_EVENTS | CRM_EV_BIT(CRM_EV_DELIVERED))
 
+/* Events that open and close a deadline. */
+#define DATED                                                                                       \
+	(CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN))
+
+enum { MISREAD = 90 }; /* days in which misunderstandings are counted */
+
 /* Events that tell what was agreed on for an invoice. */
 #define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
 
@@ -80,19 +86,6 @@ static enum crm_event thing_of(enum crm_event ev)
 	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
 }
 
-/* Events that close for good what an event opens: a row more of it opens nothing. */
-static uint64_t closing(enum crm_event ev)
-{
-	switch (ev) {
-	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
-	case CRM_EV_OFFER:
-		return CRM_EV_BIT(CRM_EV_ACCEPTED) | CRM_EV_BIT(CRM_EV_DECLINED) |
-		       CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION);
-	default: return 0;
-	}
-}
-
 /* Events of which a row must not be older, or it changes nothing of them. */
 static uint64_t not_before(enum crm_event ev)
 {
@@ -131,7 +124,7 @@ static void add_days(struct crm_hint *h, const struct crm_row *old)
 
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
-	if (closing(ev) & CRM_EV_BIT(old->event) &&
+	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
 		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
 		first_day(&h->closed, old->at.day);
 	if (old->event == CRM_EV_RENEW)
@@ -183,6 +176,11 @@ static void like_money(struct crm_hint *h, const struct crm_row *old)
 	h->like_id = old->id;
 }
 
+static bool misread(const struct crm_row *row)
+{
+	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
+}
+
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 {
 	const struct crm_row *row = h->row;
@@ -197,6 +195,9 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		old->due.day >= row->at.day)
 		h->deadline = true;
 	h->invoiced |= old->event == CRM_EV_INVOICE;
+	h->misread += misread(old) && old->at.day <= row->at.day && old->at.day > row->at.day - MISREAD;
+	if (row->event == CRM_EV_DEADLINE && (DATED & CRM_EV_BIT(old->event)))
+		crm_store_row(&h->store, old);
 	if (!row->ref.n) {
 		if ((row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
 			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
@@ -589,6 +590,27 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
 }
 
+/* S3.6: they multiply, and behind them stands a doubt. */
+static void misread_again(const struct crm_hint *h, struct crm_buf *out)
+{
+	if (misread(h->row) && h->misread)
+		crm_buf_printf(out,
+			_("misunderstanding %u within 90 days: have what was agreed said back to you (crm-log "
+			  "checkin %.*s -k rephrase), and ask whether a doubt stands behind it\n"),
+			h->misread + 1, (int)h->row->client.n, h->row->client.p);
+}
+
+/* S1.26: what is open at once stays on a human scale. */
+static void too_many(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+{
+	size_t n = crm_deadlines_open(c);
+
+	if (h->row->event == CRM_EV_DEADLINE && n > CRM_DEADLINES_MANY)
+		crm_buf_printf(out,
+			_("%zu deadlines are open at once for this client: agree with them which come first\n"),
+			n);
+}
+
 static void channels(const struct crm_hint *h, const struct crm_client *c, struct crm_buf *out)
 {
 	enum crm_event ev = h->row->event;
@@ -612,7 +634,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		nothing_to_refund(h, NULL, out);
 		return;
 	}
-	if (h->row->event == CRM_EV_RENEGOTIATE)
+	if (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE)
 		crm_store_row(&h->store, h->row);
 	crm_case_init(&c, &h->store, p, NULL);
 	crm_case_take(&c, 0, client);
@@ -625,6 +647,7 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
 	unallocated(h, &c, out);
 	nothing_to_refund(h, &c, out);
+	too_many(h, &c, out);
 	crm_case_release(&c);
 }
 
@@ -698,5 +721,6 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	vat(h, p, out);
 	mission(h, c, p, out);
 	incident(h, out);
+	misread_again(h, out);
 	channels(h, c, out);
 }

@@ -28,6 +28,7 @@ struct crm_hint {
 	char other[65];		   /* another client with an invoice of its number; "": none */
 	bool invoiced;		   /* the client has another invoice */
 	bool deadline;		   /* some deadline lies on or after its day */
+	unsigned misread;	   /* misunderstandings of the 90 days before its day */
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
@@ -65,7 +66,7 @@ bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, co
  * crm_hint_say - append the hints, one a line, translated.
  * Shape:   profile (one without file is fine), policy, today, buffer.
  *          What the row gives rise to by itself comes first (remark.h).
- * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.29 S2.13 S2.14.
+ * Source:  S0.6 S0.15 S0.17 S0.29 S1.15 S1.20 S1.24 S1.26 S1.29 S2.13 S2.14 S3.6.
  */
 void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
 	struct crm_when today, struct crm_buf *out);

@@ -65,6 +65,16 @@ static void amount_in_note(const struct crm_row *row, struct crm_buf *out)
 			(int)w.n, w.p);
 }
 
+/* The 500 of `offer acme 500 logo`: where an amount may stand, the ref stands first. */
+static void amount_as_ref(const struct crm_row *row, struct crm_buf *out)
+{
+	if ((crm_events[row->event].takes & CRM_MAY_AMOUNT) && !row->has_amount && like_amount(row->ref))
+		crm_buf_printf(out,
+			_("'%.*s' stands where the ref stands, and the row has no amount: crm-log %s %.*s REF %.*s\n"),
+			(int)row->ref.n, row->ref.p, crm_events[row->event].name, (int)row->client.n, row->client.p,
+			(int)row->ref.n, row->ref.p);
+}
+
 /* Events of which the level is the whole message. */
 #define GRADED (CRM_EV_BIT(CRM_EV_SATISFIED) | CRM_EV_BIT(CRM_EV_SELF) | CRM_EV_BIT(CRM_EV_INCIDENT))
 
@@ -275,12 +285,26 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 		crm_buf_cstr(out, _("its date lies before the day it happened\n"));
 }
 
+/* S3.11: one chooses whom one works with where it begins, or begins again. */
+static void fit(const struct crm_row *row, const struct crm_client *c, struct crm_buf *out)
+{
+	static const uint64_t begins = CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_CONTRACT) |
+				       CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_RENEW);
+
+	if ((begins & CRM_EV_BIT(row->event)) && (c->fit == 1 || c->fit == 2))
+		crm_buf_printf(out,
+			_("%.*s gives them %d of 5 for shared values: is it this client that you want, and have "
+			  "you said what you will not do?\n"),
+			(int)c->file.n, c->file.p, c->fit);
+}
+
 void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 	const struct crm_policy *p, struct crm_when today, struct crm_buf *out)
 {
 	archived(c, out);
 	dates(row, today, out);
 	nothing(row, out);
+	amount_as_ref(row, out);
 	amount_in_note(row, out);
 	level_in_note(row, out);
 	time_to_pay(row, c, p, out);
@@ -289,4 +313,5 @@ void crm_remark_row(const struct crm_row *row, const struct crm_client *c,
 		tag_keys(row->tags, out);
 	channel(row->channel, out);
 	words(row, c, p, out);
+	fit(row, c, out);
 }

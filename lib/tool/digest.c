@@ -387,6 +387,30 @@ static int whole_book(struct page *p, struct crm_err *e)
 	return st;
 }
 
+/* ---- how I am ---- */
+
+enum { WEEK = 7, WEEKS = 28, WORN = 3, NOT_WELL = 2 };
+
+/* S3.20: what I noted of myself under no client; the newest note of a week decides. */
+static unsigned unwell(const struct page *p)
+{
+	const struct crm_case *c = &p->run->view.c;
+	const struct crm_entry *f, *last = NULL;
+	unsigned n = 0;
+	size_t i;
+
+	for (i = 0; i < c->nobodies; i++) {
+		f = c->nobody[i];
+		if (f->event != CRM_EV_SELF || !f->level || !crm_case_nobody(c, i, p->run->now))
+			continue;
+		n += f->level <= NOT_WELL && p->run->now.day - (int64_t)f->day < WEEKS;
+		last = f; /* by (at, id) */
+	}
+	if (!last || last->level > NOT_WELL || p->run->now.day - (int64_t)last->day >= WEEK)
+		return 0;
+	return n >= WORN ? 2 : 1;
+}
+
 /* ---- one screen ---- */
 
 static size_t print(struct page *p, struct crm_buf *out)
@@ -394,6 +418,7 @@ static size_t print(struct page *p, struct crm_buf *out)
 	char day[CRM_WHEN_TEXT];
 
 	crm_digest_choose(&p->page);
+	p->page.unwell = unwell(p);
 	if (p->page.n + p->page.opens) {
 		crm_digest_print(&p->page, p->run->now.day, out);
 		return p->page.n + p->page.opens;

@@ -229,6 +229,15 @@ static void critical_part(const struct crm_digest_page *p, struct crm_buf *out)
 			(int)p->critical.str[i].n, p->critical.str[i].p);
 }
 
+static void unwell_part(const struct crm_digest_page *p, struct crm_buf *out)
+{
+	if (p->unwell)
+		crm_buf_printf(out, "%s\n",
+			p->unwell > 1
+				? _("unwell three times in four weeks: take a day off, put off what can wait")
+				: _("this is a heavy time for you: breathe, take a walk, then answer"));
+}
+
 void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *out)
 {
 	size_t room = CRM_DIGEST_LINES - 1, opens, shown, more, i;
@@ -237,6 +246,7 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 
 	crm_date_text(today, day);
 	room -= p->critical.n >= MANY ? 1 : p->critical.n;
+	room -= p->unwell > 0;
 	opens = least(p->opens, p->n > room / 2 ? LEAST_OPEN : room / 2);
 	room -= p->opens ? 1 + opens + (opens < p->opens) : 0;
 	crm_buf_init(&rows);
@@ -246,6 +256,7 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 	crm_buf_printf(out,
 		CRM_NGETTEXT("%s: %zu client to see to\n", "%s: %zu clients to see to\n", p->clients),
 		day, p->clients);
+	unwell_part(p, out);
 	critical_part(p, out);
 	open_part(p, opens, out);
 	crm_buf_str(out, crm_buf_view(&rows));

@@ -26,6 +26,7 @@ struct crm_digest_page {
 	size_t opens, open_cap;
 	struct crm_intern critical; /* clients whose band is critical */
 	size_t clients;		    /* crm_digest_choose */
+	unsigned unwell;	    /* S3.20: 1: I said so this week, 2: again and again */
 };
 
 /*

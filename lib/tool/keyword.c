@@ -17,13 +17,32 @@ static const char *const held[] = {N_("held: writeoff"), N_("held: dispute"), N_
 	N_("held: deadline"), N_("held: doubt"), N_("held: small"), NULL};
 static const char *const steps[] = {N_("step: courtesy"), N_("step: second"), N_("step: notice"),
 	N_("step: recourse"), NULL};
-static const char *const sides[] = {N_("by: me"), N_("by: client"), N_("by: both"), NULL};
+static const char *const sides[] = {N_("by: me"), N_("by: client"), N_("by: both"), N_("by: prior"), NULL};
 static const char *const statuses[] = {N_("status: sent"), N_("status: deferred"), N_("status: failed"),
 	N_("status: unknown"), N_("status: prepared"), N_("status: stale"), N_("status: refused"),
 	N_("status: bounced"), N_("status: agreed"), N_("status: usual"), N_("status: slow"),
 	N_("status: due"), NULL};
 
-static const char *const *const tables[] = {kinds, held, steps, sides, statuses};
+static const char *const signals[] = {
+	N_("signal: apology"), N_("signal: assumption"), N_("signal: breach"),
+	N_("signal: broken_promise"), N_("signal: burst"), N_("signal: checkin"),
+	N_("signal: client_breach"), N_("signal: client_deception"),
+	N_("signal: client_promise"), N_("signal: conflict"), N_("signal: contact_change"),
+	N_("signal: controls"), N_("signal: deception"), N_("signal: delivered_on_time"),
+	N_("signal: disagree"), N_("signal: disrespect"), N_("signal: dissatisfied"),
+	N_("signal: doubt"), N_("signal: error"), N_("signal: frame"), N_("signal: gesture"),
+	N_("signal: goodwill"), N_("signal: instability"), N_("signal: interest"),
+	N_("signal: late_delivery"), N_("signal: late_payment"), N_("signal: late_reply"),
+	N_("signal: mission_overrun"), N_("signal: misunderstanding"), N_("signal: no_checkin"),
+	N_("signal: no_result"), N_("signal: outburst"), N_("signal: paid_on_time"),
+	N_("signal: poor_result"), N_("signal: price_criticism"), N_("signal: prior"),
+	N_("signal: promise_clarified"), N_("signal: promise_kept"), N_("signal: referral"),
+	N_("signal: renewal"), N_("signal: reply_in_time"), N_("signal: reproach"),
+	N_("signal: resolved"), N_("signal: satisfied"), N_("signal: silence"),
+	N_("signal: silent_approval"), N_("signal: staff_change"), N_("signal: superficial"),
+	N_("signal: tense"), N_("signal: vague"), N_("signal: wrong_answer"), NULL};
+
+static const char *const *const tables[] = {kinds, held, steps, sides, statuses, signals};
 
 struct crm_str crm_keyword(enum crm_keyword of, struct crm_str key)
 {

@@ -11,7 +11,8 @@ enum crm_keyword {
 	CRM_KEYWORD_HELD,  /* why no reminder goes out, and behind `=` a date or a ref */
 	CRM_KEYWORD_STEP,  /* of the ladder that is built in; others have the user's own name */
 	CRM_KEYWORD_BY,	   /* me, client, both */
-	CRM_KEYWORD_STATUS /* what became of a message, and by what a payment is expected */
+	CRM_KEYWORD_STATUS, /* what became of a message, and by what a payment is expected */
+	CRM_KEYWORD_SIGNAL /* reasons of crm-risk; the user's own have their own names */
 };
 
 /*

@@ -47,6 +47,8 @@ static const char *fitting(const struct crm_item *it)
 		return step(it->action.act);
 	if (it->kind == CRM_KIND_INTEREST)
 		return crm_str_is(it->note, "welcome-back") ? "welcome-back" : NULL;
+	if (it->action.act == CRM_ACT_RECOMMEND)
+		return "reference-request";
 	return letter[it->kind];
 }
 

@@ -86,7 +86,7 @@ static void tell(const struct crm_tool *t, const struct crm_erase *x)
 {
 	if (t->quiet)
 		return;
-	crm_tool_warn(t, _("erased: %zu rows, %zu papers; %zu rows of money stay as '%s'"), x->dropped,
+	crm_tool_warn(t, _("erased: rows %zu, papers %zu; rows of money that stay %zu, as '%s'"), x->dropped,
 		x->papers, x->kept_n, x->pseudonym);
 	if (x->mentions)
 		crm_tool_warn(t,
@@ -158,7 +158,7 @@ int crm_log_rename(struct crm_tool *t, const char *id)
 	if (st)
 		return crm_tool_fail(t, &e);
 	if (!t->quiet)
-		crm_tool_warn(t, _("%s is %s now: %zu rows, %zu papers%s; maps and scripts of yours may still name %s"), id,
+		crm_tool_warn(t, _("%s is %s now: rows %zu, papers %zu%s; maps and scripts of yours may still name %s"), id,
 			t->argv[0], r.rows, r.papers, r.profile ? _(", the profile") : "", id);
 	return CRM_OK;
 }

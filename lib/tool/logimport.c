@@ -329,7 +329,9 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	say_later(t, im);
 	say_far(t, im->file, &n);
 	say_loose(t, im->file, &n);
-	crm_tool_note(t, _("%llu records: %zu rows to add, %zu already present, %llu left out"),
+	crm_tool_note(t,
+		CRM_NGETTEXT("%llu record: %zu to add, %zu already present, %llu left out",
+			"%llu records: %zu to add, %zu already present, %llu left out", im->records),
 		(unsigned long long)im->records, n.fresh, im->rows.n - n.fresh - n.back - n.held,
 		(unsigned long long)im->left_out);
 	return 0;

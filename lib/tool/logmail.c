@@ -456,8 +456,10 @@ static void say(const struct mail *l)
 				"end, and are left out; -v lists them",
 				l->vain),
 			l->vain);
-	crm_tool_note(l->t, _("%zu messages: %zu to add, %zu already present, %zu left out"), l->read, l->fresh,
-		l->there, l->read - l->fresh - l->there);
+	crm_tool_note(l->t,
+		CRM_NGETTEXT("%zu message: %zu to add, %zu already present, %zu left out",
+			"%zu messages: %zu to add, %zu already present, %zu left out", l->read),
+		l->read, l->fresh, l->there, l->read - l->fresh - l->there);
 }
 
 static void release(struct mail *l)

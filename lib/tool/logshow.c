@@ -108,7 +108,10 @@ static void item(struct show *s, const struct crm_item *it)
 	struct crm_buf b, held;
 	struct crm_row row;
 
-	if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
+	/* the dates of what was asked are for machines: below stands what was asked */
+	if (it->kind == CRM_KIND_INTEREST)
+		note = CRM_STR("");
+	else if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
@@ -221,8 +224,18 @@ static int risk(struct show *s, struct crm_err *e)
 
 /* ---- the last rows ---- */
 
+/* What was asked last of the business and of the person. */
+enum { BUSINESS, PERSON, ASKED };
+
+struct asked {
+	int64_t at;
+	int32_t day; /* CRM_NO_DAY: never */
+	uint64_t offset;
+};
+
 struct newest {
 	struct show *show;
+	struct asked asked[ASKED];
 	struct {
 		int64_t at;
 		struct crm_uuid id;
@@ -234,8 +247,19 @@ struct newest {
 static void newest_reset(void *ctx)
 {
 	struct newest *w = ctx;
+	size_t i;
 
 	w->n = 0;
+	for (i = 0; i < ASKED; i++)
+		w->asked[i] = (struct asked){.at = INT64_MIN, .day = CRM_NO_DAY};
+}
+
+static void newest_asked(struct newest *w, const struct crm_row *row, int64_t at)
+{
+	struct asked *a = &w->asked[crm_str_is(row->kind, "person") ? PERSON : BUSINESS];
+
+	if (row->event == CRM_EV_INTEREST && row->kind.n && at > a->at)
+		*a = (struct asked){at, row->at.day, row->offset};
 }
 
 static void newest_row(void *ctx, const struct crm_row *row)
@@ -246,6 +270,7 @@ static void newest_row(void *ctx, const struct crm_row *row)
 
 	if (!crm_str_eq(row->client, w->show->client) || row->event == CRM_EV_REMINDER)
 		return;
+	newest_asked(w, row, at);
 	while (i && (w->row[i - 1].at < at || (w->row[i - 1].at == at &&
 						      crm_uuid_cmp(&w->row[i - 1].id, &row->id) < 0)))
 		i--;
@@ -289,6 +314,29 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 	crm_buf_release(&b);
 }
 
+/* S0.12, S4.8: what one can come back to in a talk, and of which of the two one never asked. */
+static void asked_after(struct show *s, const struct newest *w)
+{
+	static const char *const what[ASKED] = {N_("their business"), N_("themselves")};
+	char day[CRM_WHEN_TEXT];
+	struct crm_row row;
+	struct crm_buf b;
+	size_t i;
+
+	if (w->asked[BUSINESS].day == CRM_NO_DAY && w->asked[PERSON].day == CRM_NO_DAY)
+		return;
+	heading(s, _("Asked after"));
+	crm_buf_init(&b);
+	for (i = ASKED; i-- > 0;) {
+		crm_date_text(w->asked[i].day, day);
+		crm_buf_printf(&b, "  %-10s  %s", day[0] ? day : _("never"), _(what[i]));
+		if (day[0] && crm_reread_row(s->again, w->asked[i].offset, &row) == 0)
+			piece(&b, " \xe2\x80\x93 ", row.note);
+		line(s, &b);
+	}
+	crm_buf_release(&b);
+}
+
 static int last_rows(struct show *s, struct crm_err *e)
 {
 	struct newest w = {.show = s};
@@ -304,8 +352,10 @@ static int last_rows(struct show *s, struct crm_err *e)
 	};
 	size_t i;
 
+	newest_reset(&w);
 	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e) || again(s, e))
 		return -1;
+	asked_after(s, &w);
 	if (w.n)
 		heading(s, _("Last"));
 	for (i = 0; i < w.n; i++)

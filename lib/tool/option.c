@@ -1,6 +1,7 @@
 /* option.c - one table of options for parsing and help. */
 #include "tool/option.h"
 #include "base/i18n.h"
+#include "base/spelling.h"
 #include "base/utf8.h"
 #include "tool/formats.h"
 #include <getopt.h>
@@ -82,6 +83,34 @@ static int name_len(const char *typed)
 	return (int)strcspn(typed, "=");
 }
 
+static void nearer(struct crm_str typed, const struct crm_option *table, size_t *least, const char **best)
+{
+	const struct crm_option *o;
+	size_t d;
+
+	for (o = table; o && o->name && *least; o++) {
+		d = o->help ? crm_spelling_distance(typed, crm_str(o->name), *least - 1) : *least;
+		if (d < *least) {
+			*least = d;
+			*best = o->name;
+		}
+	}
+}
+
+static int unknown(const struct crm_option *own, const char *typed, struct crm_err *e)
+{
+	struct crm_str name = {typed + 2, (size_t)name_len(typed) - 2};
+	size_t least = crm_spelling_limit(name) + 1;
+	const char *best = NULL;
+
+	nearer(name, own, &least, &best);
+	nearer(name, crm_option_common, &least, &best);
+	if (best)
+		return crm_err_set(e, CRM_USAGE, _("unknown option '%.*s', the nearest is '--%s'"), name_len(typed),
+			typed, best);
+	return crm_err_set(e, CRM_USAGE, _("unknown option '%.*s'"), name_len(typed), typed);
+}
+
 /* getopt_long reported '?' or ':' */
 static int refuse(char **argv, int c, const struct crm_option *own, struct crm_err *e)
 {
@@ -89,11 +118,14 @@ static int refuse(char **argv, int c, const struct crm_option *own, struct crm_e
 	const char *typed = argv[optind - 1];
 
 	if (!optopt)
-		return crm_err_set(e, CRM_USAGE, _("unknown option '%.*s'"), name_len(typed), typed);
+		return unknown(own, typed, e);
 	if (!o)
 		return crm_err_set(e, CRM_USAGE, _("unknown option '-%c'"), optopt);
 	if (c == ':')
 		return crm_err_set(e, CRM_USAGE, _("option '--%s' needs an argument"), o->name);
+	if (typed[name_len(typed)])
+		return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument: what it is about stands behind a blank"),
+			o->name);
 	return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument"), o->name);
 }
 

@@ -8,34 +8,31 @@
 #include "tool/vdir.h"
 #include "tool/zone.h"
 
-static const struct crm_report_column columns[] = {
-	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
-	{"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
-	{"who", CRM_CELL_TEXT, N_("who"), 6, true},
-	{"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
-	{"since", CRM_CELL_WHEN, N_("since"), 12, true},
-	{"due", CRM_CELL_WHEN, N_("due"), 4, true},
-	{"days", CRM_CELL_WHOLE, N_("days"), 0, false},
-	{"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
-	{"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
-	{"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
-	{"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
-	{"step", CRM_CELL_TEXT, N_("step"), 8, true},
-	{"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
-	{"held", CRM_CELL_TEXT, N_("held"), 5, true},
-	{"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
-	{"note", CRM_CELL_TEXT, N_("note"), 6, true},
-	{"action", CRM_CELL_TEXT, N_("action"), 3, true},
+/* In the order in which row() puts them. */
+enum { CLIENT, KIND, WHO, REF, SINCE, DUE, DAYS, AMOUNT, CURRENCY, INTEREST, FEE, STEP,
+	REMINDED, HELD, LIMIT, NOTE, ACTION, COLUMNS };
+
+static const struct crm_report_column columns[COLUMNS] = {
+	[CLIENT] = {"client", CRM_CELL_TEXT, N_("client"), 1, false},
+	[KIND] = {"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
+	[WHO] = {"who", CRM_CELL_TEXT, N_("who"), 6, true},
+	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
+	[SINCE] = {"since", CRM_CELL_WHEN, N_("since"), 12, true},
+	[DUE] = {"due", CRM_CELL_WHEN, N_("due"), 4, true},
+	[DAYS] = {"days", CRM_CELL_WHOLE, N_("days"), 0, false},
+	[AMOUNT] = {"amount", CRM_CELL_MONEY, N_("amount"), 0, true},
+	[CURRENCY] = {"currency", CRM_CELL_TEXT, N_("cur"), 0, true},
+	[INTEREST] = {"interest", CRM_CELL_MONEY, N_("interest"), 10, true},
+	[FEE] = {"fee", CRM_CELL_MONEY, N_("fee"), 10, true},
+	[STEP] = {"step", CRM_CELL_TEXT, N_("step"), 8, true},
+	[REMINDED] = {"reminded", CRM_CELL_WHEN, N_("reminded"), 9, true},
+	[HELD] = {"held", CRM_CELL_TEXT, N_("held"), 5, true},
+	[LIMIT] = {"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
+	[NOTE] = {"note", CRM_CELL_TEXT, N_("note"), 6, true},
+	[ACTION] = {"action", CRM_CELL_TEXT, N_("action"), 3, true},
 };
 
-enum {
-	COLUMNS = sizeof columns / sizeof *columns,
-	ID = 8,
-	DUE = 5,
-	DAYS = 6,
-	NOTE = COLUMNS - 2,
-	NARROW = 64
-};
+enum { NARROW = 64, ID = 8 };
 
 /* On half a screen the note goes below its row.  The due day and the days say the same; for want of
  * room a list of what is late keeps the days, an agenda its day, of which the time goes first. */

@@ -2,6 +2,8 @@
 #include "tool/riskcase.h"
 #include "base/sort.h"
 
+enum { PEERS = 3 };
+
 /* What counts today, of the client and of nobody, by (at, id). */
 struct counted {
 	const struct crm_entry **fact;
@@ -118,6 +120,35 @@ const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c,
 	return c->behind + from;
 }
 
+/* S0.5: who can be asked, the first few by id.  What is wrong with the profile of another client is no
+ * finding here. */
+static struct crm_str peers_of(struct crm_riskrun *r, struct crm_str me)
+{
+	struct crm_finds unsaid;
+	struct crm_client p;
+	struct crm_list ids;
+	struct crm_buf b;
+	struct crm_err e;
+	size_t i, n = 0;
+
+	if (r->peers_known)
+		return r->peers;
+	crm_buf_init(&b);
+	crm_finds_init(&unsaid);
+	if (crm_client_list(&r->tool->book, &ids, &e))
+		ids.n = 0;
+	for (i = 0; i < ids.n && n < PEERS; i++) {
+		if (crm_client_read(&r->tool->book, &r->tool->policy, ids.item[i], &p, &unsaid) == 0 &&
+			p.relation == CRM_REL_PEER && !p.archived && !crm_str_eq(p.id, me))
+			crm_buf_printf(&b, "%s%.*s", n++ ? ", " : "", (int)p.id.n, p.id.p);
+	}
+	r->peers = crm_arena_str(&r->run.view.mem, crm_buf_view(&b));
+	r->peers_known = true;
+	crm_finds_release(&unsaid);
+	crm_buf_release(&b);
+	return r->peers;
+}
+
 void crm_riskcase_about(
 	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out)
 {
@@ -129,6 +160,8 @@ void crm_riskcase_about(
 		.profile = c->profile,
 		.score = &c->risk.score,
 		.payer = &c->payer,
+		.peers = c->risk.score.band == CRM_BAND_CRITICAL ? peers_of(r, c->risk.client)
+								 : CRM_STR(""),
 		.currency = r->tool->policy.currency};
 }
 

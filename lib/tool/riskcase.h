@@ -2,6 +2,7 @@
  * Room tool; needs riskrun.h, trust/advice.h. */
 #ifndef CRM_TOOL_RISKCASE_H
 #define CRM_TOOL_RISKCASE_H
+#include "due/overdue.h"
 #include "trust/advice.h"
 #include "tool/riskrun.h"
 
@@ -24,6 +25,7 @@ struct crm_riskcase {
 	size_t advices;
 	enum crm_care_step step;	/* next one with an unhappy client */
 	const struct crm_row *incident; /* open, or NULL */
+	const struct crm_overdue *due;	/* invoices with what their reminders wait for; NULL: not asked */
 };
 
 /*

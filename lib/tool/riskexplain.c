@@ -1,5 +1,6 @@
 /* riskexplain.c - crm-risk --explain: as text for a person (risktext.h), or as rows. */
 #include "base/i18n.h"
+#include "due/overdue.h"
 #include "tool/risktext.h"
 #include "tool/riskviews.h"
 
@@ -94,12 +95,30 @@ static void case_rows(
 	}
 }
 
+/* The invoices of whoever is explained as crm-overdue has them.  What that finds about rates of interest
+ * is no matter of this report. */
+static void invoices(struct crm_riskrun *r, struct crm_overdue *due)
+{
+	struct crm_view *v = &r->run.view;
+	struct crm_finds *said = v->finds, unsaid;
+
+	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE, .sent_today = true};
+	if (r->n == 1)
+		due->whom = (struct crm_list){&r->item[0].client, 1};
+	crm_finds_init(&unsaid);
+	v->finds = &unsaid;
+	crm_overdue_list(v, due);
+	v->finds = said;
+	crm_finds_release(&unsaid);
+}
+
 int crm_risk_explain(struct crm_riskrun *r)
 {
 	bool text = !r->tool->format;
 	struct crm_reread *again;
 	struct crm_report report;
 	struct crm_arena mem;
+	struct crm_overdue due = {.n = 0};
 	struct crm_riskcase c;
 	struct crm_err e;
 	size_t i;
@@ -108,12 +127,15 @@ int crm_risk_explain(struct crm_riskrun *r)
 	if (!again)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
-	if (!text) {
+	if (text) {
+		invoices(r, &due);
+	} else {
 		crm_tool_report(r->tool, &report);
 		crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
 	}
 	for (i = 0; i < r->n; i++) {
 		crm_riskcase_read(r, again, r->item[i].client, &mem, &c);
+		c.due = &due;
 		if (text)
 			crm_risk_text(r, &c, i > 0);
 		else
@@ -121,5 +143,6 @@ int crm_risk_explain(struct crm_riskrun *r)
 		crm_arena_release(&mem);
 	}
 	crm_reread_close(again);
+	crm_release(&due.item);
 	return crm_tool_listed(r->tool, text ? r->n : crm_report_end(&report));
 }

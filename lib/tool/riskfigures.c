@@ -5,7 +5,7 @@
 #include "tool/riskcase.h"
 #include "tool/riskviews.h"
 
-enum { CRITICAL_MANY = 3 };
+enum { CRITICAL_MANY = 3, HOURS = 120 /* minutes, noted at all */, TALKS = 10 };
 
 static const struct crm_report_column portfolio_columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -56,6 +56,51 @@ static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, cons
 	}
 }
 
+/* What somebody costs in time: minutes where they are noted, else talks. */
+static int64_t effort(const struct crm_holding *h, bool minutes)
+{
+	return minutes ? h->minutes + h->controls : h->contacts;
+}
+
+/* The largest share of what comes in, of all currencies they pay in. */
+static int best_share(const struct crm_portfolio *p, const struct crm_holding *h)
+{
+	int best = 0, one;
+	size_t i;
+
+	for (i = 0; i < h->incomes; i++) {
+		one = share(h->income[i].revenue,
+			crm_portfolio_market(p, h->income[i].currency).revenue);
+		best = one > best ? one : best;
+	}
+	return best;
+}
+
+/* S0.3: some bonds need more effort than others; it is to be one's own choice. */
+static void warn_effort(struct crm_riskrun *r, const struct crm_portfolio *p)
+{
+	int64_t all[2] = {0, 0};
+	struct crm_holding h;
+	bool minutes;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		h = crm_portfolio_get(p, r->item[i].client);
+		all[0] += effort(&h, false);
+		all[1] += effort(&h, true);
+	}
+	minutes = all[1] >= HOURS;
+	for (i = 0; i < r->n; i++) {
+		h = crm_portfolio_get(p, r->item[i].client);
+		if (share(effort(&h, minutes), all[minutes]) > 500 && best_share(p, &h) < 250 &&
+			all[minutes] > TALKS && r->n > 1)
+			crm_tool_warn(r->tool,
+				_("%s takes over half of your time and brings under a quarter of the "
+				  "revenue: choose how much you give, or what it costs"),
+				r->item[i].client.p);
+	}
+}
+
 /* S3.22, S0.13 */
 static void warn(struct crm_riskrun *r, const struct crm_portfolio *p)
 {
@@ -65,6 +110,7 @@ static void warn(struct crm_riskrun *r, const struct crm_portfolio *p)
 		critical += r->item[i].score.band == CRM_BAND_CRITICAL;
 		warn_half(r, p, &r->item[i]);
 	}
+	warn_effort(r, p);
 	if (critical >= CRITICAL_MANY)
 		crm_tool_warn(r->tool,
 			_("%zu clients are critical: slow down, and choose whom to turn to first"),

@@ -148,6 +148,16 @@ void crm_risk_decimal(struct crm_report *report, int value, int places, const ch
 	crm_buf_release(&number);
 }
 
+/* For people in words of their language, which may have blanks: commas part them. */
+static void word_put(struct crm_buf *b, const struct crm_report *report, enum crm_keyword of, struct crm_str key)
+{
+	struct crm_str word = report->format->words ? crm_keyword(of, key) : key;
+
+	if (b->n)
+		crm_buf_cstr(b, word.p != key.p ? ", " : " ");
+	crm_buf_printf(b, "%.*s:", (int)word.n, word.p);
+}
+
 static void side(struct crm_report *report, const struct crm_score *s)
 {
 	struct crm_buf text, json;
@@ -158,7 +168,7 @@ static void side(struct crm_report *report, const struct crm_score *s)
 	for (i = 0; i < CRM_SIDES; i++) {
 		if (s->side[i] == 0 && i != CRM_SIDE_PRIOR)
 			continue;
-		crm_buf_printf(&text, "%s%s:", text.n ? " " : "", side_names[i]);
+		word_put(&text, report, CRM_KEYWORD_BY, crm_str(side_names[i]));
 		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
 		tenths(&text, s->side[i]);
 		tenths(&json, s->side[i]);
@@ -184,7 +194,7 @@ static void reasons(
 
 		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
 			continue;
-		crm_buf_printf(&text, "%s%.*s:", text.n ? " " : "", (int)name.n, name.p);
+		word_put(&text, report, CRM_KEYWORD_SIGNAL, name);
 		tenths(&text, w->points);
 		crm_buf_printf(&json, "%s{\"signal\": \"%.*s\", \"points\": ", json.n ? ", " : "[",
 			(int)name.n, name.p);
@@ -212,7 +222,7 @@ const char *crm_risk_word(const char *word)
 		N_("space"), N_("collaboration"), N_("exchanges"), N_("position"),
 		N_("verbal and not"), N_("hard characters"), N_("detect"), N_("reduce friction"),
 		N_("assert"), N_("yes"), N_("no"), N_("organised"), N_("trusting"),
-		N_("disorganised"), N_("bad"), N_("good")};
+		N_("disorganised"), N_("bad"), N_("good"), N_("calm")};
 	size_t i;
 
 	for (i = 0; i < sizeof known / sizeof *known; i++)

@@ -19,6 +19,8 @@ struct crm_riskrun {
 	bool ready; /* the scorer is made */
 	struct crm_risk *item; /* crm_riskrun_all */
 	size_t n, cap;
+	struct crm_str peers; /* crm_riskcase_read: ids to ask when it is critical */
+	bool peers_known;
 };
 
 /*

@@ -6,7 +6,22 @@
 #include "tool/rulewords.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, ID_END = 8, ROWS = 3, REASONS = 4, ADVICE = 4, LITTLE = 4, HALF = 50 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, LITTLE = 4, HALF = 50 };
+
+/* How much is told: the page is told as fully as it fits one screen, and with -v whole. */
+struct shape {
+	size_t rows, waiting; /* behind a reason; of one that waits */
+	size_t reasons, advice;
+	bool done;  /* rows of what is done; dates of good conduct; what two places would say */
+};
+
+static const struct shape shapes[] = {
+	{3, 3, 4, 4, true}, {3, 1, 4, 4, false}, {2, 1, 4, 4, false}, {2, 1, 4, 3, false},
+	{1, 1, 4, 3, false}, {1, 1, 3, 3, false}, {1, 1, 3, 2, false}, {1, 1, 2, 2, false}};
+static const struct shape whole = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, true};
+
+/* A number of tenths as one by which words are inflected. */
+#define TENTHS(n) ((n) < 0 ? -(n) / 10 : (n) / 10)
 
 static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
 
@@ -108,6 +123,29 @@ static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 
 /* ---- a reason ---- */
 
+/* A reminder that is due may wait behind another message to them, of which is spoken then, or be too
+ * small to go out. */
+static void waits(const struct crm_riskcase *c, struct crm_action *a)
+{
+	const struct crm_item *it, *of = NULL, *goes = NULL;
+	size_t i;
+
+	for (i = 0; a->act == CRM_ACT_SEND && c->due && i < c->due->n; i++) {
+		it = &c->due->item[i];
+		if (!crm_str_eq(it->client, c->risk.client))
+			continue;
+		of = it->row == a->row ? it : of;
+		goes = it->action.act == CRM_ACT_SEND && !goes ? it : goes;
+	}
+	if (!of || of->action.act == CRM_ACT_SEND)
+		return;
+	if (goes)
+		*a = goes->action;
+	else
+		a->act = of->action.act;
+	a->until = goes ? CRM_NO_DAY : of->action.until;
+}
+
 /* What to do about the rows behind a reason. */
 static void action_of(const struct crm_riskcase *c, struct crm_case *of, int signal,
 	struct crm_action *out)
@@ -121,6 +159,7 @@ static void action_of(const struct crm_riskcase *c, struct crm_case *of, int sig
 	for (i = 0; i < n; i++)
 		f[i] = entry_of(c, row[i].row);
 	crm_action_signal(of, signal, f, n, out);
+	waits(c, out);
 	crm_release(&f);
 }
 
@@ -135,20 +174,28 @@ static void named(struct crm_buf *b, struct crm_case *of, const struct crm_actio
 	crm_buf_cstr(b, _(": "));
 }
 
+/* How many rows of a reason are shown. */
+static size_t rows_shown(const struct shape *sh, const struct crm_action *a)
+{
+	if (a->state == CRM_STATE_DONE && !sh->done)
+		return 0;
+	return a->act == CRM_ACT_WAIT ? sh->waiting : sh->rows;
+}
+
 /* The newest rows, and that of which the action speaks. */
 static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
-	int signal, const struct crm_action *a)
+	int signal, const struct crm_action *a, const struct shape *sh)
 {
 	const struct crm_row *meant = row_of(c, a->row);
+	size_t n, i, from, most = rows_shown(sh, a);
 	const struct crm_riskcase_row *row;
-	size_t n, i, from;
 	bool apart;
 
 	row = crm_riskcase_behind(c, signal, &n);
-	from = n > ROWS ? n - ROWS : 0;
+	from = n > most ? n - most : 0;
 	for (i = from; i < n && row[i].row != meant; i++)
 		;
-	apart = n > ROWS && meant && i == n;
+	apart = most && n > most && meant && i == n;
 	if (apart) {
 		row_text(b, meant);
 		from++;
@@ -159,27 +206,45 @@ static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct cr
 		if (i + 1 == n || row[i + 1].row->event != CRM_EV_RESOLVE)
 			settled_text(b, c, of, row[i].row);
 	}
-	if (n > ROWS)
-		crm_buf_printf(b, CRM_NGETTEXT("  and %zu more row: -f csv has all\n",
-					  "  and %zu more rows: -f csv has all\n", n - ROWS),
-			n - ROWS);
+	if (n > most && sh->done)
+		crm_buf_printf(b, CRM_NGETTEXT("  and %zu more row: -v has all\n",
+					  "  and %zu more rows: -v has all\n", n - most),
+			n - most);
+}
+
+/* In words, and the key by which policy.yaml and crm-score(7) know it. */
+static void signal_named(struct crm_buf *b, struct crm_str key)
+{
+	struct crm_str word = crm_keyword(CRM_KEYWORD_SIGNAL, key);
+
+	if (word.p == key.p)
+		crm_buf_str(b, key);
+	else
+		crm_buf_printf(b, "%.*s (%.*s)", (int)word.n, word.p, (int)key.n, key.p);
 }
 
 static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
-	const struct crm_reason *w, const struct crm_score_policy *sp)
+	const struct crm_reason *w, const struct crm_score_policy *sp, const struct shape *sh)
 {
 	struct crm_str name = crm_signal_name(sp, w->signal);
 	struct crm_action a;
+	size_t n, most;
 
-	crm_buf_printf(b, "%.*s  ", (int)name.n, name.p);
+	action_of(c, of, w->signal, &a);
+	most = rows_shown(sh, &a);
+	crm_riskcase_behind(c, w->signal, &n);
+
+	signal_named(b, name);
+	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, w->points);
 	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
 		crm_risk_word(about(w->signal)));
+	if (!sh->done && most && n > most)
+		crm_buf_printf(b, _(", %zu of %zu rows"), most, n);
 	if (w->signal < CRM_SIGNALS)
 		crm_buf_printf(b, "  %s", crm_signals[w->signal].claim);
 	crm_buf_char(b, '\n');
-	action_of(c, of, w->signal, &a);
-	rows_text(b, c, of, w->signal, &a);
+	rows_text(b, c, of, w->signal, &a, sh);
 	if (a.state == CRM_STATE_NONE)
 		return;
 	crm_buf_cstr(b, "  > ");
@@ -190,7 +255,7 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 
 /* The gravest; what is small is summed up.  Of the prior only where little else is known. */
 static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
-	const struct crm_score_policy *sp)
+	const struct crm_score_policy *sp, const struct shape *sh)
 {
 	const struct crm_score *s = &c->risk.score;
 	size_t i, n = 0, more = 0;
@@ -201,8 +266,8 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 
 		if (w->signal == CRM_SIG_PRIOR || !w->points)
 			continue;
-		if (n++ < REASONS) {
-			reason_text(b, c, of, w, sp);
+		if (n++ < sh->reasons) {
+			reason_text(b, c, of, w, sp, sh);
 			continue;
 		}
 		more++;
@@ -213,8 +278,8 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 
 		crm_buf_init(&tenths);
 		crm_risk_figure(&tenths, points);
-		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s points: -f csv has it\n",
-					  "and %zu smaller reasons, %s points: -f csv has them\n",
+		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s in all: -v has it\n",
+					  "and %zu smaller reasons, %s in all: -v has them\n",
 					  more),
 			more, tenths.p);
 		crm_buf_release(&tenths);
@@ -227,7 +292,8 @@ static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, int tenu
 	const struct crm_score *s = &c->risk.score;
 	bool young = c->n == 0 || today - (int64_t)c->row[0].at.day < tenure;
 
-	crm_buf_cstr(b, "prior  ");
+	signal_named(b, CRM_STR("prior"));
+	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
 	if (s->evidence < HALF && young)
@@ -321,9 +387,12 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 	if (wins && best.act != CRM_ACT_WAIT) {
 		crm_buf_init(&points);
 		crm_risk_figure(&points, wins);
+		/* what is under 2 is singular in French, 1.0 plural in English */
 		crm_buf_printf(b, crm_acts[best.act].kind == CRM_ACT_OF_MONEY
-				? _(" (paid today: %s points less in a month)")
-				: _(" (done today: %s points less in a month)"),
+				? CRM_NGETTEXT(" (paid today: %s points less in a month)",
+					  " (paid today: %s points less in a month)", TENTHS(wins))
+				: CRM_NGETTEXT(" (done today: %s points less in a month)",
+					  " (done today: %s points less in a month)", TENTHS(wins)),
 			points.p);
 		crm_buf_release(&points);
 	}
@@ -396,7 +465,8 @@ static void profile_text(struct crm_buf *b, const struct crm_client *p)
 
 /* Good conduct, each kind with how often and when last. */
 static void capital_text(
-	struct crm_buf *b, const struct crm_riskcase *c, const struct crm_score_policy *sp)
+	struct crm_buf *b, const struct crm_riskcase *c, const struct crm_score_policy *sp,
+	const struct shape *sh)
 {
 	const struct crm_score *s = &c->risk.score;
 	const struct crm_riskcase_row *row;
@@ -413,18 +483,22 @@ static void capital_text(
 	crm_buf_init(&points);
 	crm_risk_figure(&points, -s->capital);
 	crm_buf_char(b, '\n');
-	crm_buf_printf(b, _("trust capital: good conduct takes %s points off  S0.40\n"), points.p);
+	crm_buf_printf(b,
+		CRM_NGETTEXT("trust capital: good conduct takes %s points off  S0.40\n",
+			"trust capital: good conduct takes %s points off  S0.40\n", TENTHS(-s->capital)),
+		points.p);
 	crm_buf_release(&points);
 	for (i = 0; i < CRM_SIGNALS; i++) {
-		struct crm_str name = crm_signal_name(sp, i);
+		struct crm_str name = crm_keyword(CRM_KEYWORD_SIGNAL, crm_signal_name(sp, i));
 
 		if (s->praise[i] == 0)
 			continue;
 		row = crm_riskcase_behind(c, i, &n);
 		text[0] = '\0';
-		if (n)
+		if (n && sh->done)
 			crm_date_text(row[n - 1].row->at.day, text);
-		crm_buf_printf(b, "%s%.*s %zu, %s", any ? "; " : "  ", (int)name.n, name.p, n, text);
+		crm_buf_printf(b, "%s%.*s %zu%s%s", !any ? "  " : sh->done ? "; " : ", ", (int)name.n,
+			name.p, n, text[0] ? ", " : "", text);
 		any = true;
 	}
 	crm_buf_cstr(b, any ? "\n" : "");
@@ -440,8 +514,10 @@ static void payer_text(struct crm_buf *b, const struct crm_payer *p)
 		return;
 	crm_buf_printf(b, _("payer: %s, %zu of the last %zu closed invoices late  S0.42\n"),
 		crm_risk_word(crm_payer_name(p->class)), p->late, p->closed);
-	crm_buf_printf(
-		b, _("  usually pays in %d days, 8 of 10 times within %d\n"), p->median, p->most);
+	crm_buf_printf(b,
+		CRM_NGETTEXT("  usually pays in %d day, 8 of 10 times within %d\n",
+			"  usually pays in %d days, 8 of 10 times within %d\n", p->median),
+		p->median, p->most);
 }
 
 /* The five steps with an unhappy client, the next one marked (S2.20). */
@@ -485,8 +561,10 @@ static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t
 		     today - (int64_t)r->at.day < QUARTER;
 	}
 	if (lost)
-		crm_buf_printf(
-			b, _("controls took %lld minutes in 30 days  S1.17\n"), (long long)lost);
+		crm_buf_printf(b,
+			CRM_NGETTEXT("controls took %lld minute in 30 days  S1.17\n",
+				"controls took %lld minutes in 30 days  S1.17\n", lost),
+			(long long)lost);
 	if (n)
 		crm_buf_printf(b, _("misunderstandings in 90 days: %zu  S3.6\n"), n);
 }
@@ -515,14 +593,50 @@ static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 	}
 }
 
-/* The gravest few: whoever reads has one screen. */
-static void advice_text(struct crm_buf *b, const struct crm_riskcase *c)
+/* Whether a reason stands on the page. */
+static bool told(const struct crm_riskcase *c, int signal, const struct shape *sh)
 {
+	const struct crm_score *s = &c->risk.score;
+	size_t i, n = 0;
+
+	for (i = 0; i < s->reasons && n < sh->reasons; i++) {
+		if (s->reason[i].signal == CRM_SIG_PRIOR || !s->reason[i].points)
+			continue;
+		n++;
+		if (s->reason[i].signal == signal)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the page says it already, at the reason that it is about, or in the five steps. */
+static bool said_before(const struct crm_riskcase *c, const struct crm_advice *a,
+	const struct shape *sh)
+{
+	static const struct {
+		const char *claim;
+		int signal;
+	} twice[] = {{"S0.36", CRM_SIG_CONFLICT}, {"S0.8 S0.4", CRM_SIG_TENSE},
+		{"S1.24", CRM_SIG_MISSION_OVERRUN}};
 	size_t i;
 
-	for (i = 0; i < c->advices && i < ADVICE; i++) {
+	for (i = 0; i < sizeof twice / sizeof *twice; i++)
+		if (strcmp(a->claim, twice[i].claim) == 0)
+			return told(c, twice[i].signal, sh);
+	return c->incident && strcmp(a->claim, "S2.16") == 0;
+}
+
+/* The gravest few. */
+static void advice_text(struct crm_buf *b, const struct crm_riskcase *c, const struct shape *sh)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->advices && n < sh->advice; i++) {
 		const struct crm_advice *a = &c->advice[i];
 
+		if (!sh->done && said_before(c, a, sh))
+			continue;
+		n++;
 		crm_buf_cstr(b, "> ");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -532,6 +646,7 @@ static void advice_text(struct crm_buf *b, const struct crm_riskcase *c)
 	}
 }
 
+/* At a terminal the ids of rules are left out. */
 static void print(struct crm_riskrun *r, struct crm_str text)
 {
 	struct crm_buf said, lines;
@@ -546,27 +661,56 @@ static void print(struct crm_riskrun *r, struct crm_str text)
 	crm_buf_release(&said);
 }
 
-void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again)
+/* How many lines it takes, with the ids: at a terminal it says no more and no less than in a pipe. */
+static size_t count(const struct crm_buf *text)
+{
+	struct crm_buf lines;
+	size_t i, n = 0;
+
+	crm_buf_init(&lines);
+	crm_utf8_fold(&lines, crm_buf_view(text), LINE);
+	for (i = 0; i < lines.n; i++)
+		n += lines.p[i] == '\n';
+	crm_buf_release(&lines);
+	return n;
+}
+
+/* What stands below the head. */
+static void body_text(struct crm_buf *b, struct crm_riskrun *r, const struct crm_riskcase *c,
+	const struct shape *sh)
 {
 	const struct crm_score_policy *sp = &r->tool->policy.score;
-	struct crm_case *of = r->scorer.c;
-	struct crm_buf b;
 
-	crm_buf_init(&b);
-	if (again)
-		crm_buf_cstr(&b, "\n\n");
-	head_text(&b, c);
-	first_text(&b, c, of);
-	profile_text(&b, c->profile);
-	crm_buf_char(&b, '\n');
-	reasons_text(&b, c, of, sp);
-	prior_text(&b, c, sp->stage.tenure, r->tool->now.day);
-	capital_text(&b, c, sp);
-	payer_text(&b, &c->payer);
-	steps_text(&b, c);
-	counts_text(&b, c, r->tool->now.day);
-	stray_text(&b, c, of);
-	advice_text(&b, c);
-	print(r, crm_buf_view(&b));
-	crm_buf_release(&b);
+	reasons_text(b, c, r->scorer.c, sp, sh);
+	prior_text(b, c, sp->stage.tenure, r->tool->now.day);
+	capital_text(b, c, sp, sh);
+	payer_text(b, &c->payer);
+	steps_text(b, c);
+	counts_text(b, c, r->tool->now.day);
+	stray_text(b, c, r->scorer.c);
+	advice_text(b, c, sh);
+}
+
+void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again)
+{
+	const struct shape *sh = r->tool->verbose ? &whole : shapes;
+	const struct shape *last = r->tool->verbose ? &whole : shapes + sizeof shapes / sizeof *shapes - 1;
+	struct crm_buf head, body;
+
+	crm_buf_init(&head);
+	crm_buf_init(&body);
+	head_text(&head, c);
+	first_text(&head, c, r->scorer.c);
+	profile_text(&head, c->profile);
+	crm_buf_char(&head, '\n');
+	body_text(&body, r, c, sh);
+	for (; sh < last && count(&head) + count(&body) > SCREEN; sh++) {
+		crm_buf_clear(&body);
+		body_text(&body, r, c, sh + 1);
+	}
+	crm_buf_str(&head, crm_buf_view(&body));
+	fputs(again ? "\n\n" : "", r->tool->sink);
+	print(r, crm_buf_view(&head));
+	crm_buf_release(&head);
+	crm_buf_release(&body);
 }

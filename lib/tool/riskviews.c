@@ -107,8 +107,8 @@ int crm_risk_backtest(struct crm_riskrun *r)
 		st = crm_tool_listed(r->tool, crm_report_end(&report));
 	} else {
 		crm_tool_warn(r->tool,
-			_("too little to test: %zu closed invoices (%d are needed), of %zu tried "
-			  "%zu late; both outcomes are needed"),
+			_("too little to test: invoices closed %zu (%d are needed), tried %zu, of them "
+			  "late %zu; both outcomes are needed"),
 			b.closed, CRM_BACKTEST_LEAST, b.n, b.late);
 		st = CRM_USAGE;
 	}

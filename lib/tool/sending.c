@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "book/modes.h"
+#include "letter/posting.h"
 #include "tool/post.h"
 #include <signal.h>
 
@@ -183,22 +184,38 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 	return send_all(&w, e);
 }
 
+/* What stands behind the last `=` of MID=sent:NUMBER. */
+static int settle_word(struct crm_remind *run, const char *word, enum crm_settle *how,
+	struct crm_str *number)
+{
+	static const char *const ends[] = {"sent", "failed", "bounced"};
+	int i;
+
+	if (strncmp(word, "sent:", 5) == 0) {
+		*how = CRM_SETTLE_SENT;
+		return crm_posting_number(&run->mem, crm_str(word + 5), number) ? 0 : -1;
+	}
+	for (i = 0; i < 3; i++)
+		if (strcmp(word, ends[i]) == 0) {
+			*how = (enum crm_settle)i;
+			return 0;
+		}
+	return -1;
+}
+
 int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err *e)
 {
-	static const char *const ends[] = {"=sent", "=failed", "=bounced"};
 	const char *eq = strrchr(what, '=');
-	struct crm_str mid;
-	int how;
+	struct crm_str mid, number = {"", 0};
+	enum crm_settle how;
 
-	for (how = 0; eq && how < 3 && strcmp(eq, ends[how]) != 0; how++)
-		;
-	if (!eq || how == 3)
+	if (!eq || settle_word(run, eq + 1, &how, &number))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
-			_("'%s' is not MID=sent, MID=failed or MID=bounced"), what);
+			_("'%s' is not MID=sent, MID=sent:NUMBER, MID=failed or MID=bounced"), what);
 	mid = (struct crm_str){what, (size_t)(eq - what)};
 	if (mid.n > 2 && mid.p[0] == '<' && mid.p[mid.n - 1] == '>')
 		mid = (struct crm_str){mid.p + 1, mid.n - 2};
-	return crm_remind_settle(run, mid, (enum crm_settle)how, e) < 0 ? -1 : CRM_OK;
+	return crm_remind_settle(run, mid, how, number, e) < 0 ? -1 : CRM_OK;
 }
 
 static void open_find(struct crm_tool *t, const struct crm_open *o)

@@ -1,25 +1,10 @@
 /* advice.h - what to do about a relation, beyond the one action of each reason.
- * Room trust; needs balance.h, payer.h, case/action.h, book/row.h.  Pure.  A table of rules: each looks at the rows
+ * Room trust; needs advicerule.h.  Pure.  A table of rules: each looks at the rows
  * that count, the score and the profile.  Never a reproach: it dwells on the solution (S0.9,
  * S0.34). */
 #ifndef CRM_TRUST_ADVICE_H
 #define CRM_TRUST_ADVICE_H
-#include "case/action.h"
-#include "trust/balance.h"
-#include "trust/payer.h"
-
-/* What the rules look at: the case says what is open, the rows what was said. */
-struct crm_advice_case {
-	struct crm_case *c;	   /* on the day */
-	const struct crm_row *row; /* of the client and of nobody, that count, by (at, id) */
-	const struct crm_entry *const *entry; /* the same as the case has them */
-	size_t n;
-	struct crm_when now;
-	const struct crm_client *profile;
-	const struct crm_score *score;
-	const struct crm_payer *payer;
-	int currency; /* the default one */
-};
+#include "trust/advicerule.h"
 
 struct crm_advice {
 	const char *claim; /* claim IDs between blanks */
@@ -27,7 +12,7 @@ struct crm_advice {
 	struct crm_str arg;
 };
 
-enum { CRM_ADVICE_MOST = 32 };
+enum { CRM_ADVICE_MOST = 64 };
 
 /*
  * crm_advice_of - the advice that fits, the gravest first.

@@ -4,7 +4,7 @@
 #include "base/num.h"
 
 enum { MONTH = 30, TWO_MONTHS = 60, QUARTER = 90, YEAR = 365 };
-enum { DEADLINES = 3, QUARTER_OF_100 = 25 };
+enum { QUARTER_OF_100 = 25, KNOWN = 2, FIRST = 3 };
 
 struct list {
 	const struct crm_advice_case *c;
@@ -142,14 +142,6 @@ static bool runs(const struct crm_case *c, struct crm_entries t)
 	return crm_mission_of(c, t, &m) && !m.end;
 }
 
-static bool deadline_open(const struct crm_case *c, struct crm_entries t)
-{
-	struct crm_word w;
-
-	(void)c;
-	return crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) && !w.done && !w.broken;
-}
-
 static bool conflict_open(const struct crm_case *c, struct crm_entries t)
 {
 	struct crm_episode e;
@@ -219,23 +211,6 @@ static const char *channels(const struct list *l)
 	return text;
 }
 
-/* Share in whole percent of calls that were missed, or -1 without a call. */
-static int64_t missed(const struct list *l)
-{
-	int64_t calls = 0, n = 0;
-	size_t i;
-
-	for (i = 0; i < l->c->n; i++) {
-		const struct crm_row *r = &l->c->row[i];
-
-		if (r->event != CRM_EV_CONTACT || !crm_str_is(r->channel, "phone"))
-			continue;
-		calls++;
-		n += crm_tag_word(r->tags, "missed");
-	}
-	return calls ? 100 * n / calls : -1;
-}
-
 static unsigned pieces(const struct list *l, int signal)
 {
 	size_t i;
@@ -251,6 +226,41 @@ static const char *yes(bool v)
 	return v ? "yes" : "no";
 }
 
+/* S0.4: how both sounded in a quarter: calm as long as what is warm or neutral is not the lesser part. */
+static void tones(struct list *l)
+{
+	static const char *const tone[] = {"warm", "neutral", "tense", "angry", "anxious"};
+	unsigned n[5] = {0}, calm, not_calm;
+	struct crm_buf b;
+	size_t i, k;
+
+	crm_buf_init(&b);
+	for (i = 0; i < l->c->n; i++)
+		for (k = 0; k < 5 && recent(l, &l->c->row[i], QUARTER); k++)
+			n[k] += crm_str_is(crm_advice_tag(&l->c->row[i], "tone"), tone[k]);
+	for (k = 0; k < 5; k++)
+		if (n[k])
+			crm_buf_printf(&b, "%s%s:%u", b.n ? " " : "", tone[k], n[k]);
+	add(l, "tones", N_("tones of 90 days"), "S0.4", crm_arena_cstr(l->a, crm_buf_view(&b)));
+	crm_buf_release(&b);
+	calm = n[0] + n[1];
+	not_calm = n[2] + n[3] + n[4];
+	l->out[l->n - 1].norm = CRM_STR("calm");
+	if (calm + not_calm)
+		l->out[l->n - 1].mark = calm > not_calm ? CRM_CHECK_GOOD
+					: calm == not_calm ? CRM_CHECK_WATCH : CRM_CHECK_BAD;
+}
+
+/* S0.23: how much of what a talk brings out was written down. */
+static void understood(struct list *l)
+{
+	const struct crm_client *p = l->c->profile;
+
+	add_number(l, "asked", N_("their wishes known, of 3"), "S0.23",
+		(p->needs.n > 0) + (p->expectations.n > 0) + (p->preferences.n > 0));
+	norm(l, ">=", 3, -1);
+}
+
 static void relation(struct list *l)
 {
 	const struct crm_client *p = l->c->profile;
@@ -264,13 +274,19 @@ static void relation(struct list *l)
 		since(l, face));
 	norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
 	l->point = "collaboration";
+	add_number(l, "people_known", N_("people known there"), "S0.1", (int64_t)p->people_n);
+	if (p->party != CRM_PARTY_PERSON && p->kind != CRM_B2C)
+		norm(l, ">=", KNOWN, 0);
+	add_number(l, "first_impression", N_("first impression, 1 to 5"), "S1.30",
+		crm_advice_first(l->c) ? crm_advice_first(l->c) : -1);
+	norm(l, ">=", FIRST, 1);
 	add_number(l, "days_known", N_("days since the first row"), "S0.54", known(l));
 	add_number(l, "missions", N_("missions"), "S0.54", threads(l, is_mission));
 	add_number(l, "renewals", N_("renewals"), "S0.54", count(l, CRM_EV_RENEW, NULL, INT32_MAX));
 	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, runs));
 	add_number(l, "open_deadlines", N_("deadlines open"), "S1.26",
-		threads(l, deadline_open));
-	norm(l, "<=", DEADLINES, 2 * DEADLINES);
+		(int64_t)crm_deadlines_open(l->c->c));
+	norm(l, "<=", CRM_DEADLINES_MANY, 2 * CRM_DEADLINES_MANY);
 	add_number(l, "days_since_result", N_("days since something tangible"), "S1.27",
 		since(l, shown));
 	if (crm_mission_active(l->c->c))
@@ -279,7 +295,7 @@ static void relation(struct list *l)
 
 static void talk(struct list *l)
 {
-	int asked = l->c->c->policy->interest;
+	int asked = l->c->c->policy->interest, calls;
 
 	l->point = "exchanges";
 	add_number(l, "contacts", N_("contacts of 90 days"), "S1.33",
@@ -288,8 +304,9 @@ static void talk(struct list *l)
 	add_number(l, "late_replies", N_("replies that came late"), "S1.33",
 		pieces(l, CRM_SIG_LATE_REPLY));
 	norm(l, "<=", 0, 3);
-	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33", missed(l));
-	norm(l, "<=", QUARTER_OF_100, 2 * QUARTER_OF_100);
+	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33",
+		crm_advice_missed(l->c, &calls));
+	norm(l, "<=", QUARTER_OF_100, CRM_ADVICE_MISSED);
 	add_number(l, "days_since_planning", N_("days since a shared planning"), "S1.33",
 		since(l, planning));
 	if (crm_mission_active(l->c->c))
@@ -312,12 +329,14 @@ static void character(struct list *l)
 	l->point = "position";
 	add(l, "goal_known", N_("their goal is written down"), "S4.6", yes(p->goal.n));
 	norm_yes(l);
+	understood(l);
 	add_number(l, "fit", N_("shared values, 1 to 5"), "S3.11", p->fit ? p->fit : -1);
 	norm(l, ">=", 3, 1);
 	add_number(l, "disagreements_voiced", N_("disagreements voiced in a year"), "S0.20",
 		count(l, CRM_EV_DISAGREE, NULL, YEAR));
 	l->point = "verbal and not";
 	add(l, "channels_used", N_("channels of a year"), "S0.55", channels(l));
+	tones(l);
 	add_number(l, "tense_days", N_("days with a tense tone"), "S0.8", pieces(l, CRM_SIG_TENSE));
 	norm(l, "<=", 0, 3);
 	l->point = "hard characters";

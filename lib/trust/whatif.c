@@ -25,6 +25,7 @@ static bool plain(enum crm_act act, struct crm_row *r)
 		{CRM_ACT_EXPLAIN, CRM_EV_FRAME, CRM_BY_ME, "price", ""},
 		{CRM_ACT_ACQUAINT, CRM_EV_CHECKIN, CRM_BY_BOTH, "", "meet"},
 		{CRM_ACT_INTEREST, CRM_EV_INTEREST, CRM_BY_ME, "person", ""},
+		{CRM_ACT_BUSINESS, CRM_EV_INTEREST, CRM_BY_ME, "business", ""},
 		{CRM_ACT_DISAGREE, CRM_EV_DISAGREE, CRM_BY_ME, "", ""},
 	};
 	size_t i;

@@ -15,7 +15,7 @@ invoices() {
 	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
 	status 0
 	out_is ''
-	err_is 'crm-log: 3 records: 5 rows to add, 0 already present, 0 left out'
+	err_is 'crm-log: 3 records: 5 to add, 0 already present, 0 left out'
 	rows > got
 	file_is got << 'END'
 2025-01-06,0204-prima,invoice,,me,700201,1480.00,USD,2025-02-05,,,bill=paper,
@@ -30,7 +30,7 @@ END
 	# again: nothing; the next export, with one more paid: one row
 	run crm-log -v --import --map="$EX/invoices.yaml" "$EX/receivables.csv"
 	status 0
-	err_has '0 rows to add, 5 already present'
+	err_has '0 to add, 5 already present'
 	sed 's|No,,Paper,,|No,6/1/2026,Paper,168,138|' "$EX/receivables.csv" > next.csv
 	crm-log --import --map="$EX/invoices.yaml" < next.csv
 	is "$(rows | tail -n +6)" '2026-06-01,0204-prima,payment,,client,700203,95.00,USD,,,,,'
@@ -49,7 +49,7 @@ spreadsheets() {
 	printf '\357\273\277F1;05/06/2026;12,50\r\n;;\r\n\r\nF2;06/06/2026;7\r\n;;\r\n' > in.csv
 	run crm-log -v --import --map=map.yaml in.csv
 	status 0
-	err_is 'crm-log: 2 records: 2 rows to add, 0 already present, 0 left out'
+	err_is 'crm-log: 2 records: 2 to add, 0 already present, 0 left out'
 	is "$(rows | cut -d, -f1-7 | tr '\n' ' ')" '2026-06-05,durand,invoice,,me,F1,12.50 2026-06-06,durand,invoice,,me,F2,7.00 '
 	# they say their encoding, and it is another one
 	echo 'encoding: windows-1252' >> map.yaml
@@ -93,7 +93,7 @@ END
 	# two equal lines on one day are two payments, in one file or another
 	(cat "$EX/statement.csv"; sed -n 7p "$EX/statement.csv") > more.csv
 	run crm-log -v --import --map="$EX/bank.yaml" more.csv
-	err_has '1 rows to add, 3 already present'
+	err_has '1 to add, 3 already present'
 }
 
 # nothing is written while one record is refused; --keep-going writes the others
@@ -170,7 +170,7 @@ journals() {
 	err_has "crlf.csv:2: client: 'acme' is not known"
 	run crm-log -C c -v --import --clients=any crlf.csv
 	status 0
-	err_has '2 rows to add'
+	err_has '2 to add'
 	cmp b/journal.csv c/journal.csv
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import
 	printf 'note,at,client,event\n"a\nb",2026-06-03,acme,note\n' | crm-log -C c --import -
@@ -201,7 +201,7 @@ again() {
 	for option in '' --again; do
 		run crm-log -v --import $option --map="$EX/invoices.yaml" corrected.csv
 		status 0
-		err_is 'crm-log: 3 records: 0 rows to add, 5 already present, 0 left out'
+		err_is 'crm-log: 3 records: 0 to add, 5 already present, 0 left out'
 	done
 	cmp b/journal.csv before
 	# taken back once more: out, until --again says otherwise
@@ -399,13 +399,13 @@ manual() {
 	yaml 1 > one.yaml
 	run crm-log -v --import --map=one.yaml "$EX/receivables.csv"
 	status 0
-	err_has '5 rows to add'
+	err_has '5 to add'
 	yaml 2.5 > two.yaml
 	crm-log --new-client durand
 	printf 'Date;Label;Amount\n01/06/2026;VIR M DURAND;1 200,00\n02/06/2026;PRLV;-5,00\n' > in.csv
 	run crm-log -v --import --map=two.yaml in.csv
 	status 0
-	err_has '1 rows to add, 0 already present, 1 left out'
+	err_has '1 to add, 0 already present, 1 left out'
 	is "$(rows | tail -n 1)" '2026-06-01,durand,payment,,client,,1200.00,EUR,,,,,VIR M DURAND'
 }
 

@@ -498,6 +498,13 @@ slips() {
 	run crm-log in a hello
 	status 2
 	err_is "crm-log: client: 'a' may be acme: type more of it"
+	run crm-log offer acme 500 logo
+	err_has "hint: '500' stands where the ref stands, and the row has no amount: crm-log offer acme REF 500"
+	run crm-log offer acme logo 500
+	err_is ''
+	run crm-log --undo
+	status 2
+	err_is 'crm-log: --undo: is --void last'
 	run crm-log Manqué acme
 	err_has "it is 'missed' here"
 	run crm-log --lang=fr appel acme

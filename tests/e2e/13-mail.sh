@@ -157,7 +157,7 @@ input() {
 	# a line that is a field is a message, whatever files there are
 	crm-log --mail -n < Subject: > out
 	run crm-log -v --mail < Subject:
-	err_has '1 messages: 0 to add, 1 already present'
+	err_has '1 message: 0 to add, 1 already present'
 	# an mbox's first line; CRLF; no body; a mixture of operands
 	{ echo 'From x@acme.example Mon Jun  1 10:00:00 2026'; message 'From: x@acme.example' 'Message-ID: <4@x>'; } > four
 	sed 's/$/\r/' four | sed 's/<4@x>/<5@x>/' > five
@@ -463,7 +463,7 @@ several() {
 	cut -d, -f1 b/journal.csv > ids
 	is "$(sort -u ids | wc -l)" 4
 	run crm-log -v --mail one
-	err_is 'crm-log: 1 messages: 0 to add, 1 already present, 0 left out'
+	err_is 'crm-log: 1 message: 0 to add, 1 already present, 0 left out'
 	# the same in another book
 	rm -rf b
 	book

@@ -134,8 +134,10 @@ words() {
 	out_has 'conflict  24.3  both, trust  S3.14 S3.16'
 	out_lacks 'Disagreement is normal'
 	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without # ids may stand in a line of their own
-	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
 	diff without short || fail 'without the ids it is the same'
+	run crm-risk -v --explain noe
+	sed -E '/^  S[0-4]\.[0-9. S]+$/d; s/  S[0-4]\.[0-9. S]+$//' out > without
+	grep -Fxf without seen | diff without - || fail 'more than the rules differs'
 	# one screen for the usual client
 	run "$ROOT/tests/terminal" crm-risk --explain durand
 	[ "$(wc -l < out)" -le 24 ] || fail "$(cat out)"
@@ -173,9 +175,10 @@ explain_more() {
 	out_has 'S2.20'
 	out_has '> 1. listen, 2. show empathy'
 	out_has 'S2.17'
-	out_has 'S0.10'
 	out_lacks "the last tone noted is 'angry'" # the reason says it, and there is more to say
 	out_has 'breathe'
+	run crm-risk --explain cie -v
+	out_has 'S0.10'
 	# diagnosed, then apologised: the next step moves on
 	row '2026-06-28,cie,diagnose,,me,00000000-0000-7000-8000-000000000006,,,,,,origin=quality,'
 	run crm-risk --explain cie
@@ -276,10 +279,32 @@ checklist() {
 	status 2
 }
 
+# the usual client fits one screen, in any language; -v leaves nothing out
+screen() {
+	local c l
+	export CRM_DIR=$ROOT/examples/book CRM_TODAY=2026-06-15
+	for c in durand lilas mairie noe northwind petit; do
+		for l in en fr; do
+			crm-risk --explain "$c" --lang=$l > out
+			[ "$(wc -l < out)" -le 23 ] || fail "$c in $l has $(wc -l < out) lines"
+		done
+	done
+	run crm-risk --explain petit
+	out_has 'late_payment  6.8  client, trust, 1 of 3 rows'
+	out_lacks 'Le reste en juin'
+	run crm-risk --explain petit -v
+	[ "$(wc -l < out)" -gt 24 ] || fail "-v is no longer"
+	out_has 'Le reste en juin'
+	out_has 'put the ego aside: it is about the work'
+	out_has 'reply_in_time 2, 2026-06-09'
+	out_lacks ' -v '
+}
+
 if [ -x "$BIN/crm-risk" ]; then
 	it "gives the risk of each day with a row" history
 	it "joins risk, band and stage to any CSV" join
 	it "explains each reason with its rows" explain
+	it "fits one screen, and with -v all there is" screen
 	it "says at a terminal what the rules say" words
 	it "explains what weighs beside the reasons" explain_more
 	it "says what each client brings and costs" portfolio

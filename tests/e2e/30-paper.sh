@@ -159,12 +159,37 @@ abroad() {
 }
 it "one page abroad" abroad
 
+# the date, the subject and the words begin below it, whatever its length
+long_address() {
+	local n
+	need pdftotext
+	for n in 3 8 14; do
+		rm -rf book sunk
+		rows=0 debt b2b fr 1
+		sed -i "s/^post: .*/post: [$(seq -s, -f 'line-%g-of-it' "$n")]/" book/clients/acme.yaml
+		crm-remind --today=$TODAY report.csv > drafts.yaml
+		letter
+		# words of one line, by their height from the top: nothing lies on another
+		pdftotext -bbox -l 1 "$pdf" boxes
+		sed -n 's/.*yMin="\([0-9.]*\)".*yMax="\([0-9.]*\)">\(.*\)<.word>/\1 \2 \3/p' boxes > words
+		is "$n $(grep -c 'line-[0-9]*-of-it' words)" "$n $n"
+		low=$(awk '/-of-it/ && $2 > low { low = $2 } END { print low }' words)
+		high=$(awk '/^[0-9.]+ [0-9.]+ Mise$/ { print $1; exit }' words)
+		[ "$high" ] || fail 'no subject'
+		awk -v low="$low" -v high="$high" 'BEGIN { exit high < low - 2 }' || fail "$n lines: the address ends at $low, the subject is at $high"
+	done
+}
+it "a long address lies on nothing" long_address
+
 many() {
 	need pdfinfo pdffonts pdftotext
 	debt b2b fr 25
 	letter
 	is "$(pdfinfo "$pdf" | awk '/^Pages/ { print $2 }')" 2
 	pdfinfo "$pdf" | grep -q '^Title: *Mise en demeure de payer.: 25 factures$'
+	# what is to be named with the transfer is no second list, and goes into its 140 characters
+	grep -q '^  Référence à rappeler.: 25 factures, de F2026-101 à F2026-125, liste ci-dessus$' drafts.yaml
+	grep -q '^demand: .*reference: "F2026-101 - F2026-125 (25)"}$' drafts.yaml
 	for p in 1 2; do
 		pdftotext -layout -f $p -l $p "$pdf" - | grep -q "^ *Mise en demeure de payer : 25 factures  *$p/2$"
 	done
@@ -189,4 +214,99 @@ registered() {
 }
 it "how it is posted stands above the subject, with its number when I write it there" registered fr 'Lettre recommandée avec avis de réception'
 it "the same in English" registered en 'Registered letter with acknowledgement of receipt'
+# other NAME LANG WORDS - a letter that is no reminder, on paper: head, date, place, no code; posted once
+other() {
+	need pdftotext pdftoppm zbarimg
+	local name=$1 words=$3
+	debt b2b "$2" 1
+	row 2026-05-04 acme renegotiate '' both F2026-101 60 EUR 2026-05-29 '' '' interest=waive ''
+	row 2026-05-04 acme renegotiate '' both F2026-101 40.50 EUR 2026-06-30 '' '' interest=waive ''
+	row 2026-05-04 acme mission '' both M9 '' '' 2026-05-31 '' '' '' 'La boutique'
+	row 2026-05-03 acme incident silent-approval me M9 '' '' '' '' 2 '' ''
+	run crm-remind --today=$TODAY --template="$name" --paper acme
+	status 0
+	cp out one.yaml
+	grep -q '^channel: "letter"$' one.yaml
+	grep -q '^to: "Acme"$' one.yaml
+	grep -q "^date: \"$TODAY\"$" one.yaml
+	! grep '^demand' one.yaml
+	run crm-remind --today=$TODAY --send one.yaml
+	status 0
+	out_has ",prepared,"
+	pdf=$(find book/outbox -name "*-$name-*.pdf")
+	pdftotext -layout "$pdf" text
+	grep -q '3 place du Marché' text
+	grep -q '12 rue des Lilas' text
+	grep -q "Saint-Sériès, " text
+	grep -q "$words" text
+	[ "$(grep -c 'Zoé Lefèvre EI' text)" = 2 ]
+	pdftoppm -r 100 -png "$pdf" page
+	! zbarimg -q --raw page-1.png
+	# it is no contact before it was posted, and one then, of that day and with that number
+	! grep ',acme,contact,' book/journal.csv
+	mid=$(sed -n 's/^message_id: "\(.*\)"/\1/p' one.yaml)
+	run crm-remind --today=2026-05-06 --settle="$mid=sent:RK 12 3"
+	status 0
+	grep -q "^[^,]*,2026-05-06[^,]*,acme,contact,,me,[^,]*,,,,letter,,status=sent mid=$mid template=$name tracking=RK123,$" book/journal.csv
+	run crm-remind --today=2026-05-06 --settle="$mid=sent"
+	status 2
+	run crm-remind --today=2026-05-06 --send one.yaml
+	status 3
+	err_has 'stale'
+}
+it "a statement on paper" other statement fr 'Relevé de compte au 5 mai 2026'
+it "a plan on paper" other plan fr '60,00'
+it "a closing on paper, in English" other closing en 'La boutique'
+it "a disagreement on paper, in English" other disagree en 'La boutique'
+
+# once more before it is posted: the same file, and one letter
+other_again() {
+	debt b2b fr 1
+	run crm-remind --today=$TODAY --template=statement --paper acme
+	cp out one.yaml
+	for _ in 1 2; do
+		run crm-remind --today=$TODAY --send one.yaml
+		status 0
+		out_has ',prepared,'
+	done
+	is "$(find book/outbox -type f | wc -l)" 1
+	sed -i '/^post:/d' book/clients/acme.yaml
+	run crm-remind --today=2026-05-06 --template=statement --paper acme
+	status 2
+	err_has 'post:'
+	run crm-remind --today=$TODAY --send one.yaml
+	status 3
+	err_has 'post:'
+	run crm-remind --paper --send one.yaml
+	status 2
+}
+it "a letter on paper is prepared again until it is posted, and needs an address" other_again
+
+dossier_pdf() {
+	need pdftotext pdfinfo zbarimg pdftoppm
+	debt b2b fr 3
+	row 2026-02-01 acme invoice '' me F2026-900 80 GBP 2026-03-01 '' '' '' ''
+	run crm-remind --dossier=acme --paper --today=$TODAY -o file.pdf
+	status 0
+	pages=$(pdfinfo file.pdf | sed -n 's/^Pages: *//p')
+	[ "$pages" -ge 2 ]
+	pdfinfo file.pdf | grep -q '^Title: *Dossier Acme'
+	pdftotext -layout file.pdf text
+	is "$(grep -c "[0-9]/$pages\$" text)" "$pages"
+	is "$(grep -c '^ *6. AVANT TOUTE DÉMARCHE' text)" 2 # euro and pound
+	grep -q F2026-900 text
+	pdf=file.pdf
+	pdftoppm -r 200 -png -l 1 file.pdf page
+	zbarimg -q -Sbinary --raw page-*1.png > code
+	grep -q '^EUR' code
+	crm-remind --dossier=acme --paper --today=$TODAY > again.pdf
+	cmp file.pdf again.pdf
+	mkdir none
+	ln -s "$(command -v env)" none/env
+	run env PATH="$PWD/none" "$BIN/crm-remind" --dossier=acme --paper --today=$TODAY
+	status 4
+	err_has 'groff'
+	[ ! -s out ]
+}
+it "the case file as PDF: pages, title, code, the same bytes twice" dossier_pdf
 done_testing

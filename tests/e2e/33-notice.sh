@@ -129,4 +129,78 @@ exhibits() {
 	! grep 'pas encore postée' out
 }
 it "S2.12: the file lists as exhibits what was sent or posted, in its own language" exhibits
+# numbered REF... - a formal notice about these lies in outbox/, of the 24th; its message id in $mid
+numbered() {
+	local ref
+	book
+	sed -i 's/^lang: en/lang: fr/' book/policy.yaml
+	client acme fr
+	for ref; do
+		invoice acme "$ref" 300 2026-03-31
+		row 2026-04-03 acme reminder second me "$ref" '' '' '' email '' status=sent ''
+	done
+	crm-overdue --today=2026-04-24 | crm-remind --send --today=2026-04-24 > out
+	mid=$(awk -F, '$5 == "prepared" { print $6; exit }' out)
+	[ -n "$mid" ]
+}
+
+# the number from the counter of the post office, whatever blanks it is printed with
+posted_number() {
+	numbered A B
+	run crm-remind --settle="$mid=sent:1A 234 567 8901 2" --today=2026-04-27
+	status 0
+	is "$(grep -c ',acme,letter,posted,me,[AB],,,,registered,,tracking=1A23456789012,' book/journal.csv)" 2
+	is "$(awk -F, '$4 == "letter" { print $2 }' book/journal.csv | sort -u | cut -c1-10)" 2026-04-27
+	run crm-log --check --today=2026-04-27
+	status 0
+	run crm-remind --explain --today=2026-04-28
+	! grep -q letter out
+	run crm-remind --dossier=acme --today=2026-05-20
+	grep -q '^- 27 avril 2026, A.: lettre recommandée postée, numéro 1A23456789012' out
+	out_has 'preuve de dépôt de la lettre, numéro 1A23456789012'
+	# it is posted: once more is a slip
+	run crm-remind --settle="$mid=sent:1A" --today=2026-04-28
+	status 2
+}
+it "S2.12: --settle=MID=sent:NUMBER: a prepared letter was posted, and the file names its number" posted_number
+
+posted_plain() {
+	numbered A
+	run crm-remind --settle="$mid=sent" --today=2026-04-27
+	status 0
+	grep -q ',acme,letter,posted,me,A,,,,,,,$' book/journal.csv
+}
+it "S2.12: --settle=MID=sent: a prepared letter was posted" posted_plain
+
+# an intent alone, after a crash: the reminder is settled, and the letter posted
+posted_unknown() {
+	numbered A
+	sed -i 's/status=prepared/status=unknown/' book/journal.csv
+	run crm-remind --settle="$mid=sent:1A2" --today=2026-04-27
+	status 0
+	grep -q ',acme,reminder,notice,me,A,.*,letter,,status=sent mid=' book/journal.csv
+	grep -q ',acme,letter,posted,me,A,,,,registered,,tracking=1A2,$' book/journal.csv
+}
+it "S2.12: --settle=MID=sent:NUMBER of a letter of which nobody knew" posted_unknown
+
+bad_number() {
+	local bad
+	numbered A
+	cp book/journal.csv before
+	for bad in 'sent:' 'sent: ' 'sent:1A;x' 'failed:1A' "sent:$(printf '%050d' 1)"; do
+		run crm-remind --settle="$mid=$bad" --today=2026-04-27
+		status 2
+		err_has --settle
+	done
+	cmp before book/journal.csv
+	# a mail has no such number
+	row 2026-04-24 acme reminder courtesy me B '' '' '' email '' 'status=unknown mid=b@x' ''
+	cp book/journal.csv before
+	run crm-remind --settle=b@x=sent:1A --today=2026-04-27
+	status 2
+	err_has '--settle: '
+	err_has "'b@x'"
+	cmp before book/journal.csv
+}
+it "--settle: a number that is none, or of a mail, is refused" bad_number
 done_testing

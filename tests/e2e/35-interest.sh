@@ -77,6 +77,26 @@ for tier in 1000:0.28:40.00 1000.01:0.28:70.00 10000:2.78:70.00 10000.01:2.78:10
 law: ie" 2026-03-03 "$interest" "$fee" "$(F "$amount" 2026-03-02)"
 done
 
+# a second reckoning, by another hand and day by day, whose sums were known beforehand
+it "law:interest: 149 d at 14.00 and 75 at 14.50 on 2 000, over a leap day" \
+	owes "$b2b" 2024-03-15 173.12 40.00 "$(F 2000 2023-08-05)"
+it "law:interest: five half-years and the first day of a sixth on 1 000" \
+	owes "$b2b" 2026-07-01 307.35 40.00 "$(F 1000 2024-02-29)"
+it "law:interest: a public buyer, 263 d at the 11.15 of the first on 4 800" \
+	owes 'kind: public' 2026-02-28 385.64 40.00 "$(F 4800 2025-06-10)"
+it "law:interest: and 243 d at 10.15 where it begins on 1 July" \
+	owes 'kind: public' 2026-02-28 324.36 40.00 "$(F 4800 2025-06-30)"
+it "law:interest: half a cent goes up: 5 d at 14.50 on 73" owes "$b2b" 2024-03-06 0.15 40.00 "$(F 73 2024-03-01)"
+it "law:interest: the United Kingdom, 202 d at the 12.25 of 2025 on 500" \
+	owes "$b2b
+law: uk" 2026-06-30 33.90 40.00 "$(F 500 2025-12-10 GBP)"
+it "law:interest: and 180 d at the 11.75 of 2026" \
+	owes "$b2b
+law: uk" 2026-06-30 28.97 40.00 "$(F 500 2026-01-01 GBP)"
+it "law:interest: fee and interest first: 3 117.46 of 5 000 left, and 107 d at 13.15 on that" \
+	owes "$b2b
+allocation: legal" 2025-06-30 120.18 '' "$(F 5000 2025-01-31)" "$(paid 2025-03-15 2000)"
+
 # the last day of each claim of May 2022, by the law of its contract, and of one of 2026 on a public buyer
 limits() {
 	while read -r profile day want; do

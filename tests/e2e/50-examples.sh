@@ -50,6 +50,9 @@ all_files() {
 ./import/camt053.yaml
 ./import/contacts.vcf
 ./import/contacts.yaml
+./import/facturx
+./import/facturx.xml
+./import/facturx.yaml
 ./import/ics
 ./import/ics.yaml
 ./import/invoices.yaml
@@ -424,10 +427,10 @@ imports() {
 	book
 	run crm-log -v --import --map="$EX/import/invoices.yaml" "$EX/import/receivables.csv"
 	status 0
-	err_has '3 records: 5 rows to add, 0 already present'
+	err_has '3 records: 5 to add, 0 already present'
 	run crm-log -v --import --map="$EX/import/bank.yaml" "$EX/import/statement.csv"
 	status 0
-	err_has '4 records: 3 rows to add, 0 already present, 0 left out'
+	err_has '4 records: 3 to add, 0 already present, 0 left out'
 	# 1300 received for 1200, 100 given back
 	crm-overdue --client=lilas --kind=invoice > paid
 	is "$(wc -l < paid)" 1

@@ -39,7 +39,7 @@ line_by_line() {
 	flat '1. 1 March 2024, O1: offer (A site)'
 	flat '2. 12 March 2024, O1: agreement'
 	flat '4. 15 April 2024, F1: invoice (The site)'
-	flat 'Mediator of enterprises'
+	flat 'Business mediator'
 	flat 'Cerfa 12946'
 	flat 'Small claims, up to 5,000'
 	[ "$(wc -L < out)" -le 78 ] || fail 'wider than 78 columns'
@@ -67,14 +67,14 @@ by_kind() {
 		invoice $kind F 9000.00 2026-02-05
 	done
 	dossier 2026-06-15 b2b
-	flat 'Mediator of enterprises'
+	flat 'Business mediator'
 	out_lacks 'Small claims'
 	out_lacks 'Conciliator'
 	dossier 2026-06-15 b2c
 	flat 'Conciliator'
 	flat 'Cerfa 12948'
 	flat 'no interest before a formal notice is presented'
-	out_lacks 'Mediator of enterprises'
+	out_lacks 'Business mediator'
 	out_lacks 'recovery costs:'
 	dossier 2026-06-15 public
 	flat 'administrative court'
@@ -100,7 +100,7 @@ insolvent() {
 	flat 'Insolvency proceedings since 1 July 2024'
 	flat 'within 2 months of the publication'
 	out_lacks 'Order for payment'
-	out_lacks 'Mediator of enterprises'
+	out_lacks 'Business mediator'
 	run crm-overdue --today=2024-09-03 --kind=invoice -f csv
 	is "$(cut -d, -f4,10,11 out | tail -n +2 | tr '\n' ' ')" 'F1,21.93, F2,1.33,40.00 F3,, '
 }
@@ -138,7 +138,7 @@ missing_rate() { # never a guess
 	dossier 2036-08-01
 	flat 'interest: a rate is missing'
 	out_lacks 'Total on'
-	flat 'Mediator of enterprises'
+	flat 'Business mediator'
 }
 
 two_currencies() {

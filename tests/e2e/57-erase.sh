@@ -195,7 +195,7 @@ renamed() {
 	crm-log --list -f csv > rows
 	rename zebulon zeb
 	status 0
-	err_is 'crm-log: zebulon is zeb now: 10 rows, 1 papers, the profile; maps and scripts of yours may still name zebulon'
+	err_is 'crm-log: zebulon is zeb now: rows 10, papers 1, the profile; maps and scripts of yours may still name zebulon'
 	crm-overdue --today=2026-03-10 -f csv > after 2> /dev/null
 	[ "$(wc -l < after)" -gt 1 ]
 	sed 's/^zebulon,/zeb,/' before | sort | diff - <(sort after)

@@ -79,9 +79,10 @@ nix() {
 				pkg-config = "pkg-config"; libyaml = "libyaml"; check = "check"; bash = "bash";
 			};
 			p = f known;
-		in removeAttrs p [ "src" ] // { asked = builtins.attrNames (removeAttrs (builtins.functionArgs f) (builtins.attrNames known)); }
+		in p // { src = "${p.src}"; asked = builtins.attrNames (removeAttrs (builtins.functionArgs f) (builtins.attrNames known)); }
 		' > p.json 2> err || fail "$(cat err)"
 	is "$(jq -r .version p.json)" "$release"
+	[[ $(jq -r .src p.json) == /*-crm-toolkit-source ]] # its files were read
 	is "$(jq -c .asked p.json)" '["libcsv"]'
 	is "$(jq -r '.buildInputs[0].src.hash' p.json)" 64
 	mapfile -t flags < <(jq -r '.makeFlags[]' p.json)

@@ -14,7 +14,8 @@ NB = "\u00a0\u202f"
 HEAD = "id,at,client,event,kind,by,ref,amount,currency,due,channel,level,tags,note\n"
 OTHERS = ["holding-reply", "promise-late", "clarify", "renegotiate", "frame", "silence", "checkin", "renewal-review",
           "after-delivery", "welcome-back", "empathy", "apology", "positive-note", "mediator", "closing",
-          "reference-request", "plan", "statement", "agreed-broken"]
+          "reference-request", "plan", "statement", "agreed-broken", "planning", "disagree", "price", "limit",
+          "ask-references"]
 LADDER = "ladder: [{step: upcoming, after: -20d}, {step: courtesy, after: 3d}, {step: second, after: 10d}, " \
          "{step: notice, after: 24d, channel: %s}, {step: recourse, after: 40d, channel: file}]\n"
 ME = {
@@ -61,6 +62,12 @@ FACTS = ["2026-05-01,acme,mission,,both,M9,,,2026-06-30,,,,La boutique",
          "2026-06-15T08:00,acme,contact,,client,,,,,email,,,"]
 
 
+MORE = {"planning": ["2026-06-01,acme,deadline,,me,M9,,,2026-06-20,,,,La maquette"],
+        "disagree": ["2026-06-12,acme,incident,silent-approval,me,M9,,,,,2,,"],
+        "price": ["2026-06-12,acme,incident,price,client,M9,,,,,2,,"],
+        "limit": ["2026-06-12,acme,incident,disrespect,client,M9,,,,,3,,"]}
+
+
 def invoices(n, due, sent, steps):
     lines = []
     for i in range(1, n + 1):
@@ -89,7 +96,7 @@ VOUS = "vous votre vos".split()
 def prose(text):
     """Without what is no prose: names of law in another language, addresses, figures of an account."""
     text = re.sub(r"\(mise en demeure[^)]*\)|[Mm]édiateur des entreprises|tribunal des activités économiques|\(numéro d'engagement\)|Late Payment of Commercial Debts \(Interest\) Act", "", text)
-    text = re.sub(r"CM2C, 49 rue de Ponthieu, 75008 Paris|12 rue des Lilas|3 place du Marché|La boutique|Le logo", "", text)
+    text = re.sub(r"CM2C, 49 rue de Ponthieu, 75008 Paris|12 rue des Lilas|3 place du Marché|La boutique|Le logo|La maquette", "", text)
     return re.sub(r"\S+@\S+|https?://\S+", "", text)
 
 
@@ -137,6 +144,8 @@ def faults(name, v, subject, body):
         m = re.search(r"(?<![%s])[;!?»](?=\s|$)|(?<![%s]):(?=\s|$)|«(?![%s])" % (NB, NB, NB), subject + "\n" + text)
         if m:
             out.append("no no-break space: %r" % (subject + "\n" + text)[max(0, m.start() - 15):m.end()])
+    if v["kind"] == "public" and "4500012" not in body:
+        out.append("no number of the buyer")
     if v["kind"] == "b2c":
         said = [w for w in BUSINESS if w.lower() in (subject + "\n" + body).lower()]
         if said:
@@ -205,6 +214,7 @@ def others(found, run, v):
             if name in ("plan", "agreed-broken"):
                 more = FACTS + ["2026-06-01,acme,renegotiate,,both,F2026-001,600.50,%s,2026-06-%d,,,interest=waive," % (CURRENCY, 10),
                                 "2026-06-01,acme,renegotiate,,both,F2026-001,600,%s,2026-07-31,,,interest=waive," % CURRENCY]
+            more = more + MORE.get(name, [])
             run.rows(owed + more)
             d = drafts(run, "--template=" + name, "acme")
             read(found, v, name, d[0]["subject"], d[0]["body"])

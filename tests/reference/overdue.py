@@ -506,6 +506,18 @@ class Client:
             due = d.day + (second if any(2 * (a - d.day) >= first for a in asked) else first)
             if self.comes(due): self.add('followup', d.text, due, d, ref, held=self.quiet())
 
+    def recommend(self):
+        """a month after the last trouble was settled, for a month, when all is well and something was delivered"""
+        fixed = [r for r in self.ev('resolve') if r.ref and self.ev('incident', 'conflict', 'doubt', ref=r.ref)]
+        if not fixed or self.over() or not self.ev('delivered'): return
+        fix = fixed[-1]
+        if self.now >= fix.day + 60 or not self.comes(fix.day + 30): return
+        if any(r.day > fix.day for r in self.ev('incident', 'conflict', 'doubt', 'dispute')): return
+        if any(r.day >= fix.day for r in self.ev('referral')): return
+        if any(self.still_open('conflict', ref) for ref in self.refs('conflict')): return
+        if any(self.wants(r) is not None for r in self.ev('incident', 'satisfied')): return
+        self.add('followup', fix.text, fix.day + 30, fix, fix.ref, held=self.quiet())
+
     def vetting(self):
         deal = self.ev('offer', 'accepted', 'contract', 'mission', 'invoice')
         if not deal or self.ev('vetted', 'payment', 'renew'): return
@@ -518,7 +530,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
@@ -937,7 +949,7 @@ class Client:
             item['held'] = ' '.join(filter(None, [self.dated('hold', max(until)), item['held']]))
 
     def all(self):
-        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.followup,
+        for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
                 self.vetting, self.frame, self.money): rule()
         expire = self.span('expire', '90d')
         self.items = [i for i in self.items if i['days'] <= (min(expire, 30) if i['kind'] == 'followup' else expire) or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]

@@ -166,6 +166,15 @@ class Maker:
         for event, ref in (('conflict', 't3'), ('dispute', 'i6')):
             for e in (event, 'resolve', event): self.row(client, e, day + self.rnd.randint(0, 2), ref=ref)
 
+    def settled(self, client):
+        """a trouble that was made good, mostly, some weeks ago"""
+        r, day = self.rnd, self.days[0] - self.rnd.randint(10, 62)
+        self.row(client, 'incident', day - 5, ref='t5', kind='error')
+        for e in ('diagnose', 'apology', 'gesture', 'delivered', 'resolve'):
+            if r.random() < .95: self.row(client, e, day, ref='t5')
+        if r.random() < .15: self.row(client, 'referral', day + r.randint(-2, 40))
+        if r.random() < .15: self.row(client, r.choice(['conflict', 'doubt', 'dispute']), day + r.randint(-2, 40), ref='t6')
+
     def make(self):
         r = self.rnd
         for c in CLIENTS:
@@ -175,6 +184,7 @@ class Maker:
             if r.random() < .2: self.payer(c)
             if r.random() < .5: self.debt(c)
             if r.random() < .2: self.flare(c)
+            if r.random() < .4: self.settled(c)
         for row in r.sample(self.rows, 4):
             void = self.row(row['client'], 'void', ref=row['id'])
             if r.random() < .3: self.row(row['client'], 'void', ref=void['id'])
