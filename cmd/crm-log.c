@@ -124,6 +124,9 @@ static int filter_add(struct crm_str *list, size_t *n, const char *value, struct
 /* `-` is nobody, as at the prompt. */
 static int take_client(struct request *r, const char *value, struct crm_err *e)
 {
+	if (!*value)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--client",
+			_("is empty: name a client, or '-' for what concerns nobody in particular"));
 	return filter_add(r->filter.client, &r->filter.clients, strcmp(value, "-") ? value : "", e);
 }
 

@@ -236,6 +236,10 @@ static int check(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--paper goes with --template or --dossier"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	if (t->format && !r->send && !r->explain && !r->letters && !r->settle)
+		return crm_tool_usage(t, "%s",
+			_("a page, a letter and drafts have no other format: crm-overdue, crm-remind --explain and "
+			  "--letters have rows"));
 	return CRM_OK;
 }
 

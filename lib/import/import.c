@@ -458,6 +458,10 @@ static int format_check(const struct crm_import *im, struct crm_str bytes, struc
 			return no_csv(im, "CAMT.053", "camt053", e);
 		if (memmem(s.p, n, "<OFX", 4))
 			return no_csv(im, "OFX", "ofx", e);
+		if (memmem(s.p, n, "CrossIndustryInvoice", 20))
+			return no_csv(im, "CII", "facturx", e);
+		if (memmem(s.p, n, ":ubl:schema:", 12))
+			return no_csv(im, "UBL", "facturx", e);
 	}
 	if (crm_str_begins(s, CRM_STR("PK\x03\x04")) || crm_str_begins(s, CRM_STR("\xd0\xcf\x11\xe0")) ||
 		crm_str_begins(s, CRM_STR("%PDF")))

@@ -646,6 +646,8 @@ OFXHEADER:100|OFX|ofx
 !Type:Bank|QIF|qif
 :20:STARTUMS|MT940|mt940
 <?xml version="1.0"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">|CAMT.053|camt053
+<?xml version="1.0"?>\n<rsm:CrossIndustryInvoice>|CII|facturx
+<?xml version="1.0"?>\n<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">|UBL|facturx
 BEGIN:VCARD|vCard|vcard
 BEGIN:VCALENDAR|iCalendar|ics
 END
@@ -685,6 +687,45 @@ org,name,email,phone,role,street,city,country,lang
 Gamma SARL,Jeanne Martin,compta@gamma.example,+33 1 00 00 00 00,billing,"12, rue X",34000 Y,France,
 Zoé Dupont,Zoé Dupont,zoe@dupont.example,,,,,,
 END
+}
+
+# an invoice in a PDF, once; a credit note in UBL that names it; what is no invoice is said, the rest is read
+einvoices() {
+	need python3
+	need pdfattach
+	need groff
+	book
+	echo x | groff -Tpdf > plain.pdf
+	pdfattach plain.pdf "$EX/facturx.xml" invoice.pdf
+	cat > credit.xml <<- 'END'
+		<?xml version="1.0"?>
+		<CreditNote xmlns="urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+			xmlns:c="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+			xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">
+		<c:ID>A2026-001</c:ID><c:IssueDate>2026-06-12</c:IssueDate>
+		<c:DocumentCurrencyCode>EUR</c:DocumentCurrencyCode>
+		<a:BillingReference><a:InvoiceDocumentReference><c:ID>F2026-023</c:ID></a:InvoiceDocumentReference></a:BillingReference>
+		<a:AccountingSupplierParty><a:Party><a:PartyName><c:Name>Zoé</c:Name></a:PartyName></a:Party></a:AccountingSupplierParty>
+		<a:AccountingCustomerParty><a:Party><a:PartyLegalEntity><c:RegistrationName>Librairie Tournesol</c:RegistrationName>
+		</a:PartyLegalEntity></a:Party></a:AccountingCustomerParty>
+		<a:LegalMonetaryTotal><c:PayableAmount currencyID="EUR">60.00</c:PayableAmount></a:LegalMonetaryTotal>
+		</CreditNote>
+	END
+	run "$EX/facturx" invoice.pdf plain.pdf credit.xml
+	status 3
+	err_is 'facturx: plain.pdf: no invoice of CII or UBL is in it'
+	cp out in.csv
+	file_is in.csv << 'END'
+number,date,due,amount,currency,event,of,buyer
+F2026-023,2026-06-10,2026-07-10,960.00,EUR,invoice,,Librairie Tournesol
+A2026-001,2026-06-12,,60.00,EUR,credit,F2026-023,Librairie Tournesol
+END
+	for _ in 1 2; do
+		run crm-log --import --map="$EX/facturx.yaml" in.csv
+		status 0
+	done
+	is "$(rows | cut -d, -f1-3,6-9)" "2026-06-10,librairie-tournesol,invoice,F2026-023,960.00,EUR,2026-07-10
+2026-06-12,librairie-tournesol,credit,F2026-023,60.00,EUR,"
 }
 
 calendar() {
@@ -915,6 +956,7 @@ it "adds and takes off columns, and takes a piece of a text" reckoning
 it "names what a keyed row no longer gives" no_longer_given
 it "knows other formats and names their filter" formats
 it "reads OFX, QIF, CAMT.053 and MT940 by their filters" filters
+it "reads electronic invoices: Factur-X, CII, UBL" einvoices
 it "reads a calendar, each event once" calendar
 it "knows whose an address is" addresses
 it "counts terms to a day after the end of a month" terms_with_a_day

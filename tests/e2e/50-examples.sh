@@ -50,6 +50,9 @@ all_files() {
 ./import/camt053.yaml
 ./import/contacts.vcf
 ./import/contacts.yaml
+./import/facturx
+./import/facturx.xml
+./import/facturx.yaml
 ./import/ics
 ./import/ics.yaml
 ./import/invoices.yaml

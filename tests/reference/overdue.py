@@ -529,7 +529,7 @@ class Client:
         b = {**dict(hours=48, count=5, channels=2, times_usual=4, lookback=90, active=14), **self.policy.get('burst', {})}
         if self.profile.get('channels') or any(r.kind != 'price' for r in self.ev('frame')): return
         at = lambda r: r.day * 1440 + (720 if r.min is None else r.min)
-        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.id))
+        msgs = sorted((r for r in self.ev('contact') if r.by == 'client'), key=lambda r: (at(r), r.key))
         for m in msgs:
             t = at(m)
             if t <= (self.now - b['active']) * 1440: continue
@@ -986,7 +986,7 @@ class Book:
         items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
-        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != '', i['since']))
         if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]
