@@ -93,7 +93,8 @@ static void rate_row(struct crm_table_read *t, const struct crm_str *c)
 	r.line = t->own ? t->line : 0;
 	r.series = crm_arena_str(all->mem, c[R_SERIES]);
 	r.source = crm_arena_str(all->mem, c[R_SOURCE]);
-	for (i = 0; i < all->n; i++)
+	/* no row that is shipped stands twice */
+	for (i = t->own ? 0 : all->n; i < all->n; i++)
 		if (all->row[i].date == r.date && crm_str_eq(all->row[i].series, r.series))
 			break;
 	if (i == all->n) {

@@ -137,6 +137,19 @@ static void find_is(size_t i, long line, const char *field)
 		finds.item[i].text);
 }
 
+/* The reader relies on it, and looks for no row that is there before among them. */
+START_TEST(shipped_rates_once)
+{
+	struct crm_rates r = rates("");
+	size_t i;
+
+	ck_assert_uint_gt(r.n, 100);
+	for (i = 1; i < r.n; i++)
+		ck_assert(r.row[i].date != r.row[i - 1].date ||
+			  !crm_str_eq(r.row[i].series, r.row[i - 1].series));
+}
+END_TEST
+
 START_TEST(rates_twice)
 {
 	struct crm_rates r = rates("series,date,rate_bp,checked\n"
@@ -345,6 +358,7 @@ int main(void)
 	tcase_add_test(t, series);
 	tcase_add_test(t, missing);
 	tcase_add_test(t, own_rates);
+	tcase_add_test(t, shipped_rates_once);
 	tcase_add_test(t, rates_twice);
 	tcase_add_test(t, bad_rates);
 	tcase_add_test(t, shipped_regimes);
