@@ -197,7 +197,7 @@ ends_meanwhile() {
 	row 2026-06-08 acme reminder courtesy me F1 '' '' '' email '' 'status=intent mid=crm.0@durand.example' ''
 	touch book/.sending
 	chmod 600 book/.sending
-	(for i in $(seq 300); do
+	(for _ in $(seq 300); do
 		for p in $(pgrep -x crm-remind); do
 			[ "$(readlink -f /proc/"$p"/cwd)" = "$PWD" ] || continue
 			! readlink /proc/"$p"/fd/* | grep -q '/\.sending$' || break 2
