@@ -45,7 +45,7 @@ static const struct crm_option options[] = {
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
 	{"rename", OPT_RENAME, "ID", N_("give a client another id: --rename=OLD NEW")},
 	{"erase", OPT_ERASE, "ID", N_("forget a client: data protection")},
-	{"export", OPT_EXPORT, "ID", N_("print all that the book has of a client")},
+	{"export", OPT_EXPORT, "ID", N_("print everything the book has about a client")},
 	{"init", OPT_INIT, NULL, N_("make the book")},
 	{NULL, 0, NULL, NULL},
 };

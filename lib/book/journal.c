@@ -460,13 +460,13 @@ static void lost(struct crm_finds *finds)
 			  "begins a new one"));
 }
 
-/* An editor or a sync tool writes it anew at this moment: what was paid may stand in what was not read. */
+/* An editor or a sync tool writes it anew at this moment.  Before anything is sent it is read again, for
+ * its size is another one by then. */
 static void cut(struct crm_finds *finds)
 {
 	if (finds)
 		crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
-			_("became shorter while it was read, and rows may lack: run this again"))
-			->unread = true;
+			_("became shorter while it was read, and rows may lack: run this again"));
 }
 
 /* Open until the next reading: rows are read again by their place. */

@@ -165,7 +165,8 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 	case CRM_SIG_CLIENT_BREACH:
 		return unless(in, settled, CRM_WANT_FACTS);
 	default:
-		if (own_of_client(d))
+		/* S2.1: nobody finds out, or apologises, where they act in bad faith */
+		if (own_of_client(d) || (d->row->by == CRM_BY_CLIENT && d->row->mark & CRM_MARK_BADFAITH))
 			return unless(in, settled, CRM_WANT_FACTS);
 		return care(d, in);
 	}

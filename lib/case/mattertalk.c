@@ -131,7 +131,12 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 	case CRM_WANT_LIMITS:
 		crm_action_open(out, framed_before(c, in->row, false) ? CRM_ACT_END : CRM_ACT_LIMITS);
 		break;
-	case CRM_WANT_FACTS: open_own(out, CRM_ACT_FACTS, own ? -1 : signal); break;
+	case CRM_WANT_FACTS:
+		/* what a signal says for itself is for a client in good faith */
+		own = own || (in->row->mark & CRM_MARK_BADFAITH && signal != CRM_SIG_CLIENT_DECEPTION &&
+				     signal != CRM_SIG_CLIENT_BREACH);
+		open_own(out, CRM_ACT_FACTS, own ? -1 : signal);
+		break;
 	case CRM_WANT_EXPLAIN:
 		crm_action_open(out, framed_before(c, in->row, true) ? CRM_ACT_HOLD_PRICE : CRM_ACT_EXPLAIN);
 		break;

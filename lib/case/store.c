@@ -280,10 +280,14 @@ static void set_ref(struct crm_store *f, const struct crm_row *r, struct crm_ent
 
 static unsigned mark_of(const struct crm_row *r)
 {
+	struct crm_str value;
+
 	if (is_talk(r->event))
 		return stream(r);
 	if (r->event == CRM_EV_DIAGNOSE)
 		return found(r->tags);
+	if (r->event == CRM_EV_INCIDENT)
+		return crm_tag(r->tags, "client", &value) && crm_str_is(value, "badfaith") ? CRM_MARK_BADFAITH : 0;
 	return r->event == CRM_EV_RENEGOTIATE ? agreed_mark(r->tags) : 0;
 }
 

@@ -36,6 +36,11 @@ enum {
 	CRM_MARK_CLIENT = 16,		/* origin=client */
 };
 
+/* And of an incident: tag client=. */
+enum {
+	CRM_MARK_BADFAITH = 256, /* in bad faith */
+};
+
 /* Why an invoice is not paid, as a row about it says: tag why=. */
 enum crm_why {
 	CRM_WHY_NONE, CRM_WHY_OVERSIGHT, CRM_WHY_CASH, CRM_WHY_LOST, CRM_WHY_DISPUTE, CRM_WHY_BADFAITH,

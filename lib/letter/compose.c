@@ -259,7 +259,7 @@ static void parties_fill(struct crm_composer *c, const struct crm_view *v,
 	l->client = s->profile;
 	l->today = v->now.day;
 	l->currency = c->policy->currency;
-	l->last_date = l->since = l->due = l->new_date = CRM_NO_DAY;
+	l->last_date = l->since = l->due = l->new_date = l->contract = CRM_NO_DAY;
 }
 
 /* -> whether interest is known for all invoices; if not, *e says what is missing. */
@@ -705,6 +705,16 @@ static int account_fill(struct crm_composer *c, struct crm_view *v, const struct
 		N_("nothing is open and nothing was paid this year: crm-log invoice %s REF AMOUNT"), e);
 }
 
+/* Nothing is left hanging: what is open is said where the relation ends. */
+static void closing_fill(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
+	struct crm_letter *l)
+{
+	struct crm_statement *st = crm_arena_alloc(c->mem, sizeof *st);
+
+	crm_statement_of(v, o->standing, st);
+	l->statement = st;
+}
+
 /* A date that has passed confirms nothing, and a plan has a letter of its own. */
 static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct crm_other *o,
 	struct crm_letter *l, struct crm_err *e)
@@ -749,6 +759,8 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	if (!is_account(o->template) && !crm_str_is(o->template, "renegotiate"))
 		letter.engagement = CRM_STR(""); /* it names no invoice: that of the client */
 	interest_fill(o, &letter);
+	if (crm_str_is(o->template, "closing"))
+		closing_fill(c, v, o, &letter);
 	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, v, o->standing, &letter, e) ||
 		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||

@@ -16,6 +16,7 @@ static const struct says {
 	{"checkin", CRM_EV_CHECKIN, "", {CRM_EV_NONE, CRM_EV_NONE}},
 	{"planning", CRM_EV_CHECKIN, "planning", {CRM_EV_NONE, CRM_EV_NONE}},
 	{"clarify", CRM_EV_CHECKIN, "rephrase", {CRM_EV_NONE, CRM_EV_NONE}},
+	{"closing", CRM_EV_END, "", {CRM_EV_MISSION, CRM_EV_RENEW}},
 	{"disagree", CRM_EV_DISAGREE, "", {CRM_EV_NONE, CRM_EV_NONE}},
 };
 

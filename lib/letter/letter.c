@@ -343,6 +343,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 		crm_lang_days(m->to.lang, &m->to.text, l->today - l->since);
 	crm_put(&m->to, root, "since_days");
 	crm_put_date(&m->to, root, "due", l->due);
+	crm_put_date(&m->to, root, "contract", l->contract);
 	crm_data_bool(m->to.mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
 	crm_put_date(&m->to, root, "new_date", l->new_date);
 	crm_data_bool(m->to.mem, root, "kept_interest", l->kept_interest);

@@ -216,7 +216,8 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
 	r->view.events = CRM_REMIND_EVENTS | CRM_EV_BIT(CRM_EV_END) | CRM_EV_BIT(CRM_EV_OFFER) |
-			 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_SELF);
+			 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) |
+			 CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_SELF);
 	r->view.store.waits_only = true;
 	r->view.policy = r->policy;
 	r->view.calendar = &r->calendar;

@@ -315,7 +315,7 @@ static int32_t period_end(struct crm_case *c, struct crm_str ref)
 static void about_row(struct crm_arena *a, struct crm_str template, const struct crm_row *r,
 	const struct crm_history *h, struct crm_case *c, struct crm_letter *l)
 {
-	const struct crm_row *end;
+	const struct crm_row *end, *contract;
 	char *id;
 
 	l->ref = l->of = r->ref;
@@ -336,6 +336,10 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	if (crm_str_is(template, "closing")) {
 		end = crm_history_last(h, CRM_EV_END, r->ref);
 		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;
+		contract = crm_history_last(h, CRM_EV_CONTRACT, r->ref);
+		if (!contract)
+			contract = crm_history_last(h, CRM_EV_CONTRACT, CRM_STR(""));
+		l->contract = contract ? contract->at.day : CRM_NO_DAY;
 	}
 }
 
@@ -376,7 +380,7 @@ static int check_facts(struct crm_str template, const struct plan *plan, const s
 {
 	if (crm_str_is(template, "holding-reply") && !s->wait)
 		return crm_topic_refuse(template, s->profile,
-			N_("no message of theirs waits in the book: crm-log in %s"), e);
+			N_("no unanswered message of theirs is in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);

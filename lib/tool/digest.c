@@ -14,6 +14,7 @@ struct page {
 	struct crm_remind *run;
 	struct crm_arena mem;
 	struct crm_digest_page page;
+	size_t rows, today; /* of a report that was given: all, and those that are not late */
 };
 
 static struct crm_str keep(struct page *p, const char *text)
@@ -142,6 +143,26 @@ static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_di
 	return true;
 }
 
+/* A message that has no place to go to is refused: the place is what is to be done. */
+static bool no_place(struct page *p, const struct crm_notice *n, struct crm_digest_line *l)
+{
+	const struct crm_client *c = n->standing->profile;
+	const struct crm_person *who = crm_client_billing(c);
+	struct crm_str channel = n->standing->ladder->step[n->step].channel;
+	bool letter = crm_str_is(channel, "letter");
+
+	if (letter ? c->post.n > 0 : !crm_str_is(channel, "email") || (who && who->email.n))
+		return false;
+	l->act = CRM_ACT_SEND;
+	l->firm = letter;
+	l->amount = amount_text(p, n->total, n->currency);
+	l->say = crm_str(letter ? _("add the postal address for the letter")
+				: _("add the address for the reminder"));
+	l->how = crm_str(crm_arena_printf(&p->mem, letter ? "%.*s: post: [...]" : "%.*s: people: [{name: ..., email: ...}]",
+		(int)c->file.n, c->file.p));
+	return true;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -165,6 +186,8 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	if (!n)
 		return false;
 	lead = lead_of(n);
+	if (no_place(p, n, l))
+		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
@@ -241,6 +264,8 @@ static void row(struct page *p, const struct crm_str *cell)
 	if (crm_str_is(cell[C_BAND], "critical"))
 		crm_intern_add(&p->page.critical, cell[C_CLIENT]);
 	l.days = days_of(cell[C_DAYS]);
+	p->rows++;
+	p->today += l.days <= 0;
 	/* the id of a row says nothing to a person */
 	if (crm_uuid_parse(cell[C_REF], &id))
 		l.what = crm_arena_str(&p->mem, cell[C_REF]);
@@ -308,6 +333,9 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
+	if (!st && p->rows && !p->today)
+		crm_tool_warn(p->t, "%s", _("none of these rows is of today: crm-overdue --within=morning adds what "
+					    "falls due before the next working morning"));
 	return st;
 }
 

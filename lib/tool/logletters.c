@@ -44,6 +44,34 @@ static void policy_lacks(struct crm_tool *t, const struct wants *w)
 			  "under"));
 }
 
+/* Whether a step that is still to come goes that way. */
+static bool goes_by(const struct crm_claim *c, const char *channel)
+{
+	const struct crm_ladder *l = c->standing->ladder;
+	size_t i;
+
+	for (i = c->next < 0 ? l->n : (size_t)c->next; i < l->n; i++)
+		if (crm_str_is(l->step[i].channel, channel))
+			return true;
+	return false;
+}
+
+/* Without a place to send it to, a reminder is refused on the day on which it is due. */
+static void place_lacks(struct crm_tool *t, const struct crm_claim *c, const struct crm_client *p)
+{
+	const struct crm_person *who = crm_client_billing(p);
+	const char *file = crm_arena_cstr(&t->mem, p->file);
+
+	if (c->standing->holds & (CRM_HOLD_NEVER | CRM_HOLD_RELATION))
+		return;
+	if (!p->post.n && goes_by(c, "letter"))
+		lacks(t, file, "post", p->id,
+			_("is missing for the letters to come: add `post: [street, town]`"));
+	if (!(who && who->email.n) && goes_by(c, "email"))
+		lacks(t, file, "people", p->id,
+			_("is missing for the reminders to come: nobody with an email"));
+}
+
 static void client_lacks(struct crm_tool *t, const struct crm_composer *c,
 	const struct crm_client *p, bool french)
 {
@@ -76,10 +104,11 @@ static void look(struct crm_tool *t, struct crm_remind *r)
 
 		if (c->days <= 0 || c->held.why & CRM_HOLD_WRITEOFF || crm_str_eq(c->client, last))
 			continue;
-		last = c->client;
 		p = crm_profiles_get(&r->profiles, c->client);
 		if (!p->exists || p->damaged)
 			continue;
+		place_lacks(t, c, p);
+		last = c->client;
 		french = crm_regime_french(
 			crm_interest_regime(&r->tables->regimes, p, &t->policy, &none));
 		client_lacks(t, &r->composer, p, french);

@@ -8,7 +8,7 @@
 #include "tool/riskrun.h"
 #include <stdio.h>
 
-enum { SCREEN = 22, LEAST = 2 }; /* lines between two prompts; rows that are shown all the same */
+enum { SCREEN = 22, LEAST = 1 }; /* lines between two prompts; rows that are shown all the same */
 enum { AHEAD = 90, ITEMS = 6, LAST = 5, PEOPLE = 3, WIDTH = 80 };
 
 struct show {

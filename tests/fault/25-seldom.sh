@@ -80,6 +80,9 @@ shrinks() {
 	faulty "$PWD/$journal" pread64:retval=0 crm-remind --send --today=2026-06-08 --mbox=box report.csv
 	[ "$st" != 0 ]
 	[ ! -s box ]
+	# it is whole at the next look, and that is the one that counts
+	faulty "$PWD/$journal" pread64:retval=0:when=1 crm-remind --send --today=2026-06-08 --mbox=box report.csv
+	is "$(status_of F1)-$(grep -c ^Message-ID: box)" sent-1
 }
 it "P3: a journal that shrinks while it is read is a finding, and nothing goes out" shrinks
 

@@ -417,6 +417,7 @@ class Client:
             at = r.day * 1440 + (1439 if r.min is None else r.min)
             fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
             return None if settled or fresh or self.done('diagnose', r) else r.day
+        if r.event == 'incident' and r.by == 'client' and r.tags.get('client') == 'badfaith': return None if settled else r.day
         if settled: return None if self.done('gesture', r) else settled
         return None if self.done('diagnose', r) and self.done('apology', r) else r.day
 
@@ -688,7 +689,8 @@ class Client:
         """whether it is mine to find out and to apologise for, and that is not done"""
         if r.event == 'satisfied': mine = r.level in ('1', '2')
         else: mine = r.kind not in ('outburst', 'price', 'assumption', 'disrespect', 'silent-approval') and \
-            not (r.kind in ('deception', 'breach') and r.by == 'client')
+            not (r.kind in ('deception', 'breach') and r.by == 'client') and \
+            not (r.by == 'client' and r.tags.get('client') == 'badfaith')
         return mine and self.done('resolve', r) is None and not (self.done('diagnose', r) and self.done('apology', r))
 
     def held(self, first, balance, but=()):
