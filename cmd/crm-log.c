@@ -45,7 +45,7 @@ static const struct crm_option options[] = {
 	{"new-client", OPT_NEW_CLIENT, "ID", N_("write a commented profile")},
 	{"rename", OPT_RENAME, "ID", N_("give a client another id: --rename=OLD NEW")},
 	{"erase", OPT_ERASE, "ID", N_("forget a client: data protection")},
-	{"export", OPT_EXPORT, "ID", N_("print all that the book has of a client")},
+	{"export", OPT_EXPORT, "ID", N_("print everything the book has about a client")},
 	{"init", OPT_INIT, NULL, N_("make the book")},
 	{NULL, 0, NULL, NULL},
 };
@@ -124,6 +124,9 @@ static int filter_add(struct crm_str *list, size_t *n, const char *value, struct
 /* `-` is nobody, as at the prompt. */
 static int take_client(struct request *r, const char *value, struct crm_err *e)
 {
+	if (!*value)
+		return crm_err_at(e, CRM_USAGE, NULL, 0, "--client",
+			_("is empty: name a client, or '-' for what concerns nobody in particular"));
 	return filter_add(r->filter.client, &r->filter.clients, strcmp(value, "-") ? value : "", e);
 }
 

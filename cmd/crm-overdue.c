@@ -18,7 +18,7 @@ static const struct crm_option options[] = {
 	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
 	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
-	{"within", OPT_WITHIN, "SPAN", N_("also what comes due within 14d, 2w, … or morning: by the next working one")},
+	{"within", OPT_WITHIN, "SPAN", N_("also what falls due within 14d, 2w, … or (morning) by the next working morning")},
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
 	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},

@@ -30,7 +30,7 @@ static const struct crm_option options[] = {
 	{"ref", 'r', "REF", N_("with --template: about this")},
 	{"paper", OPT_PAPER, NULL, N_("with --template: to print and post; with --dossier: as PDF")},
 	{"letters", OPT_LETTERS, NULL, N_("which other letters fit today, and for whom")},
-	{"print", OPT_PRINT, "NAME", N_("print a shipped letter, to make one of one's own of it")},
+	{"print", OPT_PRINT, "NAME", N_("print a shipped letter, as a start for your own")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the case file")},
 	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
@@ -236,6 +236,10 @@ static int check(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--paper goes with --template or --dossier"));
 	if (!r->template != !r->client)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
+	if (t->format && !r->send && !r->explain && !r->letters && !r->settle)
+		return crm_tool_usage(t, "%s",
+			_("a page, a letter and drafts have no other format: crm-overdue, crm-remind --explain and "
+			  "--letters have rows"));
 	return CRM_OK;
 }
 

@@ -144,7 +144,7 @@ static struct crm_block *block_add(struct crm_arena *a, size_t size)
 	return b;
 }
 
-void *crm_arena_alloc(struct crm_arena *a, size_t size)
+void *crm_arena_raw(struct crm_arena *a, size_t size)
 {
 	const size_t align = alignof(max_align_t);
 	struct crm_block *b = a->head;
@@ -161,6 +161,13 @@ void *crm_arena_alloc(struct crm_arena *a, size_t size)
 #endif
 	p = b->data + b->used;
 	b->used += size;
+	return p;
+}
+
+void *crm_arena_alloc(struct crm_arena *a, size_t size)
+{
+	void *p = crm_arena_raw(a, size);
+
 	memset(p, 0, size);
 	return p;
 }

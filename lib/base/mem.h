@@ -46,6 +46,11 @@ void *crm_arena_alloc(struct crm_arena *a, size_t size);
 void *crm_arena_keep(struct crm_arena *a, void *array, size_t n, size_t size);
 
 /*
+ * crm_arena_raw - the same, not zeroed: for room of which mostly little is used.
+ */
+void *crm_arena_raw(struct crm_arena *a, size_t size);
+
+/*
  * crm_arena_str - a copy of a view, with a NUL after it that does not count.
  * Owns:    the arena.
  */

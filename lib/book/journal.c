@@ -302,6 +302,7 @@ struct input {
 	char *buf;
 	size_t have, chunk;
 	bool skipping;		/* inside a line that is too long */
+	bool cut;		/* it became shorter while it was read */
 };
 
 static bool enough(const struct pass *p)
@@ -366,8 +367,9 @@ static int fill(struct input *in, struct crm_err *e)
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return crm_err_errno(e, crm_journal_file, _("cannot be read"));
+	in->cut = in->cut || n == 0;
 	if (n == 0)
-		in->size = in->at + in->have; /* it was cut while we read */
+		in->size = in->at + in->have;
 	in->have += (size_t)n;
 	memset(in->buf + in->have, 0, CRM_SCAN_SLACK);
 	return 0;
@@ -458,6 +460,15 @@ static void lost(struct crm_finds *finds)
 			  "begins a new one"));
 }
 
+/* An editor or a sync tool writes it anew at this moment.  Before anything is sent it is read again, for
+ * its size is another one by then. */
+static void cut(struct crm_finds *finds)
+{
+	if (finds)
+		crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
+			_("became shorter while it was read, and rows may lack: run this again"));
+}
+
 /* Open until the next reading: rows are read again by their place. */
 static void keep(struct crm_book *b, int fd)
 {
@@ -489,6 +500,8 @@ int crm_journal_read(struct crm_book *b, const struct crm_journal_job *job,
 	crm_ids_init(&p.voids);
 	crm_line_map_init(&p.map, job->libcsv);
 	r = passes_do(&p, &in, e);
+	if (in.cut)
+		cut(finds);
 	p.st.bytes = in.size;
 	if (stats)
 		*stats = p.st;

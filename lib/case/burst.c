@@ -35,7 +35,7 @@ static int by_channel(const void *a, const void *b)
 static struct message *messages(struct crm_case *c, int64_t after, size_t *count, size_t *channels)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_CONTACT);
-	struct message *m = crm_arena_alloc(&c->mem, (r.n + 1) * sizeof *m);
+	struct message *m = crm_arena_raw(&c->mem, (r.n + 1) * sizeof *m);
 	uint32_t number = 0, last = 0;
 	size_t n = 0, i;
 

@@ -214,7 +214,7 @@ static void gather(struct crm_case *c, uint32_t client, struct taken *t)
 	slots_clear(c, rows.n + (c->named ? c->nobodies : 0));
 	number_nobody(c);
 	crm_grow(&c->all, &c->cap, rows.n, sizeof *c->all);
-	t->key = crm_arena_alloc(&c->mem, (rows.n + 1) * sizeof *t->key);
+	t->key = crm_arena_raw(&c->mem, (rows.n + 1) * sizeof *t->key);
 	for (i = 0; i < rows.n; i++) {
 		x = crm_rows_at(rows, i);
 		/* the rows of a client lie apart: ask for them ahead */
@@ -267,7 +267,7 @@ static bool talks(const struct crm_entry *f)
 /* From (at, id) to event, then (at, id); those of the stream in its order beside. */
 static void by_event(struct crm_case *c, size_t *start)
 {
-	uint64_t *talk = crm_arena_alloc(&c->mem, (c->n + 1) * sizeof *talk);
+	uint64_t *talk = crm_arena_raw(&c->mem, (c->n + 1) * sizeof *talk);
 	size_t i, n = 0;
 
 	for (i = 1; i <= CRM_EVENTS; i++)

@@ -84,22 +84,21 @@ struct crm_clock crm_case_clock(struct crm_case *c)
 static int64_t *gaps(struct crm_case *c, size_t *n, const struct crm_entry **last)
 {
 	size_t keep = (size_t)c->policy->score.silence.history, i;
-	int64_t *gap = crm_arena_alloc(&c->mem, (c->talks + 1) * sizeof *gap);
+	int64_t *gap = crm_arena_raw(&c->mem, (c->talks + 1) * sizeof *gap);
+	const struct crm_entry *next = NULL;
 
 	*n = 0;
 	*last = NULL;
-	for (i = 0; i < c->talks; i++) {
+	for (i = c->talks; i-- > 0 && *n < keep;) {
 		const struct crm_entry *f = c->talk[i];
 
 		if (f->by != CRM_BY_CLIENT && !crm_entry_twoway(f))
 			continue;
-		if (*last && (*last)->day != f->day)
-			gap[(*n)++] = (int64_t)f->day - (*last)->day;
-		*last = f;
-	}
-	if (*n > keep) {
-		gap += *n - keep;
-		*n = keep;
+		if (!next)
+			*last = f;
+		else if (next->day != f->day)
+			gap[(*n)++] = (int64_t)next->day - f->day;
+		next = f;
 	}
 	return gap;
 }

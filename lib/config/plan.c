@@ -34,7 +34,7 @@ static int missing(const struct crm_typed *in, struct crm_err *e)
 {
 	if (in->amount || in->due)
 		return crm_err_set(e, CRM_USAGE,
-			_("a plan says amounts and dates as 450@2026-06-30: leave -a and -d out"));
+			_("a plan has amounts and dates such as 450@2026-06-30: leave -a and -d out"));
 	return crm_err_set(e, CRM_USAGE,
 		_("which instalments? crm-log plan CLIENT REF 450@2026-06-30 500@2026-07-31 ..."));
 }

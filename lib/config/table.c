@@ -64,7 +64,7 @@ static int rate_check(struct crm_table_read *t, const struct crm_str *c, struct 
 				_("'%.*s' is not a date; write it as 2026-07-01"), SHOW(s));
 	}
 	if (r->until != CRM_NO_DAY && r->until < r->date)
-		return crm_table_bad(t, "until", _("lies before the date of the row"));
+		return crm_table_bad(t, "until", _("is before the date of the row"));
 	if (bp_parse(c[R_RATE], &r->bp))
 		return crm_table_bad(t, "rate_bp",
 			_("'%.*s' is not a whole number of basis points; 4.25 %% is 425"),

@@ -407,7 +407,7 @@ int crm_csv_next(struct crm_csv_file *f, struct crm_csv_record *out, struct crm_
 	out->line = first;
 	if (bad)
 		return crm_err_at(e, CRM_PARTIAL, f->name, first, NULL, "%s",
-			bad == CRM_CSV_OPEN ? _("a quote begins here that nothing ends")
+			bad == CRM_CSV_OPEN ? _("a quote begins here and is never closed")
 					    : crm_csv_problem(bad));
 	return 1;
 }

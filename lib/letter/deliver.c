@@ -475,7 +475,7 @@ static int settle_number(struct crm_remind *r, const struct crm_open *o, struct 
 		return 0;
 	if (!crm_str_is(o->channel, "letter"))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--settle",
-			_("a number is that of a letter, and '%.*s' went as a mail"), (int)o->mid.n,
+			_("only a letter has a number, and '%.*s' went by e-mail"), (int)o->mid.n,
 			o->mid.p);
 	if (o->ref.n)
 		crm_posting_row(r, o->client, o->ref, number, rows);

@@ -182,7 +182,7 @@ static int deliver(int tmp, int new, const char *dir, const char *name, struct c
 	if (place == THERE)
 		return 0;
 	crm_err_errno(e, dir,
-		place == MAYBE ? _("the message may lie in new/ all the same")
+		place == MAYBE ? _("the message may be in new/ all the same")
 			       : _("cannot deliver the message"));
 	if (ours)
 		unlinkat(tmp, name, 0);

@@ -380,7 +380,7 @@ static int check_facts(struct crm_str template, const struct plan *plan, const s
 {
 	if (crm_str_is(template, "holding-reply") && !s->wait)
 		return crm_topic_refuse(template, s->profile,
-			N_("no message of theirs waits in the book: crm-log in %s"), e);
+			N_("no unanswered message of theirs is in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);

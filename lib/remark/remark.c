@@ -122,7 +122,7 @@ static void words(const struct crm_row *row, const struct crm_client *c, const s
 	if (!c->technical && (QUOTED & CRM_EV_BIT(row->event)) &&
 		crm_words_find(row->note, &p->jargon, &w))
 		crm_buf_printf(out,
-			_("'%.*s' is a word of the trade: this client may not know it\n"),
+			_("'%.*s' is jargon: this client may not know it\n"),
 			(int)w.n, w.p);
 }
 
@@ -282,7 +282,7 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 	if (row->at.day > today.day)
 		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
-		crm_buf_cstr(out, _("its date lies before the day it happened\n"));
+		crm_buf_cstr(out, _("its date is before the day it happened\n"));
 }
 
 /* S3.11: one chooses whom one works with where it begins, or begins again. */

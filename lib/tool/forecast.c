@@ -33,7 +33,11 @@ static void date_cell(struct crm_report *out, int32_t day, size_t most)
 	s = crm_str(text);
 	if (s.n > most)
 		s.n = most;
-	crm_report_text(out, s);
+	/* an empty cell says nothing to people: nobody knows when they pay */
+	if (!s.n && out->format->words)
+		crm_report_key(out, CRM_KEYWORD_STATUS, crm_str(crm_basis_name(CRM_BASIS_UNKNOWN)));
+	else
+		crm_report_text(out, s);
 }
 
 static void receipt(struct crm_report *out, const struct crm_receipt *r)

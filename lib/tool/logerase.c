@@ -90,9 +90,9 @@ static void tell(const struct crm_tool *t, const struct crm_erase *x)
 		x->papers, x->kept_n, x->pseudonym);
 	if (x->mentions)
 		crm_tool_warn(t,
-			CRM_NGETTEXT("%zu line that stays holds the letters '%.*s'; look whether it is "
+			CRM_NGETTEXT("%zu line that stays holds the letters '%.*s'; check whether it is "
 				     "about them",
-				"%zu lines that stay hold the letters '%.*s'; look whether they are about "
+				"%zu lines that stay hold the letters '%.*s'; check whether they are about "
 				"them",
 				x->mentions),
 			x->mentions, (int)x->client.n, x->client.p);

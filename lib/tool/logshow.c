@@ -317,7 +317,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 /* S0.12, S4.8: what one can come back to in a talk, and of which of the two one never asked. */
 static void asked_after(struct show *s, const struct newest *w)
 {
-	static const char *const what[ASKED] = {N_("their business"), N_("themselves")};
+	static const char *const what[ASKED] = {N_("asked of their business: "), N_("asked how they are: ")};
 	char day[CRM_WHEN_TEXT];
 	struct crm_row row;
 	struct crm_buf b;
@@ -325,11 +325,10 @@ static void asked_after(struct show *s, const struct newest *w)
 
 	if (w->asked[BUSINESS].day == CRM_NO_DAY && w->asked[PERSON].day == CRM_NO_DAY)
 		return;
-	heading(s, _("Asked after"));
 	crm_buf_init(&b);
 	for (i = ASKED; i-- > 0;) {
 		crm_date_text(w->asked[i].day, day);
-		crm_buf_printf(&b, "  %-10s  %s", day[0] ? day : _("never"), _(what[i]));
+		crm_buf_printf(&b, "%s%s", _(what[i]), day[0] ? day : _("never"));
 		if (day[0] && crm_reread_row(s->again, w->asked[i].offset, &row) == 0)
 			piece(&b, " \xe2\x80\x93 ", row.note);
 		line(s, &b);

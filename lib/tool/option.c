@@ -23,7 +23,7 @@ const struct crm_option crm_option_common[] = {
 	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("seconds to wait for the lock (default 10)")},
 	{"quiet", 'q', NULL, N_("no hints and no warnings")},
 	{"verbose", 'v', NULL, N_("say what is done")},
-	{"help", 'h', "[all]", N_("a screen of what it is called for; --help=all: this text")},
+	{"help", 'h', "[all]", N_("one screen with the most common uses; --help=all: this text")},
 	{"version", 'V', NULL, N_("print the version")},
 	{"completion", CRM_OPT_COMPLETION, "SHELL", NULL},
 	{"complete", CRM_OPT_COMPLETE, NULL, NULL},

@@ -22,10 +22,10 @@ static const struct crm_report_column portfolio_columns[] = {
 };
 
 static const struct crm_report_column checklist_columns[] = {
-	{"point", CRM_CELL_TEXT, N_("point"), 0, false},
-	{"figure", CRM_CELL_TEXT, N_("figure"), 2, false},
-	{"value", CRM_CELL_TEXT, N_("value"), 1, false},
-	{"claim", CRM_CELL_TEXT, N_("claim"), 3, true},
+	{"point", CRM_CELL_TEXT, N_("point"), 2, true},
+	{"figure", CRM_CELL_TEXT, N_("figure"), 1, false}, /* half of it says nothing */
+	{"value", CRM_CELL_TEXT, N_("value"), 3, false},
+	{"claim", CRM_CELL_TEXT, N_("claim"), 4, true},
 	{"norm", CRM_CELL_TEXT, N_("norm"), 0, false},
 	{"mark", CRM_CELL_TEXT, N_("mark"), 0, false},
 };

@@ -286,33 +286,77 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 	}
 }
 
+/* Known for less than a relation takes to settle. */
+static bool young(const struct crm_riskcase *c, const struct crm_case *of)
+{
+	return c->n == 0 || of->now.day - (int64_t)c->row[0].at.day < of->policy->score.stage.tenure;
+}
+
 /* Little is known of whom nobody has known for long. */
-static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, int tenure, int32_t today)
+static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
 {
 	const struct crm_score *s = &c->risk.score;
-	bool young = c->n == 0 || today - (int64_t)c->row[0].at.day < tenure;
 
 	signal_named(b, CRM_STR("prior"));
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
-	if (s->evidence < HALF && young)
+	if (s->evidence < HALF && young(c, of))
 		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
 }
 
 /* ---- the head ---- */
 
-/* Where nothing is open: what keeps it so, or rebuilds it. */
-static enum crm_matter upkeep(const struct crm_riskcase *c, const struct crm_case *of)
+/* The day of the review that comes next, of the missions that run; CRM_NO_DAY: none does. */
+static int32_t next_review(const struct crm_case *of)
+{
+	int32_t day, next = CRM_NO_DAY;
+	struct crm_mission m;
+	size_t i = 0;
+
+	while (crm_mission_next(of, &i, &m)) {
+		day = crm_mission_reviewed(of, &m)->day + crm_mission_cadence(of);
+		next = next == CRM_NO_DAY || day < next ? day : next;
+	}
+	return next;
+}
+
+/* Where nothing is open: what keeps it so, or rebuilds it; a mission that goes well is left alone until
+ * its review. */
+static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
 {
 	const struct crm_score *s = &c->risk.score;
+	int32_t review = next_review(of);
+	enum crm_matter m = review == CRM_NO_DAY ? CRM_MATTER_INTEREST : CRM_MATTER_CHECKIN;
 
 	if (s->band >= CRM_BAND_AT_RISK &&
 		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
-		return CRM_MATTER_TRUST;
-	if (s->stage == CRM_STAGE_NEW)
-		return CRM_MATTER_STRANGER;
-	return crm_mission_active(of) ? CRM_MATTER_CHECKIN : CRM_MATTER_INTEREST;
+		m = CRM_MATTER_TRUST;
+	else if (s->stage == CRM_STAGE_NEW && young(c, of))
+		m = CRM_MATTER_STRANGER;
+	crm_action_of(of, m, NULL, best);
+	if (m == CRM_MATTER_CHECKIN && review > of->now.day) {
+		best->act = CRM_ACT_WAIT;
+		best->until = review;
+	}
+}
+
+/* A promise or a deadline of mine whose day is today. */
+static const struct crm_entry *word_today(const struct crm_case *of)
+{
+	static const enum crm_event words[] = {CRM_EV_PROMISE, CRM_EV_DEADLINE};
+	struct crm_entries t;
+	struct crm_word w;
+	size_t i = 0, k;
+
+	while (i < of->threads) {
+		t = crm_case_thread(of, &i);
+		for (k = 0; k < 2; k++)
+			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && !w.done && !w.broken &&
+				w.asked == of->now.day)
+				return w.first;
+	}
+	return NULL;
 }
 
 /* What I owe comes before what I am owed, and both before habits. */
@@ -342,7 +386,7 @@ static bool before(const struct crm_action *a, int points, const struct crm_acti
 static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
 {
 	const struct crm_score *s = &c->risk.score;
-	const struct crm_entry *waits = crm_asked_waits(of);
+	const struct crm_entry *waits = crm_asked_waits(of), *word = word_today(of);
 	struct crm_action a, wait = {.signal = -1};
 	int most = 0;
 	size_t i;
@@ -361,10 +405,12 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 	}
 	if (waits && best->act != CRM_ACT_DISTANCE)
 		crm_action_of(of, CRM_MATTER_REPLY, waits, best);
+	else if (word && (!best->state || tier(best->act) > 0)) /* S0.29: what can still be kept */
+		crm_action_of(of, CRM_MATTER_WORD, word, best);
 	if (!best->state)
 		*best = wait;
 	if (!best->state && !of->ended)
-		crm_action_of(of, upkeep(c, of), NULL, best);
+		upkeep(c, of, best);
 }
 
 static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
@@ -682,7 +728,7 @@ static void body_text(struct crm_buf *b, struct crm_riskrun *r, const struct crm
 	const struct crm_score_policy *sp = &r->tool->policy.score;
 
 	reasons_text(b, c, r->scorer.c, sp, sh);
-	prior_text(b, c, sp->stage.tenure, r->tool->now.day);
+	prior_text(b, c, r->scorer.c);
 	capital_text(b, c, sp, sh);
 	payer_text(b, &c->payer);
 	steps_text(b, c);

@@ -300,7 +300,7 @@ int crm_tool_apart(const struct crm_tool *t, const char *path, const char *optio
 	if (t->book_open && fstatat(t->book.dir, "clients", &other, 0) == 0 &&
 		(same(&folder, &other) || (there && same(&st, &other))))
 		return crm_err_at(e, CRM_USAGE, path, 0, option,
-			_("lies among the profiles; name another file"));
+			_("is among the profiles; name another file"));
 	return 0;
 }
 
@@ -337,7 +337,7 @@ static int sink_begin(struct crm_tool *t, struct crm_err *e)
 	if (t->book_open && fstatat(t->book.dir, "clients", &st, 0) == 0 &&
 		crm_sink_in(&t->output, &st))
 		return crm_err_at(e, CRM_USAGE, t->out, 0, "--output",
-			_("lies among the profiles; name another file"));
+			_("is among the profiles; name another file"));
 	return 0;
 }
 

@@ -2,7 +2,7 @@
 #include "case/mission.h"
 #include "trust/advicerule.h"
 
-enum { AHEAD = 14, LEAST = 14, CAPITAL = 50 /* tenths */ };
+enum { AHEAD = 14, LEAST = 14, MOST = 45, CAPITAL = 50 /* tenths */ };
 
 /* S3.12: what former partners said of them, the last time they were asked. */
 bool crm_advise_vetted(const struct crm_advice_case *c, struct crm_str *arg)
@@ -136,7 +136,7 @@ bool crm_advise_what_next(const struct crm_advice_case *c, struct crm_str *arg)
 	int64_t days = c->now.day - (int64_t)end;
 
 	(void)arg;
-	return end != CRM_NO_DAY && days >= LEAST && days < CRM_ADVICE_QUARTER && !c->c->ended &&
+	return end != CRM_NO_DAY && days >= LEAST && days < MOST && !c->c->ended &&
 	       c->score->band < CRM_BAND_AT_RISK && !crm_open_conflict(c->c, &open) &&
 	       nothing_since(c->c, CRM_EV_OFFER, end) && nothing_since(c->c, CRM_EV_CONTRACT, end);
 }

@@ -68,7 +68,7 @@ spreadsheets() {
 	run crm-log --import --map=map.yaml bad.csv
 	status 3
 	err_has 'bad.csv:1: more cells than the header has columns; a cell with a comma, or another delimiter, must be quoted'
-	err_has 'bad.csv:2: a quote begins here that nothing ends'
+	err_has 'bad.csv:2: a quote begins here and is never closed'
 	is "$(rows | wc -l)" 2
 }
 

@@ -473,17 +473,17 @@ several() {
 	rm b/clients/[acd]*.yaml
 	head -n 1 b/journal.csv > b/j && mv b/j b/journal.csv && chmod 600 b/journal.csv
 	run crm-log -v --mail one
-	err_is 'crm-log: 1 messages: 1 to add, 0 already present, 0 left out'
+	err_is 'crm-log: 1 message: 1 to add, 0 already present, 0 left out'
 	is "$(rows | cut -d, -f2)" beta
 	printf 'name: Acme\npeople: [{name: X, email: x@acme.example}]\n' > b/clients/acme.yaml
 	run crm-log -v --mail one
-	err_is 'crm-log: 1 messages: 1 to add, 0 already present, 0 left out'
+	err_is 'crm-log: 1 message: 1 to add, 0 already present, 0 left out'
 	printf 'name: C\npeople: [{name: C, email: one@two.example}]\n' > b/clients/c.yaml
 	run crm-log -v --mail one one
 	err_is 'crm-log: 2 messages: 1 to add, 1 already present, 0 left out'
 	is "$(rows | cut -d, -f2 | sort | xargs)" 'acme beta c'
 	run crm-log -v --mail one
-	err_is 'crm-log: 1 messages: 0 to add, 1 already present, 0 left out'
+	err_is 'crm-log: 1 message: 0 to add, 1 already present, 0 left out'
 	# who wrote it is one, whoever else reads it
 	one 'From: x@acme.example' 'To: me@example.org, b@gmail.com' "$at" 'Subject: theirs'
 	is "$row" '2026-06-01T10:00,acme,contact,,client,,,,,email,,,theirs'
@@ -538,13 +538,10 @@ known_fast() {
 	"$MAKE" mail 10000 > want
 	find mail -type f > list
 	crm-log -q --mail < list
-	local begin end
-	begin=$(date +%s%N)
-	run crm-log -v --mail < list
-	end=$(date +%s%N)
+	# of work, whatever else the machine does
+	run bash -c 'ulimit -t 3; exec crm-log -v --mail' < list
+	status 0
 	err_has "10000 messages: 0 to add, $(wc -l < want) already present"
-	echo "$(((end - begin) / 1000000)) ms"
-	[ $((end - begin)) -lt 3000000000 ] || fail "$(((end - begin) / 1000000)) ms"
 }
 
 # two runs at once add each message once

@@ -483,7 +483,7 @@ quadratic() {
 # the manual has every kind, in the order of the report
 manual() {
 	small
-	sed -n '/^\.Ss What I owe/,/^\.Sh INPUT/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" > kinds
+	sed -n '/^\.Ss What you owe/,/^\.Sh INPUT/s/^\.It Ic //p' "$ROOT/man/crm-overdue.1" > kinds
 	is "$(tr '\n' ' ' < kinds)" "reply promise deadline result conflict incident approval mission renewal checkin contact interest followup next unbilled claim vetting frame letter invoice pledge offer "
 	while read -r kind; do
 		run crm-overdue --kind="$kind"

@@ -2,7 +2,7 @@
  * close is done and says that it failed, as Linux does it (strace would leave the file open).
  *
  * FAULT_KIND is alloc, alloc+ (this one and all behind it), short or close; or renamed: a renaming is
- * done and says that it failed, as over a network; or adddup2: a program that is run gets one
+ * done and says that it failed, as over a network, or linked: so is a new name; or adddup2: a program that is run gets one
  * descriptor less.  FAULT_AT is N, from 1 on; FAULT_LOG
  * is a file that gets one line when the fault was injected, and at the end, when there was none, how
  * many there were to count. */
@@ -132,6 +132,16 @@ int renameat(int a, const char *from, int b, const char *to)
 	long st = syscall(SYS_renameat2, a, from, b, to, 0);
 
 	if (st || !hit("renamed"))
+		return (int)st;
+	errno = EIO;
+	return -1;
+}
+
+int linkat(int a, const char *from, int b, const char *to, int flags)
+{
+	long st = syscall(SYS_linkat, a, from, b, to, flags);
+
+	if (st || !hit("linked"))
 		return (int)st;
 	errno = EIO;
 	return -1;

@@ -988,7 +988,7 @@ class Book:
         items = [i for c in self.clients(today) for i in (c.paid_late() if paid_late else c.all())]
         items = [i for i in items if (not kinds or i['kind'] in kinds) and (not who or i['who'] == who) and (not client or i['client'] == client)
             and self.least(least, i['amount'], i['currency'])]
-        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != ''))
+        items.sort(key=lambda i: (i['who'] != 'me', KINDS.index(i['kind']), -i['days'], i['client'], i['ref'], i['amount'] != '', i['since']))
         if within: items.sort(key=lambda i: i['due'][:10])  # stable: an agenda is by day
         def cell(s): return '"' + s.replace('"', '""') + '"' if re.search('[",\n\r]', s) else s
         return [HEAD] + [','.join(cell(str(i[c])) for c in HEAD.split(',')) for i in items]

@@ -38,9 +38,18 @@ START_TEST(none)
 {
 	static const struct crm_str other[] = {{"GB82 WEST 1234 5698 7654 33", 27}, /* check digits */
 		{"US64 SVBK 0000 0000 1234", 24}, {"FR76", 4}, {"", 0},
-		{"fr76 3000 6000 0112 3456 7890 189", 33}};
+		{"fr76 3000 6000 0112 3456 7890 189", 33},
+		{"DO28 BAGR 0000 0001 2124 5361 1324", 34} /* outside SEPA */};
 
 	c.iban = other[_i];
+	ck_assert(!crm_epc_payload(&c, &out));
+	ck_assert_uint_eq(out.n, 0);
+}
+END_TEST
+
+START_TEST(nobody)
+{
+	c.holder = CRM_STR("");
 	ck_assert(!crm_epc_payload(&c, &out));
 	ck_assert_uint_eq(out.n, 0);
 }
@@ -93,7 +102,8 @@ int main(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, whole);
 	tcase_add_test(t, bic_may_lack);
-	tcase_add_loop_test(t, none, 0, 5);
+	tcase_add_loop_test(t, none, 0, 6);
+	tcase_add_test(t, nobody);
 	tcase_add_loop_test(t, sums, 0, 5);
 	tcase_add_test(t, other_money);
 	tcase_add_test(t, long_and_odd);
