@@ -329,7 +329,7 @@ static const struct {
 	{"2026-06-15,acme,note,,me,,,,,,,,de mauvaise foi", NULL, NULL, "'mauvaise foi'"},
 	{"2026-06-15,acme,note,,me,,,,,,,,annuler nulle", NULL, NULL, "'nulle'"},
 	{"2026-06-15,acme,note,,me,,,,,,,,annul\xc3\xa9, neverland", NULL, NULL, NULL},
-	{"2026-06-15,acme,offer,,me,O1,,,,,,,a new cms for you", NULL, NULL, "word of the trade"},
+	{"2026-06-15,acme,offer,,me,O1,,,,,,,a new cms for you", NULL, NULL, "is jargon"},
 	{"2026-06-15,acme,note,,me,,,,,,,,a new CMS for me", NULL, NULL, NULL},
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=angr,", NULL, NULL, "tone=angr must be one of"},
 	{"2026-06-15,acme,contact,,client,,,,,,,tone=1234567890123456789012345678901234567890x,", NULL, NULL,
