@@ -772,9 +772,14 @@ for_letters() {
 	err_has 'clients/acme.yaml: siren: is missing for the letters to come'
 	err_has "clients/acme.yaml: people: has neither title nor greet"
 	err_has 'clients/ville.yaml: engagement: is missing for the reminders to come'
+	for c in ville pia; do
+		err_has "clients/$c.yaml: people: is missing for the reminders to come"
+		err_has "clients/$c.yaml: post: is missing for the letters to come"
+	done
 	for key in holder status town mediator; do err_has "policy.yaml: me.$key: is missing"; done
-	printf 'name: Acme\nlang: fr\nsiren: "123456782"\npeople: [{name: Jo Doe, title: Madame, email: jo@x.example}]\n' > b/clients/acme.yaml
-	printf 'name: Ville\nkind: public\nlang: fr\nengagement: "45"\n' > b/clients/ville.yaml
+	printf 'name: Acme\nlang: fr\nsiren: "123456782"\npeople: [{name: Jo Doe, title: Madame, email: jo@x.example}]\npost: [1 rue A]\n' > b/clients/acme.yaml
+	printf 'name: Ville\nkind: public\nlang: fr\nengagement: "45"\npeople: [{name: Al Bo, title: Monsieur, email: al@x.example}]\npost: [2 rue B]\n' > b/clients/ville.yaml
+	printf 'name: Pia\nkind: b2c\nlang: fr\npeople: [{name: Pia Ro, title: Madame, email: pia@x.example}]\npost: [3 rue C]\n' > b/clients/pia.yaml
 	printf 'me: {name: Zo, iban: "FR76", holder: Zo, status: EI, town: Lunel, mediator: M, siret: "12345678200010", address: ["1 rue A", "Lunel"]}\n' > b/policy.yaml
 	run crm-log --check -t 2026-06-15
 	err_lacks 'to come'
