@@ -204,7 +204,14 @@ static int by_ref(const void *a, const void *b)
 	return crm_entry_cmp(x->row, y->row);
 }
 
-/* Of each ref the oldest, and all without ref, in front. */
+bool crm_incident_asks(enum crm_want want)
+{
+	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||
+	       want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
+}
+
+/* Of each ref the oldest that asks for something, else the oldest, and all without ref, in front: one
+ * that is only watched hides none that waits to be made good. */
 static size_t oldest(struct crm_incident *in, size_t n)
 {
 	size_t i, k = 0;
@@ -213,13 +220,9 @@ static size_t oldest(struct crm_incident *in, size_t n)
 	for (i = 0; i < n; i++)
 		if (k == 0 || !in[i].row->word || in[i].row->word != in[k - 1].row->word)
 			in[k++] = in[i];
+		else if (!crm_incident_asks(in[k - 1].want) && crm_incident_asks(in[i].want))
+			in[k - 1] = in[i];
 	return k;
-}
-
-bool crm_incident_asks(enum crm_want want)
-{
-	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||
-	       want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
 }
 
 size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)

@@ -78,7 +78,8 @@ bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
 bool crm_incident_asks(enum crm_want want);
 
 /*
- * crm_incidents_of - all that want something, by (at, id); of those with one ref the oldest alone.
+ * crm_incidents_of - all that want something, by (at, id); of those with one ref one alone, the oldest
+ *          that asks (crm_incident_asks), else the oldest.
  * Shape:   -> *out, how many.
  */
 size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out);
