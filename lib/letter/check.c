@@ -228,6 +228,24 @@ static enum crm_posted check_words(const struct crm_draft *d, char reason[256])
 	return CRM_POSTED_SENT;
 }
 
+/* P4: whatever the steps and days of the ladder make of it, a message that went, or may have, is none
+ * that goes. */
+static bool went(const struct crm_remind *r, const struct crm_notice *n, const struct crm_draft *d)
+{
+	uint64_t mid = crm_mid_hash(d->message_id);
+	struct crm_entries sent;
+	size_t i, k;
+
+	for (i = 0; i < n->n; i++) {
+		sent = crm_thread_rows(n->claim[i]->invoice->thread, CRM_EV_REMINDER);
+		for (k = 0; k < sent.n; k++)
+			if (crm_store_rare(&r->view.store, sent.row[k])->mid == mid &&
+				crm_sent_handed(&r->view.store, sent, sent.row[k]))
+				return true;
+	}
+	return false;
+}
+
 static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
 	const struct crm_notice *n = notice_of(r, d);
@@ -252,6 +270,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 		why_not(r, n, d, reason);
 		return CRM_POSTED_STALE;
 	}
+	if (went(r, n, d))
+		return stale(reason, _("this reminder went before, or may have; it never goes twice"));
 	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
 		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel))
 		return refuse(reason, _("step or channel were changed; draft it again"));

@@ -152,7 +152,7 @@ class Model:
             return "unallocated"
         prepared = self.prepared.get((client, ref))
         anew, _ = self.begun(client, ref)
-        if anew and prepared and prepared <= anew:      # nobody posts it any more
+        if anew and prepared and prepared < anew:      # nobody posts it any more
             prepared = None
         if prepared and not self.posted(client, ref, prepared):
             return "letter"
@@ -176,7 +176,7 @@ class Model:
         """the highest step that counts, -1"""
         anew, _ = self.begun(client, ref)
         return max([names.index(step) for day, step in self.reminders(client, ref)
-                    if step in names and not (anew and day <= anew)], default=-1)
+                    if step in names and not (anew and day < anew)], default=-1)
 
     def due_step(self, client, ref, due, newest):
         """Index of the next step and the first day for it."""
@@ -194,9 +194,9 @@ class Model:
             day = max(day, refund + GAP * DAY)
         if last >= 0:                       # what came by letter counts from the day it was posted
             posted = self.posted(client, ref, datetime.date.min)
-            if posted and not (anew and posted <= anew):
+            if posted and not (anew and posted < anew):
                 day = max(day, posted + (ladder[last + 1][1] - ladder[last][1]) * DAY)
-        if (client, ref) in self.until and not (anew and self.prepared.get((client, ref), anew) <= anew):     # whoever was given until a day is left in peace until then
+        if (client, ref) in self.until and not (anew and self.prepared.get((client, ref), datetime.date.min) < anew):     # whoever was given until a day is left in peace until then
             day = max(day, self.until[client, ref] + DAY)
         return last + 1, open_day(day)
 
