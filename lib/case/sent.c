@@ -100,11 +100,10 @@ static void reminder_row(const struct crm_store *s, struct crm_entries sent,
 	if (!handed_over(st))
 		return;
 	step = step_find(ladder, crm_entry_kind(s, f));
-	/* none goes out on a day that begins the ladder before what begins it: no row needs an hour */
-	if (step > out->step && f->day >= out->since)
+	if (step > out->step && crm_sent_counts(out, f->day))
 		out->step = step;
 	out->last = f;
-	if (f->due > out->until && f->day >= out->since)
+	if (f->due > out->until && crm_sent_counts(out, f->day))
 		out->until = f->due;
 	if (st == CRM_STATUS_INTENT || st == CRM_STATUS_UNKNOWN)
 		out->unsettled = f;
@@ -266,10 +265,10 @@ void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm
 		letter_row(c->store, letter.row[i], &days);
 	/* by days: a posting logged without its hour is not before the run of that morning */
 	out->unposted = out->prepared && days.left < out->prepared->day;
-	out->waits = out->unposted && out->prepared->day >= out->since;
+	out->waits = out->unposted && crm_sent_counts(out, out->prepared->day);
 	out->stale = out->waits && stale(c, thread, out);
 	out->letter = days.posted != CRM_NO_DAY ? days.posted : days.arrived;
-	if (out->letter < out->since)
+	if (!crm_sent_counts(out, out->letter))
 		out->letter = CRM_NO_DAY;
 }
 

@@ -42,6 +42,15 @@ struct crm_sent {
 };
 
 /*
+ * crm_sent_counts - whether what went on a day is of the ladder as it stands.  On the day that begins it
+ * nothing goes out before what begins it, so that day counts whole, whatever hours its rows have.
+ */
+static inline bool crm_sent_counts(const struct crm_sent *s, int32_t day)
+{
+	return day >= s->since;
+}
+
+/*
  * crm_sent_of - the reminders of a thread.  Steps and last days of before `since` count no more.
  * Shape:   case of the client, thread, ladder (NULL: no step is looked for) -> *out.
  * Source:  S2.9 to S2.12.

@@ -480,7 +480,8 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
 
 			st = (enum crm_status)rare->status;
-			if (!rare->for_me && sent.row[k]->day > n->claim[i]->sent->since && (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
+			if (!rare->for_me && crm_sent_counts(n->claim[i]->sent, sent.row[k]->day) &&
+				(st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
 				crm_sent_handed(&v->store, sent, sent.row[k]))
 				day_add(day, &l->reminded_n, sent.row[k]->day);
 		}
