@@ -242,3 +242,14 @@ size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 	crm_sort(*out, n, sizeof **out, by_row);
 	return n;
 }
+
+bool crm_incidents_want(struct crm_case *c, unsigned wants)
+{
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c, &in);
+
+	while (i-- > 0)
+		if (wants & 1u << in[i].want && crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+			return true;
+	return false;
+}

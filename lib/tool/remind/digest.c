@@ -177,6 +177,16 @@ static bool no_place(struct page *p, const struct crm_notice *n, struct crm_dige
 	return true;
 }
 
+/* Of a plan what is late is the instalment that was missed. */
+static int late_days(const struct page *p, const struct crm_claim *c)
+{
+	const struct crm_view *v = &p->run->view;
+	const struct crm_instalment *missed =
+		c->plan ? crm_agreement_missed(c->plan, v->calendar, v->policy, p->run->now.day) : NULL;
+
+	return missed ? p->run->now.day - missed->row->due : c->days;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -208,7 +218,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
 		&p->mem, _("remind them: %.*s"), (int)step.n, step.p));
-	l->days = lead->days;
+	l->days = late_days(p, lead);
 	l->what = lead->ref;
 	if (n->n > 1)
 		l->what = crm_str(crm_arena_printf(
