@@ -194,7 +194,7 @@ static void rate_warn(struct list *l, const struct crm_item *it)
 	struct crm_err e;
 
 	crm_err_at(&e, CRM_PARTIAL, p->file.p, p->penalty_line, "penalty_rate", "%s",
-		_("is under three times the legal rate, the least that the law allows"));
+		_("is below three times the legal rate, the least that the law allows"));
 	crm_find_err(&l->tool->finds, &e, it->client)->warning = true;
 }
 
@@ -284,10 +284,10 @@ static void rates_note(const struct list *l)
 			l->more);
 	if (l->unheld)
 		crm_tool_note(l->tool,
-			CRM_NGETTEXT("the contract rate of %zu invoice was held against no legal rate: "
-				     "that of a half-year is missing",
-				"the contract rates of %zu invoices were held against no legal rate: "
-				"that of a half-year is missing",
+			CRM_NGETTEXT("the contract rate of %zu invoice was not compared with the "
+				"legal rate: that of a half-year is missing",
+				"the contract rates of %zu invoices were not compared with the "
+				"legal rate: that of a half-year is missing",
 				l->unheld),
 			l->unheld);
 	if (l->foreign)
