@@ -367,7 +367,7 @@ EOF
 			"crm-log --show=acme" "crm-overdue --lang=fr -f table"; do
 			# shellcheck disable=SC2086 # a command of words
 			run $c
-			! grep -E '2026-06-20|20 June 2026|20 juin 2026|20260620|2023-06-20|20 June 2023|limitation on|prescription le' out err ||
+			! grep -E '2026-06-20|20 June 2026|20 juin 2026|20260620|2023-06-20|20 June 2023|limitation period ends on|prescription le' out err ||
 				fail "$key: $c"
 		done
 		run crm-remind --dossier=acme
