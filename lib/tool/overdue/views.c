@@ -16,7 +16,7 @@ static const struct crm_report_column columns[COLUMNS] = {
 	[CLIENT] = {"client", CRM_CELL_TEXT, N_("client"), 1, false},
 	[KIND] = {"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
 	[WHO] = {"who", CRM_CELL_TEXT, N_("who"), 6, true},
-	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
+	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 2, false},
 	[SINCE] = {"since", CRM_CELL_WHEN, N_("since"), 12, true},
 	[DUE] = {"due", CRM_CELL_WHEN, N_("due"), 4, true},
 	[DAYS] = {"days", CRM_CELL_WHOLE, N_("days"), 0, false},
@@ -29,7 +29,7 @@ static const struct crm_report_column columns[COLUMNS] = {
 	[HELD] = {"held", CRM_CELL_TEXT, N_("held"), 5, true},
 	[LIMIT] = {"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
 	[NOTE] = {"note", CRM_CELL_TEXT, N_("note"), 6, true},
-	[ACTION] = {"action", CRM_CELL_TEXT, N_("action"), 3, true},
+	[ACTION] = {"action", CRM_CELL_SAY, N_("action"), 3, false},
 };
 
 enum { NARROW = 64, ID = 8 };
