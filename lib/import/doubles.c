@@ -113,7 +113,7 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 	if (bill->amount == row->amount)
 		return 0;
 	crm_buf_init(&b);
-	crm_money_text(&b, bill->amount, row->currency);
+	crm_money_say(&b, bill->amount, row->currency);
 	crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
 		_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
 		  "'key: [its number]' and 'sum: true' at the amount"),
@@ -159,8 +159,8 @@ static void tell(const struct crm_double *t, const struct crm_row *row, long lin
 
 	crm_buf_init(&there);
 	crm_buf_init(&here);
-	crm_money_text(&there, t->amount, t->currency);
-	crm_money_text(&here, row->amount, row->currency);
+	crm_money_say(&there, t->amount, t->currency);
+	crm_money_say(&here, row->amount, row->currency);
 	crm_uuid_text(&t->id, id);
 	crm_date_text(t->day, day);
 	if (row->event == CRM_EV_INVOICE)

@@ -56,9 +56,9 @@ static void sums(const struct crm_agreement *g, const struct crm_row *row, struc
 	crm_buf_init(&sum);
 	crm_buf_init(&open);
 	crm_buf_init(&rest);
-	crm_money_text(&sum, g->sum, row->currency);
-	crm_money_text(&open, g->open, row->currency);
-	crm_money_text(&rest, less ? g->open - g->sum : g->sum - g->open, row->currency);
+	crm_money_say(&sum, g->sum, row->currency);
+	crm_money_say(&open, g->open, row->currency);
+	crm_money_say(&rest, less ? g->open - g->sum : g->sum - g->open, row->currency);
 	crm_buf_printf(out,
 		less ? _("the instalments of %.*s agreed on that day come to %s %s of the %s still "
 			"owed: %s has no date\n")

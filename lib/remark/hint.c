@@ -371,7 +371,7 @@ static void open_again(const struct crm_hint *h, struct crm_buf *out)
 	if (h->paid < h->amount || crm_sub(h->amount, h->paid - row->amount, &left) || left <= 0)
 		return;
 	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
+	crm_money_say(&text, left, row->currency);
 	crm_buf_printf(out,
 		_("%.*s was paid and is open again for %s %s, which the reminders will ask for: if "
 			"they owe less, log a credit as well\n"),
@@ -390,7 +390,7 @@ static void given_back(const struct crm_hint *h, struct crm_buf *out)
 		return;
 	}
 	crm_buf_init(&text);
-	crm_money_text(&text, h->paid > 0 ? h->paid : 0, row->currency);
+	crm_money_say(&text, h->paid > 0 ? h->paid : 0, row->currency);
 	crm_buf_printf(out,
 		_("only %s %s was paid on %.*s, and the reminders ask again for what is refunded: "
 			"void this row if the amount is a typing error\n"),
@@ -436,7 +436,7 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 		return;
 	}
 	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
+	crm_money_say(&text, left, row->currency);
 	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
 		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 	crm_buf_release(&text);
@@ -483,7 +483,7 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 		return;
 	ref = crm_invoice_ref(c->store, &open);
 	crm_buf_init(&left);
-	crm_money_text(&left, crm_invoice_balance(&open), row->currency);
+	crm_money_say(&left, crm_invoice_balance(&open), row->currency);
 	crm_buf_printf(out,
 		_("which invoice does it pay? %.*s is open with %s %s; without its ref nothing is "
 			"deducted: void this row, and log it with the ref\n"),

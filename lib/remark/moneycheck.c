@@ -140,8 +140,8 @@ static void other_sums(struct crm_moneycheck *m, const char *file, struct crm_fi
 			continue;
 		crm_buf_clear(&a);
 		crm_buf_clear(&b);
-		crm_money_text(&a, first->amount, first->currency);
-		crm_money_text(&b, r->amount, r->currency);
+		crm_money_say(&a, first->amount, first->currency);
+		crm_money_say(&b, r->amount, r->currency);
 		ref = shown(m, r->ref);
 		crm_find_add(finds, file, r->line, "amount", m->names.str[r->client],
 			_("the invoice %.*s has %s %s here and %s %s in line %ld, which counts: void the wrong "

@@ -116,7 +116,7 @@ planning() {
 		What I need from you:
 		- The photos, by 16 June 2026
 
-		This period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.
+		The current period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.
 	END
 	draft planning --lang=fr
 	out_lacks 'grumbled'
@@ -155,8 +155,8 @@ named() {
 	row 2026-06-06 acme result '' me M9 '' '' '' '' '' '' 'a heading on the first page'
 	draft closing
 	out_has 'subject: "End of our collaboration: A shop"'
-	out_has 'Our collaboration on "A shop" is coming to its end.'
-	out_has 'at the end of the mission'
+	out_has 'Our collaboration on "A shop" is coming to an end.'
+	out_has 'at the end of the assignment'
 	row 2026-06-01 acme end '' both M9 '' '' 2026-06-10 '' '' '' ''
 	draft closing
 	out_has 'ended on 10 June 2026.'

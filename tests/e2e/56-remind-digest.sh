@@ -190,7 +190,7 @@ whole_amounts() {
 	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
 	line 'atelier-dupont-1 14 d late remind them: courtesy F2026-01 1450.50 EUR'
 	run crm-remind --digest --today=2026-06-15 --lang=fr report
-	grep -Eq '^atelier-dupont-1 .*F2026-01 +1450\.50 EUR$' out || fail "$(cat out)"
+	grep -Eq '^atelier-dupont-1 .*F2026-01 +1450,50 EUR$' out || fail "$(cat out)"
 }
 
 # nothing is piped in: what crm-overdue would say

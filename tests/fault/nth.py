@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """nth.py - every call of the main paths of every program fails once, each in each way it may.
 
-    nth.py BIN SHIM WORK [--each=K] [PATH...]
+    nth.py BIN SHIM WORK [--each=K] [--first] [PATH...]
 
 For each path (a command on a book) one run without a fault is traced: each of its system calls since
 main(), and each of its allocations and writes, is then made to fail in a run of its own, with each
 error that is plausible for it.  A call that is new in a program is in the trace, and joins by itself.
 After each run: the status is sane, nothing is lost, nothing stands or went out twice, no temporary is
-left, and the same command without a fault does what was left to do.  --each=K: every K-th fault only.
+left, and the same command without a fault does what was left to do.  --each=K: every K-th fault only;
+--first: no fault behind the first that shows something.
 Prints TAP, and how many faults were injected.
 """
 import concurrent.futures as futures
@@ -444,6 +445,8 @@ def paths():
 
 
 class Run:
+    first = shown = False
+
     def __init__(self, path, bin_, shim, work):
         self.path, self.shim, self.work = path, shim, work
         path.command = [os.path.join(bin_, path.program), *path.argv]
@@ -511,10 +514,13 @@ class Run:
     def one(self, fault, number):
         """One run with one fault: 1 when it was injected, 0 when it was not reached."""
         kind, name, at, error = fault
+        if self.first and self.shown:
+            return 0
         p = self.fresh(f'run{number}')
         try:
             hit = self.inject(p, kind, name, at, error)
         except (AssertionError, subprocess.TimeoutExpired) as e:
+            self.shown = True
             return f'{self.path.name}: {kind} {name} {at} {error}: {e} [{p.path}]'
         shutil.rmtree(p.path)
         return int(hit)
@@ -558,6 +564,7 @@ def main():
     total = n = bad = 0
     for number, path in enumerate(chosen):
         run = Run(path, bin_, shim, work)
+        run.first = '--first' in sys.argv
         try:
             faults = run.plan()
         except AssertionError as e:

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """power.py - the power fails behind every call that changes a file, and what was not synced is lost.
 
-    power.py BIN WORK [--each=K] [PATH...]
+    power.py BIN WORK [--each=K] [--first] [PATH...]
 
 A command runs under strace; its writes, syncs, links, renamings and removals are then played again on
 a model of the disk, which is strict: a file has what was synced of it, a folder the names that were
 synced with it.  What was not is lost, half there, zeros, or all there; names likewise, apart from that.
 Behind each call, each of these disks is made, and looked at: what was reported as done is there, rows
 of before are there, files are old or new and never between, the programs go on, and no message goes out
-twice or is lost in silence.  --each=K: every K-th disk only, but all of those behind the end.
+twice or is lost in silence.  --each=K: every K-th disk only, but all of those behind the end; --first:
+none behind the first that shows something.
 Prints TAP and how many disks were looked at.
 """
 import os
@@ -380,7 +381,7 @@ def main():
                         continue
                     seen.add(key)
                     number += 1
-                    if number % each and not said:
+                    if (number % each and not said) or ('--first' in sys.argv and wrong):
                         continue
                     total += 1
                     ends += said

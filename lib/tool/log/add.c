@@ -198,7 +198,7 @@ static void say_read(struct crm_tool *t, const struct crm_row *row)
 
 	if (row->has_amount) {
 		crm_buf_init(&money);
-		crm_money_text(&money, row->amount, row->currency);
+		crm_money_say(&money, row->amount, row->currency);
 		crm_tool_note(t, _("amount: %s %s"), money.p, crm_currency_code(row->currency));
 		crm_buf_release(&money);
 	}

@@ -120,7 +120,7 @@ static void item(struct show *s, const struct crm_item *it)
 		piece(&b, " ", it->ref);
 	if (it->money) {
 		crm_buf_char(&b, ' ');
-		crm_money_text(&b, it->amount, it->currency);
+		crm_money_say(&b, it->amount, it->currency);
 		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
 	}
 	crm_buf_init(&held);
@@ -164,9 +164,9 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 		if (!crm_str_eq(at[i].client, s->client))
 			continue;
 		crm_buf_cstr(&s->out, _("open: "));
-		crm_money_text(&s->out, at[i].total, at[i].currency);
+		crm_money_say(&s->out, at[i].total, at[i].currency);
 		crm_buf_printf(&s->out, " %s, ", crm_currency_code(at[i].currency));
-		crm_money_text(&s->out, at[i].total - at[i].age[0], at[i].currency);
+		crm_money_say(&s->out, at[i].total - at[i].age[0], at[i].currency);
 		crm_buf_cstr(&s->out, _(" of it late\n"));
 	}
 }

@@ -22,9 +22,9 @@ static const struct crm_report_column portfolio_columns[] = {
 };
 
 static const struct crm_report_column checklist_columns[] = {
-	{"point", CRM_CELL_TEXT, N_("point"), 2, true},
-	{"figure", CRM_CELL_TEXT, N_("figure"), 1, false}, /* half of it says nothing */
-	{"value", CRM_CELL_TEXT, N_("value"), 3, false},
+	{"point", CRM_CELL_SAY, N_("point"), 3, true},
+	{"figure", CRM_CELL_SAY, N_("figure"), 2, false},
+	{"value", CRM_CELL_SAY, N_("value"), 1, false},
 	{"claim", CRM_CELL_TEXT, N_("claim"), 4, true},
 	{"norm", CRM_CELL_TEXT, N_("norm"), 0, false},
 	{"mark", CRM_CELL_TEXT, N_("mark"), 0, false},
@@ -183,13 +183,16 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 
 static void check_row(struct crm_report *report, struct crm_arena *mem, const struct crm_check *check)
 {
-	char word[20];
+	char word[20], *point;
 
 	crm_risk_cell(report, check->point);
 	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
 	if (check->value.n && check->value.n < sizeof word) {
 		memcpy(word, check->value.p, check->value.n);
 		word[check->value.n] = '\0';
+		point = report->format->words ? strchr(word, '.') : NULL;
+		if (point) /* of a number: words have none */
+			*point = crm_i18n_mark();
 		crm_risk_cell(report, word);
 	} else {
 		crm_report_text(report, check->value);

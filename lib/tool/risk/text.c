@@ -54,7 +54,7 @@ static void row_facts(struct crm_buf *b, const struct crm_row *r)
 	}
 	if (r->has_amount) {
 		crm_buf_cstr(b, "  ");
-		crm_money_text(b, r->amount, r->currency);
+		crm_money_say(b, r->amount, r->currency);
 		crm_buf_printf(b, " %s", crm_currency_code(r->currency));
 	}
 	if (r->due.day != CRM_NO_DAY) {
