@@ -317,7 +317,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 /* S0.12, S4.8: what one can come back to in a talk, and of which of the two one never asked. */
 static void asked_after(struct show *s, const struct newest *w)
 {
-	static const char *const what[ASKED] = {N_("asked of their business: "), N_("asked how they are: ")};
+	static const char *const what[ASKED] = {N_("asked about business: "), N_("asked how they are: ")};
 	char day[CRM_WHEN_TEXT];
 	struct crm_row row;
 	struct crm_buf b;
@@ -380,7 +380,8 @@ int crm_log_show(struct crm_tool *t, const char *client)
 
 	if (t->argc || t->format)
 		return crm_tool_usage(t, "%s",
-			_("--show takes one client, and no format: crm-overdue and crm-log --list have rows"));
+			_("--show takes one client and no format: for rows, use crm-overdue or "
+				"crm-log --list"));
 	if (!*client) {
 		crm_err_at(&e, CRM_USAGE, "", 0, "--show", _("'%.*s' is not a valid client id"), 0, "");
 		return crm_tool_fail(t, &e);

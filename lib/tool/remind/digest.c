@@ -356,8 +356,8 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
 	if (!st && p->rows && !p->today)
-		crm_tool_warn(p->t, "%s", _("none of these rows is of today: crm-overdue --within=morning adds what "
-					    "falls due before the next working morning"));
+		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
+			"--within=morning adds what falls due before the next working morning"));
 	return st;
 }
 
@@ -447,7 +447,7 @@ static size_t print(struct page *p, struct crm_buf *out)
 	}
 	crm_date_text(p->run->now.day, day);
 	if (!p->t->quiet_empty)
-		crm_buf_printf(out, _("%s: nothing waits for you today\n"), day);
+		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"), day);
 	return 0;
 }
 

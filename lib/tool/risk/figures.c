@@ -51,7 +51,8 @@ static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, cons
 		if (share(h.income[i].revenue, m.revenue) > 500 &&
 			(m.clients > 1 || currency == r->tool->policy.currency))
 			crm_tool_warn(r->tool,
-				_("%s is over half of the revenue in %s: find a second client"),
+				_("%s makes up more than half of the revenue in %s: find a second "
+					"client"),
 				it->client.p, crm_currency_code(currency));
 	}
 }
@@ -95,8 +96,9 @@ static void warn_effort(struct crm_riskrun *r, const struct crm_portfolio *p)
 		if (share(effort(&h, minutes), all[minutes]) > 500 && best_share(p, &h) < 250 &&
 			all[minutes] > TALKS && r->n > 1)
 			crm_tool_warn(r->tool,
-				_("%s takes over half of your time and brings under a quarter of the "
-				  "revenue: choose how much you give, or what it costs"),
+				_("%s takes more than half of your time and brings in less than a "
+					"quarter of the revenue: decide how much you give, or what "
+					"it costs"),
 				r->item[i].client.p);
 	}
 }
