@@ -356,6 +356,27 @@ static void formats(struct propose *p)
 	crm_buf_release(&b);
 }
 
+static void languages(struct propose *p)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_embed_languages(&b, " ");
+	put_words(p, b.p, ' ');
+	crm_buf_release(&b);
+	crm_propose_languages(p->tool, put, p);
+}
+
+static void shells(struct propose *p)
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_option_shells(&b, " ");
+	put_words(p, b.p, ' ');
+	crm_buf_release(&b);
+}
+
 /* templates/fr/courtesy.mustache: courtesy */
 static void templates(struct propose *p)
 {
@@ -410,14 +431,14 @@ static const struct {
 	{"settle", messages, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
+	{"lang", languages, NULL},
+	{"completion", shells, NULL},
 	{"level", NULL, "1 2 3 4 5"},
 	{"by", NULL, "me client both"},
 	{"who", NULL, "me client"},
 	{"clients", NULL, "known create any"},
 	{"sort", NULL, "due kind"},
 	{"color", NULL, "auto always never"},
-	{"lang", NULL, "en fr"},
-	{"completion", NULL, "bash zsh fish"},
 	{"help", NULL, "all"},
 	{"within", NULL, "7d 14d 1m 3m"},
 	{"last", NULL, "10 20 50"},

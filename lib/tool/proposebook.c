@@ -6,7 +6,7 @@
 
 /* ---- letters ---- */
 
-static void folder(struct crm_tool *t, const char *lang, crm_propose_put *put, void *ctx)
+static void letters(struct crm_tool *t, const char *lang, crm_propose_put *put, void *ctx)
 {
 	const char *const end = ".mustache";
 	const struct dirent *d;
@@ -24,7 +24,16 @@ static void folder(struct crm_tool *t, const char *lang, crm_propose_put *put, v
 	closedir(dir);
 }
 
-void crm_propose_letters(struct crm_tool *t, crm_propose_put *put, void *ctx)
+static void language(struct crm_tool *t, const char *lang, crm_propose_put *put, void *ctx)
+{
+	(void)t;
+	put(ctx, crm_str(lang), CRM_STR(""));
+}
+
+/* Each folder of templates/ in the book. */
+static void folders(struct crm_tool *t,
+	void (*of)(struct crm_tool *t, const char *lang, crm_propose_put *put, void *ctx),
+	crm_propose_put *put, void *ctx)
 {
 	const struct dirent *d;
 	struct crm_err e;
@@ -34,8 +43,18 @@ void crm_propose_letters(struct crm_tool *t, crm_propose_put *put, void *ctx)
 		return;
 	while ((d = readdir(dir)))
 		if (d->d_name[0] != '.' && strlen(d->d_name) < 64)
-			folder(t, d->d_name, put, ctx);
+			of(t, d->d_name, put, ctx);
 	closedir(dir);
+}
+
+void crm_propose_letters(struct crm_tool *t, crm_propose_put *put, void *ctx)
+{
+	folders(t, letters, put, ctx);
+}
+
+void crm_propose_languages(struct crm_tool *t, crm_propose_put *put, void *ctx)
+{
+	folders(t, language, put, ctx);
 }
 
 /* ---- messages ---- */

@@ -72,6 +72,10 @@ places() {
 	mkdir -p b/templates/fr
 	echo 'Bonjour' > b/templates/fr/apero.mustache
 	is "$(offered remind --template=ap)" '--template=apology --template=apero'
+	is "$(offered log --lang=)" '--lang=en --lang=fr'
+	mkdir b/templates/es
+	is "$(offered log --lang=e)" '--lang=en --lang=es'
+	is "$(offered log --completion=)" '--completion=bash --completion=zsh --completion=fish'
 	is "$(offered remind --settle=)" ''
 	{
 		crm-log reminder acme F2026-009 -k courtesy -g 'status=intent mid=crm.1@x.example'

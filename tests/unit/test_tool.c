@@ -124,6 +124,7 @@ START_TEST(help)
 	ck_assert_ptr_nonnull(strstr(b.p, "\n      --check[=HOW]       check\n"));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -t, --today=DATE        "));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -f, --format=FORMAT     csv, tsv, json, ndjson, yaml, table\n"));
+	ck_assert_ptr_nonnull(strstr(b.p, "\n      --lang=LANG         language of texts for people: en, fr\n"));
 	ck_assert_ptr_null(strstr(b.p, "completion"));
 	for (line = strtok(b.p, "\n"); line; line = strtok(NULL, "\n"))
 		ck_assert_msg(crm_utf8_width(crm_str(line)) <= 80, "%s", line);
