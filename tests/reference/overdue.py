@@ -909,7 +909,7 @@ class Client:
         if len(late) >= 3:
             h = len(late) // 2
             total = late[h - 1] + late[h]
-            usual, slow = late[h] if len(late) % 2 else int(total / 2), late[-(-len(late) * 80 // 100) - 1]
+            usual, slow = late[h] if len(late) % 2 else total // 2, late[-(-len(late) * 80 // 100) - 1]
         out, ruling = [], self.profile.get('insolvency')
         for first, currency, balance, _ in self.invoices():
             if balance <= 0 or self.ev('writeoff', ref=first.ref): continue
