@@ -1,18 +1,6 @@
-/* history.c - all rows of one client, in order. */
+/* history.c - the rows of a case as they stand in the journal. */
 #include "letter/history.h"
 #include "base/sort.h"
-
-struct reading {
-	struct crm_history *h;
-	struct crm_str client;
-};
-
-static void reset(void *ctx)
-{
-	struct reading *r = ctx;
-
-	crm_history_release(r->h);
-}
 
 static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 {
@@ -26,61 +14,44 @@ static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 	return text;
 }
 
-static void take(void *ctx, const struct crm_row *row)
+/* One that is no longer there is left out. */
+static void take(struct crm_history *h, struct crm_reread *again, const struct crm_entry *x,
+	struct crm_arena *a)
 {
-	struct reading *r = ctx;
-	struct crm_history *h = r->h;
-	struct crm_row *own;
+	struct crm_row *own = &h->row[h->n];
 
-	if (!crm_str_eq(row->client, r->client))
-		return; /* a row of nobody in particular */
-	crm_grow(&h->row, &h->cap, h->n + 1, sizeof *h->row);
-	own = &h->row[h->n++];
-	*own = *row;
-	own->client = r->client;
-	own->kind = crm_arena_str(&h->mem, row->kind);
-	own->ref = crm_arena_str(&h->mem, row->ref);
-	own->channel = crm_arena_str(&h->mem, row->channel);
-	own->tags = crm_arena_str(&h->mem, row->tags);
-	own->note = note_of(&h->mem, row->note);
+	if (crm_reread_row(again, x->offset, own) || crm_uuid_cmp(&own->id, &x->id) != 0)
+		return;
+	own->client = h->c->profile->id;
+	own->kind = crm_arena_str(a, own->kind);
+	own->ref = crm_arena_str(a, own->ref);
+	own->channel = crm_arena_str(a, own->channel);
+	own->tags = crm_arena_str(a, own->tags);
+	own->note = note_of(a, own->note);
+	h->entry[h->n++] = x;
 }
 
-static int row_cmp(const void *va, const void *vb)
+static int by_order(const void *a, const void *b)
 {
-	const struct crm_row *a = va, *b = vb;
-	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
+	const struct crm_entry *const *x = a, *const *y = b;
 
-	return ka != kb ? (ka > kb) - (ka < kb) : crm_uuid_cmp(&a->id, &b->id);
+	return crm_entry_cmp(*x, *y);
 }
 
-int crm_history_read(struct crm_book *b, struct crm_str client, struct crm_when now, int currency,
-	struct crm_history *out, struct crm_err *e)
+void crm_history_of(struct crm_case *c, struct crm_reread *again, uint64_t events,
+	struct crm_arena *a, struct crm_history *out)
 {
-	struct reading r = {out, client};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = now,
-		.currency = currency,
-		.client = client,
-		.reset = reset,
-		.row = take,
-		.ctx = &r,
-	};
-	int st;
+	size_t all = c->start[CRM_EVENTS], n = 0, i;
 
-	memset(out, 0, sizeof *out);
-	crm_arena_init(&out->mem);
-	/* the run that asks has read the journal and told of its faults */
-	st = crm_journal_read(b, &job, NULL, NULL, e);
-	crm_sort(out->row, out->n, sizeof *out->row, row_cmp);
-	return st;
-}
-
-void crm_history_release(struct crm_history *h)
-{
-	crm_release(&h->row);
-	crm_arena_release(&h->mem);
-	h->n = h->cap = 0;
+	*out = (struct crm_history){.c = c};
+	out->row = crm_arena_alloc(a, (all + 1) * sizeof *out->row);
+	out->entry = crm_arena_alloc(a, (all + 1) * sizeof(const struct crm_entry *));
+	for (i = 0; i < all; i++)
+		if (events & CRM_EV_BIT(c->row[i]->event))
+			out->entry[n++] = c->row[i];
+	crm_sort(out->entry, n, sizeof *out->entry, by_order);
+	for (i = 0; i < n; i++)
+		take(out, again, out->entry[i], a);
 }
 
 const struct crm_row *crm_history_last(const struct crm_history *h, enum crm_event ev,
