@@ -257,7 +257,7 @@ static bool wrong(struct crm_tool *t, struct look *l, const struct batch *rows,
 	bool is;
 
 	crm_buf_init(&why);
-	is = crm_hint_wrong(&l->hint, &why);
+	is = crm_hint_wrong(&l->hint, c, &t->policy, &why);
 	if (is)
 		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
 	else if (rows->plan && crm_hint_plan_wrong(&l->hint, c, &t->policy, rows->row, rows->n, &why))
