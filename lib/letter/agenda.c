@@ -6,9 +6,8 @@
 /* A deadline or a promise by its first row; nothing says that it is over. */
 static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
 {
-	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event,
-		       r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, w) &&
-	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && !w->done && !w->broken;
+	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event, crm_word_by(r->by), w) &&
+	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && crm_word_open(w);
 }
 
 static void add(struct crm_letter_dates *d, int32_t day, struct crm_str what)

@@ -469,20 +469,14 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 {
 	int32_t *day = crm_arena_alloc(c->mem, (REMINDED_MAX + 1) * sizeof *day);
 	struct crm_entries sent;
-	enum crm_status st;
 	size_t i, k;
 
 	for (i = 0; i < n->n; i++) {
 		sent = crm_thread_rows(n->claim[i]->invoice->thread, CRM_EV_REMINDER);
-		for (k = 0; k < sent.n; k++) {
-			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
-
-			st = (enum crm_status)rare->status;
-			if (!rare->for_me && crm_sent_counts(n->claim[i]->sent, sent.row[k]->day) &&
-				(st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
-				crm_sent_handed(&v->store, sent, sent.row[k]))
+		for (k = 0; k < sent.n; k++)
+			if (crm_sent_counts(n->claim[i]->sent, sent.row[k]->day) &&
+				crm_sent_proves(&v->store, sent, sent.row[k]))
 				day_add(day, &l->reminded_n, sent.row[k]->day);
-		}
 	}
 	l->reminded = day;
 }

@@ -10,9 +10,8 @@ static bool promise_open(struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_word w;
 
-	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE,
-		       x->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w) &&
-	       !w.done && !w.broken;
+	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, crm_word_by((enum crm_by)x->by), &w) &&
+	       crm_word_open(&w);
 }
 
 static bool offer_open(struct crm_case *c, const struct crm_entry *x)
@@ -22,9 +21,7 @@ static bool offer_open(struct crm_case *c, const struct crm_entry *x)
 
 static bool mission_runs(struct crm_case *c, const struct crm_entry *x)
 {
-	struct crm_mission m;
-
-	return crm_mission_of(c, crm_thread_of(c, x->word), &m) && !m.end;
+	return crm_mission_runs(c, crm_thread_of(c, x->word));
 }
 
 static bool incident_open(struct crm_case *c, const struct crm_entry *x)
@@ -285,7 +282,7 @@ static int32_t new_date(const struct crm_case *c, const struct crm_row *r)
 	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
 	struct crm_word w;
 
-	if (r->event == CRM_EV_PROMISE && crm_word_of(t, r->event, r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w))
+	if (r->event == CRM_EV_PROMISE && crm_word_of(t, r->event, crm_word_by(r->by), &w))
 		return w.said ? w.said->due : CRM_NO_DAY;
 	while (said.n && said.row[said.n - 1]->due == CRM_NO_DAY)
 		said.n--;
@@ -300,19 +297,23 @@ static int32_t last_exchange(struct crm_case *c)
 }
 
 /* The end of the period of a mission: as said, else its cap after it began or was renewed. */
-static int32_t period_end(struct crm_case *c, struct crm_str ref)
+static int32_t period_end(struct crm_case *c, const struct crm_mission *m)
 {
-	struct crm_mission m;
+	return m->start->due != CRM_NO_DAY ? m->start->due : crm_mission_cap(c, m);
+}
 
-	if (!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, ref)), &m))
-		return CRM_NO_DAY;
-	return m.start->due != CRM_NO_DAY ? m.start->due : crm_mission_cap(c, &m);
+/* The day on which it ended, or will; CRM_NO_DAY: it goes on. */
+static int32_t over(const struct crm_mission *m)
+{
+	return !m->end ? CRM_NO_DAY : m->end->due != CRM_NO_DAY ? m->end->due : m->end->day;
 }
 
 static void about_row(struct crm_arena *a, struct crm_str template, const struct crm_row *r,
 	const struct crm_history *h, struct crm_letter *l)
 {
-	const struct crm_row *end, *contract;
+	const struct crm_row *contract;
+	struct crm_mission m;
+	bool mission;
 	char *id;
 
 	l->ref = l->of = r->ref;
@@ -325,14 +326,14 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
-	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
+	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
+	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
-		l->due = period_end(h->c, r->ref);
+		l->due = period_end(h->c, &m);
 	if (crm_str_is(template, "planning"))
 		crm_agenda_fill(a, h, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
-		end = crm_history_last(h, CRM_EV_END, r->ref);
-		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;
+		l->due = mission ? over(&m) : CRM_NO_DAY;
 		contract = crm_history_last(h, CRM_EV_CONTRACT, r->ref);
 		if (!contract)
 			contract = crm_history_last(h, CRM_EV_CONTRACT, CRM_STR(""));

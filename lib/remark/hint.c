@@ -101,11 +101,6 @@ static void first_day(int32_t *first, int32_t day)
 		*first = day;
 }
 
-static enum crm_by promised_by(const struct crm_row *promise)
-{
-	return promise->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
-}
-
 static void add_days(struct crm_hint *h, const struct crm_row *old)
 {
 	enum crm_event ev = h->row->event;
@@ -113,7 +108,7 @@ static void add_days(struct crm_hint *h, const struct crm_row *old)
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
 	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
-		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
+		(ev != CRM_EV_PROMISE || crm_word_counts(crm_word_by(h->row->by), old->by)))
 		first_day(&h->closed, old->at.day);
 }
 
@@ -210,7 +205,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	add_days(h, old);
 	/* what I promise and what they promise under one ref are two things */
 	if (old->event == thing_of(row->event) &&
-		(row->event != CRM_EV_PROMISE || promised_by(old) == promised_by(row)))
+		(row->event != CRM_EV_PROMISE || crm_word_by(old->by) == crm_word_by(row->by)))
 		same_thing(h, old);
 }
 
@@ -306,7 +301,7 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 {
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
-	enum crm_by side = crm_word_side(t, promised_by(row));
+	enum crm_by side = crm_word_side(t, crm_word_by(row->by));
 	char day[CRM_WHEN_TEXT];
 	struct crm_word w;
 	int32_t due;

@@ -1,7 +1,7 @@
 /* proposebook.c - proposals out of the book: letters, and messages without an end. */
 #include "tool/proposebook.h"
 #include "base/intern.h"
-#include "base/utf8.h"
+#include "case/sent.h"
 #include <dirent.h>
 
 /* ---- letters ---- */
@@ -61,7 +61,7 @@ void crm_propose_languages(struct crm_tool *t, crm_propose_put *put, void *ctx)
 
 struct message {
 	struct crm_str what; /* `acme courtesy F1`, of its first row */
-	int tried, ended;
+	struct crm_outcome outcome;
 };
 
 struct messages {
@@ -74,11 +74,11 @@ struct messages {
 static void message_row(void *ctx, const struct crm_row *row)
 {
 	struct messages *m = ctx;
-	struct crm_str mid, status, step = row->kind;
+	struct crm_str mid, step = row->kind;
 	uint32_t number;
 	size_t n = m->mids.n;
 
-	if (!crm_tag(row->tags, "mid", &mid) || !crm_tag(row->tags, "status", &status))
+	if (!crm_tag(row->tags, "mid", &mid))
 		return;
 	if (row->event != CRM_EV_REMINDER && !crm_tag(row->tags, "template", &step))
 		return;
@@ -87,11 +87,8 @@ static void message_row(void *ctx, const struct crm_row *row)
 	if (m->mids.n > n)
 		m->item[number] = (struct message){
 			crm_str(crm_arena_printf(&m->tool->mem, "%.*s %.*s %.*s", (int)row->client.n, row->client.p,
-				(int)step.n, step.p, (int)row->ref.n, row->ref.p)), 0, 0};
-	if (crm_str_is(status, "intent"))
-		m->item[number].tried++;
-	else if (!crm_str_is(status, "unknown"))
-		m->item[number].ended++;
+				(int)step.n, step.p, (int)row->ref.n, row->ref.p)), {0}};
+	crm_outcome_add(&m->item[number].outcome, crm_status_of(row->tags));
 }
 
 static void messages_reset(void *ctx)
@@ -104,7 +101,8 @@ static void messages_reset(void *ctx)
 
 void crm_propose_messages(struct crm_tool *t, crm_propose_put *put, void *ctx)
 {
-	static const char *const ends[] = {"sent", "failed"};
+	enum { ENDS = 2 };
+	static const char *const ends[ENDS] = {"sent", "failed"};
 	struct messages m = {.tool = t};
 	struct crm_journal_job job = {
 		.events = CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_NOTE) | CRM_EV_BIT(CRM_EV_CONTACT),
@@ -121,7 +119,7 @@ void crm_propose_messages(struct crm_tool *t, crm_propose_put *put, void *ctx)
 	crm_intern_init(&m.mids);
 	if (t->book_open && crm_journal_read(&t->book, &job, NULL, NULL, &e) == 0)
 		for (i = 0; i < m.mids.n; i++)
-			for (k = 0; m.item[i].tried > m.item[i].ended && k < sizeof ends / sizeof *ends; k++) {
+			for (k = 0; k < ENDS && crm_outcome_of(&m.item[i].outcome) == CRM_STATUS_UNKNOWN; k++) {
 				mid = m.mids.str[i];
 				put(ctx, crm_str(crm_arena_printf(&t->mem, "%.*s=%s", (int)mid.n, mid.p, ends[k])),
 					m.item[i].what);

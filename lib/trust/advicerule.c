@@ -46,6 +46,12 @@ struct crm_str crm_advice_tag(const struct crm_row *r, const char *key)
 	return v;
 }
 
+bool crm_advice_face(const struct crm_row *r)
+{
+	return (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN) &&
+	       (crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio"));
+}
+
 bool crm_advice_late_word(const struct crm_advice_case *c)
 {
 	static const enum crm_event words[] = {CRM_EV_PROMISE, CRM_EV_DEADLINE};
@@ -56,7 +62,7 @@ bool crm_advice_late_word(const struct crm_advice_case *c)
 	while (i < c->c->threads) {
 		t = crm_case_thread(c->c, &i);
 		for (k = 0; k < 2; k++)
-			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && !w.done && !w.broken &&
+			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && crm_word_open(&w) &&
 				w.asked != CRM_NO_DAY && w.asked < c->now.day)
 				return true;
 	}
