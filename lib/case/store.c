@@ -1,5 +1,6 @@
 /* store.c - the rows of the journal that count, as entries. */
 #include "case/store.h"
+#include "base/sort.h"
 
 enum { AMOUNT_BITS = 40, OFFSET_BITS = 36, KINDS = 4095 };
 
@@ -60,6 +61,18 @@ int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b)
 	int64_t x = crm_entry_key(a), y = crm_entry_key(b);
 
 	return x != y ? (x > y) - (x < y) : crm_uuid_cmp(&a->id, &b->id);
+}
+
+static int by_order(const void *a, const void *b)
+{
+	const struct crm_entry *const *x = a, *const *y = b;
+
+	return crm_entry_cmp(*x, *y);
+}
+
+void crm_entries_sort(const struct crm_entry **row, size_t n)
+{
+	crm_sort(row, n, sizeof *row, by_order);
 }
 
 /* Tags are whole words between blanks. */

@@ -268,4 +268,9 @@ static inline int64_t crm_entry_place(const struct crm_entry *f)
  * crm_entry_cmp - order by (at, id), as bytes.
  */
 int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b);
+
+/*
+ * crm_entries_sort - put pointers to entries in that order.
+ */
+void crm_entries_sort(const struct crm_entry **row, size_t n);
 #endif

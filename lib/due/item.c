@@ -1,9 +1,19 @@
 /* item.c - one thing owed and late. */
 #include "due/item.h"
 
-bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
+struct crm_case *crm_overdue_next(struct crm_view *v, const struct crm_overdue *o, uint32_t *i)
 {
-	return client.n && (!o->whom.n || crm_client_listed(&o->whom, client));
+	size_t clients = crm_view_begin(v);
+	uint32_t at;
+
+	while (*i < clients) {
+		struct crm_str id = v->store.clients.str[at = *i];
+
+		*i = crm_store_next(&v->store, at);
+		if (id.n && (!o->whom.n || crm_client_listed(&o->whom, id)))
+			return crm_view_open(v, at);
+	}
+	return NULL;
 }
 
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)

@@ -74,9 +74,10 @@ typedef void crm_list(struct crm_view *v, struct crm_case *c, struct crm_overdue
 CRM_KINDS_EACH(CRM_KIND_LIST)
 
 /*
- * crm_overdue_means - whether a client is asked for: not the rows of nobody.
+ * crm_overdue_next - the next client that is asked for, as a case: not the rows of nobody.
+ * Shape:   *i 0 at first -> case, or NULL at the end.
  */
-bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client);
+struct crm_case *crm_overdue_next(struct crm_view *v, const struct crm_overdue *o, uint32_t *i);
 
 /*
  * crm_item_comes - whether what is due on a day belongs on the list: late, or due within the days

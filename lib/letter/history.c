@@ -1,6 +1,5 @@
 /* history.c - the rows of a case as they stand in the journal. */
 #include "letter/history.h"
-#include "base/sort.h"
 
 static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 {
@@ -14,44 +13,49 @@ static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 	return text;
 }
 
-/* One that is no longer there is left out. */
-static void take(struct crm_history *h, struct crm_reread *again, const struct crm_entry *x,
-	struct crm_arena *a)
+/* Strings of its own. */
+static void keep(struct crm_arena *a, struct crm_row *row)
 {
-	struct crm_row *own = &h->row[h->n];
+	struct crm_str *const text[] = {
+		&row->client, &row->kind, &row->ref, &row->channel, &row->tags, &row->note};
+	size_t i;
 
-	if (crm_reread_row(again, x->offset, own) || crm_uuid_cmp(&own->id, &x->id) != 0)
-		return;
-	own->client = h->c->profile->id;
-	own->kind = crm_arena_str(a, own->kind);
-	own->ref = crm_arena_str(a, own->ref);
-	own->channel = crm_arena_str(a, own->channel);
-	own->tags = crm_arena_str(a, own->tags);
-	own->note = note_of(a, own->note);
-	h->entry[h->n++] = x;
+	for (i = 0; i < sizeof text / sizeof *text; i++)
+		*text[i] = crm_arena_str(a, *text[i]);
 }
 
-static int by_order(const void *a, const void *b)
+void crm_history_read(struct crm_reread *again, const struct crm_entry *const *entry, size_t n,
+	struct crm_arena *a, struct crm_row *row)
 {
-	const struct crm_entry *const *x = a, *const *y = b;
+	size_t i;
 
-	return crm_entry_cmp(*x, *y);
+	for (i = 0; i < n; i++) {
+		const struct crm_entry *x = entry[i];
+
+		if (crm_reread_row(again, x->offset, &row[i]) || crm_uuid_cmp(&row[i].id, &x->id) != 0)
+			row[i] = (struct crm_row){.id = x->id,
+				.at = {x->day, crm_entry_min(x)},
+				.event = (enum crm_event)x->event,
+				.due = {x->due, CRM_NO_MIN}};
+		keep(a, &row[i]);
+	}
 }
 
 void crm_history_of(struct crm_case *c, struct crm_reread *again, uint64_t events,
 	struct crm_arena *a, struct crm_history *out)
 {
-	size_t all = c->start[CRM_EVENTS], n = 0, i;
+	size_t all = c->start[CRM_EVENTS], i;
 
 	*out = (struct crm_history){.c = c};
-	out->row = crm_arena_alloc(a, (all + 1) * sizeof *out->row);
 	out->entry = crm_arena_alloc(a, (all + 1) * sizeof(const struct crm_entry *));
 	for (i = 0; i < all; i++)
 		if (events & CRM_EV_BIT(c->row[i]->event))
-			out->entry[n++] = c->row[i];
-	crm_sort(out->entry, n, sizeof *out->entry, by_order);
-	for (i = 0; i < n; i++)
-		take(out, again, out->entry[i], a);
+			out->entry[out->n++] = c->row[i];
+	crm_entries_sort(out->entry, out->n);
+	out->row = crm_arena_alloc(a, (out->n + 1) * sizeof *out->row);
+	crm_history_read(again, out->entry, out->n, a, out->row);
+	for (i = 0; i < out->n; i++)
+		out->row[i].note = note_of(a, out->row[i].note);
 }
 
 const struct crm_row *crm_history_last(const struct crm_history *h, enum crm_event ev,

@@ -365,35 +365,31 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 static void open_again(const struct crm_row *row, const struct crm_invoice *inv, struct crm_buf *out)
 {
 	int64_t left = crm_invoice_balance(inv) + row->amount;
-	struct crm_buf text;
+	char text[CRM_MONEY_TEXT];
 
 	if (crm_invoice_balance(inv) > 0 || left <= 0)
 		return;
-	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
 	crm_buf_printf(out,
 		_("%.*s was paid, and is open again with %s %s, for which reminders ask: if they owe less, "
 		  "log a credit, too\n"),
-		(int)row->ref.n, row->ref.p, text.p, crm_currency_code(row->currency));
-	crm_buf_release(&text);
+		(int)row->ref.n, row->ref.p, crm_money_chars(left, row->currency, text),
+		crm_currency_code(row->currency));
 }
 
 /* A refund opens an invoice again: with one digit too many, more is asked than was ever billed. */
 static void given_back(const struct crm_row *row, const struct crm_invoice *inv, struct crm_buf *out)
 {
-	struct crm_buf text;
+	char text[CRM_MONEY_TEXT];
 
 	if (row->amount <= inv->moved) {
 		open_again(row, inv, out);
 		return;
 	}
-	crm_buf_init(&text);
-	crm_money_text(&text, inv->moved > 0 ? inv->moved : 0, row->currency);
 	crm_buf_printf(out,
 		_("only %s %s was paid on %.*s, and a refund is asked for again: void this row if the "
 		  "amount is a slip\n"),
-		text.p, crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
-	crm_buf_release(&text);
+		crm_money_chars(inv->moved > 0 ? inv->moved : 0, row->currency, text),
+		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 }
 
 static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
@@ -413,7 +409,7 @@ static void too_much(const struct crm_hint *h, const struct crm_case *c, bool le
 {
 	const struct crm_row *row = h->row;
 	struct crm_invoice inv;
-	struct crm_buf text;
+	char text[CRM_MONEY_TEXT];
 	int64_t left;
 
 	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n ||
@@ -432,11 +428,9 @@ static void too_much(const struct crm_hint *h, const struct crm_case *c, bool le
 			row->ref.p);
 		return;
 	}
-	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
-	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
-		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
-	crm_buf_release(&text);
+	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"),
+		crm_money_chars(left, row->currency, text), crm_currency_code(row->currency),
+		(int)row->ref.n, row->ref.p);
 }
 
 /* ---- money without a ref ---- */
@@ -473,19 +467,17 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 {
 	const struct crm_row *row = h->row;
 	struct crm_invoice open = {.due = CRM_NO_DAY};
-	struct crm_buf left;
+	char left[CRM_MONEY_TEXT];
 	struct crm_str ref;
 
 	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, c, &open))
 		return;
 	ref = crm_invoice_ref(c->store, &open);
-	crm_buf_init(&left);
-	crm_money_text(&left, crm_invoice_balance(&open), row->currency);
 	crm_buf_printf(out,
 		_("which invoice does it pay? %.*s is open with %s %s; without its ref "
 		  "nothing is taken off: void this row, and log it with the ref\n"),
-		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
-	crm_buf_release(&left);
+		(int)ref.n, ref.p, crm_money_chars(crm_invoice_balance(&open), row->currency, left),
+		crm_currency_code(row->currency));
 }
 
 /* It gives back what names no invoice; where that is not there, it changes nothing. */

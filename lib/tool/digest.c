@@ -106,15 +106,10 @@ static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", 
 
 static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
 {
-	struct crm_str text;
-	struct crm_buf b;
+	char text[CRM_MONEY_TEXT];
 
-	crm_buf_init(&b);
-	crm_money_text(&b, amount, currency);
-	crm_buf_printf(&b, " %s", crm_currency_code(currency));
-	text = crm_arena_str(&p->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_str(crm_arena_printf(&p->mem, "%s %s", crm_money_chars(amount, currency, text),
+		crm_currency_code(currency)));
 }
 
 /* The invoice for whose step a message goes out. */
@@ -352,20 +347,15 @@ static void item_row(struct page *p, const struct crm_item *it)
 		[C_HELD] = it->held,
 		[C_ACTION] = crm_str(crm_acts[crm_item_act(it)].key),
 	};
-	char due[CRM_WHEN_TEXT];
-	struct crm_buf amount;
+	char due[CRM_WHEN_TEXT], amount[CRM_MONEY_TEXT];
 
 	crm_when_text(it->due, due);
 	cell[C_DUE] = crm_str(due);
-
-	crm_buf_init(&amount);
 	if (it->money) {
-		crm_money_text(&amount, it->amount, it->currency);
-		cell[C_AMOUNT] = crm_buf_view(&amount);
+		cell[C_AMOUNT] = crm_str(crm_money_chars(it->amount, it->currency, amount));
 		cell[C_CURRENCY] = crm_str(crm_currency_code(it->currency));
 	}
 	row(p, cell);
-	crm_buf_release(&amount);
 }
 
 /* What crm-overdue would print: at a terminal nobody pipes it in. */

@@ -114,15 +114,11 @@ static void column(struct propose *p, enum crm_column col, enum crm_event event)
 	struct column k = {p, col, event};
 	struct crm_journal_job job = {
 		.events = event ? CRM_EV_BIT(event) : CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = p->tool->policy.currency,
-		.row = column_row,
-		.ctx = &k,
-	};
+		.row = column_row, .ctx = &k};
 	struct crm_err e;
 
 	if (p->tool->book_open)
-		crm_journal_read(&p->tool->book, &job, NULL, NULL, &e);
+		crm_tool_rows(p->tool, job, &e);
 }
 
 /* Only where the word is in the file at all is it read as YAML: of hundreds of clients few are. */
@@ -258,19 +254,13 @@ static void newest_put(struct newest *w, struct crm_reread *again)
 static void rows(struct propose *p)
 {
 	struct newest w = {.p = p};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = p->tool->policy.currency,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &w,
-	};
+	struct crm_journal_job job = {.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID), .reset = newest_reset,
+		.row = newest_row, .ctx = &w};
 	struct crm_reread *again;
 	struct crm_err e;
 
 	put(p, CRM_STR("last"), crm_str(_("the row that was typed last")));
-	if (!p->tool->book_open || crm_journal_read(&p->tool->book, &job, NULL, NULL, &e))
+	if (!p->tool->book_open || crm_tool_rows(p->tool, job, &e))
 		return;
 	again = crm_reread_open(&p->tool->book, p->tool->policy.currency, &e);
 	if (!again)

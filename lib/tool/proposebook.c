@@ -106,18 +106,13 @@ void crm_propose_messages(struct crm_tool *t, crm_propose_put *put, void *ctx)
 	struct messages m = {.tool = t};
 	struct crm_journal_job job = {
 		.events = CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_NOTE) | CRM_EV_BIT(CRM_EV_CONTACT),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.reset = messages_reset,
-		.row = message_row,
-		.ctx = &m,
-	};
+		.reset = messages_reset, .row = message_row, .ctx = &m};
 	struct crm_str mid;
 	struct crm_err e;
 	size_t i, k;
 
 	crm_intern_init(&m.mids);
-	if (t->book_open && crm_journal_read(&t->book, &job, NULL, NULL, &e) == 0)
+	if (t->book_open && crm_tool_rows(t, job, &e) == 0)
 		for (i = 0; i < m.mids.n; i++)
 			for (k = 0; k < ENDS && crm_outcome_of(&m.item[i].outcome) == CRM_STATUS_UNKNOWN; k++) {
 				mid = m.mids.str[i];

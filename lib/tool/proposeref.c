@@ -228,17 +228,11 @@ static bool follow(char *ref, size_t n)
 void crm_proposeref_next(struct crm_proposeref *w)
 {
 	struct newest n = {.any = false};
-	struct crm_journal_job job = {
-		.events = CRM_EV_BIT(CRM_EV_INVOICE),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = w->tool->policy.currency,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &n,
-	};
+	struct crm_journal_job job = {.events = CRM_EV_BIT(CRM_EV_INVOICE), .reset = newest_reset,
+		.row = newest_row, .ctx = &n};
 	struct crm_err e;
 
-	if (w->tool->book_open && !crm_journal_read(&w->tool->book, &job, NULL, NULL, &e) && n.any &&
+	if (w->tool->book_open && !crm_tool_rows(w->tool, job, &e) && n.any &&
 		follow(n.ref, strlen(n.ref)))
 		w->put(w->ctx, crm_str(n.ref), CRM_STR(""));
 }

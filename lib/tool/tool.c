@@ -461,6 +461,14 @@ void crm_tool_report(struct crm_tool *t, struct crm_report *r)
 	r->width = width_of(t->sink, tty);
 }
 
+int crm_tool_rows(struct crm_tool *t, struct crm_journal_job job, struct crm_err *e)
+{
+	job.now = (struct crm_when){INT32_MAX, CRM_NO_MIN};
+	job.currency = t->policy.currency;
+	job.libcsv = t->libcsv;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+}
+
 int crm_tool_listed(const struct crm_tool *t, size_t rows)
 {
 	return rows && t->exit_code ? CRM_LISTED : CRM_OK;

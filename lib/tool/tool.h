@@ -126,6 +126,12 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
 
 /*
+ * crm_tool_rows - all rows there are, of whatever day; what is wrong with them is the business of others.
+ * Shape:   tool, job with its events and callbacks: the rest is of the tool -> as crm_journal_read.
+ */
+int crm_tool_rows(struct crm_tool *t, struct crm_journal_job job, struct crm_err *e);
+
+/*
  * crm_tool_apart - whether a file or folder that an option names for writing is none that the run
  * reads or writes otherwise: of the book, the profiles, the operand, standard input, -o.
  * Shape:   path, option -> 0, or -1: CRM_USAGE.
