@@ -1,5 +1,6 @@
 /* money.c - amounts and currencies. */
 #include "format/money.h"
+#include "base/i18n.h"
 #include "base/num.h"
 
 /* ISO 4217, sorted: active codes and codes of funds, those of the last years that rows may still
@@ -131,4 +132,21 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
 	char text[CRM_MONEY_TEXT];
 
 	crm_buf_cstr(b, crm_money_chars(minor, currency, text));
+}
+
+const char *crm_money_said(int64_t minor, int currency, char out[CRM_MONEY_TEXT])
+{
+	const char *text = crm_money_chars(minor, currency, out);
+	char *point = memchr(text, '.', (size_t)(out + CRM_MONEY_TEXT - text));
+
+	if (point)
+		*point = crm_i18n_mark();
+	return text;
+}
+
+void crm_money_say(struct crm_buf *b, int64_t minor, int currency)
+{
+	char text[CRM_MONEY_TEXT];
+
+	crm_buf_cstr(b, crm_money_said(minor, currency, text));
 }

@@ -115,7 +115,7 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
 		_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
 		  "'key: [its number]' and 'sum: true' at the amount"),
-		bill->line, (int)row->ref.n, row->ref.p, crm_money_chars(bill->amount, row->currency, sum));
+		bill->line, (int)row->ref.n, row->ref.p, crm_money_said(bill->amount, row->currency, sum));
 }
 
 /* ---- against the journal ---- */
@@ -151,20 +151,20 @@ static void tell(const struct crm_double *t, const struct crm_row *row, long lin
 	struct crm_finds *finds)
 {
 	char id[37], day[CRM_WHEN_TEXT], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
-	const char *here = crm_money_chars(row->amount, row->currency, sum);
+	const char *here = crm_money_said(row->amount, row->currency, sum);
 
 	crm_uuid_text(&t->id, id);
 	crm_date_text(t->day, day);
 	if (row->event == CRM_EV_INVOICE)
 		crm_find_add(finds, file, line, "amount", row->client,
-			_("the invoice %.*s is in the journal with %s, here with %s, and is left out: if "
-			  "this is right, crm-log --void %s and import again"),
-			(int)row->ref.n, row->ref.p, crm_money_chars(t->amount, t->currency, other), here, id);
+			_("the invoice %.*s is in the journal with %s, here with %s, and is left "
+				"out: if this one is right, crm-log --void %s and import again"),
+			(int)row->ref.n, row->ref.p, crm_money_said(t->amount, t->currency, other), here, id);
 	else
 		crm_find_add(finds, file, line, "amount", row->client,
-			_("%s of %s is in the journal on %s, by another way, and this row is left out: if "
-			  "both are the same money, crm-log --void %s and import again; if not, import "
-			  "with --doubles"),
+			_("%s of %s is already in the journal, on %s, from another source, and "
+				"this row is left out: if both are the same money, crm-log --void "
+				"%s and import again; if not, import with --doubles"),
 			crm_events[row->event].name, here, day, id);
 }
 
