@@ -229,7 +229,6 @@ static int today_begin(struct crm_tool *t, struct crm_err *e)
 		return -1;
 	t->now = day.now;
 	t->clock = day.clock;
-	t->today_given = day.given;
 	return 0;
 }
 

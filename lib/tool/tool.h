@@ -54,7 +54,6 @@ struct crm_tool {
 	struct crm_policy policy; /* built-in one when there is no book */
 	struct crm_when now;	  /* --today with its minute; a bare date: its last minute */
 	struct crm_when clock;	  /* default `at` of a new row: like now, but a bare --today has no minute */
-	bool today_given;
 	const struct crm_format *format; /* of -f; NULL: none was asked for */
 	const char *out;	  /* -o FILE; NULL: standard output */
 	const char *lang;	  /* language of texts for people: "fr" or "en" */

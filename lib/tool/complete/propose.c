@@ -347,25 +347,25 @@ static void formats(struct propose *p)
 	crm_buf_release(&b);
 }
 
-static void languages(struct propose *p)
+static void put_names(struct propose *p, void (*names)(struct crm_buf *b, const char *between))
 {
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_embed_languages(&b, " ");
+	names(&b, " ");
 	put_words(p, b.p, ' ');
 	crm_buf_release(&b);
+}
+
+static void languages(struct propose *p)
+{
+	put_names(p, crm_embed_languages);
 	crm_propose_languages(p->tool, put, p);
 }
 
 static void shells(struct propose *p)
 {
-	struct crm_buf b;
-
-	crm_buf_init(&b);
-	crm_option_shells(&b, " ");
-	put_words(p, b.p, ' ');
-	crm_buf_release(&b);
+	put_names(p, crm_option_shells);
 }
 
 /* templates/fr/courtesy.mustache: courtesy */
