@@ -122,7 +122,7 @@ static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 		for (i = 0; i < n && crm_entry_cmp(episode[i].first, f) <= 0; i++)
 			fix = episode[i].fix;
 	}
-	if (fix)
+	if (row_of(c, fix))
 		row_text(b, row_of(c, fix));
 }
 
