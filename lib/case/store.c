@@ -75,6 +75,20 @@ void crm_entries_sort(const struct crm_entry **row, size_t n)
 	crm_sort(row, n, sizeof *row, by_order);
 }
 
+size_t crm_entries_place(const struct crm_entry *const *row, size_t n, const struct crm_entry *x)
+{
+	size_t lo = 0, hi = x ? n : 0, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (crm_entry_cmp(row[mid], x) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return x && lo < n && row[lo] == x ? lo : n;
+}
+
 /* Tags are whole words between blanks. */
 static unsigned tags(struct crm_str rest)
 {

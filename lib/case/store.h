@@ -273,4 +273,9 @@ int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b);
  * crm_entries_sort - put pointers to entries in that order.
  */
 void crm_entries_sort(const struct crm_entry **row, size_t n);
+
+/*
+ * crm_entries_place - the place of an entry in a list of that order; n: it is none of it, or NULL.
+ */
+size_t crm_entries_place(const struct crm_entry *const *row, size_t n, const struct crm_entry *x);
 #endif

@@ -137,10 +137,8 @@ static const struct plan *plan_of(struct crm_str template)
 
 static const struct crm_row *row_of(const struct crm_history *h, const struct crm_entry *x)
 {
-	size_t i = 0;
+	size_t i = crm_entries_place(h->entry, h->n, x);
 
-	while (i < h->n && h->entry[i] != x)
-		i++;
 	return i < h->n ? &h->row[i] : NULL;
 }
 

@@ -20,18 +20,11 @@ static void counted(struct crm_riskrun *r, struct crm_arena *a, struct crm_riskc
 	crm_entries_sort(out->entry, out->n);
 }
 
-static const struct crm_row *row_of(const struct crm_riskcase *c, const struct crm_entry *f)
+const struct crm_row *crm_riskcase_find(const struct crm_riskcase *c, const struct crm_entry *x)
 {
-	size_t lo = 0, hi = c->n, mid;
+	size_t i = crm_entries_place(c->entry, c->n, x);
 
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (crm_entry_cmp(c->entry[mid], f) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < c->n ? &c->row[lo] : NULL;
+	return i < c->n ? &c->row[i] : NULL;
 }
 
 static int by_signal(const void *a, const void *b)
@@ -49,7 +42,7 @@ static void behind(const struct crm_evidence *v, struct crm_arena *a, struct crm
 	size_t n = 0, k = 0, i;
 
 	for (i = 0; i < v->causes; i++) {
-		b[n] = (struct crm_riskcase_row){v->cause[i].signal, row_of(out, v->cause[i].row)};
+		b[n] = (struct crm_riskcase_row){v->cause[i].signal, crm_riskcase_find(out, v->cause[i].row)};
 		n += b[n].row != NULL;
 	}
 	crm_sort(b, n, sizeof *b, by_signal);

@@ -91,16 +91,6 @@ static void row_text(struct crm_buf *b, const struct crm_row *r)
 	crm_buf_release(&note);
 }
 
-static const struct crm_row *row_of(const struct crm_riskcase *c, const struct crm_entry *f)
-{
-	size_t i;
-
-	for (i = 0; f && i < c->n; i++)
-		if (c->entry[i] == f)
-			return &c->row[i];
-	return NULL;
-}
-
 static const struct crm_entry *entry_of(const struct crm_riskcase *c, const struct crm_row *r)
 {
 	return c->entry[r - c->row];
@@ -112,6 +102,7 @@ static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 {
 	const struct crm_entry *f = entry_of(c, trouble), *fix = NULL;
 	struct crm_entries t = crm_thread_of(of, f->word);
+	const struct crm_row *settled;
 	struct crm_episode *episode;
 	size_t i, n;
 
@@ -122,8 +113,9 @@ static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 		for (i = 0; i < n && crm_entry_cmp(episode[i].first, f) <= 0; i++)
 			fix = episode[i].fix;
 	}
-	if (row_of(c, fix))
-		row_text(b, row_of(c, fix));
+	settled = crm_riskcase_find(c, fix);
+	if (settled)
+		row_text(b, settled);
 }
 
 /* ---- a reason ---- */
@@ -191,7 +183,7 @@ static size_t rows_shown(const struct shape *sh, const struct crm_action *a)
 static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
 	int signal, const struct crm_action *a, const struct shape *sh)
 {
-	const struct crm_row *meant = row_of(c, a->row);
+	const struct crm_row *meant = crm_riskcase_find(c, a->row);
 	size_t n, i, from, most = rows_shown(sh, a);
 	const struct crm_riskcase_row *row;
 	bool apart;
@@ -636,8 +628,8 @@ static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 			if (first)
 				crm_buf_printf(b, "%s\n", _("money assigned to no invoice:"));
 			first = false;
-			if (row_of(c, r.row[i]))
-				row_text(b, row_of(c, r.row[i]));
+			if (crm_riskcase_find(c, r.row[i]))
+				row_text(b, crm_riskcase_find(c, r.row[i]));
 		}
 	}
 }

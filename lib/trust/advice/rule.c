@@ -29,12 +29,9 @@ const struct crm_row *crm_advice_newest(
 
 const struct crm_row *crm_advice_row(const struct crm_advice_case *c, const struct crm_entry *f)
 {
-	size_t i;
+	size_t i = crm_entries_place(c->entry, c->n, f);
 
-	for (i = c->n; i-- > 0;)
-		if (c->entry[i] == f)
-			return &c->row[i];
-	return NULL;
+	return i < c->n ? &c->row[i] : NULL;
 }
 
 struct crm_str crm_advice_tag(const struct crm_row *r, const char *key)
