@@ -1,9 +1,9 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/epc.h"
-#include "letter/pdf.h"
-#include "letter/qr.h"
+#include "letter/paper/epc.h"
+#include "letter/paper/pdf.h"
+#include "letter/paper/qr.h"
 
 /* Names, then the address, then SIRET, phone and mail. */
 static void sender_fill(struct crm_arena *a, const struct crm_me *me, struct crm_page *page)

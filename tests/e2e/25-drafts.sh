@@ -238,7 +238,7 @@ last_date_near() {
 	notice
 	by_hand 2026-06-23
 	status 3
-	err_has 'acme: stale: its last date, 2026-06-30, is under 8 days off; draft it again'
+	err_has 'acme: stale: its last date, 2026-06-30, is less than 8 days away; draft it again'
 	is "$(status_of F1)" stale
 	[ ! -e book/outbox ]
 	# who gives more time in the words says so in the key
@@ -250,7 +250,7 @@ last_date_near() {
 	sed -i 's/^last_date: .*/last_date: "soon"/' drafts.yaml
 	by_hand 2026-06-15
 	status 3
-	err_has 'drafts.yaml:8: last_date: no date (2026-06-15)'
+	err_has 'drafts.yaml:8: last_date: not a date (2026-06-15)'
 	notice
 	sed -i '/^date:/d' drafts.yaml
 	by_hand 2026-06-15
@@ -321,7 +321,7 @@ old_pipe() {
 	# of a year ago, and of next year
 	run crm-remind --send --today=2025-06-10 report.csv
 	status 2
-	err_has 'nothing is sent as of an earlier moment'
+	err_has 'nothing is sent with an earlier date'
 	is "$(sunk)" 2
 }
 it "an old pipe reminds nobody who has paid" old_pipe
@@ -517,7 +517,7 @@ went_before() {
 		deliver $f
 		status 3
 		is "$(status_of F1)-$(sunk acme)" stale-1
-		err_has 'acme: stale: this reminder went before, or may have; it never goes twice'
+		err_has 'acme: stale: this reminder was sent before, or may have been; it is never sent twice'
 	done
 	# a row of another machine, whose clock was a day behind when the ladder had begun anew
 	rm -rf book sunk
