@@ -148,6 +148,8 @@ enum crm_csv_bad crm_csv_judge_line(struct crm_csv_judge *j, struct crm_str line
 	if (used == line.n && j->rows == 0)
 		used += csv_parse(&j->parser, "\n", 1, on_cell, on_row, j);
 	if (used != line.n + 1 || j->rows != 1) {
+		if (csv_error(&j->parser) == CSV_ENOMEM)
+			crm_oom();
 		/* a bare CR ends a row for libcsv; the parser may now stand anywhere */
 		csv_free(&j->parser);
 		parser_start(j);
