@@ -7,7 +7,7 @@
 
 static const char journal[] = CRM_JOURNAL_HEADER "\n"
 	"00000000-0000-7000-8000-000000000001,2026-04-01,acme,invoice,,me,F1,100,EUR,2026-05-01,,,,\n"
-	"00000000-0000-7000-8000-000000000002,2026-04-02,beta,in,,client,,,,,email,,,hello\n";
+	"00000000-0000-7000-8000-000000000002,2026-04-02,beta,contact,,client,,,,,email,,,hello\n";
 
 static struct crm_tool tool;
 static struct crm_tables tables;
