@@ -1,8 +1,8 @@
 /* crm-log - write the record, look at it, take rows back.  crm-log(1) is the manual. */
 #include "base/i18n.h"
 #include "base/num.h"
-#include "tool/log.h"
-#include "tool/propose.h"
+#include "tool/complete/propose.h"
+#include "tool/log/log.h"
 #include "tool/sandbox.h"
 #include <stdlib.h>
 #include <unistd.h>

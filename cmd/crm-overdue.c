@@ -4,9 +4,9 @@
 #include "due/forecast.h"
 #include "format/day.h"
 #include "format/typed.h"
-#include "tool/forecast.h"
-#include "tool/overdueviews.h"
-#include "tool/propose.h"
+#include "tool/complete/propose.h"
+#include "tool/overdue/forecast.h"
+#include "tool/overdue/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"
 

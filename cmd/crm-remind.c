@@ -1,17 +1,17 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
 #include "letter/ask.h"
-#include "letter/maildir.h"
+#include "letter/mail/maildir.h"
 #include "letter/outbox.h"
-#include "tool/digest.h"
-#include "tool/input.h"
-#include "tool/letterlist.h"
-#include "tool/post.h"
-#include "tool/propose.h"
-#include "tool/render.h"
+#include "tool/complete/propose.h"
+#include "tool/remind/digest.h"
+#include "tool/remind/input.h"
+#include "tool/remind/letters.h"
+#include "tool/remind/post.h"
+#include "tool/remind/render.h"
+#include "tool/remind/sending.h"
+#include "tool/remind/why.h"
 #include "tool/sandbox.h"
-#include "tool/sending.h"
-#include "tool/why.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,

@@ -1,7 +1,7 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
-#include "tool/propose.h"
-#include "tool/riskviews.h"
+#include "tool/complete/propose.h"
+#include "tool/risk/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"
 

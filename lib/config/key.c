@@ -1,10 +1,10 @@
 /* key.c - typed keys of a YAML map, read by a table. */
 #include "config/key.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
-#include "config/address.h"
+#include "base/spelling.h"
 #include "book/row.h"
+#include "config/address.h"
 #include <stdio.h>
 
 enum { SHOWN = 40 }; /* bytes of a wrong value in a message */

@@ -1,6 +1,6 @@
 /* cells.c - the cells of one journal row out of one record of a foreign CSV. */
-#include "base/i18n.h"
 #include "import/cells.h"
+#include "base/i18n.h"
 #include "config/terms.h"
 #include "format/charset.h"
 #include "format/datepattern.h"

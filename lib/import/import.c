@@ -4,9 +4,9 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "format/csv.h"
 #include "import/cells.h"
 #include "import/contact.h"
-#include "format/csv.h"
 #include <stdio.h>
 
 void crm_import_init(struct crm_import *im, const struct crm_map *map,

@@ -1,6 +1,6 @@
 /* transfer.c - payments of an import that name several invoices: shared out, or left to a person. */
-#include "import/import.h"
 #include "base/i18n.h"
+#include "import/import.h"
 
 struct crm_import_transfer {
 	struct crm_str cell[CRM_COLUMNS];

@@ -1,9 +1,9 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/epc.h"
-#include "letter/pdf.h"
-#include "letter/qr.h"
+#include "letter/paper/epc.h"
+#include "letter/paper/pdf.h"
+#include "letter/paper/qr.h"
 
 enum { LINES = 16 };
 

@@ -1,8 +1,8 @@
 /* hint.c - what crm-log remarks about a row that was just written. */
 #include "remark/hint.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
+#include "base/spelling.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>

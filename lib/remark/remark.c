@@ -1,8 +1,8 @@
 /* remark.c - what crm-log remarks about a row by itself. */
 #include "remark/remark.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
+#include "base/spelling.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 

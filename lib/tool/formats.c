@@ -1,8 +1,8 @@
 /* formats.c - the formats of a report: csv, tsv, json, ndjson, yaml, table; ics is no rows. */
 #include "tool/formats.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "format/csv.h"
 #include "format/json.h"
 #include "format/table.h"

@@ -1,8 +1,8 @@
 /* report.c - rows, cell by cell, in whatever format. */
 #include "tool/report.h"
 #include "base/mem.h"
-#include "format/json.h"
 #include "format/date.h"
+#include "format/json.h"
 #include "format/money.h"
 #include "format/table.h"
 

@@ -1,6 +1,6 @@
 /* How languages write amounts and dates: the shipped ones, and one that no code knows. */
 #include "base/embed.h"
-#include "letter/lang.h"
+#include "letter/text/lang.h"
 #include "unit.h"
 
 static struct crm_arena mem;

@@ -1,9 +1,9 @@
 /* Letters on paper: what groff is given, that it repeats, that it leaves nothing out. */
 #include "folder.h"
 #include "format/date.h"
-#include "letter/pdf.h"
-#include "letter/run.h"
-#include "letter/sign.h"
+#include "letter/paper/pdf.h"
+#include "letter/mail/run.h"
+#include "letter/paper/sign.h"
 #include "unit.h"
 #include <sys/stat.h>
 

@@ -1,6 +1,6 @@
 /* Mustache: cases written from the rules of the specification, and what we do otherwise. */
-#include "letter/data.h"
-#include "letter/template.h"
+#include "letter/text/data.h"
+#include "letter/text/template.h"
 #include "unit.h"
 
 static struct crm_arena mem;
