@@ -1,5 +1,5 @@
 /* Any bytes as the lang.yaml of a language: refused with a reason, or every amount, day and list has words. */
-#include "letter/lang.h"
+#include "letter/text/lang.h"
 #include "shelf.h"
 
 static void days(const struct crm_lang *l, struct crm_buf *b)

@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 #include "format/encoded.h"
 #include "format/header.h"
-#include "letter/mail.h"
-#include "letter/sheet.h"
+#include "letter/mail/mail.h"
+#include "letter/paper/sheet.h"
 #include <stdint.h>
 #include <stdlib.h>
 

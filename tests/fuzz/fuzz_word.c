@@ -5,8 +5,8 @@
 #include "config/terms.h"
 #include "format/charset.h"
 #include "import/label.h"
-#include "letter/attach.h"
-#include "letter/naming.h"
+#include "letter/mail/attach.h"
+#include "letter/text/naming.h"
 #include "letter/posting.h"
 #include "tool/locale.h"
 #include <stdint.h>
