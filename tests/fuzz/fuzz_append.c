@@ -1,13 +1,18 @@
 /* Any bytes as a journal that a row is added to: what stood there stays to the byte, in the journal or in
- * the file of its torn end, and whoever reads the journal then gets the row. */
+ * the file of its torn end, and whoever reads the journal then gets the row; each row is found again by
+ * its place. */
 #include "book/journal.h"
 #include "shelf.h"
 #include <dirent.h>
 
 static const char id[] = "ffffffff-0000-7000-8000-000000000001";
 
+enum { PLACES = 8 };
+
 struct got {
 	size_t n, ours;
+	uint64_t offset[PLACES]; /* of the first rows */
+	struct crm_uuid id[PLACES];
 };
 
 static void reset(void *ctx)
@@ -20,6 +25,10 @@ static void row(void *ctx, const struct crm_row *r)
 	struct got *g = ctx;
 	char text[37];
 
+	if (g->n < PLACES) {
+		g->offset[g->n] = r->offset;
+		g->id[g->n] = r->id;
+	}
 	g->n++;
 	crm_uuid_text(&r->id, text);
 	g->ours += strcmp(text, id) == 0 && crm_str_is(r->client, "acme");
@@ -36,6 +45,21 @@ static bool get(struct crm_book *book, struct got *g)
 
 	reset(g);
 	return !crm_journal_read(book, &job, NULL, &stats, &e);
+}
+
+static void again(struct crm_book *book, const struct got *g)
+{
+	struct crm_err e;
+	struct crm_reread *j = crm_reread_open(book, crm_currency_find(CRM_STR("EUR")), &e);
+	struct crm_row r;
+	size_t i;
+
+	if (!j)
+		abort();
+	for (i = 0; i < g->n && i < PLACES; i++)
+		if (crm_reread_row(j, g->offset[i], &r) || crm_uuid_cmp(&r.id, &g->id[i]) != 0)
+			abort();
+	crm_reread_close(j);
 }
 
 /* The file that the torn end was set aside in, taken away behind it. */
@@ -84,6 +108,7 @@ static void added(struct crm_book *book, struct crm_str was, const struct got *b
 	kept(was, is, aside);
 	if (!get(book, &after) || after.ours != 1 || after.n < before->n)
 		abort();
+	again(book, &after);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
