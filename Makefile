@@ -66,7 +66,7 @@ endif
 FUZZSAN := fuzzer,address,undefined
 ifeq ($(VARIANT),fuzz)
 CC := clang
-CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 HARDEN := -DCRM_MEM_SEPARATE
 endif
 # many times the runs: undefined behaviour stops it, and what it keeps goes through the build above

@@ -15,7 +15,7 @@ static char shelf[64];
 
 static void shelf_drop(void)
 {
-	static const char *const name[] = {"journal.csv", ".lock", "policy.yaml", "clients/a.yaml", "clients", ""};
+	static const char *const name[] = {"journal.csv", ".lock", "mail", "policy.yaml", "clients/a.yaml", "clients", ""};
 	char path[128];
 	size_t i;
 
