@@ -21,7 +21,7 @@ void crm_row_brief(const struct crm_row *row, struct crm_buf *b)
 	piece(b, row->ref);
 	if (row->has_amount) {
 		crm_buf_char(b, ' ');
-		crm_money_text(b, row->amount, row->currency);
+		crm_money_say(b, row->amount, row->currency);
 		crm_buf_printf(b, " %s", crm_currency_code(row->currency));
 	}
 	crm_when_text(row->due, text);

@@ -42,8 +42,8 @@ static int bad_id(struct crm_str id, struct crm_err *e)
 	crm_charset_slug(&slug, id);
 	crm_err_set(e, CRM_USAGE,
 		slug.n ? _("'%.*s' is not a valid client id, '%s' is one; the name goes into its profile")
-		       : _("'%.*s' is not a valid client id: up to 64 of a-z, 0-9, '.', '_', '-', a letter "
-			   "or digit first"),
+		       : _("'%.*s' is not a valid client id: at most 64 of a-z, 0-9, '.', '_', "
+			"'-', beginning with a letter or digit"),
 		(int)(id.n > 64 ? 64 : id.n), id.p, slug.n ? slug.p : "");
 	crm_buf_release(&slug);
 	return -1;

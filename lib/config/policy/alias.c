@@ -109,7 +109,8 @@ static int fits(struct crm_key_job *job, const struct crm_yaml *node, const stru
 	}
 	if (is_event(node->key) && !crm_str_eq(node->key, first))
 		return crm_key_fail(job, node->key_line,
-			_("is an event: an alias of its name begins with it, or has another name"));
+			_("is an event: an alias of that name must begin with it, or have another "
+				"name"));
 	return 0;
 }
 

@@ -208,7 +208,8 @@ static int ladders(struct crm_key_job *job, const struct crm_yaml *node, void *b
 				_("the default ladder is written under the key 'ladder'"));
 		if (!crm_client_ok(c->key))
 			return crm_key_fail(
-				job, c->key_line, _("'%.40s' is not a name of a ladder"), c->key.p);
+				job, c->key_line, _("'%.40s' is not a valid ladder "
+					"name"), c->key.p);
 		if (ladder_at(job, c, c->key, base))
 			return -1;
 	}

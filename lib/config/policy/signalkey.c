@@ -157,7 +157,7 @@ static int read_signal(struct crm_key_job *job, const struct crm_yaml *node, voi
 
 	if (i < 0 || i == CRM_SIG_PRIOR)
 		return crm_key_fail(job, node->key_line,
-			_("there is no signal of this name: %s lists them"), job->manual);
+			_("there is no signal with this name: %s lists them"), job->manual);
 	w = &sp->signal[i];
 	if (crm_key_unsaid(node))
 		return 0;
@@ -181,7 +181,7 @@ static int read_factor(struct crm_key_job *job, const struct crm_yaml *node, voi
 
 	if (!bad_signal(i))
 		return crm_key_fail(job, node->key_line,
-			_("there is no signal of bad evidence of this name: %s lists them"),
+			_("there is no signal of bad evidence with this name: %s lists them"),
 			job->manual);
 	if (crm_key_unsaid(node))
 		return 0;
@@ -226,7 +226,7 @@ static int read_own(struct crm_key_job *job, const struct crm_yaml *node, void *
 
 	if (!crm_client_ok(node->key))
 		return crm_key_fail(job, node->key_line,
-			_("'%.40s' is not a name of a kind: write letters a-z, digits and hyphens"),
+			_("'%.40s' is not a valid kind name: use letters a-z, digits and hyphens"),
 			node->key.p);
 	name = crm_arena_cstr(job->mem, node->key);
 	while ((p = strchr(name, '-')))

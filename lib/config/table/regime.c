@@ -165,8 +165,8 @@ static int check(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 {
 	if (!crm_client_ok(c[KEY])) /* a name, as the law of a profile is */
 		return crm_table_bad(t, "key",
-			_("'%.*s' is not a valid name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
-			  "digit first"),
+			_("'%.*s' is not a valid name: at most 64 of a-z, 0-9, '.', '_', '-', "
+				"beginning with a letter or digit"),
 			SHOW(c[KEY]));
 	if (words(t, c, r) || rate(t, c, r) || fee(t, c[FEE], r) || limitation(t, c, r))
 		return -1;

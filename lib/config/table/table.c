@@ -52,7 +52,7 @@ static int rate_check(struct crm_table_read *t, const struct crm_str *c, struct 
 	r->until = CRM_NO_DAY;
 	if (!series_ok(c[R_SERIES]))
 		return crm_table_bad(t, "series",
-			_("'%.*s' is not a name of small letters, digits and '_'"),
+			_("'%.*s' is not a name made of lower-case letters, digits and '_'"),
 			SHOW(c[R_SERIES]));
 	for (i = 0; i < 3; i++) {
 		struct crm_str s = c[dates[i]];
@@ -278,7 +278,7 @@ static void holiday_row(struct crm_table_read *t, const struct crm_str *c)
 		crm_table_read(&shipped, all->shipped);
 	if (!all->found)
 		crm_table_bad(t, "region",
-			_("'%.*s' has no holidays of its own here; write them as rows"),
+			_("'%.*s' has no shipped holidays; add them as rows"),
 			SHOW(c[H_REGION]));
 	all->region = crm_str(NULL);
 }

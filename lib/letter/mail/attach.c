@@ -95,7 +95,7 @@ int crm_attach_read(int folder, const char *path, size_t room, struct crm_arena 
 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
 		return crm_err_at(e, CRM_PARTIAL, path, 0, NULL,
-			_("does not exist, or may not be read"));
+			_("does not exist, or cannot be read"));
 	if (fd < 0)
 		return crm_err_errno(e, path, _("cannot be read"));
 	out->name = crm_arena_str(a, crm_str(name ? name + 1 : path));

@@ -84,9 +84,8 @@ static int sub_open(int dirfd, const char *dir, const char *sub, struct crm_err 
 		return fd;
 	if (errno == ENOENT || errno == ENOTDIR)
 		return crm_err_at(e, CRM_USAGE, dir, 0, NULL,
-			_("is not a Maildir, it has no folder '%s'; name a folder that does not exist "
-			  "and it "
-			  "is made"),
+			_("is not a Maildir, it has no folder '%s'; a folder that does not exist "
+				"is created"),
 			sub);
 	return crm_err_errno(e, dir, _("cannot open the folder"));
 }

@@ -109,7 +109,7 @@ enum crm_send_end crm_send(const struct crm_send *s, struct crm_str message, cha
 		return CRM_SEND_NEVER;
 	case CRM_RUN_EXIT: return ended(s, &ran, name, reason);
 	case CRM_RUN_SIGNAL:
-		snprintf(reason, REASON, _("%s was ended by signal %d"), name, ran.code);
+		snprintf(reason, REASON, _("%s was killed by signal %d"), name, ran.code);
 		break;
 	case CRM_RUN_TIMEOUT:
 		snprintf(reason, REASON, _("%s did not end within %d seconds"), name,

@@ -66,7 +66,7 @@ static int judge(const struct made *m, bool quiet, struct crm_err *e)
 	if (!ended_well(m))
 		return crm_err_set(e, CRM_PARTIAL, _("groff failed"));
 	if (!quiet)
-		return crm_err_set(e, CRM_PARTIAL, _("groff did not make all of it: %.*s"),
+		return crm_err_set(e, CRM_PARTIAL, _("groff could not render all of it: %.*s"),
 			(int)strcspn(m->said.p, "\n"), m->said.p);
 	if (m->pdf.n >= PDF_MAX || m->pdf.n < 5 || memcmp(m->pdf.p, "%PDF-", 5) != 0)
 		return crm_err_set(e, CRM_PARTIAL, _("groff made no usable PDF"));
@@ -130,7 +130,7 @@ static bool lacks_sign(const struct crm_str *text, size_t n, struct crm_err *e)
 		sign = crm_sign_lacking(text[i]);
 		if (!sign.n)
 			continue;
-		crm_err_set(e, CRM_PARTIAL, _("'%.*s' has no sign in the fonts of a PDF"),
+		crm_err_set(e, CRM_PARTIAL, _("'%.*s' has no glyph in the fonts of the PDF"),
 			(int)sign.n, sign.p);
 		return true;
 	}

@@ -423,7 +423,7 @@ int crm_letter_open(struct crm_letter_source *s, struct crm_arena *a, struct crm
 	s->book = book;
 	if (!crm_template_name_ok(lang) || lang.n >= sizeof s->lang)
 		return crm_err_set(
-			e, CRM_USAGE, _("'%.*s' is not a name of a language"), (int)lang.n, lang.p);
+			e, CRM_USAGE, _("'%.*s' is not a language name"), (int)lang.n, lang.p);
 	snprintf(s->lang, sizeof s->lang, "%.*s", (int)lang.n, lang.p);
 	got = read_file(s, "lang.yaml", &t, e);
 	if (got < 0)

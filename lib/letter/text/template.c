@@ -167,7 +167,7 @@ static int tag_read(
 	*kind = VARIABLE;
 	if (name->n && memchr("=<$", name->p[0], 3))
 		return crm_err_at(p->e, CRM_USAGE, p->file, line, NULL,
-			_("tags '{{%c' are not offered, see crm-template(5)"), name->p[0]);
+			_("tags '{{%c' are not supported, see crm-template(5)"), name->p[0]);
 	k = name->n ? kind_of(name->p[0]) : -1;
 	if (k >= 0) {
 		*kind = (enum kind)k;

@@ -130,7 +130,7 @@ static int terms_due(const struct crm_tool *t, const struct crm_client *c,
 		return -1;
 	if (c->damaged)
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "due",
-			_("the terms of this client cannot be read; fix the profile, or say -d"));
+			_("the terms of this client cannot be read; fix the profile, or give -d"));
 	row->due.day = crm_terms_due(
 		crm_terms_start(row->at.day, row->tags), crm_client_terms(c, &t->policy));
 	return 0;
@@ -198,7 +198,7 @@ static void say_read(struct crm_tool *t, const struct crm_row *row)
 
 	if (row->has_amount) {
 		crm_buf_init(&money);
-		crm_money_text(&money, row->amount, row->currency);
+		crm_money_say(&money, row->amount, row->currency);
 		crm_tool_note(t, _("amount: %s %s"), money.p, crm_currency_code(row->currency));
 		crm_buf_release(&money);
 	}
@@ -239,7 +239,8 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 		crm_hint_row(&l->hint, &rows->row[i]);
 	crm_buf_init(&b);
 	if (l->one_word)
-		crm_buf_printf(&b, _("'%.*s' is its ref, and it has no note: behind a ref, or -, comes the note\n"),
+		crm_buf_printf(&b, _("'%.*s' was taken as the ref, and there is no note: the note "
+			"comes after a ref, or after -\n"),
 			(int)l->row->ref.n, l->row->ref.p);
 	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
 	text = crm_buf_view(&b);

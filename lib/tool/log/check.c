@@ -74,7 +74,7 @@ static void empty_texts(struct crm_tool *t, const struct crm_client *c)
 	for (i = 0; i < sizeof known / sizeof *known && texts_empty(c); i++)
 		if (!known[i].text.n)
 			crm_find_add(&t->finds, crm_arena_cstr(&t->mem, c->file), 0, known[i].key,
-				c->id, _("is empty; a talk with the client reveals it"))
+				c->id, _("is empty; a talk with the client would reveal it"))
 				->warning = true;
 }
 
@@ -90,8 +90,8 @@ static void all_empty_texts(struct crm_tool *t, const struct crm_client *c, size
 			empty_texts(t, &c[i]);
 	if (n > FEW && !t->verbose)
 		crm_find_add(&t->finds, "clients", 0, NULL, CRM_STR(""),
-			_("%zu profiles leave needs, expectations or preferences empty: a talk with the client "
-			  "reveals them; -v names them"),
+			_("%zu profiles leave needs, expectations or preferences empty: a talk "
+				"with the client would reveal them; -v names them"),
 			n)
 			->warning = true;
 }
@@ -122,7 +122,7 @@ static bool check_policy_terms(struct crm_tool *t)
 		return false;
 	long_terms(t, "policy.yaml", t->policy.terms_line, CRM_STR(""),
 		_("is more time to pay than the law allows between businesses: 60 days, or 45 days "
-		  "and the end of the month"));
+			"end of month"));
 	return true;
 }
 
@@ -138,18 +138,19 @@ static void check_terms(struct crm_tool *t, const struct crm_client *c, bool sai
 	case CRM_PAYTIME_FINE: break;
 	case CRM_PAYTIME_B2B:
 		long_terms(t, file, c->terms_line, c->id,
-			own ? _("is more time to pay than the law allows between businesses: 60 days, or "
-				"45 days and the end of the month")
-			    : _("the policy's terms are more time to pay than the law allows between "
-				"businesses: 60 days, or 45 days and the end of the month; say others "
+			own ? _("is more time to pay than the law allows between businesses: 60 "
+				"days, or 45 days end of month")
+			    : _("the policy's terms give more time to pay than the law allows "
+				"between businesses: 60 days, or 45 days end of month; set others "
 				"here"));
 		break;
 	case CRM_PAYTIME_PUBLIC:
 		long_terms(t, file, c->terms_line, c->id,
-			own ? _("is more time to pay than the law allows a public client: 30 days, "
-				"hospitals 50, public undertakings 60")
-			    : _("the policy's terms are more time to pay than the law allows a public "
-				"client: 30 days, hospitals 50, public undertakings 60; say others here"));
+			own ? _("is more time to pay than the law allows for a public client: 30 "
+				"days, 50 for hospitals, 60 for public undertakings")
+			    : _("the policy's terms give more time to pay than the law allows for "
+				"a public client: 30 days, 50 for hospitals, 60 for public "
+				"undertakings; set others here"));
 		break;
 	}
 }
@@ -285,7 +286,8 @@ static void renamed_row(void *ctx, const struct crm_row *row)
 
 	if (from.n && !crm_str_eq(from, row->client) && crm_intern_find(r->seen, from) >= 0)
 		crm_find_add(&r->tool->finds, journal, 0, NULL, from,
-			_("rows of '%.*s' came back, which is '%.*s' now; crm-log --rename=%.*s %.*s"),
+			_("rows of '%.*s' came back, which is now called '%.*s'; crm-log "
+				"--rename=%.*s %.*s"),
 			(int)from.n, from.p, (int)row->client.n, row->client.p, (int)from.n, from.p,
 			(int)row->client.n, row->client.p);
 }
@@ -326,8 +328,8 @@ static int strays(struct crm_tool *t, const struct crm_list *ids, struct crm_err
 				->warning = true;
 		else
 			crm_find_add(&t->finds, file, 0, NULL, CRM_STR(""),
-				_("is not a profile and is not read: one is called ID.yaml, with an id of "
-				  "a-z, 0-9, '.', '_', '-'; move it elsewhere"))
+				_("is not a profile and is not read: a profile is called ID.yaml, "
+					"with an id of a-z, 0-9, '.', '_', '-'; move it elsewhere"))
 				->warning = true;
 	}
 	return 0;

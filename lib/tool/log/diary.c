@@ -87,7 +87,7 @@ static void facts(struct crm_buf *b, const struct crm_row *row, size_t width, si
 	words(b, row->ref, width, at);
 	if (row->has_amount) {
 		crm_buf_init(&money);
-		crm_money_text(&money, row->amount, row->currency);
+		crm_money_say(&money, row->amount, row->currency);
 		crm_buf_printf(&money, "\xc2\xa0%s", crm_currency_code(row->currency));
 		put(b, crm_buf_view(&money), width, at);
 		crm_buf_release(&money);

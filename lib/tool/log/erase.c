@@ -86,14 +86,15 @@ static void tell(const struct crm_tool *t, const struct crm_erase *x)
 {
 	if (t->quiet)
 		return;
-	crm_tool_warn(t, _("erased: rows %zu, papers %zu; rows of money that stay %zu, as '%s'"), x->dropped,
+	crm_tool_warn(t, _("erased: rows %zu, papers %zu; rows of money kept %zu, as "
+		"'%s'"), x->dropped,
 		x->papers, x->kept_n, x->pseudonym);
 	if (x->mentions)
 		crm_tool_warn(t,
-			CRM_NGETTEXT("%zu line that stays holds the letters '%.*s'; check whether it is "
-				     "about them",
-				"%zu lines that stay hold the letters '%.*s'; check whether they are about "
-				"them",
+			CRM_NGETTEXT("%zu remaining line contains the text '%.*s'; check whether "
+				"it is about them",
+				"%zu remaining lines contain the text '%.*s'; check whether they "
+				"are about them",
 				x->mentions),
 			x->mentions, (int)x->client.n, x->client.p);
 	crm_tool_warn(t, "%s",
@@ -158,7 +159,8 @@ int crm_log_rename(struct crm_tool *t, const char *id)
 	if (st)
 		return crm_tool_fail(t, &e);
 	if (!t->quiet)
-		crm_tool_warn(t, _("%s is %s now: rows %zu, papers %zu%s; maps and scripts of yours may still name %s"), id,
+		crm_tool_warn(t, _("%s is now %s: rows %zu, papers %zu%s; your maps and scripts "
+			"may still name %s"), id,
 			t->argv[0], r.rows, r.papers, r.profile ? _(", the profile") : "", id);
 	return CRM_OK;
 }

@@ -114,7 +114,8 @@ static int cards(struct crm_tool *t)
 	int i, st = CRM_OK;
 
 	if (t->format)
-		return crm_tool_usage(t, "%s", _("--events of some is not a table: leave -f out, or name none"));
+		return crm_tool_usage(t, "%s", _("--events with names prints no table: leave out "
+			"-f, or the names"));
 	crm_tool_report(t, &shape);
 	crm_buf_init(&b);
 	for (i = 0; i < t->argc && st == CRM_OK; i++)

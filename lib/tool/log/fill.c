@@ -134,7 +134,8 @@ int crm_log_fill(struct crm_tool *t, struct crm_typed *entry, struct crm_buf *sa
 	if (entry->ref != before.ref)
 		crm_buf_printf(said, _("ref %s, the only one that is open"), entry->ref);
 	if (entry->amount != before.amount && entry->argc == before.argc)
-		crm_buf_printf(said, _("%samount %s %s, all that is open"), said->n ? "; " : "", entry->amount,
+		crm_buf_printf(said, _("%samount %s %s, the whole "
+			"balance"), said->n ? "; " : "", entry->amount,
 			entry->currency);
 	return 0;
 }

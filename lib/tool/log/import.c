@@ -205,8 +205,8 @@ static void say_back(struct crm_tool *t, size_t n)
 {
 	if (n)
 		crm_tool_warn(t,
-			CRM_NGETTEXT("%zu voided row stays out; --again adds it again",
-				"%zu voided rows stay out; --again adds them again", n),
+			CRM_NGETTEXT("%zu voided row is not imported; --again adds it again",
+				"%zu voided rows are not imported; --again adds them again", n),
 			n);
 }
 
@@ -241,9 +241,9 @@ static void say_later(struct crm_tool *t, const struct crm_import *im)
 
 	if (n)
 		crm_find_add(&t->finds, im->file, im->later_line, "at", CRM_STR(""),
-			CRM_NGETTEXT("this row is of a later day than today: are days and months exchanged?",
-				"%zu rows are of later days than today, this is the first: are days and "
-				"months exchanged?",
+			CRM_NGETTEXT("this row is dated after today: are day and month swapped?",
+				"%zu rows are dated after today, this is the first: are day and "
+				"month swapped?",
 				n),
 			n)
 			->warning = true;
@@ -274,10 +274,10 @@ static void say_far(struct crm_tool *t, const char *file, const struct crm_incom
 {
 	if (n->far)
 		crm_find_add(&t->finds, file, n->far_line, "due", CRM_STR(""),
-			CRM_NGETTEXT("this invoice has more days to pay than the law allows: 60, or 45 "
-				     "and the end of the month; a public client 30",
-				"%zu invoices have more days to pay than the law allows: 60, or 45 and "
-				"the end of the month; a public client 30; this is the first",
+			CRM_NGETTEXT("this invoice has more days to pay than the law allows: 60, "
+				"or 45 end of month; 30 for a public client",
+				"%zu invoices have more days to pay than the law allows: 60, or 45 "
+				"end of month; 30 for a public client; this is the first",
 				n->far),
 			n->far)
 			->warning = true;
@@ -288,10 +288,10 @@ static void say_loose(struct crm_tool *t, const char *file, const struct crm_inc
 {
 	if (n->loose)
 		crm_find_add(&t->finds, file, n->loose_line, "ref", CRM_STR(""),
-			CRM_NGETTEXT("this payment names no invoice, and is taken off none: void it, and log it "
-				     "with the ref",
-				"%zu payments name no invoice, and are taken off none; this is the first: void "
-				"them, and log them with their refs",
+			CRM_NGETTEXT("this payment names no invoice, and is deducted from none: "
+				"void it, and log it with the ref",
+				"%zu payments name no invoice, and are deducted from none; this is "
+				"the first: void them, and log them with their refs",
 				n->loose),
 			n->loose)
 			->warning = true;

@@ -40,8 +40,8 @@ static void policy_lacks(struct crm_tool *t, const struct wants *w)
 			  "code"));
 	if (w->consumer && !me->mediator.n)
 		lacks(t, file, "me.mediator", CRM_STR(""),
-			_("is missing for the letters to come: a consumer is told which mediator I come "
-			  "under"));
+			_("is missing for the letters to come: a consumer must be told which "
+				"mediator I come under"));
 }
 
 /* Whether a step that is still to come goes that way. */

@@ -444,16 +444,18 @@ static void say(const struct mail *l)
 {
 	if (l->strangers)
 		crm_tool_warn(l->t,
-			CRM_NGETTEXT("%zu message is of no known client and is left out; -v lists it",
-				"%zu messages are of no known client and are left out; -v lists them",
+			CRM_NGETTEXT("%zu message belongs to no known client and is left out; -v "
+				"lists it",
+				"%zu messages belong to no known client and are left out; -v lists "
+				"them",
 				l->strangers),
 			l->strangers);
 	if (l->vain)
 		crm_tool_warn(l->t,
-			CRM_NGETTEXT("%zu message that says that a mail did not arrive names no reminder that waits for "
-				     "an end, and is left out; -v lists it",
-				"%zu messages that say that a mail did not arrive name no reminder that waits for an "
-				"end, and are left out; -v lists them",
+			CRM_NGETTEXT("%zu bounce message names no reminder that awaits an outcome "
+				"and is left out; -v lists it",
+				"%zu bounce messages name no reminder that awaits an outcome and "
+				"are left out; -v lists them",
 				l->vain),
 			l->vain);
 	crm_tool_note(l->t,
@@ -484,7 +486,7 @@ int crm_log_mail(struct crm_tool *t, bool dry)
 
 	if (!t->policy.me.email.n && !t->policy.me.emails.n) {
 		crm_err_at(&e, CRM_USAGE, "policy.yaml", 0, "me.email",
-			_("is not said: by it --mail tells what I wrote from what others did"));
+			_("is not set: --mail needs it to tell what I wrote from what others did"));
 		return crm_tool_fail(t, &e);
 	}
 	(void)crm_zone_set(crm_arena_cstr(&t->mem, t->policy.timezone), &e); /* a given --today has left it alone */

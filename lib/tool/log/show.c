@@ -120,7 +120,7 @@ static void item(struct show *s, const struct crm_item *it)
 		piece(&b, " ", it->ref);
 	if (it->money) {
 		crm_buf_char(&b, ' ');
-		crm_money_text(&b, it->amount, it->currency);
+		crm_money_say(&b, it->amount, it->currency);
 		crm_buf_printf(&b, " %s", crm_currency_code(it->currency));
 	}
 	crm_buf_init(&held);
@@ -164,9 +164,9 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 		if (!crm_str_eq(at[i].client, s->client))
 			continue;
 		crm_buf_cstr(&s->out, _("open: "));
-		crm_money_text(&s->out, at[i].total, at[i].currency);
+		crm_money_say(&s->out, at[i].total, at[i].currency);
 		crm_buf_printf(&s->out, " %s, ", crm_currency_code(at[i].currency));
-		crm_money_text(&s->out, at[i].total - at[i].age[0], at[i].currency);
+		crm_money_say(&s->out, at[i].total - at[i].age[0], at[i].currency);
 		crm_buf_cstr(&s->out, _(" of it late\n"));
 	}
 }
@@ -317,7 +317,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 /* S0.12, S4.8: what one can come back to in a talk, and of which of the two one never asked. */
 static void asked_after(struct show *s, const struct newest *w)
 {
-	static const char *const what[ASKED] = {N_("asked of their business: "), N_("asked how they are: ")};
+	static const char *const what[ASKED] = {N_("asked about business: "), N_("asked how they are: ")};
 	char day[CRM_WHEN_TEXT];
 	struct crm_row row;
 	struct crm_buf b;
@@ -380,7 +380,8 @@ int crm_log_show(struct crm_tool *t, const char *client)
 
 	if (t->argc || t->format)
 		return crm_tool_usage(t, "%s",
-			_("--show takes one client, and no format: crm-overdue and crm-log --list have rows"));
+			_("--show takes one client and no format: for rows, use crm-overdue or "
+				"crm-log --list"));
 	if (!*client) {
 		crm_err_at(&e, CRM_USAGE, "", 0, "--show", _("'%.*s' is not a valid client id"), 0, "");
 		return crm_tool_fail(t, &e);

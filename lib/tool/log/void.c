@@ -241,8 +241,8 @@ static int operands_read(struct crm_tool *t, struct voiding *v, struct crm_err *
 		}
 		if (s.n < LEAST || s.n > ID || strspn(s.p, "0123456789abcdef-") != s.n)
 			return crm_err_at(e, CRM_USAGE, NULL, 0, "--void",
-				_("'%.60s' is not a row id, nor its first or last %d characters or more; "
-				  "crm-log --list shows them"),
+				_("'%.60s' is neither a row id nor at least its first or last %d "
+					"characters; crm-log --list shows them"),
 				t->argv[i], LEAST);
 		v->operand[i] = s;
 	}

@@ -16,7 +16,7 @@ static const struct crm_report_column columns[COLUMNS] = {
 	[CLIENT] = {"client", CRM_CELL_TEXT, N_("client"), 1, false},
 	[KIND] = {"kind", CRM_CELL_TEXT, N_("kind"), 0, false},
 	[WHO] = {"who", CRM_CELL_TEXT, N_("who"), 6, true},
-	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 7, false},
+	[REF] = {"ref", CRM_CELL_TEXT, N_("ref"), 2, false},
 	[SINCE] = {"since", CRM_CELL_WHEN, N_("since"), 12, true},
 	[DUE] = {"due", CRM_CELL_WHEN, N_("due"), 4, true},
 	[DAYS] = {"days", CRM_CELL_WHOLE, N_("days"), 0, false},
@@ -29,7 +29,7 @@ static const struct crm_report_column columns[COLUMNS] = {
 	[HELD] = {"held", CRM_CELL_TEXT, N_("held"), 5, true},
 	[LIMIT] = {"limit", CRM_CELL_TEXT, N_("limit"), 11, true},
 	[NOTE] = {"note", CRM_CELL_TEXT, N_("note"), 6, true},
-	[ACTION] = {"action", CRM_CELL_TEXT, N_("action"), 3, true},
+	[ACTION] = {"action", CRM_CELL_SAY, N_("action"), 3, false},
 };
 
 enum { NARROW = 64, ID = 8 };
@@ -106,7 +106,7 @@ struct list {
 static int list_begin(struct list *l, struct crm_err *e)
 {
 	crm_arena_init(&l->text);
-	l->want->sent_today = true;
+	l->want->sent_today = l->want->costs = true;
 	crm_overdue_list(&l->run->view, l->want);
 	if (!l->want->n)
 		return 0;
@@ -166,18 +166,6 @@ static void amount(struct crm_report *r, int64_t minor, int currency)
 		crm_report_none(r);
 }
 
-/* Interest, fee and limit; what is not known stays empty and is a finding. */
-static void owed_find(struct list *l, const struct crm_item *it, struct crm_owed *owed)
-{
-	struct crm_tool *t = l->tool;
-	struct crm_err e;
-
-	memset(owed, 0, sizeof *owed);
-	owed->limit = CRM_NO_DAY;
-	if (it->bill && crm_owed_of(&l->run->view, &it->bill->invoice, false, owed, &e))
-		crm_find_err(&t->finds, &e, it->client);
-}
-
 /* Limits of the coming year are counted, and the nearest is kept. */
 static void limit_count(struct list *l, int32_t limit)
 {
@@ -194,13 +182,13 @@ static void rate_warn(struct list *l, const struct crm_item *it)
 	struct crm_err e;
 
 	crm_err_at(&e, CRM_PARTIAL, p->file.p, p->penalty_line, "penalty_rate", "%s",
-		_("is under three times the legal rate, the least that the law allows"));
+		_("is below three times the legal rate, the least that the law allows"));
 	crm_find_err(&l->tool->finds, &e, it->client)->warning = true;
 }
 
-static void rate_look(struct list *l, const struct crm_item *it, const struct crm_owed *owed)
+static void rate_look(struct list *l, const struct crm_item *it)
 {
-	unsigned notes = owed->interest.notes;
+	unsigned notes = it->bill->costs.notes;
 
 	if (notes & CRM_INTEREST_UNDER_FLOOR)
 		rate_warn(l, it);
@@ -220,13 +208,13 @@ static void action(struct crm_report *r, const struct crm_item *it)
 static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	struct crm_str note)
 {
-	struct crm_arena_mark before = crm_arena_mark(&l->run->view.mem);
-	struct crm_owed owed;
+	struct crm_costs costs = {.limit = CRM_NO_DAY}; /* what is not known stays empty */
 
-	owed_find(l, it, &owed);
-	limit_count(l, owed.limit);
-	if (it->bill)
-		rate_look(l, it, &owed);
+	if (it->bill) {
+		costs = it->bill->costs;
+		limit_count(l, costs.limit);
+		rate_look(l, it);
+	}
 	crm_report_text(r, it->client);
 	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
 	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
@@ -241,17 +229,16 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 		crm_report_none(r);
 		crm_report_none(r);
 	}
-	amount(r, owed.interest.interest_left, it->currency);
-	amount(r, owed.interest.fee_left, it->currency);
+	amount(r, costs.interest, it->currency);
+	amount(r, costs.fee, it->currency);
 	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
 	moment(r, it->reminded);
 	crm_report_held(r, it->held);
-	moment(r, (struct crm_when){owed.limit, CRM_NO_MIN});
+	moment(r, (struct crm_when){costs.limit, CRM_NO_MIN});
 	crm_report_text(r, note);
 	action(r, it);
 	if (it->days > 0)
 		crm_report_mark(r);
-	crm_arena_rewind(&l->run->view.mem, before); /* its moves and marks */
 }
 
 /* crm-tables(5): said once a run, for the nearest; the column has the days. */
@@ -284,10 +271,10 @@ static void rates_note(const struct list *l)
 			l->more);
 	if (l->unheld)
 		crm_tool_note(l->tool,
-			CRM_NGETTEXT("the contract rate of %zu invoice was held against no legal rate: "
-				     "that of a half-year is missing",
-				"the contract rates of %zu invoices were held against no legal rate: "
-				"that of a half-year is missing",
+			CRM_NGETTEXT("the contract rate of %zu invoice was not compared with the "
+				"legal rate: that of a half-year is missing",
+				"the contract rates of %zu invoices were not compared with the "
+				"legal rate: that of a half-year is missing",
 				l->unheld),
 			l->unheld);
 	if (l->foreign)

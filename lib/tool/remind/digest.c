@@ -110,11 +110,25 @@ static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	crm_money_text(&b, amount, currency);
+	crm_money_say(&b, amount, currency);
 	crm_buf_printf(&b, " %s", crm_currency_code(currency));
 	text = crm_arena_str(&p->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
 	return text;
+}
+
+/* As a report has it; what is no amount stays as it is. */
+static struct crm_str amount_cell(struct page *p, const struct crm_str *cell)
+{
+	int currency = crm_currency_find(cell[C_CURRENCY]);
+	int64_t minor;
+
+	if (!cell[C_AMOUNT].n)
+		return CRM_STR("");
+	if (currency >= 0 && !crm_money_parse(cell[C_AMOUNT], currency, &minor))
+		return amount_text(p, minor, currency);
+	return crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n, cell[C_AMOUNT].p,
+		(int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
 }
 
 /* The invoice for whose step a message goes out. */
@@ -276,9 +290,7 @@ static void row(struct page *p, const struct crm_str *cell)
 		return;
 	} else {
 		l.say = crm_str(_(crm_acts[l.act].brief));
-		if (cell[C_AMOUNT].n)
-			l.amount = crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n,
-				cell[C_AMOUNT].p, (int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
+		l.amount = amount_cell(p, cell);
 		c = kind == CRM_KIND_LETTER ? claim_of(p, cell[C_CLIENT], cell[C_REF]) : NULL;
 		if (c)
 			l.how = how(p, c, l.act);
@@ -334,8 +346,8 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
 	if (!st && p->rows && !p->today)
-		crm_tool_warn(p->t, "%s", _("none of these rows is of today: crm-overdue --within=morning adds what "
-					    "falls due before the next working morning"));
+		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
+			"--within=morning adds what falls due before the next working morning"));
 	return st;
 }
 
@@ -425,7 +437,7 @@ static size_t print(struct page *p, struct crm_buf *out)
 	}
 	crm_date_text(p->run->now.day, day);
 	if (!p->t->quiet_empty)
-		crm_buf_printf(out, _("%s: nothing waits for you today\n"), day);
+		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"), day);
 	return 0;
 }
 

@@ -8,11 +8,11 @@
 enum { WHO, WHEN, SAY, WHAT, AMOUNT, COLUMNS, MANY = 3, LEAST_OPEN = 2 };
 
 /* Half an amount would be another one: it stands apart and is never cut.  What to do is not cut either:
- * it goes below where there is no room. */
+ * it goes on below in its column, so that there is room for the ref, by which the act is logged. */
 static const struct crm_table_column table_columns[COLUMNS] = {
 	[WHO] = {"", false, 2, false, 0, CRM_GIVE_END},
 	[WHEN] = {"", false, 0, false, 0, CRM_GIVE_END},
-	[SAY] = {"", false, 3, false, 0, CRM_GIVE_BELOW},
+	[SAY] = {"", false, 5, false, 0, CRM_GIVE_WRAP},
 	[WHAT] = {"", false, 4, false, 0, CRM_GIVE_END},
 	[AMOUNT] = {"", true, 0, true, 0, CRM_GIVE_END},
 };

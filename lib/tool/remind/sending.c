@@ -167,7 +167,8 @@ int crm_sending(struct crm_tool *t, struct crm_remind *run, const struct crm_sen
 
 	if (s->max && crm_num_parse(crm_str(s->max), 1, MOST, &max))
 		return crm_err_at(
-			e, CRM_USAGE, "", 0, "--max", _("'%s' is not a number from 1 on"), s->max);
+			e, CRM_USAGE, "", 0, "--max", _("'%s' is not a number of at least "
+				"1"), s->max);
 	w.max = (size_t)max;
 	if (!t->policy.me.email.n)
 		return crm_err_at(e, CRM_USAGE, "policy.yaml", 0, "me",
@@ -228,14 +229,14 @@ static void open_find(struct crm_tool *t, const struct crm_open *o)
 			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p);
 	else if (!o->ref.n)
 		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
-			_("%.*s: it is unknown whether the letter '%.*s' of %s was sent; "
-			"check, then crm-remind --settle=%.*s=sent or =failed"),
+			_("%.*s: it is unknown whether the letter '%.*s' of %s was sent; check, "
+				"then run crm-remind --settle=%.*s=sent or =failed"),
 			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
 			(int)o->mid.n, o->mid.p);
 	else
 		crm_find_add(&t->finds, "journal.csv", 0, NULL, o->client,
 			_("%.*s: it is unknown whether the message '%.*s' of %s about %.*s was "
-			"sent; check, then crm-remind --settle=%.*s=sent or =failed"),
+				"sent; check, then run crm-remind --settle=%.*s=sent or =failed"),
 			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p, day,
 			(int)o->ref.n, o->ref.p, (int)o->mid.n, o->mid.p);
 }

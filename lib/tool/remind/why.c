@@ -72,10 +72,11 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 		return;
 	crm_buf_init(&amount);
 	crm_buf_init(&how);
-	crm_money_text(&amount, spare, currency);
+	crm_money_say(&amount, spare, currency);
 	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
 	crm_tool_warn(t,
-		_("%.*s: %s %s came without the ref of an invoice and is not taken off; if it pays %.*s: %s"),
+		_("%.*s: %s %s came without an invoice ref and is not deducted; if it pays %.*s: "
+			"%s"),
 		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency), (int)c->ref.n,
 		c->ref.p, how.p);
 	crm_buf_release(&amount);

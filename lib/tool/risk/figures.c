@@ -22,9 +22,9 @@ static const struct crm_report_column portfolio_columns[] = {
 };
 
 static const struct crm_report_column checklist_columns[] = {
-	{"point", CRM_CELL_TEXT, N_("point"), 2, true},
-	{"figure", CRM_CELL_TEXT, N_("figure"), 1, false}, /* half of it says nothing */
-	{"value", CRM_CELL_TEXT, N_("value"), 3, false},
+	{"point", CRM_CELL_SAY, N_("point"), 3, true},
+	{"figure", CRM_CELL_SAY, N_("figure"), 2, false},
+	{"value", CRM_CELL_SAY, N_("value"), 1, false},
 	{"claim", CRM_CELL_TEXT, N_("claim"), 4, true},
 	{"norm", CRM_CELL_TEXT, N_("norm"), 0, false},
 	{"mark", CRM_CELL_TEXT, N_("mark"), 0, false},
@@ -51,7 +51,8 @@ static void warn_half(struct crm_riskrun *r, const struct crm_portfolio *p, cons
 		if (share(h.income[i].revenue, m.revenue) > 500 &&
 			(m.clients > 1 || currency == r->tool->policy.currency))
 			crm_tool_warn(r->tool,
-				_("%s is over half of the revenue in %s: find a second client"),
+				_("%s makes up more than half of the revenue in %s: find a second "
+					"client"),
 				it->client.p, crm_currency_code(currency));
 	}
 }
@@ -95,8 +96,9 @@ static void warn_effort(struct crm_riskrun *r, const struct crm_portfolio *p)
 		if (share(effort(&h, minutes), all[minutes]) > 500 && best_share(p, &h) < 250 &&
 			all[minutes] > TALKS && r->n > 1)
 			crm_tool_warn(r->tool,
-				_("%s takes over half of your time and brings under a quarter of the "
-				  "revenue: choose how much you give, or what it costs"),
+				_("%s takes more than half of your time and brings in less than a "
+					"quarter of the revenue: decide how much you give, or what "
+					"it costs"),
 				r->item[i].client.p);
 	}
 }
@@ -181,13 +183,16 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 
 static void check_row(struct crm_report *report, struct crm_arena *mem, const struct crm_check *check)
 {
-	char word[20];
+	char word[20], *point;
 
 	crm_risk_cell(report, check->point);
 	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
 	if (check->value.n && check->value.n < sizeof word) {
 		memcpy(word, check->value.p, check->value.n);
 		word[check->value.n] = '\0';
+		point = report->format->words ? strchr(word, '.') : NULL;
+		if (point) /* of a number: words have none */
+			*point = crm_i18n_mark();
 		crm_risk_cell(report, word);
 	} else {
 		crm_report_text(report, check->value);

@@ -127,7 +127,7 @@ static void tenths(struct crm_buf *b, int n)
 
 void crm_risk_figure(struct crm_buf *b, int tenths)
 {
-	crm_buf_printf(b, _("%s%d.%d"), tenths < 0 ? "-" : "", abs(tenths) / 10, abs(tenths) % 10);
+	crm_buf_printf(b, "%s%d%c%d", tenths < 0 ? "-" : "", abs(tenths) / 10, crm_i18n_mark(), abs(tenths) % 10);
 }
 
 void crm_risk_decimal(struct crm_report *report, int value, int places, const char *mark)
@@ -142,20 +142,27 @@ void crm_risk_decimal(struct crm_report *report, int value, int places, const ch
 	if (places)
 		crm_buf_printf(&number, ".%0*d", places, abs(value) % one);
 	crm_buf_str(&text, crm_buf_view(&number));
+	if (places && report->format->words)
+		text.p[text.n - (size_t)places - 1] = crm_i18n_mark();
 	crm_buf_cstr(&text, mark);
 	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&number));
 	crm_buf_release(&text);
 	crm_buf_release(&number);
 }
 
-/* For people in words of their language, which may have blanks: commas part them. */
-static void word_put(struct crm_buf *b, const struct crm_report *report, enum crm_keyword of, struct crm_str key)
+/* `late_payment:42.9`; for people in words of their language, which may have blanks and commas. */
+static void word_put(struct crm_buf *b, const struct crm_report *report, enum crm_keyword of,
+	struct crm_str key, int points)
 {
 	struct crm_str word = report->format->words ? crm_keyword(of, key) : key;
 
 	if (b->n)
-		crm_buf_cstr(b, word.p != key.p ? ", " : " ");
+		crm_buf_cstr(b, word.p != key.p ? "; " : " ");
 	crm_buf_printf(b, "%.*s:", (int)word.n, word.p);
+	if (report->format->words)
+		crm_risk_figure(b, points);
+	else
+		tenths(b, points);
 }
 
 static void side(struct crm_report *report, const struct crm_score *s)
@@ -168,9 +175,8 @@ static void side(struct crm_report *report, const struct crm_score *s)
 	for (i = 0; i < CRM_SIDES; i++) {
 		if (s->side[i] == 0 && i != CRM_SIDE_PRIOR)
 			continue;
-		word_put(&text, report, CRM_KEYWORD_BY, crm_str(side_names[i]));
+		word_put(&text, report, CRM_KEYWORD_BY, crm_str(side_names[i]), s->side[i]);
 		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
-		tenths(&text, s->side[i]);
 		tenths(&json, s->side[i]);
 	}
 	crm_buf_char(&json, '}');
@@ -194,8 +200,7 @@ static void reasons(
 
 		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
 			continue;
-		word_put(&text, report, CRM_KEYWORD_SIGNAL, name);
-		tenths(&text, w->points);
+		word_put(&text, report, CRM_KEYWORD_SIGNAL, name, w->points);
 		crm_buf_printf(&json, "%s{\"signal\": \"%.*s\", \"points\": ", json.n ? ", " : "[",
 			(int)name.n, name.p);
 		tenths(&json, w->points);

@@ -54,7 +54,7 @@ static void row_facts(struct crm_buf *b, const struct crm_row *r)
 	}
 	if (r->has_amount) {
 		crm_buf_cstr(b, "  ");
-		crm_money_text(b, r->amount, r->currency);
+		crm_money_say(b, r->amount, r->currency);
 		crm_buf_printf(b, " %s", crm_currency_code(r->currency));
 	}
 	if (r->due.day != CRM_NO_DAY) {
@@ -207,8 +207,8 @@ static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct cr
 			settled_text(b, c, of, row[i].row);
 	}
 	if (n > most && sh->done)
-		crm_buf_printf(b, CRM_NGETTEXT("  and %zu more row: -v has all\n",
-					  "  and %zu more rows: -v has all\n", n - most),
+		crm_buf_printf(b, CRM_NGETTEXT("  and %zu more row: -v shows it\n",
+					  "  and %zu more rows: -v shows all\n", n - most),
 			n - most);
 }
 
@@ -278,8 +278,8 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 
 		crm_buf_init(&tenths);
 		crm_risk_figure(&tenths, points);
-		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s in all: -v has it\n",
-					  "and %zu smaller reasons, %s in all: -v has them\n",
+		crm_buf_printf(b, CRM_NGETTEXT("and %zu smaller reason, %s in all: -v shows it\n",
+					  "and %zu smaller reasons, %s in all: -v shows them\n",
 					  more),
 			more, tenths.p);
 		crm_buf_release(&tenths);
@@ -631,7 +631,7 @@ static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 				inv.currency == (int)r.row[i]->currency)
 				continue;
 			if (first)
-				crm_buf_printf(b, "%s\n", _("money that touches no invoice:"));
+				crm_buf_printf(b, "%s\n", _("money assigned to no invoice:"));
 			first = false;
 			if (row_of(c, r.row[i]))
 				row_text(b, row_of(c, r.row[i]));

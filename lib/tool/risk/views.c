@@ -107,8 +107,8 @@ int crm_risk_backtest(struct crm_riskrun *r)
 		st = crm_tool_listed(r->tool, crm_report_end(&report));
 	} else {
 		crm_tool_warn(r->tool,
-			_("too little to test: invoices closed %zu (%d are needed), tried %zu, of them "
-			  "late %zu; both outcomes are needed"),
+			_("not enough data to test: invoices closed %zu (%d are needed), tried "
+				"%zu, of them late %zu; both outcomes are needed"),
 			b.closed, CRM_BACKTEST_LEAST, b.n, b.late);
 		st = CRM_USAGE;
 	}
@@ -144,7 +144,7 @@ static int join_header(struct join *j, const char *name, struct crm_err *e)
 	for (i = 0; i < 3; i++)
 		if (crm_csv_column(head, added[i]) >= 0)
 			return crm_err_at(e, CRM_USAGE, name, 1, added[i],
-				_("there is a column of this name already"));
+				_("there is already a column of this name"));
 	j->client = (size_t)client;
 	for (i = 0; i < head->n; i++)
 		j->column[i] = (struct crm_report_column){
