@@ -68,7 +68,7 @@ static unsigned tags(struct crm_str rest)
 	unsigned mark = 0;
 	struct crm_str w;
 
-	while ((w = crm_str_word(&rest, ' ')).n) {
+	while (rest.n && (w = crm_str_word(&rest, ' ')).n) {
 		if (crm_str_is(w, "noreply"))
 			mark |= CRM_MARK_NOREPLY;
 		else if (crm_str_is(w, "missed"))
@@ -372,44 +372,41 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 	t->room = n < ROOM / 2 ? ROOM : 2 * n; /* a list is not gone through at every row */
 }
 
-/* Whether a row of talk is a message that no row so far answers. */
-static bool waits(struct crm_talk *t, const struct crm_entry *x)
+/* Whether a row of talk is a message that no row so far answers.  That is seen from a few of its fields;
+ * half of all rows need no more. */
+static bool waits(struct crm_talk *t, const struct crm_row *r, unsigned mark)
 {
-	if (crm_entry_unreached(x))
+	bool in = r->by == CRM_BY_CLIENT && !(mark & CRM_MARK_TWOWAY);
+	int64_t place = crm_talk_place(in, r->at);
+
+	if (in)
+		return !(t->any && place < t->answered) && !(mark & CRM_MARK_NOREPLY);
+	if (crm_unreached(r->by, mark))
 		return false;
-	if (x->by != CRM_BY_CLIENT || (x->mark & CRM_MARK_TWOWAY)) {
-		if (!t->any || crm_entry_place(x) > t->answered)
-			t->answered = crm_entry_place(x);
-		t->any = true;
-		return false;
-	}
-	return !answered(t, x) && !(x->mark & CRM_MARK_NOREPLY);
+	if (!t->any || place > t->answered)
+		t->answered = place;
+	t->any = true;
+	return false;
 }
 
-/* Who is answered is seen from a few fields; half of all rows need no more. */
 static void talk_row(struct crm_store *f, const struct crm_row *r, uint32_t client)
 {
-	struct crm_entry x = {.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3,
-		.mark = stream(r) & 0x3ff,
-		.minute = (unsigned)(r->at.min + 1) & 0x7ff,
-		.day = r->at.day};
 	struct crm_talk *t;
 	bool wait;
 
 	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
 	t = &f->talk[client];
-	wait = waits(t, &x);
+	wait = waits(t, r, stream(r));
 	if (!wait && !r->tags.n)
 		return;
-	set(f, r, client, &x);
-	if (!wait) {
-		no_wait(f, &x);
-		return;
-	}
 	if (t->n >= t->room)
 		prune(f, t);
-	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
-	t->wait[t->n++] = x;
+	crm_grow_raw(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
+	set(f, r, client, &t->wait[t->n]);
+	if (wait)
+		t->n++;
+	else
+		no_wait(f, &t->wait[t->n]);
 }
 
 static void talk_settle(struct crm_store *f)

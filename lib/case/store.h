@@ -227,13 +227,17 @@ static inline struct crm_entry *crm_rows_at(struct crm_rows r, size_t i)
 }
 
 /*
- * crm_entry_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and
+ * crm_entry_unreached, crm_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and
  * answers nothing (S1.22).
  */
+static inline bool crm_unreached(enum crm_by by, unsigned mark)
+{
+	return by != CRM_BY_CLIENT &&
+	       (mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
+}
 static inline bool crm_entry_unreached(const struct crm_entry *f)
 {
-	return f->by != CRM_BY_CLIENT &&
-	       (f->mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
+	return crm_unreached((enum crm_by)f->by, f->mark);
 }
 
 /*
@@ -253,15 +257,20 @@ static inline int64_t crm_entry_key(const struct crm_entry *f)
 }
 
 /*
- * crm_entry_place - place in the stream of talk: by day and minute, a message before other rows of
- * one instant.  Without a time a message counts from the morning, an answer until midnight.
+ * crm_entry_place, crm_talk_place - place in the stream of talk: by day and minute, a message (`in`)
+ * before other rows of one instant.  Without a time a message counts from the morning, an answer until
+ * midnight.
  */
+static inline int64_t crm_talk_place(bool in, struct crm_when at)
+{
+	int min = at.min != CRM_NO_MIN ? at.min : in ? 0 : CRM_DAY_MINUTES;
+
+	return ((int64_t)at.day * 2048 + min) * 2 + !in;
+}
 static inline int64_t crm_entry_place(const struct crm_entry *f)
 {
-	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
-	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
-
-	return ((int64_t)f->day * 2048 + min) * 2 + !in;
+	return crm_talk_place(f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY),
+		(struct crm_when){f->day, crm_entry_min(f)});
 }
 
 /*
