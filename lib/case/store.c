@@ -447,34 +447,40 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		x->id = gone;
 }
 
-/* By counting: a list a client would cost a cache miss a row, one after the other. */
 void crm_store_settle(struct crm_store *f)
 {
-	uint32_t at[CRM_DRAWERS] = {0}, i;
+	uint32_t at[CRM_DRAWERS] = {0};
 	size_t k;
 
 	talk_settle(f);
 	crm_grow(&f->start, &f->starts, f->counts, sizeof *f->start);
 	for (k = 0; k < f->counts; k++)
 		f->start[k] = at[k % CRM_DRAWERS] += f->count[k];
-	for (k = 0; k < CRM_DRAWERS; k++) {
-		struct crm_drawer *d = &f->drawer[k];
+	for (k = 0; k < CRM_DRAWERS; k++)
+		crm_release(&f->drawer[k].order);
+}
 
-		crm_release(&d->order);
-		d->order = crm_alloc((size_t)d->rows.n + 1, sizeof *d->order);
-		for (i = d->rows.n; i > 0; i--) {
-			const struct crm_entry *x = crm_pool_at(&d->rows, i);
+/* By counting: a list a client would cost a cache miss a row, one after the other.  Not before the first
+ * of its clients is asked for: the rows are still in the cache when the others are. */
+static void order_make(struct crm_store *f, struct crm_drawer *d)
+{
+	uint32_t i;
 
-			d->order[--f->start[x->client]] = i;
-		}
+	d->order = crm_alloc((size_t)d->rows.n + 1, sizeof *d->order);
+	for (i = d->rows.n; i > 0; i--) {
+		const struct crm_entry *x = crm_pool_at(&d->rows, i);
+
+		d->order[--f->start[x->client]] = i;
 	}
 }
 
-struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client)
+struct crm_rows crm_store_rows(struct crm_store *f, uint32_t client)
 {
-	const struct crm_drawer *d = &f->drawer[client % CRM_DRAWERS];
+	struct crm_drawer *d = drawer_of(f, client);
 
 	if (client >= f->counts || client >= f->starts)
 		return (struct crm_rows){NULL, NULL, 0};
+	if (!d->order)
+		order_make(f, d);
 	return (struct crm_rows){&d->rows, d->order + f->start[client], f->count[client]};
 }

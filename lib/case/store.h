@@ -113,7 +113,7 @@ enum { CRM_DRAWERS = 64 };
 
 struct crm_drawer {
 	struct crm_pool rows;
-	uint32_t *order; /* numbers of its rows, client by client, as absorbed; crm_store_settle */
+	uint32_t *order; /* numbers of its rows, client by client, as absorbed; NULL until asked for */
 };
 
 /* The rows of a client as absorbed. */
@@ -201,7 +201,7 @@ static inline uint64_t crm_mid_hash(struct crm_str mid)
 }
 
 /*
- * crm_store_settle - to be called when all rows are in: puts them in order of clients.
+ * crm_store_settle - to be called when all rows are in: they will be asked for by client.
  */
 void crm_store_settle(struct crm_store *f);
 
@@ -220,7 +220,7 @@ static inline uint32_t crm_store_next(const struct crm_store *f, uint32_t client
 /*
  * crm_store_rows - the rows of a client; none for one that is not in the store.
  */
-struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client);
+struct crm_rows crm_store_rows(struct crm_store *f, uint32_t client);
 static inline struct crm_entry *crm_rows_at(struct crm_rows r, size_t i)
 {
 	return crm_pool_at(r.pool, r.number[i]);
