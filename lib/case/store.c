@@ -6,7 +6,7 @@ enum { AMOUNT_BITS = 40, OFFSET_BITS = 36, KINDS = 4095 };
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
 _Static_assert(CRM_MONEY_MAX < INT64_C(1) << AMOUNT_BITS, "an entry has 40 bits for its amount");
-_Static_assert(CRM_MARK_KEEPS < 1 << 10, "an entry has ten bits for its marks");
+_Static_assert(CRM_MARK_KEPT < 1 << 10, "an entry has ten bits for its marks");
 _Static_assert(CRM_DAY_MINUTES < 1 << 11, "an entry has eleven bits for its minute");
 
 void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
@@ -18,6 +18,7 @@ void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 	crm_intern_init(&f->clients);
 	crm_intern_init(&f->kinds);
 	crm_arena_init(&f->mem);
+	crm_buf_init(&f->note);
 	for (i = 0; i < CRM_DRAWERS; i++)
 		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry));
 	crm_pool_init(&f->rares, sizeof(struct crm_rare));
@@ -34,6 +35,7 @@ void crm_store_release(struct crm_store *f)
 		crm_release(&f->drawer[i].order);
 	}
 	crm_release(&f->talk);
+	crm_buf_release(&f->note);
 	crm_release(&f->count);
 	crm_release(&f->start);
 	crm_release(&f->ref);
@@ -49,10 +51,12 @@ void crm_store_clear(struct crm_store *f)
 {
 	const struct crm_score_policy *policy = f->policy;
 	bool waits_only = f->waits_only;
+	uint64_t notes = f->notes;
 
 	crm_store_release(f);
 	crm_store_init(f, policy);
 	f->waits_only = waits_only;
+	f->notes = notes;
 }
 
 int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b)
@@ -291,6 +295,19 @@ static unsigned mark_of(const struct crm_row *r)
 	return r->event == CRM_EV_RENEGOTIATE ? agreed_mark(r->tags) : 0;
 }
 
+/* A note that is not long: few are, and those stay in the file. */
+static void keep_note(struct crm_store *f, struct crm_str note, struct crm_entry *x)
+{
+	enum { LONG = 255 };
+
+	if (note.n > LONG || f->note.n >> OFFSET_BITS)
+		return;
+	x->offset = f->note.n & ((UINT64_C(1) << OFFSET_BITS) - 1);
+	x->mark |= CRM_MARK_KEPT;
+	crm_buf_char(&f->note, (char)(unsigned char)note.n);
+	crm_buf_str(&f->note, note);
+}
+
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
  * was just put together bit by bit waits for each of its pieces. */
 static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, struct crm_entry *x)
@@ -317,6 +334,8 @@ static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, s
 		.client = client,
 		.rare = rare};
 	set_ref(f, r, x);
+	if (f->notes & CRM_EV_BIT(r->event) && r->note.n)
+		keep_note(f, r->note, x);
 }
 
 static struct crm_drawer *drawer_of(struct crm_store *f, uint32_t client)

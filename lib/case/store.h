@@ -1,8 +1,9 @@
 /* store.h - the rows of the journal that count, as entries of 64 bytes, one list a client.
- * Room case; needs book/row.h, config/signal.h, base/intern.h, base/pool.h.  Rows in any order.
+ * Room case; needs book/row.h, config/signal.h, base/buf.h, base/intern.h, base/pool.h.  Rows in any order.
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
 #include "base/pool.h"
@@ -19,6 +20,7 @@ enum {
 	CRM_MARK_MISSED = 32,  /* a call that found nobody */
 	CRM_MARK_AMOUNT = 64,  /* the amount is set */
 	CRM_MARK_NOTED = 128,  /* it has a note */
+	CRM_MARK_KEPT = 512,   /* which the store keeps: `offset` is its place there */
 };
 
 /* The same bits of an agreement, which is no message: tags interest= and whole. */
@@ -58,7 +60,7 @@ struct crm_entry {
 	uint64_t currency : 8;
 	uint64_t event : 6;
 	uint64_t mark : 10;   /* CRM_MARK_* */
-	uint64_t offset : 36; /* of its line in the journal */
+	uint64_t offset : 36; /* of its line in the journal, or CRM_MARK_KEPT */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
@@ -143,7 +145,10 @@ struct crm_store {
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
 			      * angry ones, and those that say why an invoice is late */
-	struct crm_talk *talk; /* then, by client number */
+	uint64_t notes;	       /* set before the first row: events whose notes are kept, CRM_EV_BIT;
+				* nobody reads a row of them again by its offset then */
+	struct crm_buf note;   /* each behind a byte that says how long it is */
+	struct crm_talk *talk; /* of waits_only, by client number */
 	size_t talks;
 };
 
@@ -190,6 +195,24 @@ static inline struct crm_str crm_entry_ref(const struct crm_store *f, const stru
 		return (struct crm_str){x->ref, x->ref_n};
 	memcpy(&i, x->ref, sizeof i);
 	return f->ref[i];
+}
+
+/*
+ * crm_entry_note - the note of an entry as stored, as long as the store.
+ * Shape:   -> false: it has one, and it is to be read again where its line is.
+ */
+static inline bool crm_entry_note(
+	const struct crm_store *f, const struct crm_entry *x, struct crm_str *note)
+{
+	const char *p = f->note.p + x->offset;
+
+	*note = CRM_STR("");
+	if (!(x->mark & CRM_MARK_NOTED))
+		return true;
+	if (!(x->mark & CRM_MARK_KEPT))
+		return false;
+	*note = (struct crm_str){p + 1, (unsigned char)*p};
+	return true;
 }
 
 /*
