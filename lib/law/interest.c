@@ -201,6 +201,8 @@ static void floor_note(struct run *r, int32_t half, int32_t bp)
 
 	if (!g->floor_mult || r->d->kind == CRM_B2C)
 		return;
+	if (!r->contract && r->out->notes & CRM_INTEREST_FLOOR_HIGHER)
+		return; /* said already, and nothing else is */
 	floor = crm_rate_run_at(&r->floor, half);
 	if (!floor)
 		r->out->notes |= r->contract ? CRM_INTEREST_NO_FLOOR : 0;
