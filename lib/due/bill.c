@@ -1,6 +1,6 @@
 /* bill.c - what invoices give rise to. */
 #include "due/bill.h"
-#include "case/agreement.h"
+#include "case/money/agreement.h"
 #include "law/owed.h"
 
 /* A plan of which an instalment was missed, and what it lets one ask for. */

@@ -1,8 +1,8 @@
 /* item.h - one thing owed and late, and what the kinds share.
- * Room due; needs case/holds.h, case/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
+ * Room due; needs case/holds.h, case/act/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
 #ifndef CRM_DUE_ITEM_H
 #define CRM_DUE_ITEM_H
-#include "case/action.h"
+#include "case/act/action.h"
 #include "case/holds.h"
 
 /*

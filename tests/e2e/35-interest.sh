@@ -96,6 +96,29 @@ law: uk" 2026-06-30 28.97 40.00 "$(F 500 2026-01-01 GBP)"
 it "law:interest: fee and interest first: 3 117.46 of 5 000 left, and 107 d at 13.15 on that" \
 	owes "$b2b
 allocation: legal" 2025-06-30 120.18 '' "$(F 5000 2025-01-31)" "$(paid 2025-03-15 2000)"
+it "law:interest: two part payments: 77.46 on 5 000, 135.62 on 3 000, 35.95 on 1 500, each rounded" \
+	owes "$b2b" 2025-09-30 249.03 40.00 "$(F 5000 2025-01-31)" "$(paid 2025-03-15 2000)" "$(paid 2025-07-20 1500)"
+it "law:interest: a credit note before the due day: 30 d at 13.15 and 62 at 12.15 on 2 000" \
+	owes "$b2b" 2025-08-31 62.89 40.00 "$(F 2400 2025-05-31)" '2025-05-20,acme,credit,,me,F1,400,EUR,,,,,'
+it "law:interest: and of 10 July, the same: from its day on it would be 68.55" \
+	owes "$b2b" 2025-08-31 62.89 40.00 "$(F 2400 2025-05-31)" '2025-07-10,acme,credit,,me,F1,400,EUR,,,,,'
+it "law:interest: a payment of that day counts from it: 68.55" \
+	owes "$b2b" 2025-08-31 68.55 40.00 "$(F 2400 2025-05-31)" "$(paid 2025-07-10 400)"
+it "law:interest: a consumer, 21 d at 2.76 and 181 at 2.62 behind the presentation on 1 200, no fee" \
+	owes 'kind: b2c' 2026-06-30 17.50 '' "$(F 1200 2025-10-31)" \
+	'2025-12-10,acme,letter,posted,me,F1,,,,,,,' '2025-12-10,acme,letter,presented,me,F1,,,,,,,'
+it "law:interest: 12 % over the 366 days of 2024 are more than 12 % of 750.25" \
+	owes "$b2b
+penalty_rate: 12" 2024-12-31 90.28 40.00 "$(F 750.25 2023-12-31)"
+it "law:interest: a refund re-opens: 20 d at 13.15 before, 25 at 12.15 behind it on 800" \
+	owes "$b2b" 2025-09-30 12.42 40.00 "$(F 800 2025-06-10)" "$(paid 2025-06-30 800)" \
+	'2025-09-05,acme,refund,,me,F1,800,EUR,,,,,'
+it "law:interest: a ruling of 1 August: 30 d at 13.15 and 31 at 12.15 on 1 000, and no fee" \
+	owes "$b2b
+insolvency: 2025-08-01" 2025-12-31 21.13 '' "$(F 1000 2025-05-31)"
+it "law:interest: Germany, 30 d at 11.27 and 184 at 10.27 on 1 000" \
+	owes "$b2b
+law: de-b2b" 2025-12-31 61.04 40.00 "$(F 1000 2025-05-31)"
 
 # the last day of each claim of May 2022, by the law of its contract, and of one of 2026 on a public buyer
 limits() {

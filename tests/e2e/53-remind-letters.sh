@@ -116,7 +116,7 @@ planning() {
 		What I need from you:
 		- The photos, by 16 June 2026
 
-		This period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.
+		The current period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.
 	END
 	draft planning --lang=fr
 	out_lacks 'grumbled'
@@ -155,8 +155,8 @@ named() {
 	row 2026-06-06 acme result '' me M9 '' '' '' '' '' '' 'a heading on the first page'
 	draft closing
 	out_has 'subject: "End of our collaboration: A shop"'
-	out_has 'Our collaboration on "A shop" is coming to its end.'
-	out_has 'at the end of the mission'
+	out_has 'Our collaboration on "A shop" is coming to an end.'
+	out_has 'at the end of the assignment'
 	row 2026-06-01 acme end '' both M9 '' '' 2026-06-10 '' '' '' ''
 	draft closing
 	out_has 'ended on 10 June 2026.'
@@ -273,6 +273,8 @@ accounts() {
 		status 0
 		out_has "$([ $lang = en ] && echo 'If the payment arrives by that date, I will not ask for interest or compensation.' ||
 			echo "Si le règlement arrive à cette date, je ne demanderai ni intérêts ni indemnité.")"
+		draft renegotiate # it is about that one alone, and asks for no date that was agreed
+		out_has "$([ $lang = en ] && echo 'is expected by 20 June 2026' || echo 'est attendu pour le 20 juin 2026')"
 		crm-log -q -t 2026-06-10 plan acme F1 450@2026-06-12 500@2026-07-31 -g interest=keep
 		draft renegotiate -r F1 -t 2026-06-11
 		status 2
@@ -289,7 +291,7 @@ accounts() {
 		# the day of grace is the 15th
 		draft agreed-broken
 		status 2
-		err_has 'no date that was agreed has passed unpaid'
+		err_has 'no agreed date has passed unpaid'
 		draft agreed-broken -t 2026-06-16
 		status 0
 		cp out broken
@@ -362,6 +364,19 @@ wrong_ones() {
 	draft apology -r Y9
 	status 2
 	err_has "'acme' has no row with ref 'Y9'"
+	# a ref of something else is no fact: an invoice is nothing to apologise for, nor a promise of theirs mine
+	row 2026-06-01 acme invoice '' me F77 10 EUR 2026-06-30 '' '' '' ''
+	row 2026-06-01 acme promise '' client P77 '' '' 2026-06-05 '' '' '' Photos
+	for t in "apology F77" "empathy F77" "after-delivery F77" "welcome-back F77" "positive-note F77" "promise-late P77"; do
+		draft "${t% *}" -r "${t#* }"
+		status 2
+		err_has "'${t% *}' has nothing to say: "
+	done
+	row 2026-06-02 acme dispute '' client F77 '' '' '' '' '' '' ''
+	for t in apology empathy mediator; do
+		draft $t -r F77
+		status 0
+	done
 	run crm-remind --template=apology
 	status 2
 	run crm-remind --client=acme
@@ -563,7 +578,7 @@ printed() {
 	out_has courtesy
 	run crm-remind --print=nothing
 	status 2
-	err_has "'nothing' n'est pas une lettre fournie"
+	err_has "« nothing » n'est pas une lettre fournie"
 	run crm-remind --print=../../etc/passwd
 	status 2
 	run crm-remind --print=courtesy acme

@@ -29,7 +29,7 @@ line_by_line() {
 	flat 'late-payment interest, rounded once: €52.38'
 	flat 'recovery costs: €40.00'
 	flat 'Total on 3 September 2024: €1,292.38'
-	flat 'limitation on 10 April 2029'
+	flat 'limitation period ends on 10 April 2029'
 	flat '20 May 2024, F1: first reminder, email'
 	flat '10 June 2024, F1: registered letter posted, number 1A2B'
 	flat '12 June 2024, F1: receipt signed'
@@ -95,7 +95,7 @@ insolvent() {
 	out_lacks insolvency
 	dossier 2024-09-03
 	flat 'from 16 May 2024 to 30 June 2024, 46 days at 14.50% on €1,200.00: €21.93'
-	flat 'interest stopped the day before the ruling of insolvency, and no lump sum'
+	flat 'interest stopped the day before the insolvency ruling, and no fixed compensation'
 	flat 'Total on 3 September 2024: €2,363.26'
 	flat 'Insolvency proceedings since 1 July 2024'
 	flat 'within 2 months of the publication'
@@ -125,10 +125,10 @@ near_its_end() { # crm-tables(5): warn at 12, 6, 3, 1 months
 	row 2024-03-12 acme invoice '' me F1 100.00 EUR 2024-04-12 '' '' done=2024-03-12 ''
 	for want in 2025-03-10: 2025-03-14:12 2025-10-01:6 2026-01-05:3 2026-02-20:1; do
 		dossier "${want%:*}"
-		if [ -n "${want#*:}" ]; then flat "MIND: at most ${want#*:} months"; else out_lacks MIND:; fi
+		if [ -n "${want#*:}" ]; then flat "ATTENTION: at most ${want#*:} months"; else out_lacks ATTENTION:; fi
 	done
 	dossier 2026-03-13
-	flat 'IT IS OVER'
+	flat 'IT HAS PASSED'
 }
 
 missing_rate() { # never a guess
@@ -167,7 +167,7 @@ in_my_language() {
 	client acme fr
 	invoice acme F1 100.00 2026-06-01
 	dossier 2026-06-15
-	flat 'WAYS OPEN'
+	flat '5. OPTIONS'
 	sed -i 's/lang: en/lang: fr/' book/policy.yaml
 	dossier 2026-06-15
 	flat 'VOIES OUVERTES'
@@ -208,14 +208,14 @@ laws() {
 	flat 'limitation: to be looked up in the law of the contract'
 	out_lacks 'limitation on'
 	out_lacks 'formal notice, letter'
-	flat '- nothing is noted'
+	flat '- nothing on record'
 	book
 	client acme
 	printf 'law: de-b2b\n' >> book/clients/acme.yaml
 	row 2022-05-06 acme invoice '' me F1 1000.00 EUR 2022-06-05 '' '' '' ''
 	dossier 2026-06-15
-	flat 'limitation on 31 December 2025, or earlier: it runs from the completion of the work (to be checked)'
-	flat 'IT IS OVER'
+	flat 'limitation period ends on 31 December 2025, or earlier: it runs from the completion of the work (to be checked)'
+	flat 'IT HAS PASSED'
 	book
 	client acme
 	printf 'kind: b2c\n' >> book/clients/acme.yaml
@@ -223,7 +223,7 @@ laws() {
 	row 2026-05-20 acme letter presented me F1 '' '' '' '' '' '' ''
 	dossier 2026-07-10
 	# 41 days at 2.62 %
-	flat 'interest up to 30 June 2026: €3.53 (that of later days will be added; a rate is missing, see crm-tables(5))'
+	flat 'interest up to 30 June 2026: €3.53 (interest for later days will be added; a rate is missing, see crm-tables(5))'
 	flat 'Total on 10 July 2026: €1,203.53'
 	flat 'Consumer mediator: free for the client'
 	book
@@ -270,7 +270,7 @@ courts() {
 	row 2026-09-15 acme claim granted me F1 '' '' '' '' '' '' ''
 	row 2026-09-16 acme renegotiate '' both F2 450 EUR 2026-10-31 '' '' '' ''
 	dossier 2026-10-01
-	flat 'order for payment: to be served by 15 December 2026, else it is void'
+	flat 'order for payment: to be served by 15 December 2026, otherwise it is void'
 	flat '15 September 2026, F1: order made'
 	flat '16 September 2026, F2: instalment agreed: €450.00 by 31 October 2026'
 	row 2026-10-14 acme claim served me F1 '' '' '' '' '' '' ''
@@ -280,7 +280,7 @@ courts() {
 	row 2026-11-02 acme claim opposed me F1 '' '' '' '' '' '' ''
 	dossier 2026-11-03
 	out_lacks 'can be enforced from'
-	flat '2 November 2026, F1: objection of the debtor'
+	flat '2 November 2026, F1: objection by the debtor'
 }
 
 it "the source of a rate of the book" own_rate

@@ -1,7 +1,7 @@
 /* Every shipped letter, in every language, form of address and situation: it renders without an
  * unknown name, says the facts, and has no word that threatens or blames. */
 #include "base/embed.h"
-#include "letter/letter.h"
+#include "letter/text/letter.h"
 #include "unit.h"
 #include <ctype.h>
 
@@ -455,15 +455,15 @@ START_TEST(facts_of_a_statement)
 	language("fr");
 	statement_fill(true);
 	write_letter("statement");
-	expect("Compte en EUR\n\nFactures ouvertes");
+	expect("Compte en EUR\n\nFactures à régler");
 	expect("- F2026-014 du 1er mai 2026, échéance le 31 mai 2026 (échue) "
 	       "(contestée)\xc2\xa0: 700,00\xc2\xa0€ (solde, sur 1\xe2\x80\xaf""200,00\xc2\xa0€)\n");
 	expect("- F2026-016 du 1er juin 2026\xc2\xa0: 5,00\xc2\xa0€\n");
 	expect("2026, avoir sur F2026-014\xc2\xa0: 10,00\xc2\xa0€\n");
 	expect("2026, remboursement\xc2\xa0: 110,00\xc2\xa0€\n");
 	expect("sans facture indiquée\xc2\xa0: 1,00\xc2\xa0€");
-	expect("704,00\xc2\xa0€, dont 700,00\xc2\xa0€ à échéance passée");
-	expect("Compte en GBP\n\nAucune facture ouverte.");
+	expect("704,00\xc2\xa0€, dont 700,00\xc2\xa0€ échus");
+	expect("Compte en GBP\n\nAucune facture à régler.");
 	expect("Solde en votre faveur au 6 juillet 2026\xc2\xa0: 5,00\xc2\xa0£");
 	statement_fill(false);
 	write_letter("statement");

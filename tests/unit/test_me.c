@@ -1,6 +1,6 @@
 /* How I am named and placed in letters, and how a person is greeted. */
-#include "config/policy.h"
-#include "letter/naming.h"
+#include "config/policy/policy.h"
+#include "letter/text/naming.h"
 #include "unit.h"
 
 static struct crm_arena mem;
@@ -106,6 +106,14 @@ START_TEST(people)
 	greeted("Élise ÉMOND", "Élise", "ÉMOND");
 	greeted("ÉMOND Élise", "Élise", "ÉMOND");
 	greeted("Service comptabilité", "", "");
+	greeted("Service Comptabilité", "", "");
+	greeted("SERVICE COMPTABILITÉ", "", "");
+	greeted("ÉQUIPE Achats", "Achats", "ÉQUIPE");
+	greeted("Équipe Achats", "", "");
+	greeted("Accounts Payable", "", "");
+	greeted("Mairie de Lunel", "", "");
+	greeted("Comptabilité", "", "");
+	greeted("Servane Direction", "Servane", "Direction");
 	greeted("Jeanne", "Jeanne", "Jeanne");
 	greeted("comptabilité", "", "");
 	greeted("", "", "");
