@@ -31,7 +31,7 @@ B := build/$(VARIANT)
 
 PROGRAMS := crm-log crm-overdue crm-risk crm-remind
 PROGRAMS := $(filter $(basename $(notdir $(wildcard cmd/crm-*.c))),$(PROGRAMS))
-LIBSRC := $(sort $(wildcard lib/*/*.c))
+LIBSRC := $(sort $(wildcard lib/*/*.c lib/*/*/*.c))
 EMBED := $(sort $(wildcard lib/data/*.csv lib/data/*.yaml lib/templates/*/*))
 UNITSRC := $(sort $(wildcard tests/unit/test_*.c))
 FUZZSRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -190,7 +190,7 @@ pot:
 	@mkdir -p "$$(dirname $(call quoted,$(POT)))"
 	@xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=CRM_NGETTEXT:1,2 \
 		--add-comments=TRANSLATORS --package-name=crm --sort-by-file --no-location \
-		-o $(call quoted,$(POT)) $(sort $(wildcard lib/*/*.[ch] cmd/*.c))
+		-o $(call quoted,$(POT)) $(sort $(wildcard lib/*/*.[ch] lib/*/*/*.[ch] cmd/*.c))
 	@sed -i '/^"POT-Creation-Date/d' $(call quoted,$(POT))
 
 # without line numbers, and without what is no longer used: small changes stay small

@@ -1,8 +1,8 @@
 /* crm-log - write the record, look at it, take rows back.  crm-log(1) is the manual. */
 #include "base/i18n.h"
 #include "base/num.h"
-#include "tool/log.h"
-#include "tool/propose.h"
+#include "tool/complete/propose.h"
+#include "tool/log/log.h"
 #include "tool/sandbox.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -23,7 +23,7 @@ static const struct crm_option options[] = {
 	{"tag", 'g', "TAG", N_("key=value or key; may be repeated")},
 	{"when", 'w', "WHEN", N_("when it happened (now): yesterday, monday, 14:30, -2h")},
 	{"list", OPT_LIST, NULL, N_("print the rows that count")},
-	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - is nobody")},
+	{"client", OPT_CLIENT, "ID", N_("--list, --void: only this client; - for nobody")},
 	{"event", OPT_EVENT, "EVENT", N_("--list: only this event")},
 	{"since", OPT_SINCE, "DATE", N_("--list: from this day on")},
 	{"until", OPT_UNTIL, "DATE", N_("--list: up to this day")},
@@ -37,7 +37,7 @@ static const struct crm_option options[] = {
 	{"dry-run", 'n', NULL, N_("--import, --mail: print the rows, write nothing")},
 	{"keep-going", OPT_KEEP_GOING, NULL, N_("--import: write the good rows, refuse the others")},
 	{"again", OPT_AGAIN, NULL, N_("--import: add voided rows again")},
-	{"doubles", OPT_DOUBLES, NULL, N_("--import: also money that looks as if it were there")},
+	{"doubles", OPT_DOUBLES, NULL, N_("--import: also payments that look doubled")},
 	{"void", OPT_VOID, NULL, N_("void the rows with these ids")},
 	{"undo", OPT_UNDO, NULL, NULL},
 	{"check", OPT_CHECK, NULL, N_("read everything, say what is wrong")},
@@ -157,7 +157,7 @@ static int take_last(struct request *r, const char *value, struct crm_err *e)
 	int64_t n;
 
 	if (crm_num_parse(crm_str(value), 1, INT32_MAX, &n))
-		return crm_err_set(e, CRM_USAGE, _("'%.40s' is not a number from 1 on"), value);
+		return crm_err_set(e, CRM_USAGE, _("'%.40s' is not a number of at least 1"), value);
 	r->filter.last = (size_t)n;
 	return 0;
 }
@@ -275,7 +275,7 @@ static int fits(struct crm_tool *t, const struct request *r)
 
 	for (i = 0; i < GOES; i++)
 		if (r->given[i] && goes[i].with[0] != what && goes[i].with[1] != what)
-			return crm_tool_usage(t, _("%s does not go with %s, but with %s"),
+			return crm_tool_usage(t, _("%s does not go with %s, only with %s"),
 				name_of(t, goes[i].code), name_of(t, what),
 				name_of(t, goes[i].with[0]));
 	return CRM_OK;

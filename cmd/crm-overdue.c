@@ -4,9 +4,9 @@
 #include "due/forecast.h"
 #include "format/day.h"
 #include "format/typed.h"
-#include "tool/forecast.h"
-#include "tool/overdueviews.h"
-#include "tool/propose.h"
+#include "tool/complete/propose.h"
+#include "tool/overdue/forecast.h"
+#include "tool/overdue/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"
 
@@ -17,11 +17,12 @@ static const struct crm_option options[] = {
 	{"kind", OPT_KIND, "KIND", N_("only this kind (may be repeated)")},
 	{"client", OPT_CLIENT, "ID", N_("only this client (may be repeated)")},
 	{"who", OPT_WHO, "me|client", N_("only what this side must do")},
-	{"min", OPT_MIN, "AMOUNT", N_("only money of at least this much")},
+	{"min", OPT_MIN, "AMOUNT", N_("only amounts of at least this much")},
 	{"within", OPT_WITHIN, "SPAN", N_("also what falls due within 14d, 2w, … or (morning) by the next working morning")},
 	{"sort", OPT_SORT, "HOW", N_("by due, the default with --within, or by kind")},
 	{"ics", OPT_ICS, "WHAT", N_("-f ics: task, the default, or event, for calendars without tasks")},
-	{"aging", OPT_AGING, NULL, N_("open money by age, a line a client and currency")},
+	{"aging", OPT_AGING, NULL, N_("outstanding amounts by age, one line per client and "
+		"currency")},
 	{"forecast", OPT_FORECAST, "[months]",
 		N_("open invoices by the day they are expected; with months their sums")},
 	{"paid-late", OPT_PAID_LATE, NULL,
@@ -33,9 +34,9 @@ static const struct crm_task tasks[] = {
 	{"", N_("what is late, mine first")},
 	{"acme durand", N_("of these clients")},
 	{"--who=me", N_("what I must do; client: what they must")},
-	{"--within=14d", N_("an agenda: what comes due, too, by day")},
-	{"--kind=invoice --min=100", N_("one kind of thing, from an amount on")},
-	{"--aging", N_("open money by age")},
+	{"--within=14d", N_("an agenda: also what falls due, by day")},
+	{"--kind=invoice --min=100", N_("one kind, from this amount up")},
+	{"--aging", N_("outstanding amounts by age")},
 	{"--forecast=months", N_("what is expected, by month")},
 	{"--paid-late", N_("paid late, interest still owed")},
 	{"-f ics -o todo.ics", N_("for a calendar; --ics=event: no tasks")},
@@ -220,7 +221,7 @@ static int work(struct crm_tool *t, struct request *r)
 			      crm_money_parse(crm_str(min), t->policy.currency, &r->want.min)))
 		return crm_tool_usage(t, _("--min: '%s' is not a valid amount"), r->min);
 	if (r->ics && !(t->format && t->format->calendar))
-		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: give that too"));
+		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: add -f ics"));
 	if (kinds_read(r, &e) || whom(t, r, &e))
 		return crm_tool_fail(t, &e);
 	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && (r->want.within || r->want.morning));

@@ -1,17 +1,17 @@
 /* crm-remind - reminders: drafted, sent once, settled.  crm-remind(1) is the manual. */
 #include "base/i18n.h"
 #include "letter/ask.h"
-#include "letter/maildir.h"
+#include "letter/mail/maildir.h"
 #include "letter/outbox.h"
-#include "tool/digest.h"
-#include "tool/input.h"
-#include "tool/letterlist.h"
-#include "tool/post.h"
-#include "tool/propose.h"
-#include "tool/render.h"
+#include "tool/complete/propose.h"
+#include "tool/remind/digest.h"
+#include "tool/remind/input.h"
+#include "tool/remind/letters.h"
+#include "tool/remind/post.h"
+#include "tool/remind/render.h"
+#include "tool/remind/sending.h"
+#include "tool/remind/why.h"
 #include "tool/sandbox.h"
-#include "tool/sending.h"
-#include "tool/why.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
 	OPT_RENDER, OPT_TEMPLATE, OPT_CLIENT,
@@ -33,7 +33,7 @@ static const struct crm_option options[] = {
 	{"print", OPT_PRINT, "NAME", N_("print a shipped letter, as a start for your own")},
 	{"digest", OPT_DIGEST, NULL, N_("one screen for me: what I must do today")},
 	{"dossier", OPT_DOSSIER, "CLIENT", N_("print the case file")},
-	{"render", OPT_RENDER, "TEMPLATE", N_("print a template over any YAML data")},
+	{"render", OPT_RENDER, "TEMPLATE", N_("fill a template with any YAML data")},
 	{NULL, 0, NULL, NULL},
 };
 
@@ -49,7 +49,7 @@ static const struct crm_task tasks[] = {
 	{"--print=courtesy", N_("a shipped letter as it is, to copy")},
 	{"--settle=MID=sent", N_("what became of a message or letter; failed")},
 	{"--dossier=acme", N_("the case file")},
-	{"--render=FILE DATA.yaml", N_("a template over any data")},
+	{"--render=FILE DATA.yaml", N_("a template with any data")},
 	{NULL, NULL},
 };
 
@@ -109,8 +109,10 @@ static int print_drafts(struct crm_tool *t, const struct crm_draft *draft, size_
 		made++;
 	}
 	if (!made && !t->quiet_empty)
-		crm_buf_printf(&b, n ? CRM_NGETTEXT("# %zu reminder could not be written, as said on standard error\n",
-					       "# %zu reminders could not be written, as said on standard error\n", n)
+		crm_buf_printf(&b, n ? CRM_NGETTEXT("# %zu reminder could not be written, see "
+			"standard error\n",
+					       "# %zu reminders could not be written, see standard "
+					"error\n", n)
 				     : _("# nothing to remind today\n"), n);
 	fwrite(b.p, 1, b.n, t->sink);
 	crm_buf_release(&b);
@@ -238,8 +240,8 @@ static int check(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, "%s", _("--template and --client go together"));
 	if (t->format && !r->send && !r->explain && !r->letters && !r->settle)
 		return crm_tool_usage(t, "%s",
-			_("a page, a letter and drafts have no other format: crm-overdue, crm-remind --explain and "
-			  "--letters have rows"));
+			_("pages, letters and drafts have no other format: crm-overdue, crm-remind "
+				"--explain and --letters print rows"));
 	return CRM_OK;
 }
 

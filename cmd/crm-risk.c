@@ -1,7 +1,7 @@
 /* crm-risk - which relation is at risk, why, and what to do.  crm-risk(1) is the manual. */
 #include "base/i18n.h"
-#include "tool/propose.h"
-#include "tool/riskviews.h"
+#include "tool/complete/propose.h"
+#include "tool/risk/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"
 
@@ -26,7 +26,7 @@ static const struct crm_option options[] = {
 	{"join", OPT_JOIN, NULL, N_("add risk, band and stage to any CSV with a column client")},
 	{"history", OPT_HISTORY, NULL, N_("the risk of a client over time")},
 	{"checklist", OPT_CHECKLIST, NULL, N_("nine points with the client's own numbers")},
-	{"backtest", OPT_BACKTEST, NULL, N_("does the score foretell late payment in this book")},
+	{"backtest", OPT_BACKTEST, NULL, N_("does the score predict late payment in this book")},
 	{NULL, 0, NULL, NULL},
 };
 
@@ -38,7 +38,7 @@ static const struct crm_task tasks[] = {
 	{"--checklist acme", N_("nine points with the client's own numbers")},
 	{"--history acme", N_("the risk over time, for a plot")},
 	{"--join FILE.csv", N_("add risk, band and stage to a CSV")},
-	{"--backtest", N_("does the score foretell late payment in this book")},
+	{"--backtest", N_("does the score predict late payment in this book")},
 	{NULL, NULL},
 };
 
@@ -142,7 +142,7 @@ static int check(struct crm_tool *t, const struct request *r)
 		return crm_tool_usage(t, _("only one view at a time"));
 	if (r->options && all)
 		return crm_tool_usage(
-			t, _("--client does not go with this view: it needs them all"));
+			t, _("--client does not go with this view, which needs all clients"));
 	if (all && t->argc > file)
 		return crm_tool_usage(t, _("'%s' is not expected here"), t->argv[file]);
 	return CRM_OK;

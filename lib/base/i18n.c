@@ -56,3 +56,8 @@ const char *crm_i18n_plural(const char *one, const char *many, unsigned long n)
 		found += strlen(found) + 1;
 	return found;
 }
+
+char crm_i18n_mark(void)
+{
+	return *_("."); /* one sign: the decimal mark of the language */
+}

@@ -40,6 +40,11 @@ void crm_i18n_use(const char *lang);
 const char *crm_i18n_text(const char *text) __attribute__((format_arg(1)));
 
 /*
+ * crm_i18n_mark - what stands before the decimals of a number for people: a point, in French a comma.
+ */
+char crm_i18n_mark(void);
+
+/*
  * crm_i18n_plural - the form that a number takes.
  * Shape:   English for one, for any other number, the number -> translation, or one of the two.
  */

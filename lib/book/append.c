@@ -210,8 +210,8 @@ static int take_back(const struct target *t, struct crm_err *e)
 	failed(e);
 	if (ftruncate(t->fd, (off_t)t->size) || fsync(t->fd))
 		return crm_err_errno(e, crm_journal_file,
-			_("cannot be written, and what was written cannot be taken back; "
-			  "crm-log --check shows how it stands"));
+			_("cannot be written, and what was written cannot be undone; crm-log "
+				"--check shows the state"));
 	return -1;
 }
 

@@ -187,8 +187,8 @@ static int check_owner(const struct crm_book *b, struct crm_err *e)
 		return crm_err_errno(e, b->path, _("cannot open the book"));
 	if (st.st_mode & S_IWOTH)
 		return crm_err_at(e, CRM_USAGE, b->path, 0, NULL,
-			_("every user of this machine may write to the book: 'chmod o-w %s' "
-			  "closes it"),
+			_("every user of this machine can write to the book: 'chmod o-w %s' closes "
+				"it"),
 			b->path);
 	return 0;
 }

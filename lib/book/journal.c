@@ -60,8 +60,8 @@ static void bad_line(struct pass *p, enum crm_csv_bad bad)
 static void merge_mark(struct pass *p)
 {
 	crm_find_add(&p->finds, crm_journal_file, p->line, NULL, CRM_STR(""), "%s",
-		_("is the mark of a merge that was not finished: keep the rows of both sides and delete "
-		  "the marks, sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})/d' journal.csv"))
+		_("is a marker of an unfinished merge: keep the rows of both sides and delete the "
+			"markers, sed -i -E '/^(<{7}|={7}|>{7}|[|]{7})/d' journal.csv"))
 		->unread = true;
 }
 
@@ -275,9 +275,9 @@ static void aside_tell(struct pass *p)
 		a = &p->aside[i];
 		if (a->first && !crm_str_eq(a->first->line, a->line) && !is_voided(p, &a->row))
 			crm_find_add(&p->finds, crm_journal_file, a->number, "id", a->row.client,
-				_("line %ld has the same id and other content and counts "
-				"instead; give one of the two an id of its own, with other "
-				"last digits, or void both"),
+				_("line %ld has the same id with different content and counts "
+					"instead; give one of the two an id of its own, with other "
+					"last digits, or void both"),
 				a->first->number);
 	}
 }
@@ -466,7 +466,8 @@ static void cut(struct crm_finds *finds)
 {
 	if (finds)
 		crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
-			_("became shorter while it was read, and rows may lack: run this again"));
+			_("became shorter while it was read, and rows may be missing: run this "
+				"again"));
 }
 
 /* Open until the next reading: rows are read again by their place. */

@@ -16,10 +16,10 @@ static void warn_mode(struct crm_finds *finds, const char *name, const struct st
 	if (!(st->st_mode & 077) || S_ISLNK(st->st_mode))
 		return;
 	crm_find_add(finds, book ? "" : name, 0, NULL, CRM_STR(""),
-		book ? _("others may look into the folder of the book (mode %03o): 'chmod 700' "
-			 "closes it")
-		: folder ? _("others may look into this folder (mode %03o): 'chmod 700' closes it")
-		       : _("others may read it (mode %03o): 'chmod 600' closes it"),
+		book ? _("others can look into the folder of the book (mode %03o): 'chmod 700' "
+			"closes it")
+		: folder ? _("others can look into this folder (mode %03o): 'chmod 700' closes it")
+		       : _("others can read it (mode %03o): 'chmod 600' closes it"),
 		(unsigned)st->st_mode & 0777)
 		->warning = true;
 }
@@ -28,8 +28,8 @@ static void warn_left(struct crm_finds *finds, const char *name)
 {
 	if (strncmp(name, "journal.csv.torn-", 17) == 0)
 		crm_find_add(finds, name, 0, NULL, CRM_STR(""),
-			_("was cut off the journal after an interrupted write: log again what it says, "
-			  "then remove it"))
+			_("was cut from the journal after an interrupted write: log again what it "
+				"says, then remove it"))
 			->warning = true;
 	if (strncmp(name, ".tmp-", 5) == 0)
 		crm_find_add(finds, name, 0, NULL, CRM_STR(""),
@@ -86,11 +86,12 @@ static int not_closed(const struct look *l, const char *rel, mode_t open, struct
 
 	if (strcmp(rel, ".") == 0)
 		return crm_err_at(e, CRM_USAGE, l->book->path, 0, NULL,
-			_("others may write into this folder, and reminders go out by what is in it: "
-			  "'chmod %s %s' closes it"),
+			_("others can write to this folder, and reminders depend on what is in it: "
+				"'chmod %s %s' closes it"),
 			what, l->book->path);
 	return crm_err_at(e, CRM_USAGE, rel, 0, NULL,
-		_("others may write it, and reminders go out by it: 'chmod %s %s/%s' closes it"), what,
+		_("others can write to it, and reminders depend on it: 'chmod %s %s/%s' closes "
+			"it"), what,
 		l->book->path, rel);
 }
 
@@ -105,8 +106,8 @@ static int closed_to_others(const struct look *l, const char *rel, bool shared,
 		return not_closed(l, rel, open, e);
 	if (!shared && st->st_uid != geteuid() && st->st_uid != 0)
 		return crm_err_at(e, CRM_USAGE, strcmp(rel, ".") == 0 ? l->book->path : rel, 0, NULL,
-			_("belongs to another user (%lu), and reminders go out by it: make it yours, "
-			  "with 'cp' or as root with 'chown'"),
+			_("belongs to another user (%lu), and reminders depend on it: make it "
+				"yours, with 'cp' or as root with 'chown'"),
 			(unsigned long)st->st_uid);
 	return 0;
 }

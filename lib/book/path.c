@@ -46,7 +46,7 @@ int crm_path_walk(
 	for (;;) {
 		r = -1;
 		if (!next_part(&rest, part)) {
-			crm_err_at(e, CRM_USAGE, rel, 0, NULL, _("is not a path inside of the book"));
+			crm_err_at(e, CRM_USAGE, rel, 0, NULL, _("is not a path inside the book"));
 			break;
 		}
 		r = 1;
@@ -74,7 +74,7 @@ static int make_parent(int book, const char *rel, struct crm_err *e)
 	int fd, bad;
 
 	if (n == 0 || n >= sizeof parent)
-		return crm_err_at(e, CRM_USAGE, rel, 0, NULL, _("is not a path inside of the book"));
+		return crm_err_at(e, CRM_USAGE, rel, 0, NULL, _("is not a path inside the book"));
 	memcpy(parent, rel, n);
 	parent[n] = '\0';
 	if (crm_path_walk(book, parent, &fd, part, e) != 1)

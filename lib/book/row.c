@@ -157,7 +157,7 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 		r->currency = crm_currency_find(cell[CRM_COL_CURRENCY]);
 		if (r->currency < 0)
 			return bad(e, CRM_COL_CURRENCY, cell[CRM_COL_CURRENCY],
-				_("'%.*s' is not a currency code of ISO 4217 (EUR, CHF, USD)"));
+				_("'%.*s' is not an ISO 4217 currency code (EUR, CHF, USD)"));
 	}
 	r->amount = 0;
 	r->has_amount = amount.n > 0;
@@ -168,8 +168,8 @@ static int check_money(const struct crm_str cell[CRM_COLUMNS], int currency, str
 			  "(10000000000.00 with two decimals)"));
 	if (st)
 		return bad(e, CRM_COL_AMOUNT, amount,
-			_("'%.*s' is not a decimal number that its currency allows (1200.50: a point, "
-			  "no sign, no thousands mark)"));
+			_("'%.*s' is not a valid amount in its currency (1200.50: a point, no "
+				"sign, no thousands separator)"));
 	if (!r->has_amount && (crm_events[r->event].takes & CRM_OP_AMOUNT))
 		return bad(e, CRM_COL_AMOUNT, amount, _("'%.*s': this event needs an amount"));
 	return 0;

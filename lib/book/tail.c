@@ -107,10 +107,12 @@ int crm_tail_repair(struct crm_book *b, int fd, uint64_t *size, struct crm_finds
 	if (ftruncate(fd, (off_t)end) || fsync(fd))
 		return crm_err_errno(e, crm_journal_file, _("the torn end cannot be cut off"));
 	crm_find_add(finds, crm_journal_file, 0, NULL, CRM_STR(""),
-		CRM_NGETTEXT("the last %llu byte was no whole line (an interrupted write?); it is set aside "
-			     "in %s: look whether it says anything that is not in the journal",
-			"the last %llu bytes were not a whole line (an interrupted write?); they are set aside "
-			"in %s: look whether they say anything that is not in the journal",
+		CRM_NGETTEXT("the last %llu byte was not a whole line (an interrupted write?); it "
+			"is set aside in %s: check whether it says anything that is not in the "
+			"journal",
+			"the last %llu bytes were not a whole line (an interrupted write?); they "
+			"are set aside in %s: check whether they say anything that is not in the "
+			"journal",
 			*size - end),
 		(unsigned long long)(*size - end), name)->warning = true;
 	*size = end;

@@ -1,9 +1,9 @@
 /* calendar.h - which days are closed: week ends, holidays, one's own dates.
- * Room case; needs config/policy.h and config/table.h (types).  Pure; the rows of holidays.csv are given. */
+ * Room case; needs config/policy/policy.h and config/table/table.h (types).  Pure; the rows of holidays.csv are given. */
 #ifndef CRM_CASE_CALENDAR_H
 #define CRM_CASE_CALENDAR_H
-#include "config/policy.h"
-#include "config/table.h"
+#include "config/policy/policy.h"
+#include "config/table/table.h"
 
 struct crm_calendar {
 	unsigned closed; /* bit 0 Monday .. bit 6 Sunday */

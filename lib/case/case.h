@@ -1,5 +1,5 @@
 /* case.h - the case file: one client on one day, all rows that count, in order and by ref.
- * Room case; needs store.h, clock.h, config/client.h (types).  Pure.
+ * Room case; needs store.h, clock.h, config/client/client.h (types).  Pure.
  *
  * Use: absorb rows into a crm_store; crm_case_init; for each client crm_case_take once, then
  * crm_case_at for each day asked for: the rows are sorted once.  Lists, score, hints and letters ask
@@ -8,7 +8,7 @@
 #define CRM_CASE_CASE_H
 #include "case/clock.h"
 #include "case/store.h"
-#include "config/client.h"
+#include "config/client/client.h"
 
 /* One thread: its ref, where its rows begin, how many, their events as CRM_EV_BIT. */
 struct crm_thread {

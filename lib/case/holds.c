@@ -1,6 +1,6 @@
 /* holds.c - how things stand with one client on a day, and what stops a reminder. */
 #include "case/holds.h"
-#include "case/agreement.h"
+#include "case/money/agreement.h"
 #include "case/thread.h"
 
 /* A release ends the holds of the same ref that came before it; one without ref ends them all. */

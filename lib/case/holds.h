@@ -3,7 +3,7 @@
 #ifndef CRM_CASE_HOLDS_H
 #define CRM_CASE_HOLDS_H
 #include "case/incident.h"
-#include "case/sent.h"
+#include "case/money/sent.h"
 #include "case/view.h"
 
 /* Why no reminder goes out; several may hold at once.  In the order they are named. */

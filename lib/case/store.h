@@ -1,5 +1,5 @@
 /* store.h - the rows of the journal that count, as entries of 64 bytes, one list a client.
- * Room case; needs book/row.h, config/signal.h, base/intern.h, base/pool.h.  Rows in any order.
+ * Room case; needs book/row.h, config/policy/signal.h, base/intern.h, base/pool.h.  Rows in any order.
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
@@ -7,7 +7,7 @@
 #include "base/intern.h"
 #include "base/pool.h"
 #include "book/row.h"
-#include "config/signal.h"
+#include "config/policy/signal.h"
 
 /* What tags or channel say of a row, in `mark`. */
 enum {

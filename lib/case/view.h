@@ -1,5 +1,5 @@
 /* view.h - a run over a book: its rows, the rules, and one client after the other as a case.
- * Room case; needs case.h, config/table.h (types).
+ * Room case; needs case.h, config/table/table.h (types).
  *
  * Use: crm_view_init; set policy, calendar, now, profile; absorb rows; then crm_view_open for each
  * client.  What is worked out of a case lives until the next one is opened, what is kept of it in
@@ -7,7 +7,7 @@
 #ifndef CRM_CASE_VIEW_H
 #define CRM_CASE_VIEW_H
 #include "case/case.h"
-#include "config/table.h"
+#include "config/table/table.h"
 
 /* The newest row of a client. */
 struct crm_stamp {

@@ -93,10 +93,10 @@ static bool another_word(struct crm_str word, struct crm_err *e)
 	if (i == n)
 		return false;
 	crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
-		words[i].other ? _("'%.*s' is not an event: it is '%s' or '%s' here; 'aliases' in policy.yaml add "
-				   "words of your own")
-			       : _("'%.*s' is not an event: it is '%s' here; 'aliases' in policy.yaml add words "
-				   "of your own"),
+		words[i].other ? _("'%.*s' is not an event: use '%s' or '%s'; 'aliases' in "
+			"policy.yaml add words of your own")
+			       : _("'%.*s' is not an event: use '%s'; 'aliases' in policy.yaml add "
+				"words of your own"),
 		(int)word.n, word.p, words[i].event, words[i].other);
 	return true;
 }
@@ -114,7 +114,7 @@ static int no_event(struct crm_str word, struct crm_err *e)
 	for (i = 0; i < sizeof options / sizeof *options; i++)
 		if (crm_str_is(word, options[i].word))
 			return crm_err_at(e, CRM_USAGE, NULL, 0, crm_columns[CRM_COL_EVENT],
-				_("'%.*s' is not an event: it is crm-log %s"), (int)word.n, word.p,
+				_("'%.*s' is not an event: use crm-log %s"), (int)word.n, word.p,
 				options[i].option);
 	return another_word(word, e) ? -1 : crm_row_no_event(e, CRM_USAGE, word, true);
 }
@@ -206,7 +206,8 @@ static int amount_join(struct reading *r, const char **amount)
 	if (next[3])
 		return 0;
 	return crm_err_at(r->e, CRM_USAGE, NULL, 0, "amount",
-		_("'%s %s': write %s%s as one word, or say the amount with -a"), *amount, next, *amount,
+		_("'%s %s': write %s%s as one word, or give the amount with "
+			"-a"), *amount, next, *amount,
 		next);
 }
 
@@ -374,7 +375,8 @@ static int read_due(struct reading *r)
 	}
 	if (crm_events[r->event].takes & CRM_NO_DUE)
 		return crm_err_at(r->e, CRM_USAGE, NULL, 0, "due",
-			_("no report shows a date of '%s': what I am to do is crm-log promise %s REF -d %s"),
+			_("no report shows a date of '%s': for what I must do, crm-log promise %s "
+				"REF -d %s"),
 			r->in->argv[0], r->in->argv[1], r->in->due);
 	if (terms_typed(r->in->due, &terms) == 0)
 		due.day = crm_terms_due(crm_terms_start(r->at.day, r->cell[CRM_COL_TAGS]), terms);
@@ -414,7 +416,7 @@ static int read_by(struct reading *r)
 	r->cell[CRM_COL_BY] = r->in->by ? said(r->in->by) : crm_str(crm_by_name(by));
 	if (r->event == CRM_EV_CONTACT && !r->cell[CRM_COL_BY].n)
 		return refuse(r->e, CRM_COL_BY,
-			_("who wrote or called: log it as in, out, met or missed, or say -b"));
+			_("who wrote or called: log it as in, out, met or missed, or give -b"));
 	return 0;
 }
 
@@ -438,7 +440,8 @@ static int check_ref(const struct reading *r, const struct crm_row *row)
 	if (row->event != CRM_EV_INCIDENT || r->in->ref || row->level || row->ref.n != 1 || !is_level(row->ref.p))
 		return 0;
 	return crm_err_at(r->e, CRM_USAGE, NULL, 0, "ref",
-		_("'%c' is a level: say it with -l %c, and name the incident with -r"), row->ref.p[0], row->ref.p[0]);
+		_("'%c' is a level: give it with -l %c, and name the incident with "
+			"-r"), row->ref.p[0], row->ref.p[0]);
 }
 
 static int check_text(enum crm_column col, struct crm_str s, struct crm_err *e)
@@ -463,7 +466,8 @@ static int check_kind(const struct crm_row *row, const struct crm_policy *p, str
 
 	if (!row->kind.n && (crm_events[row->event].takes & CRM_NEED_KIND))
 		return crm_err_at(e, CRM_USAGE, NULL, 0, "kind",
-			_("this event counts for nothing without a kind: -k with one of: %s"), kinds);
+			_("this event counts for nothing without a kind: add -k with one of: "
+				"%s"), kinds);
 	if (!kinds || !row->kind.n)
 		return 0;
 	for (i = 0; row->event == CRM_EV_INCIDENT && i < p->score.own_n; i++)

@@ -4,8 +4,8 @@
  * written. */
 #ifndef CRM_CONFIG_ENTRY_H
 #define CRM_CONFIG_ENTRY_H
-#include "config/policy.h"
 #include "book/row.h"
+#include "config/policy/policy.h"
 
 /* What the words are read against. */
 struct crm_entry_now {

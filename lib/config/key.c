@@ -1,10 +1,10 @@
 /* key.c - typed keys of a YAML map, read by a table. */
 #include "config/key.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
-#include "config/address.h"
+#include "base/spelling.h"
 #include "book/row.h"
+#include "config/address.h"
 #include <stdio.h>
 
 enum { SHOWN = 40 }; /* bytes of a wrong value in a message */
@@ -36,7 +36,7 @@ static int scalar(struct crm_key_job *job, const struct crm_yaml *node)
 {
 	if (node->kind != CRM_YAML_SCALAR)
 		return crm_key_fail(
-			job, node->line, _("one value is expected here, no list and no map"));
+			job, node->line, _("one value is expected here, not a list or a map"));
 	return 0;
 }
 
@@ -204,8 +204,8 @@ static int name(struct crm_key_job *job, const struct crm_yaml *node, struct crm
 {
 	if (!crm_client_ok(node->text))
 		return crm_key_fail(job, node->line,
-			_("'%.*s' is not a valid name: up to 64 of a-z, 0-9, '.', '_', '-', a letter or "
-			  "digit first"),
+			_("'%.*s' is not a valid name: at most 64 of a-z, 0-9, '.', '_', '-', "
+				"beginning with a letter or digit"),
 			shown(node->text), node->text.p);
 	*out = crm_arena_str(job->mem, node->text);
 	return 0;

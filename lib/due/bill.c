@@ -1,6 +1,6 @@
 /* bill.c - what invoices give rise to. */
 #include "due/bill.h"
-#include "case/agreement.h"
+#include "case/money/agreement.h"
 #include "law/owed.h"
 
 /* A plan of which an instalment was missed, and what it lets one ask for. */
@@ -129,14 +129,32 @@ static struct crm_item *money_item(const struct crm_case *c, struct crm_overdue 
 	return it;
 }
 
+/* Worked out while its case is open and its rows are in the cache: a list asks in another order.  What
+ * is not known is a finding. */
+static void costs(struct crm_view *v, const struct crm_invoice *inv, struct crm_costs *out)
+{
+	struct crm_arena_mark before = crm_arena_mark(&v->mem);
+	struct crm_owed owed;
+	struct crm_err e;
+
+	if (crm_owed_of(v, inv, false, &owed, &e) && v->finds)
+		crm_find_err(v->finds, &e, inv->client);
+	*out = (struct crm_costs){owed.interest.interest_left, owed.interest.fee_left, owed.limit,
+		owed.interest.notes};
+	crm_arena_rewind(&v->mem, before);
+}
+
 static struct crm_item *invoice_item(struct crm_view *v, struct crm_case *c,
 	struct crm_overdue *o, const struct crm_invoice *inv, int64_t balance)
 {
 	struct crm_item *it = money_item(c, o, CRM_KIND_INVOICE,
 		crm_thread_first(inv->thread, CRM_EV_INVOICE, INT32_MIN), inv->due, balance,
 		inv->currency);
+	struct crm_bill *b = bill_of(v, c, inv, balance);
 
-	it->bill = bill_of(v, c, inv, balance);
+	if (o->costs)
+		costs(v, inv, &b->costs);
+	it->bill = b;
 	it->standing = crm_standing_of(v, inv->number);
 	it->step = crm_sent_step(&v->store, &it->bill->sent);
 	it->reminded = crm_sent_at(&it->bill->sent);

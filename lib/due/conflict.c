@@ -1,6 +1,6 @@
 /* conflict.c - what is open between us. */
-#include "due/item.h"
 #include "case/incident.h"
+#include "due/item.h"
 
 /* Open for long: settle as you go.  S3.15. */
 void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)

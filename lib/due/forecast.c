@@ -2,8 +2,8 @@
 #include "due/forecast.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "case/agreement.h"
-#include "case/paid.h"
+#include "case/money/agreement.h"
+#include "case/money/paid.h"
 #include "law/owed.h"
 
 enum { SLOW = 80 /* of 100 */ };

@@ -1,8 +1,8 @@
 /* item.h - one thing owed and late, and what the kinds share.
- * Room due; needs case/holds.h, case/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
+ * Room due; needs case/holds.h, case/act/action.h.  crm-overdue(1) is the manual: the table of kinds stands there. */
 #ifndef CRM_DUE_ITEM_H
 #define CRM_DUE_ITEM_H
-#include "case/action.h"
+#include "case/act/action.h"
 #include "case/holds.h"
 
 /*
@@ -45,6 +45,13 @@ struct crm_item {
 	unsigned part;	       /* of an instalment: its place in the plan, from 1; 0: none */
 };
 
+/* What an invoice costs by now, as a list shows it; law/owed.h has where it comes from. */
+struct crm_costs {
+	int64_t interest, fee; /* what is left of them */
+	int32_t limit;	       /* last day to go to court; CRM_NO_DAY */
+	unsigned notes;	       /* CRM_INTEREST_* */
+};
+
 /* An invoice with what was sent for it and what stops its reminders. */
 struct crm_bill {
 	struct crm_invoice invoice;
@@ -52,6 +59,7 @@ struct crm_bill {
 	struct crm_held held;
 	int64_t asked;	/* what a reminder asks for: what is left, or what a plan lets one ask for */
 	const struct crm_agreement *plan; /* one of which an instalment was missed; NULL: none */
+	struct crm_costs costs;		  /* where the list asks for them */
 };
 
 struct crm_overdue {
@@ -63,6 +71,7 @@ struct crm_overdue {
 	int64_t min;	       /* smallest amount of money items, minor units of the default currency */
 	bool by_due;	       /* by due day, then as else */
 	bool sent_today;       /* the action of an invoice knows what goes out today (due/notice.h) */
+	bool costs;	       /* an invoice comes with what it costs by now */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;

@@ -1,7 +1,7 @@
 /* upkeep.c - keeping up the relation. */
-#include "due/item.h"
 #include "case/burst.h"
 #include "case/incident.h"
+#include "due/item.h"
 
 /* A client who writes less than usual.  S3.5. */
 void crm_list_contact(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)

@@ -1,6 +1,6 @@
 /* work.c - what missions owe. */
-#include "due/item.h"
 #include "case/mission.h"
+#include "due/item.h"
 
 /* The note is the mission's own, the date is that of the row it counts from. */
 static struct crm_item *item(const struct crm_case *c, struct crm_overdue *o, enum crm_kind kind,

@@ -1,5 +1,6 @@
 /* money.c - amounts and currencies. */
 #include "format/money.h"
+#include "base/i18n.h"
 #include "base/num.h"
 
 /* ISO 4217, sorted: active codes and codes of funds, those of the last years that rows may still
@@ -123,4 +124,15 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
 	if (minor < 0)
 		*--p = '-';
 	crm_buf_add(b, p, (size_t)(out + sizeof out - p));
+}
+
+void crm_money_say(struct crm_buf *b, int64_t minor, int currency)
+{
+	size_t from = b->n;
+	char *point;
+
+	crm_money_text(b, minor, currency);
+	point = memchr(b->p + from, '.', b->n - from);
+	if (point)
+		*point = crm_i18n_mark();
 }

@@ -1,5 +1,5 @@
 /* money.h - amounts in minor units of a currency, never floats.
- * Room format; needs base/buf.h, base/num.h.  A currency is a small number: its place in the table of ISO 4217
+ * Room format; needs base/buf.h, base/i18n.h, base/num.h.  A currency is a small number: its place in the table of ISO 4217
  * codes.  No sum ever crosses two currencies. */
 #ifndef CRM_FORMAT_MONEY_H
 #define CRM_FORMAT_MONEY_H
@@ -53,4 +53,10 @@ int64_t crm_money_rescale(int64_t minor, int from, int to);
  * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
  */
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
+
+/*
+ * crm_money_say - the same for people, with the decimal mark of their language: `1200,50`.  Never
+ * within a command, a column or a file.
+ */
+void crm_money_say(struct crm_buf *b, int64_t minor, int currency);
 #endif

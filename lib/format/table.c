@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8, INDENT = 2 };
+enum { GAP = 2, LEAST = 10, LEAST_SKIP = 8, LEAST_WRAP = 16, INDENT = 2 };
 
 struct cell {
 	struct crm_str text; /* escaped */
@@ -79,6 +79,17 @@ static bool below(const struct crm_table *t, size_t c)
 	return t->col[c].give == CRM_GIVE_BELOW;
 }
 
+static bool wraps(const struct crm_table *t, size_t c)
+{
+	return t->col[c].give == CRM_GIVE_WRAP;
+}
+
+/* Whether its cells stand below their rows when there is no place for them. */
+static bool can_go(const struct crm_table *t, size_t c)
+{
+	return below(t, c) || (wraps(t, c) && !t->col[c].skip);
+}
+
 /* The column that gives way next: of the highest shrink the widest; cols: none can. */
 static size_t widest(const struct crm_table *t)
 {
@@ -86,7 +97,7 @@ static size_t widest(const struct crm_table *t)
 
 	for (i = 0; i < t->cols; i++) {
 		if (!t->used[i] || t->col[i].shrink <= 0 ||
-			(!can_cut(t, i) && !t->col[i].skip && !below(t, i)))
+			(!can_cut(t, i) && !t->col[i].skip && !can_go(t, i)))
 			continue;
 		if (best == t->cols || t->col[i].shrink > t->col[best].shrink ||
 		        (t->col[i].shrink == t->col[best].shrink && t->width[i] > t->width[best]))
@@ -101,7 +112,7 @@ static size_t widths(struct crm_table *t)
 
 	for (c = 0; c < t->cols; c++) {
 		title = crm_utf8_width(crm_str(t->col[c].title));
-		least = t->col[c].skip && !below(t, c) ? LEAST_SKIP : LEAST;
+		least = wraps(t, c) ? LEAST_WRAP : t->col[c].skip && !below(t, c) ? LEAST_SKIP : LEAST;
 		if (t->col[c].least)
 			least = t->col[c].least;
 		t->width[c] = title;
@@ -122,7 +133,7 @@ static size_t cut_of(const struct crm_table *t, size_t c)
 	size_t i, next = t->least[c];
 
 	if (!below(t, c))
-		return t->col[c].least ? t->width[c] - t->least[c] : 1;
+		return t->col[c].least && !wraps(t, c) ? t->width[c] - t->least[c] : 1;
 	for (i = c; i < t->n; i += t->cols) /* down to the longest cell that is shorter */
 		if (t->cell[i].width > next && t->cell[i].width < t->width[c])
 			next = t->cell[i].width;
@@ -144,7 +155,7 @@ static size_t fit(struct crm_table *t, size_t width, size_t total)
 			total -= cut;
 		} else {
 			t->used[c] = false;
-			t->missing[c] = !below(t, c);
+			t->missing[c] = !can_go(t, c);
 			total -= t->width[c] + GAP;
 		}
 	}
@@ -158,7 +169,8 @@ static void give_back(struct crm_table *t, const size_t *whole, size_t width, si
 
 	for (; total < width; total++) {
 		for (best = t->cols, c = 0; c < t->cols; c++)
-			if (t->used[c] && t->width[c] < whole[c] && !t->col[c].least && !below(t, c) &&
+			if (t->used[c] && t->width[c] < whole[c] &&
+				(!t->col[c].least || wraps(t, c)) && !below(t, c) &&
 				(best == t->cols || t->col[c].shrink < t->col[best].shrink))
 				best = c;
 		if (best == t->cols)
@@ -221,7 +233,30 @@ static size_t place(const struct crm_table *t, size_t c, const struct cell *cell
 
 static bool goes_below(const struct crm_table *t, size_t c, const struct cell *cell)
 {
-	return below(t, c) && cell->width && (!t->used[c] || cell->width > t->width[c]);
+	if (!cell->width || !can_go(t, c))
+		return false;
+	return !t->used[c] || (below(t, c) && cell->width > t->width[c]);
+}
+
+/* What of a text has room on one line, up to a blank where there is one, and the rest of it. */
+static struct cell piece(struct cell *rest, size_t width)
+{
+	struct cell now = *rest;
+	size_t n, next;
+
+	if (rest->width > width) {
+		next = n = crm_utf8_cut(rest->text, width).n;
+		while (n && rest->text.p[n] != ' ')
+			n--;
+		next = n ? n + 1 : next; /* a word longer than the column is broken */
+		now.text.n = n ? n : next;
+	} else {
+		next = rest->text.n;
+	}
+	now.width = crm_utf8_width(now.text);
+	rest->text = (struct crm_str){rest->text.p + next, rest->text.n - next};
+	rest->width = crm_utf8_width(rest->text);
+	return now;
 }
 
 /* One line; blanks are held back until something follows them, so that none ends the line. */
@@ -241,6 +276,31 @@ static void line(const struct crm_table *t, const struct cell *row, struct crm_b
 		w = place(t, c, &row[c], b);
 		held = GAP + (t->col[c].right ? 0 : t->width[c] - w);
 	}
+}
+
+/* A row: its first line, and those on which what wraps goes on. */
+static void lines(const struct crm_table *t, const struct cell *row, struct crm_buf *b)
+{
+	struct cell *now = crm_calloc(t->cols, sizeof *now), *rest = crm_calloc(t->cols, sizeof *rest);
+	bool more = true;
+	size_t c;
+
+	memcpy(now, row, t->cols * sizeof *now);
+	memcpy(rest, row, t->cols * sizeof *rest);
+	while (more) {
+		for (more = false, c = 0; c < t->cols; c++) {
+			if (!t->used[c] || !wraps(t, c))
+				continue;
+			now[c] = piece(&rest[c], t->width[c]);
+			more = more || rest[c].width;
+		}
+		line(t, now, b);
+		if (more)
+			crm_buf_char(b, '\n');
+		memset(now, 0, t->cols * sizeof *now);
+	}
+	crm_release(&now);
+	crm_release(&rest);
 }
 
 static void lines_below(const struct crm_table *t, const struct cell *row, struct crm_buf *b)
@@ -284,7 +344,7 @@ void crm_table_line(const struct crm_table *t, size_t row, struct crm_buf *b)
 	bool marked = t->cell[row * t->cols].marked;
 
 	crm_buf_cstr(b, marked ? "\033[31m" : "");
-	line(t, t->cell + row * t->cols, b);
+	lines(t, t->cell + row * t->cols, b);
 	crm_buf_cstr(b, marked ? "\033[0m\n" : "\n");
 	lines_below(t, t->cell + row * t->cols, b);
 }

@@ -11,6 +11,7 @@ enum crm_table_give {
 	CRM_GIVE_END,	    /* its end: "a note that ..." */
 	CRM_GIVE_BEGINNING, /* its beginning: of an id the end tells it from others */
 	CRM_GIVE_BELOW,	    /* all of it: it stands on a line of its own below its row */
+	CRM_GIVE_WRAP,	    /* nothing: it goes on in its column, line by line, broken at blanks */
 };
 
 struct crm_table_column {
@@ -18,7 +19,7 @@ struct crm_table_column {
 	bool right;  /* aligned to the right */
 	int shrink;  /* 0 keeps its width, else the highest gives way first */
 	bool skip;   /* left out when all its cells are empty, or for want of room */
-	size_t least; /* it gives way to so many cells at once; 0: cell by cell, as below */
+	size_t least; /* it gives way to so many cells, at once unless it wraps; 0: cell by cell, as below */
 	enum crm_table_give give;
 };
 
@@ -48,8 +49,8 @@ void crm_table_mark(struct crm_table *t);
  *          widest gives way, down to its title and at least 10 cells, then the next shrink.  One
  *          with `skip` is left out when 8 cells are too many for it; one aligned to the right is
  *          never cut, since half a number is another number.  One whose cells go below keeps what
- *          is short in its place, and no place at all when that is under 10 cells.  Room left over
- *          goes back to the column of the lowest shrink.
+ *          is short in its place, and no place at all when that is under 10 cells; one that wraps
+ *          gives way to its `least` cells, or 16, and then, unless it may be left out, goes below.  Room left over goes back to the column of the lowest shrink.
  */
 void crm_table_layout(struct crm_table *t, size_t width);
 

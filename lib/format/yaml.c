@@ -233,7 +233,7 @@ static int on_scalar(struct reader *r, const yaml_event_t *ev)
 	if (ev->data.scalar.anchor)
 		return refuse(r, line, _("anchors are not read: write the value out"));
 	if (ev->data.scalar.tag)
-		return refuse(r, line, _("tags are not read: write the value alone"));
+		return refuse(r, line, _("YAML tags are not read: write the value alone"));
 	if (has_control(text))
 		return refuse(r, line, _("the text contains a control character"));
 	if (wants_key(r))
@@ -256,9 +256,9 @@ static int on_start(struct reader *r, enum crm_yaml_kind kind, const yaml_char_t
 	if (anchor)
 		return refuse(r, line, _("anchors are not read: write the value out"));
 	if (tag)
-		return refuse(r, line, _("tags are not read: write the value alone"));
+		return refuse(r, line, _("YAML tags are not read: write the value alone"));
 	if (wants_key(r))
-		return refuse(r, line, _("a key must be plain text, no list and no map"));
+		return refuse(r, line, _("a key must be plain text, not a list or a map"));
 	if (r->depth == DEPTH)
 		return crm_err_at(r->e, CRM_USAGE, r->name, line, NULL,
 			_("lists and maps may be nested %d levels deep"), DEPTH);
@@ -280,7 +280,7 @@ static int on_document(struct reader *r, const yaml_event_t *ev)
 	if (ev->data.document_start.tag_directives.start !=
 		ev->data.document_start.tag_directives.end)
 		return refuse(r, line_of(&ev->start_mark),
-			_("tags are not read: delete the line that begins with %TAG"));
+			_("YAML directives are not read: delete the line that begins with %TAG"));
 	r->doc = NULL;
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* cells.c - the cells of one journal row out of one record of a foreign CSV. */
-#include "base/i18n.h"
 #include "import/cells.h"
+#include "base/i18n.h"
 #include "config/terms.h"
 #include "format/charset.h"
 #include "format/datepattern.h"
@@ -305,7 +305,8 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 				  &negative)) {
 		crm_buf_release(&b);
 		return wrong(e, CRM_COL_AMOUNT, s,
-			_("is not a number as the map says they are written (decimal, thousands, symbol)"));
+			_("is not a number in the form given by the map (decimal, thousands, "
+				"symbol)"));
 	}
 	zero = strspn(b.p, " 0.") == b.n;
 	if (v->sum)
@@ -318,7 +319,8 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 		return !zero && negative == (v->sign == 2);
 	if (negative && !zero)
 		return wrong(e, CRM_COL_AMOUNT, s,
-			_("is below zero: 'sign: positive' or 'sign: negative' says which rows count"));
+			_("is negative: 'sign: positive' or 'sign: negative' says which rows "
+				"count"));
 	return 1;
 }
 

@@ -143,8 +143,8 @@ static int lacks(const struct crm_columns *c, struct crm_str column, const char 
 	if (i < c->header->n)
 		crm_buf_cstr(&names, ", ...");
 	r = crm_err_at(e, CRM_USAGE, file, c->header->line + c->shift, "header",
-		_("there is no column '%.*s'; say delimiter, skip and the names of columns in the "
-		  "map as the file has them: %s"),
+		_("there is no column '%.*s'; give delimiter, skip and the column names in the map "
+			"as they are in the file: %s"),
 		(int)column.n, column.p, names.p);
 	crm_buf_release(&names);
 	return r;

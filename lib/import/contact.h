@@ -1,8 +1,8 @@
 /* contact.h - the profile of a client out of a record: who, where, in which language.
- * Room import; needs cells.h, config/client.h. */
+ * Room import; needs cells.h, config/client/client.h. */
 #ifndef CRM_IMPORT_CONTACT_H
 #define CRM_IMPORT_CONTACT_H
-#include "config/client.h"
+#include "config/client/client.h"
 #include "import/cells.h"
 
 /*

@@ -113,7 +113,7 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 	if (bill->amount == row->amount)
 		return 0;
 	crm_buf_init(&b);
-	crm_money_text(&b, bill->amount, row->currency);
+	crm_money_say(&b, bill->amount, row->currency);
 	crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
 		_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
 		  "'key: [its number]' and 'sum: true' at the amount"),
@@ -159,20 +159,20 @@ static void tell(const struct crm_double *t, const struct crm_row *row, long lin
 
 	crm_buf_init(&there);
 	crm_buf_init(&here);
-	crm_money_text(&there, t->amount, t->currency);
-	crm_money_text(&here, row->amount, row->currency);
+	crm_money_say(&there, t->amount, t->currency);
+	crm_money_say(&here, row->amount, row->currency);
 	crm_uuid_text(&t->id, id);
 	crm_date_text(t->day, day);
 	if (row->event == CRM_EV_INVOICE)
 		crm_find_add(finds, file, line, "amount", row->client,
-			_("the invoice %.*s is in the journal with %s, here with %s, and is left out: if "
-			  "this is right, crm-log --void %s and import again"),
+			_("the invoice %.*s is in the journal with %s, here with %s, and is left "
+				"out: if this one is right, crm-log --void %s and import again"),
 			(int)row->ref.n, row->ref.p, there.p, here.p, id);
 	else
 		crm_find_add(finds, file, line, "amount", row->client,
-			_("%s of %s is in the journal on %s, by another way, and this row is left out: if "
-			  "both are the same money, crm-log --void %s and import again; if not, import "
-			  "with --doubles"),
+			_("%s of %s is already in the journal, on %s, from another source, and "
+				"this row is left out: if both are the same money, crm-log --void "
+				"%s and import again; if not, import with --doubles"),
 			crm_events[row->event].name, here.p, day, id);
 	crm_buf_release(&there);
 	crm_buf_release(&here);

@@ -4,9 +4,9 @@
 #include "base/i18n.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "format/csv.h"
 #include "import/cells.h"
 #include "import/contact.h"
-#include "format/csv.h"
 #include <stdio.h>
 
 void crm_import_init(struct crm_import *im, const struct crm_map *map,
@@ -431,8 +431,7 @@ static int records_do(struct crm_import *im, struct crm_csv_file *f, struct crm_
 static int no_csv(const struct crm_import *im, const char *name, const char *filter, struct crm_err *e)
 {
 	return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,
-		_("is %s and no CSV: examples/import/%s makes CSV of it, see EXAMPLES in "
-		  "crm-import(5)"),
+		_("is %s, not CSV: examples/import/%s converts it, see EXAMPLES in crm-import(5)"),
 		name, filter);
 }
 
@@ -490,7 +489,8 @@ static int text_read(struct crm_import *im, struct crm_cells *c, struct crm_buf 
 
 	if (!text->n && im->map && im->map->header.n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, "header",
-			_("no line begins with '%.*s', as the map says of the header"),
+			_("no line begins with '%.*s', which the map gives as the start of the "
+				"header"),
 			(int)im->map->header.n, im->map->header.p);
 	if (!text->n)
 		return crm_err_at(e, CRM_USAGE, im->file, 0, NULL,

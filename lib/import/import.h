@@ -5,15 +5,15 @@
  *	init; seen(row) for each row of the journal; read(input); then rows, as incoming.h says */
 #ifndef CRM_IMPORT_IMPORT_H
 #define CRM_IMPORT_IMPORT_H
-#include "config/client.h"
+#include "config/client/client.h"
 #include "format/csv.h"
 #include "import/absent.h"
-#include "import/doubles.h"
-#include "import/split.h"
-#include "import/sums.h"
 #include "import/cells.h"
+#include "import/doubles.h"
 #include "import/label.h"
 #include "import/map.h"
+#include "import/split.h"
+#include "import/sums.h"
 #include "import/who.h"
 
 /* A client that has neither profile nor rows. */

@@ -347,8 +347,8 @@ static void tell_moved(const struct crm_incoming *in, const struct crm_incoming_
 
 	crm_uuid_text(&r->id, id);
 	crm_find_add(finds, file, r->from.line, crm_columns[CRM_COL_CLIENT], here,
-		_("'%.*s' is in the journal, '%.*s' is here; for this one, crm-log --void --client=%.*s "
-		  "%s and import again"),
+		_("the journal has '%.*s', this file has '%.*s'; to take the latter, crm-log "
+			"--void --client=%.*s %s and import again"),
 		(int)there.n, there.p, (int)here.n, here.p, (int)there.n, there.p, id);
 }
 
@@ -384,8 +384,8 @@ void crm_incoming_tell(const struct crm_incoming *in, const char *file, struct c
 		crm_uuid_text(&r->id, id);
 		crm_find_add(finds, file, r->from.line, crm_columns[r->differs],
 			in->clients.str[r->client],
-			_("'%.*s' is in the journal, '%.*s' is here; for this one, crm-log --void %s and "
-			  "import with --again"),
+			_("the journal has '%.*s', this file has '%.*s'; to take the latter, "
+				"crm-log --void %s and import with --again"),
 			(int)there.n, there.p, (int)here.n, here.p, id);
 	}
 }

@@ -294,7 +294,7 @@ static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 
 	if (node->kind != CRM_YAML_MAP)
 		return crm_key_fail(job, node->line,
-			_("tags by their key are expected here: {source: bank}"));
+			_("tags with their values are expected here: {source: bank}"));
 	ev->tag = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *ev->tag);
 	for (c = node->child; c; c = c->next) {
 		if (!tag_key_ok(c->key))
@@ -550,7 +550,7 @@ static int check_said(const struct crm_map *m, const char *file, struct crm_err 
 				_("how are numbers written? 'decimal: \".\"' or 'decimal: \",\"'"));
 	if (m->number.thousands.n && m->number.thousands.p[0] == m->number.decimal)
 		return crm_err_at(e, CRM_USAGE, file, 0, "thousands",
-			_("is the same mark as 'decimal'"));
+			_("is the same character as 'decimal'"));
 	return 0;
 }
 

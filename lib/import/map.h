@@ -2,8 +2,8 @@
  * Room import; needs key.h, row.h, format/numberstyle.h.  crm-import(5) is the manual. */
 #ifndef CRM_IMPORT_MAP_H
 #define CRM_IMPORT_MAP_H
-#include "config/key.h"
 #include "book/row.h"
+#include "config/key.h"
 #include "format/numberstyle.h"
 
 /* Pairs of texts: from -> to. */

@@ -93,7 +93,8 @@ int crm_sums_cells(struct crm_sums *s, size_t i, int sign, struct crm_str cell[C
 	crm_buf_release(&b);
 	if (m->minor < 0 && !sign)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
-			_("'-%.*s' is below zero: 'sign: positive' or 'sign: negative' says which rows count"),
+			_("'-%.*s' is negative: 'sign: positive' or 'sign: negative' says which "
+				"rows count"),
 			(int)cell[CRM_COL_AMOUNT].n, cell[CRM_COL_AMOUNT].p);
 	return 1;
 }

@@ -1,6 +1,6 @@
 /* transfer.c - payments of an import that name several invoices: shared out, or left to a person. */
-#include "import/import.h"
 #include "base/i18n.h"
+#include "import/import.h"
 
 struct crm_import_transfer {
 	struct crm_str cell[CRM_COLUMNS];
@@ -77,8 +77,9 @@ static int transfer_do(struct crm_import *im, struct crm_cells *c, const struct 
 	n = crm_split_plan(&im->split, &in, share);
 	if (n == 1 && !im->with_doubles && crm_split_typed(&im->split, &in, &im->rows)) {
 		crm_find_add(im->finds, im->file, t->line, "amount", row.client,
-			_("payments of the invoices that it names, near this day, add up to it: it is in the "
-			  "journal by another way, and this row is left out; if not, import with --doubles"));
+			_("payments near this day on the invoices it names add up to it: it is "
+				"already in the journal from another source, and this row is left "
+				"out; if not, import with --doubles"));
 		return 0;
 	}
 	for (i = 0; i < n; i++)

@@ -1,9 +1,9 @@
 /* who.h - whose a mail address is.
- * Room import; needs config/client.h. */
+ * Room import; needs config/client/client.h. */
 #ifndef CRM_IMPORT_WHO_H
 #define CRM_IMPORT_WHO_H
 #include "base/intern.h"
-#include "config/client.h"
+#include "config/client/client.h"
 
 struct crm_who {
 	struct crm_intern at;  /* addresses, @domains of theirs, domains that profiles name; lower case */

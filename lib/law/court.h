@@ -1,9 +1,9 @@
 /* court.h - which day before a court or against a public buyer runs for an invoice.
- * Room law; needs claim.h, interest.h, case/sent.h, case/view.h.  Pure.  French law alone: elsewhere
+ * Room law; needs claim.h, interest.h, case/money/sent.h, case/view.h.  Pure.  French law alone: elsewhere
  * nothing is said. */
 #ifndef CRM_LAW_COURT_H
 #define CRM_LAW_COURT_H
-#include "case/sent.h"
+#include "case/money/sent.h"
 #include "case/view.h"
 #include "law/claim.h"
 #include "law/interest.h"

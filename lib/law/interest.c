@@ -46,7 +46,8 @@ static const struct crm_regime *unknown(struct crm_str law, const struct crm_cli
 			  "reminder and capped costs; work them out by hand"),
 			e);
 	return wrong(law, c, p,
-		_("'%.*s' is not a regime; use one of crm-tables(5) or add it to regimes.csv"), e);
+		_("'%.*s' is not a known regime; use one from crm-tables(5), or add it to "
+			"regimes.csv"), e);
 }
 
 /* The regime whose name ends in a kind of client as another one ends in its own: fr-public beside fr-b2b. */
@@ -100,7 +101,7 @@ const struct crm_regime *crm_interest_regime(const struct crm_regimes *r, const 
 	if (g->contract && !crm_client_agreed(c)) {
 		/* missing in the profile, also where the policy names the law for all */
 		crm_err_at(e, CRM_PARTIAL, c->file.p, c->law_line, "penalty_rate",
-			_("is missing: the law '%.*s' takes the rate of the contract"),
+			_("is missing: the law '%.*s' uses the contract rate"),
 			(int)g->key.n, g->key.p);
 		return NULL;
 	}
@@ -462,8 +463,8 @@ static int known_from(struct run *r)
 		return 0;
 	crm_date_text(g->from, text);
 	return crm_err_at(r->e, CRM_PARTIAL, "regimes.csv", 0, "from",
-		_("the regime '%.*s' holds from %s only; what was late before is to be worked out "
-		  "by hand"),
+		_("the regime '%.*s' applies only from %s; what was late before must be worked out "
+			"by hand"),
 		(int)g->key.n, g->key.p, text);
 }
 

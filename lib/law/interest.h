@@ -1,14 +1,14 @@
 /* interest.h - interest and fee of a late invoice, worked out line by line.
- * Room law; needs config/client.h, config/table.h (types), case/money.h.  Pure, integers only.
+ * Room law; needs config/client/client.h, config/table/table.h (types), case/money/money.h.  Pure, integers only.
  *
  * Simple interest on what is unpaid, tax included (a regime may add that of each full year to it); the due day does not count, the day of payment
  * does.  One half-up rounding for the whole invoice, and one at each part payment.
  * Source:  crm-tables(5) (C. com. L441-10, D441-5; C. civ. 1231-6, 1343-1, 1344-1). */
 #ifndef CRM_LAW_INTEREST_H
 #define CRM_LAW_INTEREST_H
-#include "config/client.h"
-#include "config/table.h"
-#include "case/money.h"
+#include "case/money/money.h"
+#include "config/client/client.h"
+#include "config/table/table.h"
 
 /* An invoice, as interest needs to know it. */
 struct crm_debt {

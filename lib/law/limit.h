@@ -1,10 +1,10 @@
 /* limit.h - limitation: up to when an invoice can be claimed in court.
- * Room law; needs config/client.h and config/table.h (types).  Pure.  By the law of the contract; a
+ * Room law; needs config/client/client.h and config/table/table.h (types).  Pure.  By the law of the contract; a
  * date to be checked, never a promise: the true limit may be earlier. */
 #ifndef CRM_LAW_LIMIT_H
 #define CRM_LAW_LIMIT_H
-#include "config/client.h"
-#include "config/table.h"
+#include "config/client/client.h"
+#include "config/table/table.h"
 
 /* What the period counts from. */
 enum crm_limit_from {

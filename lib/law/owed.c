@@ -1,7 +1,7 @@
 /* owed.c - what an open invoice costs by now. */
 #include "law/owed.h"
-#include "case/agreement.h"
-#include "case/sent.h"
+#include "case/money/agreement.h"
+#include "case/money/sent.h"
 
 struct facts {
 	bool waived;

@@ -1,10 +1,10 @@
 /* owed.h - what is left of an invoice and what it costs by now: interest, fee, limitation, by the law of its client.
- * Room law; needs case/view.h, interest.h, limit.h, config/table.h (types). */
+ * Room law; needs case/view.h, interest.h, limit.h, config/table/table.h (types). */
 #ifndef CRM_LAW_OWED_H
 #define CRM_LAW_OWED_H
+#include "case/view.h"
 #include "law/interest.h"
 #include "law/limit.h"
-#include "case/view.h"
 
 struct crm_owed {
 	struct crm_interest interest; /* without interest unless `known` */

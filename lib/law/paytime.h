@@ -1,11 +1,11 @@
 /* paytime.h - the longest time to pay that French law allows.
- * Room law; needs config/client.h, book/row.h.  Between businesses 60 days, or 45 days and the end of
+ * Room law; needs config/client/client.h, book/row.h.  Between businesses 60 days, or 45 days and the end of
  * the month in either reading; a public client 30 days (hospitals 50, which no profile tells).
  * Consumers and the clients of another law have no such limit. */
 #ifndef CRM_LAW_PAYTIME_H
 #define CRM_LAW_PAYTIME_H
-#include "config/client.h"
 #include "book/row.h"
+#include "config/client/client.h"
 
 /* Which limit is passed. */
 enum crm_paytime { CRM_PAYTIME_FINE, CRM_PAYTIME_B2B, CRM_PAYTIME_PUBLIC };

@@ -53,7 +53,8 @@ static int other_check(struct crm_remind *r, struct crm_str template, struct crm
 			_("'%.*s' is a reminder; crm-overdue | crm-remind drafts it when it is due"),
 			(int)template.n, template.p);
 	if (!crm_template_name_ok(template))
-		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is not a name of a letter"),
+		return crm_err_at(e, CRM_USAGE, "", 0, "--template", _("'%.*s' is not a letter "
+			"name"),
 			(int)template.n, template.p);
 	return known(r, client, "--client", e);
 }

@@ -147,7 +147,8 @@ static bool last_date_near(const struct crm_remind *r, const struct crm_draft *d
 	if (d->last_date == CRM_NO_DAY || d->last_date >= r->now.day + CRM_LAST_DATE_LEAST)
 		return false;
 	crm_date_text(d->last_date, day);
-	snprintf(reason, 256, _("its last date, %s, is under %d days off; draft it again"), day,
+	snprintf(reason, 256, _("its last date, %s, is less than %d days away; draft it "
+		"again"), day,
 		CRM_LAST_DATE_LEAST);
 	return true;
 }
@@ -252,8 +253,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 
 	if (unread(r))
 		return refuse(reason,
-			_("a line of the journal is damaged, or rows are in a copy beside it, and may be about "
-			  "this client"));
+			_("a damaged line of the journal, or rows in a copy beside it, may concern "
+				"this client"));
 	if (!crm_client_ok(d->client))
 		return refuse(reason, _("this is not a client"));
 	if (!d->items)
@@ -271,7 +272,8 @@ static enum crm_posted check_facts(struct crm_remind *r, const struct crm_draft 
 		return CRM_POSTED_STALE;
 	}
 	if (went(r, n, d))
-		return stale(reason, _("this reminder went before, or may have; it never goes twice"));
+		return stale(reason, _("this reminder was sent before, or may have been; it is "
+			"never sent twice"));
 	if (!crm_str_eq(d->step, n->standing->ladder->step[n->step].name) ||
 		!crm_str_eq(d->channel, n->standing->ladder->step[n->step].channel))
 		return refuse(reason, _("step or channel were changed; draft it again"));
@@ -294,7 +296,7 @@ static enum crm_posted check_files(struct crm_remind *r, const struct crm_draft 
 	if (!d->attached_n)
 		return CRM_POSTED_SENT;
 	if (!d->items || crm_str_is(d->channel, "file"))
-		return refuse(reason, _("files go with reminders alone; draft it again"));
+		return refuse(reason, _("only reminders have attached files; draft it again"));
 	(void)crm_remind_again(r);
 	where = crm_compose_files(&r->composer);
 	switch (crm_enclose_take(&where, notice_of(r, d), d, a, &files->file, &files->n, reason)) {

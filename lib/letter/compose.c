@@ -661,8 +661,8 @@ static int agreed_fill(struct crm_composer *c, struct crm_view *v, const struct 
 
 	if (!crm_agreed_find(v, o->standing, o->ref, broken, a) || (!broken && !a->g.plan))
 		return crm_topic_refuse(o->template, o->standing->profile,
-			broken ? N_("no date that was agreed has passed unpaid: crm-log renegotiate %s REF -d "
-				    "DATE")
+			broken ? N_("no agreed date has passed unpaid: crm-log renegotiate %s REF "
+				"-d DATE")
 			       : N_("no payment plan is in the book: crm-log plan %s REF 450@DATE 500@DATE"),
 			e);
 	l->agreed = a;

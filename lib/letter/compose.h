@@ -3,13 +3,13 @@
 #ifndef CRM_LETTER_COMPOSE_H
 #define CRM_LETTER_COMPOSE_H
 #include "book/journal.h"
-#include "letter/draft.h"
-#include "letter/enclose.h"
-#include "letter/letter.h"
-#include "letter/topic.h"
 #include "due/notice.h"
 #include "due/overdue.h"
 #include "law/owed.h"
+#include "letter/draft.h"
+#include "letter/enclose.h"
+#include "letter/text/letter.h"
+#include "letter/text/topic.h"
 
 /* The last date that a letter names is so many days off when it is drafted, and at least so many when
  * it is sent: a week to read and change it.  Usage, crm-tables(5): 8 to 15 days. */

@@ -261,7 +261,7 @@ static int prepare(struct crm_remind *r, const struct crm_draft *d, struct handi
 	rules = crm_remind_rules(r);
 	if (rules) {
 		*what = CRM_POSTED_STALE;
-		snprintf(reason, 256, _("%s was changed while this run was at it; run it again"),
+		snprintf(reason, 256, _("%s was changed during this run; run it again"),
 			rules);
 		crm_book_unlock(r->book);
 		return 0;

@@ -185,9 +185,9 @@ static bool money_read(struct reading *r, const struct crm_yaml *n, int *currenc
 		return false;
 	*currency = crm_currency_find(code);
 	if (*currency < 0)
-		return wrong(r, n->line, "currency", _("no currency code of ISO 4217"));
+		return wrong(r, n->line, "currency", _("not an ISO 4217 currency code"));
 	return !crm_money_parse(amount, *currency, minor) ||
-	       wrong(r, n->line, "amount", _("not a decimal number that its currency allows"));
+	       wrong(r, n->line, "amount", _("not a valid amount in its currency"));
 }
 
 static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_draft_item *it)
@@ -200,11 +200,11 @@ static bool item_read(struct reading *r, const struct crm_yaml *n, struct crm_dr
 		!text_of(r, n, "step", &it->step) || !money_read(r, n, &it->currency, &it->amount))
 		return false;
 	if (crm_date_parse(due, &it->due))
-		return wrong(r, n->line, "due", _("no date (2026-06-15)"));
+		return wrong(r, n->line, "due", _("not a date (2026-06-15)"));
 	it->since = CRM_NO_DAY;
 	if (crm_yaml_get(n, "since") &&
 		(!text_of(r, n, "since", &since) || crm_date_parse(since, &it->since)))
-		return wrong(r, n->line, "since", _("no date (2026-06-15)"));
+		return wrong(r, n->line, "since", _("not a date (2026-06-15)"));
 	return true;
 }
 
@@ -222,7 +222,7 @@ static bool known_keys(struct reading *r, const struct crm_yaml *doc)
 				break;
 		if (i == sizeof keys / sizeof *keys)
 			return wrong(r, n->key_line, crm_arena_cstr(r->mem, n->key),
-				_("no key of a draft"));
+				_("not a key of a draft"));
 	}
 	return true;
 }
@@ -249,7 +249,7 @@ static bool day_of(struct reading *r, const struct crm_yaml *doc, const char *ke
 	if (!n)
 		return true;
 	return text_of(r, doc, key, &text) &&
-	       (!crm_date_parse(text, out) || wrong(r, n->line, key, _("no date (2026-06-15)")));
+	       (!crm_date_parse(text, out) || wrong(r, n->line, key, _("not a date (2026-06-15)")));
 }
 
 static bool left_out_read(struct reading *r, const struct crm_yaml *doc, struct crm_draft *d)

@@ -75,7 +75,8 @@ static int take_named(struct taking *t, const char *path, struct crm_attachment 
 {
 	if (!path[0])
 		return crm_err_set(e, CRM_PARTIAL, "%s",
-			_("the number of this invoice can be in no file name; name its file with the tag file="));
+			_("the number of this invoice cannot be part of a file name; name its file "
+				"with the tag file="));
 	return take(t, path, out, e);
 }
 
@@ -166,17 +167,18 @@ static enum crm_enclosed take_one(struct taking *t, const struct crm_claim *c,
 
 	if (!crm_str_is(f->file, path))
 		return said(reason, CRM_ENCLOSED_CHANGED, f,
-			_("its file is another one by now; draft it again"));
+			_("its file is now a different one; draft it again"));
 	if (take_named(t, path, &got, &e)) {
 		if (f->sha256.n)
 			return said(reason, CRM_ENCLOSED_CHANGED, f,
-				_("its file was there when it was drafted; draft it again"));
+				_("its file is no longer there; draft it again"));
 		return t->x->policy->invoices_hold ? said(reason, CRM_ENCLOSED_MISSING, f, e.text)
 						   : CRM_ENCLOSED;
 	}
 	crm_sha256_hex(got.bytes, sum);
 	if (!f->sha256.n)
-		return said(reason, CRM_ENCLOSED_CHANGED, f, _("its file is there by now; draft it again"));
+		return said(reason, CRM_ENCLOSED_CHANGED, f, _("its file has arrived since; draft "
+			"it again"));
 	if ((int64_t)got.bytes.n != f->size || !crm_str_is(f->sha256, sum))
 		return said(reason, CRM_ENCLOSED_CHANGED, f,
 			_("its file has changed since it was drafted; draft it again"));

@@ -5,8 +5,8 @@
 #define CRM_LETTER_ENCLOSE_H
 #include "book/journal.h"
 #include "due/notice.h"
-#include "letter/attach.h"
 #include "letter/draft.h"
+#include "letter/mail/attach.h"
 
 struct crm_enclose {
 	struct crm_book *book; /* relative paths begin at its folder */

@@ -1,12 +1,12 @@
 /* lettersent.h - the letters that are no reminders, as the journal tells of them.
- * Room letter; needs case/sent.h.
+ * Room letter; needs case/money/sent.h.
  *
  * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
  * taken, or posted where it is on paper, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
  * which never left answers no message and does no good to the score. */
 #ifndef CRM_LETTER_LETTERSENT_H
 #define CRM_LETTER_LETTERSENT_H
-#include "case/sent.h"
+#include "case/money/sent.h"
 
 /* A row about such a letter. */
 struct crm_lettersent_row {

@@ -1,17 +1,17 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/epc.h"
-#include "letter/pdf.h"
-#include "letter/qr.h"
+#include "letter/paper/epc.h"
+#include "letter/paper/pdf.h"
+#include "letter/paper/qr.h"
 
-enum { LINES = 16 };
-
-static size_t sender_lines(struct crm_arena *a, const struct crm_me *me, struct crm_str line[LINES])
+/* Names, then the address, then SIRET, phone and mail. */
+static void sender_fill(struct crm_arena *a, const struct crm_me *me, struct crm_page *page)
 {
+	struct crm_str *line = crm_arena_alloc(a, (me->address_n + 5) * sizeof *line);
 	size_t n = crm_me_names(a, me, line), i;
 
-	for (i = 0; i < me->address_n && n < LINES - 4; i++)
+	for (i = 0; i < me->address_n; i++)
 		line[n++] = me->address[i];
 	if (me->siret.n)
 		line[n++] = crm_str(crm_arena_printf(a, "SIRET %.*s", (int)crm_spaced(a, me->siret).n,
@@ -20,17 +20,20 @@ static size_t sender_lines(struct crm_arena *a, const struct crm_me *me, struct 
 		line[n++] = me->phone;
 	if (me->email.n)
 		line[n++] = me->email;
-	return n;
+	page->from = line;
+	page->from_n = n;
 }
 
-static size_t addressee_lines(const struct crm_client *c, struct crm_str line[LINES])
+static void addressee_fill(struct crm_arena *a, const struct crm_client *c, struct crm_page *page)
 {
+	struct crm_str *line = crm_arena_alloc(a, (c->post.n + 1) * sizeof *line);
 	size_t n = 0, i;
 
 	line[n++] = c->name;
-	for (i = 0; i < c->post.n && n < LINES; i++)
+	for (i = 0; i < c->post.n; i++)
 		line[n++] = c->post.item[i];
-	return n;
+	page->to = line;
+	page->to_n = n;
 }
 
 /* Name of the file: day, client, step and the beginning of the message id. */
@@ -73,14 +76,13 @@ static void code_fill(const struct crm_policy *p, const struct crm_lang *lang, c
 void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 	const struct crm_draft *d, struct crm_arena *a, struct crm_buf *out)
 {
-	struct crm_str from[LINES];
-	struct crm_page page = {.from = from, .subject = d->subject, .body = d->body, .day = d->date};
+	struct crm_page page = {.subject = d->subject, .body = d->body, .day = d->date};
 	struct crm_buf date;
 
 	crm_buf_init(&date);
 	crm_lang_date(lang, &date, d->date);
 	page.place_date = crm_buf_view(&date);
-	page.from_n = sender_lines(a, &p->me, from);
+	sender_fill(a, &p->me, &page);
 	code_fill(p, lang, d, a, &page);
 	crm_pdf_text(&page, out);
 	crm_buf_release(&date);
@@ -89,8 +91,7 @@ void crm_outbox_text(const struct crm_policy *p, const struct crm_lang *lang,
 int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, const struct crm_draft *d,
 	size_t n, struct crm_arena *a, struct crm_buf *out, struct crm_err *e)
 {
-	struct crm_str from[LINES];
-	struct crm_page page = {.from = from, .subject = d->subject, .day = d->date};
+	struct crm_page page = {.subject = d->subject, .day = d->date};
 	struct crm_buf date, body;
 	size_t i;
 	int st;
@@ -106,7 +107,7 @@ int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, cons
 	}
 	page.place_date = crm_buf_view(&date);
 	page.body = crm_buf_view(&body);
-	page.from_n = sender_lines(a, &p->me, from);
+	sender_fill(a, &p->me, &page);
 	st = crm_pdf_letter(&page, out, e);
 	if (st)
 		e->status = CRM_SYSTEM;
@@ -119,9 +120,7 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	const struct crm_lang *lang, const struct crm_draft *d, struct crm_arena *a, const char **name,
 	struct crm_err *e)
 {
-	struct crm_str from[LINES], to[LINES];
-	struct crm_page page = {
-		.from = from, .to = to, .post = d->post, .subject = d->subject, .body = d->body};
+	struct crm_page page = {.post = d->post, .subject = d->subject, .body = d->body};
 	bool letter = crm_str_is(d->channel, "letter");
 	struct crm_buf out, date;
 	const char *suffix = "txt";
@@ -133,9 +132,10 @@ int crm_outbox_write(struct crm_book *b, const struct crm_policy *p, const struc
 	crm_lang_place(lang, &date, letter ? crm_me_town(&p->me) : CRM_STR(""), d->date);
 	page.place_date = crm_buf_view(&date);
 	page.day = d->date;
-	page.from_n = sender_lines(a, &p->me, from);
+	sender_fill(a, &p->me, &page);
 	code_fill(p, lang, d, a, &page);
-	page.to_n = letter ? addressee_lines(client, to) : 0;
+	if (letter)
+		addressee_fill(a, client, &page);
 	crm_err_set(&why, CRM_OK, "%s", "");
 	if (letter && !crm_pdf_letter(&page, &out, &why))
 		suffix = "pdf";

@@ -1,10 +1,10 @@
 /* outbox.h - letters to print and files for me, in outbox/ of the book.
- * Room letter; needs draft.h, lang.h, pdf.h, config/client.h. */
+ * Room letter; needs draft.h, lang.h, pdf.h, config/client/client.h. */
 #ifndef CRM_LETTER_OUTBOX_H
 #define CRM_LETTER_OUTBOX_H
-#include "config/client.h"
+#include "config/client/client.h"
 #include "letter/draft.h"
-#include "letter/lang.h"
+#include "letter/text/lang.h"
 
 /*
  * crm_outbox_text - append the paper of a draft as plain text: sender, date of the draft, subject,

@@ -1,7 +1,7 @@
 /* posting.c - that a letter was posted, with the number of the post office. */
 #include "letter/posting.h"
 #include "base/num.h"
-#include "case/sent.h"
+#include "case/money/sent.h"
 
 static bool is_sign(char c)
 {

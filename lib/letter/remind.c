@@ -280,7 +280,7 @@ static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 		return 0;
 	crm_when_text(newest.at, last);
 	return crm_err_at(e, CRM_USAGE, "", 0, "--today",
-		_("a reminder of %s is in the journal; nothing is sent as of an earlier moment"), last);
+		_("the journal has a reminder of %s; nothing is sent with an earlier date"), last);
 }
 
 /* A law that is none is a wrong value of the profile: its client gets nothing until it is corrected. */

@@ -1,13 +1,13 @@
 /* remind.h - one run of crm-remind: the facts of the day, the drafts, and drafts held against facts.
- * Room letter; needs compose.h, lettersent.h, mail.h, send.h, config/profiles.h.  deliver.h does the sending.
+ * Room letter; needs compose.h, lettersent.h, mail.h, send.h, config/client/profiles.h.  deliver.h does the sending.
  */
 #ifndef CRM_LETTER_REMIND_H
 #define CRM_LETTER_REMIND_H
-#include "config/profiles.h"
+#include "config/client/profiles.h"
 #include "letter/compose.h"
 #include "letter/lettersent.h"
-#include "letter/mail.h"
-#include "letter/send.h"
+#include "letter/mail/mail.h"
+#include "letter/mail/send.h"
 
 /* What becomes of one message. */
 enum crm_posted {

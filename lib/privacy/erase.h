@@ -8,8 +8,8 @@
 #ifndef CRM_PRIVACY_ERASE_H
 #define CRM_PRIVACY_ERASE_H
 #include "base/intern.h"
-#include "config/client.h"
 #include "book/journal.h"
+#include "config/client/client.h"
 
 /* A row that stays. */
 struct crm_erase_kept {

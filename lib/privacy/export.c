@@ -1,8 +1,8 @@
 /* export.c - giving a client what is known of them. */
 #include "base/i18n.h"
+#include "format/yaml.h"
 #include "privacy/erase.h"
 #include "privacy/papers.h"
-#include "format/yaml.h"
 
 struct work {
 	struct crm_buf *rows;

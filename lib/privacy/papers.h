@@ -2,7 +2,7 @@
  * Room privacy; needs client.h. */
 #ifndef CRM_PRIVACY_PAPERS_H
 #define CRM_PRIVACY_PAPERS_H
-#include "config/client.h"
+#include "config/client/client.h"
 
 /*
  * crm_papers_of - their names, DATE-CLIENT-STEP-ID.SUFFIX, sorted by bytes.

@@ -92,7 +92,8 @@ static int apart(const struct work *w, struct crm_err *e)
 
 		if (crm_intern_find(&w->refs[1], ref) >= 0)
 			return crm_err_at(e, CRM_USAGE, "", 0, "--rename",
-				_("'%.*s' and '%.*s' both have a ref '%.*s', which would become one thing"),
+				_("'%.*s' and '%.*s' both have a ref '%.*s', which would merge "
+					"into one"),
 				(int)w->r->from.n, w->r->from.p, (int)w->r->to.n, w->r->to.p, (int)ref.n, ref.p);
 	}
 	return 0;

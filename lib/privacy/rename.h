@@ -7,8 +7,8 @@
  * both ids are one. */
 #ifndef CRM_PRIVACY_RENAME_H
 #define CRM_PRIVACY_RENAME_H
-#include "config/client.h"
 #include "book/journal.h"
+#include "config/client/client.h"
 
 struct crm_rename {
 	/* set by the caller */

@@ -37,7 +37,8 @@ static int journal_read(struct crm_book *book, struct crm_buf *b, struct crm_lin
 		return -1;
 	if (!map->identity)
 		return crm_err_at(e, CRM_USAGE, crm_journal_file, 1, "header",
-			_("other columns than ours: sort them as crm-journal(5) has them, then try again"));
+			_("the columns are not ours: arrange them as in crm-journal(5), then try "
+				"again"));
 	return 0;
 }
 

@@ -36,8 +36,9 @@ bool crm_agreed_wrong(const struct crm_case *c, const struct crm_row *row, size_
 	while (c && crm_invoice_next(c, &k, &inv))
 		if (crm_str_eq(crm_invoice_ref(c->store, &inv), row->ref) &&
 			crm_agreement_of(&inv, &mem, &g) && g.plan && g.row->day == row->at.day) {
-			crm_buf_printf(out, _("a plan for %.*s agreed on %s is there, and the two would add up; to "
-					      "replace it: crm-log --void"), (int)row->ref.n, row->ref.p, at);
+			crm_buf_printf(out, _("a plan for %.*s was already agreed on %s, and the "
+				"two would add up; to replace it: crm-log "
+				"--void"), (int)row->ref.n, row->ref.p, at);
 			ids(&g, out);
 			crm_buf_char(out, '\n');
 		}
@@ -55,14 +56,15 @@ static void sums(const struct crm_agreement *g, const struct crm_row *row, struc
 	crm_buf_init(&sum);
 	crm_buf_init(&open);
 	crm_buf_init(&rest);
-	crm_money_text(&sum, g->sum, row->currency);
-	crm_money_text(&open, g->open, row->currency);
-	crm_money_text(&rest, less ? g->open - g->sum : g->sum - g->open, row->currency);
+	crm_money_say(&sum, g->sum, row->currency);
+	crm_money_say(&open, g->open, row->currency);
+	crm_money_say(&rest, less ? g->open - g->sum : g->sum - g->open, row->currency);
 	crm_buf_printf(out,
-		less ? _("the instalments of %.*s agreed on that day are %s %s of the %s that are left: %s "
-			 "have no date\n")
-		     : _("the instalments of %.*s agreed on that day are %s %s, and %s are left: %s too "
-			 "many; an earlier plan of the same day counts, too, until it is void\n"),
+		less ? _("the instalments of %.*s agreed on that day come to %s %s of the %s still "
+			"owed: %s has no date\n")
+		     : _("the instalments of %.*s agreed on that day come to %s %s, and %s is "
+			"still owed: %s too much; an earlier plan of the same day also counts, "
+			"until it is voided\n"),
 		(int)row->ref.n, row->ref.p, sum.p, code, open.p, rest.p);
 	crm_buf_release(&sum);
 	crm_buf_release(&open);
@@ -107,7 +109,7 @@ static void place(const struct crm_invoice *inv, const struct crm_agreement *g, 
 		crm_buf_printf(out, _("what was agreed on %s is newer, and counts\n"), day);
 	} else if (old != CRM_NO_DAY) {
 		crm_date_text(old, day);
-		crm_buf_printf(out, _("it takes the place of what was agreed on %s\n"), day);
+		crm_buf_printf(out, _("it replaces what was agreed on %s\n"), day);
 	}
 }
 
@@ -123,8 +125,8 @@ void crm_agreed_say(const struct crm_case *c, const struct crm_row *row, bool le
 	if (crm_invoice_next(c, &i, &inv) && crm_agreement_of(&inv, &mem, &g)) {
 		if (row->has_amount && row->currency != inv.currency)
 			crm_buf_printf(out,
-				_("%.*s is in %s: an amount in another currency is not an instalment, and the "
-				  "date is one for all that is left\n"),
+				_("%.*s is in %s: an amount in another currency is not an "
+					"instalment, and the date applies to the whole balance\n"),
 				(int)row->ref.n, row->ref.p, crm_currency_code(inv.currency));
 		else if (g.plan && g.sum != g.open && !legal)
 			sums(&g, row, out);

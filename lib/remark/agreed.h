@@ -1,9 +1,9 @@
 /* agreed.h - what is remarked about a row `renegotiate`: sums that do not meet, interest not decided.
- * Room remark; needs case/agreement.h. */
+ * Room remark; needs case/money/agreement.h. */
 #ifndef CRM_REMARK_AGREED_H
 #define CRM_REMARK_AGREED_H
 #include "book/row.h"
-#include "case/agreement.h"
+#include "case/money/agreement.h"
 
 /*
  * crm_agreed_say - append the hints, one a line, translated.

@@ -162,7 +162,7 @@ static void dangling(struct crm_audit *a, const struct crm_row *row)
 	crm_buf_init(&b);
 	names(about, &b);
 	crm_find_add(&a->found[1], a->file, row->line, "ref", row->client,
-		_("'%.*s' is about nothing: this client has no row with that ref among %s"),
+		_("'%.*s' refers to nothing: this client has no row with that ref among %s"),
 		row->ref.n > 60 ? 60 : (int)row->ref.n, row->ref.p, b.p);
 	crm_buf_release(&b);
 }

@@ -1,8 +1,8 @@
 /* hint.c - what crm-log remarks about a row that was just written. */
 #include "remark/hint.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
+#include "base/spelling.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>
@@ -232,7 +232,7 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
 		crm_date_text(h->closed, day);
 		crm_buf_printf(out,
-			_("%.*s is closed since %s: log it under a new ref\n"),
+			_("%.*s was closed on %s: log it under a new ref\n"),
 			(int)row->ref.n, row->ref.p, day);
 		return true;
 	}
@@ -240,7 +240,7 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 		h->ended < h->renewed)
 		return false;
 	crm_date_text(h->ended, day);
-	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to go on with it\n"),
+	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }
@@ -274,7 +274,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, at);
 	else
 		crm_buf_printf(out,
-			_("%.*s was logged on %s; another row about it changes nothing\n"),
+			_("%.*s was logged on %s; another row changes nothing\n"),
 			(int)row->ref.n, row->ref.p, at);
 }
 
@@ -313,8 +313,8 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 		return;
 	crm_date_text(due, day);
 	crm_buf_printf(out,
-		_("%.*s was to be done by %s: the lists wait for the new date from here on, but the score "
-		  "counts from that day; log '%s' when it is done\n"),
+		_("%.*s was due on %s: from now on the lists wait for the new date, but the score "
+			"counts from that day; log '%s' when it is done\n"),
 		(int)row->ref.n, row->ref.p, day, done);
 }
 
@@ -371,10 +371,10 @@ static void open_again(const struct crm_hint *h, struct crm_buf *out)
 	if (h->paid < h->amount || crm_sub(h->amount, h->paid - row->amount, &left) || left <= 0)
 		return;
 	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
+	crm_money_say(&text, left, row->currency);
 	crm_buf_printf(out,
-		_("%.*s was paid, and is open again with %s %s, for which reminders ask: if they owe less, "
-		  "log a credit, too\n"),
+		_("%.*s was paid and is open again for %s %s, which the reminders will ask for: if "
+			"they owe less, log a credit as well\n"),
 		(int)row->ref.n, row->ref.p, text.p, crm_currency_code(row->currency));
 	crm_buf_release(&text);
 }
@@ -390,10 +390,10 @@ static void given_back(const struct crm_hint *h, struct crm_buf *out)
 		return;
 	}
 	crm_buf_init(&text);
-	crm_money_text(&text, h->paid > 0 ? h->paid : 0, row->currency);
+	crm_money_say(&text, h->paid > 0 ? h->paid : 0, row->currency);
 	crm_buf_printf(out,
-		_("only %s %s was paid on %.*s, and a refund is asked for again: void this row if the "
-		  "amount is a slip\n"),
+		_("only %s %s was paid on %.*s, and the reminders ask again for what is refunded: "
+			"void this row if the amount is a typing error\n"),
 		text.p, crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 	crm_buf_release(&text);
 }
@@ -436,7 +436,7 @@ static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 		return;
 	}
 	crm_buf_init(&text);
-	crm_money_text(&text, left, row->currency);
+	crm_money_say(&text, left, row->currency);
 	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
 		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 	crm_buf_release(&text);
@@ -483,10 +483,10 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 		return;
 	ref = crm_invoice_ref(c->store, &open);
 	crm_buf_init(&left);
-	crm_money_text(&left, crm_invoice_balance(&open), row->currency);
+	crm_money_say(&left, crm_invoice_balance(&open), row->currency);
 	crm_buf_printf(out,
-		_("which invoice does it pay? %.*s is open with %s %s; without its ref "
-		  "nothing is taken off: void this row, and log it with the ref\n"),
+		_("which invoice does it pay? %.*s is open with %s %s; without its ref nothing is "
+			"deducted: void this row, and log it with the ref\n"),
 		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
 	crm_buf_release(&left);
 }
@@ -509,8 +509,9 @@ static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c
 			left = spare[i].amount;
 	crm_arena_release(&mem);
 	if (left < row->amount)
-		crm_buf_cstr(out, _("no money without ref is there to give back, so nothing changes: which "
-				    "invoice is open again? void this row, and log it with the ref\n"));
+		crm_buf_cstr(out, _("there is no money without a ref to give back, so nothing "
+			"changes: which invoice does it reopen? void this row, and log it with the "
+			"ref\n"));
 }
 
 static void mission(const struct crm_hint *h, const struct crm_client *c,
@@ -526,8 +527,8 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 				    "goal as its note\n"));
 	if (row->event == CRM_EV_MISSION && row->due.day == CRM_NO_DAY && !h->deadline)
 		crm_buf_cstr(out,
-			_("a mission without dates unsettles: give its end with -d, and log "
-			"its deadlines\n"));
+			_("a mission without dates causes unease: give its end with -d, and log "
+				"its deadlines\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day > crm_span_after(row->at.day, cap))
 		crm_buf_printf(out,
 			_("the mission is longer than %d%c: split it, each part with a result to "
@@ -563,15 +564,16 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 	struct crm_str v;
 
 	if (row->event == CRM_EV_STAFF && row->by == CRM_BY_CLIENT)
-		crm_buf_cstr(out, _("their new person does not know you: meet them, restate the goals "
-				    "and what was agreed\n"));
+		crm_buf_cstr(out, _("their new contact does not know you: meet them, restate the "
+			"goals and what was agreed\n"));
 	else if (row->event == CRM_EV_STAFF && crm_str_is(row->kind, "illness"))
-		crm_buf_cstr(out, _("who steps in starts without the trust of the other: introduce "
-				    "them, restate the goals\n"));
+		crm_buf_cstr(out, _("whoever steps in starts without the trust of the other: "
+			"introduce them, restate the goals\n"));
 	else if (row->event == CRM_EV_STAFF)
 		crm_buf_cstr(out,
-			_("a new person on the mission starts without the trust of the old one: "
-			  "introduce them, restate the goals, and avoid it if you can\n"));
+			_("a new person on the mission starts without the trust that the old one "
+				"had: introduce them, restate the goals, and avoid such a change "
+				"if you can\n"));
 	if (row->event != CRM_EV_INCIDENT)
 		return;
 	if (!row->kind.n)
@@ -595,8 +597,9 @@ static void misread_again(const struct crm_hint *h, struct crm_buf *out)
 {
 	if (misread(h->row) && h->misread)
 		crm_buf_printf(out,
-			_("misunderstanding %u within 90 days: have what was agreed said back to you (crm-log "
-			  "checkin %.*s -k rephrase), and ask whether a doubt stands behind it\n"),
+			_("misunderstanding %u within 90 days: have them say back what was agreed "
+				"(crm-log checkin %.*s -k rephrase), and ask whether there is a "
+				"doubt behind it\n"),
 			h->misread + 1, (int)h->row->client.n, h->row->client.p);
 }
 
@@ -607,7 +610,8 @@ static void too_many(const struct crm_hint *h, const struct crm_case *c, struct 
 
 	if (h->row->event == CRM_EV_DEADLINE && n > CRM_DEADLINES_MANY)
 		crm_buf_printf(out,
-			_("%zu deadlines are open at once for this client: agree with them which come first\n"),
+			_("%zu deadlines are open at once for this client: agree on their order "
+				"with them\n"),
 			n);
 }
 
@@ -672,7 +676,8 @@ bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, co
 static void same_number(const struct crm_hint *h, struct crm_buf *out)
 {
 	if (h->other[0])
-		crm_buf_printf(out, _("%.*s is an invoice of %s already: a number is used once\n"),
+		crm_buf_printf(out, _("%.*s is already an invoice of %s: a number can be used only "
+			"once\n"),
 			(int)h->row->ref.n, h->row->ref.p, h->other);
 }
 
@@ -683,7 +688,7 @@ static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 	if (h->row->event != CRM_EV_PAYMENT || !h->row->ref.n || !h->known || h->row->at.day >= h->at.day)
 		return;
 	crm_date_text(h->at.day, day);
-	crm_buf_printf(out, _("it is dated before the invoice, which is of %s: is the day right?\n"), day);
+	crm_buf_printf(out, _("it is dated before the invoice of %s: is the day right?\n"), day);
 }
 
 static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
@@ -695,7 +700,8 @@ static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
 	crm_when_text(h->like, at);
 	crm_uuid_text(&h->like_id, id);
 	crm_buf_printf(out,
-		_("the same %s of %s stands there already (%s): if it is the same money, void one of the two\n"),
+		_("the same %s of %s is already there (%s): if it is the same money, void one of "
+			"the two\n"),
 		crm_events[h->row->event].name, at, id + 28);
 }
 

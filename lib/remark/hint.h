@@ -1,13 +1,13 @@
 /* hint.h - what crm-log remarks about a row that was just written; nothing is refused for it.
- * Room remark; needs case/money.h, case/thread.h, config/client.h, config/policy.h.  Memory follows the rows about its
+ * Room remark; needs case/money/money.h, case/thread.h, config/client/client.h, config/policy/policy.h.  Memory follows the rows about its
  * ref, for most events not even those, and for money without a ref the invoices of the client. */
 #ifndef CRM_REMARK_HINT_H
 #define CRM_REMARK_HINT_H
-#include "config/client.h"
-#include "config/policy.h"
 #include "book/row.h"
-#include "case/money.h"
+#include "case/money/money.h"
 #include "case/thread.h"
+#include "config/client/client.h"
+#include "config/policy/policy.h"
 
 /* What the other rows of the client say about the new one. */
 struct crm_hint {

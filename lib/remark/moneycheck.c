@@ -96,8 +96,8 @@ static void tell_twice(const struct crm_moneycheck *m, const struct crm_moneyche
 			crm_events[b->event].name, (int)ref.n, ref.p);
 	else
 		crm_find_add(finds, file, b->line, "amount", client,
-			_("the same %s of %.*s stands in line %ld, on %s; if both are the same money, "
-			  "void one row"),
+			_("the same %s of %.*s is in line %ld, on %s; if both are the same money, "
+				"void one row"),
 			crm_events[b->event].name, (int)ref.n, ref.p, a->line, day);
 }
 
@@ -140,8 +140,8 @@ static void other_sums(struct crm_moneycheck *m, const char *file, struct crm_fi
 			continue;
 		crm_buf_clear(&a);
 		crm_buf_clear(&b);
-		crm_money_text(&a, first->amount, first->currency);
-		crm_money_text(&b, r->amount, r->currency);
+		crm_money_say(&a, first->amount, first->currency);
+		crm_money_say(&b, r->amount, r->currency);
 		ref = shown(m, r->ref);
 		crm_find_add(finds, file, r->line, "amount", m->names.str[r->client],
 			_("the invoice %.*s has %s %s here and %s %s in line %ld, which counts: void the wrong "
@@ -186,8 +186,9 @@ static void no_money(struct crm_moneycheck *m, const char *file, struct crm_find
 			continue;
 		if (last && left < 0)
 			crm_find_add(finds, file, last->line, "ref", m->names.str[last->client],
-				_("a refund without the ref of an invoice, and no money without ref is there to "
-				  "give back: which invoice is open again? void this row, and log it with the ref"));
+				_("a refund without an invoice ref, and there is no money without "
+					"a ref to give back: which invoice does it reopen? void "
+					"this row and log it with the ref"));
 		last = NULL;
 		left = 0;
 	}
@@ -208,10 +209,10 @@ static void later(const struct crm_moneycheck *m, int32_t today, const char *fil
 	}
 	if (n)
 		crm_find_add(finds, file, first->line, "at", m->names.str[first->client],
-			CRM_NGETTEXT("this money is of a later day than today, and no report counts it yet: are "
-				     "days and months exchanged?",
-				"%zu rows of money are of later days than today, this is the first, and no "
-				"report counts them yet: are days and months exchanged?",
+			CRM_NGETTEXT("this money is dated after today, and no report counts it "
+				"yet: are day and month swapped?",
+				"%zu rows of money are dated after today, this is the first, and "
+				"no report counts them yet: are day and month swapped?",
 				n),
 			n);
 }

@@ -1,8 +1,8 @@
 /* remark.c - what crm-log remarks about a row by itself. */
 #include "remark/remark.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
 #include "base/num.h"
+#include "base/spelling.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 
@@ -70,7 +70,8 @@ static void amount_as_ref(const struct crm_row *row, struct crm_buf *out)
 {
 	if ((crm_events[row->event].takes & CRM_MAY_AMOUNT) && !row->has_amount && like_amount(row->ref))
 		crm_buf_printf(out,
-			_("'%.*s' stands where the ref stands, and the row has no amount: crm-log %s %.*s REF %.*s\n"),
+			_("'%.*s' is in the place of the ref, and the row has no amount: crm-log "
+				"%s %.*s REF %.*s\n"),
 			(int)row->ref.n, row->ref.p, crm_events[row->event].name, (int)row->client.n, row->client.p,
 			(int)row->ref.n, row->ref.p);
 }
@@ -97,14 +98,14 @@ static void time_to_pay(const struct crm_row *row, const struct crm_client *c,
 	switch (crm_paytime_row(row, c, p)) {
 	case CRM_PAYTIME_PUBLIC:
 		crm_buf_printf(out,
-			_("%d days to pay are more than the law allows a public client: 30 days, "
-			  "hospitals 50, public undertakings 60\n"),
+			_("%d days to pay is more than the law allows for a public client: 30 "
+				"days, 50 for hospitals, 60 for public undertakings\n"),
 			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_B2B:
 		crm_buf_printf(out,
-			_("%d days to pay are more than the law allows between businesses: 60 "
-			  "days, or 45 days and the end of the month\n"),
+			_("%d days to pay is more than the law allows between businesses: 60 days, "
+				"or 45 days end of month\n"),
 			row->due.day - crm_terms_start(row->at.day, row->tags));
 		break;
 	case CRM_PAYTIME_FINE: break;
@@ -118,7 +119,8 @@ static void words(const struct crm_row *row, const struct crm_client *c, const s
 
 	if (crm_words_find(row->note, &p->judging_words, &w))
 		crm_buf_printf(out,
-			_("'%.*s' judges: write what was said or done, and when\n"), (int)w.n, w.p);
+			_("'%.*s' is a judgement: write what was said or done, and "
+				"when\n"), (int)w.n, w.p);
 	if (!c->technical && (QUOTED & CRM_EV_BIT(row->event)) &&
 		crm_words_find(row->note, &p->jargon, &w))
 		crm_buf_printf(out,
@@ -270,17 +272,18 @@ static void dates(const struct crm_row *row, struct crm_when today, struct crm_b
 	if (row->event == CRM_EV_PROMISE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("a promise without a date is vague: say when, with -d\n"));
 	if (row->event == CRM_EV_DEADLINE && row->by == CRM_BY_CLIENT)
-		crm_buf_cstr(out, _("a deadline is mine whoever named it: what the client has to do is "
-				    "'promise -b client'\n"));
+		crm_buf_cstr(out, _("a deadline is mine, whoever set it: what the client has to do "
+			"is logged as 'promise -b client'\n"));
 	if (row->event == CRM_EV_ABSENCE && row->client.n && row->by == CRM_BY_CLIENT)
-		crm_buf_cstr(out, _("it is the client who is away: for an absence of mine say -b me, or "
-				    "CLIENT -\n"));
+		crm_buf_cstr(out, _("it is the client who is away: for an absence of mine use -b "
+			"me, or CLIENT -\n"));
 	if (row->event == CRM_EV_ABSENCE && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("an absence without an end is one day: give the last one with -d\n"));
 	if (row->event == CRM_EV_HOLD && row->due.day == CRM_NO_DAY)
 		crm_buf_cstr(out, _("a hold without an end lasts until 'release': say the last day with -d\n"));
 	if (row->at.day > today.day)
-		crm_buf_cstr(out, _("it is dated after today: no report counts it before its day\n"));
+		crm_buf_cstr(out, _("it is dated after today: no report counts it until that "
+			"day\n"));
 	if (row->due.day != CRM_NO_DAY && row->due.day < row->at.day)
 		crm_buf_cstr(out, _("its date is before the day it happened\n"));
 }
@@ -293,8 +296,8 @@ static void fit(const struct crm_row *row, const struct crm_client *c, struct cr
 
 	if ((begins & CRM_EV_BIT(row->event)) && (c->fit == 1 || c->fit == 2))
 		crm_buf_printf(out,
-			_("%.*s gives them %d of 5 for shared values: is it this client that you want, and have "
-			  "you said what you will not do?\n"),
+			_("%.*s gives them %d of 5 for shared values: is this the client you want, "
+				"and have you said what you will not do?\n"),
 			(int)c->file.n, c->file.p, c->fit);
 }
 

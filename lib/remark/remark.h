@@ -1,9 +1,9 @@
 /* remark.h - what crm-log remarks about a row by itself, whatever the other rows say.
- * Room remark; needs config/client.h, book/row.h. */
+ * Room remark; needs config/client/client.h, book/row.h. */
 #ifndef CRM_REMARK_REMARK_H
 #define CRM_REMARK_REMARK_H
-#include "config/client.h"
 #include "book/row.h"
+#include "config/client/client.h"
 
 /*
  * crm_remark_row - append the remarks, one a line, translated.

@@ -1,12 +1,12 @@
 /* caserun.h - a book opened for its rules: the tables, the profiles, the rows of the journal as cases.
- * Room tool; needs tool.h, config/profiles.h, case/view.h.
+ * Room tool; needs tool.h, config/client/profiles.h, case/view.h.
  *
  * Use: crm_caserun_init; change what is said; crm_caserun_read; then case/view.h, whatever the
  * report. */
 #ifndef CRM_TOOL_CASERUN_H
 #define CRM_TOOL_CASERUN_H
 #include "case/view.h"
-#include "config/profiles.h"
+#include "config/client/profiles.h"
 #include "tool/tool.h"
 
 struct crm_caserun {

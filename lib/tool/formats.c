@@ -1,8 +1,8 @@
 /* formats.c - the formats of a report: csv, tsv, json, ndjson, yaml, table; ics is no rows. */
 #include "tool/formats.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "format/csv.h"
 #include "format/json.h"
 #include "format/table.h"
@@ -149,6 +149,7 @@ static void table_begin(struct crm_report *r)
 		tc[i].right = col[i].type == CRM_CELL_WHOLE || col[i].type == CRM_CELL_MONEY;
 		tc[i].least = col[i].type == CRM_CELL_WHEN ? DATE : col[i].type == CRM_CELL_ID ? ID : 0;
 		tc[i].give = col[i].type == CRM_CELL_ID	   ? CRM_GIVE_BEGINNING
+			     : col[i].type == CRM_CELL_SAY  ? CRM_GIVE_WRAP
 			     : col[i].type == CRM_CELL_LONG ? CRM_GIVE_BELOW
 							    : CRM_GIVE_END;
 		tc[i].shrink = col[i].shrink;

@@ -13,6 +13,7 @@ enum crm_cell {
 	CRM_CELL_MONEY, /* string (never a float), right */
 	CRM_CELL_WHEN,	/* string, left; a table may cut the time of day, never the date */
 	CRM_CELL_ID,	/* string, left; a table may show its last 8 characters */
+	CRM_CELL_SAY,	/* string, left, words to read; a table may break it into lines */
 	CRM_CELL_LONG,	/* string, left; a table may show one below its row */
 };
 

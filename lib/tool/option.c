@@ -13,11 +13,11 @@ const struct crm_option crm_option_common[] = {
 	{"dir", 'C', "DIR", N_("the book (else $CRM_DIR, else ~/.local/share/crm)")},
 	{"today", 't', "DATE", N_("use this day, or day and time, as now")},
 	{"format", 'f', "FORMAT", ""},
-	{"output", 'o', "FILE", N_("write there; the file appears when it is whole")},
+	{"output", 'o', "FILE", N_("write to this file; it appears only when complete")},
 	{"no-header", CRM_OPT_NO_HEADER, NULL, N_("leave out the line of column names")},
 	{"quiet-empty", CRM_OPT_QUIET_EMPTY, NULL, N_("print nothing at all when there is no row")},
 	{"spreadsheet", CRM_OPT_SPREADSHEET, NULL, N_("put ' before cells a spreadsheet would run")},
-	{"exit-code", 'e', NULL, N_("end with status 1 when something is listed")},
+	{"exit-code", 'e', NULL, N_("exit with status 1 when something is listed")},
 	{"color", CRM_OPT_COLOR, "WHEN", N_("auto, always or never")},
 	{"lang", CRM_OPT_LANG, "LANG", N_("language of texts for people: en, fr")},
 	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("seconds to wait for the lock (default 10)")},
@@ -124,7 +124,8 @@ static int refuse(char **argv, int c, const struct crm_option *own, struct crm_e
 	if (c == ':')
 		return crm_err_set(e, CRM_USAGE, _("option '--%s' needs an argument"), o->name);
 	if (typed[name_len(typed)])
-		return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument: what it is about stands behind a blank"),
+		return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument after '=': "
+			"write its operand after a blank"),
 			o->name);
 	return crm_err_set(e, CRM_USAGE, _("option '--%s' takes no argument"), o->name);
 }
@@ -310,6 +311,6 @@ void crm_option_brief(struct crm_buf *b, const char *program, const char *operan
 		wrap(b, words.p, at, at);
 	}
 	crm_buf_printf(b, "%s\n", _("In all programs: -C BOOK, -t DATE, -f csv|json|table|..., -o FILE, -q, -v, -e"));
-	crm_buf_printf(b, _("All of it: %s --help=all, man %s\n"), program, program);
+	crm_buf_printf(b, _("In full: %s --help=all, man %s\n"), program, program);
 	crm_buf_cstr(b, _("To begin: man 7 crm-start; questions and answers: man 7 crm\n"));
 }

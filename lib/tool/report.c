@@ -1,8 +1,8 @@
 /* report.c - rows, cell by cell, in whatever format. */
 #include "tool/report.h"
 #include "base/mem.h"
-#include "format/json.h"
 #include "format/date.h"
+#include "format/json.h"
 #include "format/money.h"
 #include "format/table.h"
 
@@ -81,7 +81,10 @@ void crm_report_int(struct crm_report *r, int64_t v)
 void crm_report_money(struct crm_report *r, int64_t minor, int currency)
 {
 	crm_buf_clear(&r->text);
-	crm_money_text(&r->text, minor, currency);
+	if (r->format->words)
+		crm_money_say(&r->text, minor, currency);
+	else
+		crm_money_text(&r->text, minor, currency);
 	cell(r, crm_buf_view(&r->text), CRM_VALUE_STRING);
 }
 

@@ -1,7 +1,7 @@
 /* say.c - what the programs print on stderr: one line a problem, nothing in it that moves a cursor. */
-#include "tool/tool.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "tool/tool.h"
 #include <stdarg.h>
 
 static void say(const struct crm_tool *t, const char *file, long line, const char *field,

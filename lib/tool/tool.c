@@ -509,7 +509,7 @@ void crm_tool_id(struct crm_uuid *out)
 	if (n != (ssize_t)sizeof random) {
 		/* no row without an id; an intent that stands already shows that its end is not known */
 		crm_temp_sweep();
-		fprintf(stderr, "crm: %s: %s\n", _("no random bytes for the id of a row"),
+		fprintf(stderr, "crm: %s: %s\n", _("cannot get random bytes for the id of a row"),
 			crm_err_system(errno));
 		_exit(CRM_SYSTEM);
 	}

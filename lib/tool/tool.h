@@ -13,9 +13,9 @@
  */
 #ifndef CRM_TOOL_TOOL_H
 #define CRM_TOOL_TOOL_H
-#include "config/client.h"
 #include "book/journal.h"
-#include "config/policy.h"
+#include "config/client/client.h"
+#include "config/policy/policy.h"
 #include "tool/option.h"
 #include "tool/report.h"
 #include "tool/sink.h"

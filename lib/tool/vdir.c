@@ -108,7 +108,7 @@ int crm_vdir_sweep(struct crm_vdir *v, struct crm_err *e)
 	while ((it = readdir(d)) != NULL)
 		if (ours(it->d_name) && crm_intern_find(&v->put, crm_str(it->d_name)) < 0 &&
 			unlinkat(v->dir, it->d_name, 0) && errno != ENOENT)
-			st = crm_err_errno(e, v->path, _("cannot take a finished item away"));
+			st = crm_err_errno(e, v->path, _("cannot remove a finished item"));
 	closedir(d);
 	return st;
 }

@@ -1,6 +1,6 @@
 /* backtest.c - does the score foretell late payment in this book? */
 #include "trust/backtest.h"
-#include "trust/detect.h"
+#include "trust/detect/detect.h"
 #include <stdlib.h>
 
 /* An invoice whose outcome is known. */

@@ -3,7 +3,7 @@
  * Source:  S0.51, S0.54, S0.7, S0.25, S0.55, S1.21, S1.26, S1.33, S3.11. */
 #ifndef CRM_TRUST_CHECKLIST_H
 #define CRM_TRUST_CHECKLIST_H
-#include "trust/advice.h"
+#include "trust/advice/advice.h"
 
 /* How a figure stands against its norm, the worst first. */
 enum crm_check_mark { CRM_CHECK_BAD, CRM_CHECK_WATCH, CRM_CHECK_NONE, CRM_CHECK_GOOD };

@@ -3,7 +3,7 @@
  * Source:  S0.42; crm-risk(1). */
 #ifndef CRM_TRUST_PAYER_H
 #define CRM_TRUST_PAYER_H
-#include "trust/detect.h"
+#include "trust/detect/detect.h"
 
 enum { CRM_PAYER_LAST = 12, CRM_PAYER_LEAST = 3 };
 

@@ -1,9 +1,9 @@
 /* portfolio.h - what each client brings and costs: revenue of 12 months, open money, contacts,
- * time. Room trust; needs balance.h, case/money.h, case/view.h.  Pure.  Rows in any order, voided
+ * time. Room trust; needs balance.h, case/money/money.h, case/view.h.  Pure.  Rows in any order, voided
  * ones not among them.  Unit: minor units; currencies are never added up. */
 #ifndef CRM_TRUST_PORTFOLIO_H
 #define CRM_TRUST_PORTFOLIO_H
-#include "case/money.h"
+#include "case/money/money.h"
 #include "case/view.h"
 #include "trust/balance.h"
 

@@ -1,6 +1,6 @@
 /* score.c - the balance of the evidence of one case on a day. */
 #include "trust/score.h"
-#include "trust/detect.h"
+#include "trust/detect/detect.h"
 
 enum { TREND = 30 /* days */ };
 

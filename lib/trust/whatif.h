@@ -1,8 +1,8 @@
 /* whatif.h - what one more thing, logged today, changes in the risk of a month later.
- * Room trust; needs score.h, case/action.h, book/row.h.  Pure. */
+ * Room trust; needs score.h, case/act/action.h, book/row.h.  Pure. */
 #ifndef CRM_TRUST_WHATIF_H
 #define CRM_TRUST_WHATIF_H
-#include "case/action.h"
+#include "case/act/action.h"
 #include "trust/score.h"
 
 /* The rows of a client and of nobody that count, in full. */

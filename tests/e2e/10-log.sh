@@ -223,7 +223,7 @@ hints() {
 	crm-log invoice acme F2 100 -d 30d
 	run crm-log payment acme - 60
 	status 0
-	err_has 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is taken off: void this row, and log it with the ref'
+	err_has 'crm-log: hint: which invoice does it pay? F2 is open with 100.00 EUR; without its ref nothing is deducted: void this row, and log it with the ref'
 	run crm-log invoice acme F9 1 2000,50
 	status 0
 	err_has "hint: the note begins with '2000,50'"
@@ -261,7 +261,7 @@ torn() {
 		status 0
 		is "$(rows)" '2026-06-15,acme,contact,,client,,,,,,,,two'
 		case $((n - i)) in
-		1) err_has "the last 1 byte was no whole line" ;;
+		1) err_has "the last 1 byte was not a whole line" ;;
 		*) err_has "the last $((n - i)) bytes were not a whole line" ;;
 		esac
 		is "$(cat b/journal.csv.torn-*)" "$(head -c $((n - i)) <<< "$row")"
@@ -372,7 +372,7 @@ short_ids() {
 	for short in 99a8057 09A8057F x1890a5d "${a}0" '099a8057 '; do
 		run crm-log --void "$short"
 		status 2
-		err_has 'is not a row id, nor its first or last 8 characters or more'
+		err_has 'is neither a row id nor at least its first or last 8 characters'
 	done
 	run crm-log --void 12345678
 	status 2
@@ -437,17 +437,17 @@ misplaced() {
 		for option in -a1 -yEUR -d+1d -kerror -cemail -l1 -bme -gx -wtoday; do
 			run crm-log $with $option < /dev/null
 			status 2
-			err_has "does not go with ${with%=*}, but with EVENT CLIENT"
+			err_has "does not go with ${with%=*}, only with EVENT CLIENT"
 		done
 	done
 	for option in --client=acme --event=in --since=today --until=today; do
 		run crm-log $option in acme x
 		status 2
-		err_has "${option%=*} does not go with EVENT CLIENT, but with --list"
+		err_has "${option%=*} does not go with EVENT CLIENT, only with --list"
 	done
 	run crm-log --check -n
 	status 2
-	err_has '--dry-run does not go with --check, but with --import'
+	err_has '--dry-run does not go with --check, only with --import'
 	run crm-log --check -r F1
 	status 2
 	run crm-log --list -r F1
@@ -515,7 +515,7 @@ double_id() {
 	cp b/journal.csv twice
 	run crm-log --check
 	status 3
-	err_has "journal.csv:3: id: line 2 has the same id and other content and counts instead; give one of the two an id of its own, with other last digits, or void both"
+	err_has "journal.csv:3: id: line 2 has the same id with different content and counts instead; give one of the two an id of its own, with other last digits, or void both"
 	sed -i '3s/8057/8058/' b/journal.csv
 	run crm-log --check
 	status 0
@@ -578,7 +578,7 @@ checks() {
 	out_has 'event,invoice,2,,'
 	out_has 'sum,invoice,,30.50,EUR'
 	out_has 'sum,payment,,10.00,USD'
-	err_has "journal.csv:4: ref: 'F9' is about nothing"
+	err_has "journal.csv:4: ref: 'F9' refers to nothing"
 	err_has 'appears twice on that day'
 	err_has 'clients/acme.yaml: needs: is empty'
 	sum=$(grep ^sha256 out)
@@ -587,7 +587,7 @@ checks() {
 	run crm-log --check
 	status 0
 	is "$(grep ^sha256 out)" "$sum"
-	is "$(grep -c 'is about nothing' err)" 2
+	is "$(grep -c 'refers to nothing' err)" 2
 	is "$(grep -c 'appears twice on that day' err)" 1
 	# what the prompt would have refused
 	cat >> b/journal.csv << 'END'
@@ -608,12 +608,12 @@ END
 	touch b/journal.csv.torn-abc
 	run crm-log --check
 	status 3
-	err_has 'policy.yaml: others may read it (mode 644)'
+	err_has 'policy.yaml: others can read it (mode 644)'
 	err_has 'clients/acme.yaml:'
 	err_has 'journal.csv:12: '
 	err_has "journal.csv:13: event: 'invoise' is not an event; the nearest is 'invoice'"
 	err_has "journal.csv:14: event: 'met' is not an event; the nearest is 'contact'"
-	err_has 'journal.csv.torn-abc: was cut off'
+	err_has 'journal.csv.torn-abc: was cut from'
 }
 
 checks_languages() {
@@ -664,8 +664,8 @@ strays() {
 	err_has 'clients/Beta.yaml: is not a profile and is not read: rename it to beta.yaml'
 	err_has 'clients/gamma.yml: is not a profile and is not read: rename it to gamma.yaml'
 	err_has 'clients/d e.YAML: is not a profile and is not read: rename it to d-e.yaml'
-	err_has "clients/acme.yml: is not a profile and is not read: one is called ID.yaml"
-	err_has "clients/notes.txt: is not a profile and is not read: one is called ID.yaml"
+	err_has "clients/acme.yml: is not a profile and is not read: a profile is called ID.yaml"
+	err_has "clients/notes.txt: is not a profile and is not read: a profile is called ID.yaml"
 	is "$(grep -c 'is not a profile' err)" 5
 	err_has "clients/acne.yaml: is missing; crm-log --new-client acne writes it, but if 'acme' is meant, void the rows and log them again"
 	mv b/clients/Beta.yaml b/clients/beta.yaml
@@ -675,8 +675,8 @@ strays() {
 
 # terms that give more time than the law allows, of the policy and of each kind of client
 long_terms() {
-	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days and the end of the month'
-	local public='more time to pay than the law allows a public client: 30 days, hospitals 50, public undertakings 60'
+	local b2b='terms: is more time to pay than the law allows between businesses: 60 days, or 45 days end of month'
+	local public='more time to pay than the law allows for a public client: 30 days, 50 for hospitals, 60 for public undertakings'
 	book
 	said() { run crm-log --check; status 0; grep terms: err > got || :; }
 	said
@@ -700,11 +700,11 @@ END
 	sed -i 's/61d/45d/' b/policy.yaml
 	sed -i '/terms/d' b/clients/town.yaml b/clients/long.yaml
 	said
-	file_is got <<< "crm-log: clients/town.yaml: terms: the policy's terms are $public; say others here"
+	file_is got <<< "crm-log: clients/town.yaml: terms: the policy's terms give ${public#terms: is }; set others here"
 	printf 'lang: en\nlaw: de-b2b\nterms: 61d\n' > b/policy.yaml
 	echo 'law: fr-b2b' >> b/clients/long.yaml
 	said
-	file_is got <<< "crm-log: clients/long.yaml: terms: the policy's terms are ${b2b#terms: is }; say others here"
+	file_is got <<< "crm-log: clients/long.yaml: terms: the policy's terms give ${b2b#terms: is }; set others here"
 }
 
 events() {

@@ -189,7 +189,7 @@ again() {
 	id=$(grep 'invoice,,me,700203' b/journal.csv | cut -d, -f1)
 	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
 	status 3
-	err_is "crm-log: corrected.csv:4: amount: '95.00' is in the journal, '96.50' is here; for this one, crm-log --void $id and import with --again"
+	err_is "crm-log: corrected.csv:4: amount: the journal has '95.00', this file has '96.50'; to take the latter, crm-log --void $id and import with --again"
 	cmp b/journal.csv before
 	# that advice, to the letter
 	crm-log --void "$id"
@@ -210,7 +210,7 @@ again() {
 	cp b/journal.csv before
 	run crm-log --import --map="$EX/invoices.yaml" corrected.csv
 	status 0
-	err_is 'crm-log: 1 voided row stays out; --again adds it again'
+	err_is 'crm-log: 1 voided row is not imported; --again adds it again'
 	run crm-log -q --import --map="$EX/invoices.yaml" corrected.csv
 	err_is ''
 	cmp b/journal.csv before
@@ -242,7 +242,7 @@ END
 	id=$(grep ,G2, b/journal.csv | cut -d, -f1)
 	run crm-log --import --map=m.yaml in.csv
 	status 3
-	err_is "crm-log: in.csv:3: client: 'other' is in the journal, 'xenia' is here; for this one, crm-log --void --client=other $id and import again"
+	err_is "crm-log: in.csv:3: client: the journal has 'other', this file has 'xenia'; to take the latter, crm-log --void --client=other $id and import again"
 	is "$(rows | wc -l)" 2
 	crm-log --void --client=other "$id"
 	run crm-log --import --map=m.yaml in.csv
@@ -359,7 +359,7 @@ hostile() {
 
 # invoices with more days to pay than the law allows: one line a run, of those that are added
 long_terms() {
-	local law='more days to pay than the law allows: 60, or 45 and the end of the month; a public client 30'
+	local law='more days to pay than the law allows: 60, or 45 end of month; 30 for a public client'
 	book
 	crm-log --new-client acme
 	printf 'kind: public\n' > b/clients/town.yaml

@@ -102,7 +102,7 @@ lines_of_an_invoice() {
 	echo 'F-88003,01/04/2026,-40.00,0' >> in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 3
-	err_has "in.csv:6: amount: '-40.00' is below zero"
+	err_has "in.csv:6: amount: '-40.00' is negative"
 }
 
 totals_on_each_line() {
@@ -172,13 +172,13 @@ typed_then_imported() {
 	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014;500,00\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 3
-	err_is "crm-log: in.csv:2: amount: payment of 500.00 is in the journal on 2026-04-01, by another way, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --doubles"
+	err_is "crm-log: in.csv:2: amount: payment of 500.00 is already in the journal, on 2026-04-01, from another source, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --doubles"
 	is "$(open)" acme,F2026-014,700.00,
 	# where both are in the book all the same, --check names them
 	cp -r b both
 	crm-log -C both --import --doubles --map=map.yaml in.csv
 	run crm-log -C both --check
-	err_has 'the same payment of F2026-014 stands in line 3, on 2026-04-01; if both are the same money, void one row'
+	err_has 'the same payment of F2026-014 is in line 3, on 2026-04-01; if both are the same money, void one row'
 	# that advice, both ways
 	cp -r b c
 	crm-log --void "$id"
@@ -280,7 +280,7 @@ not_shared_out() {
 	}
 	# another sum; invoices of two clients; two transfers that name one; another row that pays one
 	single ',2000.00,' <<< '02/04/2026;F2026-014 F2026-015;2000'
-	err_is 'crm-log: in.csv:2: ref: this payment names no invoice, and is taken off none: void it, and log it with the ref'
+	err_is 'crm-log: in.csv:2: ref: this payment names no invoice, and is deducted from none: void it, and log it with the ref'
 	single '' <<< '02/04/2026;F2026-014 F2026-099;1201'
 	single ',2000.50,
 ,900.50,' <<< '02/04/2026;F2026-014 F2026-015;2000,50
@@ -319,7 +319,7 @@ typed_in_pieces() {
 	cp b/journal.csv before
 	run crm-log --import --map=map.yaml in.csv
 	status 3
-	err_is 'crm-log: in.csv:2: amount: payments of the invoices that it names, near this day, add up to it: it is in the journal by another way, and this row is left out; if not, import with --doubles'
+	err_is 'crm-log: in.csv:2: amount: payments near this day on the invoices it names add up to it: it is already in the journal from another source, and this row is left out; if not, import with --doubles'
 	cmp b/journal.csv before
 	# it is another one; said once, it stays
 	crm-log -q --import --doubles --map=map.yaml in.csv
@@ -361,10 +361,10 @@ refund_of_nothing() {
 	crm-log -q payment acme F-1001 1200 -w 2026-04-01
 	run crm-log refund acme - 500 -w 2026-04-20
 	status 0
-	err_has 'hint: no money without ref is there to give back, so nothing changes: which invoice is open again? void this row, and log it with the ref'
+	err_has 'hint: there is no money without a ref to give back, so nothing changes: which invoice does it reopen? void this row, and log it with the ref'
 	is "$(open)" ''
 	run crm-log --check
-	err_has 'journal.csv:4: ref: a refund without the ref of an invoice, and no money without ref is there to give back'
+	err_has 'journal.csv:4: ref: a refund without an invoice ref, and there is no money without a ref to give back'
 	# with money there it is right
 	crm-log -q payment acme - 500 -w 2026-04-19
 	run crm-log --check
@@ -436,8 +436,8 @@ copies() {
 	(cat before; echo '<<<<<<< HEAD'; sed -n 2,9p after | tail -n 1; echo =======; echo '>>>>>>> laptop') > b/journal.csv
 	run crm-overdue --kind=invoice
 	status 3
-	err_has 'journal.csv:3: is the mark of a merge that was not finished'
-	q=$(sed -n 's/.*delete the marks, //p' err | head -n 1)
+	err_has 'journal.csv:3: is a marker of an unfinished merge'
+	q=$(sed -n 's/.*delete the markers, //p' err | head -n 1)
 	(cd b && eval "$q")
 	run crm-overdue --kind=invoice
 	status 0
@@ -489,9 +489,9 @@ later_days() {
 	printf 'Date;Label;Amount\n03/12/2026;VIR ACME F2026-014;500,00\n12/04/2026;VIR ACME F2026-014;600,00\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 0
-	err_is 'crm-log: in.csv:3: at: this row is of a later day than today: are days and months exchanged?'
+	err_is 'crm-log: in.csv:3: at: this row is dated after today: are day and month swapped?'
 	run crm-log --check
-	err_has 'journal.csv:4: at: this money is of a later day than today, and no report counts it yet: are days and months exchanged?'
+	err_has 'journal.csv:4: at: this money is dated after today, and no report counts it yet: are day and month swapped?'
 }
 
 footers() {
@@ -557,7 +557,7 @@ bytes_and_marks() {
 	printf ' d,a,n\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 2
-	err_has "there is no column 'd'; say delimiter, skip and the names of columns in the map as the file has them: ' d', 'a', 'n'"
+	err_has "there is no column 'd'; give delimiter, skip and the column names in the map as they are in the file: ' d', 'a', 'n'"
 	# two columns of one name
 	map 'decimal: "."' 'date: DD/MM/YYYY'
 	printf 'd,a,n,a\n02/04/2026,5.00,x,900\n' > in.csv
@@ -639,7 +639,7 @@ formats() {
 		printf "%b\n" "$begin" > in.x
 		run crm-log --import --map=map.yaml in.x
 		status 2
-		err_is "crm-log: in.x: is $name and no CSV: examples/import/$filter makes CSV of it, see EXAMPLES in crm-import(5)"
+		err_is "crm-log: in.x: is $name, not CSV: examples/import/$filter converts it, see EXAMPLES in crm-import(5)"
 	done << 'END'
 OFXHEADER:100|OFX|ofx
 <?xml version="1.0"?>\n<?OFX?><OFX>|OFX|ofx
@@ -673,7 +673,7 @@ filters() {
 		is "$(rows | tail -n +2 | cut -d, -f1-3,6-8)" 2026-06-02,lilas,payment,F2026-019,1300.00,EUR
 		run crm-log --import --map="$EX/$f.yaml" "$EX/$file"
 		status 2
-		err_has "examples/import/$f makes CSV of it"
+		err_has "examples/import/$f converts it"
 	done
 	"$EX/mt940" "$EX/statement.sta" > in.csv
 	file_is in.csv << 'END'
@@ -763,7 +763,7 @@ institut,phone'
 	"$EX/ics" moved.ics > in.csv
 	run crm-log --import --map="$EX/ics.yaml" in.csv
 	status 3
-	err_has "in.csv:2: at: '2026-06-09T14:00' is in the journal, '2026-06-09T16:00' is here"
+	err_has "in.csv:2: at: the journal has '2026-06-09T14:00', this file has '2026-06-09T16:00'"
 	is "$(rows | wc -l)" 2
 }
 

@@ -92,11 +92,11 @@ amounts() {
 	for typed in 1,200 1.200 '$5'; do
 		run crm-log invoice acme G2 "$typed"
 		status 2
-		err_has "amount: '$typed' is not a decimal number"
+		err_has "amount: '$typed' is not a valid amount"
 	done
 	run crm-log invoice acme G2 1 200
 	status 2
-	err_is "crm-log: amount: '1 200': write 1200 as one word, or say the amount with -a"
+	err_is "crm-log: amount: '1 200': write 1200 as one word, or give the amount with -a"
 	run crm-overdue --min=1200,50 -t 2026-07-30 --kind=invoice
 	is "$(lines_of out)" 4
 }
@@ -173,7 +173,7 @@ last() {
 	n=$(wc -l < b/journal.csv)
 	run crm-log undo
 	status 2
-	err_is "crm-log: event: 'undo' is not an event: it is crm-log --void last"
+	err_is "crm-log: event: 'undo' is not an event: use crm-log --void last"
 	run crm-log --void last
 	status 0
 	is "$(sed -n 1p err | cut -d' ' -f 1-8)" 'crm-log: voids: 2026-06-17 acme payment F1 6000.00 EUR'
@@ -354,7 +354,7 @@ own_words() {
 	done <<- 'END'
 		x: oout|aliases.x: begins with 'oout', which is not an event; the nearest is 'out'
 		x: ""|aliases.x: begins with '', which is not an event; crm-log --events lists all
-		out: in|aliases.out: is an event: an alias of its name begins with it, or has another name
+		out: in|aliases.out: is an event: an alias of that name must begin with it, or have another name
 		x: "in --import"|aliases.x: '--import' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
 		x: "in -o file"|aliases.x: '-o' is not an option of a row: -r -a -y -d -k -c -l -b -w -g
 		x: "in -c"|aliases.x: '-c' needs a value
@@ -428,7 +428,7 @@ both_sides() {
 	is "$(list)" 'promise,2026-06-19,the draft'
 	run crm-log promise acme refonte -b client -d 2026-06-29 'once more'
 	status 2
-	err_has 'refonte is closed since 2026-06-17'
+	err_has 'refonte was closed on 2026-06-17'
 	crm-log mission acme site -d 2026-12-31 -w 2026-06-01 'a site' 2> /dev/null
 	run crm-remind --template=planning --client=acme
 	status 0
@@ -455,15 +455,15 @@ slips() {
 		err_is "crm-log: $want"
 		cmp was b/journal.csv
 	done <<- 'END'
-		promise acme P -d friday|ref: P is closed since 2026-06-09: log it under a new ref
+		promise acme P -d friday|ref: P was closed on 2026-06-09: log it under a new ref
 		payment acme F 5 -y USD|ref: F is in EUR: a payment in another currency does not count; give the currency with -y
-		incident acme 3|ref: '3' is a level: say it with -l 3, and name the incident with -r
+		incident acme 3|ref: '3' is a level: give it with -l 3, and name the incident with -r
 		in acme -g tone=tendu|tags: tag tone=tendu must be one of: warm neutral tense angry anxious; the nearest is 'tense'
-		note acme x -d friday|due: no report shows a date of 'note': what I am to do is crm-log promise acme REF -d friday
+		note acme x -d friday|due: no report shows a date of 'note': for what I must do, crm-log promise acme REF -d friday
 	END
 	run crm-log incident acme panne -k error -l 2
 	status 0
-	err_has "hint: 'panne' is its ref, and it has no note: behind a ref, or -, comes the note"
+	err_has "hint: 'panne' was taken as the ref, and there is no note: the note comes after a ref, or after -"
 	run crm-log incident acme - panne -k error -l 2
 	is "$(row 7,14)" ,panne
 	err_lacks 'is its ref'
@@ -484,7 +484,7 @@ slips() {
 	err_lacks 'the same'
 	id=$(tail -n 1 b/journal.csv | cut -c29-36)
 	run crm-log payment acme F 4 -w +7d
-	err_has "hint: the same payment of 2026-06-17 stands there already ($id): if it is the same money, void one of the two"
+	err_has "hint: the same payment of 2026-06-17 is already there ($id): if it is the same money, void one of the two"
 	crm-log --void last > /dev/null
 	run crm-log payment acme F 4 -w +8d
 	err_lacks 'the same'
@@ -499,16 +499,16 @@ slips() {
 	status 2
 	err_is "crm-log: client: 'a' may be acme: type more of it"
 	run crm-log offer acme 500 logo
-	err_has "hint: '500' stands where the ref stands, and the row has no amount: crm-log offer acme REF 500"
+	err_has "hint: '500' is in the place of the ref, and the row has no amount: crm-log offer acme REF 500"
 	run crm-log offer acme logo 500
 	err_is ''
 	run crm-log --undo
 	status 2
 	err_is 'crm-log: --undo: is --void last'
 	run crm-log Manqué acme
-	err_has "it is 'missed' here"
+	err_has "use 'missed'"
 	run crm-log --lang=fr appel acme
-	err_has "c'est 'in' ou 'out' ici"
+	err_has "écrivez 'in' ou 'out'"
 	echo 'me: {vat: FR12345678901}' > b/policy.yaml
 	crm-log --new-client bob
 	run crm-log invoice bob B1 100 -d 30d
@@ -568,7 +568,7 @@ left_out() {
 	run crm-log pay acme
 	status 0
 	is "$(row 7,8,9)" F1,100.00,EUR
-	err_is 'crm-log: hint: ref F1, the only one that is open; amount 100.00 EUR, all that is open'
+	err_is 'crm-log: hint: ref F1, the only one that is open; amount 100.00 EUR, the whole balance'
 	run crm-log pay acme
 	status 2
 	err_has 'REF is missing: crm-log pay CLIENT REF AMOUNT'
@@ -579,7 +579,7 @@ left_out() {
 	err_is 'crm-log: ref: which one? F2, F3 are open: crm-log pay acme REF'
 	run crm-log pay acme F2
 	is "$(row 7,8,9)" F2,90.00,GBP
-	err_is 'crm-log: hint: amount 90.00 GBP, all that is open'
+	err_is 'crm-log: hint: amount 90.00 GBP, the whole balance'
 	run crm-log pay acme F1
 	status 2
 	err_has 'AMOUNT is missing'
@@ -597,10 +597,10 @@ left_out() {
 	crm-log -q invoice acme 12 5 -d 30d
 	run crm-log pay acme 12
 	is "$(row 7,8)" 12,5.00
-	err_is 'crm-log: hint: amount 5.00 EUR, all that is open'
+	err_is 'crm-log: hint: amount 5.00 EUR, the whole balance'
 	run crm-log facture acme F6 5
 	status 2
-	err_is "crm-log: event: 'facture' is not an event: it is 'invoice' here; 'aliases' in policy.yaml add words of your own"
+	err_is "crm-log: event: 'facture' is not an event: use 'invoice'; 'aliases' in policy.yaml add words of your own"
 	# what is given up, given back or contested is named
 	for e in writeoff waive dispute refund credit acknowledge; do
 		run crm-log $e acme
@@ -647,7 +647,7 @@ one_event() {
 		  -k: error poor-result superficial vague wrong-answer breach deception
 		    disrespect outburst price misunderstanding silent-approval reproach
 		    assumption
-		missed (talk): a call of the client found nobody
+		missed (talk): the client called and nobody answered
 		  crm-log missed CLIENT [NOTE ...]
 		appel (talk): out -c phone
 		  crm-log appel CLIENT [NOTE ...]
@@ -657,7 +657,7 @@ one_event() {
 	END
 	run crm-log --events incident -f csv
 	status 2
-	err_has '--events of some is not a table'
+	err_has '--events with names prints no table'
 	is "$(crm-log --complete -- --events inc)" "incident	something went wrong; level 1 to 5, tags client=, why="
 }
 
@@ -669,7 +669,7 @@ many_empty() {
 	for c in bob carl; do crm-log --new-client $c; done
 	run crm-log --check -o /dev/null
 	status 0
-	err_is 'crm-log: clients: 3 profiles leave needs, expectations or preferences empty: a talk with the client reveals them; -v names them'
+	err_is 'crm-log: clients: 3 profiles leave needs, expectations or preferences empty: a talk with the client would reveal them; -v names them'
 	run crm-log --check -v -o /dev/null
 	is "$(grep -c 'is empty; a talk' err)" 9
 	printf 'active: no\n' > b/clients/carl.yaml

@@ -34,7 +34,7 @@ thousand() {
 	is "$(wc -l < list)" 1000
 	run crm-log --mail < list
 	status 0
-	err_is "crm-log: $((1000 - $(wc -l < truth))) messages are of no known client and are left out; -v lists them"
+	err_is "crm-log: $((1000 - $(wc -l < truth))) messages belong to no known client and are left out; -v lists them"
 	crm-log --list -f json | jq -r '.[] | [.at, .by, .client, .tags // "", .note] | @tsv' | sort > got
 	python3 -c 'import csv,sys
 for r in csv.reader(sys.stdin): print("\t".join(r))' < truth | sort > wanted
@@ -76,7 +76,7 @@ whose() {
 	is "$row" '2026-06-01T10:00,d,contact,,client,,,,,email,,,'
 	one 'From: stranger@gmail.com' "$at"
 	is "$row" ''
-	err_is 'crm-log: 1 message is of no known client and is left out; -v lists it'
+	err_is 'crm-log: 1 message belongs to no known client and is left out; -v lists it'
 	one 'From: "x@acme.example" <evil@nowhere.example>' "$at"
 	is "$row" ''
 	one 'From: web@host.example' 'Reply-To: b@gmail.com' "$at"
@@ -100,7 +100,7 @@ whose() {
 	printf 'lang: en\n' > b/policy.yaml
 	run crm-log --mail one
 	status 2
-	err_is 'crm-log: policy.yaml: me.email: is not said: by it --mail tells what I wrote from what others did'
+	err_is 'crm-log: policy.yaml: me.email: is not set: --mail needs it to tell what I wrote from what others did'
 	printf 'me: {emails: [no address]}\n' > b/policy.yaml
 	run crm-log --mail one
 	status 2
@@ -354,7 +354,7 @@ plain() {
 
 came_back_in_plain_text() {
 	reminded
-	local no='1 message that says that a mail did not arrive names no reminder that waits for an end, and is left out; -v lists it'
+	local no='1 bounce message names no reminder that awaits an outcome and is left out; -v lists it'
 	# ours stands in it, but it is late; a person writes it; a client's program answers; no id, another id
 	plain late 'Warning: message delayed 24 hours' 'Mailer-Daemon@mx.example' '<x@acme.example>:' "Message-ID: <$mid>"
 	plain person 'failure notice' 'stranger@else.example' '<x@acme.example>:' "Message-ID: <$mid>"

@@ -40,7 +40,7 @@ join() {
 	printf 'a,b\n1,2\n' | { run crm-risk --join; status 2; err_has client; }
 	run crm-risk --join -f csv first
 	status 2
-	err_has 'risk: there is a column of this name already'
+	err_has 'risk: there is already a column of this name'
 	printf 'n,client\n1,brune,x\n2,brune\n' | { run crm-risk --join -f csv; status 3; }
 	is "$(cat out)" "n,client,risk,band,stage
 2,brune,55.4,at-risk,shaken"
@@ -50,7 +50,7 @@ backtest() {
 	book e3
 	run crm-risk --backtest
 	status 2
-	err_has 'too little to test'
+	err_has 'not enough data to test'
 	{
 		head -n 1 b/journal.csv
 		for i in $(seq 20); do
@@ -128,7 +128,7 @@ words() {
 	out_lacks 'Disagreement is normal'
 	run "$ROOT/tests/terminal" crm-risk -v --explain noe
 	cp out seen
-	out_has '    Disagreement is normal; frequent and unsettled is the danger.'
+	out_has '    Disagreement is normal; frequent and unsettled, it is a danger.'
 	! grep -E '\bS[0-4]\.[0-9]' out || fail 'an id is left'
 	run crm-risk --explain noe
 	out_has 'conflict  24.3  both, trust  S3.14 S3.16'
@@ -170,7 +170,7 @@ explain_more() {
 	status 0
 	out_has 'controls took 55 minutes in 30 days  S1.17'
 	out_has 'misunderstandings in 90 days: 1  S3.6'
-	out_has 'money that touches no invoice:'
+	out_has 'money assigned to no invoice:'
 	out_has '  2026-06-24  payment  50.00 EUR'
 	out_has 'S2.20'
 	out_has '> 1. listen, 2. show empathy'
@@ -248,8 +248,8 @@ old,150.00,15.5,0.00,EUR,1,30,20,watch,
 over,0.00,0.0,0.00,EUR,0,0,0,ended,
 peer,0.00,0.0,0.00,EUR,0,0,0,,disrespect
 rude,0.00,0.0,0.00,EUR,0,0,0,leave,disrespect'
-	err_has 'big is over half of the revenue in EUR: find a second client'
-	err_has 'far is over half of the revenue in USD'
+	err_has 'big makes up more than half of the revenue in EUR: find a second client'
+	err_has 'far makes up more than half of the revenue in USD'
 	err_has 'clients are critical'
 	run crm-risk --portfolio --client=big
 	status 2

@@ -238,7 +238,7 @@ last_date_near() {
 	notice
 	by_hand 2026-06-23
 	status 3
-	err_has 'acme: stale: its last date, 2026-06-30, is under 8 days off; draft it again'
+	err_has 'acme: stale: its last date, 2026-06-30, is less than 8 days away; draft it again'
 	is "$(status_of F1)" stale
 	[ ! -e book/outbox ]
 	# who gives more time in the words says so in the key
@@ -250,7 +250,7 @@ last_date_near() {
 	sed -i 's/^last_date: .*/last_date: "soon"/' drafts.yaml
 	by_hand 2026-06-15
 	status 3
-	err_has 'drafts.yaml:8: last_date: no date (2026-06-15)'
+	err_has 'drafts.yaml:8: last_date: not a date (2026-06-15)'
 	notice
 	sed -i '/^date:/d' drafts.yaml
 	by_hand 2026-06-15
@@ -321,7 +321,7 @@ old_pipe() {
 	# of a year ago, and of next year
 	run crm-remind --send --today=2025-06-10 report.csv
 	status 2
-	err_has 'nothing is sent as of an earlier moment'
+	err_has 'nothing is sent with an earlier date'
 	is "$(sunk)" 2
 }
 it "an old pipe reminds nobody who has paid" old_pipe
@@ -501,4 +501,42 @@ other_address() {
 	grep -q refused out
 }
 it "another letter, an address that is in no profile" other_address
+
+# the steps were renamed, in the journal too: what went counts as no step of this ladder any more, and
+# the reminder would be drafted again as it was, under the same id
+went_before() {
+	drafted
+	deliver
+	is "$(sunk acme)-$(sunk beta)" 1-1
+	sed -i '/,beta,/!s/,reminder,courtesy,/,reminder,polite,/' book/journal.csv
+	TODAY=2026-06-16
+	run crm-remind --today=$TODAY < /dev/null
+	cp out anew.yaml
+	is "$(grep -c '^message_id: ' anew.yaml)" 2
+	for f in drafts.yaml anew.yaml; do
+		deliver $f
+		status 3
+		is "$(status_of F1)-$(sunk acme)" stale-1
+		err_has 'acme: stale: this reminder was sent before, or may have been; it is never sent twice'
+	done
+	# a row of another machine, whose clock was a day behind when the ladder had begun anew
+	rm -rf book sunk
+	book
+	client acme
+	policy 'ladder: [{step: courtesy, after: 0d, channel: email}, {step: second, after: 10d, channel: email}]'
+	row 2026-02-01 acme invoice '' me F1 1000 EUR 2026-03-01 '' '' '' ''
+	row 2026-05-20 acme payment '' client F1 1000 EUR '' '' '' '' ''
+	row 2026-06-09 acme refund '' me F1 1000 EUR '' '' '' '' ''
+	TODAY=2026-06-16
+	crm-remind --today=$TODAY < /dev/null > drafts.yaml
+	mid=$(sed -n 's/^message_id: "\(.*\)"/\1/p' drafts.yaml)
+	row 2026-06-08 acme reminder courtesy me F1 '' '' '' email '' "status=sent mid=$mid" ''
+	deliver
+	is "$(status_of F1)-$(sunk)" stale-0
+	# but what did not go may
+	sed -i 's/status=sent/status=failed/' book/journal.csv
+	deliver
+	is "$(status_of F1)-$(sunk)" sent-1
+}
+it "P4: what went before never goes again, whatever the ladder makes of it" went_before
 done_testing

@@ -204,7 +204,7 @@ unwritten() {
 	echo '{{nope}}' > book/templates/en/courtesy.mustache
 	run crm-remind --today=2026-06-08
 	status 3
-	out_is '# 3 reminders could not be written, as said on standard error'
+	out_is '# 3 reminders could not be written, see standard error'
 }
 
 nothing_given() {

@@ -147,10 +147,10 @@ foreign() { sed -i '0,/- {ref: "F1", file/s//- {ref: "F9", file/' drafts.yaml; g
 twice() { sed -i '/"F1", file/p' drafts.yaml; }
 it "same size, another byte: stale" changed stale 'F1: its file has changed since it was drafted' other_bytes
 it "a longer file: stale" changed stale 'F1: its file has changed since it was drafted' longer
-it "a file that went away: stale" changed stale 'F1: its file was there when it was drafted' gone
-it "a folder in its place: stale" changed stale 'F1: its file was there when it was drafted' folder
-it "a pipe in its place: stale, and nobody waits" changed stale 'F1: its file was there when it was drafted' fifo
-it "another file written into the draft: stale, never opened" changed stale 'F1: its file is another one by now' secret
+it "a file that went away: stale" changed stale 'F1: its file is no longer there' gone
+it "a folder in its place: stale" changed stale 'F1: its file is no longer there' folder
+it "a pipe in its place: stale, and nobody waits" changed stale 'F1: its file is no longer there' fifo
+it "another file written into the draft: stale, never opened" changed stale 'F1: its file is now a different one' secret
 it "another size written into the draft: stale" changed stale 'F1: its file has changed' size
 it "a file of no invoice of the draft" changed refused 'F9: what is attached was changed' foreign
 it "a file named twice" changed refused 'F1: what is attached was changed' twice
@@ -167,7 +167,7 @@ missing() {
 
 goes_without() {
 	missing
-	out_has '  # ~/factures/F1.pdf does not exist, or may not be read; the message goes out without it'
+	out_has '  # ~/factures/F1.pdf does not exist, or cannot be read; the message goes out without it'
 	out_lacks 'copie de'
 	deliver
 	status 0
@@ -184,7 +184,7 @@ waits() {
 	deliver
 	status 3
 	is "$(status_of F1)" refused
-	err_has 'F1: does not exist, or may not be read'
+	err_has 'F1: does not exist, or cannot be read'
 	is "$(sunk)" 0
 	# cron, too
 	send $TODAY
@@ -204,7 +204,7 @@ comes_late() {
 	deliver
 	status 3
 	is "$(status_of F1)" stale
-	err_has 'F1: its file is there by now; draft it again'
+	err_has 'F1: its file has arrived since; draft it again'
 }
 it "a file that came since: stale" comes_late
 
@@ -278,7 +278,7 @@ smuggled() {
 	grep -q '^attached' drafts.yaml
 	deliver
 	status 3
-	err_has 'files go with reminders alone'
+	err_has 'only reminders have attached files'
 	is "$(sunk)" 0
 	# nor does the file for me take any
 	policy 'invoices: ~/factures/{ref}.pdf' 'ladder: [{step: recourse, after: 3d, channel: file}]'
@@ -289,7 +289,7 @@ smuggled() {
 	sed '/^body:/i attached:\n  - {ref: "F1", file: "~/factures/F1.pdf", size: '"$(stat -c %s want/F1.pdf), sha256: \"$(sha256sum < want/F1.pdf | cut -c1-64)\"}" out > drafts.yaml
 	deliver
 	status 3
-	err_has 'files go with reminders alone'
+	err_has 'only reminders have attached files'
 }
 it "nor does a letter or a file for recourse take any" smuggled
 

@@ -163,16 +163,18 @@ it "one page abroad" abroad
 long_address() {
 	local n
 	need pdftotext
-	for n in 3 8 14; do
+	for n in 3 8 14 25; do
 		rm -rf book sunk
 		rows=0 debt b2b fr 1
 		sed -i "s/^post: .*/post: [$(seq -s, -f 'line-%g-of-it' "$n")]/" book/clients/acme.yaml
+		# mine too, to its last line
+		sed -i "s/address: [^]]*/address: [$(seq -s, -f 'mine-%g-of-it' "$n")/" book/policy.yaml
 		crm-remind --today=$TODAY report.csv > drafts.yaml
 		letter
 		# words of one line, by their height from the top: nothing lies on another
 		pdftotext -bbox -l 1 "$pdf" boxes
 		sed -n 's/.*yMin="\([0-9.]*\)".*yMax="\([0-9.]*\)">\(.*\)<.word>/\1 \2 \3/p' boxes > words
-		is "$n $(grep -c 'line-[0-9]*-of-it' words)" "$n $n"
+		is "$n $(grep -c 'line-[0-9]*-of-it' words) $(grep -c 'mine-[0-9]*-of-it' words)" "$n $n $n"
 		low=$(awk '/-of-it/ && $2 > low { low = $2 } END { print low }' words)
 		high=$(awk '/^[0-9.]+ [0-9.]+ Mise$/ { print $1; exit }' words)
 		[ "$high" ] || fail 'no subject'

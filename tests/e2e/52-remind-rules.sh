@@ -262,7 +262,7 @@ spare() {
 	row 2026-06-02 acme payment '' client '' 60.00 EUR
 	row 2026-06-02 beta payment '' client '' 50.00 EUR
 	crm-overdue --today=2026-06-10 > given
-	said='crm-remind: acme: 60.00 EUR came without the ref of an invoice and is not taken off; if it pays F1: crm-log --void 00000005 && crm-log payment acme F1 60.00 -w 2026-06-02'
+	said='crm-remind: acme: 60.00 EUR came without an invoice ref and is not deducted; if it pays F1: crm-log --void 00000005 && crm-log payment acme F1 60.00 -w 2026-06-02'
 	run crm-remind --today=2026-06-10 --explain given
 	status 0
 	err_is "$said"

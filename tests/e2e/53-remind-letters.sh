@@ -291,7 +291,7 @@ accounts() {
 		# the day of grace is the 15th
 		draft agreed-broken
 		status 2
-		err_has 'no date that was agreed has passed unpaid'
+		err_has 'no agreed date has passed unpaid'
 		draft agreed-broken -t 2026-06-16
 		status 0
 		cp out broken
@@ -578,7 +578,7 @@ printed() {
 	out_has courtesy
 	run crm-remind --print=nothing
 	status 2
-	err_has "'nothing' n'est pas une lettre fournie"
+	err_has "« nothing » n'est pas une lettre fournie"
 	run crm-remind --print=../../etc/passwd
 	status 2
 	run crm-remind --print=courtesy acme

@@ -46,7 +46,7 @@ one_block_a_client() {
 	line ' today deliver, or give a new date today D1'
 	run crm-remind --digest --today=2026-06-15 --lang=fr report
 	out_has '2 clients à voir'
-	out_has 'rappel courtois'
+	out_has 'première relance'
 }
 
 # what is held or waits asks for nothing, and nobody is paid court to beside a registered letter
@@ -130,7 +130,7 @@ no_action_column() {
 	line 'acme 7 d late call: give one date you can keep P1'
 	grep -Ev ',(promise|vetting),' report > r
 	run crm-remind --digest --today=2026-06-15 r
-	out_has 'nothing waits for you'
+	out_has 'nothing is waiting for you'
 	crm-risk --join --today=2026-06-15 report > joined || fail 'the join'
 	run crm-remind --digest --today=2026-06-15 joined
 	line 'acme 7 d late call: give one date you can keep P1'
@@ -146,7 +146,7 @@ no_action_column() {
 nothing_to_do() {
 	book
 	digest 2026-06-15
-	out_is '2026-06-15: nothing waits for you today'
+	out_is '2026-06-15: nothing is waiting for you today'
 	digest 2026-06-15 --quiet-empty
 	out_is ''
 	status 0
@@ -190,7 +190,7 @@ whole_amounts() {
 	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
 	line 'atelier-dupont-1 14 d late remind them: courtesy F2026-01 1450.50 EUR'
 	run crm-remind --digest --today=2026-06-15 --lang=fr report
-	grep -Eq '^atelier-dupont-1 .*F2026-01 +1450\.50 EUR$' out || fail "$(cat out)"
+	grep -Eq '^atelier-dupont-1 .*F2026-01 +1450,50 EUR$' out || fail "$(cat out)"
 }
 
 # nothing is piped in: what crm-overdue would say
@@ -212,7 +212,7 @@ at_a_terminal() {
 	diff piped o
 	# a file, and - for standard input, are read there, too
 	run timeout 20 script -qec "crm-remind --digest $today /dev/null" /dev/null
-	out_has 'nothing waits for you today'
+	out_has 'nothing is waiting for you today'
 }
 
 hostile() {

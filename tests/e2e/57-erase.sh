@@ -73,7 +73,7 @@ only_that_one() {
 	cmp before after
 	[ -e book/clients/zebulon-2.yaml ]
 	[ -e book/outbox/2026-03-01-zebulon-2-notice-0a1b2c3d.pdf ]
-	err_has "1 line that stays holds the letters 'zebulon'"
+	err_has "1 remaining line contains the text 'zebulon'"
 }
 
 owed() {
@@ -195,7 +195,7 @@ renamed() {
 	crm-log --list -f csv > rows
 	rename zebulon zeb
 	status 0
-	err_is 'crm-log: zebulon is zeb now: rows 10, papers 1, the profile; maps and scripts of yours may still name zebulon'
+	err_is 'crm-log: zebulon is now zeb: rows 10, papers 1, the profile; your maps and scripts may still name zebulon'
 	crm-overdue --today=2026-03-10 -f csv > after 2> /dev/null
 	[ "$(wc -l < after)" -gt 1 ]
 	sed 's/^zebulon,/zeb,/' before | sort | diff - <(sort after)
@@ -234,7 +234,7 @@ renamed_merged() {
 	cat other.csv >> book/journal.csv
 	run crm-log --check
 	status 3
-	err_has "rows of 'zebulon' came back, which is 'zeb' now; crm-log --rename=zebulon zeb"
+	err_has "rows of 'zebulon' came back, which is now called 'zeb'; crm-log --rename=zebulon zeb"
 	rename zebulon zeb
 	status 0
 	run crm-log --check
@@ -256,7 +256,7 @@ renamed_refused() {
 	mv book/clients/other.yaml .
 	rename zebulon other
 	status 2
-	err_has "'zebulon' and 'other' both have a ref 'F1', which would become one thing"
+	err_has "'zebulon' and 'other' both have a ref 'F1', which would merge into one"
 	mv other.yaml book/clients/
 	for to in zebulon Zeb ''; do
 		rename zebulon "$to"

@@ -8,7 +8,7 @@ nth() {
 	need strace python3 cc
 	cc -shared -fPIC -o shim.so "$ROOT/tests/fault/shim.c" -ldl
 	# shellcheck disable=SC2086 # words
-	python3 "$ROOT/tests/fault/nth.py" "$BIN" shim.so work "--each=$each" ${FAULTS_PATHS:-} | tee "$T/nth"
+	python3 "$ROOT/tests/fault/nth.py" "$BIN" shim.so work "--each=$each" ${FAULTS_FIRST:+--first} ${FAULTS_PATHS:-} | tee "$T/nth"
 	[ "${PIPESTATUS[0]}" = 0 ] || exit 1
 	grep '^# [1-9][0-9]* faults injected$' "$T/nth"
 }

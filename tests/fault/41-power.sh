@@ -7,7 +7,7 @@ power() {
 	local each=${POWER_EACH:-3}
 	need strace python3
 	# shellcheck disable=SC2086 # words
-	python3 "$ROOT/tests/fault/power.py" "$BIN" work "--each=$each" ${POWER_PATHS:-} | tee "$T/power"
+	python3 "$ROOT/tests/fault/power.py" "$BIN" work "--each=$each" ${FAULTS_FIRST:+--first} ${POWER_PATHS:-} | tee "$T/power"
 	[ "${PIPESTATUS[0]}" = 0 ] || exit 1
 	grep '^# [1-9][0-9]* disks looked at$' "$T/power"
 }

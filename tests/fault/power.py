@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """power.py - the power fails behind every call that changes a file, and what was not synced is lost.
 
-    power.py BIN WORK [--each=K] [PATH...]
+    power.py BIN WORK [--each=K] [--first] [PATH...]
 
 A command runs under strace; its writes, syncs, links, renamings and removals are then played again on
 a model of the disk, which is strict: a file has what was synced of it, a folder the names that were
 synced with it.  What was not is lost, half there, zeros, or all there; names likewise, apart from that.
 Behind each call, each of these disks is made, and looked at: what was reported as done is there, rows
 of before are there, files are old or new and never between, the programs go on, and no message goes out
-twice or is lost in silence.  --each=K: every K-th disk only, but all of those behind the end.
+twice or is lost in silence.  --each=K: every K-th disk only, but all of those behind the end; --first:
+none behind the first that shows something.
 Prints TAP and how many disks were looked at.
 """
 import os
@@ -23,6 +24,7 @@ CALLS = '''openat write pwrite64 fsync fdatasync ftruncate rename renameat renam
     mkdir mkdirat close clone clone3 vfork exit_group'''.split()
 DATA = ('lost', 'half', 'zeros', 'all')
 NAMES = ('lost', 'half', 'all')
+PROGRAMS = ('mailer', 'env', 'groff', 'qrencode')
 
 
 class File:
@@ -184,7 +186,7 @@ class Disk:
             else:
                 with open(to, 'wb') as f:
                     f.write(what.seen(data))
-                os.chmod(to, 0o755 if name == 'mailer' else 0o600)
+                os.chmod(to, 0o755 if name in PROGRAMS else 0o600)
 
     def sum(self, data, names, folder=None):
         folder = folder or self.top
@@ -242,6 +244,7 @@ class Cut:
         self.path = path
         self.run = nth.Run(path, bin_, '', work)
         self.bin = bin_
+        self.hands = isinstance(path, nth.Sender) and path.into == 'sunk'  # each program that runs takes a message
         self.work = os.path.join(work, path.name)
 
     def disks(self):
@@ -258,8 +261,8 @@ class Cut:
         yield 'the beginning', handed, said, disk
         for name, args, fd, paths in calls(read(place.at('trace')), place.path):
             if name in ('clone', 'clone3', 'vfork'):
-                handed += 1
-                happened = True
+                handed += self.hands
+                happened = self.hands
             elif name == 'exit_group':
                 said = happened = True
             elif name == 'write' and fd_of(args[0]) == 1:
@@ -282,7 +285,7 @@ class Cut:
         if isinstance(path, nth.Folder):
             path.want = path.files(p)
         if isinstance(path, nth.Sender) and path.into != 'sunk':
-            self.messages = {c: self.message(p, c) for c in ('acme', 'beta')}
+            self.messages = {c: self.message(p, c) for c in path.clients}
             check(all(self.messages.values()), 'no messages')
 
     def message(self, p, client):
@@ -301,7 +304,7 @@ class Cut:
         write(policy, read(policy).replace(self.root + '/', p.path + '/'))
         for name in ('nothing', 'sunk', 'o'):
             os.makedirs(p.at(name), exist_ok=True)
-        for client in ('acme', 'beta')[:handed if self.path.name in ('send', 'send-drafts') else 0]:
+        for client in self.path.clients[:handed] if self.hands else ():
             write(p.at('sunk', client), 'To\n')
         self.judge(p, said)
         shutil.rmtree(p.path)
@@ -347,7 +350,7 @@ class Cut:
         if said:
             path.after(p, before, 0)
             if path.into != 'sunk':
-                got = {c: self.message(p, c) for c in ('acme', 'beta')}
+                got = {c: self.message(p, c) for c in path.clients}
                 check(got == self.messages, 'done, and a message is not whole')
         if read(p.at('box'), 'rb')[:1] == b'\0':  # a person sees that it is no mbox any more
             st = p.run(path.command)
@@ -360,8 +363,8 @@ def listed(path):
 
 
 def wanted():
-    left_out = ('list', 'check', 'show', 'export', 'digest', 'dossier', 'template')
-    return [p for p in nth.paths() if p.name not in left_out and (not isinstance(p, nth.Reader) or p.to)]
+    """The paths that write."""
+    return [p for p in nth.paths() if not isinstance(p, nth.Reader) or p.to]
 
 
 def main():
@@ -380,7 +383,7 @@ def main():
                         continue
                     seen.add(key)
                     number += 1
-                    if number % each and not said:
+                    if (number % each and not said) or ('--first' in sys.argv and wrong):
                         continue
                     total += 1
                     ends += said

@@ -3,8 +3,8 @@
  * journal and go nowhere. */
 #include "base/utf8.h"
 #include "format/header.h"
-#include "import/bounce.h"
-#include "import/message.h"
+#include "import/mail/bounce.h"
+#include "import/mail/message.h"
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Any bytes as policy.yaml: read, or refused with the line. */
-#include "config/policy.h"
+#include "config/policy/policy.h"
 #include "shelf.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,7 +1,7 @@
 /* Any bytes as a profile: what is wrong is a finding with its line, and no address gets through that
  * the guard refuses. */
 #include "config/address.h"
-#include "config/client.h"
+#include "config/client/client.h"
 #include "shelf.h"
 
 static void check(const struct crm_client *c)

@@ -2,8 +2,8 @@
  * each row, and nothing is chosen that no row names. */
 #include "letter/remind.h"
 #include "shelf.h"
-#include "tool/input.h"
-#include "tool/riskviews.h"
+#include "tool/remind/input.h"
+#include "tool/risk/views.h"
 
 static const char journal[] = CRM_JOURNAL_HEADER "\n"
 	"00000000-0000-7000-8000-000000000001,2026-04-01,acme,invoice,,me,F1,100,EUR,2026-05-01,,,,\n"

@@ -1,7 +1,7 @@
 /* Any bytes as rates.csv, regimes.csv and holidays.csv of a book: bad rows are findings, and what is
  * asked of the others has an answer. */
 #include "base/embed.h"
-#include "config/table.h"
+#include "config/table/table.h"
 #include "shelf.h"
 
 enum { DAY = 20619 };

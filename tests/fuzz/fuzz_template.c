@@ -1,5 +1,5 @@
 /* A template, a line `---`, and YAML: filled or refused, within the bounds; a value is never a tag. */
-#include "letter/template.h"
+#include "letter/text/template.h"
 #include "shelf.h"
 
 struct itself {

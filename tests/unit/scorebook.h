@@ -6,7 +6,7 @@
 #ifndef CRM_TESTS_SCOREBOOK_H
 #define CRM_TESTS_SCOREBOOK_H
 #include "case/thread.h"
-#include "config/policy.h"
+#include "config/policy/policy.h"
 #include "trust/score.h"
 #include "unit.h"
 

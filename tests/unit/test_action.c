@@ -1,6 +1,6 @@
 /* What to do about one thing, by what was logged since: open, under way, done; and what is never asked
  * for (S0.9, S2.7, S2.18). */
-#include "case/action.h"
+#include "case/act/action.h"
 #include "case/holds.h"
 #include "scorebook.h"
 

@@ -1,8 +1,8 @@
 /* test_advice.c - the words of advice: never a reproach, never a threat; each rule has its claim
  * (S0.9, S0.34, S0.53, S3.23). */
-#include "config/rule.h"
+#include "config/policy/rule.h"
 #include "scorebook.h"
-#include "trust/advice.h"
+#include "trust/advice/advice.h"
 #include <ctype.h>
 
 /* Words that blame or threaten, and words of one trade. */
@@ -68,7 +68,7 @@ static void told(const char *ids)
 	struct crm_str rest = crm_str(ids), id;
 
 	while ((id = crm_str_word(&rest, ' ')).n) {
-		ck_assert_msg(crm_rule_words(id) != NULL, "config/rule.c lacks %.*s", (int)id.n, id.p);
+		ck_assert_msg(crm_rule_words(id) != NULL, "config/policy/rule.c lacks %.*s", (int)id.n, id.p);
 		ck_assert_str_eq(crm_rule_words(id), page_says(id));
 	}
 }
@@ -83,7 +83,7 @@ START_TEST(rules)
 		told(crm_signals[s].claim);
 	for (i = 0; crm_advice_rule(i); i++)
 		told(crm_advice_rule(i)->claim);
-	told("S0.40 S4.11 S0.42 S2.20 S1.17 S3.6"); /* of riskexplain.c itself */
+	told("S0.40 S4.11 S0.42 S2.20 S1.17 S3.6"); /* of tool/risk/explain.c itself */
 	ck_assert_ptr_null(crm_rule_words(CRM_STR("S9.1")));
 	ck_assert_ptr_null(crm_rule_words(CRM_STR("S0")));
 }

@@ -1,5 +1,5 @@
 /* What was agreed on for an invoice: one date or a plan, filled by what is paid, kept or broken. */
-#include "case/agreement.h"
+#include "case/money/agreement.h"
 #include "case/holds.h"
 #include "rulebook.h"
 #include "unit.h"

@@ -1,6 +1,6 @@
 /* The file of an invoice: where it is, and that nothing else can be sent. */
 #include "folder.h"
-#include "letter/attach.h"
+#include "letter/mail/attach.h"
 #include "unit.h"
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* The look through all rows: counts, sums, what is about nothing, a fingerprint without order. */
+/* The look through all rows: counts, sums, what refers to nothing, a fingerprint without order. */
 #include "remark/audit.h"
 #include "unit.h"
 
@@ -239,7 +239,7 @@ START_TEST(money_checked)
 		long line;
 		const char *says;
 	} want[] = {{2, "in line 9, on 2026-05-30"}, {3, "in line 2, on 2026-06-02"},
-		{13, "no money without ref is there"}, {18, "2 rows of money are of later days"}};
+		{13, "there is no money without a ref"}, {18, "2 rows of money are dated after today"}};
 	enum { MONEY = sizeof money / sizeof *money };
 	size_t i, k, n, m;
 	int order;
@@ -257,7 +257,7 @@ START_TEST(money_checked)
 		crm_audit_tell(&audit, &finds);
 		crm_finds_sort(&finds);
 		for (i = n = 0; i < finds.n; i++) {
-			if (strstr(finds.item[i].text, "is about nothing"))
+			if (strstr(finds.item[i].text, "refers to nothing"))
 				continue;
 			m = n++;
 			ck_assert_uint_lt(m, sizeof want / sizeof *want);

@@ -1,5 +1,5 @@
 /* test_client.c - profiles: every key, bad ones by finding, hostile ones; the list of clients. */
-#include "config/client.h"
+#include "config/client/client.h"
 #include "base/embed.h"
 #include "folder.h"
 #include "unit.h"

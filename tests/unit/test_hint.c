@@ -84,7 +84,7 @@ static const struct {
 } cases[] = {
 	{"2026-06-15,acme,promise,,me,P1", NULL, NULL, "vague"},
 	{"2026-06-15,acme,deadline,,client,D1,,,2026-06-20", NULL, NULL,
-		"a deadline is mine whoever named it: what the client has to do is 'promise -b client'\n"},
+		"a deadline is mine, whoever set it: what the client has to do is logged as 'promise -b client'\n"},
 	{"2026-06-15,acme,deadline,,both,D1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", NULL, NULL, NULL},
 	{"2026-06-16,acme,note,,me", NULL, NULL, "dated after today"},
@@ -100,7 +100,7 @@ static const struct {
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
 		NULL, "changes nothing"},
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,other,invoice,,me,F1,9", NULL,
-		"F1 is an invoice of other already: a number is used once\n"},
+		"F1 is already an invoice of other: a number can be used only once\n"},
 	{"2026-06-15,acme,promise,,me,F1,,,2026-06-21", "2026-06-10,other,promise,,me,F1", NULL, NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
 		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "on 2026-06-10; another row"},
@@ -109,14 +109,14 @@ static const struct {
 		"2026-06-10,acme,invoice,,me,F1,9,,2026-06-22", "changes nothing"},
 	/* S0.29: a new date that comes after the day */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		NULL, "P1 was to be done by 2026-06-10: the lists wait for the new date from here on, but "
+		NULL, "P1 was due on 2026-06-10: from now on the lists wait for the new date, but "
 		      "the score counts from that day; log 'kept' when it is done\n"},
 	{"2026-06-10,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		NULL, NULL},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", NULL},
 	{"2026-06-13,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", "to be done by 2026-06-12"},
+		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", "was due on 2026-06-12"},
 	/* what was said after it does not make it early */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-13",
 		"2026-06-13,acme,clarify,,me,P1,,,2026-06-11", NULL},
@@ -129,28 +129,28 @@ static const struct {
 		"2026-06-11,acme,broken,,me,P1", NULL},
 	/* what is closed stays closed */
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-09,acme,kept,,me,P1", "P1 is closed since 2026-06-09: log it "
+		"2026-06-09,acme,kept,,me,P1", "P1 was closed on 2026-06-09: log it "
 					      "under a new ref\n"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-15", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-09,acme,broken,,me,P1", "P1 is closed since 2026-06-09"},
+		"2026-06-09,acme,broken,,me,P1", "P1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1",
-		"2026-06-08,acme,kept,,me,P1", "P1 is closed since 2026-06-08"},
+		"2026-06-08,acme,kept,,me,P1", "P1 was closed on 2026-06-08"},
 	{"2026-06-01,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
 	{"2026-06-09,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
 	{"2026-06-10,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL,
-		"P1 is closed since 2026-06-09"},
+		"P1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
-		"2026-06-09,acme,delivered,,me,D1", "D1 is closed since 2026-06-09"},
+		"2026-06-09,acme,delivered,,me,D1", "D1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
-		"2026-06-09,acme,broken,,me,D1", "D1 is closed since 2026-06-09"},
+		"2026-06-09,acme,broken,,me,D1", "D1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
 		"2026-06-09,acme,kept,,me,D1", "log 'clarify'"},
 	{"2026-06-15,acme,broken,,me,D1", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10", NULL, NULL},
 	{"2026-06-15,acme,offer,,me,O1,5", "2026-06-01,acme,offer,,me,O1,5",
-		"2026-06-09,acme,declined,,client,O1", "O1 is closed since 2026-06-09"},
+		"2026-06-09,acme,declined,,client,O1", "O1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: log 'renew' "
-						"to go on with it\n"},
+						"to continue it\n"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-04-01,acme,end,,both,M1", "M1 was logged on 2026-05-01"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
@@ -225,11 +225,11 @@ static const struct {
 		NULL},
 	/* a refund asks again: not for more than was paid */
 	{"2026-06-15,acme,refund,,me,F1,5.01", "2026-06-10,acme,invoice,,me,F1,7",
-		"2026-06-11,acme,payment,,client,F1,5", "only 5.00 EUR was paid on F1, and a refund"},
+		"2026-06-11,acme,payment,,client,F1,5", "only 5.00 EUR was paid on F1, and the reminders"},
 	{"2026-06-15,acme,refund,,me,F1,5", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,payment,,client,F1,5", NULL},
 	{"2026-06-15,acme,refund,,me,F1,2", "2026-06-10,acme,invoice,,me,F1,7",
-		"2026-06-11,acme,payment,,client,F1,7", "F1 was paid, and is open again with 2.00 EUR"},
+		"2026-06-11,acme,payment,,client,F1,7", "F1 was paid and is open again for 2.00 EUR"},
 	{"2026-06-15,acme,refund,,me,F1,2", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,payment,,client,F1,9", NULL},
 	{"2026-06-15,acme,refund,,me,F1,5,USD", "2026-06-10,acme,invoice,,me,F1,7",
@@ -243,12 +243,12 @@ static const struct {
 	{"2026-06-15,acme,satisfied,,client,,,,,,4,,5", NULL, NULL, NULL},
 	{"2026-06-15,acme,satisfied,,client,,,,,,,,6 stars", NULL, NULL, NULL},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,invoice,,me,F2,7,,2026-07-01", NULL,
-		"no money without ref is there to give back"},
-	{"2026-06-15,acme,refund,,me,,5", NULL, NULL, "no money without ref is there to give back"},
+		"there is no money without a ref to give back"},
+	{"2026-06-15,acme,refund,,me,,5", NULL, NULL, "there is no money without a ref to give back"},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,4.99", NULL,
-		"no money without ref is there to give back"},
+		"there is no money without a ref to give back"},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,5,USD", NULL,
-		"no money without ref is there to give back"},
+		"there is no money without a ref to give back"},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,,5", NULL, NULL},
 	{"2026-06-15,acme,refund,,me,,5", "2026-06-10,acme,payment,,client,F9,5", NULL, NULL},
 	{"2026-06-15,acme,payment,,client,F1,5.01", "2026-06-10,acme,invoice,,me,F1,7",
@@ -310,11 +310,11 @@ static const struct {
 	{"2026-06-15,acme,mission,,both,M1,,,2026-08-16,,,,x", NULL, NULL, "longer than 2m"},
 	/* more days to pay than the law allows */
 	{"2026-06-01,acme,invoice,,me,F1,5,,2026-07-31", NULL, NULL, NULL},
-	{"2026-06-01,acme,invoice,,me,F1,5,,2026-08-01", NULL, NULL, "61 days to pay are more"},
+	{"2026-06-01,acme,invoice,,me,F1,5,,2026-08-01", NULL, NULL, "61 days to pay is more"},
 	{"2025-06-17,acme,invoice,,me,F1,5,,2025-08-31", NULL, NULL, NULL}, /* 45eom, 75 days */
-	{"2025-06-17,acme,invoice,,me,F1,5,,2025-09-01", NULL, NULL, "76 days to pay are more"},
+	{"2025-06-17,acme,invoice,,me,F1,5,,2025-09-01", NULL, NULL, "76 days to pay is more"},
 	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-14", NULL, NULL, NULL}, /* eom45, 75 days */
-	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-15", NULL, NULL, "76 days to pay are more"},
+	{"2025-07-01,acme,invoice,,me,F1,5,,2025-09-15", NULL, NULL, "76 days to pay is more"},
 	{"2026-06-01,acme,offer,,me,O1,5,,2026-12-01", NULL, NULL, NULL},
 	/* S2.13, S2.14, S1.15 */
 	{"2026-06-15,acme,incident,error,,I1,,,,,,origin=delay", NULL, NULL, "-l 1 to -l 5"},
@@ -324,8 +324,8 @@ static const struct {
 	{"2026-06-15,acme,incident,,,I1,,,,,3,origin=delay", NULL, NULL, "without kind"},
 	{"2026-06-15,acme,staff,other,me", NULL, NULL, "new person"},
 	/* S0.21, S0.28 */
-	{"2026-06-15,acme,note,,me,,,,,,,,Il est Toujours en retard", NULL, NULL, "'Toujours' judges"},
-	{"2026-06-15,acme,note,,me,,,,,,,,INCOMP\xc3\x89TENT", NULL, NULL, "judges"},
+	{"2026-06-15,acme,note,,me,,,,,,,,Il est Toujours en retard", NULL, NULL, "'Toujours' is a judgement"},
+	{"2026-06-15,acme,note,,me,,,,,,,,INCOMP\xc3\x89TENT", NULL, NULL, "is a judgement"},
 	{"2026-06-15,acme,note,,me,,,,,,,,de mauvaise foi", NULL, NULL, "'mauvaise foi'"},
 	{"2026-06-15,acme,note,,me,,,,,,,,annuler nulle", NULL, NULL, "'nulle'"},
 	{"2026-06-15,acme,note,,me,,,,,,,,annul\xc3\xa9, neverland", NULL, NULL, NULL},
@@ -409,12 +409,12 @@ START_TEST(money)
 	static const char row[] = "2026-06-15,acme,invoice,,me,F2,9,,2026-07-15";
 
 	ck_assert_str_eq(hints(row, "2026-05-10,zoe,invoice,,me,F2,7,,2026-06-01", "2026-05-10,bob,invoice,,me,F2,7,,2026-06-01"),
-		"F2 is an invoice of bob already: a number is used once\n");
+		"F2 is already an invoice of bob: a number can be used only once\n");
 	ck_assert_str_eq(hints(row, "2026-05-10,bob,invoice,,client,F2,7,,2026-06-01", "2026-05-10,bob,offer,,me,F2,7"), SILENCE);
 	ck_assert_str_eq(hints("2026-06-15,acme,invoice,,me,F2,0,,2026-07-15", NULL, NULL),
 		"an amount of 0 asks for nothing and pays nothing\n");
 	ck_assert_str_eq(hints("2026-05-15,acme,payment,,client,F2,9", row, NULL),
-		"it is dated before the invoice, which is of 2026-06-15: is the day right?\n");
+		"it is dated before the invoice of 2026-06-15: is the day right?\n");
 	ck_assert_str_eq(hints("2026-06-15,acme,payment,,client,F2,9", row, NULL), SILENCE);
 	ck_assert_str_eq(hints("2026-06-15,acme,hold,,me", NULL, NULL),
 		"a hold without an end lasts until 'release': say the last day with -d\n");
@@ -468,7 +468,7 @@ START_TEST(time_to_pay)
 	client.kind = CRM_PUBLIC;
 	ck_assert_str_eq(hints(month, NULL, NULL), SILENCE);
 	ck_assert_str_eq(hints(more, NULL, NULL),
-		"31 days to pay are more than the law allows a public client: 30 days, hospitals 50, public undertakings 60\n");
+		"31 days to pay is more than the law allows for a public client: 30 days, 50 for hospitals, 60 for public undertakings\n");
 	client.kind = CRM_B2B;
 	client.law = CRM_STR("de-b2b");
 	ck_assert_str_eq(hints(late, NULL, NULL), SILENCE);

@@ -1,6 +1,6 @@
 /* Calendar tasks: escaping, folding at 75 bytes, dates. */
 #include "base/utf8.h"
-#include "letter/ical.h"
+#include "letter/calendar/ical.h"
 #include "unit.h"
 
 static struct crm_buf out;

@@ -82,11 +82,11 @@ static const struct {
 	{"events: [{event: note, at: x, when: {column: a}}]", "events.when", "one of: filled"},
 	{"events: [{event: note, at: x, when: {column: a, is: b, not: c}}]", "events.when", "one of"},
 	{"events: [{event: note, at: x, due: {terms: soon}}]", "events.due.terms", "30d"},
-	{"events: [{event: note, at: x, tags: a=b}]", "events.tags", "by their key"},
+	{"events: [{event: note, at: x, tags: a=b}]", "events.tags", "with their values"},
 	{"date: D/M/YYYY\nevents: [{event: payment, at: {column: a}, client: b, amount: {column: c}}]",
 		"decimal", "how are numbers"},
 	{"date: D/M/YYYY\ndecimal: \".\"\nthousands: \".\"\nevents: [{event: note, at: x}]",
-		"thousands", "same mark"},
+		"thousands", "same character"},
 };
 
 START_TEST(map_wrong)
@@ -180,7 +180,7 @@ static const struct {
 	const char *field, *says;
 } bad[] = {
 	{"R;N;D;A\nF1;acme;2026-02-01;5\n", 2, "at", "written as DD/MM/YYYY"},
-	{"R;N;D;A\n\nF1;acme;01/02/2026;5.5\n", 3, "amount", "not a number as the map says"},
+	{"R;N;D;A\n\nF1;acme;01/02/2026;5.5\n", 3, "amount", "not a number in the form given by the map"},
 	{"R;N;D;A\nF1;acme;01/02/2026;-5\n", 2, "amount", "sign: positive"},
 	{"R;N;D;A\nF1;acme;01/02/2026;\n", 2, "amount", "needs an amount"},
 	{"R;N;D;A\nF1;;01/02/2026;5\n", 2, "client", "names no client"},

@@ -1,7 +1,7 @@
 /* The skeleton: private, complete, left alone the second time; its policy says every key, and
  * without its marks it is the built-in policy. */
 #include "base/embed.h"
-#include "config/policy.h"
+#include "config/policy/policy.h"
 #include "folder.h"
 #include "unit.h"
 

@@ -611,7 +611,7 @@ START_TEST(which_regime)
 	ck_assert_str_eq(regime(CRM_B2C, "be-b2c", "", -1), "");
 	ck_assert(strstr(err.text, "Belgian") != NULL);
 	ck_assert_str_eq(regime(CRM_B2B, "fr-b2", "", -1), "");
-	ck_assert(strstr(err.text, "'fr-b2' is not a regime") != NULL);
+	ck_assert(strstr(err.text, "'fr-b2' is not a known regime") != NULL);
 	ck_assert_str_eq(err.file, "clients/acme.yaml");
 	ck_assert_int_eq(err.line, 7);
 	ck_assert_str_eq(regime(CRM_B2B, "", "nowhere", -1), "");
@@ -621,7 +621,7 @@ START_TEST(which_regime)
 	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("nowhere")},
 				 &err), -1);
 	ck_assert_int_eq(err.status, CRM_USAGE);
-	ck_assert(strstr(err.text, "'nowhere' is not a regime") != NULL);
+	ck_assert(strstr(err.text, "'nowhere' is not a known regime") != NULL);
 	ck_assert_int_eq(crm_interest_policy(&regimes, &(struct crm_policy){.law = CRM_STR("eu")}, &err),
 		0);
 }

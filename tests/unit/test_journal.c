@@ -86,7 +86,7 @@ START_TEST(no_file)
 END_TEST
 
 #define SAME(line, by)                                                                              \
-	line " id acme: line " by " has the same id and other content and counts instead; give one "   \
+	line " id acme: line " by " has the same id with different content and counts instead; give one "\
 	     "of the two an id of its own, with other last digits, or void both\n"
 
 START_TEST(smallest_line_wins)

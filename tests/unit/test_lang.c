@@ -1,6 +1,6 @@
 /* How languages write amounts and dates: the shipped ones, and one that no code knows. */
 #include "base/embed.h"
-#include "letter/lang.h"
+#include "letter/text/lang.h"
 #include "unit.h"
 
 static struct crm_arena mem;
@@ -48,7 +48,7 @@ static const struct {
 	{"fr", 1234567, "TND", "1" NNBSP "234,567" NBSP "TND"},
 	{"en", 120000, "EUR", "€1,200.00"},
 	{"en", -5, "GBP", "-£0.05"},
-	{"en", 120000, "CHF", "CHF 1,200.00"},
+	{"en", 120000, "CHF", "CHF\u00a01,200.00"},
 };
 
 START_TEST(amounts)

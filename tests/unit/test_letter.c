@@ -1,7 +1,7 @@
 /* Every shipped letter, in every language, form of address and situation: it renders without an
  * unknown name, says the facts, and has no word that threatens or blames. */
 #include "base/embed.h"
-#include "letter/letter.h"
+#include "letter/text/letter.h"
 #include "unit.h"
 #include <ctype.h>
 

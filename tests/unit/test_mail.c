@@ -1,6 +1,6 @@
 /* Mail messages: fixed headers, nothing injected, RFC 2047 and quoted-printable to the byte. */
 #include "base/utf8.h"
-#include "letter/mail.h"
+#include "letter/mail/mail.h"
 #include "unit.h"
 
 static struct crm_buf out;

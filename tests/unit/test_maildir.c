@@ -1,6 +1,6 @@
 /* Delivery into a Maildir and an mboxrd file. */
 #include "folder.h"
-#include "letter/maildir.h"
+#include "letter/mail/maildir.h"
 #include "unit.h"
 #include <dirent.h>
 #include <signal.h>

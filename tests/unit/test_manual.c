@@ -1,6 +1,6 @@
 /* test_manual.c - the manual pages of policy, profile and score: every key and signal is in them, every
  * example loads, ranges, weights and defaults are those of the program. */
-#include "config/client.h"
+#include "config/client/client.h"
 #include "due/kinds.h"
 #include "folder.h"
 #include "tool/formats.h"

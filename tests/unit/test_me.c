@@ -1,6 +1,6 @@
 /* How I am named and placed in letters, and how a person is greeted. */
-#include "config/policy.h"
-#include "letter/naming.h"
+#include "config/policy/policy.h"
+#include "letter/text/naming.h"
 #include "unit.h"
 
 static struct crm_arena mem;

@@ -1,6 +1,6 @@
 /* Messages: the report of RFC 3464, reports of mail programs, what makes a message known again. */
-#include "import/bounce.h"
-#include "import/message.h"
+#include "import/mail/bounce.h"
+#include "import/mail/message.h"
 #include "unit.h"
 
 static struct crm_arena mem;

@@ -1,5 +1,5 @@
 /* Mails with files: base64 to the byte, names that no reader misreads, a boundary that no part has. */
-#include "letter/mail.h"
+#include "letter/mail/mail.h"
 #include "unit.h"
 
 static struct crm_buf out;

@@ -1,9 +1,9 @@
 /* Letters on paper: what groff is given, that it repeats, that it leaves nothing out. */
 #include "folder.h"
 #include "format/date.h"
-#include "letter/pdf.h"
-#include "letter/run.h"
-#include "letter/sign.h"
+#include "letter/paper/pdf.h"
+#include "letter/mail/run.h"
+#include "letter/paper/sign.h"
 #include "unit.h"
 #include <sys/stat.h>
 
@@ -152,7 +152,7 @@ START_TEST(pdf)
 }
 END_TEST
 
-/* what has no sign is refused before groff is asked: none may be installed */
+/* what has no glyph is refused before groff is asked: none may be installed */
 START_TEST(no_sign)
 {
 	static const char *const odd[] = {"😀", "源", "ź", "ę", "e\xcc\x81", "\xe2\x80\x8b"};
@@ -160,7 +160,7 @@ START_TEST(no_sign)
 	char text[64], want[64];
 
 	snprintf(text, sizeof text, "a%sb", odd[_i]);
-	snprintf(want, sizeof want, "'%s' has no sign", _i == 4 ? "\xcc\x81" : odd[_i]);
+	snprintf(want, sizeof want, "'%s' has no glyph", _i == 4 ? "\xcc\x81" : odd[_i]);
 	*place[_i % 5] = crm_str(text);
 	ck_assert_int_eq(crm_pdf_letter(&page, &out, &err), -1);
 	ck_assert_uint_eq(out.n, 0);
@@ -232,7 +232,7 @@ START_TEST(a_word_of_groff)
 	if (_i) {
 		ck_assert_uint_eq(out.n, 0);
 		ck_assert_ptr_null(strchr(err.text, '\n'));
-		ck_assert_ptr_nonnull(strstr(err.text, "did not make all of it"));
+		ck_assert_ptr_nonnull(strstr(err.text, "could not render all of it"));
 	}
 }
 END_TEST

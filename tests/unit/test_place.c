@@ -1,5 +1,5 @@
 /* The place in a command line of the word that is being typed. */
-#include "tool/place.h"
+#include "tool/complete/place.h"
 #include "unit.h"
 
 static const struct crm_option own[] = {

@@ -1,6 +1,6 @@
 /* test_policy.c - policy.yaml: built-in values, every key, and what is refused with its line. */
-#include "config/client.h"
-#include "config/policy.h"
+#include "config/client/client.h"
+#include "config/policy/policy.h"
 #include "folder.h"
 #include "format/money.h"
 #include "unit.h"

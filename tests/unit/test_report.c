@@ -352,6 +352,59 @@ START_TEST(table_long)
 }
 END_TEST
 
+/* Words go on in their column, and below their row where it has no place; the figure beside them stays. */
+START_TEST(table_wraps)
+{
+	static const struct crm_report_column some[] = {
+		{"ref", CRM_CELL_TEXT, NULL, 1, false},
+		{"do", CRM_CELL_SAY, NULL, 2, false},
+		{"fee", CRM_CELL_MONEY, NULL, 0, true},
+	};
+	static const struct {
+		int width;
+		const char *want;
+	} t[] = {
+		{44, "F1   answer, even in two lines, today  40.00\nF2   wait                              40.00\n"},
+		{43, "F1   answer, even in two lines,       40.00\n     today\n"
+		     "F2   wait                             40.00\n"},
+		{28, "F1   answer, even in   40.00\n     two lines, today\nF2   wait              40.00\n"},
+		{27, "F1   40.00\n  answer, even in two line…\nF2   40.00\n  wait\n"},
+	};
+	struct crm_report r = {.no_header = true};
+	size_t i;
+
+	for (i = 0; i < sizeof t / sizeof *t; i++) {
+		r.out = open_memstream(&text, &size);
+		r.format = crm_format_find("table", false);
+		r.width = t[i].width;
+		crm_report_begin(&r, some, 3);
+		crm_report_text(&r, CRM_STR("F1"));
+		crm_report_text(&r, CRM_STR("answer, even in two lines, today"));
+		crm_report_money(&r, 4000, crm_currency_find(CRM_STR("EUR")));
+		crm_report_text(&r, CRM_STR("F2"));
+		crm_report_text(&r, CRM_STR("wait"));
+		crm_report_money(&r, 4000, crm_currency_find(CRM_STR("EUR")));
+		expect(&r, t[i].want);
+	}
+}
+END_TEST
+
+/* A word longer than its column is broken, in whole signs. */
+START_TEST(table_wraps_word)
+{
+	static const struct crm_report_column some[] = {{"do", CRM_CELL_SAY, NULL, 1, true}};
+	struct crm_report r = {.no_header = true, .width = 16};
+
+	r.out = open_memstream(&text, &size);
+	r.format = crm_format_find("table", false);
+	crm_report_begin(&r, some, 1);
+	crm_report_text(&r, CRM_STR("ab \xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+				    "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9z"));
+	expect(&r, "ab\n\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+		   "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\nz\n");
+}
+END_TEST
+
 /* A CJK cell is two columns wide: cut in the middle of one, the line stays within its width. */
 START_TEST(table_wide)
 {
@@ -403,6 +456,8 @@ int main(void)
 	tcase_add_test(t, table);
 	tcase_add_test(t, table_shows_used_column);
 	tcase_add_test(t, table_long);
+	tcase_add_test(t, table_wraps);
+	tcase_add_test(t, table_wraps_word);
 	tcase_add_test(t, table_wide);
 	tcase_add_test(t, table_leaves_out);
 	tcase_add_test(t, table_moments);

@@ -1,5 +1,5 @@
 /* test_scorelaws.c - what holds for every book (crm-score(7), What holds for every book), on pseudo-random ones. */
-#include "case/action.h"
+#include "case/act/action.h"
 #include "scorebook.h"
 
 enum { BOOKS = 60 };

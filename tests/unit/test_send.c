@@ -1,6 +1,6 @@
 /* Handing over: every exit code, signals, time limits, children left behind, early closing. */
-#include "letter/run.h"
-#include "letter/send.h"
+#include "letter/mail/run.h"
+#include "letter/mail/send.h"
 #include "unit.h"
 #include <fcntl.h>
 #include <signal.h>

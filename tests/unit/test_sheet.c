@@ -1,7 +1,7 @@
 /* The layout of a letter: tables in both forms, blocks that leave each other room, the foot. */
 #include "format/date.h"
-#include "letter/pdf.h"
-#include "letter/qr.h"
+#include "letter/paper/pdf.h"
+#include "letter/paper/qr.h"
 #include "unit.h"
 
 static struct crm_buf out;

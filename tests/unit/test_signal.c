@@ -1,5 +1,5 @@
 /* test_signal.c - the table of signals and the keys of the score in policy.yaml (crm-score(7), Signals; crm-policy(5)). */
-#include "config/signal.h"
+#include "config/policy/signal.h"
 #include "unit.h"
 
 static struct crm_arena mem;

@@ -1,6 +1,6 @@
 /* The tables of law: shipped rows, rows of the book over them, a finding for each bad one. */
 #include "base/embed.h"
-#include "config/table.h"
+#include "config/table/table.h"
 #include "unit.h"
 
 static struct crm_arena mem;

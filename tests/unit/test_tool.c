@@ -91,7 +91,7 @@ START_TEST(options_refused)
 		{"--ref", "option '--ref' needs an argument"},
 		{"-r", "option '--ref' needs an argument"},
 		{"--lang", "option '--lang' needs an argument"},
-		{"--list=x", "option '--list' takes no argument: what it is about stands behind a blank"},
+		{"--list=x", "option '--list' takes no argument after '=': write its operand after a blank"},
 		{"--lits", "unknown option '--lits', the nearest is '--list'"},
 		{"--quite=private", "unknown option '--quite', the nearest is '--quiet'"},
 		{"--no-head", "write option '--no-header' in full"},

@@ -1,0 +1,156 @@
+/* money.c - what to do about money that is open. */
+#include "case/act/matter.h"
+#include "case/holds.h"
+#include "case/money/agreement.h"
+
+/* Agreements for it that were not kept: one that passed before the next was made, or by now. */
+static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
+	size_t i, k, n = 0;
+	bool passed;
+
+	for (i = 0; i < r.n; i = k) {
+		passed = false;
+		for (k = i; k < r.n && r.row[k]->day == r.row[i]->day; k++)
+			; /* the instalments of one plan */
+		for (; i < k; i++)
+			passed = passed || (r.row[i]->due != CRM_NO_DAY &&
+						   r.row[i]->due < (k < r.n ? r.row[k]->day : c->now.day));
+		n += passed;
+	}
+	return n;
+}
+
+/* S0.60: whether money without a ref may pay it, in part at least. */
+static bool unsaid(struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
+	const struct crm_sent *sent)
+{
+	struct crm_spare *spare;
+	size_t i, n;
+
+	spare = crm_money_spare(c, &c->mem, &n);
+	for (i = 0; i < n; i++)
+		if (spare[i].currency == inv->currency)
+			return crm_sent_unsaid(l, inv, crm_invoice_balance(inv), sent, spare[i].amount,
+				c->now.day);
+	return false;
+}
+
+/* Nothing was said yet: ask.  Then the ladder says what comes next. */
+static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
+{
+	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
+	struct crm_sent sent;
+	int next;
+
+	if (!l)
+		l = crm_ladder_find(c->policy, CRM_STR(""));
+	crm_sent_of(c, inv->thread, l, &sent);
+	next = crm_ladder_next(l, sent.step, true);
+	if (!sent.last) {
+		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
+		return;
+	}
+	crm_action_underway(out, sent.last, sent.stale ? CRM_ACT_REDO : sent.waits ? CRM_ACT_POST : CRM_ACT_DECIDE);
+	if (unsaid(c, l, inv, &sent)) {
+		crm_action_open(out, CRM_ACT_ASSIGN);
+		return;
+	}
+	if (sent.waits || next < 0)
+		return;
+	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
+		crm_sent_newest(c, NULL, 0), c->policy->gap);
+	out->act = out->until <= c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
+	if (out->act == CRM_ACT_SEND)
+		out->until = CRM_NO_DAY;
+}
+
+/* While I am at fault I listen and repair first. */
+static bool my_turn(struct crm_case *c)
+{
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c, &in);
+
+	while (c->policy->hold_while & CRM_WHILE_INCIDENT && i-- > 0)
+		if ((in[i].want == CRM_WANT_DIAGNOSE || in[i].want == CRM_WANT_APOLOGY) &&
+			crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+			return true;
+	return false;
+}
+
+/* S0.42: once they said why, nobody asks again; NONE: it was not said. */
+static enum crm_act unpaid(enum crm_why why)
+{
+	static const enum crm_act act[CRM_WHYS] = {[CRM_WHY_CASH] = CRM_ACT_PART,
+		[CRM_WHY_LOST] = CRM_ACT_RESEND,
+		[CRM_WHY_DISPUTE] = CRM_ACT_SETTLE_FIRST,
+		[CRM_WHY_BADFAITH] = CRM_ACT_FIRM};
+
+	return act[why];
+}
+
+/* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
+void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	struct crm_agreement agreed;
+	struct crm_episode open;
+	struct crm_invoice inv;
+
+	if (row->event != CRM_EV_INVOICE || !crm_invoice_of(c, crm_thread_of(c, row->word), &inv))
+		return;
+	if (crm_invoice_balance(&inv) <= 0) {
+		out->state = CRM_STATE_DONE;
+		out->day = crm_invoice_closed(&inv, &c->mem);
+	} else if (inv.given_up) {
+		crm_action_done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
+	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
+		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
+	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {
+		crm_action_underway(out, agreed.row, CRM_ACT_WAIT);
+		out->until = agreed.due;
+	} else if (crm_asked_waits(c)) {
+		crm_action_open(out, CRM_ACT_ANSWER_FIRST);
+	} else if (my_turn(c)) {
+		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
+	} else if (unpaid(crm_invoice_why(c, &inv))) {
+		crm_action_open(out, unpaid(crm_invoice_why(c, &inv)));
+	} else {
+		reminded(c, &inv, out);
+	}
+}
+
+/* A promise of theirs, or a date agreed for an invoice.  Its day is theirs to the end, and a reminder
+ * that went out since has asked already. */
+void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	struct crm_entries t = crm_thread_of(c, row->word);
+	int32_t day = row->due;
+	struct crm_sent sent;
+	struct crm_word w;
+
+	if (row->event == CRM_EV_PROMISE) {
+		crm_look_word(c, row, out);
+		if (crm_word_of(t, CRM_EV_PROMISE, CRM_BY_CLIENT, &w))
+			day = w.asked;
+	} else if (c->now.day <= day) {
+		crm_action_wait(out, day);
+	} else {
+		crm_action_open(out, agreements_broken(c, t) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_DATE);
+	}
+	if (out->act != CRM_ACT_ASK_DATE)
+		return;
+	crm_sent_of(c, t, NULL, &sent);
+	if (sent.last && sent.last->day > day)
+		crm_action_underway(out, sent.last, CRM_ACT_WAIT);
+}
+
+/* S2.11: what claims another sum than is owed by now is not posted. */
+void crm_look_letter(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	struct crm_sent sent = {.stale = false};
+
+	if (row->event == CRM_EV_REMINDER)
+		crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
+	crm_action_open(out, sent.stale ? CRM_ACT_REDO : CRM_ACT_POST);
+}

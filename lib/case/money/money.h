@@ -1,0 +1,159 @@
+/* money.h - an invoice and the money that moves it; money that names none.
+ * Room case/money; needs thread.h.  Pure.
+ *
+ * Invoice rows of one client with one ref are one invoice: due day, amount and currency of the first
+ * by (at, id).  Money of the same ref and currency makes the balance. */
+#ifndef CRM_CASE_MONEY_MONEY_H
+#define CRM_CASE_MONEY_MONEY_H
+#include "case/thread.h"
+
+struct crm_invoice {
+	struct crm_entries thread;   /* all rows of its ref */
+	struct crm_str client;
+	uint32_t number;	     /* of the client in the store */
+	int currency;
+	struct crm_when at;
+	int32_t due, done;	     /* done: the work was finished; CRM_NO_DAY when not said */
+	int64_t amount;		     /* as logged */
+	int64_t moved;		     /* payments + credits - refunds */
+	bool touched;		     /* any of them */
+	bool foreign;		     /* money in another currency names it: how much of it that pays is
+				      * for a person to say, and nobody is asked for what he may have paid */
+	bool given_up;		     /* written off */
+	uint64_t offset;	     /* of its line */
+};
+
+/* Money that moved an invoice. */
+struct crm_move {
+	int32_t day;
+	int64_t amount; /* minor units, as logged */
+	uint8_t event;	/* CRM_EV_PAYMENT, CREDIT or REFUND */
+};
+
+/* The events behind an invoice and its balance; those about it. */
+#define CRM_MONEY_EVENTS                                                                            \
+	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) |      \
+		CRM_EV_BIT(CRM_EV_REFUND))
+#define CRM_MONEY_ABOUT                                                                             \
+	(CRM_EV_BIT(CRM_EV_WRITEOFF) | CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_WAIVE) |      \
+		CRM_EV_BIT(CRM_EV_ACKNOWLEDGE) | CRM_EV_BIT(CRM_EV_RENEGOTIATE) |                   \
+		CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_LETTER) |                           \
+		CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_WORD_EVENTS)
+
+/*
+ * crm_invoice_of - the invoice of a thread.
+ * Shape:   -> *out, which lives as long as the day of the case; false: no row makes one.
+ * Source:  S0.41; a later row in another currency makes none of its own.
+ */
+bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct crm_invoice *out);
+
+/*
+ * crm_invoice_next - the next invoice of the client.
+ * Shape:   *i 0 at first -> *out, or false at the end.
+ */
+bool crm_invoice_next(const struct crm_case *c, size_t *i, struct crm_invoice *out);
+
+/*
+ * crm_invoice_keep - a copy that lives as long as an arena and the store.
+ */
+void crm_invoice_keep(
+	const struct crm_invoice *inv, struct crm_arena *a, struct crm_invoice *out);
+
+/*
+ * crm_invoice_ref - its ref, as long as the store.
+ */
+static inline struct crm_str crm_invoice_ref(
+	const struct crm_store *store, const struct crm_invoice *inv)
+{
+	return crm_entry_ref(store, inv->thread.row[0]);
+}
+
+/*
+ * crm_invoice_balance - what is left to pay: amount - payments - credits + refunds.
+ * Unit:    minor units of its currency; 0 or below when paid.
+ */
+static inline int64_t crm_invoice_balance(const struct crm_invoice *inv)
+{
+	return inv->amount - inv->moved;
+}
+
+/*
+ * crm_invoice_moves - its movements, oldest first (same day: credits, payments, refunds).
+ * Shape:   invoice, arena for the array -> array and *n.
+ */
+struct crm_move *crm_invoice_moves(const struct crm_invoice *inv, struct crm_arena *a, size_t *n);
+
+/*
+ * crm_invoice_net - its amount less what was credited, whenever that was: it was never owed.
+ */
+int64_t crm_invoice_net(const struct crm_invoice *inv);
+
+/*
+ * crm_move_paid - what a movement pays of the net amount: a refund less than nothing, a credit nothing.
+ */
+static inline int64_t crm_move_paid(const struct crm_move *m)
+{
+	return m->event == CRM_EV_REFUND ? -m->amount : m->event == CRM_EV_CREDIT ? 0 : m->amount;
+}
+
+/*
+ * crm_moves_closed - the day since which nothing is left of an invoice, or CRM_NO_DAY.
+ * Shape:   its movements, its net amount (above 0).  Payments count as principal.
+ */
+int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net);
+
+/*
+ * crm_invoice_closed - the same of an invoice; of one that is credited in full the last credit.
+ * Shape:   invoice, arena for scratch.
+ */
+int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a);
+
+/*
+ * crm_invoice_disputed - whether a dispute of it is open.
+ */
+static inline bool crm_invoice_disputed(const struct crm_invoice *inv)
+{
+	struct crm_episode open;
+
+	return crm_episode_open(inv->thread, CRM_EV_DISPUTE, &open);
+}
+
+/*
+ * crm_invoice_agreed - the row of the last date that was agreed for it, or that the client gave, or
+ * NULL: a promise of the client under its ref says when it will be paid, until it is said to be kept
+ * or broken.
+ * Source:  S0.43, S3.19.
+ */
+const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
+
+/*
+ * crm_invoice_why - why it is not paid, as the newest row about it says: its own, a date agreed or
+ * promised, a dispute, a contact that has its ref.
+ * Shape:   case of its client, invoice -> reason; a dispute that was resolved since is none.
+ * Source:  S0.42, S2.1.
+ */
+enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv);
+
+/*
+ * crm_invoice_renegotiated - the row of the last date that both agreed on, or NULL.
+ */
+const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
+
+/* Money of a client in one currency that names no invoice of that currency. */
+struct crm_spare {
+	int currency;
+	int64_t amount; /* minor units */
+	const struct crm_entry *row; /* the newest that brought some */
+};
+
+/*
+ * crm_invoice_foreign - the newest money under its ref in another currency, or NULL.
+ */
+const struct crm_entry *crm_invoice_foreign(const struct crm_invoice *inv);
+
+/*
+ * crm_money_spare - money without ref, or of a ref that no invoice has, one element a currency.
+ * Shape:   case, arena for the array -> array and *n.
+ */
+struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a, size_t *n);
+#endif

@@ -1,0 +1,45 @@
+/* sign.c - the characters of the standard fonts. */
+#include "letter/paper/sign.h"
+#include "base/utf8.h"
+
+/* First and last of each range, ascending.  Blanks of any width are here as well: the layout writes
+ * them as blanks.  Left out are accents on their own, which would stand beside their letter. */
+static const uint16_t ranges[][2] = {{0x20, 0x7e}, {0xa0, 0xff}, {0x106, 0x107}, {0x11e, 0x11f},
+	{0x130, 0x131}, {0x141, 0x142}, {0x152, 0x153}, {0x15e, 0x161}, {0x178, 0x178},
+	{0x17d, 0x17e}, {0x192, 0x192}, {0x391, 0x3a1}, {0x3a3, 0x3a9}, {0x3b1, 0x3c9},
+	{0x2000, 0x200a}, {0x2010, 0x2011}, {0x2013, 0x2014}, {0x2018, 0x201a}, {0x201c, 0x201e}, {0x2020, 0x2022}, {0x2026, 0x2026},
+	{0x202f, 0x2030}, {0x2032, 0x2033}, {0x2039, 0x203a}, {0x2044, 0x2044}, {0x20ac, 0x20ac},
+	{0x2122, 0x2122}, {0x2126, 0x2126}, {0x2190, 0x2194}, {0x21d0, 0x21d4}, {0x2202, 0x2202},
+	{0x2205, 0x2206}, {0x2211, 0x2212}, {0x221a, 0x221a}, {0x221d, 0x221e}, {0x222b, 0x222b},
+	{0x2248, 0x2248}, {0x2260, 0x2261}, {0x2264, 0x2265}, {0x22c5, 0x22c5}, {0x25ca, 0x25ca},
+	{0x2660, 0x2660}, {0x2663, 0x2663}, {0x2665, 0x2666}, {0x2713, 0x2713}};
+
+bool crm_sign_known(int32_t c)
+{
+	size_t low = 0, high = sizeof ranges / sizeof *ranges, mid;
+
+	while (low < high) {
+		mid = (low + high) / 2;
+		if (c < ranges[mid][0])
+			high = mid;
+		else if (c > ranges[mid][1])
+			low = mid + 1;
+		else
+			return true;
+	}
+	return false;
+}
+
+struct crm_str crm_sign_lacking(struct crm_str text)
+{
+	while (text.n) {
+		struct crm_str rest = text;
+		int32_t c = crm_utf8_next(&rest);
+
+		/* control characters and what is no UTF-8 are refused elsewhere, in other words */
+		if (c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !crm_sign_known(c))
+			return (struct crm_str){text.p, text.n - rest.n};
+		text = rest;
+	}
+	return (struct crm_str){text.p, 0};
+}

@@ -1,0 +1,244 @@
+/* ref.c - refs of a client that a completion offers. */
+#include "tool/complete/ref.h"
+#include "base/num.h"
+#include "base/sort.h"
+#include "case/incident.h"
+#include "case/mission.h"
+#include "case/money/money.h"
+#include "tool/caserun.h"
+
+#define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
+#define TROUBLE (CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_DOUBT) | \
+		 CRM_EV_BIT(CRM_EV_INCIDENT))
+
+/* What the ref of an event may name; of what begins something new nothing. */
+static uint64_t subjects(enum crm_event ev)
+{
+	uint64_t about = crm_event_about(ev);
+
+	if (about)
+		return about;
+	switch (ev) {
+	case CRM_EV_LETTER: return CRM_EV_BIT(CRM_EV_INVOICE);
+	case CRM_EV_CONTRACT:
+	case CRM_EV_MISSION: return CRM_EV_BIT(CRM_EV_OFFER);
+	case CRM_EV_CONCESSION:
+	case CRM_EV_APOLOGY:
+	case CRM_EV_GESTURE: return TROUBLE;
+	case CRM_EV_OFFER:
+	case CRM_EV_INVOICE:
+	case CRM_EV_PROMISE:
+	case CRM_EV_DEADLINE:
+	case CRM_EV_NEXT:
+	case CRM_EV_INCIDENT:
+	case CRM_EV_CONFLICT:
+	case CRM_EV_DOUBT: return 0;
+	default:
+		return WORDS | TROUBLE | CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_OFFER) |
+		       CRM_EV_BIT(CRM_EV_MISSION);
+	}
+}
+
+/* ---- one thread as one of its events ---- */
+
+static bool incident_open(const struct crm_case *c, struct crm_entries thread)
+{
+	struct crm_entries r = crm_thread_rows(thread, CRM_EV_INCIDENT);
+	struct crm_incident one;
+	size_t i;
+
+	for (i = 0; i < r.n; i++)
+		if (crm_incident_of(c, r.row[i], &one) && one.want != CRM_WANT_NOTHING)
+			return true;
+	return false;
+}
+
+/* Mine, or else theirs. */
+static bool word_open(struct crm_entries thread, enum crm_event ev, struct crm_word *out)
+{
+	static const enum crm_by side[] = {CRM_BY_ME, CRM_BY_CLIENT};
+	size_t i;
+
+	for (i = 0; i < sizeof side / sizeof *side; i++)
+		if (crm_word_of(thread, ev, side[i], out) && !out->done && !out->broken)
+			return true;
+	return false;
+}
+
+static bool open_as(const struct crm_case *c, struct crm_entries thread, enum crm_event ev)
+{
+	struct crm_invoice inv;
+	struct crm_episode episode;
+	struct crm_mission mission;
+	struct crm_word word;
+
+	switch (ev) {
+	case CRM_EV_INVOICE:
+		return crm_invoice_of(c, thread, &inv) && !inv.given_up && crm_invoice_balance(&inv) > 0;
+	case CRM_EV_PROMISE:
+	case CRM_EV_DEADLINE:
+	case CRM_EV_NEXT: return word_open(thread, ev, &word);
+	case CRM_EV_OFFER: return !crm_offer_decided(thread);
+	case CRM_EV_MISSION: return crm_mission_of(c, thread, &mission) && !mission.end;
+	case CRM_EV_INCIDENT: return incident_open(c, thread);
+	default: return crm_episode_open(thread, ev, &episode);
+	}
+}
+
+/* What is left to pay; -> its currency, "" when the thread is no invoice. */
+static const char *money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b)
+{
+	struct crm_invoice inv;
+
+	if (!crm_invoice_of(c, thread, &inv))
+		return "";
+	crm_money_text(b, crm_invoice_balance(&inv), inv.currency);
+	return crm_currency_code(inv.currency);
+}
+
+/* `invoice 1200.00 EUR`, `promise 2026-07-03` */
+static void describe(const struct crm_case *c, struct crm_entries thread, enum crm_event ev,
+	struct crm_buf *b)
+{
+	const struct crm_entry *first = crm_thread_first(thread, ev, INT32_MIN);
+	struct crm_word word;
+	char day[CRM_WHEN_TEXT] = "";
+
+	crm_buf_cstr(b, crm_events[ev].name);
+	if (ev == CRM_EV_INVOICE) {
+		crm_buf_char(b, ' ');
+		crm_buf_printf(b, " %s", money(c, thread, b));
+	} else if (first) {
+		crm_date_text(word_open(thread, ev, &word) ? word.due : first->due, day);
+		crm_buf_printf(b, "%s%s", day[0] ? " " : "", day);
+	}
+}
+
+/* A proposal; the order of threads is nobody's business. */
+struct proposal {
+	struct crm_str word, what;
+};
+
+struct proposals {
+	struct crm_arena *mem;
+	struct proposal *item;
+	size_t n, cap;
+};
+
+static void add(struct proposals *all, struct crm_str word, struct crm_str what)
+{
+	crm_grow(&all->item, &all->cap, all->n + 1, sizeof *all->item);
+	all->item[all->n++] = (struct proposal){crm_arena_str(all->mem, word), crm_arena_str(all->mem, what)};
+}
+
+static int by_word(const void *a, const void *b)
+{
+	return crm_str_cmp(((const struct proposal *)a)->word, ((const struct proposal *)b)->word);
+}
+
+static void propose(const struct crm_proposeref *w, const struct crm_case *c, struct crm_entries thread,
+	struct proposals *all)
+{
+	struct crm_str ref = crm_entry_ref(c->store, thread.row[0]);
+	uint64_t about = subjects(w->event) & thread.has;
+	const char *code;
+	struct crm_buf b;
+	int ev;
+
+	crm_buf_init(&b);
+	if (w->ref.n && crm_str_eq(w->ref, ref)) {
+		code = money(c, thread, &b);
+		add(all, crm_buf_view(&b), crm_str(code));
+	}
+	for (ev = 1; !w->ref.n && !b.n && ev < CRM_EVENTS; ev++)
+		if ((about & CRM_EV_BIT(ev)) && (w->all || w->event == CRM_EV_REFUND || open_as(c, thread, (enum crm_event)ev))) {
+			describe(c, thread, (enum crm_event)ev, &b);
+			add(all, ref, crm_buf_view(&b));
+		}
+	if (!w->ref.n && !b.n && w->all)
+		add(all, ref, CRM_STR(""));
+	crm_buf_release(&b);
+}
+
+void crm_proposeref(struct crm_proposeref *w)
+{
+	struct proposals all = {.mem = &w->tool->mem};
+	struct crm_caserun run;
+	struct crm_entries thread;
+	struct crm_finds aside;
+	struct crm_case *c;
+	struct crm_err e;
+	size_t i = 0;
+
+	crm_finds_init(&aside);
+	crm_caserun_init(&run, w->tool);
+	run.finds = run.profiles.finds = &aside;
+	if (!crm_caserun_read(&run, CRM_EV_ALL, w->client, &e)) {
+		c = crm_caserun_open(&run, w->client);
+		while ((thread = crm_case_thread(c, &i)).n)
+			propose(w, c, thread, &all);
+	}
+	crm_sort(all.item, all.n, sizeof *all.item, by_word);
+	for (i = 0; i < all.n; i++)
+		w->put(w->ctx, all.item[i].word, all.item[i].what);
+	crm_release(&all.item);
+	crm_caserun_release(&run);
+	crm_finds_release(&aside);
+}
+
+/* ---- the next invoice ---- */
+
+struct newest {
+	struct crm_when at;
+	struct crm_uuid id;
+	char ref[64];
+	bool any;
+};
+
+static void newest_reset(void *ctx)
+{
+	((struct newest *)ctx)->any = false;
+}
+
+static void newest_row(void *ctx, const struct crm_row *row)
+{
+	struct newest *n = ctx;
+	int64_t a = crm_when_key(row->at), b = crm_when_key(n->at);
+
+	if (row->ref.n >= sizeof n->ref || (n->any && (a < b || (a == b && crm_uuid_cmp(&row->id, &n->id) < 0))))
+		return;
+	n->any = true;
+	n->at = row->at;
+	n->id = row->id;
+	memcpy(n->ref, row->ref.p, row->ref.n);
+	n->ref[row->ref.n] = '\0';
+}
+
+/* F2026-099 becomes F2026-100; what ends in no number has none that follows. */
+static bool follow(char *ref, size_t n)
+{
+	while (n && ref[n - 1] == '9')
+		ref[--n] = '0';
+	if (!n || !crm_is_digit(ref[n - 1]))
+		return false;
+	ref[n - 1]++;
+	return true;
+}
+
+void crm_proposeref_next(struct crm_proposeref *w)
+{
+	struct newest n = {.any = false};
+	struct crm_journal_job job = {
+		.events = CRM_EV_BIT(CRM_EV_INVOICE),
+		.now = {INT32_MAX, CRM_NO_MIN},
+		.currency = w->tool->policy.currency,
+		.reset = newest_reset,
+		.row = newest_row,
+		.ctx = &n,
+	};
+	struct crm_err e;
+
+	if (w->tool->book_open && !crm_journal_read(&w->tool->book, &job, NULL, NULL, &e) && n.any &&
+		follow(n.ref, strlen(n.ref)))
+		w->put(w->ctx, crm_str(n.ref), CRM_STR(""));
+}

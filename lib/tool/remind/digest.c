@@ -1,0 +1,478 @@
+/* digest.c - crm-remind --digest. */
+#include "tool/remind/digest.h"
+#include "base/i18n.h"
+#include "base/num.h"
+#include "base/utf8.h"
+#include "due/court.h"
+#include "due/notice.h"
+#include "format/csv.h"
+#include "letter/deliver.h"
+#include "tool/overdue/views.h"
+
+struct page {
+	struct crm_tool *t;
+	struct crm_remind *run;
+	struct crm_arena mem;
+	struct crm_digest_page page;
+	size_t rows, today; /* of a report that was given: all, and those that are not late */
+};
+
+static struct crm_str keep(struct page *p, const char *text)
+{
+	return crm_arena_str(&p->mem, crm_str(text));
+}
+
+/* ---- lines ---- */
+
+static void open_line(struct page *p, const struct crm_open *o)
+{
+	struct crm_digest_line *l = crm_digest_open(&p->page);
+	char day[CRM_WHEN_TEXT];
+
+	crm_date_text(o->at.day, day);
+	l->client = crm_arena_str(&p->mem, o->client);
+	l->what = crm_str(crm_arena_printf(
+		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
+	l->when = keep(p, day);
+	/* standard error has the command with the whole id */
+	l->say = crm_str(_("check whether it was sent, then --settle it"));
+}
+
+/* What another run is handing over is no matter of mine. */
+static int open_lines(struct page *p, struct crm_err *e)
+{
+	struct crm_open *o;
+	size_t i, n;
+
+	if (crm_remind_open(p->run, &o, &n, e))
+		return -1;
+	for (i = 0; i < n; i++)
+		if (!o[i].underway)
+			open_line(p, &o[i]);
+	return 0;
+}
+
+static const struct crm_claim *claim_of(const struct page *p, struct crm_str client,
+	struct crm_str ref)
+{
+	const struct crm_notices *n = &p->run->notices;
+	size_t i;
+
+	for (i = 0; i < n->claims; i++)
+		if (crm_str_eq(n->claim[i].client, client) && crm_str_eq(n->claim[i].ref, ref))
+			return &n->claim[i];
+	return NULL;
+}
+
+/* The command that frees what is held, where it is one of mine. */
+static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_act act)
+{
+	struct crm_str text, ref = c->ref;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	if (act == CRM_ACT_ASSIGN && c->held.spare)
+		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+	else if (act == CRM_ACT_REDO && c->held.stale)
+		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+/* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be
+ * paid, held, too small or not due. */
+static const struct crm_notice *notice_of(const struct page *p, const struct crm_claim *c)
+{
+	const struct crm_notices *n = &p->run->notices;
+	size_t i, k;
+
+	for (i = 0; i < n->n; i++)
+		for (k = 0; k < n->notice[i].n && !n->notice[i].small; k++)
+			if (n->notice[i].claim[k] == c)
+				return &n->notice[i];
+	return NULL;
+}
+
+/* ---- the report ---- */
+
+enum {
+	C_CLIENT, C_KIND, C_WHO, C_REF, C_DAYS, C_AMOUNT, C_CURRENCY, NEEDED,
+	C_BAND = NEEDED, C_DUE, C_HELD, C_ACTION, COLS
+};
+
+static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
+	"band", "due", "held", "action"};
+
+/* A letter to post; one about an invoice has a claim, of another the command says that it was posted. */
+static void letter_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
+{
+	const struct crm_claim *c = claim_of(p, cell[C_CLIENT], cell[C_REF]);
+	const struct crm_lettersent_row *r =
+		crm_lettersent_waiting(&p->run->handed, cell[C_CLIENT], cell[C_REF]);
+
+	if (c)
+		l->how = how(p, c, l->act);
+	if (c || !r)
+		return;
+	l->what = crm_arena_str(&p->mem, r->template);
+	l->how = crm_str(crm_arena_printf(
+		&p->mem, "crm-remind --settle=%.*s=sent", (int)r->mid.n, r->mid.p));
+}
+
+static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
+{
+	struct crm_str text;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_money_say(&b, amount, currency);
+	crm_buf_printf(&b, " %s", crm_currency_code(currency));
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+/* As a report has it; what is no amount stays as it is. */
+static struct crm_str amount_cell(struct page *p, const struct crm_str *cell)
+{
+	int currency = crm_currency_find(cell[C_CURRENCY]);
+	int64_t minor;
+
+	if (!cell[C_AMOUNT].n)
+		return CRM_STR("");
+	if (currency >= 0 && !crm_money_parse(cell[C_AMOUNT], currency, &minor))
+		return amount_text(p, minor, currency);
+	return crm_str(crm_arena_printf(&p->mem, "%.*s %.*s", (int)cell[C_AMOUNT].n, cell[C_AMOUNT].p,
+		(int)cell[C_CURRENCY].n, cell[C_CURRENCY].p));
+}
+
+/* The invoice for whose step a message goes out. */
+static const struct crm_claim *lead_of(const struct crm_notice *n)
+{
+	size_t i;
+
+	for (i = 0; i + 1 < n->n && (!n->claim[i]->due || n->claim[i]->next != n->step); i++)
+		;
+	return n->claim[i];
+}
+
+/* What is held waits, but for what a word of mine about money that came would free. */
+static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_digest_line *l)
+{
+	int currency = c->invoice->currency;
+
+	if (crm_action_held(c->held.why) != CRM_ACT_ASSIGN || !c->held.spare)
+		return false;
+	l->act = CRM_ACT_ASSIGN;
+	l->how = how(p, c, l->act);
+	l->say = crm_str(_(crm_acts[l->act].brief));
+	l->amount = c->invoice->foreign
+			    ? amount_text(p, (int64_t)c->held.spare->amount, (int)c->held.spare->currency)
+			    : amount_text(p, crm_standing_spare(c->standing, currency), currency);
+	return true;
+}
+
+/* A message that has no place to go to is refused: the place is what is to be done. */
+static bool no_place(struct page *p, const struct crm_notice *n, struct crm_digest_line *l)
+{
+	const struct crm_client *c = n->standing->profile;
+	const struct crm_person *who = crm_client_billing(c);
+	struct crm_str channel = n->standing->ladder->step[n->step].channel;
+	bool letter = crm_str_is(channel, "letter");
+
+	if (letter ? c->post.n > 0 : !crm_str_is(channel, "email") || (who && who->email.n))
+		return false;
+	l->act = CRM_ACT_SEND;
+	l->firm = letter;
+	l->amount = amount_text(p, n->total, n->currency);
+	l->say = crm_str(letter ? _("add the postal address for the letter")
+				: _("add the address for the reminder"));
+	l->how = crm_str(crm_arena_printf(&p->mem, letter ? "%.*s: post: [...]" : "%.*s: people: [{name: ..., email: ...}]",
+		(int)c->file.n, c->file.p));
+	return true;
+}
+
+/* An invoice: the message that goes out today, of all that it lists; false: there is none. */
+static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
+{
+	const struct crm_claim *c = claim_of(p, cell[C_CLIENT], cell[C_REF]);
+	const struct crm_notice *n;
+	const struct crm_claim *lead;
+	struct crm_str step;
+
+	if (!c)
+		return false;
+	if (c->held.why)
+		return assign_line(p, c, l);
+	if (c->next < 0) {
+		l->act = CRM_ACT_DECIDE;
+		l->say = crm_str(_(crm_acts[l->act].brief));
+		l->amount = amount_text(p, c->balance, c->invoice->currency);
+		l->firm = true;
+		return true;
+	}
+	n = notice_of(p, c);
+	if (!n)
+		return false;
+	lead = lead_of(n);
+	if (no_place(p, n, l))
+		return true;
+	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
+	l->act = CRM_ACT_SEND;
+	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
+	l->amount = amount_text(p, n->total, n->currency);
+	l->say = crm_str(crm_arena_printf(
+		&p->mem, _("remind them: %.*s"), (int)step.n, step.p));
+	l->days = lead->days;
+	l->what = lead->ref;
+	if (n->n > 1)
+		l->what = crm_str(crm_arena_printf(
+			&p->mem, "%.*s +%zu", (int)lead->ref.n, lead->ref.p, n->n - 1));
+	return true;
+}
+
+/* `by 12:30`, `since 10:00`, `today`, the day that comes, or how many days late. */
+static struct crm_str when_of(struct page *p, struct crm_when due, int days)
+{
+	const char *text;
+	char day[CRM_WHEN_TEXT];
+
+	if (days > 0)
+		text = crm_arena_printf(&p->mem, _("%d d late"), days);
+	else if (due.day == CRM_NO_DAY)
+		text = days ? crm_arena_printf(&p->mem, _("in %d d"), -days) : _("today");
+	else if (days == 0 && due.min == CRM_NO_MIN)
+		text = _("today");
+	else if (days == 0)
+		text = crm_arena_printf(&p->mem,
+			due.min > p->run->now.min ? _("by %02d:%02d") : _("since %02d:%02d"),
+			due.min / 60, due.min % 60);
+	else {
+		crm_date_text(due.day, day);
+		text = crm_arena_printf(&p->mem, _("by %s"), day + 5);
+	}
+	return crm_str(text);
+}
+
+/* Reports of before had no such column: what the kind mostly asks for. */
+static enum crm_act act_of(const struct crm_str *cell, int kind)
+{
+	if (cell[C_ACTION].n)
+		return crm_act_find(cell[C_ACTION]);
+	if (kind == CRM_KIND_DEADLINE)
+		return CRM_ACT_DELIVER_REST;
+	return kind < 0 ? CRM_ACT_NONE : crm_matter_act(crm_kinds[kind].matter);
+}
+
+/* What is held, or waits, asks for nothing today. */
+static bool now(const struct crm_str *cell, enum crm_act act)
+{
+	return act != CRM_ACT_NONE && crm_acts[act].rank < crm_acts[CRM_ACT_WAIT].rank &&
+	       (!cell[C_HELD].n || act == CRM_ACT_POST || act == CRM_ACT_REDO);
+}
+
+/* Whole days past due, negative when still to come. */
+static int days_of(struct crm_str s)
+{
+	bool ahead = s.n && s.p[0] == '-';
+	int64_t n = 0;
+
+	if (crm_num_parse((struct crm_str){s.p + ahead, s.n - ahead}, 0, INT32_MAX, &n))
+		return 0;
+	return ahead ? -(int)n : (int)n;
+}
+
+static void row(struct page *p, const struct crm_str *cell)
+{
+	int kind = crm_kind_find(cell[C_KIND]);
+	struct crm_digest_line l = {.act = act_of(cell, kind)};
+	struct crm_when due;
+	struct crm_uuid id;
+
+	if (crm_str_is(cell[C_BAND], "critical"))
+		crm_intern_add(&p->page.critical, cell[C_CLIENT]);
+	l.days = days_of(cell[C_DAYS]);
+	p->rows++;
+	p->today += l.days <= 0;
+	/* the id of a row says nothing to a person */
+	if (crm_uuid_parse(cell[C_REF], &id))
+		l.what = crm_arena_str(&p->mem, cell[C_REF]);
+	if (kind == CRM_KIND_INVOICE) {
+		if (!invoice_line(p, cell, &l))
+			return;
+	} else if (!now(cell, l.act) || (kind == CRM_KIND_CLAIM && l.days < -CRM_CLAIM_NEAR)) {
+		return;
+	} else {
+		l.say = crm_str(_(crm_acts[l.act].brief));
+		l.amount = amount_cell(p, cell);
+		if (kind == CRM_KIND_LETTER)
+			letter_line(p, cell, &l);
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
+	}
+	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
+	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
+		due = (struct crm_when){CRM_NO_DAY, CRM_NO_MIN};
+	l.min = due.min == CRM_NO_MIN ? CRM_DAY_MINUTES : due.min;
+	/* upkeep has no hour, and none for how long it was left */
+	if (crm_acts[l.act].kind != CRM_ACT_OF_CARE && l.act != CRM_ACT_DISTANCE)
+		l.when = when_of(p, due, l.days);
+	*crm_digest_add(&p->page) = l;
+}
+
+static int rows(struct page *p, struct crm_csv_file *csv, const char *name, struct crm_err *e)
+{
+	const struct crm_csv_record *head;
+	struct crm_csv_record rec;
+	struct crm_str cell[COLS];
+	int at[COLS], i, st;
+
+	if (crm_csv_header(csv, &head, e))
+		return -1;
+	for (i = 0; i < COLS; i++) {
+		at[i] = crm_csv_column(head, names[i]);
+		if (at[i] < 0 && i < NEEDED)
+			return crm_err_at(e, CRM_USAGE, name, 1, "header",
+				_("column '%s' is missing: give it what crm-overdue prints"), names[i]);
+	}
+	while ((st = crm_csv_next(csv, &rec, e))) {
+		if (st < 0 && e->status == CRM_SYSTEM)
+			return -1;
+		if (st < 0) {
+			crm_find_err(&p->t->finds, e, CRM_STR(""));
+			continue;
+		}
+		for (i = 0; i < COLS; i++)
+			cell[i] = at[i] < 0 ? CRM_STR("") : rec.cell[at[i]];
+		row(p, cell);
+	}
+	return 0;
+}
+
+static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
+{
+	struct crm_csv_file *csv;
+	int st;
+
+	if (g->bytes.n == 0)
+		return 0; /* crm-overdue --quiet-empty */
+	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
+	st = rows(p, csv, g->name, e);
+	crm_csv_close(csv);
+	if (!st && p->rows && !p->today)
+		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
+			"--within=morning adds what falls due before the next working morning"));
+	return st;
+}
+
+/* ---- the book itself ---- */
+
+static void item_row(struct page *p, const struct crm_item *it)
+{
+	struct crm_str cell[COLS] = {
+		[C_CLIENT] = it->client,
+		[C_KIND] = crm_str(crm_kinds[it->kind].name),
+		[C_WHO] = crm_str(crm_kinds[it->kind].who == CRM_BY_ME ? "me" : "client"),
+		[C_REF] = it->ref,
+		[C_DAYS] = crm_str(crm_arena_printf(&p->mem, "%d", (int)it->days)),
+		[C_HELD] = it->held,
+		[C_ACTION] = crm_str(crm_acts[crm_item_act(it)].key),
+	};
+	char due[CRM_WHEN_TEXT];
+	struct crm_buf amount;
+
+	crm_when_text(it->due, due);
+	cell[C_DUE] = crm_str(due);
+
+	crm_buf_init(&amount);
+	if (it->money) {
+		crm_money_text(&amount, it->amount, it->currency);
+		cell[C_AMOUNT] = crm_buf_view(&amount);
+		cell[C_CURRENCY] = crm_str(crm_currency_code(it->currency));
+	}
+	row(p, cell);
+	crm_buf_release(&amount);
+}
+
+/* What crm-overdue would print: at a terminal nobody pipes it in. */
+static int whole_book(struct page *p, struct crm_err *e)
+{
+	struct crm_overdue want = {.morning = true, .sent_today = true};
+	struct crm_caserun run;
+	size_t i;
+	int st;
+
+	crm_caserun_init(&run, p->t);
+	st = crm_overdue_read(&run, &want, 0, e);
+	if (!st)
+		crm_overdue_list(&run.view, &want);
+	for (i = 0; i < want.n; i++)
+		item_row(p, &want.item[i]);
+	crm_release(&want.item);
+	crm_caserun_release(&run);
+	return st;
+}
+
+/* ---- how I am ---- */
+
+enum { WEEK = 7, WEEKS = 28, WORN = 3, NOT_WELL = 2 };
+
+/* S3.20: what I noted of myself under no client; the newest note of a week decides. */
+static unsigned unwell(const struct page *p)
+{
+	const struct crm_case *c = &p->run->view.c;
+	const struct crm_entry *f, *last = NULL;
+	unsigned n = 0;
+	size_t i;
+
+	for (i = 0; i < c->nobodies; i++) {
+		f = c->nobody[i];
+		if (f->event != CRM_EV_SELF || !f->level || !crm_case_nobody(c, i, p->run->now))
+			continue;
+		n += f->level <= NOT_WELL && p->run->now.day - (int64_t)f->day < WEEKS;
+		last = f; /* by (at, id) */
+	}
+	if (!last || last->level > NOT_WELL || p->run->now.day - (int64_t)last->day >= WEEK)
+		return 0;
+	return n >= WORN ? 2 : 1;
+}
+
+/* ---- one screen ---- */
+
+static size_t print(struct page *p, struct crm_buf *out)
+{
+	char day[CRM_WHEN_TEXT];
+
+	crm_digest_choose(&p->page);
+	p->page.unwell = unwell(p);
+	if (p->page.n + p->page.opens) {
+		crm_digest_print(&p->page, p->run->now.day, out);
+		return p->page.n + p->page.opens;
+	}
+	crm_date_text(p->run->now.day, day);
+	if (!p->t->quiet_empty)
+		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"), day);
+	return 0;
+}
+
+int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind *run,
+	struct crm_err *e)
+{
+	struct page p = {.t = t, .run = run};
+	struct crm_buf out;
+	size_t n = 0;
+	int st;
+
+	crm_arena_init(&p.mem);
+	crm_digest_page_init(&p.page);
+	crm_buf_init(&out);
+	st = open_lines(&p, e) || (g->whole ? whole_book(&p, e) : report(&p, g, e)) ? -1 : 0;
+	if (!st) {
+		n = print(&p, &out);
+		fwrite(out.p, 1, out.n, t->sink);
+	}
+	crm_buf_release(&out);
+	crm_digest_page_release(&p.page);
+	crm_arena_release(&p.mem);
+	return st ? st : crm_tool_listed(t, n);
+}

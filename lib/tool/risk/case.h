@@ -1,0 +1,49 @@
+/* case.h - one client explained: the reasons with the rows behind them, read again in full.
+ * Room tool/risk; needs run.h, trust/advice/advice.h. */
+#ifndef CRM_TOOL_RISK_CASE_H
+#define CRM_TOOL_RISK_CASE_H
+#include "due/overdue.h"
+#include "tool/risk/run.h"
+#include "trust/advice/advice.h"
+
+/* A row behind a reason. */
+struct crm_riskcase_row {
+	int signal;
+	const struct crm_row *row;
+};
+
+struct crm_riskcase {
+	struct crm_risk risk;
+	const struct crm_client *profile;
+	struct crm_payer payer;
+	struct crm_row *row; /* of the client and of nobody, that count, by (at, id) */
+	const struct crm_entry **entry; /* the same as the case has them */
+	size_t n;
+	struct crm_riskcase_row *behind; /* by signal, then as rows; each row of a signal once */
+	size_t behinds;
+	struct crm_advice advice[CRM_ADVICE_MOST];
+	size_t advices;
+	enum crm_care_step step;	/* next one with an unhappy client */
+	const struct crm_row *incident; /* open, or NULL */
+	const struct crm_overdue *due;	/* invoices with what their reminders wait for; NULL: not asked */
+};
+
+/*
+ * crm_riskcase_read - explain a client as of today.
+ * Shape:   run, reader of rows, client -> *out; its strings live in the arena.
+ */
+void crm_riskcase_read(struct crm_riskrun *r, struct crm_reread *again, struct crm_str client,
+	struct crm_arena *a, struct crm_riskcase *out);
+
+/*
+ * crm_riskcase_about - the same case as the rules of advice and checklist look at it.
+ */
+void crm_riskcase_about(
+	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out);
+
+/*
+ * crm_riskcase_behind - the rows behind a signal.
+ * Shape:   -> first of them and *n.
+ */
+const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c, int signal, size_t *n);
+#endif
