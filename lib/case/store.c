@@ -197,8 +197,20 @@ static unsigned number(struct crm_store *f, struct crm_str word)
 	return n < KINDS ? *seen = (uint16_t)n : KINDS;
 }
 
+/* A letter on paper that is no reminder: the template and the id of its message. */
+static bool is_paper(const struct crm_row *r, struct crm_str *template, struct crm_str *mid)
+{
+	return (r->event == CRM_EV_NOTE || r->event == CRM_EV_CONTACT) && r->tags.n &&
+	       crm_str_is(r->channel, "letter") && crm_tag(r->tags, "template", template) &&
+	       crm_tag(r->tags, "mid", mid);
+}
+
 static unsigned kind_of(struct crm_store *f, const struct crm_row *r)
 {
+	struct crm_str template, mid;
+
+	if (r->event == CRM_EV_NOTE && is_paper(r, &template, &mid))
+		return number(f, template);
 	if (r->event == CRM_EV_INCIDENT)
 		return (unsigned)(crm_signal_incident(f->policy, r->kind) + 1);
 	if (r->event == CRM_EV_CONTACT)
@@ -248,7 +260,7 @@ static int32_t minutes_of(struct crm_str tags)
 static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 {
 	struct crm_rare rare = {.done = CRM_NO_DAY};
-	struct crm_str mid;
+	struct crm_str mid, template;
 	uint32_t i;
 
 	if (!r->tags.n && r->event != CRM_EV_REMINDER)
@@ -262,6 +274,9 @@ static uint32_t rare_of(struct crm_store *f, const struct crm_row *r)
 		rare.for_me = crm_str_is(r->channel, "file");
 		if (crm_tag(r->tags, "mid", &mid))
 			rare.mid = crm_mid_hash(mid);
+	} else if (is_paper(r, &template, &mid)) {
+		rare.mid = crm_mid_hash(mid);
+		rare.status = (uint8_t)crm_status_of(r->tags);
 	}
 	if (rare.done == CRM_NO_DAY && !rare.status && !rare.for_me && !rare.mid &&
 		!rare.minutes && !rare.why)
@@ -388,13 +403,13 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 	return t->any && crm_entry_place(wait) < t->answered;
 }
 
-/* An angry word holds reminders back for some hours, and why an invoice is late changes its letters,
- * answered or not: such a row stays, and waits no more. */
+/* An angry word holds reminders back for some hours, why an invoice is late changes its letters, and a
+ * letter that was posted lies here no more, answered or not: such a row stays, and waits no more. */
 static void no_wait(struct crm_store *f, const struct crm_entry *x)
 {
 	struct crm_entry *kept;
 
-	if (!(x->mark & CRM_MARK_ANGRY) && !crm_entry_why(f, x))
+	if (!(x->mark & CRM_MARK_ANGRY) && !crm_entry_why(f, x) && !crm_store_rare(f, x)->mid)
 		return;
 	kept = place(f, x->client);
 	*kept = *x;

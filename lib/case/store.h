@@ -63,7 +63,8 @@ struct crm_entry {
 	uint64_t mark : 10;   /* CRM_MARK_* */
 	uint64_t offset : 36; /* of its line in the journal, or CRM_MARK_KEPT */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
-			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
+			       * number of its channel + 1; note of a letter on paper: of its template;
+			       * else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
 	uint64_t level : 3;   /* 1..5 */
 	uint64_t by : 2;      /* never CRM_BY_NONE */
@@ -94,9 +95,9 @@ enum crm_status crm_status_of(struct crm_str tags);
 
 /* What few rows have. */
 struct crm_rare {
-	uint64_t mid;	/* of a reminder: hash of its mid tag; 0: none */
+	uint64_t mid;	/* of a reminder or a letter on paper: hash of its mid tag; 0: none */
 	int32_t done;	/* of an invoice: tag done=, the day the work was finished; CRM_NO_DAY */
-	uint8_t status; /* of a reminder: enum crm_status */
+	uint8_t status; /* of these: enum crm_status */
 	uint8_t for_me; /* of a reminder: a file, which no client reads */
 	int32_t minutes; /* tag minutes= */
 	uint8_t why;	/* of a row about an invoice: enum crm_why */

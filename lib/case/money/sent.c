@@ -84,6 +84,30 @@ static bool handed_over(enum crm_status st)
 	return st != CRM_STATUS_DEFERRED && st != CRM_STATUS_FAILED;
 }
 
+/* A contact says that it was posted. */
+enum crm_status crm_sent_paper(const struct crm_case *c, const struct crm_entry *note)
+{
+	static const enum crm_event events[] = {CRM_EV_NOTE, CRM_EV_CONTACT};
+	uint64_t mid = crm_store_rare(c->store, note)->mid;
+	struct crm_outcome o = {0};
+	enum crm_status st;
+	size_t i, k;
+
+	if (!mid)
+		return CRM_STATUS_FAILED;
+	for (i = 0; i < sizeof events / sizeof *events; i++) {
+		struct crm_entries rows = crm_case_rows(c, events[i]);
+
+		for (k = 0; k < rows.n; k++)
+			if (crm_store_rare(c->store, rows.row[k])->mid == mid)
+				crm_outcome_add(&o, events[i] == CRM_EV_CONTACT
+							    ? CRM_STATUS_SENT
+							    : status(c->store, rows.row[k]));
+	}
+	st = crm_outcome_of(&o);
+	return st == CRM_STATUS_PREPARED && o.sent > o.bounces ? CRM_STATUS_SENT : st;
+}
+
 static int step_find(const struct crm_ladder *ladder, struct crm_str name)
 {
 	size_t i;

@@ -104,6 +104,22 @@ enum {
 static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
 	"band", "due", "held", "action"};
 
+/* A letter to post; one about an invoice has a claim, of another the command says that it was posted. */
+static void letter_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
+{
+	const struct crm_claim *c = claim_of(p, cell[C_CLIENT], cell[C_REF]);
+	const struct crm_lettersent_row *r =
+		crm_lettersent_waiting(&p->run->handed, cell[C_CLIENT], cell[C_REF]);
+
+	if (c)
+		l->how = how(p, c, l->act);
+	if (c || !r)
+		return;
+	l->what = crm_arena_str(&p->mem, r->template);
+	l->how = crm_str(crm_arena_printf(
+		&p->mem, "crm-remind --settle=%.*s=sent", (int)r->mid.n, r->mid.p));
+}
+
 static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
 {
 	char text[CRM_MONEY_TEXT];
@@ -265,7 +281,6 @@ static int days_of(struct crm_str s)
 static void row(struct page *p, const struct crm_str *cell)
 {
 	int kind = crm_kind_find(cell[C_KIND]);
-	const struct crm_claim *c;
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
 	struct crm_uuid id;
@@ -286,9 +301,8 @@ static void row(struct page *p, const struct crm_str *cell)
 	} else {
 		l.say = crm_str(_(crm_acts[l.act].brief));
 		l.amount = amount_cell(p, cell);
-		c = kind == CRM_KIND_LETTER ? claim_of(p, cell[C_CLIENT], cell[C_REF]) : NULL;
-		if (c)
-			l.how = how(p, c, l.act);
+		if (kind == CRM_KIND_LETTER)
+			letter_line(p, cell, &l);
 		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
