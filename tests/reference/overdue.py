@@ -416,10 +416,12 @@ class Client:
         if r.kind == 'outburst':
             at = r.day * 1440 + (1439 if r.min is None else r.min)
             fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
-            return None if settled or fresh or self.done('diagnose', r) else r.day
+            heard = self.done('diagnose', r) or (not r.ref and any(x.day >= r.day for x in self.ev('diagnose')))
+            return None if settled or fresh or heard else r.day
         if r.event == 'incident' and r.by == 'client' and r.tags.get('client') == 'badfaith': return None if settled else r.day
         if settled: return None if self.done('gesture', r) else settled
-        return None if self.done('diagnose', r) and self.done('apology', r) else r.day
+        found, sorry = self.done('diagnose', r), self.done('apology', r)
+        return max(found, sorry) if found and sorry else r.day
 
     def trouble(self):
         for ref in self.refs('conflict'):

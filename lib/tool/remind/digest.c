@@ -188,6 +188,16 @@ static bool no_place(struct page *p, const struct crm_notice *n, struct crm_dige
 	return true;
 }
 
+/* Of a plan what is late is the instalment that was missed. */
+static int late_days(const struct page *p, const struct crm_claim *c)
+{
+	const struct crm_view *v = &p->run->view;
+	const struct crm_instalment *missed =
+		c->plan ? crm_agreement_missed(c->plan, v->calendar, v->policy, p->run->now.day) : NULL;
+
+	return missed ? p->run->now.day - missed->row->due : c->days;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -219,7 +229,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
 		&p->mem, _("remind them: %.*s"), (int)step.n, step.p));
-	l->days = lead->days;
+	l->days = late_days(p, lead);
 	l->what = lead->ref;
 	if (n->n > 1)
 		l->what = crm_str(crm_arena_printf(
@@ -344,8 +354,29 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 	return 0;
 }
 
+/* What the book has for this morning that is not late. */
+static int due_today(struct page *p, bool *any, struct crm_err *e)
+{
+	struct crm_overdue want = {.morning = true, .sent_today = true};
+	struct crm_caserun run;
+	size_t i;
+	int st;
+
+	*any = false;
+	crm_caserun_init(&run, p->t);
+	st = crm_overdue_read(&run, &want, 0, e);
+	if (!st)
+		crm_overdue_list(&run.view, &want);
+	for (i = 0; i < want.n; i++)
+		*any = *any || (want.item[i].days <= 0 && crm_item_act(&want.item[i]) != CRM_ACT_WAIT);
+	crm_release(&want.item);
+	crm_caserun_release(&run);
+	return st;
+}
+
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
+	bool any = false;
 	struct crm_csv_file *csv;
 	int st;
 
@@ -354,7 +385,10 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
+	/* on a morning on which nothing falls due no option would add anything */
 	if (!st && p->rows && !p->today)
+		st = due_today(p, &any, e);
+	if (any)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
 	return st;

@@ -136,6 +136,7 @@ static void waits(const struct crm_riskcase *c, struct crm_action *a)
 	}
 	if (!of || of->action.act == CRM_ACT_SEND)
 		return;
+	a->signal = -1;
 	if (goes)
 		*a = goes->action;
 	else

@@ -1,4 +1,5 @@
 /* talk.c - advice on how we talk, what each makes of it, and how I am. */
+#include "base/i18n.h"
 #include "case/mission.h"
 #include "case/talk.h"
 #include "trust/advice/rule.h"
@@ -134,17 +135,20 @@ static bool unspoken(const struct crm_advice_case *c, const struct crm_entry *f)
 /* The emotion noted last, when it is a tense one (S0.8). */
 bool crm_advise_emotion(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	static const char *const tones[][2] = {
+		{"tense", N_("tension")}, {"angry", N_("anger")}, {"anxious", N_("worry")}};
 	struct crm_str tone;
-	size_t i;
+	size_t i, k;
 
 	for (i = c->n; i-- > 0 && crm_advice_within(c, &c->row[i], CRM_ADVICE_QUARTER);) {
 		tone = crm_advice_tag(&c->row[i], "tone");
 		if (tone.n == 0)
 			continue;
-		*arg = tone;
-		return c->entry[i]->mark & CRM_MARK_TENSE && unspoken(c, c->entry[i]) &&
-		       (crm_str_is(tone, "tense") || crm_str_is(tone, "angry") ||
-			       crm_str_is(tone, "anxious"));
+		for (k = 0; k < 3 && !crm_str_is(tone, tones[k][0]); k++)
+			;
+		if (k < 3)
+			*arg = crm_str(_(tones[k][1]));
+		return k < 3 && c->entry[i]->mark & CRM_MARK_TENSE && unspoken(c, c->entry[i]);
 	}
 	return false;
 }
