@@ -721,15 +721,16 @@ static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct
 	struct crm_letter *l, struct crm_err *e)
 {
 	struct crm_agreed *a = crm_arena_alloc(c->mem, sizeof *a);
+	struct crm_str ref = o->ref.n || l->items != 1 ? o->ref : l->item[0].ref;
 
-	if (!o->ref.n || !crm_agreed_find(v, o->standing, o->ref, false, a) || a->g.due < v->now.day) {
+	if (!ref.n || !crm_agreed_find(v, o->standing, ref, false, a) || a->g.due < v->now.day) {
 		l->new_date = CRM_NO_DAY;
 		return 0;
 	}
 	if (a->g.plan)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--template",
-			_("'%.*s' has a payment plan: --template=plan confirms it"), (int)o->ref.n,
-			o->ref.p);
+			_("'%.*s' has a payment plan: --template=plan confirms it"), (int)ref.n,
+			ref.p);
 	l->agreed = a;
 	l->new_date = a->g.due;
 	l->kept_interest = l->kept_interest || a->g.row->mark & CRM_MARK_KEEPS;

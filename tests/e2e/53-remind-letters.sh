@@ -273,6 +273,8 @@ accounts() {
 		status 0
 		out_has "$([ $lang = en ] && echo 'If the payment arrives by that date, I will not ask for interest or compensation.' ||
 			echo "Si le règlement arrive à cette date, je ne demanderai ni intérêts ni indemnité.")"
+		draft renegotiate # it is about that one alone, and asks for no date that was agreed
+		out_has "$([ $lang = en ] && echo 'is expected by 20 June 2026' || echo 'est attendu pour le 20 juin 2026')"
 		crm-log -q -t 2026-06-10 plan acme F1 450@2026-06-12 500@2026-07-31 -g interest=keep
 		draft renegotiate -r F1 -t 2026-06-11
 		status 2
@@ -362,6 +364,19 @@ wrong_ones() {
 	draft apology -r Y9
 	status 2
 	err_has "'acme' has no row with ref 'Y9'"
+	# a ref of something else is no fact: an invoice is nothing to apologise for, nor a promise of theirs mine
+	row 2026-06-01 acme invoice '' me F77 10 EUR 2026-06-30 '' '' '' ''
+	row 2026-06-01 acme promise '' client P77 '' '' 2026-06-05 '' '' '' Photos
+	for t in "apology F77" "empathy F77" "after-delivery F77" "welcome-back F77" "positive-note F77" "promise-late P77"; do
+		draft "${t% *}" -r "${t#* }"
+		status 2
+		err_has "'${t% *}' has nothing to say: "
+	done
+	row 2026-06-02 acme dispute '' client F77 '' '' '' '' '' '' ''
+	for t in apology empathy mediator; do
+		draft $t -r F77
+		status 0
+	done
 	run crm-remind --template=apology
 	status 2
 	run crm-remind --client=acme

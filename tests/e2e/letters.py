@@ -1,13 +1,15 @@
 # letters.py FOLDER BIN [TEMPLATES] - every letter in every variant, read word by word: language, address,
-# register, kind of client, law, person, one invoice or three, the least and the most that a policy says.
-# Prints how many letters were read; fails with those that no careful person would sign.  TEMPLATES: a
-# folder that is laid over the shipped letters, to see the faults found.
+# register, kind of client, law, person, one invoice or three, the least and the most that a policy says,
+# and each sentence that a letter may hold (letterscenes.py).  Prints how many letters were read; fails
+# with those that no careful person would sign, and where words of a shipped letter were in none of them.
+# TEMPLATES: a folder that is laid over the shipped letters, to see the faults found.
 import os
 import re
 import shutil
 import subprocess
 import sys
 import yaml
+from letterscenes import SCENES
 
 TODAY = "2026-06-15"
 NB = "\u00a0\u202f"
@@ -147,17 +149,22 @@ def faults(name, v, subject, body):
     if v["kind"] == "public" and "4500012" not in body:
         out.append("no number of the buyer")
     if v["kind"] == "b2c":
-        said = [w for w in BUSINESS if w.lower() in (subject + "\n" + body).lower()]
+        said = business(subject + "\n" + body)
         if said:
             out.append("what only businesses are told: %s" % said)
     return out
 
 
-def drafts(run, *words):
-    got = subprocess.run([BIN + "/crm-remind", "-C", run.dir, "-t", TODAY, *words], stdin=subprocess.DEVNULL,
+def business(text):
+    flat = re.sub("[%s]" % NB, " ", text.lower())
+    return [w for w in BUSINESS if re.search(re.escape(w.lower()) + (r"(?!\d)" if w[-1].isdigit() else ""), flat)]
+
+
+def drafts(run, *words, today=TODAY, status=0):
+    got = subprocess.run([BIN + "/crm-remind", "-C", run.dir, "-t", today, *words], stdin=subprocess.DEVNULL,
                          capture_output=True, text=True, check=False,
                          env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "Europe/Paris"})
-    if got.returncode:
+    if got.returncode not in (0, status):
         sys.exit("%s: %s" % (" ".join(words), got.stderr))
     return [d for d in yaml.safe_load_all(got.stdout) if d] if "--dossier=acme" not in words else got.stdout
 
@@ -171,23 +178,52 @@ def variants():
                         yield {"lang": lang, "address": address, "kind": kind, "me": amount, "register": register}
 
 
-def prepare(run, v, channel):
+def prepare(run, v, channel, more=None):
+    more = more or {}
     type_ = "" if v["me"] == "least" else "type: disorganised\ngoal: vendre trois fois plus\n" if v["lang"] == "fr" \
         else "type: organised\ngoal: sell more bread\n"
+    type_ = "" if "type:" in more.get("profile", "") else type_
     title = "Madame" if v["lang"] == "fr" else "Mrs"
     person = PERSON[v["me"]] % title if v["me"] == "most" else PERSON["least"]
     run.write("clients/acme.yaml", "name: Acme SARL\nlang: %(lang)s\naddress: %(address)s\nregister: %(register)s\n" % v +
-              KINDS[v["kind"]] + person + type_ + "post: [Service comptabilité, 3 place du Marché, 34000 Montpellier]\n" +
+              KINDS[v["kind"]] + person + type_ + more.get("profile", "") + "post: [Service comptabilité, 3 place du Marché, 34000 Montpellier]\n" +
               ("siren: \"552100554\"\n" if v["me"] == "most" else ""))
-    run.write("policy.yaml", ME[v["me"]] + "lang: %s\n" % v["lang"] + LADDER % channel +
-              ("week: {hours: \"du lundi au vendredi\"}\n" if v["lang"] == "fr" and v["me"] == "most" else ""))
+    run.write("policy.yaml", ME[v["me"]] + "lang: %s\n" % v["lang"] + (more.get("policy") or LADDER % channel) +
+              more.get("settings", "") + ("week: {hours: \"%s\"}\n" % ("du lundi au vendredi" if v["lang"] == "fr" else "Monday to Friday")
+                                           if v["me"] == "most" and (v["lang"] == "fr" or more.get("hours")) else ""))
+
+
+def fragments(lang):
+    """What each letter of a language says between its tags, where it is words: text -> its file."""
+    out, folder = {}, os.path.join(TEMPLATES or SHIPPED, lang)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".mustache"):
+            with open(os.path.join(folder, name), encoding="utf-8") as f:
+                for part in re.split(r"\{\{[^}]*\}\}|\n", f.read()):
+                    part = re.sub(r"^(Subject|Post): *", "", part.strip())
+                    if re.search(r"[^\W\d_]{3}", part):
+                        out.setdefault(part, name)
+    return out
+
+
+def tick(v, text):
+    """These words were read: what stays to the end is said by no letter of these."""
+    flat = re.sub(r"[ \n]+", " ", text)
+    for part in [p for p in UNREAD.get(v["lang"], ()) if re.sub(r" +", " ", p) in flat]:
+        del UNREAD[v["lang"]][part]
 
 
 def read(found, v, name, subject, body):
     global COUNT
     COUNT += 1
+    tick(v, subject + "\n" + body)
     for fault in faults(name, v, subject, body):
         found.append("%s %s: %s" % (" ".join(v.values()), name, fault))
+
+
+def whole(draft):
+    """With the line that says how a letter on paper is posted."""
+    return draft["post"] + "\n\n" + draft["body"] if "post" in draft else draft["body"]
 
 
 def reminders(found, run, v):
@@ -200,7 +236,7 @@ def reminders(found, run, v):
                 d = drafts(run)
                 if len(d) != 1 or d[0]["step"] != step:
                     sys.exit("%s: %s drafted" % (step, [x["step"] for x in d]))
-                read(found, v, step, d[0]["subject"], d[0]["body"])
+                read(found, v, step, d[0]["subject"], whole(d[0]))
 
 
 def others(found, run, v):
@@ -221,13 +257,17 @@ def others(found, run, v):
 
 
 def dossier(found, run, v):
-    """For me, and for a court: columns and wrapped lines are its own, words and marks are not."""
-    global COUNT
     prepare(run, v, "letter")
     run.rows(invoices(3, *STEPS["notice"]) + FACTS)
-    text = drafts(run, "--dossier=acme")
+    read_dossier(found, v, drafts(run, "--dossier=acme"))
+
+
+def read_dossier(found, v, text):
+    """For me, and for a court: columns and wrapped lines are its own, words and marks are not."""
+    global COUNT
     COUNT += 1
     text = re.sub(r"[ \n]+", " ", text)
+    tick(v, text)
     for what, pattern in (("a tag", r"\{\{|\}\}"), ("nothing in brackets", r"\(\s*\)"),
                           ("one, and many", r"\b1[ \u00a0](jours|days|factures|invoices)\b"),
                           ("no no-break space", r"[^\s%s] [;!?]|[a-zé)] : " % NB if v["lang"] == "fr" else r"[a-z] [:;!?] ")):
@@ -239,10 +279,37 @@ def dossier(found, run, v):
         found.append("%s recourse: words of another language: %s" % (" ".join(v.values()), sorted(foreign)))
 
 
+def scene(found, run, v, name, options, rows, more):
+    """One book of a few rows, and each letter that it asks for."""
+    if v["kind"] not in more.get("kinds", KINDS):
+        return
+    more = dict(more)
+    if more.get("file"):
+        more["settings"] = "invoices: %s/{ref}.pdf\n" % run.dir
+        for i in range(1, 4):
+            run.write("F%d.pdf" % i, "%PDF-1.4\n")
+    if more.get("tables"):
+        run.write("rates.csv", "series,date,until,rate_bp,source,checked\n" + more["tables"])
+    prepare(run, v, "letter", more)
+    run.rows([row.replace("CUR", CURRENCY) for row in rows])
+    words = list(options or [])
+    if words and words[0].startswith("--template"):
+        words.append("acme")
+    got = drafts(run, *words, today=more.get("today", TODAY), status=more.get("status", 0))
+    if isinstance(got, str):
+        read_dossier(found, v, got)
+    elif not got:
+        sys.exit("%s: %s: nothing was drafted" % (" ".join(v.values()), name))
+    for d in got if isinstance(got, list) else []:
+        read(found, v, d["step"], d["subject"], whole(d))
+
+
 COUNT = 0
 FOLDER, BIN = sys.argv[1:3]
 TEMPLATES = sys.argv[3] if len(sys.argv) > 3 else None
 FOUND = []
+SHIPPED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../lib/templates")
+UNREAD = {lang: fragments(lang) for lang in ("fr", "en") if not TEMPLATES or os.path.exists(TEMPLATES + "/" + lang)}
 for V in variants():
     CURRENCY = "GBP" if V["kind"] == "uk" else "EUR"
     B = Book(FOLDER, TEMPLATES)
@@ -251,6 +318,13 @@ for V in variants():
     reminders(FOUND, B, V)
     others(FOUND, B, V)
     dossier(FOUND, B, V)
+for V in [{"lang": lang, "address": address, "kind": kind, "me": "most", "register": "plain"} for lang in ("fr", "en")
+          for address in ("vous", "tu") for kind in ("b2b", "b2c", "public", "uk") if not TEMPLATES or kind == "b2c"]:
+    CURRENCY = "GBP" if V["kind"] == "uk" else "EUR"
+    for SCENE in SCENES:
+        scene(FOUND, Book(FOLDER, TEMPLATES), V, *SCENE)
+FOUND += ["%s/%s is read by no letter of these: %r" % (lang, name, part) for lang, parts in UNREAD.items()
+          for part, name in parts.items()]
 if FOUND:
     sys.exit("\n".join(FOUND[:60]) + "\n%d faults in %d letters" % (len(FOUND), COUNT))
 print("%d letters" % COUNT)

@@ -106,6 +106,14 @@ START_TEST(people)
 	greeted("Élise ÉMOND", "Élise", "ÉMOND");
 	greeted("ÉMOND Élise", "Élise", "ÉMOND");
 	greeted("Service comptabilité", "", "");
+	greeted("Service Comptabilité", "", "");
+	greeted("SERVICE COMPTABILITÉ", "", "");
+	greeted("ÉQUIPE Achats", "Achats", "ÉQUIPE");
+	greeted("Équipe Achats", "", "");
+	greeted("Accounts Payable", "", "");
+	greeted("Mairie de Lunel", "", "");
+	greeted("Comptabilité", "", "");
+	greeted("Servane Direction", "Servane", "Direction");
 	greeted("Jeanne", "Jeanne", "Jeanne");
 	greeted("comptabilité", "", "");
 	greeted("", "", "");

@@ -11,8 +11,8 @@ struct crm_naming {
 /*
  * crm_naming_of - first and last name: `Jeanne Roux`, `ROUX Jeanne`, `M. Paul Ferrer`.
  * Shape:   name -> parts.  A word that ends in a point is a title and left out; words in capitals are
- *          the last name; a name whose last word begins small, `Service comptabilité`, is no
- *          person's; a single word is both.
+ *          the last name; a name whose last word begins small, or that begins as a desk does, such as
+ *          `Service Comptabilité`, is no person's; a single word is both.
  */
 struct crm_naming crm_naming_of(struct crm_str name);
 #endif

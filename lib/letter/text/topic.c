@@ -118,6 +118,16 @@ static const struct plan plans[] = {
 		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
+/* Where the ref is given, rows of these are the fact as well. */
+static const struct {
+	const char *template;
+	enum crm_event about;
+} also[] = {{"empathy", CRM_EV_CONFLICT}, {"empathy", CRM_EV_DOUBT}, {"empathy", CRM_EV_DISPUTE},
+	{"apology", CRM_EV_CONFLICT}, {"apology", CRM_EV_DOUBT}, {"apology", CRM_EV_DISPUTE},
+	{"apology", CRM_EV_PROMISE}, {"mediator", CRM_EV_DOUBT}, {"mediator", CRM_EV_DISPUTE},
+	{"closing", CRM_EV_CONTRACT}, {"reference-request", CRM_EV_RESULT},
+	{"reference-request", CRM_EV_MISSION}};
+
 static const struct plan *plan_of(struct crm_str template)
 {
 	size_t i;
@@ -153,12 +163,13 @@ static const struct crm_row *nearest(
 }
 
 static const struct crm_row *first_of_ref(const struct crm_history *h, enum crm_event ev,
-	struct crm_str ref)
+	enum crm_by by, struct crm_str ref)
 {
 	size_t i;
 
 	for (i = 0; i < h->n; i++)
-		if ((!ev || h->row[i].event == ev) && crm_str_eq(h->row[i].ref, ref))
+		if ((!ev || h->row[i].event == ev) && (!by || h->row[i].by == by) &&
+			crm_str_eq(h->row[i].ref, ref))
 			return &h->row[i];
 	return NULL;
 }
@@ -250,7 +261,7 @@ static struct crm_str name_of_work(struct crm_arena *a, const struct crm_history
 	size_t i;
 
 	for (i = 0; ref.n && i < sizeof work / sizeof *work; i++) {
-		title = title_of_row(a, first_of_ref(h, work[i].event, ref), work[i].note);
+		title = title_of_row(a, first_of_ref(h, work[i].event, CRM_BY_NONE, ref), work[i].note);
 		if (title.n)
 			return title;
 	}
@@ -264,7 +275,7 @@ static struct crm_str topic_of(struct crm_arena *a, const struct crm_history *h,
 	struct crm_str title = title_of_row(a, r, r->event == CRM_EV_PROMISE || r->event == CRM_EV_OFFER);
 
 	if (!title.n && r->event == CRM_EV_DELIVERED && r->ref.n)
-		title = title_of_row(a, first_of_ref(h, CRM_EV_DEADLINE, r->ref), true);
+		title = title_of_row(a, first_of_ref(h, CRM_EV_DEADLINE, CRM_BY_NONE, r->ref), true);
 	return title.n ? title : name_of_work(a, h, r->ref);
 }
 
@@ -343,12 +354,17 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	}
 }
 
+/* A row of another event is not the fact that the letter speaks of, whatever its ref. */
 static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_history *h,
 	struct crm_str ref)
 {
-	const struct crm_row *r = p ? first_of_ref(h, p->about, ref) : NULL;
+	const struct crm_row *r = p ? first_of_ref(h, p->about, p->by, ref) : NULL;
+	size_t i;
 
-	return r ? r : first_of_ref(h, CRM_EV_NONE, ref);
+	for (i = 0; p && !r && i < sizeof also / sizeof *also; i++)
+		if (strcmp(also[i].template, p->template) == 0)
+			r = first_of_ref(h, also[i].about, CRM_BY_NONE, ref);
+	return r || (p && p->without) ? r : first_of_ref(h, CRM_EV_NONE, CRM_BY_NONE, ref);
 }
 
 static void goals(struct crm_arena *a, const struct crm_history *h, struct crm_case *c,
@@ -427,7 +443,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 		r = row_of_ref(plan, h, ref);
 	else if (plan)
 		r = nearest(plan, c, h);
-	if (ref.n && !r)
+	if (ref.n && !r && !first_of_ref(h, CRM_EV_NONE, CRM_BY_NONE, ref))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
 			s->profile->id.p, (int)ref.n, ref.p);
