@@ -903,7 +903,7 @@ yaml_texts() {
 		printf '%s\n' "$line" > b/clients/acme.yaml
 		run crm-overdue --client=acme
 		status 3
-		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"
+		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank after '#'"
 	done <<- 'END'
 		name: C #Dev|name
 		name: Éé  #Dév|name
