@@ -80,7 +80,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
-		REMINDED | OVER, HELD},
+		REMINDED | OVER | EV(NOTE) | EV(CONTACT), HELD},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
 		CRM_MATTER_INVOICE,
 		REMINDED | OVER, HELD},

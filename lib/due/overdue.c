@@ -253,9 +253,8 @@ static void action(struct crm_case *c, struct crm_item *it)
 }
 
 /* All that one client gives rise to. */
-static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
+static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	struct crm_case *c = crm_view_open(v, number);
 	size_t first = o->n, before;
 	int i;
 
@@ -286,15 +285,13 @@ static int until_morning(const struct crm_view *v)
 
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 {
-	size_t clients = crm_view_begin(v);
-	struct crm_str *name = v->store.clients.str;
-	uint32_t i;
+	struct crm_case *c;
+	uint32_t i = 0;
 
 	if (o->morning)
 		o->within = until_morning(v);
-	for (i = 0; i < clients; i = crm_store_next(&v->store, i))
-		if (crm_overdue_means(o, name[i]))
-			client(v, o, i);
+	while ((c = crm_overdue_next(v, o, &i)))
+		client(v, c, o);
 	if (o->n)
 		sort(o, &v->store.clients);
 }

@@ -188,8 +188,9 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 /* S2.11: what claims another sum than is owed by now is not posted. */
 void crm_look_letter(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	struct crm_sent sent;
+	struct crm_sent sent = {.stale = false};
 
-	crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
+	if (row->event == CRM_EV_REMINDER)
+		crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
 	crm_action_open(out, sent.stale ? CRM_ACT_REDO : CRM_ACT_POST);
 }

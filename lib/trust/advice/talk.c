@@ -153,11 +153,6 @@ bool crm_advise_emotion(const struct crm_advice_case *c, struct crm_str *arg)
 	return false;
 }
 
-static bool face(const struct crm_row *r)
-{
-	return crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio");
-}
-
 /* It is logged how we talk, and of late none of it with a face; not with whom I keep my distance. */
 bool crm_advise_no_face(const struct crm_advice_case *c, struct crm_str *arg)
 {
@@ -169,7 +164,7 @@ bool crm_advise_no_face(const struct crm_advice_case *c, struct crm_str *arg)
 		crm_advice_points(c, CRM_SIG_CLIENT_DECEPTION))
 		return false;
 	for (i = c->n; i-- > 0;) {
-		if (face(&c->row[i]))
+		if (crm_advice_face(&c->row[i]))
 			return !crm_advice_within(c, &c->row[i], FACE);
 		talks += c->row[i].event == CRM_EV_CONTACT && crm_advice_within(c, &c->row[i], FACE);
 	}
@@ -195,7 +190,7 @@ bool crm_advise_first_meeting(const struct crm_advice_case *c, struct crm_str *a
 	if (c->score->stage != CRM_STAGE_NEW || (first != 1 && first != 2))
 		return false;
 	for (i = c->n; i-- > 0 && !crm_tag_word(c->row[i].tags, "first");)
-		if (face(&c->row[i]))
+		if (crm_advice_face(&c->row[i]))
 			return false;
 	return true;
 }
