@@ -38,6 +38,7 @@ struct crm_case {
 	const struct crm_entry *ended; /* `end` without a ref, when nothing began anew on a later day:
 					* the relation is over; NULL: it goes on */
 	struct crm_arena mem;	       /* scratch of one day */
+	unsigned wants;		       /* of that day, once asked (incident.h); 0: not asked yet */
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;

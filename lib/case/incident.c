@@ -255,10 +255,14 @@ size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 bool crm_incidents_want(struct crm_case *c, unsigned wants)
 {
 	struct crm_incident *in;
-	size_t i = crm_incidents_of(c, &in);
+	size_t i;
 
-	while (i-- > 0)
-		if (wants & 1u << in[i].want && crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
-			return true;
-	return false;
+	/* nothing wanted is a bit, too: asked once a day, since each of many items asks */
+	if (!c->wants) {
+		c->wants = 1u << CRM_WANT_NOTHING;
+		for (i = crm_incidents_of(c, &in); i-- > 0;)
+			if (crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+				c->wants |= 1u << in[i].want;
+	}
+	return c->wants & wants;
 }

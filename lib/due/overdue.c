@@ -220,24 +220,28 @@ static bool just_reminded(const struct crm_case *c)
 	return day != CRM_NO_DAY && c->now.day < (int64_t)day + c->policy->gap;
 }
 
+/* What lies between us today, looked up once for the many items of a client. */
+struct between {
+	bool conflict, reminded;
+};
+
 /* S2.20: what is between us comes first: nobody asks how it works of whom it let down, or speaks of the
  * end of the period before it is made good.  Who comes back from an absence is welcome all the same. */
-static bool comes_after(struct crm_case *c, const struct crm_item *it)
+static bool comes_after(struct crm_case *c, const struct between *b, const struct crm_item *it)
 {
 	static const unsigned trouble =
 		CRM_WANTS_REPAIR | 1u << CRM_WANT_LIMITS | 1u << CRM_WANT_FACTS | 1u << CRM_WANT_DISTANCE;
-	struct crm_episode open;
 
 	if (it->kind == CRM_KIND_MISSION || it->kind == CRM_KIND_RENEWAL || it->kind == CRM_KIND_CHECKIN)
 		return crm_incidents_want(c, CRM_WANTS_REPAIR);
 	if (!(crm_kinds[it->kind].flags & CRM_KIND_IS_FADING) || it->row->event == CRM_EV_ABSENCE)
 		return false;
-	return crm_open_conflict(c, &open) || crm_incidents_want(c, trouble) ||
-	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && just_reminded(c));
+	return crm_incidents_want(c, trouble) || b->conflict ||
+	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && b->reminded);
 }
 
 /* What to do about an item; what is held asks for what ends the hold. */
-static void action(struct crm_case *c, struct crm_item *it)
+static void action(struct crm_case *c, const struct between *b, struct crm_item *it)
 {
 	it->action = (struct crm_action){CRM_STATE_OPEN, CRM_ACT_NONE, -1, CRM_NO_DAY, CRM_NO_DAY,
 		it->row};
@@ -245,7 +249,7 @@ static void action(struct crm_case *c, struct crm_item *it)
 		crm_bill_action(c, it);
 	else if (it->why)
 		it->action.act = crm_action_held(it->why);
-	else if (comes_after(c, it))
+	else if (comes_after(c, b, it))
 		it->action.act = CRM_ACT_WAIT;
 	else
 		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
@@ -255,6 +259,8 @@ static void action(struct crm_case *c, struct crm_item *it)
 /* All that one client gives rise to. */
 static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
+	struct crm_episode open;
+	struct between b = {crm_open_conflict(c, &open), just_reminded(c)};
 	size_t first = o->n, before;
 	int i;
 
@@ -268,7 +274,7 @@ static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o
 		for (; before < o->n; before++) {
 			if (!o->item[before].bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
 				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
-			action(c, &o->item[before]);
+			action(c, &b, &o->item[before]);
 		}
 	}
 	if (o->sent_today)
