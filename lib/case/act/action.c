@@ -56,8 +56,8 @@ enum crm_matter crm_signal_matter(int signal)
 	switch (signal) {
 	case CRM_SIG_LATE_REPLY: return CRM_MATTER_REPLY;
 	case CRM_SIG_BROKEN_PROMISE:
-	case CRM_SIG_LATE_DELIVERY:
-	case CRM_SIG_CLIENT_PROMISE: return CRM_MATTER_WORD;
+	case CRM_SIG_LATE_DELIVERY: return CRM_MATTER_WORD;
+	case CRM_SIG_CLIENT_PROMISE: return CRM_MATTER_PLEDGE;
 	case CRM_SIG_NO_RESULT: return CRM_MATTER_RESULT;
 	case CRM_SIG_CONFLICT: return CRM_MATTER_CONFLICT;
 	case CRM_SIG_DOUBT: return CRM_MATTER_DOUBT;
@@ -80,6 +80,7 @@ static bool about(enum crm_matter m, const struct crm_entry *f)
 {
 	switch (m) {
 	case CRM_MATTER_WORD: return f->event == CRM_EV_PROMISE || f->event == CRM_EV_DEADLINE;
+	case CRM_MATTER_PLEDGE: return f->event == CRM_EV_PROMISE;
 	case CRM_MATTER_CONFLICT: return f->event == CRM_EV_CONFLICT;
 	case CRM_MATTER_DOUBT: return f->event == CRM_EV_DOUBT;
 	case CRM_MATTER_INCIDENT:

@@ -91,7 +91,8 @@ static bool beside(const struct crm_digest_line *first, const struct crm_digest_
 {
 	enum crm_act_kind k = crm_acts[l->act].kind;
 
-	if (first->act == CRM_ACT_DISTANCE || k == CRM_ACT_OF_CARE || k == crm_acts[first->act].kind)
+	/* whom one leaves, or restates the limits to, is shown nothing new the same morning */
+	if (first->act == CRM_ACT_DISTANCE || first->act == CRM_ACT_END || first->act == CRM_ACT_LIMITS || k == CRM_ACT_OF_CARE || k == crm_acts[first->act].kind)
 		return false;
 	/* a meeting is no neighbour of a registered letter, nor is an apology one of a demand */
 	return !(k == CRM_ACT_OF_TALK && first->firm) &&

@@ -25,7 +25,7 @@ struct crm_riskcase {
 	size_t advices;
 	enum crm_care_step step;	/* next one with an unhappy client */
 	const struct crm_row *incident; /* open, or NULL */
-	const struct crm_overdue *due;	/* invoices with what their reminders wait for; NULL: not asked */
+	const struct crm_overdue *due;	/* what the list says of invoices, words and bills; NULL: not asked */
 };
 
 /*

@@ -95,14 +95,16 @@ static void case_rows(
 	}
 }
 
-/* The invoices of whoever is explained as crm-overdue has them.  What that finds about rates of interest
+/* The invoices, words and bills of whoever is explained as crm-overdue has them.  What that finds about rates of interest
  * is no matter of this report. */
 static void invoices(struct crm_riskrun *r, struct crm_overdue *due)
 {
 	struct crm_view *v = &r->run.view;
 	struct crm_finds *said = v->finds, unsaid;
 
-	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE, .sent_today = true};
+	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE | 1u << CRM_KIND_PROMISE | 1u << CRM_KIND_DEADLINE |
+			 1u << CRM_KIND_CONFLICT | 1u << CRM_KIND_INCIDENT | 1u << CRM_KIND_UNBILLED,
+		.sent_today = true};
 	if (r->n == 1)
 		due->whom = (struct crm_list){&r->item[0].client, 1};
 	crm_finds_init(&unsaid);

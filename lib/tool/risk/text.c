@@ -144,6 +144,35 @@ static void waits(const struct crm_riskcase *c, struct crm_action *a)
 	a->until = goes ? CRM_NO_DAY : of->action.until;
 }
 
+/* An item of the list about a thing; NULL: there is none. */
+static const struct crm_item *item_of(const struct crm_riskcase *c, const struct crm_entry *row)
+{
+	const struct crm_item *it;
+	size_t i;
+
+	for (i = 0; row && row->word && c->due && i < c->due->n; i++) {
+		it = &c->due->item[i];
+		if (it->kind != CRM_KIND_INVOICE && it->row->word == row->word &&
+			it->row->event == row->event && crm_str_eq(it->client, c->risk.client))
+			return it;
+	}
+	return NULL;
+}
+
+/* What I put off myself is no act of today, as in the lists. */
+static void put_off(const struct crm_riskcase *c, struct crm_action *a)
+{
+	const struct crm_item *it = a->state == CRM_STATE_OPEN || a->state == CRM_STATE_UNDERWAY
+					    ? item_of(c, a->row) : NULL;
+
+	if (!it || !(it->why & CRM_HOLD_HOLD))
+		return;
+	a->state = CRM_STATE_OPEN;
+	a->act = CRM_ACT_WAIT;
+	a->signal = -1;
+	a->until = CRM_NO_DAY;
+}
+
 /* What to do about the rows behind a reason. */
 static void action_of(const struct crm_riskcase *c, struct crm_case *of, int signal,
 	struct crm_action *out)
@@ -158,6 +187,7 @@ static void action_of(const struct crm_riskcase *c, struct crm_case *of, int sig
 		f[i] = entry_of(c, row[i].row);
 	crm_action_signal(of, signal, f, n, out);
 	waits(c, out);
+	put_off(c, out);
 	crm_release(&f);
 }
 
@@ -380,6 +410,21 @@ static bool before(const struct crm_action *a, int points, const struct crm_acti
 	       (tier(best->act) == 2 || (int64_t)points * LITTLE >= most);
 }
 
+/* S3.24: work of mine for which no invoice went out. */
+static void unbilled(const struct crm_riskcase *c, struct crm_action *best)
+{
+	const struct crm_item *it;
+	size_t i;
+
+	for (i = 0; c->due && i < c->due->n; i++) {
+		it = &c->due->item[i];
+		if (it->kind != CRM_KIND_UNBILLED || it->why || !crm_str_eq(it->client, c->risk.client))
+			continue;
+		*best = it->action;
+		return;
+	}
+}
+
 /* The one act that is next: the answer that is owed, or what the heaviest reason still asks for. */
 static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
 {
@@ -405,6 +450,8 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 		crm_action_of(of, CRM_MATTER_REPLY, waits, best);
 	else if (word && (!best->state || tier(best->act) > 0)) /* S0.29: what can still be kept */
 		crm_action_of(of, CRM_MATTER_WORD, word, best);
+	if (!best->state)
+		unbilled(c, best);
 	if (!best->state)
 		*best = wait;
 	if (!best->state && !of->ended)
