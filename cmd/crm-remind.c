@@ -154,6 +154,7 @@ static int other(struct crm_tool *t, struct request *r, struct crm_remind *run, 
 	struct crm_draft draft;
 	struct crm_str client;
 
+	run->whole = true;
 	if (crm_client_typed(&t->book, t->policy.currency, "client", crm_str(r->client), &client, e) ||
 		crm_remind_read(run, e) ||
 		crm_ask_letter(run, crm_str(r->template), client, crm_str(r->ref), r->paper, &draft, e))

@@ -86,6 +86,17 @@ run() {
 	fi
 }
 
+# faulty FILE FAULTS COMMAND... - run it with faults (blanks between) of the calls that touch a file, '' for
+# all calls, as strace takes them; its log proves that they were injected
+faulty() {
+	local f args=()
+	[ -z "$1" ] || args=(-P "$1")
+	for f in $2; do args+=(-e "inject=$f"); done
+	shift 2
+	run strace -f -o trace "${args[@]}" "$@"
+	grep -q 'INJECTED\|DELAYED' trace || fail "nothing was injected: ${args[*]}"
+}
+
 fail() {
 	echo "$*"
 	exit 1

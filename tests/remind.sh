@@ -48,6 +48,22 @@ invoice() {
 	row "${5:-2026-01-05}" "$1" invoice '' me "$2" "$3" EUR "$4" '' '' '' ''
 }
 
+# owing - a book in which acme owes F1 since 2026-05-31, the report of 2026-06-08, and a copy of the book
+owing() {
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	crm-overdue --today=2026-06-08 > report.csv
+	cp -r book pristine
+}
+
+# again - that book as it was
+again() {
+	rm -rf book sunk md box
+	cp -r pristine book
+	mkdir sunk
+}
+
 # send DAY [ARGUMENT...] - `crm-overdue | crm-remind --send` on that day; out, err and st as of run
 send() {
 	local day=$1

@@ -27,3 +27,20 @@ struct crm_str crm_embed_lang(const char *name, const char *lang)
 	crm_embed_find(path, &text);
 	return text;
 }
+
+void crm_embed_languages(struct crm_buf *b, const char *between)
+{
+	const char *const begin = "templates/", *with = "", *lang, *end;
+	const struct crm_embed *f;
+
+	for (f = crm_embed_files; f->name; f++) {
+		if (strncmp(f->name, begin, strlen(begin)) != 0)
+			continue;
+		lang = f->name + strlen(begin);
+		end = strstr(lang, "/lang.yaml");
+		if (!end)
+			continue;
+		crm_buf_printf(b, "%s%.*s", with, (int)(end - lang), lang);
+		with = between;
+	}
+}

@@ -68,8 +68,13 @@ static void sort(int64_t *v, size_t n)
 
 int64_t crm_median(int64_t *v, size_t n)
 {
+	int64_t sum;
+
 	sort(v, n);
-	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+	if (n % 2)
+		return v[n / 2];
+	sum = v[n / 2 - 1] + v[n / 2];
+	return sum / 2 - (sum % 2 < 0);
 }
 
 /* ---- two words ---- */

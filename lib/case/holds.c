@@ -67,7 +67,7 @@ bool crm_case_absent(const struct crm_case *c, int32_t *until)
 
 	for (i = 0; i < r.n; i++) {
 		const struct crm_entry *f = r.row[i];
-		int32_t to = f->due == CRM_NO_DAY ? f->day : f->due;
+		int32_t to = crm_absence_last(f);
 
 		if (!(f->by & CRM_BY_CLIENT) || c->now.day < f->day || c->now.day > to)
 			continue;
@@ -173,7 +173,7 @@ static void deadline(struct crm_case *c, struct crm_standing *s)
 	size_t i = 0;
 
 	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t)) {
-		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || w.done || w.broken || w.asked == CRM_NO_DAY)
+		if (!crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) || !crm_word_open(&w) || w.asked == CRM_NO_DAY)
 			continue;
 		late = c->now.day - w.asked;
 		ref = crm_entry_ref(c->store, w.first);

@@ -112,17 +112,26 @@ static enum crm_want care(const struct done *d, struct crm_incident *in)
 	in->last = sorry ? sorry : in->diagnosis;
 	if (!in->diagnosis)
 		return CRM_WANT_DIAGNOSE;
-	return sorry ? CRM_WANT_RESOLVE : CRM_WANT_APOLOGY;
+	if (!sorry)
+		return CRM_WANT_APOLOGY;
+	in->from = sorry->day > in->diagnosis->day ? sorry->day : in->diagnosis->day;
+	return CRM_WANT_RESOLVE;
 }
 
-/* S0.45: it is not about me, so that nobody apologises. */
+/* S0.45: it is not about me, so that nobody apologises.  Whoever found out what the matter is has heard
+ * them, also when that was noted of the error about which they burst out. */
 static enum crm_want outburst(const struct done *d, struct crm_incident *in)
 {
-	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
+	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE), *heard = since(d, CRM_EV_DIAGNOSE);
+	struct crm_entries r = crm_case_rows(d->c, CRM_EV_DIAGNOSE);
+	size_t i;
 
 	if (!settled && crm_incident_fresh(d->c, d->row))
 		return CRM_WANT_DISTANCE;
-	return unless(in, settled ? settled : since(d, CRM_EV_DIAGNOSE), CRM_WANT_DIAGNOSE);
+	for (i = 0; i < r.n && !heard && !d->row->word; i++)
+		if (r.row[i]->day >= d->row->day)
+			heard = r.row[i];
+	return unless(in, settled ? settled : heard, CRM_WANT_DIAGNOSE);
 }
 
 /* S2.7: the limits in writing, and from there on as agreed. */
@@ -207,7 +216,7 @@ static int by_ref(const void *a, const void *b)
 bool crm_incident_asks(enum crm_want want)
 {
 	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||
-	       want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
+	       want == CRM_WANT_RESOLVE || want == CRM_WANT_GESTURE || want == CRM_WANT_EXPLAIN || want == CRM_WANT_FACTS;
 }
 
 /* Of each ref the oldest that asks for something, else the oldest, and all without ref, in front: one
@@ -241,4 +250,15 @@ size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out)
 	n = oldest(*out, n);
 	crm_sort(*out, n, sizeof **out, by_row);
 	return n;
+}
+
+bool crm_incidents_want(struct crm_case *c, unsigned wants)
+{
+	struct crm_incident *in;
+	size_t i = crm_incidents_of(c, &in);
+
+	while (i-- > 0)
+		if (wants & 1u << in[i].want && crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
+			return true;
+	return false;
 }

@@ -20,6 +20,9 @@ enum crm_want {
 	CRM_WANT_DISAGREE, /* I approved and did not agree: say so (S1.19) */
 };
 
+/* What I did wrong, or they are not satisfied with, and is not made good yet. */
+#define CRM_WANTS_REPAIR (1u << CRM_WANT_DIAGNOSE | 1u << CRM_WANT_APOLOGY | 1u << CRM_WANT_RESOLVE)
+
 /*
  * crm_incident_signal - the signal that an incident raises: the client's deception and breach are
  * theirs to answer for.
@@ -76,6 +79,12 @@ bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
  * crm_incident_asks - whether the lists ask for what it wants.
  */
 bool crm_incident_asks(enum crm_want want);
+
+/*
+ * crm_incidents_want - whether one, but for an outburst of theirs, wants one of these.
+ * Shape:   1u << CRM_WANT_... each.
+ */
+bool crm_incidents_want(struct crm_case *c, unsigned wants);
 
 /*
  * crm_incidents_of - all that want something, by (at, id); of those with one ref one alone, the oldest

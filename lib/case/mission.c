@@ -25,6 +25,13 @@ bool crm_mission_of(const struct crm_case *c, struct crm_entries t, struct crm_m
 	return true;
 }
 
+bool crm_mission_runs(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_mission m;
+
+	return crm_mission_of(c, t, &m) && !m.end;
+}
+
 bool crm_mission_next(const struct crm_case *c, size_t *i, struct crm_mission *out)
 {
 	struct crm_entries t;

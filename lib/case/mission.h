@@ -20,6 +20,11 @@ struct crm_mission {
 bool crm_mission_of(const struct crm_case *c, struct crm_entries thread, struct crm_mission *out);
 
 /*
+ * crm_mission_runs - whether a thread has one that runs.
+ */
+bool crm_mission_runs(const struct crm_case *c, struct crm_entries thread);
+
+/*
  * crm_mission_next - the next mission that runs.
  * Shape:   *i 0 at first -> *out, or false at the end.
  */

@@ -65,8 +65,7 @@ struct crm_absence *crm_case_away(struct crm_case *c, bool mine, size_t *n)
 		const struct crm_entry *f = c->leave[i];
 
 		if (!mine || f->by != CRM_BY_CLIENT)
-			away[(*n)++] = (struct crm_absence){
-				f->day, f->due == CRM_NO_DAY ? f->day : f->due};
+			away[(*n)++] = (struct crm_absence){f->day, crm_absence_last(f)};
 	}
 	*n = crm_absence_merge(away, *n);
 	return away;

@@ -57,6 +57,14 @@ const struct crm_entry *crm_asked_waits(const struct crm_case *c);
 struct crm_absence *crm_case_away(struct crm_case *c, bool mine, size_t *n);
 
 /*
+ * crm_absence_last - the last day of an absence; without one said it is a day.
+ */
+static inline int32_t crm_absence_last(const struct crm_entry *f)
+{
+	return f->due == CRM_NO_DAY ? f->day : f->due;
+}
+
+/*
  * crm_case_clock - the clock of replies, which stands still while I am away.
  */
 struct crm_clock crm_case_clock(struct crm_case *c);

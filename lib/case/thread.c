@@ -140,7 +140,7 @@ size_t crm_deadlines_open(const struct crm_case *c)
 
 	while (i < c->threads)
 		n += crm_word_of(crm_case_thread(c, &i), CRM_EV_DEADLINE, CRM_BY_ME, &w) &&
-		     !w.done && !w.broken;
+		     crm_word_open(&w);
 	return n;
 }
 

@@ -53,6 +53,19 @@ bool crm_word_counts(enum crm_by side, enum crm_by by);
 bool crm_word_of(struct crm_entries thread, enum crm_event e, enum crm_by by, struct crm_word *out);
 
 /*
+ * crm_word_open - whether it is neither done nor broken.
+ * crm_word_by - the side that gives a word, as the row has it: what is of both is mine.
+ */
+static inline bool crm_word_open(const struct crm_word *w)
+{
+	return !w->done && !w->broken;
+}
+static inline enum crm_by crm_word_by(enum crm_by by)
+{
+	return by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
+}
+
+/*
  * crm_word_day - the day that was said last, in time or not; CRM_NO_DAY: none was.
  */
 static inline int32_t crm_word_day(const struct crm_word *w)

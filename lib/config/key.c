@@ -46,7 +46,7 @@ static int cut(struct crm_key_job *job, const struct crm_yaml *node)
 	if (!node->cut)
 		return 0;
 	return crm_key_fail(job, node->line,
-		_("the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"));
+		_("the text ends at '#', which begins a comment: put the whole text in quotes, or a blank after '#'"));
 }
 
 int crm_key_line(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *out)

@@ -56,23 +56,18 @@ static bool line_of(struct crm_view *v, const struct crm_overdue *o, const struc
 
 struct crm_aging *crm_aging_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
-	size_t clients = crm_view_begin(v), cap = 0, k;
 	struct crm_aging *line = NULL;
 	struct crm_invoice inv;
-	uint32_t i;
+	struct crm_case *c;
+	size_t cap = 0, k;
+	uint32_t i = 0;
 
 	*n = 0;
-	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
-		struct crm_case *c;
-
-		if (!crm_overdue_means(o, v->store.clients.str[i]))
-			continue;
-		c = crm_view_open(v, i);
+	while ((c = crm_overdue_next(v, o, &i)))
 		for (k = 0; crm_invoice_next(c, &k, &inv);) {
 			crm_grow(&line, &cap, *n + 1, sizeof *line);
 			*n += line_of(v, o, &inv, &line[*n]);
 		}
-	}
 	crm_sort(line, *n, sizeof *line, line_cmp);
 	*n = merge(line, *n);
 	return crm_arena_keep(&v->mem, &line, *n, sizeof *line);

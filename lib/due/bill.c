@@ -69,12 +69,48 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	held(v, it, bill_of(v, c, inv, balance), CRM_HOLD_LETTER);
 }
 
+/* The same letter that was prepared again takes the place of the one before. */
+static bool is_replaced(const struct crm_view *v, struct crm_entries notes, size_t i)
+{
+	const struct crm_entry *x = notes.row[i];
+
+	while (++i < notes.n)
+		if (notes.row[i]->kind == x->kind && notes.row[i]->word == x->word &&
+			crm_store_rare(&v->store, notes.row[i])->status == CRM_STATUS_PREPARED)
+			return true;
+	return false;
+}
+
+/* A letter on paper that is no reminder, such as a statement, is posted by hand as well. */
+static void paper_items(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_entries notes = crm_case_rows(c, CRM_EV_NOTE);
+	struct crm_item *it;
+	int64_t due;
+	size_t i;
+
+	for (i = 0; i < notes.n; i++) {
+		const struct crm_entry *x = notes.row[i];
+
+		due = (int64_t)x->day + v->policy->letter;
+		if (crm_store_rare(&v->store, x)->status != CRM_STATUS_PREPARED ||
+			!crm_item_comes(c, o, due) || is_replaced(v, notes, i) ||
+			crm_sent_paper(c, x) != CRM_STATUS_PREPARED)
+			continue;
+		it = crm_item_add(c, o, CRM_KIND_LETTER, x, crm_item_day(due));
+		it->step = crm_entry_kind(&v->store, x);
+		if (!it->ref.n)
+			crm_item_by_id(v, it, x);
+	}
+}
+
 /* A letter lies in outbox/ that nobody has posted.  S2.11. */
 void crm_list_letter(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_invoice inv;
 	size_t i = 0;
 
+	paper_items(v, c, o);
 	if (!crm_case_rows(c, CRM_EV_REMINDER).n)
 		return;
 	while (crm_invoice_next(c, &i, &inv))

@@ -103,8 +103,8 @@ static void incidents(struct crm_view *v, struct crm_case *c, struct crm_overdue
 		oldest(v, c, o, t, add);
 }
 
-/* One that was not diagnosed or apologised for, or settled without a gesture. S0.46, S2.18,
- * S2.19. */
+/* One that was not diagnosed or apologised for, then not settled, or settled without a gesture.  S0.46,
+ * S2.18, S2.19. */
 void crm_list_incident(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	incidents(v, c, o, incident_item);

@@ -136,18 +136,14 @@ static int receipt_cmp(const void *va, const void *vb)
 
 struct crm_receipt *crm_forecast_of(struct crm_view *v, const struct crm_overdue *o, size_t *n)
 {
-	size_t clients = crm_view_begin(v), k;
 	struct receipts all = {NULL, 0, 0};
 	struct crm_invoice inv;
+	struct crm_case *c;
 	struct habit h;
-	uint32_t i;
+	uint32_t i = 0;
+	size_t k;
 
-	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
-		struct crm_case *c;
-
-		if (!crm_overdue_means(o, v->store.clients.str[i]))
-			continue;
-		c = crm_view_open(v, i);
+	while ((c = crm_overdue_next(v, o, &i))) {
 		h = habit_of(c, &c->mem);
 		for (k = 0; crm_invoice_next(c, &k, &inv);)
 			invoice(&all, v, c, o, &inv, &h);

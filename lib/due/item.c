@@ -1,9 +1,19 @@
 /* item.c - one thing owed and late. */
 #include "due/item.h"
 
-bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client)
+struct crm_case *crm_overdue_next(struct crm_view *v, const struct crm_overdue *o, uint32_t *i)
 {
-	return client.n && (!o->whom.n || crm_client_listed(&o->whom, client));
+	size_t clients = crm_view_begin(v);
+	uint32_t at;
+
+	while (*i < clients) {
+		struct crm_str id = v->store.clients.str[at = *i];
+
+		*i = crm_store_next(&v->store, at);
+		if (id.n && (!o->whom.n || crm_client_listed(&o->whom, id)))
+			return crm_view_open(v, at);
+	}
+	return NULL;
 }
 
 bool crm_item_comes(const struct crm_case *c, const struct crm_overdue *o, int64_t due)
@@ -18,12 +28,15 @@ struct crm_when crm_item_day(int64_t day)
 	return (struct crm_when){day > last ? last : (int32_t)day, CRM_NO_MIN};
 }
 
+enum { ITEMS = 1024 };
+
 struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, enum crm_kind kind,
 	const struct crm_entry *row, struct crm_when due)
 {
 	struct crm_item *it;
 
-	crm_grow_raw(&o->item, &o->cap, o->n + 1, sizeof *o->item);
+	/* room that is not used is not touched, and a list that grew from nothing would be copied often */
+	crm_grow_raw(&o->item, &o->cap, o->n ? o->n + 1 : ITEMS, sizeof *o->item);
 	it = &o->item[o->n++];
 	*it = (struct crm_item){
 		.client = c->store->clients.str[row->client],

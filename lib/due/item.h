@@ -72,6 +72,7 @@ struct crm_overdue {
 	bool by_due;	       /* by due day, then as else */
 	bool sent_today;       /* the action of an invoice knows what goes out today (due/notice.h) */
 	bool costs;	       /* an invoice comes with what it costs by now */
+	bool notes;	       /* notes are asked for, but no row is read again by its offset */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;
@@ -83,9 +84,10 @@ typedef void crm_list(struct crm_view *v, struct crm_case *c, struct crm_overdue
 CRM_KINDS_EACH(CRM_KIND_LIST)
 
 /*
- * crm_overdue_means - whether a client is asked for: not the rows of nobody.
+ * crm_overdue_next - the next client that is asked for, as a case: not the rows of nobody.
+ * Shape:   *i 0 at first -> case, or NULL at the end.
  */
-bool crm_overdue_means(const struct crm_overdue *o, struct crm_str client);
+struct crm_case *crm_overdue_next(struct crm_view *v, const struct crm_overdue *o, uint32_t *i);
 
 /*
  * crm_item_comes - whether what is due on a day belongs on the list: late, or due within the days

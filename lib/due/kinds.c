@@ -12,6 +12,9 @@
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
 #define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
+/* What upkeep waits behind (overdue.c). */
+#define TROUBLE	 (EV(INCIDENT) | EV(SATISFIED) | EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(APOLOGY) | \
+			 EV(GESTURE) | EV(FRAME) | EV(DISAGREE))
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
 #define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
@@ -43,24 +46,22 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), CARE},
 	[CRM_KIND_MISSION] = {"mission", CRM_BY_ME, crm_list_mission,
 		CRM_MATTER_MISSION,
-		MISSIONS, CARE},
+		MISSIONS | TROUBLE, CARE},
 	[CRM_KIND_RENEWAL] = {"renewal", CRM_BY_ME, crm_list_renewal,
 		CRM_MATTER_RENEWAL,
-		MISSIONS, CARE},
+		MISSIONS | TROUBLE, CARE},
 	[CRM_KIND_CHECKIN] = {"checkin", CRM_BY_ME, crm_list_checkin,
 		CRM_MATTER_CHECKIN,
-		MISSIONS | EV(CHECKIN) | QUIET, TALKS | CARE},
+		MISSIONS | EV(CHECKIN) | QUIET | TROUBLE, TALKS | CARE},
 	[CRM_KIND_CONTACT] = {"contact", CRM_BY_ME, crm_list_contact,
 		CRM_MATTER_CONTACT,
-		MISSIONS | TALK | QUIET | OVER, TALKS | FADES | CARE},
+		MISSIONS | TALK | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
 	[CRM_KIND_INTEREST] = {"interest", CRM_BY_ME, crm_list_interest,
 		CRM_MATTER_INTEREST,
-		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER, TALKS | FADES | CARE},
+		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(SATISFIED) | EV(RESOLVE) | EV(REFERRAL) | EV(INCIDENT) |
-			EV(CONFLICT) | EV(DOUBT) | EV(DISPUTE) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) |
-			EV(FRAME) | QUIET | OVER, TALKS | FADES | CARE},
+		TALK | EV(DELIVERED) | EV(REFERRAL) | EV(DOUBT) | EV(DISPUTE) | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
 		WORD, 0},
@@ -72,13 +73,14 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		REMINDED, HELD | CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
-		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED), FADES | CARE},
+		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED) |
+			TROUBLE, FADES | CARE},
 	[CRM_KIND_FRAME] = {"frame", CRM_BY_ME, crm_list_frame,
 		CRM_MATTER_FRAME,
 		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},
 	[CRM_KIND_LETTER] = {"letter", CRM_BY_ME, crm_list_letter,
 		CRM_MATTER_LETTER,
-		REMINDED | OVER, HELD},
+		REMINDED | OVER | EV(NOTE) | EV(CONTACT), HELD},
 	[CRM_KIND_INVOICE] = {"invoice", CRM_BY_CLIENT, crm_list_invoice,
 		CRM_MATTER_INVOICE,
 		REMINDED | OVER, HELD},
@@ -87,7 +89,8 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		REMINDED | OVER, HELD},
 	[CRM_KIND_OFFER] = {"offer", CRM_BY_CLIENT, crm_list_offer,
 		CRM_MATTER_OFFER,
-		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET, FADES | CARE},
+		EV(OFFER) | EV(ACCEPTED) | EV(DECLINED) | EV(CONTRACT) | EV(MISSION) | QUIET | TROUBLE,
+		FADES | CARE},
 };
 
 _Static_assert(CRM_KINDS <= 32, "a request has one bit a kind, of 32");

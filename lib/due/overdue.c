@@ -212,6 +212,30 @@ static bool comes_later(const struct crm_item *it)
 				       crm_acts[act].kind == CRM_ACT_OF_CARE);
 }
 
+/* The days between a reminder and the next: one does not ask how they are of whom one asked for money. */
+static bool just_reminded(const struct crm_case *c)
+{
+	int32_t day = crm_sent_newest(c, NULL, 0);
+
+	return day != CRM_NO_DAY && c->now.day < (int64_t)day + c->policy->gap;
+}
+
+/* S2.20: what is between us comes first: nobody asks how it works of whom it let down, or speaks of the
+ * end of the period before it is made good.  Who comes back from an absence is welcome all the same. */
+static bool comes_after(struct crm_case *c, const struct crm_item *it)
+{
+	static const unsigned trouble =
+		CRM_WANTS_REPAIR | 1u << CRM_WANT_LIMITS | 1u << CRM_WANT_FACTS | 1u << CRM_WANT_DISTANCE;
+	struct crm_episode open;
+
+	if (it->kind == CRM_KIND_MISSION || it->kind == CRM_KIND_RENEWAL || it->kind == CRM_KIND_CHECKIN)
+		return crm_incidents_want(c, CRM_WANTS_REPAIR);
+	if (!(crm_kinds[it->kind].flags & CRM_KIND_IS_FADING) || it->row->event == CRM_EV_ABSENCE)
+		return false;
+	return crm_open_conflict(c, &open) || crm_incidents_want(c, trouble) ||
+	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && just_reminded(c));
+}
+
 /* What to do about an item; what is held asks for what ends the hold. */
 static void action(struct crm_case *c, struct crm_item *it)
 {
@@ -221,15 +245,16 @@ static void action(struct crm_case *c, struct crm_item *it)
 		crm_bill_action(c, it);
 	else if (it->why)
 		it->action.act = crm_action_held(it->why);
+	else if (comes_after(c, it))
+		it->action.act = CRM_ACT_WAIT;
 	else
 		crm_action_of(c, crm_kinds[it->kind].matter, it->row, &it->action);
 	it->later = !it->bill && comes_later(it);
 }
 
 /* All that one client gives rise to. */
-static void client(struct crm_view *v, struct crm_overdue *o, uint32_t number)
+static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	struct crm_case *c = crm_view_open(v, number);
 	size_t first = o->n, before;
 	int i;
 
@@ -260,15 +285,13 @@ static int until_morning(const struct crm_view *v)
 
 void crm_overdue_list(struct crm_view *v, struct crm_overdue *o)
 {
-	size_t clients = crm_view_begin(v);
-	struct crm_str *name = v->store.clients.str;
-	uint32_t i;
+	struct crm_case *c;
+	uint32_t i = 0;
 
 	if (o->morning)
 		o->within = until_morning(v);
-	for (i = 0; i < clients; i = crm_store_next(&v->store, i))
-		if (crm_overdue_means(o, name[i]))
-			client(v, o, i);
+	while ((c = crm_overdue_next(v, o, &i)))
+		client(v, c, o);
 	if (o->n)
 		sort(o, &v->store.clients);
 }

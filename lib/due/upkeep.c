@@ -93,7 +93,7 @@ static const struct crm_entry *is_back(const struct crm_case *c, int32_t *last)
 	size_t i;
 
 	for (i = 0; i < away.n; i++) {
-		end = away.row[i]->due == CRM_NO_DAY ? away.row[i]->day : away.row[i]->due;
+		end = crm_absence_last(away.row[i]);
 		if (!(away.row[i]->by & CRM_BY_CLIENT) || end < away.row[i]->day || (back && end <= *last))
 			continue;
 		back = away.row[i];

@@ -108,12 +108,13 @@ int64_t crm_money_rescale(int64_t minor, int from, int to)
 	return (minor + power[-digits] - 1) / power[-digits];
 }
 
-void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
+const char *crm_money_chars(int64_t minor, int currency, char out[CRM_MONEY_TEXT])
 {
 	int digits = crm_currency_digits(currency), i = 0;
 	uint64_t u = minor < 0 ? 0 - (uint64_t)minor : (uint64_t)minor;
-	char out[32], *p = out + sizeof out;
+	char *p = out + CRM_MONEY_TEXT - 1;
 
+	*p = '\0';
 	do {
 		if (digits && i == digits)
 			*--p = '.';
@@ -123,16 +124,29 @@ void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
 	} while (u || i <= digits);
 	if (minor < 0)
 		*--p = '-';
-	crm_buf_add(b, p, (size_t)(out + sizeof out - p));
+	return p;
+}
+
+void crm_money_text(struct crm_buf *b, int64_t minor, int currency)
+{
+	char text[CRM_MONEY_TEXT];
+
+	crm_buf_cstr(b, crm_money_chars(minor, currency, text));
+}
+
+const char *crm_money_said(int64_t minor, int currency, char out[CRM_MONEY_TEXT])
+{
+	const char *text = crm_money_chars(minor, currency, out);
+	char *point = memchr(text, '.', (size_t)(out + CRM_MONEY_TEXT - text));
+
+	if (point)
+		*point = crm_i18n_mark();
+	return text;
 }
 
 void crm_money_say(struct crm_buf *b, int64_t minor, int currency)
 {
-	size_t from = b->n;
-	char *point;
+	char text[CRM_MONEY_TEXT];
 
-	crm_money_text(b, minor, currency);
-	point = memchr(b->p + from, '.', b->n - from);
-	if (point)
-		*point = crm_i18n_mark();
+	crm_buf_cstr(b, crm_money_said(minor, currency, text));
 }

@@ -50,13 +50,17 @@ int crm_money_parse(struct crm_str s, int currency, int64_t *minor);
 int64_t crm_money_rescale(int64_t minor, int from, int to);
 
 /*
- * crm_money_text - append an amount with all digits of its currency: `1200.50`, `-0.05`, `1200`.
+ * crm_money_text, crm_money_chars - an amount with all digits of its currency, `1200.50`, `-0.05`,
+ * `1200`: appended; as a C string.
  */
+enum { CRM_MONEY_TEXT = 32 };
 void crm_money_text(struct crm_buf *b, int64_t minor, int currency);
+const char *crm_money_chars(int64_t minor, int currency, char out[CRM_MONEY_TEXT]);
 
 /*
- * crm_money_say - the same for people, with the decimal mark of their language: `1200,50`.  Never
- * within a command, a column or a file.
+ * crm_money_say, crm_money_said - the same for people, with the decimal mark of their language:
+ * `1200,50`.  Never within a command, a column or a file.
  */
 void crm_money_say(struct crm_buf *b, int64_t minor, int currency);
+const char *crm_money_said(int64_t minor, int currency, char out[CRM_MONEY_TEXT]);
 #endif

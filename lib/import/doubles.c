@@ -97,7 +97,7 @@ void crm_doubles_there(struct crm_doubles *d, const struct crm_row *row)
 int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line, struct crm_err *e)
 {
 	struct crm_double_bill *bill;
-	struct crm_buf b;
+	char sum[CRM_MONEY_TEXT];
 	bool fresh;
 	size_t known = d->bills.n;
 	uint32_t k;
@@ -112,14 +112,10 @@ int crm_doubles_bill(struct crm_doubles *d, const struct crm_row *row, long line
 		*bill = (struct crm_double_bill){row->amount, line};
 	if (bill->amount == row->amount)
 		return 0;
-	crm_buf_init(&b);
-	crm_money_say(&b, bill->amount, row->currency);
-	crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
+	return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
 		_("line %ld has the invoice %.*s with %s: where each line is a part of it, write "
 		  "'key: [its number]' and 'sum: true' at the amount"),
-		bill->line, (int)row->ref.n, row->ref.p, b.p);
-	crm_buf_release(&b);
-	return -1;
+		bill->line, (int)row->ref.n, row->ref.p, crm_money_said(bill->amount, row->currency, sum));
 }
 
 /* ---- against the journal ---- */
@@ -154,28 +150,22 @@ static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row
 static void tell(const struct crm_double *t, const struct crm_row *row, long line, const char *file,
 	struct crm_finds *finds)
 {
-	char id[37], day[CRM_WHEN_TEXT];
-	struct crm_buf there, here;
+	char id[37], day[CRM_WHEN_TEXT], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
+	const char *here = crm_money_said(row->amount, row->currency, sum);
 
-	crm_buf_init(&there);
-	crm_buf_init(&here);
-	crm_money_say(&there, t->amount, t->currency);
-	crm_money_say(&here, row->amount, row->currency);
 	crm_uuid_text(&t->id, id);
 	crm_date_text(t->day, day);
 	if (row->event == CRM_EV_INVOICE)
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("the invoice %.*s is in the journal with %s, here with %s, and is left "
 				"out: if this one is right, crm-log --void %s and import again"),
-			(int)row->ref.n, row->ref.p, there.p, here.p, id);
+			(int)row->ref.n, row->ref.p, crm_money_said(t->amount, t->currency, other), here, id);
 	else
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("%s of %s is already in the journal, on %s, from another source, and "
 				"this row is left out: if both are the same money, crm-log --void "
 				"%s and import again; if not, import with --doubles"),
-			crm_events[row->event].name, here.p, day, id);
-	crm_buf_release(&there);
-	crm_buf_release(&here);
+			crm_events[row->event].name, here, day, id);
 }
 
 void crm_doubles_match(struct crm_doubles *d, struct crm_incoming *in, int currency, bool anyway,

@@ -40,14 +40,11 @@ static int share_do(struct crm_import *im, struct crm_cells *c, const struct crm
 	const struct crm_split_share *s, int currency)
 {
 	struct crm_str cell[CRM_COLUMNS];
-	struct crm_buf b;
+	char amount[CRM_MONEY_TEXT];
 
 	memcpy(cell, t->cell, sizeof cell);
 	if (s->ref.n) {
-		crm_buf_init(&b);
-		crm_money_text(&b, s->amount, currency);
-		cell[CRM_COL_AMOUNT] = crm_arena_str(&im->mem, crm_buf_view(&b));
-		crm_buf_release(&b);
+		cell[CRM_COL_AMOUNT] = crm_str(crm_money_chars(s->amount, currency, amount));
 		cell[CRM_COL_REF] = s->ref;
 		cell[CRM_COL_TAGS] = crm_str(crm_arena_printf(&im->mem, "%.*s%spart=%u",
 			(int)cell[CRM_COL_TAGS].n, cell[CRM_COL_TAGS].p, cell[CRM_COL_TAGS].n ? " " : "",

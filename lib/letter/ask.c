@@ -63,8 +63,6 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 	struct crm_str ref, bool paper, struct crm_draft *out, struct crm_err *e)
 {
 	struct crm_other o = {.template = template, .paper = paper};
-	struct crm_history history;
-	int st;
 
 	if (other_check(r, template, client, e))
 		return -1;
@@ -79,16 +77,13 @@ int crm_ask_letter(struct crm_remind *r, struct crm_str template, struct crm_str
 	if (crm_str_is(template, "renegotiate") && !o.claims)
 		return crm_err_at(e, CRM_USAGE, "", 0, "--client",
 			_("'%.*s' owes nothing that is overdue"), (int)client.n, client.p);
-	if (!r->composer.again)
-		r->composer.again = crm_reread_open(r->book, r->policy->currency, e);
-	st = crm_history_read(r->book, client, r->now, r->policy->currency, &history, e);
-	o.history = &history;
-	if (!st)
-		st = crm_compose_other(&r->composer, &r->view, &o, out, e);
-	crm_history_release(&history);
-	if (st && e->status == CRM_PARTIAL)
+	if (!crm_remind_again(r, e))
+		return -1;
+	if (!crm_compose_other(&r->composer, &r->view, &o, out, e))
+		return 0;
+	if (e->status == CRM_PARTIAL)
 		e->status = CRM_USAGE; /* the one letter that was asked for */
-	return st;
+	return -1;
 }
 
 /* The next currency, in order, in which the client owes something that is late; -1: none. */
@@ -130,10 +125,8 @@ int crm_ask_dossier(struct crm_remind *r, struct crm_str client, struct crm_draf
 
 	*n = 0;
 	*out = crm_arena_alloc(&r->mem, (r->notices.claims + 1) * sizeof **out);
-	if (known(r, client, "--dossier", e))
+	if (known(r, client, "--dossier", e) || !crm_remind_again(r, e))
 		return -1;
-	if (!r->composer.again)
-		r->composer.again = crm_reread_open(r->book, r->policy->currency, e);
 	while ((currency = currency_after(r, client, currency)) >= 0) {
 		if (dossier(r, client, currency, &(*out)[*n], e)) {
 			e->status = e->status == CRM_PARTIAL ? CRM_USAGE : e->status;

@@ -291,13 +291,14 @@ static enum crm_posted check_files(struct crm_remind *r, const struct crm_draft 
 	struct crm_enclosures *files, char reason[256])
 {
 	struct crm_enclose where;
+	struct crm_err e;
 
 	*files = (struct crm_enclosures){NULL, 0};
 	if (!d->attached_n)
 		return CRM_POSTED_SENT;
 	if (!d->items || crm_str_is(d->channel, "file"))
 		return refuse(reason, _("only reminders have attached files; draft it again"));
-	(void)crm_remind_again(r);
+	(void)crm_remind_again(r, &e);
 	where = crm_compose_files(&r->composer);
 	switch (crm_enclose_take(&where, notice_of(r, d), d, a, &files->file, &files->n, reason)) {
 	case CRM_ENCLOSED: return CRM_POSTED_SENT;

@@ -431,20 +431,18 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 	struct crm_dossier dossier = {.n = 0};
 	struct crm_history history;
 	struct crm_err rate;
-	int st = crm_history_read(c->book, s->profile->id, v->now, c->policy->currency, &history, e);
 
-	if (!st) {
-		dossier.history = &history;
-		letter.dossier = &dossier;
-		letter.person = crm_client_billing(s->profile);
-		dossier_items(c, v, claim, n, &dossier);
-		dossier_late(c, v, s->profile->id, &dossier);
-		parties_fill(c, v, s, &letter);
-		(void)items_fill(c, v, claim, n, &letter, &rate);
-		st = words(c, NULL, template, &letter, out, e);
-	}
-	crm_history_release(&history);
-	return st;
+	if (!c->again)
+		return crm_err_at(e, CRM_SYSTEM, "journal.csv", 0, NULL, _("cannot be read again"));
+	dossier.history = &history;
+	letter.dossier = &dossier;
+	letter.person = crm_client_billing(s->profile);
+	dossier_items(c, v, claim, n, &dossier);
+	dossier_late(c, v, s->profile->id, &dossier);
+	parties_fill(c, v, s, &letter);
+	(void)items_fill(c, v, claim, n, &letter, &rate);
+	crm_history_of(crm_view_open(v, s->client), c->again, crm_dossier_events(), c->mem, &history);
+	return words(c, NULL, template, &letter, out, e);
 }
 
 /* ---- reminders ---- */
@@ -471,20 +469,14 @@ static void reminded_fill(struct crm_composer *c, struct crm_view *v, const stru
 {
 	int32_t *day = crm_arena_alloc(c->mem, (REMINDED_MAX + 1) * sizeof *day);
 	struct crm_entries sent;
-	enum crm_status st;
 	size_t i, k;
 
 	for (i = 0; i < n->n; i++) {
 		sent = crm_thread_rows(n->claim[i]->invoice->thread, CRM_EV_REMINDER);
-		for (k = 0; k < sent.n; k++) {
-			const struct crm_rare *rare = crm_store_rare(&v->store, sent.row[k]);
-
-			st = (enum crm_status)rare->status;
-			if (!rare->for_me && crm_sent_counts(n->claim[i]->sent, sent.row[k]->day) &&
-				(st == CRM_STATUS_SENT || st == CRM_STATUS_NONE) &&
-				crm_sent_handed(&v->store, sent, sent.row[k]))
+		for (k = 0; k < sent.n; k++)
+			if (crm_sent_counts(n->claim[i]->sent, sent.row[k]->day) &&
+				crm_sent_proves(&v->store, sent, sent.row[k]))
 				day_add(day, &l->reminded_n, sent.row[k]->day);
-		}
 	}
 	l->reminded = day;
 }
@@ -763,7 +755,7 @@ int crm_compose_other(struct crm_composer *c, struct crm_view *v,
 	interest_fill(o, &letter);
 	if (crm_str_is(o->template, "closing"))
 		closing_fill(c, v, o, &letter);
-	if (crm_topic_fill(c->mem, o->template, o->ref, o->history, v, o->standing, &letter, e) ||
+	if (crm_topic_fill(c->mem, o->template, o->ref, c->again, v, o->standing, &letter, e) ||
 		(is_account(o->template) && account_fill(c, v, o, &letter, e)) ||
 		(crm_str_is(o->template, "renegotiate") && renegotiated(c, v, o, &letter, e)) ||
 		words(c, p, o->template, &letter, out, e))

@@ -21,7 +21,7 @@ struct crm_composer {
 	const struct crm_policy *policy;
 	struct crm_str lang; /* of --lang; empty when it was not given */
 	const char *home; /* what ~/ stands for; NULL: not known */
-	struct crm_reread *again; /* for the notes and files of invoices; NULL: none */
+	struct crm_reread *again; /* for notes, and the files of invoices; NULL: none */
 	struct crm_letter_source *source; /* heap array, one a language */
 	size_t sources, sources_cap;
 };
@@ -74,7 +74,6 @@ int crm_compose_dossier(struct crm_composer *c, struct crm_view *v,
 struct crm_other {
 	struct crm_str template, ref;	/* ref may be empty */
 	const struct crm_standing *standing;
-	const struct crm_history *history;
 	struct crm_claim *const *claim; /* overdue invoices that it may list, of one currency */
 	size_t claims;
 	bool paper; /* to print and post, not a mail */

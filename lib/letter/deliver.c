@@ -151,7 +151,9 @@ static int settle(struct crm_remind *r, const struct crm_draft *d, enum crm_post
 static bool mid_of(struct crm_remind *r, const struct crm_entry *m, struct crm_row *row,
 	struct crm_str *mid)
 {
-	return crm_remind_again(r) && !crm_reread_row(r->composer.again, m->offset, row) &&
+	struct crm_err e;
+
+	return crm_remind_again(r, &e) && !crm_reread_row(r->composer.again, m->offset, row) &&
 	       crm_tag(row->tags, "mid", mid);
 }
 
@@ -355,8 +357,9 @@ static void open_reminder(struct opens *o, const struct crm_entry *m)
 {
 	struct crm_open *it = open_add(o);
 	struct crm_row row;
+	struct crm_err e;
 
-	o->failed |= !crm_remind_again(o->r);
+	o->failed |= !crm_remind_again(o->r, &e);
 	if (mid_of(o->r, m, &row, &it->mid)) {
 		it->mid = crm_arena_str(&o->r->mem, it->mid);
 		it->channel = crm_arena_str(&o->r->mem, row.channel);

@@ -21,23 +21,19 @@ static void field(struct crm_buf *b, const char *key, struct crm_str value)
 
 static void item_write(const struct crm_draft_item *it, struct crm_buf *b)
 {
-	char due[CRM_WHEN_TEXT];
-	struct crm_buf amount;
+	char due[CRM_WHEN_TEXT], amount[CRM_MONEY_TEXT];
 
 	crm_date_text(it->due, due);
-	crm_buf_init(&amount);
-	crm_money_text(&amount, it->amount, it->currency);
 	crm_buf_cstr(b, "  - {ref: ");
 	crm_yaml_quote(b, it->ref);
-	crm_buf_printf(b, ", due: \"%s\", amount: \"%s\", currency: \"%s\", step: ", due, amount.p,
-		crm_currency_code(it->currency));
+	crm_buf_printf(b, ", due: \"%s\", amount: \"%s\", currency: \"%s\", step: ", due,
+		crm_money_chars(it->amount, it->currency, amount), crm_currency_code(it->currency));
 	crm_yaml_quote(b, it->step);
 	if (it->since != CRM_NO_DAY) {
 		crm_date_text(it->since, due);
 		crm_buf_printf(b, ", since: \"%s\"", due);
 	}
 	crm_buf_cstr(b, "}\n");
-	crm_buf_release(&amount);
 }
 
 static void date_field(struct crm_buf *b, const char *key, int32_t day)
@@ -52,17 +48,14 @@ static void date_field(struct crm_buf *b, const char *key, int32_t day)
 
 static void demand_write(const struct crm_draft_demand *m, struct crm_buf *b)
 {
-	struct crm_buf amount;
+	char amount[CRM_MONEY_TEXT];
 
 	if (!m->amount)
 		return;
-	crm_buf_init(&amount);
-	crm_money_text(&amount, m->amount, m->currency);
-	crm_buf_printf(b, "demand: {amount: \"%s\", currency: \"%s\", reference: ", amount.p,
-		crm_currency_code(m->currency));
+	crm_buf_printf(b, "demand: {amount: \"%s\", currency: \"%s\", reference: ",
+		crm_money_chars(m->amount, m->currency, amount), crm_currency_code(m->currency));
 	crm_yaml_quote(b, m->reference);
 	crm_buf_cstr(b, "}\n");
-	crm_buf_release(&amount);
 }
 
 static void left_out_write(const struct crm_draft *d, struct crm_buf *b)

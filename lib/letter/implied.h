@@ -6,11 +6,6 @@
 #include "book/row.h"
 #include "case/view.h"
 
-/* The events that letters say. */
-#define CRM_IMPLIED_EVENTS                                                                             \
-	(CRM_EV_BIT(CRM_EV_APOLOGY) | CRM_EV_BIT(CRM_EV_CLARIFY) | CRM_EV_BIT(CRM_EV_FRAME) |       \
-		CRM_EV_BIT(CRM_EV_CHECKIN) | CRM_EV_BIT(CRM_EV_DISAGREE))
-
 /*
  * crm_implied_of - the event, kind and ref that a letter says, once sent.
  * Shape:   view (what was logged by hand since counts), client, template, ref it is about (empty:

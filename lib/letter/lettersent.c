@@ -56,6 +56,7 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r)
 	own->ref = crm_arena_str(&h->mem, r->ref);
 	own->mid = crm_arena_str(&h->mem, mid);
 	own->channel = crm_arena_str(&h->mem, r->channel);
+	own->id = r->id;
 	own->at = r->at;
 	own->status = status_of(r);
 }
@@ -71,6 +72,27 @@ enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str
 			crm_outcome_add(&o, h->row[i].status);
 	st = crm_outcome_of(&o);
 	return st == CRM_STATUS_PREPARED && o.sent > o.bounces ? CRM_STATUS_SENT : st;
+}
+
+/* The newest: the one before was prepared again. */
+const struct crm_lettersent_row *crm_lettersent_waiting(
+	const struct crm_lettersent *h, struct crm_str client, struct crm_str ref)
+{
+	const struct crm_lettersent_row *found = NULL;
+	struct crm_uuid id;
+	bool by_id = !crm_uuid_parse(ref, &id);
+	size_t i;
+
+	for (i = 0; i < h->n; i++) {
+		const struct crm_lettersent_row *r = &h->row[i];
+
+		if (r->status == CRM_STATUS_PREPARED && crm_str_eq(r->client, client) &&
+			(by_id ? crm_uuid_cmp(&r->id, &id) == 0 : crm_str_eq(r->ref, ref)) &&
+			crm_lettersent_of(h, r->mid) == CRM_STATUS_PREPARED &&
+			(!found || crm_when_key(r->at) >= crm_when_key(found->at)))
+			found = r;
+	}
+	return found;
 }
 
 static int row_cmp(const void *va, const void *vb)

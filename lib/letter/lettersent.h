@@ -11,6 +11,7 @@
 /* A row about such a letter. */
 struct crm_lettersent_row {
 	struct crm_str client, template, ref, mid, channel;
+	struct crm_uuid id;
 	struct crm_when at;
 	enum crm_status status; /* CRM_STATUS_BOUNCED: sent, and it came back */
 };
@@ -43,6 +44,13 @@ void crm_lettersent_take(struct crm_lettersent *h, const struct crm_row *r);
  *          not leave, or there is no such letter.
  */
 enum crm_status crm_lettersent_of(const struct crm_lettersent *h, struct crm_str mid);
+
+/*
+ * crm_lettersent_waiting - a letter on paper that is not posted yet.
+ * Shape:   client, its ref or the id of its row, as crm-overdue has them -> its row; NULL: none.
+ */
+const struct crm_lettersent_row *crm_lettersent_waiting(
+	const struct crm_lettersent *h, struct crm_str client, struct crm_str ref);
 
 /*
  * crm_lettersent_open - call back for each letter that may have left, by its first row, in order of

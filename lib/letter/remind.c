@@ -215,10 +215,11 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 	crm_lettersent_release(&r->handed);
 	crm_view_release(&r->view);
 	crm_view_init(&r->view);
-	r->view.events = CRM_REMIND_EVENTS | CRM_EV_BIT(CRM_EV_END) | CRM_EV_BIT(CRM_EV_OFFER) |
-			 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) |
-			 CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_SELF);
-	r->view.store.waits_only = true;
+	if (!r->whole)
+		r->view.events = CRM_REMIND_EVENTS | CRM_EV_BIT(CRM_EV_END) | CRM_EV_BIT(CRM_EV_OFFER) |
+				 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) |
+				 CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_SELF) | crm_dossier_events();
+	r->view.store.waits_only = !r->whole;
 	r->view.policy = r->policy;
 	r->view.calendar = &r->calendar;
 	r->view.now = r->now;
@@ -313,12 +314,10 @@ int crm_remind_read(struct crm_remind *r, struct crm_err *e)
 	return 0;
 }
 
-struct crm_reread *crm_remind_again(struct crm_remind *r)
+struct crm_reread *crm_remind_again(struct crm_remind *r, struct crm_err *e)
 {
-	struct crm_err e;
-
 	if (!r->composer.again)
-		r->composer.again = crm_reread_open(r->book, r->policy->currency, &e);
+		r->composer.again = crm_reread_open(r->book, r->policy->currency, e);
 	return r->composer.again;
 }
 
@@ -387,7 +386,7 @@ int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out,
 		to_draft(r);
 	out->n = 0;
 	if (r->keys)
-		(void)crm_remind_again(r);
+		(void)crm_remind_again(r, e);
 	while (r->drafted_keys < r->keys && made < most) {
 		const struct crm_remind_key *k = &r->key[r->drafted_keys++];
 

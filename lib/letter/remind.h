@@ -59,6 +59,7 @@ struct crm_remind {
 	const char *home;	    /* what ~/ of a file's name stands for; NULL: not known */
 	struct crm_str lang;	    /* of --lang, for letters without a language; empty: not given */
 	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
+	bool whole;		    /* set before crm_remind_read: crm_ask_letter looks at all rows */
 	struct crm_remind_outside outside;
 
 	struct crm_profiles profiles;
@@ -141,9 +142,10 @@ struct crm_drafts {
 int crm_remind_drafts(struct crm_remind *r, size_t most, struct crm_drafts *out, struct crm_err *e);
 
 /*
- * crm_remind_again - the journal for single rows of the newest reading; NULL when it cannot be opened.
+ * crm_remind_again - the journal for single rows of the newest reading; NULL and the error when it
+ * cannot be opened.
  */
-struct crm_reread *crm_remind_again(struct crm_remind *r);
+struct crm_reread *crm_remind_again(struct crm_remind *r, struct crm_err *e);
 
 /*
  * crm_remind_stale - whether the journal is another than when it was read or last written by us.

@@ -121,24 +121,10 @@ static int kept_cmp(const void *a, const void *b)
 
 static int rows_read(struct work *w, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = w->x->currency,
-		.client = w->x->client,
-		.all = true,
-		.reset = rows_reset,
-		.row = rows_take,
-		.ctx = w,
-	};
-	struct crm_finds finds;
-	int st;
+	struct crm_journal_job job = {.currency = w->x->currency, .client = w->x->client,
+		.reset = rows_reset, .row = rows_take, .ctx = w};
+	int st = crm_rewrite_read(w->book, job, &w->x->client, 1, e);
 
-	crm_finds_init(&finds);
-	st = crm_journal_read(w->book, &job, &finds, NULL, e);
-	if (!st)
-		st = crm_rewrite_whole(&finds, w->x->client, e);
-	crm_finds_release(&finds);
 	crm_sort(w->place, w->n, sizeof *w->place, place_cmp);
 	crm_sort(w->x->kept, w->x->kept_n, sizeof *w->x->kept, kept_cmp);
 	return st;

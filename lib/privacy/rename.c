@@ -63,23 +63,11 @@ static void rows_take(void *ctx, const struct crm_row *row)
 
 static int rows_read(struct work *w, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = w->r->currency,
-		.all = true,
-		.reset = rows_reset,
-		.row = rows_take,
-		.ctx = w,
-	};
-	struct crm_finds finds;
-	int st;
+	const struct crm_str client[] = {w->r->from, w->r->to};
+	struct crm_journal_job job = {.currency = w->r->currency,
+		.reset = rows_reset, .row = rows_take, .ctx = w};
 
-	crm_finds_init(&finds);
-	st = crm_journal_read(w->book, &job, &finds, NULL, e) ||
-	     crm_rewrite_whole(&finds, w->r->from, e) || crm_rewrite_whole(&finds, w->r->to, e);
-	crm_finds_release(&finds);
-	return st ? -1 : 0;
+	return crm_rewrite_read(w->book, job, client, 2, e);
 }
 
 /* Two things of one name would become one. */

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 
 /* A damaged line may be theirs, and what cannot be read cannot be erased or renamed. */
-int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, struct crm_err *e)
+static int whole(const struct crm_finds *finds, struct crm_str client, struct crm_err *e)
 {
 	size_t i;
 
@@ -15,6 +15,24 @@ int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, stru
 				_("%s; fix or delete this line first"), f->text);
 	}
 	return 0;
+}
+
+int crm_rewrite_read(struct crm_book *b, struct crm_journal_job job, const struct crm_str *client, size_t n,
+	struct crm_err *e)
+{
+	struct crm_finds finds;
+	size_t i;
+	int st;
+
+	job.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID);
+	job.now = (struct crm_when){INT32_MAX, CRM_NO_MIN};
+	job.all = true;
+	crm_finds_init(&finds);
+	st = crm_journal_read(b, &job, &finds, NULL, e);
+	for (i = 0; i < n && !st; i++)
+		st = whole(&finds, client[i], e);
+	crm_finds_release(&finds);
+	return st;
 }
 
 static int journal_read(struct crm_book *book, struct crm_buf *b, struct crm_line_map *map, struct crm_err *e)

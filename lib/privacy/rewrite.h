@@ -6,10 +6,11 @@
 #include "book/line.h"
 
 /*
- * crm_rewrite_whole - whether no line is damaged that may be a client's.
- * Shape:   findings of a reading of all rows, client -> 0, or -1: CRM_PARTIAL.
+ * crm_rewrite_read - all rows that are no voids, when no line is damaged that may be of certain clients.
+ * Shape:   book, job with its callbacks and currency, those clients -> 0, or -1: CRM_PARTIAL.
  */
-int crm_rewrite_whole(const struct crm_finds *finds, struct crm_str client, struct crm_err *e);
+int crm_rewrite_read(struct crm_book *b, struct crm_journal_job job, const struct crm_str *client, size_t n,
+	struct crm_err *e);
 
 /* What becomes of the lines of the journal. */
 struct crm_rewrite {

@@ -49,26 +49,18 @@ bool crm_agreed_wrong(const struct crm_case *c, const struct crm_row *row, size_
 /* Instalments that say less or more than what is left. */
 static void sums(const struct crm_agreement *g, const struct crm_row *row, struct crm_buf *out)
 {
-	const char *code = crm_currency_code(row->currency);
-	struct crm_buf sum, open, rest;
+	char sum[CRM_MONEY_TEXT], open[CRM_MONEY_TEXT], rest[CRM_MONEY_TEXT];
 	bool less = g->sum < g->open;
 
-	crm_buf_init(&sum);
-	crm_buf_init(&open);
-	crm_buf_init(&rest);
-	crm_money_say(&sum, g->sum, row->currency);
-	crm_money_say(&open, g->open, row->currency);
-	crm_money_say(&rest, less ? g->open - g->sum : g->sum - g->open, row->currency);
 	crm_buf_printf(out,
 		less ? _("the instalments of %.*s agreed on that day come to %s %s of the %s still "
 			"owed: %s has no date\n")
 		     : _("the instalments of %.*s agreed on that day come to %s %s, and %s is "
 			"still owed: %s too much; an earlier plan of the same day also counts, "
 			"until it is voided\n"),
-		(int)row->ref.n, row->ref.p, sum.p, code, open.p, rest.p);
-	crm_buf_release(&sum);
-	crm_buf_release(&open);
-	crm_buf_release(&rest);
+		(int)row->ref.n, row->ref.p, crm_money_said(g->sum, row->currency, sum),
+		crm_currency_code(row->currency), crm_money_said(g->open, row->currency, open),
+		crm_money_said(less ? g->open - g->sum : g->sum - g->open, row->currency, rest));
 }
 
 static void interest(const struct crm_row *row, struct crm_buf *out)

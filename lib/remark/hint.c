@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/spelling.h"
+#include "case/mission.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>
@@ -27,6 +28,11 @@ enum { MISREAD = 90 }; /* days in which misunderstandings are counted */
 /* Events that tell what was agreed on for an invoice. */
 #define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
 
+/* Events that tell whether a mission runs, its own and those that end the relation or begin it anew. */
+#define RUNNING                                                                                     \
+	(CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_END) |           \
+		CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_CONTRACT))
+
 /* Events that change what is left of an invoice. */
 #define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
 
@@ -35,7 +41,7 @@ void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
 	memset(h, 0, sizeof *h);
 	h->row = row;
 	h->distance = crm_spelling_limit(row->ref) + 1;
-	h->began = h->closed = h->renewed = h->ended = h->like.day = CRM_NO_DAY;
+	h->began = h->closed = h->like.day = CRM_NO_DAY;
 	crm_store_init(&h->store, NULL);
 }
 
@@ -68,18 +74,6 @@ static void same_thing(struct crm_hint *h, const struct crm_row *old)
 	h->has_amount = old->has_amount;
 }
 
-static void add_money(struct crm_hint *h, const struct crm_row *old)
-{
-	int64_t sum = h->paid;
-
-	if (!old->has_amount || old->currency != h->row->currency)
-		return;
-	if (old->event == CRM_EV_REFUND)
-		h->paid = crm_sub(h->paid, old->amount, &sum) ? h->paid : sum;
-	else if (old->event == CRM_EV_PAYMENT || old->event == CRM_EV_CREDIT)
-		h->paid = crm_add(h->paid, old->amount, &sum) ? h->paid : sum;
-}
-
 /* The event whose first row with the ref tells what the new row is about. */
 static enum crm_event thing_of(enum crm_event ev)
 {
@@ -107,17 +101,6 @@ static void first_day(int32_t *first, int32_t day)
 		*first = day;
 }
 
-static void last_day(int32_t *last, int32_t day)
-{
-	if (day > *last) /* CRM_NO_DAY is before all days */
-		*last = day;
-}
-
-static enum crm_by promised_by(const struct crm_row *promise)
-{
-	return promise->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME;
-}
-
 static void add_days(struct crm_hint *h, const struct crm_row *old)
 {
 	enum crm_event ev = h->row->event;
@@ -125,12 +108,8 @@ static void add_days(struct crm_hint *h, const struct crm_row *old)
 	if (not_before(ev) & CRM_EV_BIT(old->event))
 		first_day(&h->began, old->at.day);
 	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
-		(ev != CRM_EV_PROMISE || crm_word_counts(promised_by(h->row), old->by)))
+		(ev != CRM_EV_PROMISE || crm_word_counts(crm_word_by(h->row->by), old->by)))
 		first_day(&h->closed, old->at.day);
-	if (old->event == CRM_EV_RENEW)
-		last_day(&h->renewed, old->at.day);
-	if (old->event == CRM_EV_END)
-		last_day(&h->ended, old->at.day);
 }
 
 static void near_ref(struct crm_hint *h, struct crm_str ref)
@@ -181,6 +160,24 @@ static bool misread(const struct crm_row *row)
 	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
 }
 
+/* Whether a row of the client belongs into the case that the new one is looked at in. */
+static bool wanted(const struct crm_row *row, const struct crm_row *old)
+{
+	uint64_t ev = CRM_EV_BIT(old->event);
+
+	if (row->event == CRM_EV_DEADLINE && ev & DATED)
+		return true;
+	if (row->event == CRM_EV_MISSION && ev & RUNNING)
+		return true;
+	if (!row->ref.n)
+		return (row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
+		       ev & (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF));
+	if (!crm_str_eq(old->ref, row->ref))
+		return false;
+	return ev & (row->event == CRM_EV_CLARIFY ? WORDS : row->event == CRM_EV_RENEGOTIATE ? AGREED
+			: CRM_EV_BIT(row->event) & MONEY ? CRM_MONEY_EVENTS : 0);
+}
+
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 {
 	const struct crm_row *row = h->row;
@@ -196,33 +193,25 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 		h->deadline = true;
 	h->invoiced |= old->event == CRM_EV_INVOICE;
 	h->misread += misread(old) && old->at.day <= row->at.day && old->at.day > row->at.day - MISREAD;
-	if (row->event == CRM_EV_DEADLINE && (DATED & CRM_EV_BIT(old->event)))
+	if (wanted(row, old))
 		crm_store_row(&h->store, old);
-	if (!row->ref.n) {
-		if ((row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
-			((CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF)) & CRM_EV_BIT(old->event)))
-			crm_store_row(&h->store, old);
+	if (!row->ref.n)
 		return;
-	}
 	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
 		near_ref(h, old->ref);
 	if (!crm_str_eq(old->ref, row->ref))
 		return;
 	h->same_ref |= CRM_EV_BIT(old->event);
-	add_money(h, old);
 	add_days(h, old);
-	if ((row->event == CRM_EV_CLARIFY && (WORDS & CRM_EV_BIT(old->event))) ||
-		(row->event == CRM_EV_RENEGOTIATE && (AGREED & CRM_EV_BIT(old->event))))
-		crm_store_row(&h->store, old);
 	/* what I promise and what they promise under one ref are two things */
 	if (old->event == thing_of(row->event) &&
-		(row->event != CRM_EV_PROMISE || promised_by(old) == promised_by(row)))
+		(row->event != CRM_EV_PROMISE || crm_word_by(old->by) == crm_word_by(row->by)))
 		same_thing(h, old);
 }
 
 /* ---- saying ---- */
 
-/* A promise, deadline or offer that was closed, and a mission that ended. */
+/* A promise, deadline or offer that was closed. */
 static bool closed(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
@@ -236,10 +225,21 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, day);
 		return true;
 	}
-	if (row->event != CRM_EV_MISSION || !h->known || h->ended < h->at.day ||
-		h->ended < h->renewed)
+	return false;
+}
+
+/* A mission that ended, and stays so whatever the new row says; a relation that ended has no 'renew'. */
+static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_mission m;
+	char day[CRM_WHEN_TEXT];
+
+	if (row->event != CRM_EV_MISSION || !h->known ||
+		!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, row->ref)), &m) || !m.end ||
+		!m.end->word)
 		return false;
-	crm_date_text(h->ended, day);
+	crm_date_text(m.end->day, day);
 	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
@@ -301,7 +301,7 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 {
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
-	enum crm_by side = crm_word_side(t, promised_by(row));
+	enum crm_by side = crm_word_side(t, crm_word_by(row->by));
 	char day[CRM_WHEN_TEXT];
 	struct crm_word w;
 	int32_t due;
@@ -362,40 +362,34 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* What was paid in full is reminded again after a refund: a rebate is a credit note first. */
-static void open_again(const struct crm_hint *h, struct crm_buf *out)
+static void open_again(const struct crm_row *row, const struct crm_invoice *inv, struct crm_buf *out)
 {
-	const struct crm_row *row = h->row;
-	struct crm_buf text;
-	int64_t left;
+	int64_t left = crm_invoice_balance(inv) + row->amount;
+	char text[CRM_MONEY_TEXT];
 
-	if (h->paid < h->amount || crm_sub(h->amount, h->paid - row->amount, &left) || left <= 0)
+	if (crm_invoice_balance(inv) > 0 || left <= 0)
 		return;
-	crm_buf_init(&text);
-	crm_money_say(&text, left, row->currency);
 	crm_buf_printf(out,
 		_("%.*s was paid and is open again for %s %s, which the reminders will ask for: if "
 			"they owe less, log a credit as well\n"),
-		(int)row->ref.n, row->ref.p, text.p, crm_currency_code(row->currency));
-	crm_buf_release(&text);
+		(int)row->ref.n, row->ref.p, crm_money_said(left, row->currency, text),
+		crm_currency_code(row->currency));
 }
 
 /* A refund opens an invoice again: with one digit too many, more is asked than was ever billed. */
-static void given_back(const struct crm_hint *h, struct crm_buf *out)
+static void given_back(const struct crm_row *row, const struct crm_invoice *inv, struct crm_buf *out)
 {
-	const struct crm_row *row = h->row;
-	struct crm_buf text;
+	char text[CRM_MONEY_TEXT];
 
-	if (row->amount <= h->paid) {
-		open_again(h, out);
+	if (row->amount <= inv->moved) {
+		open_again(row, inv, out);
 		return;
 	}
-	crm_buf_init(&text);
-	crm_money_say(&text, h->paid > 0 ? h->paid : 0, row->currency);
 	crm_buf_printf(out,
 		_("only %s %s was paid on %.*s, and the reminders ask again for what is refunded: "
 			"void this row if the amount is a typing error\n"),
-		text.p, crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
-	crm_buf_release(&text);
+		crm_money_said(inv->moved > 0 ? inv->moved : 0, row->currency, text),
+		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
 }
 
 static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
@@ -410,36 +404,33 @@ static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
 	return true;
 }
 
-bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out)
-{
-	return closed(h, out) || too_early(h, out) || other_currency(h, out);
-}
-
 /* Where payments settle interest first, what is left is more than the sum of the rows. */
-static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
+static void too_much(const struct crm_hint *h, const struct crm_case *c, bool legal, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	struct crm_buf text;
+	struct crm_invoice inv;
+	char text[CRM_MONEY_TEXT];
 	int64_t left;
 
-	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known || h->currency != row->currency)
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n ||
+		!crm_invoice_of(c, crm_thread_of(c, crm_case_word(c, row->ref)), &inv) ||
+		inv.currency != row->currency)
 		return;
 	if (row->event == CRM_EV_REFUND) {
-		given_back(h, out);
+		given_back(row, &inv, out);
 		return;
 	}
-	if (legal || crm_sub(h->amount, h->paid, &left) || row->amount <= left)
+	left = crm_invoice_balance(&inv);
+	if (legal || row->amount <= left)
 		return;
 	if (left <= 0) {
 		crm_buf_printf(out, _("nothing was left to pay on %.*s\n"), (int)row->ref.n,
 			row->ref.p);
 		return;
 	}
-	crm_buf_init(&text);
-	crm_money_say(&text, left, row->currency);
-	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"), text.p,
-		crm_currency_code(row->currency), (int)row->ref.n, row->ref.p);
-	crm_buf_release(&text);
+	crm_buf_printf(out, _("only %s %s was left to pay on %.*s\n"),
+		crm_money_said(left, row->currency, text), crm_currency_code(row->currency),
+		(int)row->ref.n, row->ref.p);
 }
 
 /* ---- money without a ref ---- */
@@ -476,19 +467,17 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 {
 	const struct crm_row *row = h->row;
 	struct crm_invoice open = {.due = CRM_NO_DAY};
-	struct crm_buf left;
+	char left[CRM_MONEY_TEXT];
 	struct crm_str ref;
 
 	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, c, &open))
 		return;
 	ref = crm_invoice_ref(c->store, &open);
-	crm_buf_init(&left);
-	crm_money_say(&left, crm_invoice_balance(&open), row->currency);
 	crm_buf_printf(out,
 		_("which invoice does it pay? %.*s is open with %s %s; without its ref nothing is "
 			"deducted: void this row, and log it with the ref\n"),
-		(int)ref.n, ref.p, left.p, crm_currency_code(row->currency));
-	crm_buf_release(&left);
+		(int)ref.n, ref.p, crm_money_said(crm_invoice_balance(&open), row->currency, left),
+		crm_currency_code(row->currency));
 }
 
 /* It gives back what names no invoice; where that is not there, it changes nothing. */
@@ -627,22 +616,63 @@ static void channels(const struct crm_hint *h, const struct crm_client *c, struc
 			(int)c->file.n, c->file.p);
 }
 
+/* The rows that were kept of the client, as a case of all days; false: none were. */
+static bool case_open(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	struct crm_case *c)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+
+	if (!h->store.n)
+		return false;
+	crm_case_init(c, &h->store, p, NULL);
+	crm_case_take(c, 0, client);
+	crm_case_at(c, ever, ever);
+	return true;
+}
+
+bool crm_hint_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	struct crm_buf *out)
+{
+	struct crm_case c;
+	bool wrong;
+
+	if (closed(h, out) || too_early(h, out) || other_currency(h, out))
+		return true;
+	if (h->row->event == CRM_EV_MISSION)
+		crm_store_row(&h->store, h->row);
+	if (!case_open(h, client, p, &c))
+		return false;
+	wrong = ended(h, &c, out);
+	crm_case_release(&c);
+	return wrong;
+}
+
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	const struct crm_row *row, size_t n, struct crm_buf *out)
+{
+	struct crm_case c;
+	bool wrong;
+
+	if (!case_open(h, client, p, &c))
+		return crm_agreed_wrong(NULL, row, n, out);
+	wrong = crm_agreed_wrong(&c, row, n, out);
+	crm_case_release(&c);
+	return wrong;
+}
+
 /* What the case of the client says: of a promise that moves, of money that names nothing. */
 static void case_say(struct crm_hint *h, const struct crm_client *client,
 	const struct crm_policy *p, struct crm_buf *out)
 {
-	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
 	struct crm_case c;
 
-	if (!h->store.n) {
+	if (h->store.n && (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE))
+		crm_store_row(&h->store, h->row);
+	if (!case_open(h, client, p, &c)) {
 		nothing_to_refund(h, NULL, out);
 		return;
 	}
-	if (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE)
-		crm_store_row(&h->store, h->row);
-	crm_case_init(&c, &h->store, p, NULL);
-	crm_case_take(&c, 0, client);
-	crm_case_at(&c, ever, ever);
+	too_much(h, &c, crm_client_legal(client, p), out);
 	if (h->row->event == CRM_EV_CLARIFY) {
 		too_late(h, &c, CRM_EV_PROMISE, "kept", out);
 		too_late(h, &c, CRM_EV_DEADLINE, "delivered", out);
@@ -653,23 +683,6 @@ static void case_say(struct crm_hint *h, const struct crm_client *client,
 	nothing_to_refund(h, &c, out);
 	too_many(h, &c, out);
 	crm_case_release(&c);
-}
-
-bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
-	const struct crm_row *row, size_t n, struct crm_buf *out)
-{
-	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
-	struct crm_case c;
-	bool wrong;
-
-	if (!h->store.n)
-		return crm_agreed_wrong(NULL, row, n, out);
-	crm_case_init(&c, &h->store, p, NULL);
-	crm_case_take(&c, 0, client);
-	crm_case_at(&c, ever, ever);
-	wrong = crm_agreed_wrong(&c, row, n, out);
-	crm_case_release(&c);
-	return wrong;
 }
 
 /* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */
@@ -719,7 +732,6 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct c
 	crm_remark_row(h->row, c, p, today, out);
 	twice(h, out);
 	unknown_ref(h, out);
-	too_much(h, crm_client_legal(c, p), out);
 	case_say(h, c, p, out);
 	same_number(h, out);
 	paid_before(h, out);

@@ -19,12 +19,10 @@ struct crm_hint {
 	int64_t amount;
 	int currency;
 	bool has_amount;
-	int64_t paid;		   /* of its ref, in its currency */
 	struct crm_when like;	   /* of the nearest row of like money, within a week; CRM_NO_DAY: none */
 	struct crm_uuid like_id;
 	int32_t began;		   /* first day of what it cannot come before; CRM_NO_DAY: none */
 	int32_t closed;		   /* first day of what closes its thing; CRM_NO_DAY: open */
-	int32_t renewed, ended;	   /* newest days of a mission's; CRM_NO_DAY: none */
 	char other[65];		   /* another client with an invoice of its number; "": none */
 	bool invoiced;		   /* the client has another invoice */
 	bool deadline;		   /* some deadline lies on or after its day */
@@ -32,8 +30,8 @@ struct crm_hint {
 	char near[64];		   /* ref most like its own among those it may name */
 	size_t distance;
 	struct crm_store store;	   /* rows that are asked as a case: the promise or deadline that a
-				    * clarify is about; what moves the invoice of a
-				    * renegotiate; of money without a ref all money */
+				    * clarify is about; the invoice of money or of a renegotiate; of
+				    * money without a ref all money; of a mission what runs */
 };
 
 /*
@@ -50,10 +48,11 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old);
 /*
  * crm_hint_wrong - whether the row would change nothing, whatever was meant by it: then it is not
  * written.
- * Shape:   -> true, and why in the buffer, one line, translated: what is closed or ended, what is dated
+ * Shape:   hint, profile, policy -> true, and why in the buffer, one line, translated: what is closed or ended, what is dated
  *          before what it is about, money in another currency than the invoice.
  */
-bool crm_hint_wrong(const struct crm_hint *h, struct crm_buf *out);
+bool crm_hint_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
+	struct crm_buf *out);
 
 /*
  * crm_hint_plan_wrong - the same of the rows of a payment plan (agreed.h), with the other rows known.

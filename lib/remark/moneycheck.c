@@ -127,30 +127,23 @@ static void twice(struct crm_moneycheck *m, const char *file, struct crm_finds *
 static void other_sums(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
 {
 	const struct crm_moneycheck_row *first = NULL, *r;
-	struct crm_buf a, b;
+	char a[CRM_MONEY_TEXT], b[CRM_MONEY_TEXT];
 	struct crm_str ref;
 
 	qsort(m->row, m->n, sizeof *m->row, by_bill);
-	crm_buf_init(&a);
-	crm_buf_init(&b);
 	for (r = m->row; r < m->row + m->n && r->event == CRM_EV_INVOICE; r++) {
 		if (!first || first->bill != r->bill)
 			first = r;
 		if (first->amount == r->amount && first->currency == r->currency)
 			continue;
-		crm_buf_clear(&a);
-		crm_buf_clear(&b);
-		crm_money_say(&a, first->amount, first->currency);
-		crm_money_say(&b, r->amount, r->currency);
 		ref = shown(m, r->ref);
 		crm_find_add(finds, file, r->line, "amount", m->names.str[r->client],
 			_("the invoice %.*s has %s %s here and %s %s in line %ld, which counts: void the wrong "
 			  "one"),
-			(int)ref.n, ref.p, b.p, crm_currency_code(r->currency), a.p,
+			(int)ref.n, ref.p, crm_money_said(r->amount, r->currency, b),
+			crm_currency_code(r->currency), crm_money_said(first->amount, first->currency, a),
 			crm_currency_code(first->currency), first->line);
 	}
-	crm_buf_release(&a);
-	crm_buf_release(&b);
 }
 
 static int by_client(const void *va, const void *vb)

@@ -1,5 +1,6 @@
 /* option.c - one table of options for parsing and help. */
 #include "tool/option.h"
+#include "base/embed.h"
 #include "base/i18n.h"
 #include "base/spelling.h"
 #include "base/utf8.h"
@@ -19,7 +20,7 @@ const struct crm_option crm_option_common[] = {
 	{"spreadsheet", CRM_OPT_SPREADSHEET, NULL, N_("put ' before cells a spreadsheet would run")},
 	{"exit-code", 'e', NULL, N_("exit with status 1 when something is listed")},
 	{"color", CRM_OPT_COLOR, "WHEN", N_("auto, always or never")},
-	{"lang", CRM_OPT_LANG, "LANG", N_("language of texts for people: en, fr")},
+	{"lang", CRM_OPT_LANG, "LANG", N_("language of texts for people:")},
 	{"lock-wait", CRM_OPT_LOCK_WAIT, "SECONDS", N_("seconds to wait for the lock (default 10)")},
 	{"quiet", 'q', NULL, N_("no hints and no warnings")},
 	{"verbose", 'v', NULL, N_("say what is done")},
@@ -206,19 +207,20 @@ static void wrap(struct crm_buf *b, const char *text, size_t at, size_t indent)
 	crm_buf_char(b, '\n');
 }
 
-/* The text of an option: that of -f names the formats there are. */
+/* The text of an option: those of -f and --lang name what there is. */
 static void help_text(struct crm_buf *b, const struct crm_option *o, bool calendar)
 {
-	struct crm_buf list;
+	struct crm_buf text;
 
-	if (*o->help) {
-		wrap(b, _(o->help), HELP_COLUMN, HELP_COLUMN);
-		return;
-	}
-	crm_buf_init(&list);
-	crm_format_names(&list, calendar, ", ");
-	wrap(b, list.p, HELP_COLUMN, HELP_COLUMN);
-	crm_buf_release(&list);
+	crm_buf_init(&text);
+	if (*o->help)
+		crm_buf_printf(&text, "%s ", _(o->help));
+	if (o->letter == 'f')
+		crm_format_names(&text, calendar, ", ");
+	else if (o->letter == CRM_OPT_LANG)
+		crm_embed_languages(&text, ", ");
+	wrap(b, text.p, HELP_COLUMN, HELP_COLUMN);
+	crm_buf_release(&text);
 }
 
 static void help_table(struct crm_buf *b, const struct crm_option *table, bool calendar)

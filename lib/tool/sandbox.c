@@ -9,6 +9,18 @@
 #include <time.h>
 #include <unistd.h>
 
+/* What stays allowed; nothing that is already open is lost. */
+enum right {
+	READ,	/* a file, or all below a folder: read */
+	RENAME, /* in a folder: put a file that is open in place, or take it away */
+	WRITE,	/* below a folder: read and write files, make and remove them */
+};
+
+struct sandbox {
+	int fd;	    /* -1: there is none */
+	bool whole; /* nothing was refused so far */
+};
+
 /* A header of Landlock may be missing or older than the kernel: the numbers are those of landlock(7)
  * and never change. */
 enum { EXECUTE = 1 << 0, WRITE_FILE = 1 << 1, READ_FILE = 1 << 2, READ_DIR = 1 << 3,
@@ -75,7 +87,7 @@ static uint64_t known(long version)
 	return all;
 }
 
-void crm_sandbox_begin(struct crm_sandbox *s)
+static void begin(struct sandbox *s)
 {
 	long version = create_ruleset(NULL, 0, ASK_VERSION);
 	struct ruleset r = {known(version), version >= 4 ? TCP_BOTH : 0};
@@ -85,17 +97,17 @@ void crm_sandbox_begin(struct crm_sandbox *s)
 			    : (int)create_ruleset(&r, version >= 4 ? sizeof r : sizeof r.files, 0);
 }
 
-static uint64_t rights(enum crm_sandbox_right right)
+static uint64_t rights(enum right right)
 {
 	switch (right) {
-	case CRM_SANDBOX_READ: return READ_FILE | READ_DIR;
+	case READ: return READ_FILE | READ_DIR;
 	/* the folder is read to make the new name durable */
-	case CRM_SANDBOX_RENAME: return READ_DIR | MAKE_REG | REMOVE_FILE;
+	case RENAME: return READ_DIR | MAKE_REG | REMOVE_FILE;
 	default: return READ_FILE | READ_DIR | WRITE_FILE | MAKE_REG | MAKE_DIR | REMOVE_FILE;
 	}
 }
 
-void crm_sandbox_fd(struct crm_sandbox *s, int fd, enum crm_sandbox_right right)
+static void allow_fd(struct sandbox *s, int fd, enum right right)
 {
 	struct beneath b = {rights(right), fd};
 	struct stat st;
@@ -109,7 +121,7 @@ void crm_sandbox_fd(struct crm_sandbox *s, int fd, enum crm_sandbox_right right)
 		s->whole = false;
 }
 
-void crm_sandbox_path(struct crm_sandbox *s, const char *path, enum crm_sandbox_right right)
+static void allow(struct sandbox *s, const char *path, enum right right)
 {
 	int fd = s->fd < 0 ? -1 : open(path, O_PATH | O_CLOEXEC);
 
@@ -119,19 +131,16 @@ void crm_sandbox_path(struct crm_sandbox *s, const char *path, enum crm_sandbox_
 			s->whole = false;
 		return;
 	}
-	crm_sandbox_fd(s, fd, right);
+	allow_fd(s, fd, right);
 	close(fd);
 }
 
-bool crm_sandbox_close(struct crm_sandbox *s)
+/* From here on, for the rest of the process, nothing else. */
+static void enforce(struct sandbox *s)
 {
-	bool in_force = s->fd >= 0 && s->whole && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-			restrict_self(s->fd) == 0;
-
-	if (s->fd >= 0)
-		close(s->fd);
-	s->fd = -1;
-	return in_force;
+	if (s->whole && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
+		(void)restrict_self(s->fd);
+	close(s->fd);
 }
 
 /* The folder that a path stands in, whatever slashes it ends with. */
@@ -147,58 +156,58 @@ static void parent_of(const char *path, char out[PATH_MAX])
 }
 
 /* The file of -o is open under another name; a folder of -o is made by the run itself. */
-static void output(struct crm_sandbox *s, const struct crm_tool *t)
+static void output(struct sandbox *s, const struct crm_tool *t)
 {
 	char parent[PATH_MAX];
 
 	if (t->output.target) {
 		parent_of(t->output.target, parent);
-		crm_sandbox_path(s, parent, CRM_SANDBOX_RENAME);
+		allow(s, parent, RENAME);
 	}
 	if (!t->folder)
 		return;
 	parent_of(t->folder, parent);
-	crm_sandbox_path(s, access(t->folder, F_OK) == 0 ? t->folder : parent, CRM_SANDBOX_WRITE);
+	allow(s, access(t->folder, F_OK) == 0 ? t->folder : parent, WRITE);
 }
 
 /* The journal alone may be a link out of the book. */
-static void book(struct crm_sandbox *s, const struct crm_tool *t)
+static void book(struct sandbox *s, const struct crm_tool *t)
 {
 	int fd;
 
 	if (s->fd < 0 || !t->book_open)
 		return;
-	crm_sandbox_fd(s, t->book.dir, CRM_SANDBOX_READ);
+	allow_fd(s, t->book.dir, READ);
 	fd = openat(t->book.dir, "journal.csv", O_PATH | O_CLOEXEC);
-	crm_sandbox_fd(s, fd, CRM_SANDBOX_READ);
+	allow_fd(s, fd, READ);
 	if (fd >= 0)
 		close(fd);
 }
 
 /* Where the C library finds the time zone: it looks again when the policy names another one. */
-static void zones(struct crm_sandbox *s)
+static void zones(struct sandbox *s)
 {
 	const char *own = getenv("TZDIR"), *zone = getenv("TZ");
 
 	tzset();
-	crm_sandbox_path(s, "/etc/localtime", CRM_SANDBOX_READ);
-	crm_sandbox_path(s, own && *own ? own : "/usr/share/zoneinfo", CRM_SANDBOX_READ);
+	allow(s, "/etc/localtime", READ);
+	allow(s, own && *own ? own : "/usr/share/zoneinfo", READ);
 	zone += zone && *zone == ':';
 	if (zone && *zone == '/')
-		crm_sandbox_path(s, zone, CRM_SANDBOX_READ);
+		allow(s, zone, READ);
 }
 
 void crm_sandbox_book(struct crm_tool *t, const char *more)
 {
-	struct crm_sandbox s;
+	struct sandbox s;
 
-	crm_sandbox_begin(&s);
+	begin(&s);
 	if (s.fd < 0)
 		return;
 	book(&s, t);
 	zones(&s);
 	output(&s, t);
 	if (more && strcmp(more, "-") != 0)
-		crm_sandbox_path(&s, more, CRM_SANDBOX_READ);
-	(void)crm_sandbox_close(&s);
+		allow(&s, more, READ);
+	enforce(&s);
 }

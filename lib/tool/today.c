@@ -25,7 +25,6 @@ static int said(const char *text, const char *what, const struct crm_when *base,
 	out->now = out->clock;
 	if (out->now.min == CRM_NO_MIN)
 		out->now.min = CRM_DAY_MINUTES - 1;
-	out->given = true;
 	return 0;
 }
 
@@ -43,7 +42,6 @@ int crm_today_pick(const char *option, const char *environment,
 	if ((!env || !absolute(crm_str(environment))) && clock(ctx, &base, e))
 		return -1;
 	out->now = out->clock = base;
-	out->given = false;
 	if (env && said(environment, "CRM_TODAY", &base, out, e))
 		return -1;
 	if (opt) {

@@ -8,7 +8,6 @@
 struct crm_today {
 	struct crm_when now;   /* with a minute; of a bare date the last one */
 	struct crm_when clock; /* the same, but a bare date keeps no minute */
-	bool given;	       /* not from the clock */
 };
 
 /*

@@ -229,7 +229,6 @@ static int today_begin(struct crm_tool *t, struct crm_err *e)
 		return -1;
 	t->now = day.now;
 	t->clock = day.clock;
-	t->today_given = day.given;
 	return 0;
 }
 
@@ -459,6 +458,14 @@ void crm_tool_report(struct crm_tool *t, struct crm_report *r)
 	r->colour = t->colour > 0 || (t->colour < 0 && tty && !env("NO_COLOR") && term &&
 					     strcmp(term, "dumb") != 0);
 	r->width = width_of(t->sink, tty);
+}
+
+int crm_tool_rows(struct crm_tool *t, struct crm_journal_job job, struct crm_err *e)
+{
+	job.now = (struct crm_when){INT32_MAX, CRM_NO_MIN};
+	job.currency = t->policy.currency;
+	job.libcsv = t->libcsv;
+	return crm_journal_read(&t->book, &job, NULL, NULL, e);
 }
 
 int crm_tool_listed(const struct crm_tool *t, size_t rows)

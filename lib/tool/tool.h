@@ -54,7 +54,6 @@ struct crm_tool {
 	struct crm_policy policy; /* built-in one when there is no book */
 	struct crm_when now;	  /* --today with its minute; a bare date: its last minute */
 	struct crm_when clock;	  /* default `at` of a new row: like now, but a bare --today has no minute */
-	bool today_given;
 	const struct crm_format *format; /* of -f; NULL: none was asked for */
 	const char *out;	  /* -o FILE; NULL: standard output */
 	const char *lang;	  /* language of texts for people: "fr" or "en" */
@@ -124,6 +123,12 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
  * Owns:    the caller closes it, but for stdin.
  */
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
+
+/*
+ * crm_tool_rows - all rows there are, of whatever day; what is wrong with them is the business of others.
+ * Shape:   tool, job with its events and callbacks: the rest is of the tool -> as crm_journal_read.
+ */
+int crm_tool_rows(struct crm_tool *t, struct crm_journal_job job, struct crm_err *e);
 
 /*
  * crm_tool_apart - whether a file or folder that an option names for writing is none that the run

@@ -79,12 +79,6 @@ static int64_t count(const struct list *l, enum crm_event e, const char *kind, i
 	return n;
 }
 
-static bool face(const struct crm_row *r)
-{
-	return (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN) &&
-	       (crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio"));
-}
-
 /* Days since the newest row that fits, or -1. */
 static int64_t since(const struct list *l, bool (*fits)(const struct crm_row *r))
 {
@@ -133,13 +127,6 @@ static bool is_mission(const struct crm_case *c, struct crm_entries t)
 	struct crm_mission m;
 
 	return crm_mission_of(c, t, &m);
-}
-
-static bool runs(const struct crm_case *c, struct crm_entries t)
-{
-	struct crm_mission m;
-
-	return crm_mission_of(c, t, &m) && !m.end;
 }
 
 static bool conflict_open(const struct crm_case *c, struct crm_entries t)
@@ -271,7 +258,7 @@ static void relation(struct list *l)
 	add(l, "hours_agreed", N_("hours agreed"), "S2.5", yes(p->hours.n));
 	norm_yes(l);
 	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
-		since(l, face));
+		since(l, crm_advice_face));
 	norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
 	l->point = "collaboration";
 	add_number(l, "people_known", N_("people known there"), "S0.1", (int64_t)p->people_n);
@@ -283,7 +270,7 @@ static void relation(struct list *l)
 	add_number(l, "days_known", N_("days since the first row"), "S0.54", known(l));
 	add_number(l, "missions", N_("missions"), "S0.54", threads(l, is_mission));
 	add_number(l, "renewals", N_("renewals"), "S0.54", count(l, CRM_EV_RENEW, NULL, INT32_MAX));
-	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, runs));
+	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, crm_mission_runs));
 	add_number(l, "open_deadlines", N_("deadlines open"), "S1.26",
 		(int64_t)crm_deadlines_open(l->c->c));
 	norm(l, "<=", CRM_DEADLINES_MANY, 2 * CRM_DEADLINES_MANY);

@@ -2,6 +2,7 @@
 #include "trust/payer.h"
 #include "base/num.h"
 #include "base/sort.h"
+#include "case/money/paid.h"
 
 struct paid {
 	const struct crm_entry *invoice, *end; /* end NULL: open and late today */
@@ -41,13 +42,6 @@ static size_t collect(struct crm_evidence *v, struct paid *p)
 	return n;
 }
 
-/* The q-th of 100 parts of an array, which is sorted; the nearest rank. */
-static int rank(int64_t *day, size_t n, size_t q)
-{
-	crm_median(day, n);
-	return (int)day[(n * q + 99) / 100 - 1];
-}
-
 static void days(struct crm_evidence *v, const struct paid *p, size_t n, struct crm_payer *out)
 {
 	int64_t *day = crm_arena_alloc(&v->c->mem, n * sizeof *day);
@@ -56,7 +50,7 @@ static void days(struct crm_evidence *v, const struct paid *p, size_t n, struct 
 	for (i = 0; i < n; i++)
 		day[i] = (int64_t)p[i].end->day - p[i].invoice->day;
 	out->median = (int)crm_median(day, n);
-	out->most = rank(day, n, 80);
+	out->most = (int)crm_paid_rank(day, n, 80);
 }
 
 void crm_payer_of(struct crm_evidence *v, struct crm_payer *out)

@@ -72,7 +72,7 @@ french() {
 	run env LC_ALL=C "$1" --lang=fr --help
 	out_has "usage : $1 "
 	run env LANGUAGE=fr "$1" --no-such-option
-	err_is "$1: option inconnue '--no-such-option' ; essayez $1 --help"
+	err_is "$1: option inconnue « --no-such-option » ; essayez $1 --help"
 	run env LC_ALL=fr_FR.UTF-8 "$1" --help
 	out_has "usage : $1 "
 	run env LC_ALL=C LANGUAGE=fr "$1" --help
@@ -83,7 +83,7 @@ french() {
 	echo 'lang: fr' > book/policy.yaml
 	run "$1" -C book --color=pink
 	status 2
-	err_has "'pink' doit être l'un de : auto, always, never"
+	err_has "« pink » doit être l'un de : auto, always, never"
 	run "$1" -C book --lang=en -o no/where
 	err_is "$1: no/where: cannot make the file: No such file or directory"
 	run "$1" -C book -o no/where

@@ -1,14 +1,6 @@
 # crm-log --import: maps, ids that stay the same, all or nothing (crm-journal(5); crm-log(1); P1, P6, P7).
 . "$(dirname "$0")/../lib.sh"
-export CRM_TODAY=2026-06-15
-EX=$ROOT/examples/import
-
-book() {
-	export CRM_DIR=b
-	crm-log --init
-}
-
-rows() { tail -n +2 b/journal.csv | cut -d, -f2-; }
+. "$(dirname "$0")/../import.sh"
 
 invoices() {
 	book

@@ -1,16 +1,7 @@
 # crm-log --import of files as banks and invoicing programs write them: never money twice, never less.
 . "$(dirname "$0")/../lib.sh"
-export CRM_TODAY=2026-06-15
-EX=$ROOT/examples/import
+. "$(dirname "$0")/../import.sh"
 
-book() {
-	export CRM_DIR=b
-	crm-log --init
-	crm-log --new-client acme
-	crm-log --new-client beta
-}
-
-rows() { tail -n +2 b/journal.csv | cut -d, -f2-; }
 open() { crm-overdue --kind=invoice -f csv | tail -n +2 | cut -d, -f1,4,8,14; }
 bill() { crm-log -q invoice acme "$1" "$2" -w "${3:-2026-03-01}" -d 30d; }
 
@@ -35,7 +26,7 @@ END
 
 # 500.00 of 1200.00, and a tick that the map does not read
 other_columns() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bank_map > map.yaml
 	printf 'Date;Label;Amount;Ticked\n02/04/2026;VIR ACME F2026-014;500,00;No\n' > june.csv
@@ -77,7 +68,7 @@ lines_of_an_invoice() {
 	local order
 	for order in 2,3 3,2; do
 		rm -rf b
-		book
+		book acme beta
 		printf 'InvoiceNumber,InvoiceDate,Line,Paid\nF-88001,01/04/2026,1000.00,300.00\nF-88001,01/04/2026,250.00,300.00\n' > all.csv
 		(sed -n 1p all.csv; sed -n "${order%,*}p" all.csv; sed -n "${order#*,}p" all.csv) > in.csv
 		lines_map Line > map.yaml
@@ -106,7 +97,7 @@ lines_of_an_invoice() {
 }
 
 totals_on_each_line() {
-	book
+	book acme beta
 	printf 'InvoiceNumber,InvoiceDate,Total,Paid,Line\nF-88001,01/04/2026,1500.00,300.00,Design\nF-88001,01/04/2026,1500.00,300.00,Hosting\n' > in.csv
 	lines_map Total > map.yaml
 	run crm-log --import --map=map.yaml in.csv
@@ -127,7 +118,7 @@ totals_on_each_line() {
 # none of these is a payment of acme
 numbers_of_digits() {
 	local n
-	book
+	book acme beta
 	for n in 1001 1204 1200 2026-04; do bill $n 900; done
 	bank_map > map.yaml
 	cat > in.csv << 'END'
@@ -153,7 +144,7 @@ END
 }
 
 supplier_with_my_number() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	crm-log -q payment acme F2026-014 1200 -w 2026-04-01
 	printf 'Compte\nP\351riode\nSolde\nDate;Libell\351;D\351bit;Cr\351dit\n02/05/2026;VIR EMIS STUDIO GRAPHIQUE FACTURE F2026-014;-640,00;\n' > in.csv
@@ -164,7 +155,7 @@ supplier_with_my_number() {
 
 typed_then_imported() {
 	local id
-	book
+	book acme beta
 	bill F2026-014 1200
 	crm-log -q payment acme F2026-014 500 -w 2026-04-01
 	id=$(grep payment b/journal.csv | cut -d, -f1)
@@ -209,7 +200,7 @@ typed_then_imported() {
 
 # pending, then booked under another label by the same bank: the first export is the other way
 another_label() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bank_map > map.yaml
 	printf 'Date;Label;Amount\n02/04/2026;VIR EN COURS F2026-014;500,00\n' > in.csv
@@ -229,7 +220,7 @@ payments() { rows | grep ,payment, | cut -d, -f6,7,12; }
 
 # one transfer for several invoices: shared out where what is open adds up to it, else left to a person
 shared_out() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bill F2026-015 800.50
 	bill F2026-016 99
@@ -264,7 +255,7 @@ F2026-015,800.50,part=2'
 }
 
 not_shared_out() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bill F2026-015 800.50
 	bill F2026-016 100
@@ -309,7 +300,7 @@ not_shared_out() {
 
 # the way round of who typed the two payments of one transfer, and imports the statement the week after
 typed_in_pieces() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bill F2026-015 800.50
 	crm-log -q payment acme F2026-014 1200 -w 2026-03-30
@@ -329,7 +320,7 @@ typed_in_pieces() {
 	cmp b/journal.csv before
 	# eight days on it is another one anyway
 	rm -rf b
-	book
+	book acme beta
 	bill F2026-014 1200
 	bill F2026-015 800.50
 	crm-log -q payment acme F2026-014 1200 -w 2026-03-25
@@ -340,7 +331,7 @@ typed_in_pieces() {
 }
 
 known_number_other_amount() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	printf 'date: YYYY-MM-DD\ndecimal: "."\nevents: [{event: invoice, client: acme, at: {column: day}, ref: {column: no}, amount: {column: sum}}]\n' > map.yaml
 	printf 'day,no,sum\n2026-03-01,F2026-014,1250\n2026-03-02,F2026-020,10\n' > in.csv
@@ -356,7 +347,7 @@ acme,F2026-020,10.00,'
 }
 
 refund_of_nothing() {
-	book
+	book acme beta
 	bill F-1001 1200
 	crm-log -q payment acme F-1001 1200 -w 2026-04-01
 	run crm-log refund acme - 500 -w 2026-04-20
@@ -372,7 +363,7 @@ refund_of_nothing() {
 }
 
 left_out() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bill F2026-015 800.50
 	bank_map > map.yaml
@@ -390,7 +381,7 @@ left_out() {
 # the payment is in the copy alone: nobody is reminded until it is merged
 copies() {
 	local name q
-	book
+	book acme beta
 	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\ndeliver: [%s/mailer]\n' "$PWD" > b/policy.yaml
 	printf '#!/bin/sh\ncat >> %s/sent\n' "$PWD" > mailer
 	chmod 755 mailer
@@ -456,7 +447,7 @@ gives() {
 }
 
 times() {
-	book
+	book acme beta
 	printf 'timezone: Europe/Paris\n' > b/policy.yaml
 	map 'decimal: "."' 'date: YYYY-MM-DD hh:mm:ss'
 	printf 'd,a,n\n2026-04-01 09:00:05,500.00,x\n' > in.csv
@@ -483,7 +474,7 @@ times() {
 }
 
 later_days() {
-	book
+	book acme beta
 	bill F2026-014 1200 2026-01-01
 	bank_map | sed 's|DD/MM|MM/DD|' > map.yaml
 	printf 'Date;Label;Amount\n03/12/2026;VIR ACME F2026-014;500,00\n12/04/2026;VIR ACME F2026-014;600,00\n' > in.csv
@@ -495,7 +486,7 @@ later_days() {
 }
 
 footers() {
-	book
+	book acme beta
 	bill F2026-014 1200
 	bank_map 'rows: {column: Date, like: "??/??/????"}' > map.yaml
 	printf 'Date;Label;Amount\n01/04/2026;VIR F2026-014;500,00\n\nTotal;;500,00\nThis is not an official statement\n' > in.csv
@@ -515,7 +506,7 @@ footers() {
 }
 
 bytes_and_marks() {
-	book
+	book acme beta
 	map 'decimal: ","' 'date: DD/MM/YYYY' 'delimiter: ";"' 'quotes: none'
 	printf 'd;a;n\n01/04/2026;77;VIR "LE CAFE" F2026-014\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
@@ -569,7 +560,7 @@ bytes_and_marks() {
 }
 
 reckoning() {
-	book
+	book acme beta
 	cat > map.yaml << 'END'
 decimal: "."
 thousands: ","
@@ -603,7 +594,7 @@ END
 # what an earlier state of a keyed row gave, and this one does not: money alone, and what was not taken back
 no_longer_given() {
 	local id
-	book
+	book acme beta
 	cat > map.yaml << 'END'
 decimal: "."
 date: YYYY-MM-DD
@@ -633,7 +624,7 @@ crm-log: june.csv:3: key: the journal has payment from an earlier state of this 
 }
 
 formats() {
-	book
+	book acme beta
 	map 'decimal: "."' 'date: DD/MM/YYYY'
 	while IFS='|' read -r begin name filter; do
 		printf "%b\n" "$begin" > in.x
@@ -661,7 +652,7 @@ filters() {
 		file=${f#*/}
 		f=${f%/*}
 		rm -rf b
-		book
+		book acme beta
 		crm-log --new-client lilas
 		crm-log -q invoice lilas F2026-019 1300 -w 2026-05-01 -d 30d
 		"$EX/$f" "$EX/$file" > in.csv
@@ -694,7 +685,7 @@ einvoices() {
 	need python3
 	need pdfattach
 	need groff
-	book
+	book acme beta
 	echo x | groff -Tpdf > plain.pdf
 	pdfattach plain.pdf "$EX/facturx.xml" invoice.pdf
 	cat > credit.xml <<- 'END'
@@ -730,7 +721,7 @@ END
 
 calendar() {
 	need python3
-	book
+	book acme beta
 	printf 'timezone: Europe/Paris\n' > b/policy.yaml
 	crm-log --new-client lilas
 	crm-log --new-client durand
@@ -743,7 +734,7 @@ calendar() {
 2026-06-10T10:00,durand,contact,meet,Déjeuner Durand'
 	# by the address that a profile has, and on the telephone
 	rm -rf b
-	book
+	book acme beta
 	crm-log --new-client durand
 	printf 'name: Les Lilas\npeople: [{name: X, email: %s}]\n' "$(sed -n 's/^ATTENDEE.*mailto://p' "$EX/calendar.ics" | head -n 1 | tr -d '\r')" > b/clients/institut.yaml
 	sed 's/^LOCATION:.*/LOCATION:Tel +33 4 00 00 00 00/; /^X-GOOGLE-CONFERENCE/d' "$EX/calendar.ics" > phone.ics
@@ -752,7 +743,7 @@ calendar() {
 	is "$(rows | cut -d, -f2,10 | sort -u)" 'durand,phone
 institut,phone'
 	rm -rf b
-	book
+	book acme beta
 	printf 'timezone: Europe/Paris\n' > b/policy.yaml
 	crm-log --new-client lilas
 	crm-log --new-client durand
@@ -770,7 +761,7 @@ institut,phone'
 contacts() {
 	local i
 	need python3
-	book
+	book acme beta
 	printf 'lang: en\nme: {name: Zoe Test, email: zoe@example.org, iban: FR76}\n' > b/policy.yaml
 	"$EX/vcard" "$EX/contacts.vcf" > in.csv
 	run crm-log --import --map="$EX/contacts.yaml" in.csv
@@ -813,7 +804,7 @@ END
 
 # a list of mails or calls as a webmail exports it: whose they are, the addresses of the profiles say
 addresses() {
-	book
+	book acme beta
 	printf 'name: Acme\npeople: [{name: X, email: x@acme.example}]\ndomains: [acme.test]\n' > b/clients/acme.yaml
 	printf 'name: Beta\npeople: [{name: B, email: b@gmail.com}]\n' > b/clients/beta.yaml
 	cat > map.yaml << 'END'
@@ -840,7 +831,7 @@ END
 
 # "45 jours fin de mois le 15" is 45eom15; the words are refused, with the way to write them
 terms_with_a_day() {
-	book
+	book acme beta
 	echo 'terms: 45 jours fin de mois le 15' > b/policy.yaml
 	run crm-overdue
 	status 2
@@ -861,7 +852,7 @@ END
 
 # a blank and # begin a comment in YAML: what the program writes keeps them
 names_with_a_mark() {
-	book
+	book acme beta
 	printf 'org,name,email,phone,role,street,city,country,lang\n"C #Dev: ""x""",Ann #1,a@c.example,,,,,,\n' > in.csv
 	crm-log --import --map="$EX/contacts.yaml" in.csv
 	[ -s b/clients/c-dev-x.yaml ] || fail "$(ls b/clients)"
@@ -873,7 +864,7 @@ names_with_a_mark() {
 # what YAML would read as something else is quoted where we write it, and named where a person does
 yaml_texts() {
 	need python3
-	book
+	book acme beta
 	cat > texts.py <<- 'END'
 		import csv, subprocess, sys, yaml
 		texts = ['C #Dev', 'yes', 'No', 'null', '~', '1e3', '012', '0x1f', '12:30', '1.10', 'a: b', ': ', 'x:', '@x', '`x', '- x', '-', '? x',
@@ -912,7 +903,7 @@ yaml_texts() {
 		printf '%s\n' "$line" > b/clients/acme.yaml
 		run crm-overdue --client=acme
 		status 3
-		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank behind '#'"
+		err_is "crm-overdue: clients/acme.yaml:1: $text: the text ends at '#', which begins a comment: put the whole text in quotes, or a blank after '#'"
 	done <<- 'END'
 		name: C #Dev|name
 		name: Éé  #Dév|name
@@ -925,7 +916,7 @@ yaml_texts() {
 # the journal has the time on the wall: a day to answer ends at the same time, whatever the clocks do
 summer_time() {
 	local at
-	book
+	book acme beta
 	printf 'timezone: Europe/Paris\nreply: {max: 24h, clock: elapsed}\n' > b/policy.yaml
 	for at in 2026-03-28T12:00 2026-10-24T12:00; do
 		crm-log -q in acme 'hello' -w $at -t ${at%T*}T13:00

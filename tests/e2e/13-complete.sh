@@ -72,6 +72,10 @@ places() {
 	mkdir -p b/templates/fr
 	echo 'Bonjour' > b/templates/fr/apero.mustache
 	is "$(offered remind --template=ap)" '--template=apology --template=apero'
+	is "$(offered log --lang=)" '--lang=en --lang=fr'
+	mkdir b/templates/es
+	is "$(offered log --lang=e)" '--lang=en --lang=es'
+	is "$(offered log --completion=)" '--completion=bash --completion=zsh --completion=fish'
 	is "$(offered remind --settle=)" ''
 	{
 		crm-log reminder acme F2026-009 -k courtesy -g 'status=intent mid=crm.1@x.example'
@@ -173,6 +177,15 @@ in_bash() {
 }
 
 # a terminal, a shell that was set up, and the key
+# what the words above come to, completed
+typed_well() {
+	run crm-log --list --since=today
+	out_has ',acme,payment,,client,F2026-009,10.00,'
+	out_has ',signal,,,typed'
+	run crm-log --list --event=kept --until=2026-06-16
+	out_has 2026-06-16,acme,kept,,me,maquette,
+}
+
 in_bash_typed() {
 	need_terminal
 	need python3
@@ -184,11 +197,7 @@ in_bash_typed() {
 		CRM_TODAY=2026-06-16 X=1 crm-log kept acme maq\t
 		exit
 	END
-	run crm-log --list --since=today
-	out_has ',acme,payment,,client,F2026-009,10.00,'
-	out_has ',signal,,,typed'
-	run crm-log --list --event=kept --until=2026-06-16
-	out_has 2026-06-16,acme,kept,,me,maquette,
+	typed_well
 }
 
 in_zsh() {
@@ -205,11 +214,7 @@ in_zsh() {
 		CRM_TODAY=2026-06-16 X=1 crm-log kept acme maq\t
 		exit
 	END
-	run crm-log --list --since=today
-	out_has ',acme,payment,,client,F2026-009,10.00,'
-	out_has ',signal,,,typed'
-	run crm-log --list --event=kept --until=2026-06-16
-	out_has 2026-06-16,acme,kept,,me,maquette,
+	typed_well
 	crm-log --void last > /dev/null 2>&1
 	# as sourced from .zshrc
 	typed zsh -f -i <<- 'END'

@@ -1,20 +1,13 @@
 # crm-log --import: of each shape of file the number of rows and their sum are what another program says.
 . "$(dirname "$0")/../lib.sh"
-export CRM_TODAY=2026-06-15
-EX=$ROOT/examples/import
-
-book() {
-	export CRM_DIR=b
-	crm-log --init
-	crm-log --new-client acme
-}
+. "$(dirname "$0")/../import.sh"
 
 # rows of an event, and their sum as Miller adds it
 sums() { mlr --icsv --onidx --ofs ' ' filter "\$event == \"$1\"" 'then' stats1 -a count,sum -f amount 'then' put '$amount_sum = fmtnum($amount_sum, "%.2lf")' b/journal.csv; }
 
 shape() {
 	need python3 mlr
-	book
+	book acme
 	want=$("$ROOT/tests/e2e/statements.py" "$1")
 	event=payment
 	[ "$1" != lines ] || event=invoice
@@ -65,7 +58,7 @@ shipped() {
 	need python3 mlr
 	local f event=payment
 	f=$EX/$1
-	book
+	book acme
 	want=$(source_sums "$f")
 	sed 's/client: {.*/client: acme/; s/ref: {.*/ref: X/; /^clients:/d; /when: \[/d' "$EX/$2.yaml" > map.yaml
 	case $2 in

@@ -329,7 +329,7 @@ letter_in_text() {
 	is "$(find book/outbox -name '*.pdf')" ''
 	grep -q 'Woźniak SARL' book/outbox/*.txt
 	is "$(wc -l < err)" 1
-	err_has ".txt: as text, not as PDF: 'ź' has no sign"
+	err_has ".txt: as text, not as PDF: 'ź' has no glyph"
 }
 it "a letter that a PDF would not show whole is text" letter_in_text
 

@@ -175,7 +175,7 @@ explain_more() {
 	out_has 'S2.20'
 	out_has '> 1. listen, 2. show empathy'
 	out_has 'S2.17'
-	out_lacks "the last tone noted is 'angry'" # the reason says it, and there is more to say
+	out_lacks "the last tone noted shows anger" # the reason says it, and there is more to say
 	out_has 'breathe'
 	run crm-risk --explain cie -v
 	out_has 'S0.10'

@@ -141,7 +141,13 @@ longer() { echo >> ~/factures/F1.pdf; }
 gone() { rm ~/factures/F1.pdf; }
 folder() { rm ~/factures/F1.pdf; mkdir ~/factures/F1.pdf; }
 fifo() { rm ~/factures/F1.pdf; mkfifo ~/factures/F1.pdf; }
-secret() { echo secret > ~/secret; sed -i "s|file: \"~/factures/F1.pdf\", size: [0-9]*, sha256: \"[0-9a-f]*\"|file: \"~/secret\", size: 7, sha256: \"$(echo secret | sha256sum | cut -c1-64)\"|" drafts.yaml; grep -q /secret drafts.yaml; }
+secret() {
+	local sum
+	echo secret > ~/secret
+	sum=$(sha256sum < ~/secret | cut -c1-64)
+	sed -i "s|file: \"~/factures/F1.pdf\", size: [0-9]*, sha256: \"[0-9a-f]*\"|file: \"~/secret\", size: 7, sha256: \"$sum\"|" drafts.yaml
+	grep -q /secret drafts.yaml
+}
 size() { sed -i 's/size: 1/size: 9/' drafts.yaml; }
 foreign() { sed -i '0,/- {ref: "F1", file/s//- {ref: "F9", file/' drafts.yaml; grep -q '"F9"' drafts.yaml; }
 twice() { sed -i '/"F1", file/p' drafts.yaml; }

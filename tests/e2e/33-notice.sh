@@ -199,7 +199,7 @@ bad_number() {
 	run crm-remind --settle=b@x=sent:1A --today=2026-04-27
 	status 2
 	err_has '--settle: '
-	err_has "'b@x'"
+	err_has '« b@x »'
 	cmp before book/journal.csv
 }
 it "--settle: a number that is none, or of a mail, is refused" bad_number

@@ -3,54 +3,41 @@
 . "$(dirname "$0")/../remind.sh"
 export ASAN_OPTIONS=detect_leaks=0
 
-prepared() {
-	need strace
-	book
-	client acme
-	invoice acme F1 100 2026-05-31
-	crm-overdue --today=2026-06-08 > report.csv
-}
-
 input_not_opened() {
 	local error
-	prepared
-	cp book/journal.csv before
+	need strace
+	owing
 	for error in EIO EMFILE ENFILE ENOMEM EINTR; do
-		run strace -o trace -P "$PWD/report.csv" -e inject="openat:error=$error" \
-			crm-remind --today=2026-06-08 "$PWD/report.csv"
-		grep -q INJECTED trace || fail 'nothing was injected'
+		faulty "$PWD/report.csv" "openat:error=$error" crm-remind --today=2026-06-08 "$PWD/report.csv"
 		status 4
-		run strace -o trace -P "$PWD/report.csv" -e inject="openat:error=$error" crm-log --import "$PWD/report.csv"
-		grep -q INJECTED trace || fail 'nothing was injected'
+		faulty "$PWD/report.csv" "openat:error=$error" crm-log --import "$PWD/report.csv"
 		status 4
 	done
 	run crm-remind --today=2026-06-08 missing.csv
 	status 2
-	cmp before book/journal.csv
+	cmp pristine/journal.csv book/journal.csv
 }
 it "an input that the system cannot open" input_not_opened
 
 no_random() {
-	prepared
-	cp book/journal.csv before
-	run strace -o trace -e inject=getrandom:error=ENOSYS:when=1+ crm-log in acme hello
-	grep -q INJECTED trace || fail 'nothing was injected'
+	need strace
+	owing
+	faulty '' getrandom:error=ENOSYS:when=1+ crm-log in acme hello
 	status 4
-	cmp before book/journal.csv
+	cmp pristine/journal.csv book/journal.csv
 }
 
 # behind a delivery: the intent stands alone, and nothing goes out again
 no_more_random() {
-	prepared
+	need strace
+	owing
 	strace -o trace crm-log note acme hello > /dev/null
 	one=$(grep -c getrandom trace)
 	n=$(strace -o trace crm-remind --send --today=2026-06-08 --mbox=box report.csv > /dev/null && grep -c getrandom trace)
 	# glibc 2.41 draws from a pool that the kernel fills once a process
 	[ "$n" -gt "$one" ] || { echo "the C library asks the kernel $n times for two rows"; exit 78; }
-	rm -r book sunk box
-	prepared
-	run strace -o trace -e inject="getrandom:error=ENOSYS:when=$n" crm-remind --send --today=2026-06-08 --mbox=box report.csv
-	grep -q INJECTED trace || fail 'nothing was injected'
+	again
+	faulty '' "getrandom:error=ENOSYS:when=$n" crm-remind --send --today=2026-06-08 --mbox=box report.csv
 	status 4
 	is "$(states F1)-$(grep -c ^Message-ID: box)" intent-1
 	run crm-remind --send --today=2026-06-09 --mbox=box report.csv
@@ -61,7 +48,7 @@ it "no random bytes" no_random
 it "no random bytes behind a delivery" no_more_random
 
 hard_lock() {
-	prepared
+	owing
 	echo 'of mine' > other
 	ln -f other book/.lock
 	run crm-log in acme hello
@@ -70,7 +57,7 @@ hard_lock() {
 }
 it "a .lock that is a second name of another file is locked, not written" hard_lock
 torn_tail() {
-	prepared
+	owing
 	printf '00000000-0000-7000-8000-0000000' >> book/journal.csv
 	run crm-overdue --today=2026-06-08
 	status 3
@@ -93,13 +80,12 @@ it "P3: a torn end and zeros are findings, the rest is read" torn_tail
 
 # what a crash left behind the journal: the memory does not grow with it
 zeros() {
-	prepared
-	cp book/journal.csv before
+	owing
 	truncate -s +200M book/journal.csv
 	run bash -c 'ulimit -v 60000; exec crm-log in acme hello'
 	status 0
 	is "$(stat -c %s book/journal.csv.torn-*)" $((200 * 1024 * 1024))
-	cmp -n "$(stat -c %s before)" before book/journal.csv
+	cmp -n "$(stat -c %s pristine/journal.csv)" pristine/journal.csv book/journal.csv
 	is "$(tail -n 1 book/journal.csv | cut -d, -f14)" hello
 	is "$(sha256sum < book/journal.csv.torn-* | cut -c 1-12)" "$(echo book/journal.csv.torn-* | sed 's/.*-//')"
 }

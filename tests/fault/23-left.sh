@@ -11,8 +11,7 @@ nothing_left() {
 	crm-log in acme hello
 	cp b/journal.csv before
 	for call in write:error=ENOSPC:when=1 fsync:error=EIO:when=1 renameat:error=EACCES:when=1; do
-		run strace -o trace -e inject="$call" crm-log --erase acme
-		grep -q INJECTED trace || fail "nothing was injected: $call"
+		faulty '' "$call" crm-log --erase acme
 		status 4
 		err_has 'journal.csv: cannot be written'
 		cmp before b/journal.csv

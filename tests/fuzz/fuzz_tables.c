@@ -10,7 +10,7 @@ enum { DAY = 20619 };
  * of some, while the whole would cost a hundred times what the bytes at hand do. */
 static struct crm_str shipped(const char *name)
 {
-	enum { LINES = 12 };
+	enum { LINES = 6 };
 	struct crm_str s;
 	size_t i, lines = 0;
 
@@ -30,8 +30,11 @@ static void rates(struct crm_arena *a, struct crm_str own, struct crm_finds *fin
 
 	crm_rates_parse(a, shipped("data/rates.csv"), own, "rates.csv", &r, finds);
 	for (i = 0; i < r.n; i += 1 + r.n / 50) {
-		at = crm_rate_at(&r, r.row[i].series, DAY);
 		crm_rate_run_open(&r, r.row[i].series, &run);
+		at = crm_rate_run_at(&run, DAY);
+		/* on the way from an earlier day it is the same */
+		crm_rate_run_open(&r, r.row[i].series, &run);
+		(void)crm_rate_run_at(&run, DAY - 400);
 		if (crm_rate_run_at(&run, DAY) != at)
 			abort();
 	}

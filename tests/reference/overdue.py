@@ -416,10 +416,12 @@ class Client:
         if r.kind == 'outburst':
             at = r.day * 1440 + (1439 if r.min is None else r.min)
             fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
-            return None if settled or fresh or self.done('diagnose', r) else r.day
+            heard = self.done('diagnose', r) or (not r.ref and any(x.day >= r.day for x in self.ev('diagnose')))
+            return None if settled or fresh or heard else r.day
         if r.event == 'incident' and r.by == 'client' and r.tags.get('client') == 'badfaith': return None if settled else r.day
         if settled: return None if self.done('gesture', r) else settled
-        return None if self.done('diagnose', r) and self.done('apology', r) else r.day
+        found, sorry = self.done('diagnose', r), self.done('apology', r)
+        return max(found, sorry) if found and sorry else r.day
 
     def trouble(self):
         for ref in self.refs('conflict'):
@@ -876,6 +878,21 @@ class Client:
             if letter and not given_up and self.comes(due):
                 self.add('letter', letter.text, due, letter, ref, step=letter.kind, reminded=letter.text, held=self.held(first, balance, ('letter',)))
 
+    def papers(self):
+        """letters on paper that are no reminders: prepared, not posted, not prepared again"""
+        papers = [r for r in self.ev('note') if r.channel == 'letter' and r.tags.get('template') and r.tags.get('mid') and
+            r.tags.get('status') == 'prepared']
+        for i, r in enumerate(papers):
+            due = r.day + self.span('letter', '2d')
+            same = [x for x in self.ev('note', 'contact') if x.channel == 'letter' and x.tags.get('template') and
+                x.tags.get('mid') == r.tags['mid']]
+            said = [x.tags.get('status') for x in same if x.event == 'note']
+            again = any(x.ref == r.ref and x.tags['template'] == r.tags['template'] for x in papers[i + 1:])
+            gone = len(same) - len(said) > said.count('bounced') or None in said or \
+                said.count('failed') + said.count('deferred') + said.count('bounced') >= max(said.count('intent'), said.count('prepared'))
+            if not again and not gone and self.comes(due):
+                self.add('letter', r.text, due, r, r.ref or r.id, step=r.tags['template'])
+
     def paid_late(self):
         for first, currency, balance, moves in self.invoices():
             if balance > 0 or first.due is None or not moves or self.ev('writeoff', ref=first.ref): continue
@@ -909,7 +926,7 @@ class Client:
         if len(late) >= 3:
             h = len(late) // 2
             total = late[h - 1] + late[h]
-            usual, slow = late[h] if len(late) % 2 else int(total / 2), late[-(-len(late) * 80 // 100) - 1]
+            usual, slow = late[h] if len(late) % 2 else total // 2, late[-(-len(late) * 80 // 100) - 1]
         out, ruling = [], self.profile.get('insolvency')
         for first, currency, balance, _ in self.invoices():
             if balance <= 0 or self.ev('writeoff', ref=first.ref): continue
@@ -950,7 +967,7 @@ class Client:
 
     def all(self):
         for rule in (self.reply, self.words, self.work, self.unbilled, self.trouble, self.contact, self.interest, self.recommend, self.followup,
-                self.vetting, self.frame, self.money): rule()
+                self.vetting, self.frame, self.papers, self.money): rule()
         expire = self.span('expire', '90d')
         self.items = [i for i in self.items if i['days'] <= (min(expire, 30) if i['kind'] == 'followup' else expire) or i['kind'] not in ('contact', 'interest', 'followup', 'vetting', 'offer')]
         for i in self.items: self.put_off(i)

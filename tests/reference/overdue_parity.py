@@ -128,6 +128,16 @@ class Maker:
         self.row(client, 'reminder', day, ref='i5', kind='notice', tags='status=prepared mid=c')
         if self.rnd.random() < .5: self.row(client, 'letter', day + self.rnd.randint(-1, 9), ref='i5', kind=self.rnd.choice(['posted', 'posted', 'returned', '', 'lost']))
 
+    def paper(self, client):
+        """letters on paper that are no reminders, and what became of them"""
+        r = self.rnd
+        for _ in range(r.randint(1, 6)):
+            day, ref = self.days[0] + r.randint(-8, 20), r.choice(['', '', 'm1'])
+            tags = r.choice(['', ' mid=p1', ' mid=p2']) + r.choice(['', ' template=statement', ' template=statement', ' template=plan'])
+            status = r.choice(['prepared', 'prepared', 'prepared', 'intent', 'failed', 'bounced', 'unknown', '', 'sent'])
+            self.row(client, r.choice(['note'] * 5 + ['contact']), day, ref=ref, by='me', channel=r.choice(['letter'] * 5 + ['email']),
+                tags=((status and 'status=' + status) + tags).strip())
+
     def debt(self, client):
         """an invoice long late, and money that comes in pieces"""
         r = self.rnd
@@ -181,6 +191,7 @@ class Maker:
             for _ in range(r.choice([3, 15, 40])): self.one(c)
             if r.random() < .5: self.burst(c)
             if r.random() < .2: self.letter(c)
+            if r.random() < .25: self.paper(c)
             if r.random() < .2: self.payer(c)
             if r.random() < .5: self.debt(c)
             if r.random() < .2: self.flare(c)

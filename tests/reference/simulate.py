@@ -236,7 +236,7 @@ def one_day(book, model, day, failing):
         return "messages %s\npredicted %s" % (sorted(seen), sorted(texts)), want
     quiet = not rows or all(what in ("sent", "prepared") for _, what in rows.values())
     noise = [line for line in run.stderr.splitlines() if "it is unknown whether" not in line
-             and "came without the ref of an invoice" not in line
+             and "came without an invoice ref" not in line
              and "as text, not as PDF" not in line]
     if quiet and not model_max and noise:
         return "on stderr: %s" % noise, want

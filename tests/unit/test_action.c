@@ -199,7 +199,10 @@ START_TEST(money)
 {
 	const char f[] = "2026-05-01 invoice me ref=f amount=100.00 due=2026-06-01";
 
-	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
+	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-03", f);
+	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
+	SAYS("send the reminder that is due today: it asks whether something is in the way; wait a day before "
+	     "you react, do not slow down");
 	IS(CRM_ACT_ANSWER_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-10T08:00 contact client channel=email");
 	IS(CRM_ACT_SETTLE_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -209,7 +212,7 @@ START_TEST(money)
 	IS(CRM_ACT_WAIT, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-05 renegotiate both ref=f due=2026-06-20");
 	SAYS("nothing to do before 2026-06-20");
-	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
+	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
 		"2026-06-05 renegotiate both ref=f due=2026-06-20");
 	IS(CRM_ACT_PART, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
 		"2026-06-05 renegotiate both ref=f due=2026-06-20",

@@ -59,7 +59,7 @@ END_TEST
 
 START_TEST(median)
 {
-	int64_t odd[] = {9, 1, 5}, even[] = {4, 1, 2, 7}, one[] = {3};
+	int64_t odd[] = {9, 1, 5}, even[] = {4, 1, 2, 7}, one[] = {3}, early[] = {-2, -3};
 
 	ck_assert_int_eq(crm_median(odd, 3), 5);
 	ck_assert_int_eq(crm_median(even, 4), 3);
@@ -67,6 +67,7 @@ START_TEST(median)
 	even[3] = 1;
 	even[2] = 4; /* 1 2 4 1 -> (1 + 2) / 2 floors */
 	ck_assert_int_eq(crm_median(even, 4), 1);
+	ck_assert_int_eq(crm_median(early, 2), -3); /* of who pays early, too */
 }
 END_TEST
 

@@ -1,6 +1,7 @@
 /* Embedded files: every one is byte for byte the file it was made from. */
 #include "base/embed.h"
 #include "base/buf.h"
+#include <dirent.h>
 #include "unit.h"
 
 static void read_file(const char *path, struct crm_buf *b)
@@ -69,6 +70,28 @@ START_TEST(lang)
 }
 END_TEST
 
+/* One for each folder of templates, and no other. */
+START_TEST(languages)
+{
+	const struct dirent *d;
+	struct crm_buf b;
+	size_t n = 0;
+	DIR *dir = opendir("lib/templates");
+
+	ck_assert_ptr_nonnull(dir);
+	crm_buf_init(&b);
+	crm_embed_languages(&b, ", ");
+	while ((d = readdir(dir)))
+		if (d->d_name[0] != '.') {
+			ck_assert_msg(strstr(b.p, d->d_name) != NULL, "%s: not in %s", d->d_name, b.p);
+			n += strlen(d->d_name) + (n ? 2 : 0);
+		}
+	ck_assert_uint_eq(b.n, n);
+	closedir(dir);
+	crm_buf_release(&b);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("embed");
@@ -77,6 +100,7 @@ int main(void)
 	tcase_add_test(t, same_bytes);
 	tcase_add_test(t, find);
 	tcase_add_test(t, lang);
+	tcase_add_test(t, languages);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

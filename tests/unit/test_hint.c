@@ -62,7 +62,7 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
-	if (!crm_hint_wrong(&h, &text))
+	if (!crm_hint_wrong(&h, &client, &policy, &text))
 		crm_hint_say(&h, &client, &policy, today, &text);
 	crm_hint_release(&h);
 	crm_buf_init(&other);
@@ -70,7 +70,7 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
-	if (!crm_hint_wrong(&h, &other))
+	if (!crm_hint_wrong(&h, &client, &policy, &other))
 		crm_hint_say(&h, &client, &policy, today, &other);
 	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);

@@ -62,8 +62,11 @@ static struct crm_holiday_rows holidays(const char *own)
 
 static int32_t rate(const struct crm_rates *r, const char *series, const char *at)
 {
-	const struct crm_rate *row = crm_rate_at(r, crm_str(series), day(at));
+	const struct crm_rate *row;
+	struct crm_rate_run run;
 
+	crm_rate_run_open(r, crm_str(series), &run);
+	row = crm_rate_run_at(&run, day(at));
 	return row ? row->bp : -9999;
 }
 

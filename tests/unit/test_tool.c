@@ -124,6 +124,7 @@ START_TEST(help)
 	ck_assert_ptr_nonnull(strstr(b.p, "\n      --check[=HOW]       check\n"));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -t, --today=DATE        "));
 	ck_assert_ptr_nonnull(strstr(b.p, "\n  -f, --format=FORMAT     csv, tsv, json, ndjson, yaml, table\n"));
+	ck_assert_ptr_nonnull(strstr(b.p, "\n      --lang=LANG         language of texts for people: en, fr\n"));
 	ck_assert_ptr_null(strstr(b.p, "completion"));
 	for (line = strtok(b.p, "\n"); line; line = strtok(NULL, "\n"))
 		ck_assert_msg(crm_utf8_width(crm_str(line)) <= 80, "%s", line);
@@ -196,7 +197,6 @@ START_TEST(today)
 		crm_when_text(d.clock, text);
 		ck_assert_str_eq(text, t[i].clock);
 		ck_assert_int_eq(asked, t[i].asked);
-		ck_assert_int_eq(d.given, i >= 2);
 	}
 }
 END_TEST

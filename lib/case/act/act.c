@@ -204,7 +204,7 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 		N_("all is settled: ask whether they would recommend you"),
 		N_("ask if they would recommend you"), CARE, UPKEEP},
 	[CRM_ACT_ASSIGN] = {"assign",
-		N_("say which invoice the money pays that came without a ref: nothing is claimed before"),
+		N_("say which invoice the money without a ref pays: nothing is claimed until then"),
 		N_("say what the money without a ref pays"), CASH, MONEY},
 	[CRM_ACT_REDO] = {"redo",
 		N_("payments have changed since the letter was prepared: do not post it, have it prepared again"),

@@ -37,30 +37,55 @@ static bool unsaid(struct crm_case *c, const struct crm_ladder *l, const struct 
 	return false;
 }
 
-/* Nothing was said yet: ask.  Then the ladder says what comes next. */
-static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
+static const struct crm_ladder *ladder_of(const struct crm_case *c)
 {
 	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
-	struct crm_sent sent;
-	int next;
 
-	if (!l)
-		l = crm_ladder_find(c->policy, CRM_STR(""));
+	return l ? l : crm_ladder_find(c->policy, CRM_STR(""));
+}
+
+/* The day of the reminder that comes next; CRM_NO_DAY: none is left. */
+static int32_t next_day(const struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
+	const struct crm_sent *sent)
+{
+	int next = crm_ladder_next(l, sent->step, true);
+
+	return next < 0 ? CRM_NO_DAY
+			: crm_ladder_day(c->calendar, l, next, inv->due, sent, crm_sent_newest(c, NULL, 0),
+				  c->policy->gap);
+}
+
+static bool goes_today(const struct crm_case *c, int32_t day)
+{
+	return day != CRM_NO_DAY && day <= c->now.day && !crm_calendar_closed(c->calendar, c->now.day);
+}
+
+/* Nothing was said yet: ask, and from its day on the first reminder does.  Then the ladder says what
+ * comes next. */
+static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
+{
+	const struct crm_ladder *l = ladder_of(c);
+	struct crm_sent sent;
+
 	crm_sent_of(c, inv->thread, l, &sent);
-	next = crm_ladder_next(l, sent.step, true);
+	out->until = next_day(c, l, inv, &sent);
 	if (!sent.last) {
-		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_WHY);
+		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART
+				     : goes_today(c, out->until) ? CRM_ACT_SEND : CRM_ACT_ASK_WHY);
+		out->signal = out->act == CRM_ACT_SEND ? CRM_SIG_LATE_PAYMENT : -1;
+		out->until = CRM_NO_DAY;
 		return;
 	}
 	crm_action_underway(out, sent.last, sent.stale ? CRM_ACT_REDO : sent.waits ? CRM_ACT_POST : CRM_ACT_DECIDE);
 	if (unsaid(c, l, inv, &sent)) {
 		crm_action_open(out, CRM_ACT_ASSIGN);
+		out->until = CRM_NO_DAY;
 		return;
 	}
-	if (sent.waits || next < 0)
+	if (sent.waits || out->until == CRM_NO_DAY) {
+		out->until = CRM_NO_DAY;
 		return;
-	out->until = crm_ladder_day(c->calendar, l, next, inv->due, &sent,
-		crm_sent_newest(c, NULL, 0), c->policy->gap);
+	}
 	out->act = out->until <= c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
 	if (out->act == CRM_ACT_SEND)
 		out->until = CRM_NO_DAY;
@@ -69,14 +94,8 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 /* While I am at fault I listen and repair first. */
 static bool my_turn(struct crm_case *c)
 {
-	struct crm_incident *in;
-	size_t i = crm_incidents_of(c, &in);
-
-	while (c->policy->hold_while & CRM_WHILE_INCIDENT && i-- > 0)
-		if ((in[i].want == CRM_WANT_DIAGNOSE || in[i].want == CRM_WANT_APOLOGY) &&
-			crm_incident_signal(in[i].row) != CRM_SIG_OUTBURST)
-			return true;
-	return false;
+	return c->policy->hold_while & CRM_WHILE_INCIDENT &&
+	       crm_incidents_want(c, 1u << CRM_WANT_DIAGNOSE | 1u << CRM_WANT_APOLOGY);
 }
 
 /* S0.42: once they said why, nobody asks again; NONE: it was not said. */
@@ -120,8 +139,23 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 	}
 }
 
+/* Whether the reminder of today asks for it. */
+static bool asked_today(struct crm_case *c, struct crm_entries t)
+{
+	struct crm_invoice inv;
+	struct crm_sent sent;
+	int64_t left;
+
+	if (!crm_invoice_of(c, t, &inv) || inv.due == CRM_NO_DAY)
+		return false;
+	left = crm_invoice_balance(&inv);
+	crm_sent_of(c, t, ladder_of(c), &sent);
+	return left > 0 && (inv.currency != c->policy->currency || left >= c->policy->min_amount) &&
+	       goes_today(c, next_day(c, ladder_of(c), &inv, &sent));
+}
+
 /* A promise of theirs, or a date agreed for an invoice.  Its day is theirs to the end, and a reminder
- * that went out since has asked already. */
+ * that went out since, or goes out today, asks. */
 void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
 	struct crm_entries t = crm_thread_of(c, row->word);
@@ -138,7 +172,13 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 	} else {
 		crm_action_open(out, agreements_broken(c, t) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_DATE);
 	}
-	if (out->act != CRM_ACT_ASK_DATE)
+	if (out->act != CRM_ACT_ASK_DATE && out->act != CRM_ACT_PART)
+		return;
+	if (c->now.day > crm_agreement_until(c->calendar, c->policy, day) && asked_today(c, t)) {
+		crm_action_wait(out, CRM_NO_DAY);
+		return;
+	}
+	if (out->act == CRM_ACT_PART)
 		return;
 	crm_sent_of(c, t, NULL, &sent);
 	if (sent.last && sent.last->day > day)
@@ -148,8 +188,9 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 /* S2.11: what claims another sum than is owed by now is not posted. */
 void crm_look_letter(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
-	struct crm_sent sent;
+	struct crm_sent sent = {.stale = false};
 
-	crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
+	if (row->event == CRM_EV_REMINDER)
+		crm_sent_of(c, crm_thread_of(c, row->word), NULL, &sent);
 	crm_action_open(out, sent.stale ? CRM_ACT_REDO : CRM_ACT_POST);
 }

@@ -143,8 +143,10 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 	case CRM_WANT_QUESTION: crm_action_open(out, CRM_ACT_ASK); break;
 	case CRM_WANT_DISAGREE: crm_action_open(out, CRM_ACT_DISAGREE); break;
 	case CRM_WANT_DIAGNOSE:
+		/* beside what I did wrong it is about me, too */
 		if (signal == CRM_SIG_OUTBURST)
-			crm_action_open(out, CRM_ACT_CALM);
+			crm_action_open(out, crm_incidents_want(c, CRM_WANTS_REPAIR) ? CRM_ACT_DIAGNOSE
+										  : CRM_ACT_CALM);
 		else if (signal == CRM_SIG_DECEPTION || signal == CRM_SIG_BREACH)
 			open_own(out, CRM_ACT_OWN_UP, signal);
 		else

@@ -269,25 +269,12 @@ static void spare_row(struct crm_spare *all, size_t *n, const struct crm_entry *
 		s->row = newer(s->row, f);
 }
 
-/* Money of one ref that is not in the currency of its invoice. */
-static void spare_add(struct crm_entries t, struct crm_spare *all, size_t *n)
+bool crm_money_stray(const struct crm_case *c, const struct crm_entry *f)
 {
-	const struct crm_entry *first = crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN);
-	size_t i;
+	struct crm_entries t = crm_thread_of(c, f->word);
 
-	for (i = 0; i < t.n; i++)
-		if (CRM_EV_BIT(t.row[i]->event) & MOVED &&
-			(!first || t.row[i]->currency != first->currency))
-			spare_row(all, n, t.row[i]);
-}
-
-static void spare_threads(const struct crm_case *c, struct crm_spare *all, size_t *n)
-{
-	struct crm_entries t;
-	size_t i = 0;
-
-	while (crm_case_with(c, MOVED, &i, &t))
-		spare_add(t, all, n);
+	return !(t.has & CRM_EV_BIT(CRM_EV_INVOICE)) ||
+	       crm_thread_first(t, CRM_EV_INVOICE, INT32_MIN)->currency != f->currency;
 }
 
 struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a, size_t *n)
@@ -297,11 +284,10 @@ struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a,
 	size_t k, i;
 
 	*n = 0;
-	spare_threads(c, all, n);
 	for (k = 0; k < MOVING; k++) {
 		r = crm_case_rows(c, moving[k]);
 		for (i = 0; i < r.n; i++)
-			if (!r.row[i]->word)
+			if (crm_money_stray(c, r.row[i]))
 				spare_row(all, n, r.row[i]);
 	}
 	if (!*n)

@@ -139,7 +139,12 @@ enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice 
  */
 const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);
 
-/* Money of a client in one currency that names no invoice of that currency. */
+/*
+ * crm_money_stray - whether a row of money names no invoice of its currency.
+ */
+bool crm_money_stray(const struct crm_case *c, const struct crm_entry *f);
+
+/* Money of a client in one currency that is stray. */
 struct crm_spare {
 	int currency;
 	int64_t amount; /* minor units */

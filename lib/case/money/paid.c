@@ -26,7 +26,7 @@ struct crm_paid *crm_paid_of(const struct crm_case *c, struct crm_arena *a, size
 			(inv.thread.has & CRM_EV_BIT(CRM_EV_PAYMENT)))
 			out[(*n)++] = (struct crm_paid){
 				crm_thread_first(inv.thread, CRM_EV_INVOICE, INT32_MIN),
-				inv.currency, inv.at.day, inv.due, closed};
+				inv.currency, inv.due, closed};
 	}
 	crm_sort(out, *n, sizeof *out, by_closing);
 	return out;

@@ -7,7 +7,7 @@
 struct crm_paid {
 	const struct crm_entry *invoice; /* its first row */
 	int currency;
-	int32_t issued, due; /* due: CRM_NO_DAY when none was said */
+	int32_t due; /* due: CRM_NO_DAY when none was said */
 	int32_t closed;	     /* the day since which nothing is left of it */
 };
 

@@ -39,25 +39,73 @@ enum crm_status crm_outcome_of(const struct crm_outcome *o)
 	return o->deferred ? CRM_STATUS_DEFERRED : CRM_STATUS_FAILED;
 }
 
+/* Whether two reminders are about one message: of several steps each is one. */
+static bool of_message(const struct crm_store *s, const struct crm_entry *a, const struct crm_entry *b)
+{
+	return crm_store_rare(s, a)->mid == crm_store_rare(s, b)->mid && a->kind == b->kind;
+}
+
 /* What became of the message that a reminder belongs to. */
 static enum crm_status outcome(
 	const struct crm_store *s, struct crm_entries sent, const struct crm_entry *f)
 {
-	uint64_t mid = crm_store_rare(s, f)->mid;
 	struct crm_outcome o = {0};
 	size_t k;
 
-	if (!mid)
+	if (!crm_store_rare(s, f)->mid)
 		return status(s, f);
 	for (k = 0; k < sent.n; k++)
-		if (crm_store_rare(s, sent.row[k])->mid == mid && sent.row[k]->kind == f->kind)
+		if (of_message(s, f, sent.row[k]))
 			crm_outcome_add(&o, status(s, sent.row[k]));
 	return crm_outcome_of(&o);
+}
+
+bool crm_sent_proves(const struct crm_store *s, struct crm_entries sent, const struct crm_entry *f)
+{
+	struct crm_outcome all = {0}, from = {0};
+	bool begun = false;
+	size_t k;
+
+	if (crm_store_rare(s, f)->for_me || (status(s, f) != CRM_STATUS_SENT && status(s, f) != CRM_STATUS_NONE))
+		return false;
+	for (k = 0; crm_store_rare(s, f)->mid && k < sent.n; k++) {
+		if (!of_message(s, f, sent.row[k]))
+			continue;
+		begun |= sent.row[k] == f;
+		crm_outcome_add(&all, status(s, sent.row[k]));
+		if (begun)
+			crm_outcome_add(&from, status(s, sent.row[k]));
+	}
+	return from.sent + all.bounces <= all.sent;
 }
 
 static bool handed_over(enum crm_status st)
 {
 	return st != CRM_STATUS_DEFERRED && st != CRM_STATUS_FAILED;
+}
+
+/* A contact says that it was posted. */
+enum crm_status crm_sent_paper(const struct crm_case *c, const struct crm_entry *note)
+{
+	static const enum crm_event events[] = {CRM_EV_NOTE, CRM_EV_CONTACT};
+	uint64_t mid = crm_store_rare(c->store, note)->mid;
+	struct crm_outcome o = {0};
+	enum crm_status st;
+	size_t i, k;
+
+	if (!mid)
+		return CRM_STATUS_FAILED;
+	for (i = 0; i < sizeof events / sizeof *events; i++) {
+		struct crm_entries rows = crm_case_rows(c, events[i]);
+
+		for (k = 0; k < rows.n; k++)
+			if (crm_store_rare(c->store, rows.row[k])->mid == mid)
+				crm_outcome_add(&o, events[i] == CRM_EV_CONTACT
+							    ? CRM_STATUS_SENT
+							    : status(c->store, rows.row[k]));
+	}
+	st = crm_outcome_of(&o);
+	return st == CRM_STATUS_PREPARED && o.sent > o.bounces ? CRM_STATUS_SENT : st;
 }
 
 static int step_find(const struct crm_ladder *ladder, struct crm_str name)

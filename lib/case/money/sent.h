@@ -86,6 +86,20 @@ bool crm_sent_handed(
 	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f);
 
 /*
+ * crm_sent_proves - whether a reminder, among all of its ref, is proof that its message reached the
+ * client: it says that it left, and is not one of those that came back, which are the older ones.
+ */
+bool crm_sent_proves(
+	const struct crm_store *store, struct crm_entries sent, const struct crm_entry *f);
+
+/*
+ * crm_sent_paper - what became of a letter on paper that is no reminder.
+ * Shape:   case of the client, one of its rows `note` -> status; CRM_STATUS_PREPARED: it lies in
+ *          outbox/, and neither is it posted nor was it taken back; CRM_STATUS_FAILED: it is none.
+ */
+enum crm_status crm_sent_paper(const struct crm_case *c, const struct crm_entry *note);
+
+/*
  * crm_sent_first - the day of the first reminder of a thread that was handed over to the client.
  * Shape:   -> day, CRM_NO_DAY: none was.
  */

@@ -167,20 +167,28 @@ static int journal_clients(struct crm_book *b, int currency, struct crm_str one,
 	return r;
 }
 
+/* The clients with a file, and those of the journal, whose ids live as long as `in`. */
+static int all_clients(struct crm_book *b, int currency, struct crm_intern *in, struct crm_list *ids,
+	struct crm_list *seen, struct crm_err *e)
+{
+	bool damaged;
+
+	crm_intern_init(in);
+	if (crm_client_list(b, ids, e) || journal_clients(b, currency, CRM_STR(""), in, &damaged, e))
+		return -1;
+	*seen = (struct crm_list){in->str, in->n};
+	return 0;
+}
+
 int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct crm_str *out,
 	struct crm_err *e)
 {
 	struct crm_intern journal;
 	struct crm_list ids, seen;
 	struct crm_str a, c;
-	bool damaged;
-	int r;
+	int r = all_clients(b, currency, &journal, &ids, &seen, e);
 
-	crm_intern_init(&journal);
-	r = crm_client_list(b, &ids, e) ||
-	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
 	if (!r) {
-		seen = (struct crm_list){journal.str, journal.n};
 		a = crm_client_nearest(&ids, id);
 		c = crm_client_nearest(&seen, id);
 		if (!a.n || (c.n && crm_spelling_distance(c, id, 64) < crm_spelling_distance(a, id, 64)))
@@ -188,7 +196,7 @@ int crm_client_meant(struct crm_book *b, int currency, struct crm_str id, struct
 		*out = crm_arena_str(&b->mem, a);
 	}
 	crm_intern_release(&journal);
-	return r ? -1 : 0;
+	return r;
 }
 
 /* ---- what a person types ---- */
@@ -230,18 +238,15 @@ int crm_client_begun(struct crm_book *b, int currency, const char *option, struc
 	struct crm_str two[2] = {{"", 0}, {"", 0}};
 	struct crm_list ids, seen;
 	struct crm_intern journal;
-	bool damaged, one = false;
+	bool one = false;
 	size_t n = 0;
 	int r;
 
 	*out = CRM_STR("");
 	if (!word.n || word.n > 64)
 		return 0;
-	crm_intern_init(&journal);
-	r = crm_client_list(b, &ids, e) ||
-	    journal_clients(b, currency, CRM_STR(""), &journal, &damaged, e);
+	r = all_clients(b, currency, &journal, &ids, &seen, e);
 	if (!r) {
-		seen = (struct crm_list){journal.str, journal.n};
 		n = begun_in(&ids, word, NULL, two, n);
 		n = begun_in(&seen, word, &ids, two, n);
 		/* one letter is as soon a word of a note whose client was forgotten */

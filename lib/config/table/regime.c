@@ -33,15 +33,16 @@ struct regimes {
 	size_t n, cap;
 };
 
-/* The place of a word in a list, or -1 and a finding that lists what may stand there. */
+/* The place of a word in a list, the first of a cell that may be empty; or a finding that lists what may
+ * stand there. */
 static int word(struct crm_table_read *t, int column, const struct crm_str *c,
-	const char *const *list, const char *shown)
+	const char *const *list, const char *shown, int *out)
 {
-	int i;
+	bool empty = !c[column].n && (column == YEAR || column == LIMIT_START || column == COMPOUND);
 
-	for (i = 0; list[i]; i++)
-		if (crm_str_is(c[column], list[i]))
-			return i;
+	for (*out = 0; list[*out]; ++*out)
+		if (empty || crm_str_is(c[column], list[*out]))
+			return 0;
 	return crm_table_bad(t, columns[column], _("'%.*s' must be one of %s"), SHOW(c[column]), shown);
 }
 
@@ -119,19 +120,12 @@ static int rate(struct crm_table_read *t, const struct crm_str *c, struct crm_re
 
 static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
 {
-	int kind = word(t, KIND, c, kinds, "any b2b b2c public"), mode, start, year = 0;
+	int kind, mode, start, year;
 
-	if (kind < 0)
-		return -1;
-	mode = word(t, MODE, c, modes, "float fixed");
-	if (mode < 0)
-		return -1;
-	start = word(t, START, c, starts, "due+1 notice due-or-notice reminder");
-	if (start < 0)
-		return -1;
-	if (c[YEAR].n)
-		year = word(t, YEAR, c, years, "365 actact");
-	if (year < 0)
+	if (word(t, KIND, c, kinds, "any b2b b2c public", &kind) ||
+		word(t, MODE, c, modes, "float fixed", &mode) ||
+		word(t, START, c, starts, "due+1 notice due-or-notice reminder", &start) ||
+		word(t, YEAR, c, years, "365 actact", &year))
 		return -1;
 	r->actact = year == 1;
 	r->kind = (enum crm_regime_kind)kind;
@@ -143,17 +137,11 @@ static int words(struct crm_table_read *t, const struct crm_str *c, struct crm_r
 static int limitation(struct crm_table_read *t, const struct crm_str *c, struct crm_regime *r)
 {
 	int32_t n;
-	int how = 0, compound = 0;
+	int how, compound;
 
-	if (number(t, LIMIT_YEARS, c, LIMIT_MAX, &n))
-		return -1;
-	if (c[LIMIT_START].n)
-		how = word(t, LIMIT_START, c, limits, "day next-year year-end");
-	if (how < 0)
-		return -1;
-	if (c[COMPOUND].n)
-		compound = word(t, COMPOUND, c, compounds, "none year");
-	if (compound < 0)
+	if (number(t, LIMIT_YEARS, c, LIMIT_MAX, &n) ||
+		word(t, LIMIT_START, c, limits, "day next-year year-end", &how) ||
+		word(t, COMPOUND, c, compounds, "none year", &compound))
 		return -1;
 	r->limit_years = (int)n;
 	r->limit_start = (enum crm_limit_start)how;

@@ -182,14 +182,6 @@ const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day)
 	return day > last_day(row) ? NULL : row;
 }
 
-const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day)
-{
-	struct crm_rate_run run;
-
-	crm_rate_run_open(r, series, &run);
-	return crm_rate_run_at(&run, day);
-}
-
 /* ---- holidays ---- */
 
 enum { H_RULE, H_REGION, H_NAME };

@@ -148,13 +148,6 @@ bool crm_regime_french(const struct crm_regime *g);
 const struct crm_regime *crm_regime_beside(const struct crm_regimes *r, struct crm_str country,
 	const char *kind);
 
-/*
- * crm_rate_at - the rate of a series in force on a day.
- * Shape:   -> its row, or NULL when none covers the day: never an extrapolation.
- * Source:  crm-tables(5).
- */
-const struct crm_rate *crm_rate_at(const struct crm_rates *r, struct crm_str series, int32_t day);
-
 /* A place in a series, for days that only rise. */
 struct crm_rate_run {
 	const struct crm_rate *next, *end; /* next: the first row behind the day last asked for */
@@ -162,7 +155,10 @@ struct crm_rate_run {
 };
 
 /*
- * crm_rate_run_open, crm_rate_run_at - the same for one day after the other, none before the last.
+ * crm_rate_run_open, crm_rate_run_at - a series; its rate in force on one day after the other, none
+ * before the last.
+ * Shape:   -> its row, or NULL when none covers the day: never an extrapolation.
+ * Source:  crm-tables(5).
  */
 void crm_rate_run_open(const struct crm_rates *r, struct crm_str series, struct crm_rate_run *run);
 const struct crm_rate *crm_rate_run_at(struct crm_rate_run *run, int32_t day);

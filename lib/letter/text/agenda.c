@@ -6,9 +6,8 @@
 /* A deadline or a promise by its first row; nothing says that it is over. */
 static bool is_open(const struct crm_case *c, const struct crm_row *r, struct crm_word *w)
 {
-	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event,
-		       r->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, w) &&
-	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && !w->done && !w->broken;
+	return crm_word_of(crm_thread_of(c, crm_case_word(c, r->ref)), r->event, crm_word_by(r->by), w) &&
+	       crm_uuid_cmp(&w->first->id, &r->id) == 0 && crm_word_open(w);
 }
 
 static void add(struct crm_letter_dates *d, int32_t day, struct crm_str what)
@@ -44,8 +43,8 @@ static void one(const struct crm_case *c, const struct crm_row *r, int32_t since
 		add(&l->needed, crm_word_day(&w), what);
 }
 
-void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const struct crm_case *c,
-	int32_t since, crm_agenda_title *title, struct crm_letter *l)
+void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t since,
+	crm_agenda_title *title, struct crm_letter *l)
 {
 	struct crm_letter_dates *of[] = {&l->done, &l->dates, &l->needed};
 	struct crm_str what;
@@ -56,7 +55,7 @@ void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const str
 	for (i = 0; i < h->n; i++) {
 		what = title(a, h, &h->row[i]);
 		if (what.n)
-			one(c, &h->row[i], since, what, l);
+			one(h->c, &h->row[i], since, what, l);
 	}
 	for (i = 0; i < sizeof of / sizeof *of; i++)
 		crm_sort(of[i]->item, of[i]->n, sizeof *of[i]->item, by_day);

@@ -12,11 +12,11 @@ typedef struct crm_str crm_agenda_title(
 
 /*
  * crm_agenda_fill - done, dates and needed of a letter.
- * Shape:   arena, history of the client, its case, the first day of the mission, how rows are called -> *l.
+ * Shape:   arena, history of the client, the first day of the mission, how rows are called -> *l.
  *          Done are deliveries and results since then that have a name; dates those of my open
  *          deadlines and promises; needed what they promised and have not kept, invoices apart.
  * Source:  S1.33: the client keeps the whole in view.
  */
-void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, const struct crm_case *c,
-	int32_t since, crm_agenda_title *title, struct crm_letter *l);
+void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t since,
+	crm_agenda_title *title, struct crm_letter *l);
 #endif

@@ -1,5 +1,6 @@
 /* dossier.c - the file for recourse. */
 #include "letter/text/dossier.h"
+#include "case/money/sent.h"
 #include "letter/text/put.h"
 
 /* Up to here a commissaire de justice may settle a claim, and conciliation comes first:
@@ -161,42 +162,36 @@ static const struct {
 
 enum { ENTRIES = sizeof entries / sizeof *entries };
 
-/* A message that is known not to have left, or of which only the intent is known, proves nothing; nor
- * does a letter that was prepared: what proves it is the row of its posting; nor a file for myself. */
-static bool left_us(const struct crm_row *r)
+uint64_t crm_dossier_events(void)
 {
-	enum crm_status st = crm_status_of(r->tags);
-
-	return r->event != CRM_EV_REMINDER || (!crm_str_is(r->channel, "file") &&
-						      (st == CRM_STATUS_SENT || st == CRM_STATUS_NONE));
-}
-
-/* A mail that came back was read by nobody. */
-static bool came_back(const struct crm_history *h, const struct crm_row *r)
-{
-	struct crm_str mid, other;
+	uint64_t events = 0;
 	size_t i;
 
-	if (r->event != CRM_EV_REMINDER || !crm_tag(r->tags, "mid", &mid))
-		return false;
-	for (i = 0; i < h->n; i++)
-		if (crm_status_of(h->row[i].tags) == CRM_STATUS_BOUNCED &&
-			crm_tag(h->row[i].tags, "mid", &other) && crm_str_eq(mid, other) &&
-			crm_when_key(h->row[i].at) >= crm_when_key(r->at))
-			return true;
-	return false;
+	for (i = 0; i < ENTRIES; i++)
+		events |= CRM_EV_BIT(entries[i].event);
+	return events;
 }
 
-static int entry_of(const struct crm_dossier *d, const struct crm_row *r)
+/* What is known not to have left, or came back, proves nothing; nor does a letter that was prepared:
+ * what proves it is the row of its posting; nor a file for myself. */
+static bool proves(const struct crm_history *h, const struct crm_entry *x)
 {
-	int i;
+	return x->event != CRM_EV_REMINDER ||
+	       crm_sent_proves(h->c->store, crm_thread_rows(crm_thread_of(h->c, x->word), CRM_EV_REMINDER), x);
+}
 
-	for (i = 0; i < ENTRIES; i++)
-		if (entries[i].event == r->event &&
-			(!entries[i].kind || crm_str_is(r->kind, entries[i].kind)))
-			return (entries[i].exhibit || is_ours(d, r->ref)) && left_us(r) &&
-					       !came_back(d->history, r)
-				       ? i
+/* Which of the entries the i-th row is; -1: none. */
+static int entry_of(const struct crm_dossier *d, size_t i)
+{
+	const struct crm_row *r = &d->history->row[i];
+	int k;
+
+	for (k = 0; k < ENTRIES; k++)
+		if (entries[k].event == r->event &&
+			(!entries[k].kind || crm_str_is(r->kind, entries[k].kind)))
+			return (entries[k].exhibit || is_ours(d, r->ref)) &&
+					       proves(d->history, d->history->entry[i])
+				       ? k
 				       : -1;
 	return -1;
 }
@@ -240,7 +235,7 @@ static void put_entries(struct crm_put *p, struct crm_yaml *root, const char *ke
 	size_t i;
 
 	for (i = 0; h && i < h->n; i++) {
-		what = entry_of(d, &h->row[i]);
+		what = entry_of(d, i);
 		if (what < 0 || (steps && (entries[what].exhibit || h->row[i].event == CRM_EV_INVOICE)))
 			continue;
 		put_entry(p, list, &h->row[i], what, ++n);

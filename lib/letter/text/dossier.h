@@ -32,13 +32,18 @@ struct crm_dossier_late {
 struct crm_dossier {
 	const struct crm_dossier_item *item; /* as the items of the letter */
 	size_t n;
-	const struct crm_history *history;
+	const struct crm_history *history; /* of crm_dossier_events */
 	int32_t today;
 	int currency;
 	int64_t total; /* principal, interest and fees */
 	const struct crm_dossier_late *late;
 	size_t lates;
 };
+
+/*
+ * crm_dossier_events - the events of the rows that it lists, CRM_EV_BIT.
+ */
+uint64_t crm_dossier_events(void);
 
 /*
  * crm_dossier_put_item - put what the file says of one invoice below its map: lines, payments, limit.

@@ -1,18 +1,5 @@
-/* history.c - all rows of one client, in order. */
+/* history.c - the rows of a case as they stand in the journal. */
 #include "letter/text/history.h"
-#include "base/sort.h"
-
-struct reading {
-	struct crm_history *h;
-	struct crm_str client;
-};
-
-static void reset(void *ctx)
-{
-	struct reading *r = ctx;
-
-	crm_history_release(r->h);
-}
 
 static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 {
@@ -26,61 +13,49 @@ static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 	return text;
 }
 
-static void take(void *ctx, const struct crm_row *row)
+/* Strings of its own. */
+static void keep(struct crm_arena *a, struct crm_row *row)
 {
-	struct reading *r = ctx;
-	struct crm_history *h = r->h;
-	struct crm_row *own;
+	struct crm_str *const text[] = {
+		&row->client, &row->kind, &row->ref, &row->channel, &row->tags, &row->note};
+	size_t i;
 
-	if (!crm_str_eq(row->client, r->client))
-		return; /* a row of nobody in particular */
-	crm_grow(&h->row, &h->cap, h->n + 1, sizeof *h->row);
-	own = &h->row[h->n++];
-	*own = *row;
-	own->client = r->client;
-	own->kind = crm_arena_str(&h->mem, row->kind);
-	own->ref = crm_arena_str(&h->mem, row->ref);
-	own->channel = crm_arena_str(&h->mem, row->channel);
-	own->tags = crm_arena_str(&h->mem, row->tags);
-	own->note = note_of(&h->mem, row->note);
+	for (i = 0; i < sizeof text / sizeof *text; i++)
+		*text[i] = crm_arena_str(a, *text[i]);
 }
 
-static int row_cmp(const void *va, const void *vb)
+void crm_history_read(struct crm_reread *again, const struct crm_entry *const *entry, size_t n,
+	struct crm_arena *a, struct crm_row *row)
 {
-	const struct crm_row *a = va, *b = vb;
-	int64_t ka = crm_when_key(a->at), kb = crm_when_key(b->at);
+	size_t i;
 
-	return ka != kb ? (ka > kb) - (ka < kb) : crm_uuid_cmp(&a->id, &b->id);
+	for (i = 0; i < n; i++) {
+		const struct crm_entry *x = entry[i];
+
+		if (crm_reread_row(again, x->offset, &row[i]) || crm_uuid_cmp(&row[i].id, &x->id) != 0)
+			row[i] = (struct crm_row){.id = x->id,
+				.at = {x->day, crm_entry_min(x)},
+				.event = (enum crm_event)x->event,
+				.due = {x->due, CRM_NO_MIN}};
+		keep(a, &row[i]);
+	}
 }
 
-int crm_history_read(struct crm_book *b, struct crm_str client, struct crm_when now, int currency,
-	struct crm_history *out, struct crm_err *e)
+void crm_history_of(struct crm_case *c, struct crm_reread *again, uint64_t events,
+	struct crm_arena *a, struct crm_history *out)
 {
-	struct reading r = {out, client};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = now,
-		.currency = currency,
-		.client = client,
-		.reset = reset,
-		.row = take,
-		.ctx = &r,
-	};
-	int st;
+	size_t all = c->start[CRM_EVENTS], i;
 
-	memset(out, 0, sizeof *out);
-	crm_arena_init(&out->mem);
-	/* the run that asks has read the journal and told of its faults */
-	st = crm_journal_read(b, &job, NULL, NULL, e);
-	crm_sort(out->row, out->n, sizeof *out->row, row_cmp);
-	return st;
-}
-
-void crm_history_release(struct crm_history *h)
-{
-	crm_release(&h->row);
-	crm_arena_release(&h->mem);
-	h->n = h->cap = 0;
+	*out = (struct crm_history){.c = c};
+	out->entry = crm_arena_alloc(a, (all + 1) * sizeof(const struct crm_entry *));
+	for (i = 0; i < all; i++)
+		if (events & CRM_EV_BIT(c->row[i]->event))
+			out->entry[out->n++] = c->row[i];
+	crm_entries_sort(out->entry, out->n);
+	out->row = crm_arena_alloc(a, (out->n + 1) * sizeof *out->row);
+	crm_history_read(again, out->entry, out->n, a, out->row);
+	for (i = 0; i < out->n; i++)
+		out->row[i].note = note_of(a, out->row[i].note);
 }
 
 const struct crm_row *crm_history_last(const struct crm_history *h, enum crm_event ev,

@@ -10,9 +10,8 @@ static bool promise_open(struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_word w;
 
-	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE,
-		       x->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w) &&
-	       !w.done && !w.broken;
+	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, crm_word_by((enum crm_by)x->by), &w) &&
+	       crm_word_open(&w);
 }
 
 static bool offer_open(struct crm_case *c, const struct crm_entry *x)
@@ -22,9 +21,7 @@ static bool offer_open(struct crm_case *c, const struct crm_entry *x)
 
 static bool mission_runs(struct crm_case *c, const struct crm_entry *x)
 {
-	struct crm_mission m;
-
-	return crm_mission_of(c, crm_thread_of(c, x->word), &m) && !m.end;
+	return crm_mission_runs(c, crm_thread_of(c, x->word));
 }
 
 static bool incident_open(struct crm_case *c, const struct crm_entry *x)
@@ -140,23 +137,20 @@ static const struct plan *plan_of(struct crm_str template)
 
 static const struct crm_row *row_of(const struct crm_history *h, const struct crm_entry *x)
 {
-	size_t i = 0;
+	size_t i = crm_entries_place(h->entry, h->n, x);
 
-	while (i < h->n && crm_uuid_cmp(&h->row[i].id, &x->id) != 0)
-		i++;
 	return i < h->n ? &h->row[i] : NULL;
 }
 
-static const struct crm_row *nearest(
-	const struct plan *p, struct crm_case *c, const struct crm_history *h)
+static const struct crm_row *nearest(const struct plan *p, const struct crm_history *h)
 {
-	struct crm_entries r = crm_case_rows(c, p->about);
+	struct crm_entries r = crm_case_rows(h->c, p->about);
 	size_t i;
 
 	for (i = 0; i < r.n; i++) {
 		const struct crm_entry *x = r.row[p->oldest ? i : r.n - 1 - i];
 
-		if ((!p->by || x->by == p->by) && (!p->open || p->open(c, x)))
+		if ((!p->by || x->by == p->by) && (!p->open || p->open(h->c, x)))
 			return row_of(h, x);
 	}
 	return NULL;
@@ -289,44 +283,46 @@ static struct crm_str title_of(struct crm_arena *a, const struct crm_history *h,
 	return topic_of(a, h, r);
 }
 
-/* The newest date that was said for a ref after the first one. */
-static int32_t new_date(const struct crm_history *h, struct crm_str ref)
+/* The date that was said for a row after the first one: for a promise that which moves it, for anything
+ * else the newest of its ref. */
+static int32_t new_date(const struct crm_case *c, const struct crm_row *r)
 {
-	size_t i = h->n;
+	struct crm_entries t = crm_thread_of(c, crm_case_word(c, r->ref));
+	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
+	struct crm_word w;
 
-	while (i-- > 0) {
-		const struct crm_row *r = &h->row[i];
-
-		if ((r->event == CRM_EV_CLARIFY || r->event == CRM_EV_RENEGOTIATE) &&
-			r->due.day != CRM_NO_DAY && crm_str_eq(r->ref, ref))
-			return r->due.day;
-	}
-	return CRM_NO_DAY;
+	if (r->event == CRM_EV_PROMISE && crm_word_of(t, r->event, crm_word_by(r->by), &w))
+		return w.said ? w.said->due : CRM_NO_DAY;
+	while (said.n && said.row[said.n - 1]->due == CRM_NO_DAY)
+		said.n--;
+	return said.n ? said.row[said.n - 1]->due : CRM_NO_DAY;
 }
 
-static int32_t last_exchange(const struct crm_history *h)
+static int32_t last_exchange(struct crm_case *c)
 {
-	const struct crm_row *a = crm_history_last(h, CRM_EV_CONTACT, CRM_STR(""));
-	const struct crm_row *b = crm_history_last(h, CRM_EV_CHECKIN, CRM_STR(""));
-	int32_t day = a ? a->at.day : CRM_NO_DAY;
+	struct crm_silence s;
 
-	return b && b->at.day > day ? b->at.day : day;
+	return crm_silence_of(c, &s) ? s.last->day : CRM_NO_DAY;
 }
 
 /* The end of the period of a mission: as said, else its cap after it began or was renewed. */
-static int32_t period_end(struct crm_case *c, struct crm_str ref)
+static int32_t period_end(struct crm_case *c, const struct crm_mission *m)
 {
-	struct crm_mission m;
+	return m->start->due != CRM_NO_DAY ? m->start->due : crm_mission_cap(c, m);
+}
 
-	if (!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, ref)), &m))
-		return CRM_NO_DAY;
-	return m.start->due != CRM_NO_DAY ? m.start->due : crm_mission_cap(c, &m);
+/* The day on which it ended, or will; CRM_NO_DAY: it goes on. */
+static int32_t over(const struct crm_mission *m)
+{
+	return !m->end ? CRM_NO_DAY : m->end->due != CRM_NO_DAY ? m->end->due : m->end->day;
 }
 
 static void about_row(struct crm_arena *a, struct crm_str template, const struct crm_row *r,
-	const struct crm_history *h, struct crm_case *c, struct crm_letter *l)
+	const struct crm_history *h, struct crm_letter *l)
 {
-	const struct crm_row *end, *contract;
+	const struct crm_row *contract;
+	struct crm_mission m;
+	bool mission;
 	char *id;
 
 	l->ref = l->of = r->ref;
@@ -338,15 +334,15 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->topic = topic_of(a, h, r);
 	l->since = r->at.day;
 	l->due = r->due.day;
-	l->new_date = r->ref.n ? new_date(h, r->ref) : CRM_NO_DAY;
-	if ((crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
+	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
+	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
+	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
-		l->due = period_end(c, r->ref);
+		l->due = period_end(h->c, &m);
 	if (crm_str_is(template, "planning"))
-		crm_agenda_fill(a, h, c, r->at.day, title_of, l);
+		crm_agenda_fill(a, h, r->at.day, title_of, l);
 	if (crm_str_is(template, "closing")) {
-		end = crm_history_last(h, CRM_EV_END, r->ref);
-		l->due = !end ? CRM_NO_DAY : end->due.day != CRM_NO_DAY ? end->due.day : end->at.day;
+		l->due = mission ? over(&m) : CRM_NO_DAY;
 		contract = crm_history_last(h, CRM_EV_CONTRACT, r->ref);
 		if (!contract)
 			contract = crm_history_last(h, CRM_EV_CONTRACT, CRM_STR(""));
@@ -367,14 +363,13 @@ static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_h
 	return r || (p && p->without) ? r : first_of_ref(h, CRM_EV_NONE, CRM_BY_NONE, ref);
 }
 
-static void goals(struct crm_arena *a, const struct crm_history *h, struct crm_case *c,
-	struct crm_letter *l)
+static void goals(struct crm_arena *a, const struct crm_history *h, struct crm_letter *l)
 {
 	static const struct plan mission = {
 		"", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL};
-	const struct crm_row *m = nearest(&mission, c, h);
+	const struct crm_row *m = nearest(&mission, h);
 
-	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(c->profile->goal));
+	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(h->c->profile->goal));
 }
 
 /* A letter without its fact would tell the client of something that did not happen. */
@@ -429,12 +424,12 @@ static void fill_days(struct crm_str template, const struct crm_history *h,
 	if (crm_str_is(template, "holding-reply"))
 		l->since = s->wait ? s->wait->day : CRM_NO_DAY;
 	if (crm_str_is(template, "silence"))
-		l->since = last_exchange(h);
+		l->since = last_exchange(h->c);
 }
 
 static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
-	const struct crm_history *h, struct crm_case *c, const struct crm_standing *s,
-	struct crm_letter *l, struct crm_err *e)
+	const struct crm_history *h, const struct crm_standing *s, struct crm_letter *l,
+	struct crm_err *e)
 {
 	const struct plan *plan = plan_of(template);
 	const struct crm_row *r = NULL;
@@ -442,7 +437,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 	if (ref.n)
 		r = row_of_ref(plan, h, ref);
 	else if (plan)
-		r = nearest(plan, c, h);
+		r = nearest(plan, h);
 	if (ref.n && !r && !first_of_ref(h, CRM_EV_NONE, CRM_BY_NONE, ref))
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
@@ -450,34 +445,22 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 	if (check_facts(template, plan, r, s, e))
 		return -1;
 	if (r)
-		about_row(a, template, r, h, c, l);
+		about_row(a, template, r, h, l);
 	fill_days(template, h, s, l);
-	goals(a, h, c, l);
+	goals(a, h, l);
 	aside(template, h, l);
-	l->hours = c->policy->week.hours;
-	l->rhythm = crm_mission_cadence(c);
+	l->hours = h->c->policy->week.hours;
+	l->rhythm = crm_mission_cadence(h->c);
 	return 0;
 }
 
 int crm_topic_fill(struct crm_arena *a, struct crm_str template, struct crm_str ref,
-	const struct crm_history *h, const struct crm_view *v, const struct crm_standing *s,
+	struct crm_reread *again, struct crm_view *v, const struct crm_standing *s,
 	struct crm_letter *l, struct crm_err *e)
 {
-	struct crm_store store;
-	struct crm_case c;
-	size_t i;
-	int st;
+	struct crm_history h;
 
-	/* all rows of the client: the run keeps those alone that reminders need */
-	crm_store_init(&store, &v->policy->score);
-	for (i = 0; i < h->n; i++)
-		crm_store_row(&store, &h->row[i]);
-	crm_case_init(&c, &store, v->policy, v->calendar);
-	crm_case_take(&c, h->n ? 0 : UINT32_MAX, s->profile);
-	crm_case_at(&c, v->now, v->now);
+	crm_history_of(crm_view_open(v, s->client), again, CRM_EV_ALL, a, &h);
 	l->since = l->due = l->new_date = CRM_NO_DAY;
-	st = fill(a, template, ref, h, &c, s, l, e);
-	crm_case_release(&c);
-	crm_store_release(&store);
-	return st;
+	return fill(a, template, ref, &h, s, l, e);
 }

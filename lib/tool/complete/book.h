@@ -7,10 +7,12 @@
 typedef void crm_propose_put(void *ctx, struct crm_str word, struct crm_str what);
 
 /*
- * crm_propose_letters - the names of the letters in templates/LANG of the book.
+ * crm_propose_letters, crm_propose_languages - the names of the letters in templates/LANG of the
+ * book; each LANG.
  * Shape:   tool with its book open or not, where proposals go -> nothing.
  */
 void crm_propose_letters(struct crm_tool *t, crm_propose_put *put, void *ctx);
+void crm_propose_languages(struct crm_tool *t, crm_propose_put *put, void *ctx);
 
 /*
  * crm_propose_messages - MID=sent and MID=failed for each message without an end, with whose it is.

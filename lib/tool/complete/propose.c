@@ -115,15 +115,11 @@ static void column(struct propose *p, enum crm_column col, enum crm_event event)
 	struct column k = {p, col, event};
 	struct crm_journal_job job = {
 		.events = event ? CRM_EV_BIT(event) : CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = p->tool->policy.currency,
-		.row = column_row,
-		.ctx = &k,
-	};
+		.row = column_row, .ctx = &k};
 	struct crm_err e;
 
 	if (p->tool->book_open)
-		crm_journal_read(&p->tool->book, &job, NULL, NULL, &e);
+		crm_tool_rows(p->tool, job, &e);
 }
 
 /* Only where the word is in the file at all is it read as YAML: of hundreds of clients few are. */
@@ -259,19 +255,13 @@ static void newest_put(struct newest *w, struct crm_reread *again)
 static void rows(struct propose *p)
 {
 	struct newest w = {.p = p};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = p->tool->policy.currency,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &w,
-	};
+	struct crm_journal_job job = {.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID), .reset = newest_reset,
+		.row = newest_row, .ctx = &w};
 	struct crm_reread *again;
 	struct crm_err e;
 
 	put(p, CRM_STR("last"), crm_str(_("the row that was typed last")));
-	if (!p->tool->book_open || crm_journal_read(&p->tool->book, &job, NULL, NULL, &e))
+	if (!p->tool->book_open || crm_tool_rows(p->tool, job, &e))
 		return;
 	again = crm_reread_open(&p->tool->book, p->tool->policy.currency, &e);
 	if (!again)
@@ -357,6 +347,27 @@ static void formats(struct propose *p)
 	crm_buf_release(&b);
 }
 
+static void put_names(struct propose *p, void (*names)(struct crm_buf *b, const char *between))
+{
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	names(&b, " ");
+	put_words(p, b.p, ' ');
+	crm_buf_release(&b);
+}
+
+static void languages(struct propose *p)
+{
+	put_names(p, crm_embed_languages);
+	crm_propose_languages(p->tool, put, p);
+}
+
+static void shells(struct propose *p)
+{
+	put_names(p, crm_option_shells);
+}
+
 /* templates/fr/courtesy.mustache: courtesy */
 static void templates(struct propose *p)
 {
@@ -411,14 +422,14 @@ static const struct {
 	{"settle", messages, NULL},
 	{"currency", currencies, NULL},
 	{"format", formats, NULL},
+	{"lang", languages, NULL},
+	{"completion", shells, NULL},
 	{"level", NULL, "1 2 3 4 5"},
 	{"by", NULL, "me client both"},
 	{"who", NULL, "me client"},
 	{"clients", NULL, "known create any"},
 	{"sort", NULL, "due kind"},
 	{"color", NULL, "auto always never"},
-	{"lang", NULL, "en fr"},
-	{"completion", NULL, "bash zsh fish"},
 	{"help", NULL, "all"},
 	{"within", NULL, "7d 14d 1m 3m"},
 	{"last", NULL, "10 20 50"},

@@ -4,7 +4,7 @@
 #include "base/sort.h"
 #include "case/incident.h"
 #include "case/mission.h"
-#include "case/money/money.h"
+#include "law/owed.h"
 #include "tool/caserun.h"
 
 #define WORDS   (CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_NEXT))
@@ -60,44 +60,44 @@ static bool word_open(struct crm_entries thread, enum crm_event ev, struct crm_w
 	size_t i;
 
 	for (i = 0; i < sizeof side / sizeof *side; i++)
-		if (crm_word_of(thread, ev, side[i], out) && !out->done && !out->broken)
+		if (crm_word_of(thread, ev, side[i], out) && crm_word_open(out))
 			return true;
 	return false;
 }
 
-static bool open_as(const struct crm_case *c, struct crm_entries thread, enum crm_event ev)
+static bool open_as(struct crm_view *v, struct crm_entries thread, enum crm_event ev)
 {
+	const struct crm_case *c = &v->c;
 	struct crm_invoice inv;
 	struct crm_episode episode;
-	struct crm_mission mission;
 	struct crm_word word;
 
 	switch (ev) {
 	case CRM_EV_INVOICE:
-		return crm_invoice_of(c, thread, &inv) && !inv.given_up && crm_invoice_balance(&inv) > 0;
+		return crm_invoice_of(c, thread, &inv) && !inv.given_up && crm_owed_balance(v, &inv) > 0;
 	case CRM_EV_PROMISE:
 	case CRM_EV_DEADLINE:
 	case CRM_EV_NEXT: return word_open(thread, ev, &word);
 	case CRM_EV_OFFER: return !crm_offer_decided(thread);
-	case CRM_EV_MISSION: return crm_mission_of(c, thread, &mission) && !mission.end;
+	case CRM_EV_MISSION: return crm_mission_runs(c, thread);
 	case CRM_EV_INCIDENT: return incident_open(c, thread);
 	default: return crm_episode_open(thread, ev, &episode);
 	}
 }
 
 /* What is left to pay; -> its currency, "" when the thread is no invoice. */
-static const char *money(const struct crm_case *c, struct crm_entries thread, struct crm_buf *b)
+static const char *money(struct crm_view *v, struct crm_entries thread, struct crm_buf *b)
 {
 	struct crm_invoice inv;
 
-	if (!crm_invoice_of(c, thread, &inv))
+	if (!crm_invoice_of(&v->c, thread, &inv))
 		return "";
-	crm_money_text(b, crm_invoice_balance(&inv), inv.currency);
+	crm_money_text(b, crm_owed_balance(v, &inv), inv.currency);
 	return crm_currency_code(inv.currency);
 }
 
 /* `invoice 1200.00 EUR`, `promise 2026-07-03` */
-static void describe(const struct crm_case *c, struct crm_entries thread, enum crm_event ev,
+static void describe(struct crm_view *v, struct crm_entries thread, enum crm_event ev,
 	struct crm_buf *b)
 {
 	const struct crm_entry *first = crm_thread_first(thread, ev, INT32_MIN);
@@ -107,9 +107,9 @@ static void describe(const struct crm_case *c, struct crm_entries thread, enum c
 	crm_buf_cstr(b, crm_events[ev].name);
 	if (ev == CRM_EV_INVOICE) {
 		crm_buf_char(b, ' ');
-		crm_buf_printf(b, " %s", money(c, thread, b));
+		crm_buf_printf(b, " %s", money(v, thread, b));
 	} else if (first) {
-		crm_date_text(word_open(thread, ev, &word) ? word.due : first->due, day);
+		crm_date_text(word_open(thread, ev, &word) ? word.asked : first->due, day);
 		crm_buf_printf(b, "%s%s", day[0] ? " " : "", day);
 	}
 }
@@ -136,10 +136,10 @@ static int by_word(const void *a, const void *b)
 	return crm_str_cmp(((const struct proposal *)a)->word, ((const struct proposal *)b)->word);
 }
 
-static void propose(const struct crm_proposeref *w, const struct crm_case *c, struct crm_entries thread,
+static void propose(const struct crm_proposeref *w, struct crm_view *v, struct crm_entries thread,
 	struct proposals *all)
 {
-	struct crm_str ref = crm_entry_ref(c->store, thread.row[0]);
+	struct crm_str ref = crm_entry_ref(&v->store, thread.row[0]);
 	uint64_t about = subjects(w->event) & thread.has;
 	const char *code;
 	struct crm_buf b;
@@ -147,12 +147,12 @@ static void propose(const struct crm_proposeref *w, const struct crm_case *c, st
 
 	crm_buf_init(&b);
 	if (w->ref.n && crm_str_eq(w->ref, ref)) {
-		code = money(c, thread, &b);
+		code = money(v, thread, &b);
 		add(all, crm_buf_view(&b), crm_str(code));
 	}
 	for (ev = 1; !w->ref.n && !b.n && ev < CRM_EVENTS; ev++)
-		if ((about & CRM_EV_BIT(ev)) && (w->all || w->event == CRM_EV_REFUND || open_as(c, thread, (enum crm_event)ev))) {
-			describe(c, thread, (enum crm_event)ev, &b);
+		if ((about & CRM_EV_BIT(ev)) && (w->all || w->event == CRM_EV_REFUND || open_as(v, thread, (enum crm_event)ev))) {
+			describe(v, thread, (enum crm_event)ev, &b);
 			add(all, ref, crm_buf_view(&b));
 		}
 	if (!w->ref.n && !b.n && w->all)
@@ -176,7 +176,7 @@ void crm_proposeref(struct crm_proposeref *w)
 	if (!crm_caserun_read(&run, CRM_EV_ALL, w->client, &e)) {
 		c = crm_caserun_open(&run, w->client);
 		while ((thread = crm_case_thread(c, &i)).n)
-			propose(w, c, thread, &all);
+			propose(w, &run.view, thread, &all);
 	}
 	crm_sort(all.item, all.n, sizeof *all.item, by_word);
 	for (i = 0; i < all.n; i++)
@@ -228,17 +228,11 @@ static bool follow(char *ref, size_t n)
 void crm_proposeref_next(struct crm_proposeref *w)
 {
 	struct newest n = {.any = false};
-	struct crm_journal_job job = {
-		.events = CRM_EV_BIT(CRM_EV_INVOICE),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = w->tool->policy.currency,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &n,
-	};
+	struct crm_journal_job job = {.events = CRM_EV_BIT(CRM_EV_INVOICE), .reset = newest_reset,
+		.row = newest_row, .ctx = &n};
 	struct crm_err e;
 
-	if (w->tool->book_open && !crm_journal_read(&w->tool->book, &job, NULL, NULL, &e) && n.any &&
+	if (w->tool->book_open && !crm_tool_rows(w->tool, job, &e) && n.any &&
 		follow(n.ref, strlen(n.ref)))
 		w->put(w->ctx, crm_str(n.ref), CRM_STR(""));
 }

@@ -58,19 +58,10 @@ static void look_row(void *ctx, const struct crm_row *row)
 /* What is wrong with old rows is not this row's business: --check and the reports say it. */
 static int look_at(struct crm_tool *t, struct look *l, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL,
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
+	return crm_tool_rows(t, (struct crm_journal_job){.events = CRM_EV_ALL,
 		/* the number of an invoice is looked for at all clients */
 		.client = l->row->event == CRM_EV_INVOICE ? CRM_STR("") : l->row->client,
-		.libcsv = t->libcsv,
-		.reset = look_reset,
-		.row = look_row,
-		.ctx = l,
-	};
-
-	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+		.reset = look_reset, .row = look_row, .ctx = l}, e);
 }
 
 /* ---- who is known ---- */
@@ -193,15 +184,11 @@ static void say_read(struct crm_tool *t, const struct crm_row *row)
 {
 	static const char *const days[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
 		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
-	char due[CRM_WHEN_TEXT];
-	struct crm_buf money;
+	char due[CRM_WHEN_TEXT], money[CRM_MONEY_TEXT];
 
-	if (row->has_amount) {
-		crm_buf_init(&money);
-		crm_money_say(&money, row->amount, row->currency);
-		crm_tool_note(t, _("amount: %s %s"), money.p, crm_currency_code(row->currency));
-		crm_buf_release(&money);
-	}
+	if (row->has_amount)
+		crm_tool_note(t, _("amount: %s %s"), crm_money_said(row->amount, row->currency, money),
+			crm_currency_code(row->currency));
 	if (row->due.day != CRM_NO_DAY) {
 		crm_when_text(row->due, due);
 		crm_tool_note(t, _("due: %s, %s"), due, _(days[crm_date_weekday(row->due.day)]));
@@ -258,7 +245,7 @@ static bool wrong(struct crm_tool *t, struct look *l, const struct batch *rows,
 	bool is;
 
 	crm_buf_init(&why);
-	is = crm_hint_wrong(&l->hint, &why);
+	is = crm_hint_wrong(&l->hint, c, &t->policy, &why);
 	if (is)
 		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
 	else if (rows->plan && crm_hint_plan_wrong(&l->hint, c, &t->policy, rows->row, rows->n, &why))

@@ -232,15 +232,8 @@ static void billed_row(void *ctx, const struct crm_row *row)
 /* The clients with invoices of mine. */
 static int billed_read(struct crm_tool *t, struct crm_intern *out, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_BIT(CRM_EV_INVOICE),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.row = billed_row,
-		.ctx = out,
-	};
-
-	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+	return crm_tool_rows(t, (struct crm_journal_job){.events = CRM_EV_BIT(CRM_EV_INVOICE),
+		.row = billed_row, .ctx = out}, e);
 }
 
 /* Where many have none, that is the custom, and no slip has to be looked for at a cost.  Who was
@@ -296,15 +289,9 @@ static void renamed_row(void *ctx, const struct crm_row *row)
 static int renamed(struct crm_tool *t, const struct crm_intern *seen, struct crm_err *e)
 {
 	struct renamed r = {t, seen};
-	struct crm_journal_job job = {
-		.events = CRM_EV_BIT(CRM_EV_NOTE),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.row = renamed_row,
-		.ctx = &r,
-	};
 
-	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+	return crm_tool_rows(t, (struct crm_journal_job){.events = CRM_EV_BIT(CRM_EV_NOTE),
+		.row = renamed_row, .ctx = &r}, e);
 }
 
 /* What lies among the profiles and is none: nobody would miss it until a letter goes wrong. */

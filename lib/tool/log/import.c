@@ -104,24 +104,12 @@ static void split_reset(void *ctx)
 	crm_split_clear(&im->split);
 }
 
-/* All rows, whenever dated; what is wrong with them is not the import's business. */
 static int read_journal(struct crm_tool *t, struct crm_import *im, bool voids,
 	void (*reset)(void *ctx), void (*row)(void *ctx, const struct crm_row *row),
 	struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL,
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.libcsv = t->libcsv,
-		.voids = voids,
-		.reset = reset,
-		.row = row,
-		.voided = split_void,
-		.ctx = im,
-	};
-
-	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+	return crm_tool_rows(t, (struct crm_journal_job){.events = CRM_EV_ALL, .voids = voids, .reset = reset,
+		.row = row, .voided = split_void, .ctx = im}, e);
 }
 
 /* Addresses are read where the map asks for them: a profile each. */

@@ -34,18 +34,11 @@ int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_reread **ag
 	struct crm_err *e)
 {
 	struct newest n = {.found = false};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.libcsv = t->libcsv,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &n,
-	};
+	struct crm_journal_job job = {.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID), .reset = newest_reset,
+		.row = newest_row, .ctx = &n};
 
 	*again = NULL;
-	if (crm_journal_read(&t->book, &job, NULL, NULL, e))
+	if (crm_tool_rows(t, job, e))
 		return -1;
 	if (!n.found)
 		return 0;

@@ -199,27 +199,15 @@ static void sent_reset(void *ctx)
 	crm_sentmail_clear(&l->sent);
 }
 
-static void known_reset(void *ctx)
-{
-	(void)ctx; /* what is seen twice is known twice */
-}
-
 /* Rows that were taken back are known, too: what is no business of the book stays out. */
 static int journal_read(struct mail *l, bool known, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = known ? CRM_EV_ALL
-				: CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_NOTE) | CRM_EV_BIT(CRM_EV_CONTACT),
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = l->t->policy.currency,
-		.libcsv = l->t->libcsv,
-		.voids = known,
-		.reset = known ? known_reset : sent_reset,
-		.row = known ? known_row : sent_row,
-		.ctx = l,
-	};
+	struct crm_journal_job all = {.events = CRM_EV_ALL, .voids = true, .row = known_row, .ctx = l};
+	struct crm_journal_job sent = {
+		.events = CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_NOTE) | CRM_EV_BIT(CRM_EV_CONTACT),
+		.reset = sent_reset, .row = sent_row, .ctx = l};
 
-	return crm_journal_read(&l->t->book, &job, NULL, NULL, e);
+	return crm_tool_rows(l->t, known ? all : sent, e);
 }
 
 static void want(struct mail *l, const struct item *it)

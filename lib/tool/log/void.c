@@ -74,18 +74,8 @@ static void void_reset(void *ctx)
 
 static int look(struct crm_tool *t, struct voiding *v, struct crm_err *e)
 {
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL,
-		.now = {INT32_MAX, CRM_NO_MIN},
-		.currency = t->policy.currency,
-		.libcsv = t->libcsv,
-		.voids = true,
-		.reset = void_reset,
-		.row = void_row,
-		.ctx = v,
-	};
-
-	return crm_journal_read(&t->book, &job, NULL, NULL, e);
+	return crm_tool_rows(t, (struct crm_journal_job){.events = CRM_EV_ALL, .voids = true,
+		.reset = void_reset, .row = void_row, .ctx = v}, e);
 }
 
 /* ---- one row an operand ---- */

@@ -104,17 +104,28 @@ enum {
 static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
 	"band", "due", "held", "action"};
 
+/* A letter to post; one about an invoice has a claim, of another the command says that it was posted. */
+static void letter_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
+{
+	const struct crm_claim *c = claim_of(p, cell[C_CLIENT], cell[C_REF]);
+	const struct crm_lettersent_row *r =
+		crm_lettersent_waiting(&p->run->handed, cell[C_CLIENT], cell[C_REF]);
+
+	if (c)
+		l->how = how(p, c, l->act);
+	if (c || !r)
+		return;
+	l->what = crm_arena_str(&p->mem, r->template);
+	l->how = crm_str(crm_arena_printf(
+		&p->mem, "crm-remind --settle=%.*s=sent", (int)r->mid.n, r->mid.p));
+}
+
 static struct crm_str amount_text(struct page *p, int64_t amount, int currency)
 {
-	struct crm_str text;
-	struct crm_buf b;
+	char text[CRM_MONEY_TEXT];
 
-	crm_buf_init(&b);
-	crm_money_say(&b, amount, currency);
-	crm_buf_printf(&b, " %s", crm_currency_code(currency));
-	text = crm_arena_str(&p->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_str(crm_arena_printf(&p->mem, "%s %s", crm_money_said(amount, currency, text),
+		crm_currency_code(currency)));
 }
 
 /* As a report has it; what is no amount stays as it is. */
@@ -177,6 +188,16 @@ static bool no_place(struct page *p, const struct crm_notice *n, struct crm_dige
 	return true;
 }
 
+/* Of a plan what is late is the instalment that was missed. */
+static int late_days(const struct page *p, const struct crm_claim *c)
+{
+	const struct crm_view *v = &p->run->view;
+	const struct crm_instalment *missed =
+		c->plan ? crm_agreement_missed(c->plan, v->calendar, v->policy, p->run->now.day) : NULL;
+
+	return missed ? p->run->now.day - missed->row->due : c->days;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -208,7 +229,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
 		&p->mem, _("remind them: %.*s"), (int)step.n, step.p));
-	l->days = lead->days;
+	l->days = late_days(p, lead);
 	l->what = lead->ref;
 	if (n->n > 1)
 		l->what = crm_str(crm_arena_printf(
@@ -270,7 +291,6 @@ static int days_of(struct crm_str s)
 static void row(struct page *p, const struct crm_str *cell)
 {
 	int kind = crm_kind_find(cell[C_KIND]);
-	const struct crm_claim *c;
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
 	struct crm_uuid id;
@@ -291,9 +311,8 @@ static void row(struct page *p, const struct crm_str *cell)
 	} else {
 		l.say = crm_str(_(crm_acts[l.act].brief));
 		l.amount = amount_cell(p, cell);
-		c = kind == CRM_KIND_LETTER ? claim_of(p, cell[C_CLIENT], cell[C_REF]) : NULL;
-		if (c)
-			l.how = how(p, c, l.act);
+		if (kind == CRM_KIND_LETTER)
+			letter_line(p, cell, &l);
 		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
@@ -335,8 +354,29 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 	return 0;
 }
 
+/* What the book has for this morning that is not late. */
+static int due_today(struct page *p, bool *any, struct crm_err *e)
+{
+	struct crm_overdue want = {.morning = true, .sent_today = true};
+	struct crm_caserun run;
+	size_t i;
+	int st;
+
+	*any = false;
+	crm_caserun_init(&run, p->t);
+	st = crm_overdue_read(&run, &want, 0, e);
+	if (!st)
+		crm_overdue_list(&run.view, &want);
+	for (i = 0; i < want.n; i++)
+		*any = *any || (want.item[i].days <= 0 && crm_item_act(&want.item[i]) != CRM_ACT_WAIT);
+	crm_release(&want.item);
+	crm_caserun_release(&run);
+	return st;
+}
+
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
+	bool any = false;
 	struct crm_csv_file *csv;
 	int st;
 
@@ -345,7 +385,10 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
+	/* on a morning on which nothing falls due no option would add anything */
 	if (!st && p->rows && !p->today)
+		st = due_today(p, &any, e);
+	if (any)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
 	return st;
@@ -364,20 +407,15 @@ static void item_row(struct page *p, const struct crm_item *it)
 		[C_HELD] = it->held,
 		[C_ACTION] = crm_str(crm_acts[crm_item_act(it)].key),
 	};
-	char due[CRM_WHEN_TEXT];
-	struct crm_buf amount;
+	char due[CRM_WHEN_TEXT], amount[CRM_MONEY_TEXT];
 
 	crm_when_text(it->due, due);
 	cell[C_DUE] = crm_str(due);
-
-	crm_buf_init(&amount);
 	if (it->money) {
-		crm_money_text(&amount, it->amount, it->currency);
-		cell[C_AMOUNT] = crm_buf_view(&amount);
+		cell[C_AMOUNT] = crm_str(crm_money_chars(it->amount, it->currency, amount));
 		cell[C_CURRENCY] = crm_str(crm_currency_code(it->currency));
 	}
 	row(p, cell);
-	crm_buf_release(&amount);
 }
 
 /* What crm-overdue would print: at a terminal nobody pipes it in. */

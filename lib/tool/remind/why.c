@@ -66,20 +66,18 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 {
 	int currency = c->invoice->currency;
 	int64_t spare = crm_standing_spare(c->standing, currency);
-	struct crm_buf amount, how;
+	char amount[CRM_MONEY_TEXT];
+	struct crm_buf how;
 
 	if (spare <= 0 || !c->held.spare)
 		return;
-	crm_buf_init(&amount);
 	crm_buf_init(&how);
-	crm_money_say(&amount, spare, currency);
 	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
 	crm_tool_warn(t,
 		_("%.*s: %s %s came without an invoice ref and is not deducted; if it pays %.*s: "
 			"%s"),
-		(int)c->client.n, c->client.p, amount.p, crm_currency_code(currency), (int)c->ref.n,
-		c->ref.p, how.p);
-	crm_buf_release(&amount);
+		(int)c->client.n, c->client.p, crm_money_said(spare, currency, amount),
+		crm_currency_code(currency), (int)c->ref.n, c->ref.p, how.p);
 	crm_buf_release(&how);
 }
 

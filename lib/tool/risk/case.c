@@ -1,84 +1,30 @@
 /* case.c - one client explained. */
 #include "tool/risk/case.h"
 #include "base/sort.h"
+#include "letter/text/history.h"
 
 enum { PEERS = 3 };
 
 /* What counts today, of the client and of nobody, by (at, id). */
-struct counted {
-	const struct crm_entry **fact;
-	size_t n;
-};
-
-static int by_at(const void *a, const void *b)
+static void counted(struct crm_riskrun *r, struct crm_arena *a, struct crm_riskcase *out)
 {
-	const struct crm_entry *const *x = a, *const *y = b;
+	const struct crm_case *c = &r->run.view.c;
+	size_t own = c->start[CRM_EVENTS], i;
 
-	return crm_entry_cmp(*x, *y);
-}
-
-static struct counted counted(struct crm_riskrun *r, struct crm_arena *a)
-{
-	const struct crm_evidence *v = &r->scorer.evidence;
-	size_t own = v->c->start[CRM_EVENTS], i;
-	struct counted c = {NULL, 0};
-
-	c.fact = crm_arena_alloc(a, (own + r->run.view.c.nobodies + 1) * sizeof *c.fact);
+	out->entry = crm_arena_alloc(a, (own + c->nobodies + 1) * sizeof(const struct crm_entry *));
 	for (i = 0; i < own; i++)
-		c.fact[c.n++] = v->c->row[i];
-	for (i = 0; i < r->run.view.c.nobodies; i++)
-		if (crm_case_nobody(&r->run.view.c, i, r->tool->now))
-			c.fact[c.n++] = r->run.view.c.nobody[i];
-	crm_sort(c.fact, c.n, sizeof *c.fact, by_at);
-	return c;
+		out->entry[out->n++] = c->row[i];
+	for (i = 0; i < c->nobodies; i++)
+		if (crm_case_nobody(c, i, r->tool->now))
+			out->entry[out->n++] = c->nobody[i];
+	crm_entries_sort(out->entry, out->n);
 }
 
-/* A row with strings of its own. */
-static void keep(struct crm_arena *a, struct crm_row *row)
+const struct crm_row *crm_riskcase_find(const struct crm_riskcase *c, const struct crm_entry *x)
 {
-	row->client = crm_arena_str(a, row->client);
-	row->kind = crm_arena_str(a, row->kind);
-	row->ref = crm_arena_str(a, row->ref);
-	row->channel = crm_arena_str(a, row->channel);
-	row->tags = crm_arena_str(a, row->tags);
-	row->note = crm_arena_str(a, row->note);
-}
+	size_t i = crm_entries_place(c->entry, c->n, x);
 
-/* The full rows; one that is gone from the file meanwhile stands without its words. */
-static void rows_read(struct crm_reread *again, const struct counted *c, struct crm_arena *a,
-	struct crm_riskcase *out)
-{
-	size_t i;
-
-	out->row = crm_arena_alloc(a, (c->n + 1) * sizeof *out->row);
-	out->n = c->n;
-	for (i = 0; i < c->n; i++) {
-		const struct crm_entry *f = c->fact[i];
-		struct crm_row *row = &out->row[i];
-
-		if (crm_reread_row(again, f->offset, row) ||
-			crm_uuid_cmp(&row->id, &f->id) != 0)
-			*row = (struct crm_row){.id = f->id,
-				.at = {f->day, crm_entry_min(f)},
-				.event = (enum crm_event)f->event,
-				.due = {f->due, CRM_NO_MIN}};
-		keep(a, row);
-	}
-}
-
-static const struct crm_row *row_of(
-	const struct crm_riskcase *c, const struct counted *all, const struct crm_entry *f)
-{
-	size_t lo = 0, hi = all->n, mid;
-
-	while (lo < hi) {
-		mid = lo + (hi - lo) / 2;
-		if (crm_entry_cmp(all->fact[mid], f) < 0)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < all->n ? &c->row[lo] : NULL;
+	return i < c->n ? &c->row[i] : NULL;
 }
 
 static int by_signal(const void *a, const void *b)
@@ -90,14 +36,13 @@ static int by_signal(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row); /* rows stand in one array, in order */
 }
 
-static void behind(const struct crm_evidence *v, const struct counted *all, struct crm_arena *a,
-	struct crm_riskcase *out)
+static void behind(const struct crm_evidence *v, struct crm_arena *a, struct crm_riskcase *out)
 {
 	struct crm_riskcase_row *b = crm_arena_alloc(a, (v->causes + 1) * sizeof *b);
 	size_t n = 0, k = 0, i;
 
 	for (i = 0; i < v->causes; i++) {
-		b[n] = (struct crm_riskcase_row){v->cause[i].signal, row_of(out, all, v->cause[i].row)};
+		b[n] = (struct crm_riskcase_row){v->cause[i].signal, crm_riskcase_find(out, v->cause[i].row)};
 		n += b[n].row != NULL;
 	}
 	crm_sort(b, n, sizeof *b, by_signal);
@@ -169,15 +114,14 @@ void crm_riskcase_read(struct crm_riskrun *r, struct crm_reread *again, struct c
 	struct crm_arena *a, struct crm_riskcase *out)
 {
 	struct crm_advice_case about;
-	struct counted all;
 
 	memset(out, 0, sizeof *out);
 	crm_riskrun_one(r, client, true, &out->risk);
 	out->profile = r->run.view.c.profile;
-	all = counted(r, a);
-	out->entry = all.fact;
-	rows_read(again, &all, a, out);
-	behind(&r->scorer.evidence, &all, a, out);
+	counted(r, a, out);
+	out->row = crm_arena_alloc(a, (out->n + 1) * sizeof *out->row);
+	crm_history_read(again, out->entry, out->n, a, out->row);
+	behind(&r->scorer.evidence, a, out);
 	crm_payer_of(&r->scorer.evidence, &out->payer);
 	crm_riskcase_about(r, out, &about);
 	out->advices = crm_advice_of(&about, out->advice);

@@ -42,6 +42,11 @@ void crm_riskcase_about(
 	struct crm_riskrun *r, const struct crm_riskcase *c, struct crm_advice_case *out);
 
 /*
+ * crm_riskcase_find - the row of an entry; NULL: it does not count today, or is NULL.
+ */
+const struct crm_row *crm_riskcase_find(const struct crm_riskcase *c, const struct crm_entry *x);
+
+/*
  * crm_riskcase_behind - the rows behind a signal.
  * Shape:   -> first of them and *n.
  */

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/sort.h"
 #include "case/money/paid.h"
+#include "law/owed.h"
 #include "tool/risk/views.h"
 
 enum { LAST = 5, BEFORE = 3, YEAR = 365, MOST_OF_100 = 80 };
@@ -56,23 +57,19 @@ static void add(int64_t *sum, int64_t amount)
 /* What is open, and what was invoiced in a year. */
 static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, struct crm_str client)
 {
-	const struct crm_case *c = &r->run.view.c;
 	int32_t since = r->tool->now.day - YEAR;
 	struct crm_invoice inv;
-	size_t i = 0, k;
+	int64_t left;
+	size_t i = 0;
 
-	while (crm_invoice_next(c, &i, &inv)) {
+	while (crm_invoice_next(&r->run.view.c, &i, &inv)) {
 		struct payer *of = payer_of(p, first, client, inv.currency);
-		struct crm_entries credit = crm_thread_rows(inv.thread, CRM_EV_CREDIT);
-		int64_t net = inv.amount;
 
-		for (k = 0; k < credit.n; k++)
-			if (credit.row[k]->currency == (unsigned)inv.currency)
-				net -= (int64_t)credit.row[k]->amount;
-		if (inv.at.day > since && net > 0)
-			add(&of->year, net);
-		if (!inv.given_up && crm_invoice_balance(&inv) > 0)
-			add(&of->open, crm_invoice_balance(&inv));
+		if (inv.at.day > since && crm_invoice_net(&inv) > 0)
+			add(&of->year, crm_invoice_net(&inv));
+		left = inv.given_up ? 0 : crm_owed_balance(&r->run.view, &inv);
+		if (left > 0)
+			add(&of->open, left);
 	}
 }
 

@@ -91,16 +91,6 @@ static void row_text(struct crm_buf *b, const struct crm_row *r)
 	crm_buf_release(&note);
 }
 
-static const struct crm_row *row_of(const struct crm_riskcase *c, const struct crm_entry *f)
-{
-	size_t i;
-
-	for (i = 0; f && i < c->n; i++)
-		if (c->entry[i] == f)
-			return &c->row[i];
-	return NULL;
-}
-
 static const struct crm_entry *entry_of(const struct crm_riskcase *c, const struct crm_row *r)
 {
 	return c->entry[r - c->row];
@@ -110,15 +100,22 @@ static const struct crm_entry *entry_of(const struct crm_riskcase *c, const stru
 static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
 	const struct crm_row *trouble)
 {
-	const struct crm_entry *f = entry_of(c, trouble);
-	const struct crm_row *fix;
+	const struct crm_entry *f = entry_of(c, trouble), *fix = NULL;
+	struct crm_entries t = crm_thread_of(of, f->word);
+	const struct crm_row *settled;
+	struct crm_episode *episode;
+	size_t i, n;
 
-	if (trouble->event != CRM_EV_INCIDENT && trouble->event != CRM_EV_CONFLICT &&
-		trouble->event != CRM_EV_DOUBT)
-		return;
-	fix = row_of(c, crm_thread_first(crm_thread_of(of, f->word), CRM_EV_RESOLVE, f->day));
-	if (fix)
-		row_text(b, fix);
+	if (trouble->event == CRM_EV_INCIDENT) {
+		fix = crm_thread_first(t, CRM_EV_RESOLVE, f->day);
+	} else if (trouble->event == CRM_EV_CONFLICT || trouble->event == CRM_EV_DOUBT) {
+		n = crm_episodes_of(of, t, trouble->event, &episode);
+		for (i = 0; i < n && crm_entry_cmp(episode[i].first, f) <= 0; i++)
+			fix = episode[i].fix;
+	}
+	settled = crm_riskcase_find(c, fix);
+	if (settled)
+		row_text(b, settled);
 }
 
 /* ---- a reason ---- */
@@ -139,6 +136,7 @@ static void waits(const struct crm_riskcase *c, struct crm_action *a)
 	}
 	if (!of || of->action.act == CRM_ACT_SEND)
 		return;
+	a->signal = -1;
 	if (goes)
 		*a = goes->action;
 	else
@@ -186,7 +184,7 @@ static size_t rows_shown(const struct shape *sh, const struct crm_action *a)
 static void rows_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
 	int signal, const struct crm_action *a, const struct shape *sh)
 {
-	const struct crm_row *meant = row_of(c, a->row);
+	const struct crm_row *meant = crm_riskcase_find(c, a->row);
 	size_t n, i, from, most = rows_shown(sh, a);
 	const struct crm_riskcase_row *row;
 	bool apart;
@@ -352,7 +350,7 @@ static const struct crm_entry *word_today(const struct crm_case *of)
 	while (i < of->threads) {
 		t = crm_case_thread(of, &i);
 		for (k = 0; k < 2; k++)
-			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && !w.done && !w.broken &&
+			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && crm_word_open(&w) &&
 				w.asked == of->now.day)
 				return w.first;
 	}
@@ -619,7 +617,6 @@ static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t
 static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
 {
 	static const enum crm_event money[] = {CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND};
-	struct crm_invoice inv;
 	bool first = true;
 	size_t e, i;
 
@@ -627,14 +624,13 @@ static void stray_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 		struct crm_entries r = crm_case_rows(of, money[e]);
 
 		for (i = 0; i < r.n; i++) {
-			if (r.row[i]->word && crm_invoice_of(of, crm_thread_of(of, r.row[i]->word), &inv) &&
-				inv.currency == (int)r.row[i]->currency)
+			if (!crm_money_stray(of, r.row[i]))
 				continue;
 			if (first)
 				crm_buf_printf(b, "%s\n", _("money assigned to no invoice:"));
 			first = false;
-			if (row_of(c, r.row[i]))
-				row_text(b, row_of(c, r.row[i]));
+			if (crm_riskcase_find(c, r.row[i]))
+				row_text(b, crm_riskcase_find(c, r.row[i]));
 		}
 	}
 }

@@ -95,7 +95,7 @@ static const struct {
 	{crm_advise_involved, {"S2.4",
 		N_("they write because they care: give the ideas one fixed place and time"), {"", 0}}},
 	{crm_advise_emotion, {"S0.8 S0.4",
-		N_("the last tone noted is '%.*s': name it, and let them speak"), {"", 0}}},
+		N_("the last tone noted shows %.*s: name it, and let them speak"), {"", 0}}},
 	{crm_advise_unreached, {"S1.21",
 		N_("half of their calls go unanswered: give hours, and call back the same day"), {"", 0}}},
 	{crm_advise_no_face, {"S0.25 S0.55",

@@ -29,12 +29,9 @@ const struct crm_row *crm_advice_newest(
 
 const struct crm_row *crm_advice_row(const struct crm_advice_case *c, const struct crm_entry *f)
 {
-	size_t i;
+	size_t i = crm_entries_place(c->entry, c->n, f);
 
-	for (i = c->n; i-- > 0;)
-		if (c->entry[i] == f)
-			return &c->row[i];
-	return NULL;
+	return i < c->n ? &c->row[i] : NULL;
 }
 
 struct crm_str crm_advice_tag(const struct crm_row *r, const char *key)
@@ -44,6 +41,12 @@ struct crm_str crm_advice_tag(const struct crm_row *r, const char *key)
 	if (r)
 		crm_tag(r->tags, key, &v);
 	return v;
+}
+
+bool crm_advice_face(const struct crm_row *r)
+{
+	return (r->event == CRM_EV_CONTACT || r->event == CRM_EV_CHECKIN) &&
+	       (crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio"));
 }
 
 bool crm_advice_late_word(const struct crm_advice_case *c)
@@ -56,7 +59,7 @@ bool crm_advice_late_word(const struct crm_advice_case *c)
 	while (i < c->c->threads) {
 		t = crm_case_thread(c->c, &i);
 		for (k = 0; k < 2; k++)
-			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && !w.done && !w.broken &&
+			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && crm_word_open(&w) &&
 				w.asked != CRM_NO_DAY && w.asked < c->now.day)
 				return true;
 	}

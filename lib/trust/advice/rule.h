@@ -47,10 +47,12 @@ struct crm_str crm_advice_tag(const struct crm_row *r, const char *key);
  * crm_advice_missed - of 100 calls of the client in a quarter those that found nobody; -1: they did not
  * call.  *calls: how many there were.  S1.21.
  * crm_advice_first - how the first impression was, 1 to 5, as it was noted; 0: it was not.  S1.30.
+ * crm_advice_face - whether a row is a talk at which one saw the other.
  */
 bool crm_advice_late_word(const struct crm_advice_case *c);
 int crm_advice_missed(const struct crm_advice_case *c, int *calls);
 int crm_advice_first(const struct crm_advice_case *c);
+bool crm_advice_face(const struct crm_row *r);
 
 /* Whether a rule fits; what it names stands in *arg. */
 typedef bool crm_advice_fn(const struct crm_advice_case *c, struct crm_str *arg);

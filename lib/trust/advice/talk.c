@@ -1,4 +1,5 @@
 /* talk.c - advice on how we talk, what each makes of it, and how I am. */
+#include "base/i18n.h"
 #include "case/mission.h"
 #include "case/talk.h"
 #include "trust/advice/rule.h"
@@ -134,24 +135,22 @@ static bool unspoken(const struct crm_advice_case *c, const struct crm_entry *f)
 /* The emotion noted last, when it is a tense one (S0.8). */
 bool crm_advise_emotion(const struct crm_advice_case *c, struct crm_str *arg)
 {
+	static const char *const tones[][2] = {
+		{"tense", N_("tension")}, {"angry", N_("anger")}, {"anxious", N_("worry")}};
 	struct crm_str tone;
-	size_t i;
+	size_t i, k;
 
 	for (i = c->n; i-- > 0 && crm_advice_within(c, &c->row[i], CRM_ADVICE_QUARTER);) {
 		tone = crm_advice_tag(&c->row[i], "tone");
 		if (tone.n == 0)
 			continue;
-		*arg = tone;
-		return c->entry[i]->mark & CRM_MARK_TENSE && unspoken(c, c->entry[i]) &&
-		       (crm_str_is(tone, "tense") || crm_str_is(tone, "angry") ||
-			       crm_str_is(tone, "anxious"));
+		for (k = 0; k < 3 && !crm_str_is(tone, tones[k][0]); k++)
+			;
+		if (k < 3)
+			*arg = crm_str(_(tones[k][1]));
+		return k < 3 && c->entry[i]->mark & CRM_MARK_TENSE && unspoken(c, c->entry[i]);
 	}
 	return false;
-}
-
-static bool face(const struct crm_row *r)
-{
-	return crm_str_is(r->channel, "meet") || crm_str_is(r->channel, "visio");
 }
 
 /* It is logged how we talk, and of late none of it with a face; not with whom I keep my distance. */
@@ -165,7 +164,7 @@ bool crm_advise_no_face(const struct crm_advice_case *c, struct crm_str *arg)
 		crm_advice_points(c, CRM_SIG_CLIENT_DECEPTION))
 		return false;
 	for (i = c->n; i-- > 0;) {
-		if (face(&c->row[i]))
+		if (crm_advice_face(&c->row[i]))
 			return !crm_advice_within(c, &c->row[i], FACE);
 		talks += c->row[i].event == CRM_EV_CONTACT && crm_advice_within(c, &c->row[i], FACE);
 	}
@@ -191,7 +190,7 @@ bool crm_advise_first_meeting(const struct crm_advice_case *c, struct crm_str *a
 	if (c->score->stage != CRM_STAGE_NEW || (first != 1 && first != 2))
 		return false;
 	for (i = c->n; i-- > 0 && !crm_tag_word(c->row[i].tags, "first");)
-		if (face(&c->row[i]))
+		if (crm_advice_face(&c->row[i]))
 			return false;
 	return true;
 }

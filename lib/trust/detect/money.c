@@ -5,17 +5,12 @@
 #include "trust/detect/detect.h"
 #include <stdlib.h>
 
-/* Days from..to, `to` not counted; both rise from one pause to the next. */
-struct pause {
-	int32_t from, to;
-};
-
 struct money {
 	int64_t net; /* above zero */
 	const struct crm_move *move; /* by day */
 	size_t moves;
-	struct pause *pause;
-	size_t pauses;
+	struct crm_episode *dispute; /* settled, one behind the other */
+	size_t disputes;
 };
 
 static int rising(const void *a, const void *b)
@@ -26,32 +21,22 @@ static int rising(const void *a, const void *b)
 }
 
 /* False when a dispute is still open. */
-static bool pauses_of(struct crm_evidence *v, struct crm_entries t, struct money *m)
+static bool disputes_of(struct crm_evidence *v, struct crm_entries t, struct money *m)
 {
-	struct crm_entries d = crm_thread_rows(t, CRM_EV_DISPUTE);
-	size_t i;
-
-	m->pause = d.n ? crm_arena_alloc(&v->c->mem, d.n * sizeof *m->pause) : NULL;
-	for (i = 0; i < d.n; i++) {
-		const struct crm_entry *end = crm_thread_first(t, CRM_EV_RESOLVE, d.row[i]->day);
-
-		if (!end)
-			return false;
-		m->pause[m->pauses++] = (struct pause){d.row[i]->day, end->day};
-	}
-	return true;
+	m->disputes = crm_episodes_of(v->c, t, CRM_EV_DISPUTE, &m->dispute);
+	return !m->disputes || m->dispute[m->disputes - 1].fix;
 }
 
 static bool money_of(struct crm_evidence *v, const struct crm_invoice *inv, struct money *m)
 {
 	*m = (struct money){.net = crm_invoice_net(inv)};
-	if (inv->due == CRM_NO_DAY || m->net <= 0 || !pauses_of(v, inv->thread, m))
+	if (inv->due == CRM_NO_DAY || m->net <= 0 || !disputes_of(v, inv->thread, m))
 		return false;
 	m->move = crm_invoice_moves(inv, &v->c->mem, &m->moves);
 	return true;
 }
 
-/* The days at which the balance or a pause may change, between due and end, both included. */
+/* The days at which the balance or a dispute may change, between due and end, both included. */
 static size_t cuts_of(const struct money *m, int32_t due, int32_t end, int32_t *cut)
 {
 	size_t n = 0, i;
@@ -60,21 +45,23 @@ static size_t cuts_of(const struct money *m, int32_t due, int32_t end, int32_t *
 	for (i = 0; i < m->moves; i++)
 		if (m->move[i].day > due && m->move[i].day < end)
 			cut[n++] = m->move[i].day;
-	for (i = 0; i < m->pauses; i++) {
-		if (m->pause[i].from > due && m->pause[i].from < end)
-			cut[n++] = m->pause[i].from;
-		if (m->pause[i].to > due && m->pause[i].to < end)
-			cut[n++] = m->pause[i].to;
+	for (i = 0; i < m->disputes; i++) {
+		const struct crm_episode *d = &m->dispute[i];
+
+		if (d->first->day > due && d->first->day < end)
+			cut[n++] = d->first->day;
+		if (d->fix->day > due && d->fix->day < end)
+			cut[n++] = d->fix->day;
 	}
 	cut[n++] = end;
 	qsort(cut, n, sizeof *cut, rising);
 	return n;
 }
 
-/* Balance x nights from due to end, pauses left out; over the net amount. */
+/* Balance x nights from due to end, those of disputes left out; over the net amount. */
 static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t due, int32_t end)
 {
-	size_t most = m->moves + 2 * m->pauses + 2, n, i, k = 0, p = 0;
+	size_t most = m->moves + 2 * m->disputes + 2, n, i, k = 0, p = 0;
 	struct crm_wide area = crm_wide(0), left = crm_wide(m->net);
 	int32_t *cut;
 	int64_t days;
@@ -86,9 +73,9 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 	for (i = 0; i + 1 < n; i++) {
 		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
 			left = crm_wide_sub(left, crm_wide(crm_move_paid(&m->move[k])));
-		while (p < m->pauses && m->pause[p].to <= cut[i])
+		while (p < m->disputes && m->dispute[p].fix->day <= cut[i])
 			p++;
-		if (crm_wide_sign(left) > 0 && !(p < m->pauses && m->pause[p].from <= cut[i]))
+		if (crm_wide_sign(left) > 0 && !(p < m->disputes && m->dispute[p].first->day <= cut[i]))
 			area = crm_wide_add(area, crm_wide_mul(left, cut[i + 1] - cut[i]));
 	}
 	days = crm_wide_div(area, m->net, NULL);
