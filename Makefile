@@ -101,7 +101,7 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; `make deps valgrind` (...) brings what they need'
-	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
+	@echo 'make faults       each call of the main paths fails once, in each way it may (half an hour)'
 	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
