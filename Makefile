@@ -2,8 +2,8 @@
 #
 # User variables, untouched: CC CFLAGS CPPFLAGS LDFLAGS LDLIBS PREFIX BINDIR MANDIR DATADIR DOCDIR
 # UNITDIR DESTDIR.
-# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz: each has
-# its own folder below build/.
+# DEV=1 adds -Werror.  V=1 shows the compile lines whole.  VARIANT=release|asan|coverage|fuzz|fuzzfast:
+# each has its own folder below build/.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -63,10 +63,18 @@ CC := clang
 CFLAGS := -O0 -g -fprofile-instr-generate=$(call quoted,$(CURDIR)/$(B)/raw/%m%c.profraw) -fcoverage-mapping
 HARDEN := -fPIE -mllvm -runtime-counter-relocation
 endif
+FUZZSAN := fuzzer,address,undefined
 ifeq ($(VARIANT),fuzz)
 CC := clang
-CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+CFLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 HARDEN := -DCRM_MEM_SEPARATE
+endif
+# many times the runs: undefined behaviour stops it, and what it keeps goes through the build above
+ifeq ($(VARIANT),fuzzfast)
+CC := clang
+CFLAGS := -O2 -g -fsanitize=fuzzer-no-link,undefined -fno-sanitize-coverage=trace-cmp -fsanitize-trap=undefined
+HARDEN :=
+FUZZSAN := fuzzer
 endif
 
 cstring = "$(subst ",\",$(subst \,\\,$(1)))"
@@ -177,7 +185,7 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libcrm.a
 
 $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=fuzzer,address,undefined $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
+	$(call say,LD $@)$(CC) $(CFLAGS) -fsanitize=$(FUZZSAN) $(LDFLAGS) -o $@ $< $(B)/libcrm.a \
 		$(CRM_LIBS) $(LDLIBS)
 
 # the same harnesses without libFuzzer, for the corpora of tests/corpus
@@ -292,11 +300,17 @@ valgrind: $(UNITS)
 	@B=$(B) tests/memory $(VALGRIND)
 
 FUZZ_SECONDS ?= 10
+FUZZERS := $(FUZZSRC:tests/fuzz/%.c=%)
+# [FUZZ_FAST=1]: the fast build looks, then the other one runs what it kept.  The big buffers of a reader
+# stay in the heap: their pages would come and go with each run.
 fuzz:
-	@$(MAKE) VARIANT=fuzz $(FUZZSRC:tests/fuzz/%.c=build/fuzz/fuzz/%)
-	@for f in $(FUZZSRC:tests/fuzz/%.c=%); do mkdir -p build/fuzz/corpus/$$f; \
-		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
-		build/fuzz/corpus/$$f $$(ls -d tests/corpus/$$f 2>/dev/null) || exit 1; done
+	@$(MAKE) VARIANT=fuzz $(FUZZERS:%=build/fuzz/fuzz/%)
+	@$(if $(FUZZ_FAST),$(MAKE) VARIANT=fuzzfast $(FUZZERS:%=build/fuzzfast/fuzz/%))
+	@export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=1073741824; \
+	for f in $(FUZZERS); do kept=build/fuzz/corpus/$$f; mkdir -p $$kept; \
+		build/fuzz$(if $(FUZZ_FAST),fast)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
+			$$kept tests/corpus/$$f || exit 1; \
+		$(if $(FUZZ_FAST),build/fuzz/fuzz/$$f -runs=0 $$kept tests/corpus/$$f || exit 1;) done
 
 # [POWER_PATHS='NAME ...']
 durability: all

@@ -158,6 +158,7 @@ static int view(struct crm_tool *t, struct request *r)
 	crm_sandbox_book(t, NULL);
 	crm_caserun_init(&run, t);
 	run.view.store.waits_only = r->forecast;
+	r->want.notes = true;
 	if (r->aging      ? crm_caserun_read(&run, CRM_AGING_EVENTS, CRM_STR(""), &e)
 		: r->forecast ? crm_caserun_read(&run, CRM_FORECAST_EVENTS, CRM_STR(""), &e)
 			      : crm_overdue_read(&run, &r->want, 0, &e))

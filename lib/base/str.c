@@ -11,7 +11,9 @@ struct crm_str crm_str_word(struct crm_str *rest, char sep)
 		rest->n--;
 	}
 	w = *rest;
-	end = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+	if (!w.n)
+		return w; /* of a view of nothing p is NULL, which nothing may be added to */
+	end = memchr(rest->p, sep, rest->n);
 	if (end)
 		w.n = (size_t)(end - rest->p);
 	rest->p += w.n;

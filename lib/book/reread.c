@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* A row by itself: most lines are shorter.  Many rows: as much as the reader of the whole file takes. */
-enum { LINE = 512, SPAN = 64 * 1024, PLACE = 20 /* bits of a key for its place */ };
+enum { LINE = 512, NEAR = 4096, SPAN = 64 * 1024, PLACE = 20 /* bits of a key for its place */ };
 
 struct crm_reread {
 	int fd, currency;
@@ -112,7 +112,8 @@ static size_t span(const uint64_t *key, size_t n)
 {
 	size_t i = 0;
 
-	while (i + 1 < n && (key[i + 1] >> PLACE) - (*key >> PLACE) < SPAN)
+	while (i + 1 < n && (key[i + 1] >> PLACE) - (key[i] >> PLACE) < NEAR &&
+		(key[i + 1] >> PLACE) - (*key >> PLACE) < SPAN)
 		i++;
 	return (size_t)((key[i] >> PLACE) - (*key >> PLACE));
 }

@@ -197,24 +197,20 @@ static uint64_t key_of(int64_t moment, size_t place)
 	return (uint64_t)(moment + BIAS) << PLACE | place;
 }
 
-/* What is worked out of the rows of a client while they are put in order. */
-struct taken {
-	uint64_t *key;		      /* their moments and places */
-	size_t start[CRM_EVENTS + 1]; /* where the rows of an event begin */
-};
-
-/* The rows of a client as absorbed, voids apart. */
-static void gather(struct crm_case *c, uint32_t client, struct taken *t)
+/* The rows of a client as absorbed, voids apart: the keys of their moments and places. */
+static uint64_t *gather(struct crm_case *c, uint32_t client)
 {
 	struct crm_rows rows = crm_store_rows(c->store, client);
 	struct crm_entry *x;
+	uint64_t *key;
 	size_t i;
 
 	c->n = c->voids_n = 0;
+	memset(c->all_start, 0, sizeof c->all_start);
 	slots_clear(c, rows.n + (c->named ? c->nobodies : 0));
 	number_nobody(c);
 	crm_grow(&c->all, &c->cap, rows.n, sizeof *c->all);
-	t->key = crm_arena_raw(&c->mem, (rows.n + 1) * sizeof *t->key);
+	key = crm_arena_raw(&c->mem, (rows.n + 1) * sizeof *key);
 	for (i = 0; i < rows.n; i++) {
 		x = crm_rows_at(rows, i);
 		/* the rows of a client lie apart: ask for them ahead */
@@ -222,14 +218,15 @@ static void gather(struct crm_case *c, uint32_t client, struct taken *t)
 			__builtin_prefetch(crm_rows_at(rows, i + AHEAD));
 		if (x->event != CRM_EV_VOID) {
 			number(c, x);
-			t->start[x->event + 1]++;
-			t->key[c->n] = key_of(crm_entry_key(x), c->n);
+			c->all_start[x->event + 1]++;
+			key[c->n] = key_of(crm_entry_key(x), c->n);
 			c->all[c->n++] = x;
 			continue;
 		}
 		crm_grow(&c->voids, &c->voids_cap, c->voids_n + 1, sizeof *c->voids);
 		c->voids[c->voids_n++] = x;
 	}
+	return key;
 }
 
 static int by_id(const void *a, const void *b)
@@ -265,16 +262,17 @@ static bool talks(const struct crm_entry *f)
 }
 
 /* From (at, id) to event, then (at, id); those of the stream in its order beside. */
-static void by_event(struct crm_case *c, size_t *start)
+static void by_event(struct crm_case *c)
 {
 	uint64_t *talk = crm_arena_raw(&c->mem, (c->n + 1) * sizeof *talk);
-	size_t i, n = 0;
+	size_t next[CRM_EVENTS + 1], i, n = 0;
 
 	for (i = 1; i <= CRM_EVENTS; i++)
-		start[i] += start[i - 1];
+		c->all_start[i] += c->all_start[i - 1];
+	memcpy(next, c->all_start, sizeof next);
 	for (i = 0; i < c->n; i++) {
 		const struct crm_entry *x = c->row[i];
-		size_t to = start[x->event]++;
+		size_t to = next[x->event]++;
 
 		c->all[to] = x;
 		if (talks(x))
@@ -318,12 +316,9 @@ static void by_ref(struct crm_case *c)
 
 void crm_case_take(struct crm_case *c, uint32_t client, const struct crm_client *profile)
 {
-	struct taken t = {NULL, {0}};
-
 	c->profile = profile;
-	gather(c, client, &t);
-	sort_rows(c, t.key);
-	by_event(c, t.start);
+	sort_rows(c, gather(c, client));
+	by_event(c);
 	by_ref(c);
 	crm_arena_release(&c->mem);
 	crm_sort(c->voids, c->voids_n, sizeof *c->voids, by_target);
@@ -431,6 +426,7 @@ static const struct crm_entry *relation_end(const struct crm_case *c)
 /* A thread of the day, behind those there are. */
 static void add_thread(struct crm_case *c, uint32_t ref, struct crm_thread t)
 {
+	c->has |= t.has;
 	c->span[c->threads++] = t;
 	c->number[ref] = (uint32_t)c->threads;
 }
@@ -462,6 +458,7 @@ static void threads(struct crm_case *c, int64_t known)
 	if (c->refs)
 		memset(c->number, 0, c->refs * sizeof *c->number);
 	c->threads = 0;
+	c->has = 0;
 	if (!all_count(c, known)) {
 		for (i = 0; i < c->threads_n; i++)
 			n += thread_counted(c, c->order[i], known, n);
@@ -475,10 +472,26 @@ static void threads(struct crm_case *c, int64_t known)
 		memcpy(c->thread, c->all_threads, n * sizeof *c->thread);
 }
 
+/* Where the rows of each event begin. */
+static void starts(struct crm_case *c, size_t n, int64_t known)
+{
+	size_t i, e = 0;
+
+	if (all_count(c, known)) {
+		memcpy(c->start, c->all_start, sizeof c->start);
+		return;
+	}
+	for (i = 0; i < n; i++)
+		while (e <= c->row[i]->event)
+			c->start[e++] = i;
+	while (e <= CRM_EVENTS)
+		c->start[e++] = n;
+}
+
 void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 {
 	int64_t known = moment(upto);
-	size_t n, i, e = 0;
+	size_t n;
 
 	c->now = now;
 	if (now.min == CRM_NO_MIN)
@@ -488,11 +501,7 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 	n = counted(c, c->all, c->n, known, c->row);
 	threads(c, known);
 	c->talks = counted(c, c->all_talks, c->talks_n, known, c->talk);
-	for (i = 0; i < n; i++)
-		while (e <= c->row[i]->event)
-			c->start[e++] = i;
-	while (e <= CRM_EVENTS)
-		c->start[e++] = n;
+	starts(c, n, known);
 	absences(c, known);
 	c->ended = relation_end(c);
 }

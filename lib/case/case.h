@@ -27,6 +27,7 @@ struct crm_case {
 	/* the rows of the day */
 	const struct crm_entry **row;	 /* that count, by event, then (at, id) */
 	size_t start[CRM_EVENTS + 1];	 /* where the rows of an event begin */
+	uint64_t has;			 /* events of rows with a ref, CRM_EV_BIT */
 	const struct crm_entry **thread; /* those with a ref, by ref, event, (at, id) */
 	struct crm_thread *span;	 /* one a ref, in the order of their first rows */
 	size_t threads;
@@ -40,6 +41,7 @@ struct crm_case {
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;
+	size_t all_start[CRM_EVENTS + 1];
 	struct crm_thread *ref; /* by number of the ref, those of nobody too */
 	uint32_t *slot;		/* hash table of those numbers */
 	uint32_t *order;	/* refs of the client, in the order of their first rows */
@@ -134,6 +136,8 @@ static inline struct crm_entries crm_case_thread(const struct crm_case *c, size_
 static inline bool crm_case_with(const struct crm_case *c, uint64_t events, size_t *i,
 	struct crm_entries *out)
 {
+	if (!(c->has & events))
+		*i = c->threads;
 	while (*i < c->threads && !(c->span[*i].has & events))
 		++*i;
 	*out = crm_case_thread(c, i);

@@ -7,7 +7,7 @@ enum { AMOUNT_BITS = 40, OFFSET_BITS = 36, KINDS = 4095 };
 _Static_assert(CRM_EVENTS <= 1 << 6, "an entry has six bits for its event");
 _Static_assert(CRM_BY_BOTH < 1 << 2, "an entry has two bits for who acts");
 _Static_assert(CRM_MONEY_MAX < INT64_C(1) << AMOUNT_BITS, "an entry has 40 bits for its amount");
-_Static_assert(CRM_MARK_KEEPS < 1 << 10, "an entry has ten bits for its marks");
+_Static_assert(CRM_MARK_KEPT < 1 << 10, "an entry has ten bits for its marks");
 _Static_assert(CRM_DAY_MINUTES < 1 << 11, "an entry has eleven bits for its minute");
 
 void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
@@ -19,6 +19,7 @@ void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 	crm_intern_init(&f->clients);
 	crm_intern_init(&f->kinds);
 	crm_arena_init(&f->mem);
+	crm_buf_init(&f->note);
 	for (i = 0; i < CRM_DRAWERS; i++)
 		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry));
 	crm_pool_init(&f->rares, sizeof(struct crm_rare));
@@ -35,6 +36,7 @@ void crm_store_release(struct crm_store *f)
 		crm_release(&f->drawer[i].order);
 	}
 	crm_release(&f->talk);
+	crm_buf_release(&f->note);
 	crm_release(&f->count);
 	crm_release(&f->start);
 	crm_release(&f->ref);
@@ -50,10 +52,12 @@ void crm_store_clear(struct crm_store *f)
 {
 	const struct crm_score_policy *policy = f->policy;
 	bool waits_only = f->waits_only;
+	uint64_t notes = f->notes;
 
 	crm_store_release(f);
 	crm_store_init(f, policy);
 	f->waits_only = waits_only;
+	f->notes = notes;
 }
 
 int crm_entry_cmp(const struct crm_entry *a, const struct crm_entry *b)
@@ -95,7 +99,7 @@ static unsigned tags(struct crm_str rest)
 	unsigned mark = 0;
 	struct crm_str w;
 
-	while ((w = crm_str_word(&rest, ' ')).n) {
+	while (rest.n && (w = crm_str_word(&rest, ' ')).n) {
 		if (crm_str_is(w, "noreply"))
 			mark |= CRM_MARK_NOREPLY;
 		else if (crm_str_is(w, "missed"))
@@ -318,6 +322,19 @@ static unsigned mark_of(const struct crm_row *r)
 	return r->event == CRM_EV_RENEGOTIATE ? agreed_mark(r->tags) : 0;
 }
 
+/* A note that is not long: few are, and those stay in the file. */
+static void keep_note(struct crm_store *f, struct crm_str note, struct crm_entry *x)
+{
+	enum { LONG = 255 };
+
+	if (note.n > LONG || f->note.n >> OFFSET_BITS)
+		return;
+	x->offset = f->note.n & ((UINT64_C(1) << OFFSET_BITS) - 1);
+	x->mark |= CRM_MARK_KEPT;
+	crm_buf_char(&f->note, (char)(unsigned char)note.n);
+	crm_buf_str(&f->note, note);
+}
+
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
  * was just put together bit by bit waits for each of its pieces. */
 static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, struct crm_entry *x)
@@ -344,6 +361,8 @@ static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, s
 		.client = client,
 		.rare = rare};
 	set_ref(f, r, x);
+	if (f->notes & CRM_EV_BIT(r->event) && r->note.n)
+		keep_note(f, r->note, x);
 }
 
 static struct crm_drawer *drawer_of(struct crm_store *f, uint32_t client)
@@ -399,44 +418,41 @@ static void prune(struct crm_store *f, struct crm_talk *t)
 	t->room = n < ROOM / 2 ? ROOM : 2 * n; /* a list is not gone through at every row */
 }
 
-/* Whether a row of talk is a message that no row so far answers. */
-static bool waits(struct crm_talk *t, const struct crm_entry *x)
+/* Whether a row of talk is a message that no row so far answers.  That is seen from a few of its fields;
+ * half of all rows need no more. */
+static bool waits(struct crm_talk *t, const struct crm_row *r, unsigned mark)
 {
-	if (crm_entry_unreached(x))
+	bool in = r->by == CRM_BY_CLIENT && !(mark & CRM_MARK_TWOWAY);
+	int64_t place = crm_talk_place(in, r->at);
+
+	if (in)
+		return !(t->any && place < t->answered) && !(mark & CRM_MARK_NOREPLY);
+	if (crm_unreached(r->by, mark))
 		return false;
-	if (x->by != CRM_BY_CLIENT || (x->mark & CRM_MARK_TWOWAY)) {
-		if (!t->any || crm_entry_place(x) > t->answered)
-			t->answered = crm_entry_place(x);
-		t->any = true;
-		return false;
-	}
-	return !answered(t, x) && !(x->mark & CRM_MARK_NOREPLY);
+	if (!t->any || place > t->answered)
+		t->answered = place;
+	t->any = true;
+	return false;
 }
 
-/* Who is answered is seen from a few fields; half of all rows need no more. */
 static void talk_row(struct crm_store *f, const struct crm_row *r, uint32_t client)
 {
-	struct crm_entry x = {.by = (unsigned)(r->by == CRM_BY_NONE ? CRM_BY_ME : r->by) & 3,
-		.mark = stream(r) & 0x3ff,
-		.minute = (unsigned)(r->at.min + 1) & 0x7ff,
-		.day = r->at.day};
 	struct crm_talk *t;
 	bool wait;
 
 	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
 	t = &f->talk[client];
-	wait = waits(t, &x);
+	wait = waits(t, r, stream(r));
 	if (!wait && !r->tags.n)
 		return;
-	set(f, r, client, &x);
-	if (!wait) {
-		no_wait(f, &x);
-		return;
-	}
 	if (t->n >= t->room)
 		prune(f, t);
-	crm_grow(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
-	t->wait[t->n++] = x;
+	crm_grow_raw(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
+	set(f, r, client, &t->wait[t->n]);
+	if (wait)
+		t->n++;
+	else
+		no_wait(f, &t->wait[t->n]);
 }
 
 static void talk_settle(struct crm_store *f)
@@ -477,34 +493,40 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		x->id = gone;
 }
 
-/* By counting: a list a client would cost a cache miss a row, one after the other. */
 void crm_store_settle(struct crm_store *f)
 {
-	uint32_t at[CRM_DRAWERS] = {0}, i;
+	uint32_t at[CRM_DRAWERS] = {0};
 	size_t k;
 
 	talk_settle(f);
 	crm_grow(&f->start, &f->starts, f->counts, sizeof *f->start);
 	for (k = 0; k < f->counts; k++)
 		f->start[k] = at[k % CRM_DRAWERS] += f->count[k];
-	for (k = 0; k < CRM_DRAWERS; k++) {
-		struct crm_drawer *d = &f->drawer[k];
+	for (k = 0; k < CRM_DRAWERS; k++)
+		crm_release(&f->drawer[k].order);
+}
 
-		crm_release(&d->order);
-		d->order = crm_alloc((size_t)d->rows.n + 1, sizeof *d->order);
-		for (i = d->rows.n; i > 0; i--) {
-			const struct crm_entry *x = crm_pool_at(&d->rows, i);
+/* By counting: a list a client would cost a cache miss a row, one after the other.  Not before the first
+ * of its clients is asked for: the rows are still in the cache when the others are. */
+static void order_make(struct crm_store *f, struct crm_drawer *d)
+{
+	uint32_t i;
 
-			d->order[--f->start[x->client]] = i;
-		}
+	d->order = crm_alloc((size_t)d->rows.n + 1, sizeof *d->order);
+	for (i = d->rows.n; i > 0; i--) {
+		const struct crm_entry *x = crm_pool_at(&d->rows, i);
+
+		d->order[--f->start[x->client]] = i;
 	}
 }
 
-struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client)
+struct crm_rows crm_store_rows(struct crm_store *f, uint32_t client)
 {
-	const struct crm_drawer *d = &f->drawer[client % CRM_DRAWERS];
+	struct crm_drawer *d = drawer_of(f, client);
 
 	if (client >= f->counts || client >= f->starts)
 		return (struct crm_rows){NULL, NULL, 0};
+	if (!d->order)
+		order_make(f, d);
 	return (struct crm_rows){&d->rows, d->order + f->start[client], f->count[client]};
 }

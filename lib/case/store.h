@@ -1,8 +1,10 @@
 /* store.h - the rows of the journal that count, as entries of 64 bytes, one list a client.
- * Room case; needs book/row.h, config/policy/signal.h, base/intern.h, base/pool.h.  Rows in any order.
+ * Room case; needs book/row.h, config/policy/signal.h, base/buf.h, base/intern.h, base/pool.h.  Rows in
+ * any order.
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
+#include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
 #include "base/pool.h"
@@ -19,6 +21,7 @@ enum {
 	CRM_MARK_MISSED = 32,  /* a call that found nobody */
 	CRM_MARK_AMOUNT = 64,  /* the amount is set */
 	CRM_MARK_NOTED = 128,  /* it has a note */
+	CRM_MARK_KEPT = 512,   /* which the store keeps: `offset` is its place there */
 };
 
 /* The same bits of an agreement, which is no message: tags interest= and whole. */
@@ -58,7 +61,7 @@ struct crm_entry {
 	uint64_t currency : 8;
 	uint64_t event : 6;
 	uint64_t mark : 10;   /* CRM_MARK_* */
-	uint64_t offset : 36; /* of its line in the journal */
+	uint64_t offset : 36; /* of its line in the journal, or CRM_MARK_KEPT */
 	uint64_t kind : 12;   /* incident: signal + 1, 0 weighs nothing; staff: enum crm_staff; contact:
 			       * number of its channel + 1; else of its kind + 1 in `kinds`, 0: none */
 	uint64_t minute : 11; /* of the day, + 1; 0: only the day is known */
@@ -113,7 +116,7 @@ enum { CRM_DRAWERS = 64 };
 
 struct crm_drawer {
 	struct crm_pool rows;
-	uint32_t *order; /* numbers of its rows, client by client, as absorbed; crm_store_settle */
+	uint32_t *order; /* numbers of its rows, client by client, as absorbed; NULL until asked for */
 };
 
 /* The rows of a client as absorbed. */
@@ -143,7 +146,10 @@ struct crm_store {
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
 			      * angry ones, and those that say why an invoice is late */
-	struct crm_talk *talk; /* then, by client number */
+	uint64_t notes;	       /* set before the first row: events whose notes are kept, CRM_EV_BIT;
+				* nobody reads a row of them again by its offset then */
+	struct crm_buf note;   /* each behind a byte that says how long it is */
+	struct crm_talk *talk; /* of waits_only, by client number */
 	size_t talks;
 };
 
@@ -193,6 +199,24 @@ static inline struct crm_str crm_entry_ref(const struct crm_store *f, const stru
 }
 
 /*
+ * crm_entry_note - the note of an entry as stored, as long as the store.
+ * Shape:   -> false: it has one, and it is to be read again where its line is.
+ */
+static inline bool crm_entry_note(
+	const struct crm_store *f, const struct crm_entry *x, struct crm_str *note)
+{
+	const char *p = f->note.p + x->offset;
+
+	*note = CRM_STR("");
+	if (!(x->mark & CRM_MARK_NOTED))
+		return true;
+	if (!(x->mark & CRM_MARK_KEPT))
+		return false;
+	*note = (struct crm_str){p + 1, (unsigned char)*p};
+	return true;
+}
+
+/*
  * crm_mid_hash - a message id as crm_rare keeps it; never 0.
  */
 static inline uint64_t crm_mid_hash(struct crm_str mid)
@@ -201,7 +225,7 @@ static inline uint64_t crm_mid_hash(struct crm_str mid)
 }
 
 /*
- * crm_store_settle - to be called when all rows are in: puts them in order of clients.
+ * crm_store_settle - to be called when all rows are in: they will be asked for by client.
  */
 void crm_store_settle(struct crm_store *f);
 
@@ -220,20 +244,24 @@ static inline uint32_t crm_store_next(const struct crm_store *f, uint32_t client
 /*
  * crm_store_rows - the rows of a client; none for one that is not in the store.
  */
-struct crm_rows crm_store_rows(const struct crm_store *f, uint32_t client);
+struct crm_rows crm_store_rows(struct crm_store *f, uint32_t client);
 static inline struct crm_entry *crm_rows_at(struct crm_rows r, size_t i)
 {
 	return crm_pool_at(r.pool, r.number[i]);
 }
 
 /*
- * crm_entry_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and
+ * crm_entry_unreached, crm_unreached - whether it is a call of mine that nobody took: it says nothing to anybody and
  * answers nothing (S1.22).
  */
+static inline bool crm_unreached(enum crm_by by, unsigned mark)
+{
+	return by != CRM_BY_CLIENT &&
+	       (mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
+}
 static inline bool crm_entry_unreached(const struct crm_entry *f)
 {
-	return f->by != CRM_BY_CLIENT &&
-	       (f->mark & (CRM_MARK_MISSED | CRM_MARK_TWOWAY)) == CRM_MARK_MISSED;
+	return crm_unreached((enum crm_by)f->by, f->mark);
 }
 
 /*
@@ -253,15 +281,20 @@ static inline int64_t crm_entry_key(const struct crm_entry *f)
 }
 
 /*
- * crm_entry_place - place in the stream of talk: by day and minute, a message before other rows of
- * one instant.  Without a time a message counts from the morning, an answer until midnight.
+ * crm_entry_place, crm_talk_place - place in the stream of talk: by day and minute, a message (`in`)
+ * before other rows of one instant.  Without a time a message counts from the morning, an answer until
+ * midnight.
  */
+static inline int64_t crm_talk_place(bool in, struct crm_when at)
+{
+	int min = at.min != CRM_NO_MIN ? at.min : in ? 0 : CRM_DAY_MINUTES;
+
+	return ((int64_t)at.day * 2048 + min) * 2 + !in;
+}
 static inline int64_t crm_entry_place(const struct crm_entry *f)
 {
-	bool in = f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY);
-	int min = crm_entry_min(f) != CRM_NO_MIN ? crm_entry_min(f) : in ? 0 : CRM_DAY_MINUTES;
-
-	return ((int64_t)f->day * 2048 + min) * 2 + !in;
+	return crm_talk_place(f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY),
+		(struct crm_when){f->day, crm_entry_min(f)});
 }
 
 /*

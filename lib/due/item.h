@@ -72,6 +72,7 @@ struct crm_overdue {
 	bool by_due;	       /* by due day, then as else */
 	bool sent_today;       /* the action of an invoice knows what goes out today (due/notice.h) */
 	bool costs;	       /* an invoice comes with what it costs by now */
+	bool notes;	       /* notes are asked for, but no row is read again by its offset */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
 	struct crm_item *item; /* heap array */
 	size_t n, cap;

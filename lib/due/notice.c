@@ -251,6 +251,14 @@ int crm_notice_ahead(const struct crm_policy *p)
 	return -first;
 }
 
+/* Whether some action hangs on what goes out today. */
+static bool sends(const struct crm_overdue *o, size_t from)
+{
+	while (from < o->n && o->item[from].action.act != CRM_ACT_SEND)
+		from++;
+	return from < o->n;
+}
+
 static size_t invoices(const struct crm_overdue *o, size_t from)
 {
 	size_t n = 0;
@@ -298,7 +306,7 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 	struct crm_action *a;
 	size_t i;
 
-	if (o->min || o->paid_late || !invoices(o, from))
+	if (o->min || o->paid_late || !invoices(o, from) || !sends(o, from))
 		return;
 	notices(v, o, from, &all);
 	for (i = 0; i < all.claims; i++) {

@@ -168,16 +168,17 @@ void crm_scan_line(const char *p, struct crm_scan *s)
 	unsigned high = 0;
 	struct marks m;
 	uint64_t plain;
+	size_t k;
 
 	for (;; block += BLOCK) {
 		m = marks_of(block);
 		m.high = high |= m.high;
 		/* commas before the first other mark: all there is on most lines */
 		for (plain = m.comma & (m.other - 1); plain; plain &= plain - 1) {
-			q = block + (unsigned)__builtin_ctzll(plain);
+			k = (size_t)__builtin_ctzll(plain);
 			c->p = start;
-			(c++)->n = (size_t)(q - start);
-			start = q + 1;
+			(c++)->n = (size_t)(block - start) + k;
+			start = block + k + 1;
 		}
 		if (c >= s->cell + CRM_CSV_CELLS) { /* too many: libcsv says so */
 			leave(s, p, start);

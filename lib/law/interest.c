@@ -142,7 +142,7 @@ struct run {
 struct half {
 	int32_t first, last;
 	int year;
-	bool second;
+	bool second, leap;
 };
 
 static struct half half_of(int32_t day)
@@ -155,15 +155,17 @@ static struct half half_of(int32_t day)
 		crm_date_day((struct crm_ymd){y.year, second ? 12 : 6, second ? 31 : 30}),
 		y.year,
 		second,
+		crm_date_month_days(y.year, 2) == 29,
 	};
 }
 
 static struct half half_next(struct half h)
 {
 	int year = h.year + h.second;
-	int days = h.second ? 153 + crm_date_month_days(year, 2) : 184;
+	bool leap = h.second ? crm_date_month_days(year, 2) == 29 : h.leap;
+	int days = h.second ? 181 + leap : 184;
 
-	return (struct half){h.last + 1, h.last + days, year, !h.second};
+	return (struct half){h.last + 1, h.last + days, year, !h.second, leap};
 }
 
 /* The whole file is shown, since the book may have none yet; `checked` bounds the newest row. */
@@ -200,6 +202,8 @@ static void floor_note(struct run *r, int32_t half, int32_t bp)
 
 	if (!g->floor_mult || r->d->kind == CRM_B2C)
 		return;
+	if (!r->contract && r->out->notes & CRM_INTEREST_FLOOR_HIGHER)
+		return; /* said already, and nothing else is */
 	floor = crm_rate_run_at(&r->floor, half);
 	if (!floor)
 		r->out->notes |= r->contract ? CRM_INTEREST_NO_FLOOR : 0;
@@ -293,10 +297,9 @@ static int32_t cut_at_ruling(struct run *r, int32_t to)
 /* Interest of the days after `from` up to `to`, rounded once. */
 static int period(struct run *r, int32_t from, int32_t to)
 {
-	int64_t base = r->out->principal, sum;
+	int64_t base = r->out->principal, sum, rates = 0;
 	bool one = one_stretch(r);
 	int32_t day, last, bp = 0;
-	struct crm_wide num = crm_wide(0), part;
 	struct half h;
 
 	if (base <= 0 || r->out->start == CRM_NO_DAY) {
@@ -315,13 +318,12 @@ static int period(struct run *r, int32_t from, int32_t to)
 		r->known = last;
 		if (r->lines)
 			add_line(r, day, last, bp, base);
-		/* a year of 366 days divides by more: multiply by the other factor of DEN */
-		part = crm_wide_mul(crm_wide_of(base, bp), last - day + 1);
-		part = crm_wide_mul(part, r->d->regime->actact && leap(day) ? YEAR : LEAP);
-		num = crm_wide_add(num, part);
+		/* a year of 366 days divides by more: multiply by the other factor of DEN; all days of
+		 * the calendar at the highest rate stay within a word */
+		rates += (int64_t)bp * (last - day + 1) * (r->d->regime->actact && h.leap ? YEAR : LEAP);
 	}
 	/* what is known of a period counts, also when its end is not */
-	sum = crm_wide_round(num, DEN);
+	sum = crm_wide_round(crm_wide_of(base, rates), DEN);
 	r->out->interest_left += sum; /* never more than interest */
 	if (crm_add(r->out->interest, sum, &r->out->interest))
 		return too_large(r);

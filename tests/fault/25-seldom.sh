@@ -195,6 +195,41 @@ ends_meanwhile() {
 }
 it "P4: a run that ends meanwhile is not unknown" ends_meanwhile
 
+# what groff prints is read in pieces: with one of them missing it is no letter, and the text is written
+half_pdf() {
+	local n hit=0
+	book
+	client acme
+	invoice acme F1 100 2026-05-31
+	policy 'ladder: [{step: notice, after: 3d, channel: letter}]'
+	mkdir bin
+	# shellcheck disable=SC2016
+	printf '#!/bin/sh\ncat > /dev/null\necho %%PDF-1.4\nfor i in $(seq 400); do echo "line $i of the letter"; done\necho %%%%EOF\necho pages 1 >&2\n' > bin/groff
+	chmod 755 bin/groff
+	export PATH=$PWD/bin:$PATH
+	need strace
+	crm-overdue --today=2026-06-08 > report.csv
+	cp -r book pristine
+	send() { run strace -y -o trace "$@" crm-remind --send --today=2026-06-08 report.csv; }
+	again
+	send
+	is "$(tail -n 1 book/outbox/*.pdf)" %%EOF
+	# from the first piece on
+	n=$(grep '^read(' trace | grep -n -m 1 'pipe:' | cut -d: -f1)
+	while [ $hit -lt 5 ]; do
+		again
+		send -e inject=read:error=EIO:when="$n"
+		grep -q INJECTED trace || break
+		! grep -q '^read(.*pipe:.*INJECTED' trace || hit=$((hit + 1))
+		for f in book/outbox/*.pdf; do
+			[ ! -e "$f" ] || is "$n: $(tail -n 1 "$f")" "$n: %%EOF"
+		done
+		n=$((n + 1))
+	done
+	[ $hit -gt 2 ] || fail "only $hit pieces were lost"
+}
+it "P6: a PDF that groff made and of which a part could not be read" half_pdf
+
 # the journal is a link, as a person may make it; what was left is said
 odd_book() {
 	need strace

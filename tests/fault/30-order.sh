@@ -68,6 +68,19 @@ erase() {
 }
 it "P2: --erase" erase
 
+# what a killed run left of the journal is gone for good
+old_copy() {
+	local gone
+	made
+	crm-log in acme hello
+	sh -c 'exit' & gone=$!
+	wait $gone
+	cp book/journal.csv "book/.tmp-$gone-0"
+	traced crm-log --erase acme
+	in_order "unlinkat.*\"\.tmp-$gone-0\"" 'fsync\([0-9]+<.*/book>' 'write\(2<'
+}
+it "P2: --erase and an old copy" old_copy
+
 torn() {
 	made
 	crm-log in acme hello

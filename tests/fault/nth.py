@@ -115,6 +115,7 @@ class Path:
     policy = ''
     journal = None
     me = ''
+    powered = True  # power.py has it as well, when it writes
     drafts = None  # what crm-remind makes d.yaml of
     statuses = (0, 3, 4)
     done_status = 0
@@ -174,8 +175,8 @@ class Reader(Path):
             got = read(p.at(self.to))
             check(got in ('old\n', self.file), 'half a file')
             check(st != 0 or got == self.file, 'status 0, and the file is not there')
-        elif st == 0:
-            check(p.out == self.whole, 'status 0, and another output')
+        elif st in (0, self.done_status):
+            check(p.out == self.whole, f'status {st}, and another output')
     to = None
 
     def again(self, p, before, st):
@@ -189,6 +190,38 @@ class Paperwork(Reader):
 
     def more(self, p):
         stand_ins(p)
+
+
+class Damaged(Reader):
+    """A book that a merge, a sync program and an editor left: what is good is read, what is not is said."""
+    statuses = (3, 4)
+    done_status = 3
+
+    def more(self, p):
+        super().more(p)
+        write(p.at('book/journal (conflicted copy 2026-06-01).csv'),
+              read(p.at('book/journal.csv')) + row(50, '2026-06-02', 'acme', 'note', by='me', note='elsewhere'))
+
+
+def damaged(text):
+    """Marks of a merge, an id with two contents, rows twice, and of each kind of bad row one."""
+    for n, (event, cell) in enumerate((('paymant', {}), ('invoice', {'ref': 'X1'}), ('kept', {}), ('payment', {
+            'ref': 'F1', 'amount': '12,5'}), ('note', {'by': 'both '}), ('note', {'level': '9'}), ('note', {'due': '2026-02-30'}))):
+        text += row(60 + n, '2026-06-03', 'acme', event, **cell)
+    events = ('payment credit refund writeoff dispute waive acknowledge renegotiate claim accepted declined renew end kept '
+              'broken clarify delivered result resolve diagnose').split()
+    for n, event in enumerate(events):
+        text += row(80 + n, '2026-06-03', 'beta', event, by='both', ref='G9', amount='1', currency='EUR', due='2026-07-01')
+    text += row(70, '2026-06-03', 'acme', 'note', note='one') + row(70, '2026-06-03', 'acme', 'note', note='other')
+    text += row(71, '2026-06-03', 'acme', 'note', note='twice') * 2 + row(72, '2026-06-03', 'acme', 'note', note='"quoted, too"')
+    return text + '<<<<<<< ours\nfew,cells\n' + HEADER + '=======\n' + '\xff' + row(73, '2026-06-03', 'no body', 'note') + \
+        row(74, '2026-06-03', 'acme', 'note', note='"open') + '>>>>>>> theirs\n'
+
+
+def other_columns(text):
+    """The columns in another order, and one of the user's own."""
+    lines = [line.split(',') for line in text.splitlines()]
+    return ''.join(','.join([*reversed(line), 'mine' if n else 'extra']) + '\n' for n, line in enumerate(lines))
 
 
 class Adder(Path):
@@ -370,6 +403,24 @@ class Paper(Sender):
             check(not name.endswith('.pdf') or read(os.path.join(box, name)).endswith('EOF\n'), 'half a PDF')
 
 
+class Refused(Sender):
+    """Others may write what it would obey: whatever fails, nothing goes out."""
+    statuses = (2, 4)
+    done_status = 2
+    powered = False
+
+    def more(self, p):
+        os.chmod(p.at(self.open), 0o777)
+
+    def after(self, p, before, st):
+        check(p.journal() == before.journal(), 'the journal was changed')
+        check(not os.listdir(p.at('sunk')), 'a message went out')
+
+    def again(self, p, before, st):
+        check(p.run(self.command) == 2, f'the next run: status {p.st}\n{p.err}')
+        self.after(p, before, st)
+
+
 def stand_ins(p):
     """What is found in PATH: env(1), a groff that prints its source, a qrencode with one code."""
     os.symlink(shutil.which('env'), p.at('nothing/env'))
@@ -524,6 +575,18 @@ def paths():
              journal=lambda t: t + 'torn'),
         Adder('log-first', program='crm-log', argv=['in', 'acme', 'second words'], mark='second words',
               journal=lambda t: ''),
+        Adder('log-columns', program='crm-log', argv=['in', 'acme', 'second words'], mark='second words',
+              journal=other_columns),
+        Adder('settle-failed', program='crm-remind', argv=['--settle=crm.0123@d.example=failed'], mark='status=failed',
+              known=True, next_status=(2,), journal=lambda t: t + row(
+                  30, '2026-06-01', 'acme', 'reminder', kind='notice', by='me', ref='F1', channel='letter',
+                  tags='status=prepared mid=crm.0123@d.example')),
+        Adder('settle-bounced', program='crm-remind', argv=['--settle=crm.0123@d.example=bounced'], mark='status=bounced',
+              known=True, next_status=(2,), journal=reminded),
+        Adder('settle-other', program='crm-remind', argv=['--settle=crm.0123@d.example=sent'], mark='template=checkin',
+              rows=2, known=True, next_status=(2,), journal=lambda t: t + row(
+                  30, '2026-06-01', 'acme', 'note', by='me', channel='email',
+                  tags='status=intent mid=crm.0123@d.example template=checkin')),
         Adder('invoice', program='crm-log', argv=['invoice', 'acme', 'N1', '12.50'], mark=',N1,'),
         Adder('settle', program='crm-remind', argv=['--settle=crm.0123@d.example=sent'], mark='status=sent', known=True,
               next_status=(2,), journal=lambda t: t + row(30, '2026-06-01', 'acme', 'reminder', kind='courtesy', by='me',
@@ -549,6 +612,8 @@ def paths():
         Reader('check', program='crm-log', argv=['--check']),
         Reader('show', program='crm-log', argv=['--show', 'acme']),
         Reader('export', program='crm-log', argv=['--export', 'acme']),
+        Damaged('check-damaged', program='crm-log', argv=['--check'], journal=damaged),
+        Damaged('overdue-damaged', program='crm-overdue', argv=[], journal=damaged),
         Reader('overdue', program='crm-overdue', argv=[]),
         Reader('overdue-o', program='crm-overdue', argv=['-o', 'o/x.csv'], to='o/x.csv'),
         Reader('overdue-ics', program='crm-overdue', argv=['-f', 'ics']),
@@ -578,6 +643,8 @@ def paths():
         Sender('send-mbox', program='crm-remind', argv=['--send', '--mbox=box', 'r.csv'], into='box'),
         Sender('send-outbox', program='crm-remind', into='outbox', policy=Paper.policy),
         Sender('send-drafts', program='crm-remind', argv=['--send', 'd.yaml'], drafts=['r.csv']),
+        Refused('send-open', program='crm-remind', open='book'),
+        Refused('send-open-profiles', program='crm-remind', open='book/clients'),
         Attached('send-attached', program='crm-remind'),
         Paper('send-paper', program='crm-remind'),
         Sender('send-letter', program='crm-remind', argv=['--send', 'd.yaml'], drafts=['--template=checkin', 'acme'],
@@ -724,7 +791,7 @@ def main():
         hit = sum(e for e in ends if not isinstance(e, str)) + len([e for e in ends if isinstance(e, str)])
         missed = len(mine) - hit
         # clocks and pids make a run a little longer or shorter; more than that would be another run
-        if missed > len(mine) // 10 + 2 or (not hit and not wrong):
+        if (missed > len(mine) // 10 + 2 or not hit) and not (wrong and run.first):
             wrong.append(f'{path.name}: only {hit} of {len(mine)} faults were reached')
         n += 1
         total += hit

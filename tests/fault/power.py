@@ -364,7 +364,7 @@ def listed(path):
 
 def wanted():
     """The paths that write."""
-    return [p for p in nth.paths() if not isinstance(p, nth.Reader) or p.to]
+    return [p for p in nth.paths() if p.powered and (not isinstance(p, nth.Reader) or p.to)]
 
 
 def main():

@@ -10,7 +10,7 @@ enum { DAY = 20619 };
  * of some, while the whole would cost a hundred times what the bytes at hand do. */
 static struct crm_str shipped(const char *name)
 {
-	enum { LINES = 12 };
+	enum { LINES = 6 };
 	struct crm_str s;
 	size_t i, lines = 0;
 

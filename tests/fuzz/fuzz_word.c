@@ -1,8 +1,14 @@
-/* Any bytes as terms, an address, tags, a client, a note: the guards let through what they say. */
+/* Any bytes as terms, an address, tags, a client, a note, a name, a number of the post, the name of an
+ * invoice's file, a locale, the label of a transfer: the guards let through what they say. */
 #include "base/buf.h"
 #include "config/address.h"
 #include "config/terms.h"
 #include "format/charset.h"
+#include "import/label.h"
+#include "letter/mail/attach.h"
+#include "letter/text/naming.h"
+#include "letter/posting.h"
+#include "tool/locale.h"
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -63,11 +69,67 @@ static void note(struct crm_str s, struct crm_buf *b)
 	crm_buf_release(&back);
 }
 
+static void within(struct crm_str part, struct crm_str s)
+{
+	if (part.n && (part.p < s.p || part.p + part.n > s.p + s.n))
+		abort();
+}
+
+/* What stands in a letter, a tag and a path. */
+static void paper(struct crm_str s, struct crm_arena *a)
+{
+	struct crm_naming name = crm_naming_of(s);
+	struct crm_str number, rest = s, ref = crm_str_word(&rest, '|');
+	const char *path = crm_attach_path(CRM_STR("~/f/{ref}.pdf"), s, CRM_STR("acme"), a);
+
+	within(name.first, s);
+	within(name.last, s);
+	if (crm_posting_number(a, s, &number) &&
+		(!number.n || number.n > CRM_POSTING_NUMBER || memchr(number.p, ' ', number.n)))
+		abort();
+	if (path && strchr(path + 4, '/'))
+		abort();
+	(void)crm_attach_path(rest, ref, CRM_STR("acme"), a);
+}
+
+static void locale(struct crm_str s, struct crm_arena *a)
+{
+	char out[4];
+
+	crm_locale_of(crm_arena_cstr(a, s), out);
+	if (strspn(out, "abcdefghijklmnopqrstuvwxyz") != strlen(out) || strlen(out) < 2)
+		abort();
+}
+
+/* Which invoices a text names: those that are known, and one of them alone where it says so. */
+static void label(struct crm_str s)
+{
+	static const char *const known[][2] = {{"acme", "F2026-014"}, {"acme", "F2026-0141"},
+		{"beta", "2026/07"}, {"beta", "20260301"}, {"gamma", "A 12.34"}};
+	struct crm_label_found all[CRM_LABEL_MOST];
+	struct crm_str client = CRM_STR(""), ref;
+	struct crm_label l;
+	size_t i, n;
+
+	crm_label_init(&l);
+	for (i = 0; i < sizeof known / sizeof *known; i++)
+		crm_label_add(&l, crm_str(known[i][0]), crm_str(known[i][1]));
+	for (i = 0; i < 2; i++) {
+		n = crm_label_all(&l, s, i, CRM_STR(""), all);
+		ref = client = CRM_STR("");
+		if (n > CRM_LABEL_MOST || (crm_label_find(&l, s, i, &client, &ref) && !client.n))
+			abort();
+	}
+	crm_label_release(&l);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct crm_str s = {(const char *)data, size}, value;
+	struct crm_arena a;
 	struct crm_buf b;
 
+	crm_arena_init(&a);
 	crm_buf_init(&b);
 	terms(s);
 	address(s);
@@ -76,6 +138,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (crm_tag(s, "mid", &value) && value.n && (value.p < s.p || value.p + value.n > s.p + s.n))
 		abort();
 	(void)crm_tag_word(s, "missed");
+	paper(s, &a);
+	locale(s, &a);
+	label(s);
 	crm_buf_release(&b);
+	crm_arena_release(&a);
 	return 0;
 }

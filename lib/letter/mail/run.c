@@ -141,14 +141,16 @@ static void pass_on(int fd, const char *p, size_t n)
 }
 
 /* Take what the program printed so far; whether there may be more at once. */
-static bool drain(int *fd, const struct crm_run_sink *to)
+static bool drain(struct work *w, int *fd, const struct crm_run_sink *to)
 {
 	char text[4096];
 	ssize_t n = read(*fd, text, sizeof text);
 	size_t room, k;
 
-	if (n < 0)
+	if (n < 0) {
+		w->ran.unread |= errno != EINTR && errno != EAGAIN;
 		return errno == EINTR;
+	}
 	if (n == 0) {
 		shut(fd);
 		return false;
@@ -175,9 +177,9 @@ static void step(struct work *w, int wait_ms)
 	if (p[IN].revents)
 		feed(w);
 	if (p[OUT].revents)
-		drain(&w->pipe[OUT][0], &w->run->out);
+		drain(w, &w->pipe[OUT][0], &w->run->out);
 	if (p[ERR].revents)
-		drain(&w->pipe[ERR][0], &w->run->err);
+		drain(w, &w->pipe[ERR][0], &w->run->err);
 }
 
 static void reap(struct work *w)
@@ -230,9 +232,9 @@ static void watch(struct work *w)
 		w->ran.code = 0;
 	}
 	/* what stands in the pipes, but never waiting for a child left behind */
-	while (w->pipe[OUT][0] >= 0 && drain(&w->pipe[OUT][0], &r->out))
+	while (w->pipe[OUT][0] >= 0 && drain(w, &w->pipe[OUT][0], &r->out))
 		;
-	while (w->pipe[ERR][0] >= 0 && drain(&w->pipe[ERR][0], &r->err))
+	while (w->pipe[ERR][0] >= 0 && drain(w, &w->pipe[ERR][0], &r->err))
 		;
 }
 

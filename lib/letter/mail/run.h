@@ -33,6 +33,7 @@ struct crm_ran {
 	enum crm_run_end end;
 	int code;
 	size_t unwritten; /* bytes of the input that did not go into its pipe */
+	bool unread;      /* some of what it printed could not be read: the rest may lack a part */
 };
 
 /*

@@ -55,7 +55,7 @@ static unsigned pages(const struct made *m)
 
 static bool ended_well(const struct made *m)
 {
-	return m->ran.end == CRM_RUN_EXIT && !m->ran.code && !m->ran.unwritten;
+	return m->ran.end == CRM_RUN_EXIT && !m->ran.code && !m->ran.unwritten && !m->ran.unread;
 }
 
 /* Whatever groff says means that something is missing from the page: its words are no interface. */

@@ -45,7 +45,7 @@ void crm_qr_code(struct crm_str text, struct crm_arena *a, struct crm_sheet_code
 	ran = crm_run(&run);
 	made = crm_buf_view(&said);
 	side = crm_sheet_line(&made).n / 2;
-	if (ran.end == CRM_RUN_EXIT && !ran.code && side >= 21 && side <= SIDE_MOST) {
+	if (ran.end == CRM_RUN_EXIT && !ran.code && !ran.unread && side >= 21 && side <= SIDE_MOST) {
 		dark = crm_arena_alloc(a, side * side * sizeof *dark);
 		if (modules(crm_buf_view(&said), side, dark))
 			*out = (struct crm_sheet_code){dark, side};

@@ -76,6 +76,12 @@ static const struct crm_report_column aging_columns[] = {
 /* Notes are read again for so many items at a time: one way through the file each. */
 enum { BLOCK = 4096 };
 
+/* What most items are about.  Of what few are, such as messages, the notes are read again. */
+#define NOTED                                                                                      \
+	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
+		CRM_EV_BIT(CRM_EV_NEXT) | CRM_EV_BIT(CRM_EV_OFFER) | CRM_EV_BIT(CRM_EV_MISSION) |   \
+		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_INCIDENT))
+
 int crm_overdue_read(
 	struct crm_caserun *r, const struct crm_overdue *want, uint64_t more, struct crm_err *e)
 {
@@ -83,6 +89,7 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
+	r->view.store.notes = want->notes ? NOTED : 0;
 	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
@@ -135,7 +142,7 @@ static void notes_read(struct list *l, size_t from)
 	crm_arena_release(&l->text);
 	for (i = 0; i < n; i++) {
 		l->note[i] = it[i].note;
-		if (!it[i].note.p)
+		if (!it[i].note.p && !crm_entry_note(&l->run->view.store, it[i].row, &l->note[i]))
 			l->wanted[k++] = (struct crm_note_wanted){
 				it[i].offset, it[i].client, &l->note[i]};
 	}

@@ -29,7 +29,7 @@ static int file_read(struct crm_tool *t, const char *path, struct crm_str *out, 
 		fclose(in);
 	*out = crm_arena_str(&t->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
-	return bad ? crm_err_at(e, CRM_USAGE, name, 0, NULL, _("cannot be read to its end")) : 0;
+	return bad ? crm_err_at(e, CRM_SYSTEM, name, 0, NULL, _("cannot be read to its end")) : 0;
 }
 
 static int partial(void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e)
