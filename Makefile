@@ -101,7 +101,7 @@ help:
 	@echo 'make check        all tests: check-unit check-golden check-e2e check-fault'
 	@echo 'make asan         the tests under the address and undefined behaviour sanitizers'
 	@echo 'make valgrind fuzz bench coverage     [FUZZ_SECONDS=10]; `make deps valgrind` (...) brings what they need'
-	@echo 'make faults       each call of the main paths fails once, in each way it may (ten minutes)'
+	@echo 'make faults       each call of the main paths fails once, in each way it may (half an hour)'
 	@echo 'make durability   the power fails behind each call that changes a file'
 	@echo 'make race         29 programs at once in one book, for RACE_SECONDS=30'
 	@echo 'make mutants      take out one line of safety at a time: some test must miss it'
@@ -301,13 +301,16 @@ valgrind: $(UNITS)
 
 FUZZ_SECONDS ?= 10
 FUZZERS := $(FUZZSRC:tests/fuzz/%.c=%)
+# what tests/corpus/$$f.found has, an input a line, as files
+FUZZ_UNPACK = n=0; while IFS= read -r line; do n=$$((n + 1)); printf '%b' "$$line" > $$kept/found-$$n; \
+	done < tests/corpus/$$f.found
 # [FUZZ_FAST=1]: the fast build looks, then the other one runs what it kept.  The big buffers of a reader
 # stay in the heap: their pages would come and go with each run.
 fuzz:
 	@$(MAKE) VARIANT=fuzz $(FUZZERS:%=build/fuzz/fuzz/%)
 	@$(if $(FUZZ_FAST),$(MAKE) VARIANT=fuzzfast $(FUZZERS:%=build/fuzzfast/fuzz/%))
 	@export MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=1073741824; \
-	for f in $(FUZZERS); do kept=build/fuzz/corpus/$$f; mkdir -p $$kept; \
+	for f in $(FUZZERS); do kept=build/fuzz/corpus/$$f; mkdir -p $$kept; $(FUZZ_UNPACK); \
 		build/fuzz$(if $(FUZZ_FAST),fast)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -print_final_stats=0 \
 			$$kept tests/corpus/$$f || exit 1; \
 		$(if $(FUZZ_FAST),build/fuzz/fuzz/$$f -runs=0 $$kept tests/corpus/$$f || exit 1;) done

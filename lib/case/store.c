@@ -487,6 +487,13 @@ static void talk_settle(struct crm_store *f)
 
 /* ---- all rows ---- */
 
+/* Of those who were asked whether they are satisfied only the others make an incident (S2.18), and who is
+ * due for a question again is talk. */
+static bool content(const struct crm_row *r)
+{
+	return r->event == CRM_EV_SATISFIED && (!r->level || r->level >= 3);
+}
+
 void crm_store_row(void *ctx, const struct crm_row *r)
 {
 	struct crm_store *f = ctx;
@@ -501,6 +508,8 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		talk_row(f, r, client);
 		return;
 	}
+	if (f->waits_only && content(r))
+		return;
 	x = place(f, client);
 	f->has |= CRM_EV_BIT(r->event);
 	set(f, r, client, x);

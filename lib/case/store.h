@@ -113,7 +113,7 @@ struct crm_talk {
 
 /* Clients share a few drawers: the rows of one drawer are so few that a cache holds them while its
  * clients are asked for one after the other. */
-enum { CRM_DRAWERS = 64 };
+enum { CRM_DRAWERS = 32 };
 
 struct crm_drawer {
 	struct crm_pool rows;
@@ -146,7 +146,8 @@ struct crm_store {
 	uint32_t *count, *start; /* by client number: its rows, and where they begin in the order */
 	size_t counts, starts;
 	bool waits_only;     /* set before the first row: of the talk only messages that wait are kept,
-			      * angry ones, and those that say why an invoice is late */
+			      * angry ones, and those that say why an invoice is late; of `satisfied`
+			      * only those who are not */
 	uint64_t notes;	       /* set before the first row: events whose notes are kept, CRM_EV_BIT;
 				* nobody reads a row of them again by its offset then */
 	struct crm_buf note;   /* each behind a byte that says how long it is */

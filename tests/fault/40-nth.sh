@@ -1,5 +1,5 @@
 # Every call of the main paths of every program fails once, in each way it may: nth.py.  A sample here;
-# `make faults` is all of them (FAULTS_EACH=1), some ten minutes.
+# `make faults` is all of them (FAULTS_EACH=1), some half an hour.
 . "$(dirname "$0")/shm.sh"
 . "$(dirname "$0")/../lib.sh"
 

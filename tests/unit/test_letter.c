@@ -338,6 +338,9 @@ START_TEST(every_letter)
 	agreement(_i & 8, _i & 32);
 	statement_fill(_i & 16);
 	for (i = 0; i < NAMES; i++) {
+		/* what there is no letter without: the end of a period, the day of a silent approval */
+		letter.due = _i & 16 || !strcmp(names[i], "renewal-review") ? day(2026, 7, 31) : CRM_NO_DAY;
+		letter.since = _i & 16 || !strcmp(names[i], "disagree") ? day(2026, 6, 1) : CRM_NO_DAY;
 		for (kind = 0; kind < 4; kind++) {
 			client.kind = kind == 3 ? CRM_B2B : (enum crm_client_kind)kind;
 			letter.regime = law(laws[kind]);
