@@ -206,12 +206,16 @@ class Damaged(Reader):
 def damaged(text):
     """Marks of a merge, an id with two contents, rows twice, and of each kind of bad row one."""
     for n, (event, cell) in enumerate((('paymant', {}), ('invoice', {'ref': 'X1'}), ('kept', {}), ('payment', {
-            'ref': 'F1', 'amount': '12,5'}), ('note', {'by': 'both '}), ('note', {'level': '9'}), ('note', {'due': '2026-02-30'}))):
+            'ref': 'F1', 'amount': '12,5'}), ('note', {'by': 'both '}), ('note', {'level': '9'}), ('note', {'due': '2026-02-30'}),
+            ('conflict', {'ref': 'C1', 'level': '3'}), ('note', {'note': 'two\\\\nlines\\\\\\\\'}), ('invoice', {
+                'ref': 'X2', 'amount': '1', 'currency': 'XXY'}), ('qzwxv', {}), ('invoice', {
+                    'ref': 'X3', 'amount': '90000000000000', 'currency': 'EUR'}))):
         text += row(60 + n, '2026-06-03', 'acme', event, **cell)
     events = ('payment credit refund writeoff dispute waive acknowledge renegotiate claim accepted declined renew end kept '
               'broken clarify delivered result resolve diagnose').split()
     for n, event in enumerate(events):
         text += row(80 + n, '2026-06-03', 'beta', event, by='both', ref='G9', amount='1', currency='EUR', due='2026-07-01')
+    text += row(75, '2026-13-03', 'acme', 'note') + row(76, '2026-06-03', 'A/b', 'note')
     text += row(70, '2026-06-03', 'acme', 'note', note='one') + row(70, '2026-06-03', 'acme', 'note', note='other')
     text += row(71, '2026-06-03', 'acme', 'note', note='twice') * 2 + row(72, '2026-06-03', 'acme', 'note', note='"quoted, too"')
     return text + '<<<<<<< ours\nfew,cells\n' + HEADER + '=======\n' + '\xff' + row(73, '2026-06-03', 'no body', 'note') + \
