@@ -32,6 +32,7 @@ bad_rows() {
 	bad "event: 'paymant' is not an event; the nearest is 'payment', crm-log --events lists all" 2026-06-01 acme paymant '' client F1 1 EUR '' '' '' '' ''
 	bad "event: 'in' is not an event; the nearest is 'contact', crm-log --events lists all" 2026-06-01 acme in '' client '' '' '' '' '' '' '' ''
 	bad "event: 'qzwxv' is not an event; crm-log --events lists them" 2026-06-01 acme qzwxv '' me '' '' '' '' '' '' '' ''
+	bad "event: '$(printf 'x%.0s' {1..40})' is not an event; crm-log --events lists them" 2026-06-01 acme "$(printf 'x%.0s' {1..40})" '' me '' '' '' '' '' '' '' ''
 	bad "by: 'us' must be one of me, client, both" 2026-06-01 acme note '' us '' '' '' '' '' '' '' ''
 	bad "currency: 'EUX' is not an ISO 4217 currency code (EUR, CHF, USD)" 2026-06-01 acme invoice '' me F2 1 EUX '' '' '' '' ''
 	bad "amount: '90000000000000' is above the largest amount, 1000000000000 of the smallest unit (10000000000.00 with two decimals)" 2026-06-01 acme invoice '' me F2 90000000000000 EUR '' '' '' '' ''
@@ -48,6 +49,7 @@ bad_rows() {
 	odd 'the line is not UTF-8; convert it with iconv(1)' "${id}ae,2026-06-01,acme,note,,me,,,,,,,,\\xff"
 	odd 'the line contains a NUL byte; restore it from a copy' "${id}af,2026-06-01,acme,note,,me,,,,,,,,a\\0b"
 	odd 'the record is longer than 65536 bytes' '%070000d'
+	odd 'the record is longer than 65536 bytes' '%03000000d'
 	row 2026-06-01 acme incident silent-approval client '' '' '' '' '' 3 why=mine 'a\\b\qc\nd'
 	cp $journal before
 	run crm-log --check
@@ -248,4 +250,93 @@ places() {
 	status 0
 }
 it "what stands in the place of the book, of a file, of a folder is left as it is" places
+
+# what is odd and no fault: quotes, doubled quotes, escapes, a note as long as a letter
+good_rows() {
+	local long
+	book
+	client acme
+	long=$(printf 'word %.0s' {1..8000})
+	row 2026-06-01 acme note '' me '' '' '' '' '' '' a '"said ""no"", twice"'
+	row 2026-06-02 acme contact '' client '' '' '' '' phone '' 'a missed' 'one\\two\nthree\q'
+	row 2026-06-03 acme note '' me '' '' '' '' '' '' '' "$long"
+	row 2026-06-04 acme note '' me '' '' '' '' '' '' '' last
+	run crm-log --list
+	status 0
+	diff -u $journal out
+	run crm-log --list --format=json
+	status 0
+	is "$(jq -r '.[].note' out)" "$(printf '%s\n' 'said "no", twice' 'one\two' 'three\q' "$long" last)"
+	run crm-log --list --event=missed
+	status 0
+	is "$(cut -d, -f2 out | tail -n +2)" 2026-06-02
+	# what it writes it reads again
+	run crm-log note acme "$(printf 'a\\b\nc, "d"')"
+	status 0
+	run crm-log --list --format=json
+	is "$(jq -r '.[-1].note' out)" "$(printf 'a\\b\nc, "d"')"
+}
+it "P3: rows that are odd and good are read as they were written" good_rows
+
+# of two contents for one id the smallest stays; a row that voids another one does so in this case too
+twice() {
+	book
+	client acme
+	row 2026-06-01 acme note '' me '' '' '' '' '' '' '' voided
+	row 2026-06-02 acme note '' me '' '' '' '' '' '' '' stays
+	row 2026-06-03 acme void '' me 00000000-0000-7000-8000-000000000001 '' '' '' '' '' '' b
+	tail -n 1 $journal | sed 's/b$/a/' > other
+	cat other >> $journal
+	cp $journal before
+	run crm-log --list
+	status 3
+	is "$(grep -c 'journal.csv:[0-9]*: ' err)" 1
+	is "$(cut -d, -f14 out | tail -n +2)" stays
+	cmp before $journal
+}
+it "P3: an id with two contents that voids a row" twice
+
+# the lines that a disk left as zeros behind the last good row
+zeros() {
+	owing
+	printf '0000\0\0\0\0\n\0\0\0\0\n\0\0' >> $journal
+	cp $journal before
+	run crm-overdue --today=2026-06-08
+	status 3
+	run crm-log in acme hello
+	status 0
+	head -n 2 $journal | cmp pristine/journal.csv -
+	is "$(tail -n +3 $journal | cut -d, -f3-)" "acme,contact,,client,,,,,,,,hello"
+	tail -c +"$(($(wc -c < pristine/journal.csv) + 1))" before | cmp - book/journal.csv.torn-*
+	run crm-log --check
+	err_has 'was cut from the journal after an interrupted write'
+}
+it "P2: zeros at the end are put aside, and what was put aside is said" zeros
+
+# what --erase and --rename find in the way
+in_the_way() {
+	owing
+	client beta
+	row 2026-06-02 beta note '' me '' '' '' '' '' '' '' here
+	rm -rf pristine
+	cp -r book pristine
+	mkdir book/.tmp-999999999-0
+	run crm-log --erase=beta
+	status 4
+	err_has '.tmp-999999999-0: cannot be removed'
+	# all but what it names is done
+	! grep -r beta book
+	cmp <(head -n 2 pristine/journal.csv) <(head -n 2 $journal)
+	# a journal that is a link is not replaced, and nothing is half done
+	again
+	mv $journal real.csv
+	ln -s ../real.csv $journal
+	run crm-log --erase=beta
+	status 2
+	err_has 'journal.csv: is not a regular file'
+	cmp real.csv pristine/journal.csv
+	cmp book/clients/beta.yaml pristine/clients/beta.yaml
+	[ -L $journal ]
+}
+it "P2: what stands in the way of --erase" in_the_way
 done_testing

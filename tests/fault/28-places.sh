@@ -112,6 +112,14 @@ closed() {
 	run sh -c 'exec crm-overdue --today=2026-06-08 > /dev/full'
 	status 4
 	err_has 'cannot write'
+	# the signal waits, and the error is the answer
+	mkfifo pipe
+	(exec 3<> pipe 4> pipe 3<&-; run python3 -c 'import os, signal
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGPIPE])
+os.dup2(4, 1)
+os.execvp("crm-overdue", ["crm-overdue", "--today=2026-06-08"])'
+	status 4
+	err_has 'cannot write standard output')
 	# nobody can be told
 	faulty /dev/null openat:error=ENOENT sh -c 'exec crm-log in acme hello 0<&- 2> /dev/full'
 	status 4
