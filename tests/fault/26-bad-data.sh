@@ -254,6 +254,7 @@ it "what stands in the place of the book, of a file, of a folder is left as it i
 # what is odd and no fault: quotes, doubled quotes, escapes, a note as long as a letter
 good_rows() {
 	local long
+	need jq
 	book
 	client acme
 	long=$(printf 'word %.0s' {1..8000})

@@ -6,12 +6,12 @@ export ASAN_OPTIONS=detect_leaks=0
 
 journal=book/journal.csv
 
-# nth CALL PATTERN COMMAND... - which of its calls of that name has the pattern in its line
+# nth CALL PATTERN COMMAND... - which of its calls of that name, /^ the begin of one, has the pattern in its line
 nth() {
 	local call=$1 pattern=$2
 	shift 2
 	strace -f -y -e trace="$call" -o calls "$@" > /dev/null 2>&1 || :
-	grep -n -m 1 -E "$pattern" <(sed -n "s/^[0-9]* *\($call(\)/\1/p" calls) | cut -d: -f1
+	grep -n -m 1 -E "$pattern" <(grep "^[0-9]* *${call#/^}" calls) | cut -d: -f1
 }
 
 mbox() {
@@ -90,7 +90,7 @@ output() {
 	echo old > kept.csv
 	chmod 640 kept.csv
 	ls -A > names
-	for how in 'rename:kept' 'fchmod:kept' 'fsync:kept' 'close:kept'; do
+	for how in '/^rename:kept' 'fchmod:kept' 'fsync:kept' 'close:kept'; do
 		n=$(nth "${how%:*}" "${how#*:}" crm-overdue --today=2026-06-08 -o kept.csv)
 		[ -n "$n" ] || fail "no $how"
 		cmp report.csv kept.csv
