@@ -1,6 +1,7 @@
 /* check.c - a draft against the facts. */
 #include "letter/check.h"
 #include "base/i18n.h"
+#include "base/keyword.h"
 #include "base/utf8.h"
 #include "letter/ask.h"
 #include <stdio.h>
@@ -39,7 +40,7 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 	char reason[256])
 {
 	const struct crm_claim *more = n ? one_more(n, d) : NULL;
-	struct crm_buf b;
+	struct crm_buf b, words;
 	size_t i;
 
 	for (i = 0; i < r->notices.claims; i++) {
@@ -48,8 +49,11 @@ static void why_not(struct crm_remind *r, const struct crm_notice *n, const stru
 		if (!c->held.why || !crm_str_eq(c->client, d->client) || !has_item(d, c->ref))
 			continue;
 		crm_buf_init(&b);
+		crm_buf_init(&words);
 		crm_held_text(c->standing, &c->held, &b);
-		snprintf(reason, 256, _("held: %.200s"), b.p);
+		crm_keyword_held(&words, crm_buf_view(&b));
+		snprintf(reason, 256, _("held: %.200s"), words.p);
+		crm_buf_release(&words);
 		crm_buf_release(&b);
 		return;
 	}

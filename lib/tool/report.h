@@ -4,7 +4,7 @@
 #ifndef CRM_TOOL_REPORT_H
 #define CRM_TOOL_REPORT_H
 #include "tool/formats.h"
-#include "tool/keyword.h"
+#include "base/keyword.h"
 #include <stdint.h>
 
 /*

@@ -294,6 +294,8 @@ static void talk(struct list *l)
 	add_number(l, "missed_calls", N_("calls missed, of 100"), "S1.21 S1.33",
 		crm_advice_missed(l->c, &calls));
 	norm(l, "<=", QUARTER_OF_100, CRM_ADVICE_MISSED);
+	if (calls < CRM_ADVICE_CALLS) /* so few are no habit, here as in the advice */
+		l->out[l->n - 1].mark = CRM_CHECK_NONE;
 	add_number(l, "days_since_planning", N_("days since a shared planning"), "S1.33",
 		since(l, planning));
 	if (crm_mission_active(l->c->c))

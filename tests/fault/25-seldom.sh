@@ -210,13 +210,16 @@ half_pdf() {
 	need strace
 	crm-overdue --today=2026-06-08 > report.csv
 	cp -r book pristine
-	send() { run strace -y -o trace "$@" crm-remind --send --today=2026-06-08 report.csv; }
+	# groff has ended when the first piece is read: what is read then, nobody gets again
+	send() {
+		run strace -y -o trace -e inject=poll:delay_exit=30000 "$@" crm-remind --send --today=2026-06-08 report.csv
+	}
 	again
 	send
 	is "$(tail -n 1 book/outbox/*.pdf)" %%EOF
 	# from the first piece on
 	n=$(grep '^read(' trace | grep -n -m 1 'pipe:' | cut -d: -f1)
-	while [ $hit -lt 5 ]; do
+	while [ $hit -lt 12 ]; do
 		again
 		send -e inject=read:error=EIO:when="$n"
 		grep -q INJECTED trace || break

@@ -1,6 +1,7 @@
 /* todo.c - what is overdue as tasks of a calendar. */
 #include "letter/calendar/todo.h"
 #include "base/i18n.h"
+#include "base/keyword.h"
 #include "base/sha256.h"
 #include "format/money.h"
 
@@ -36,14 +37,15 @@ static struct crm_str first_line(struct crm_str s)
 static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str note)
 {
 	crm_buf_str(b, it->client);
-	crm_buf_printf(b, ": %s", crm_kinds[it->kind].name);
+	crm_buf_cstr(b, ": ");
+	crm_buf_str(b, crm_keyword(CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name)));
 	if (it->ref.n && !it->by_id) {
 		crm_buf_char(b, ' ');
 		crm_buf_str(b, it->ref);
 	}
 	if (it->money) {
 		crm_buf_cstr(b, ", ");
-		crm_money_text(b, it->amount, it->currency);
+		crm_money_say(b, it->amount, it->currency);
 		crm_buf_printf(b, " %s", crm_currency_code(it->currency));
 	}
 	note = first_line(note);
@@ -55,10 +57,15 @@ static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str
 
 static void description(struct crm_buf *b, const struct crm_item *it, struct crm_str note)
 {
+	struct crm_buf held;
+
 	crm_action_text(b, &it->action);
 	if (it->held.n) {
 		crm_buf_char(b, '\n');
-		crm_buf_printf(b, _("held: %.*s"), (int)it->held.n, it->held.p);
+		crm_buf_init(&held);
+		crm_keyword_held(&held, it->held);
+		crm_buf_printf(b, _("held: %s"), held.p);
+		crm_buf_release(&held);
 	}
 	if (note.n) {
 		crm_buf_char(b, '\n');

@@ -1,5 +1,5 @@
 /* keyword.c - what the keys of reports are called. */
-#include "tool/keyword.h"
+#include "base/keyword.h"
 #include "base/i18n.h"
 
 /* The key is what stands behind `: `; translated is the whole, so that a word that means two things

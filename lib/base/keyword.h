@@ -1,8 +1,8 @@
 /* keyword.h - for people: what the keys of reports are called in their language.
- * Room tool; needs base/buf.h.  Machine formats give the keys, which no language changes; English
+ * Room base; needs base/buf.h.  Machine formats give the keys, which no language changes; English
  * tables too: they are English words. */
-#ifndef CRM_TOOL_KEYWORD_H
-#define CRM_TOOL_KEYWORD_H
+#ifndef CRM_BASE_KEYWORD_H
+#define CRM_BASE_KEYWORD_H
 #include "base/buf.h"
 
 /* Which keys; the same word may be one of several. */
