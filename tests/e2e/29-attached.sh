@@ -29,7 +29,7 @@ drafted() {
 }
 
 deliver() {
-	run crm-remind --send --today=$TODAY "$@" drafts.yaml
+	run timeout 60 crm-remind --send --today=$TODAY "$@" drafts.yaml
 }
 
 same() {
