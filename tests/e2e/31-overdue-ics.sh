@@ -111,7 +111,7 @@ french() {
 	echo '01979c00-0000-7000-8000-00000000000d,2026-06-02,acme,dispute,,client,F1,,,,,,,' >> book/journal.csv
 	run crm-overdue -t 2026-06-15 -f ics --kind=invoice --lang=fr
 	tasks out > got
-	grep -q "ne part avant.nsuspendue.*: dispute" got || fail "$(cat got)"
+	grep -q "ne part avant.nsuspendue.*: contestée" got || fail "$(cat got)"
 }
 
 empty() {
