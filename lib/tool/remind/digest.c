@@ -354,29 +354,33 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 	return 0;
 }
 
-/* What the book has for this morning that is not late. */
-static int due_today(struct page *p, bool *any, struct crm_err *e)
+/* Each item that crm-overdue would print for this morning, given to `each`. */
+static int morning(struct page *p, void (*each)(struct page *, const struct crm_item *), struct crm_err *e)
 {
 	struct crm_overdue want = {.morning = true, .sent_today = true};
 	struct crm_caserun run;
 	size_t i;
 	int st;
 
-	*any = false;
 	crm_caserun_init(&run, p->t);
 	st = crm_overdue_read(&run, &want, 0, e);
 	if (!st)
 		crm_overdue_list(&run.view, &want);
 	for (i = 0; i < want.n; i++)
-		*any = *any || (want.item[i].days <= 0 && crm_item_act(&want.item[i]) != CRM_ACT_WAIT);
+		each(p, &want.item[i]);
 	crm_release(&want.item);
 	crm_caserun_release(&run);
 	return st;
 }
 
+/* What the book has for this morning that is not late. */
+static void due_today(struct page *p, const struct crm_item *it)
+{
+	p->today += it->days <= 0 && crm_item_act(it) != CRM_ACT_WAIT;
+}
+
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
-	bool any = false;
 	struct crm_csv_file *csv;
 	int st;
 
@@ -386,9 +390,10 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	st = rows(p, csv, g->name, e);
 	crm_csv_close(csv);
 	/* on a morning on which nothing falls due no option would add anything */
-	if (!st && p->rows && !p->today)
-		st = due_today(p, &any, e);
-	if (any)
+	if (st || !p->rows || p->today)
+		return st;
+	st = morning(p, due_today, e);
+	if (p->today)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
 	return st;
@@ -416,25 +421,6 @@ static void item_row(struct page *p, const struct crm_item *it)
 		cell[C_CURRENCY] = crm_str(crm_currency_code(it->currency));
 	}
 	row(p, cell);
-}
-
-/* What crm-overdue would print: at a terminal nobody pipes it in. */
-static int whole_book(struct page *p, struct crm_err *e)
-{
-	struct crm_overdue want = {.morning = true, .sent_today = true};
-	struct crm_caserun run;
-	size_t i;
-	int st;
-
-	crm_caserun_init(&run, p->t);
-	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st)
-		crm_overdue_list(&run.view, &want);
-	for (i = 0; i < want.n; i++)
-		item_row(p, &want.item[i]);
-	crm_release(&want.item);
-	crm_caserun_release(&run);
-	return st;
 }
 
 /* ---- how I am ---- */
@@ -490,7 +476,7 @@ int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_digest_page_init(&p.page);
 	crm_buf_init(&out);
-	st = open_lines(&p, e) || (g->whole ? whole_book(&p, e) : report(&p, g, e)) ? -1 : 0;
+	st = open_lines(&p, e) || (g->whole ? morning(&p, item_row, e) : report(&p, g, e)) ? -1 : 0;
 	if (!st) {
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
