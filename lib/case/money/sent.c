@@ -392,6 +392,13 @@ int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t ow
 	return newest;
 }
 
+int32_t crm_sent_reminded(struct crm_case *c)
+{
+	if (c->reminded == INT32_MAX)
+		c->reminded = crm_sent_newest(c, NULL, 0);
+	return c->reminded;
+}
+
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap)
 {

@@ -82,6 +82,11 @@ struct crm_when crm_sent_at(const struct crm_sent *s);
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n);
 
 /*
+ * crm_sent_reminded - the same with none left out, looked for once a day: many items ask.
+ */
+int32_t crm_sent_reminded(struct crm_case *c);
+
+/*
  * crm_sent_handed - whether a reminder, among all of its ref, was handed over.
  */
 bool crm_sent_handed(
