@@ -70,7 +70,7 @@ void crm_keyword_held(struct crm_buf *out, struct crm_str text)
 		value = memchr(word.p, '=', word.n);
 		key = (struct crm_str){word.p, value ? (size_t)(value - word.p) : word.n};
 		if (more)
-			crm_buf_char(out, ' ');
+			crm_buf_cstr(out, ", ");
 		crm_buf_str(out, crm_keyword(CRM_KEYWORD_HELD, key));
 		crm_buf_str(out, (struct crm_str){word.p + key.n, word.n - key.n});
 		more = true;
