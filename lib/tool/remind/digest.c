@@ -72,7 +72,7 @@ static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_ac
 
 	crm_buf_init(&b);
 	if (act == CRM_ACT_ASSIGN && c->held.spare)
-		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+		crm_held_assign(c->standing, &c->held, c->invoice, ref, &b);
 	else if (act == CRM_ACT_REDO && c->held.stale)
 		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
 	text = crm_arena_str(&p->mem, crm_buf_view(&b));
@@ -225,6 +225,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
+	l->message = n;
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
