@@ -1,6 +1,9 @@
 /* notice.c - who is to be reminded of what today. */
 #include "due/notice.h"
+#include "base/i18n.h"
 #include "base/sort.h"
+#include "format/daysaid.h"
+#include "law/owed.h"
 
 struct run {
 	struct crm_view *v;
@@ -318,4 +321,41 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 		a->until = c->small ? CRM_NO_DAY : c->on;
 	}
 	crm_arena_rewind(&v->mem, before);
+}
+
+/* Of what a message asks for: the claim that is barred first, where that has passed or is a month off. */
+static const struct crm_claim *barred(struct crm_view *v, const struct crm_notice *n, int32_t *day)
+{
+	const struct crm_claim *first = NULL;
+	struct crm_owed owed;
+	struct crm_err none;
+	size_t i;
+	int warn;
+
+	crm_view_open(v, n->claim[0]->invoice->number);
+	for (i = 0; i < n->n; i++) {
+		(void)crm_owed_of(v, n->claim[i]->invoice, false, &owed, &none);
+		warn = owed.limit == CRM_NO_DAY ? 0 : crm_limit_warn(owed.limit, v->now.day);
+		if ((warn != -1 && warn != 1) || (first && owed.limit >= *day))
+			continue;
+		first = n->claim[i];
+		*day = owed.limit;
+	}
+	return first;
+}
+
+bool crm_notice_barred(struct crm_view *v, const struct crm_notice *n, struct crm_buf *out)
+{
+	const struct crm_claim *c;
+	char day[CRM_DAY_SAID];
+	int32_t limit = 0;
+
+	c = barred(v, n, &limit);
+	if (!c)
+		return false;
+	crm_buf_printf(out,
+		limit < v->now.day ? _("%.*s: time-barred, the last day was %s: check what may have interrupted it")
+				   : _("%.*s: last day before it is time-barred: %s"),
+		(int)c->ref.n, c->ref.p, crm_day_said(limit, day));
+	return true;
 }

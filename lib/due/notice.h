@@ -77,4 +77,11 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from);
  * information.
  */
 struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c);
+
+/*
+ * crm_notice_barred - append a line for me about the claim of a notice that is time-barred, or will be
+ * within a month; false and nothing appended: none is.
+ * Source:  S0.42; the day is to be checked, law/limit.h.
+ */
+bool crm_notice_barred(struct crm_view *v, const struct crm_notice *n, struct crm_buf *out);
 #endif

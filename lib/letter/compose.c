@@ -522,17 +522,27 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	return -1;
 }
 
-/* For me, above a reminder: who asks for money and is late with the work should know it. */
-static void own_delay(struct crm_composer *c, const struct crm_standing *s, struct crm_draft *out)
+/* For me, above a reminder: who asks for money should know that the work is late, or the claim barred. */
+static void aside(struct crm_composer *c, struct crm_view *v, const struct crm_notice *n,
+	struct crm_draft *out)
 {
+	const struct crm_standing *s = n->standing;
 	int days = s->deadline_days;
+	struct crm_buf b;
 
-	if (!days)
-		return;
-	out->aside = crm_str(crm_arena_printf(c->mem,
-		CRM_NGETTEXT("my own deadline %.*s is %d day late", "my own deadline %.*s is %d days late",
-			days),
-		(int)s->deadline.n, s->deadline.p, days));
+	crm_buf_init(&b);
+	if (days)
+		crm_buf_printf(&b,
+			CRM_NGETTEXT("my own deadline %.*s is %d day late",
+				"my own deadline %.*s is %d days late", days),
+			(int)s->deadline.n, s->deadline.p, days);
+	if (b.n)
+		crm_buf_cstr(&b, "; ");
+	if (!crm_notice_barred(v, n, &b) && days)
+		b.n -= 2;
+	if (b.n)
+		out->aside = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
 }
 
 int crm_compose(struct crm_composer *c, struct crm_view *v,
@@ -556,7 +566,7 @@ int crm_compose(struct crm_composer *c, struct crm_view *v,
 			c, v, n->standing, claim, claims, step->template, out, e);
 	} else {
 		st = notice_words(c, v, n, out, e);
-		own_delay(c, n->standing, out);
+		aside(c, v, n, out);
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
 	return st;

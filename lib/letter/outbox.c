@@ -92,16 +92,20 @@ int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, cons
 	size_t n, struct crm_arena *a, struct crm_buf *out, struct crm_err *e)
 {
 	struct crm_page page = {.subject = d->subject, .day = d->date};
+	struct crm_str *part = crm_arena_alloc(a, n * sizeof *part);
 	struct crm_buf date, body;
 	size_t i;
 	int st;
 
+	page.part = part;
 	crm_buf_init(&date);
 	crm_buf_init(&body);
 	crm_lang_date(lang, &date, d->date);
 	for (i = 0; i < n; i++) {
-		if (i)
+		if (i) {
+			part[page.parts++] = d[i].subject;
 			crm_buf_printf(&body, "\n\n%.*s\n\n", (int)d[i].subject.n, d[i].subject.p);
+		}
 		crm_buf_str(&body, d[i].body);
 		code_fill(p, lang, &d[i], a, &page); /* one at most: of the euro */
 	}

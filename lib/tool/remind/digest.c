@@ -72,7 +72,7 @@ static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_ac
 
 	crm_buf_init(&b);
 	if (act == CRM_ACT_ASSIGN && c->held.spare)
-		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+		crm_held_assign(c->standing, &c->held, c->invoice, ref, &b);
 	else if (act == CRM_ACT_REDO && c->held.stale)
 		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
 	text = crm_arena_str(&p->mem, crm_buf_view(&b));
@@ -198,6 +198,19 @@ static int late_days(const struct page *p, const struct crm_claim *c)
 	return missed ? p->run->now.day - missed->row->due : c->days;
 }
 
+/* What the person who sends it should know first. */
+static struct crm_str barred(struct page *p, const struct crm_notice *n)
+{
+	struct crm_str text;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	(void)crm_notice_barred(&p->run->view, n, &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -225,6 +238,8 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
+	l->message = n;
+	l->how = barred(p, n);
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
