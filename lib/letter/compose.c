@@ -521,27 +521,28 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	return -1;
 }
 
-/* For me, above a reminder: who asks for money should know that the work is late, or the claim barred. */
+/* For me, above a reminder: what I should know before I ask for money. */
 static void aside(struct crm_composer *c, struct crm_view *v, const struct crm_notice *n,
 	struct crm_draft *out)
 {
 	const struct crm_standing *s = n->standing;
 	int days = s->deadline_days;
-	struct crm_buf b;
+	struct crm_buf b, mind;
 
 	crm_buf_init(&b);
+	crm_buf_init(&mind);
+	crm_notice_mind(v, n, &mind);
 	if (days)
 		crm_buf_printf(&b,
 			CRM_NGETTEXT("my own deadline %.*s is %d day late",
 				"my own deadline %.*s is %d days late", days),
 			(int)s->deadline.n, s->deadline.p, days);
-	if (b.n)
-		crm_buf_cstr(&b, "; ");
-	if (!crm_notice_barred(v, n, &b) && days)
-		b.n -= 2;
+	if (mind.n)
+		crm_buf_printf(&b, "%s%s", b.n ? "; " : "", mind.p);
 	if (b.n)
 		out->aside = crm_arena_str(c->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
+	crm_buf_release(&mind);
 }
 
 int crm_compose(struct crm_composer *c, struct crm_view *v,
