@@ -14,7 +14,8 @@ static const char *const held[] = {N_("held: writeoff"), N_("held: dispute"), N_
 	N_("held: hold"), N_("held: absent"), N_("held: conflict"), N_("held: unanswered"),
 	N_("held: outburst"), N_("held: insolvency"), N_("held: never"), N_("held: relation"),
 	N_("held: unallocated"), N_("held: letter"), N_("held: incident"), N_("held: angry"),
-	N_("held: deadline"), N_("held: doubt"), N_("held: small"), NULL};
+	N_("held: deadline"), N_("held: doubt"), N_("held: small"), N_("held: part-paid"),
+	NULL};
 static const char *const steps[] = {N_("step: courtesy"), N_("step: second"), N_("step: notice"),
 	N_("step: recourse"), NULL};
 static const char *const sides[] = {N_("by: me"), N_("by: client"), N_("by: both"), N_("by: prior"), NULL};

@@ -211,7 +211,7 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 
 /* ---- saying ---- */
 
-/* A promise, deadline or offer that was closed. */
+/* A promise, next step, deadline or offer that was closed. */
 static bool closed(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
@@ -240,7 +240,7 @@ static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm
 		!m.end->word)
 		return false;
 	crm_date_text(m.end->day, day);
-	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it\n"),
+	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it, or use a new ref\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }

@@ -171,6 +171,25 @@ START_TEST(words)
 }
 END_TEST
 
+/* S3.19: the reminder of the day asks for the money that was promised, unless one of any invoice went
+ * to them within the gap: then the promise is asked after */
+START_TEST(promised_money)
+{
+	const char word[] = "2026-06-01 promise client ref=f due=2026-06-10",
+		   f[] = "2026-05-01 invoice me ref=f amount=100.00 due=2026-05-31",
+		   g[] = "2026-05-01 invoice me ref=g amount=100.00 due=2026-05-31",
+		   other[] = "2026-06-16 reminder me ref=g kind=courtesy";
+
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g);
+	IS(CRM_ACT_ASK_DATE, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g, other);
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-23", word, f, g, other);
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g,
+		"2026-06-16 reminder me ref=g kind=recourse channel=file");
+	IS(CRM_ACT_ASK_DATE, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f,
+		"2026-06-16 payment client ref=f amount=10.00");
+}
+END_TEST
+
 /* S0.36, S3.15: a conflict, with concessions of both sides */
 START_TEST(conflict)
 {
@@ -368,6 +387,7 @@ int main(void)
 	tcase_add_test(c, words);
 	tcase_add_test(c, conflict);
 	tcase_add_test(c, money);
+	tcase_add_test(c, promised_money);
 	tcase_add_test(c, tone);
 	tcase_add_test(c, once);
 	tcase_add_test(c, several);
