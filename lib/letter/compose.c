@@ -741,9 +741,29 @@ static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct
 	return 0;
 }
 
-int crm_compose_other(struct crm_composer *c, struct crm_view *v,
-	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
+/* Who is asked for a date has agreed on none for it, and does not contest it; unless that is all there is. */
+static struct crm_other dateless(struct crm_composer *c, const struct crm_other *o)
 {
+	struct crm_claim **claim = crm_arena_alloc(c->mem, (o->claims + 1) * sizeof *claim);
+	struct crm_other out = *o;
+	size_t i, n = 0;
+
+	if (o->ref.n || !crm_str_is(o->template, "renegotiate"))
+		return out;
+	for (i = 0; i < o->claims; i++)
+		if (!(o->claim[i]->held.why & (CRM_HOLD_AGREED | CRM_HOLD_DISPUTE)))
+			claim[n++] = o->claim[i];
+	if (n) {
+		out.claim = claim;
+		out.claims = n;
+	}
+	return out;
+}
+
+int crm_compose_other(struct crm_composer *c, struct crm_view *v,
+	const struct crm_other *other, struct crm_draft *out, struct crm_err *e)
+{
+	const struct crm_other rest = dateless(c, other), *o = &rest;
 	const struct crm_client *p = o->standing->profile;
 	const struct crm_person *person = crm_client_billing(p);
 	struct crm_letter letter = {.ref = {"", 0}};
