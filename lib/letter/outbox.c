@@ -29,7 +29,9 @@ static void addressee_fill(struct crm_arena *a, const struct crm_client *c, stru
 	struct crm_str *line = crm_arena_alloc(a, (c->post.n + 1) * sizeof *line);
 	size_t n = 0, i;
 
-	line[n++] = c->name;
+	/* whoever wrote the whole label has the name in it */
+	if (!c->post.n || !crm_str_eq(c->post.item[0], c->name))
+		line[n++] = c->name;
 	for (i = 0; i < c->post.n; i++)
 		line[n++] = c->post.item[i];
 	page->to = line;

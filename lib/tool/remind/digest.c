@@ -199,13 +199,13 @@ static int late_days(const struct page *p, const struct crm_claim *c)
 }
 
 /* What the person who sends it should know first. */
-static struct crm_str barred(struct page *p, const struct crm_notice *n)
+static struct crm_str mind(struct page *p, const struct crm_notice *n)
 {
 	struct crm_str text;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
-	(void)crm_notice_barred(&p->run->view, n, &b);
+	crm_notice_mind(&p->run->view, n, &b);
 	text = crm_arena_str(&p->mem, crm_buf_view(&b));
 	crm_buf_release(&b);
 	return text;
@@ -239,7 +239,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
 	l->message = n;
-	l->how = barred(p, n);
+	l->how = mind(p, n);
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
