@@ -56,7 +56,7 @@ static void put_me(struct making *m, struct crm_yaml *root)
 	crm_data_text(m->to.mem, map, "vat", me->vat);
 	crm_data_text(m->to.mem, map, "mediator", me->mediator);
 	crm_data_text(m->to.mem, map, "town", crm_me_town(me));
-	put_lines(m, map, "address", me->address, me->address_n);
+	put_lines(m, map, "address", me->address.item, me->address.n);
 }
 
 /* A procedure between merchants is open when both are, closed when one is not, else to be checked. */
