@@ -84,7 +84,7 @@ bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct 
 	out->client = c->store->clients.str[first->client];
 	out->number = first->client;
 	out->currency = (int)first->currency;
-	out->at = (struct crm_when){first->day, crm_entry_min(first)};
+	out->at = crm_entry_when(first);
 	out->due = first->due;
 	out->done = crm_store_rare(c->store, first)->done;
 	out->amount = (int64_t)first->amount;

@@ -23,6 +23,9 @@ struct crm_invoice {
 	uint64_t offset;	     /* of its line */
 };
 
+/* Like money of days so near may be the same: what was typed on the day of a mail is booked within a week. */
+enum { CRM_MONEY_NEAR = 7 };
+
 /* Money that moved an invoice. */
 struct crm_move {
 	int32_t day;
