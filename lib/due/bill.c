@@ -57,11 +57,11 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	int64_t due, balance;
 
 	crm_sent_of(c, inv->thread, NULL, &sent);
-	if (!sent.waits || inv->given_up)
+	if (!sent.waits)
 		return;
-	balance = crm_owed_balance(v, inv);
+	balance = crm_owed_open(v, inv);
 	due = (int64_t)sent.prepared->day + v->policy->letter;
-	if (balance <= 0 || !crm_item_comes(c, o, due))
+	if (!balance || !crm_item_comes(c, o, due))
 		return;
 	it = crm_item_add(c, o, CRM_KIND_LETTER, sent.prepared, crm_item_day(due));
 	it->step = crm_entry_kind(&v->store, sent.prepared);

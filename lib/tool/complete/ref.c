@@ -74,7 +74,7 @@ static bool open_as(struct crm_view *v, struct crm_entries thread, enum crm_even
 
 	switch (ev) {
 	case CRM_EV_INVOICE:
-		return crm_invoice_of(c, thread, &inv) && !inv.given_up && crm_owed_balance(v, &inv) > 0;
+		return crm_invoice_of(c, thread, &inv) && crm_owed_open(v, &inv);
 	case CRM_EV_PROMISE:
 	case CRM_EV_DEADLINE:
 	case CRM_EV_NEXT: return word_open(thread, ev, &word);

@@ -23,13 +23,6 @@ static const struct shape whole = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, true}
 /* A number of tenths as one by which words are inflected. */
 #define TENTHS(n) ((n) < 0 ? -(n) / 10 : (n) / 10)
 
-static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
-
-static const char *about(int signal)
-{
-	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
-}
-
 /* ---- a row of the journal on one line ---- */
 
 static void row_facts(struct crm_buf *b, const struct crm_row *r)
@@ -265,8 +258,8 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 	signal_named(b, name);
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, w->points);
-	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
-		crm_risk_word(about(w->signal)));
+	crm_buf_printf(b, "  %s, %s", crm_risk_word(crm_side_name(crm_signal_side(sp, w->signal))),
+		crm_risk_word(crm_signal_about(w->signal)));
 	if (!sh->done && most && n > most)
 		crm_buf_printf(b, _(", %zu of %zu rows"), most, n);
 	if (w->signal < CRM_SIGNALS)
