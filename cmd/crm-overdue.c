@@ -5,7 +5,6 @@
 #include "format/day.h"
 #include "format/typed.h"
 #include "tool/complete/propose.h"
-#include "tool/overdue/forecast.h"
 #include "tool/overdue/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "book/row.h"
 #include "config/policy/signal.h"
 

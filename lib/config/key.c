@@ -2,7 +2,7 @@
 #include "config/key.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "book/row.h"
 #include "config/address.h"
 #include <stdio.h>

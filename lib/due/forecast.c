@@ -3,7 +3,7 @@
 #include "base/num.h"
 #include "base/sort.h"
 #include "case/money/agreement.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 #include "law/owed.h"
 
 enum { SLOW = 80 /* of 100 */ };

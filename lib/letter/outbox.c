@@ -1,7 +1,6 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/paper/epc.h"
 #include "letter/paper/pdf.h"
 #include "letter/paper/qr.h"
 

@@ -2,7 +2,7 @@
 #include "remark/hint.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "case/mission.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"

@@ -2,7 +2,7 @@
 #include "remark/remark.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 

@@ -2,7 +2,7 @@
 #include "tool/option.h"
 #include "base/embed.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "tool/formats.h"
 #include <getopt.h>

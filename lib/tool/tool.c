@@ -5,7 +5,7 @@
 #include "base/temp.h"
 #include "config.h"
 #include "tool/locale.h"
-#include "tool/today.h"
+#include "tool/zone.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>

@@ -3,7 +3,7 @@
 #ifndef CRM_CONFIG_CLIENT_PROFILES_H
 #define CRM_CONFIG_CLIENT_PROFILES_H
 #include "base/intern.h"
-#include "book/seen.h"
+#include "book/book.h"
 #include "config/client/client.h"
 
 struct crm_profiles {

@@ -1,6 +1,6 @@
 /* account.c - what letters say of a client's account. */
 #include "letter/text/account.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdlib.h>
 
 /* ---- an agreement ---- */

@@ -3,7 +3,7 @@
 #include "base/embed.h"
 #include "base/i18n.h"
 #include "letter/text/naming.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdio.h>
 
 enum { TEMPLATE_MAX = 64 * 1024, FINE = 10000 };

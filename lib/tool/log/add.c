@@ -4,7 +4,6 @@
 #include "format/csv.h"
 #include "remark/hint.h"
 #include "remark/remark.h"
-#include "tool/log/fill.h"
 #include "tool/log/log.h"
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,6 @@
 #include "privacy/erase.h"
 #include "privacy/rename.h"
 #include "remark/audit.h"
-#include "tool/log/letters.h"
 #include "tool/log/log.h"
 
 static const struct crm_report_column columns[] = {

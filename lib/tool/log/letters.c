@@ -1,5 +1,5 @@
 /* letters.c - crm-log --check: what the letters that the book is about to need will want. */
-#include "tool/log/letters.h"
+#include "tool/log/log.h"
 #include "base/i18n.h"
 #include "letter/remind.h"
 

@@ -1,5 +1,5 @@
 /* forecast.c - crm-overdue --forecast. */
-#include "tool/overdue/forecast.h"
+#include "tool/overdue/views.h"
 #include "base/i18n.h"
 #include "due/forecast.h"
 #include "tool/report.h"

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "due/court.h"
+#include "due/bill.h"
 #include "due/notice.h"
 #include "tool/overdue/views.h"
 #include "tool/remind/page.h"

@@ -1,7 +1,7 @@
 /* explain.c - crm-risk --explain: as text for a person (text.h), or as rows. */
 #include "base/i18n.h"
 #include "due/overdue.h"
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "tool/risk/views.h"
 
 static const struct crm_report_column columns[] = {

@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 #include "law/owed.h"
 #include "tool/risk/views.h"
 

@@ -1,9 +1,8 @@
 /* text.c - one client explained as text. */
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "format/money.h"
-#include "tool/risk/words.h"
 #include <unistd.h>
 
 enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, LITTLE = 4, HALF = 50 };
