@@ -14,7 +14,8 @@ static const char *const held[] = {N_("held: writeoff"), N_("held: dispute"), N_
 	N_("held: hold"), N_("held: absent"), N_("held: conflict"), N_("held: unanswered"),
 	N_("held: outburst"), N_("held: insolvency"), N_("held: never"), N_("held: relation"),
 	N_("held: unallocated"), N_("held: letter"), N_("held: incident"), N_("held: angry"),
-	N_("held: deadline"), N_("held: doubt"), N_("held: small"), NULL};
+	N_("held: deadline"), N_("held: doubt"), N_("held: small"), N_("held: part-paid"),
+	NULL};
 static const char *const steps[] = {N_("step: courtesy"), N_("step: second"), N_("step: notice"),
 	N_("step: recourse"), NULL};
 static const char *const sides[] = {N_("by: me"), N_("by: client"), N_("by: both"), N_("by: prior"), NULL};
@@ -69,7 +70,7 @@ void crm_keyword_held(struct crm_buf *out, struct crm_str text)
 		value = memchr(word.p, '=', word.n);
 		key = (struct crm_str){word.p, value ? (size_t)(value - word.p) : word.n};
 		if (more)
-			crm_buf_char(out, ' ');
+			crm_buf_cstr(out, ", ");
 		crm_buf_str(out, crm_keyword(CRM_KEYWORD_HELD, key));
 		crm_buf_str(out, (struct crm_str){word.p + key.n, word.n - key.n});
 		more = true;

@@ -213,9 +213,9 @@ static bool comes_later(const struct crm_item *it)
 }
 
 /* The days between a reminder and the next: one does not ask how they are of whom one asked for money. */
-static bool just_reminded(const struct crm_case *c)
+static bool just_reminded(struct crm_case *c)
 {
-	int32_t day = crm_sent_newest(c, NULL, 0);
+	int32_t day = crm_sent_reminded(c);
 
 	return day != CRM_NO_DAY && c->now.day < (int64_t)day + c->policy->gap;
 }

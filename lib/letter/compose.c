@@ -154,6 +154,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->agreed = claim->held.agreed < v->now.day && !claim->plan ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
+	it->paid = crm_invoice_net(claim->invoice) - crm_invoice_balance(claim->invoice);
 	it->plan = claim->plan;
 	it->later = claim->plan ? crm_owed_balance(v, claim->invoice) - it->amount : 0;
 	it->reopened = CRM_NO_DAY;

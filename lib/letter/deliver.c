@@ -558,7 +558,7 @@ static void ended(struct opens *o, struct crm_str mid, enum crm_status end, bool
 	}
 }
 
-/* A letter that nobody posted is taken back, to be prepared anew. */
+/* A letter that nobody posted is taken back, to be prepared again. */
 static int settle_prepared(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows,
 	struct crm_err *e)
 {

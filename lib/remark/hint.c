@@ -196,7 +196,7 @@ static int32_t first_day(const struct crm_hint *h, uint64_t events, enum crm_by 
 	return day;
 }
 
-/* A promise, deadline or offer that was closed. */
+/* A promise, next step, deadline or offer that was closed. */
 static bool closed(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
@@ -224,7 +224,7 @@ static bool ended(const struct crm_hint *h, struct crm_buf *out)
 		!m.end || !m.end->word)
 		return false;
 	crm_date_text(m.end->day, day);
-	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it\n"),
+	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it, or use a new ref\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }

@@ -103,7 +103,7 @@ explain() {
 	out_has 'conflict  6.8  both, trust  S3.14 S3.16'
 	out_has '  2026-06-12  conflict ideas c1'
 	out_has '  2026-06-22  resolve c1'
-	out_has '  > c1: done on 2026-06-22: it fades'
+	out_has '  > c1: done on 22 June 2026: it fades'
 	out_has 'trust capital: good conduct takes 24.4 points off  S0.40'
 	out_has 'checkin 24, 2026-06-26'
 	out_has 'payer: prompt, 0 of the last 6 closed invoices late  S0.42'

@@ -557,16 +557,13 @@ class Client:
         """the reminders of a ref that were handed over, in order, each with what became of it"""
         rows, out = self.ev('reminder', ref=ref), []
         for r in rows:
-            if not r.tags.get('mid'): st = r.tags.get('status', 'none')
-            else:
-                same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                fails = same.count('failed') + same.count('deferred')
-                # a letter that was prepared lies there until that attempt was taken back
-                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
-                done = [s for s in same if s == 'none'] or \
-                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
-                st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
-            if st not in ('failed', 'deferred'): out.append((r, st))
+            same = [r] if not r.tags.get('mid') else [x for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
+            n = [x.tags.get('status', 'none') for x in same].count
+            fails = n('failed') + n('deferred') + n('bounced')
+            # a letter that was prepared lies there until that attempt was taken back; what came back was not read
+            st = 'none' if n('none') else 'prepared' if n('prepared') and fails < max(n('intent'), n('prepared')) else \
+                'sent' if n('sent') > n('bounced') else 'unknown' if max(n('intent'), n('unknown')) > fails else 'failed'
+            if st != 'failed': out.append((r, st))
         return out
 
     def anew(self, first):

@@ -150,7 +150,7 @@ static const struct {
 		"2026-06-09,acme,declined,,client,O1", "O1 was closed on 2026-06-09"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: log 'renew' "
-						"to continue it\n"},
+						"to continue it, or use a new ref\n"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-04-01,acme,end,,both,M1", "M1 was logged on 2026-05-01"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",

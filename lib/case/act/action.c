@@ -2,6 +2,7 @@
 #include "case/act/action.h"
 #include "base/i18n.h"
 #include "case/holds.h"
+#include "format/daysaid.h"
 
 static const struct {
 	crm_matter_look *look; /* NULL: nothing but the act */
@@ -140,10 +141,10 @@ enum crm_act crm_action_held(unsigned why)
 void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 {
 	const char *say = a->signal >= 0 ? crm_signals[a->signal].action : crm_acts[a->act].say;
-	char day[CRM_WHEN_TEXT], until[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID], until[CRM_DAY_SAID];
 
-	crm_date_text(a->day, day);
-	crm_date_text(a->until, until);
+	crm_day_said(a->day, day);
+	crm_day_said(a->until, until);
 	if (a->state == CRM_STATE_DONE) {
 		crm_buf_printf(b, _("done on %s: it fades"), day);
 		return;

@@ -183,6 +183,7 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_put_date(&m->to, in, "agreed", it->agreed);
 		crm_put_money(&m->to, in, "amount", it->amount);
 		crm_put_money(&m->to, in, "invoiced", it->invoiced);
+		crm_put_some(&m->to, in, "paid", it->paid);
 		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced && !it->plan);
 		put_plan(m, in, it);
 		crm_put_date(&m->to, in, "reopened", it->reopened);

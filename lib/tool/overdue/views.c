@@ -2,6 +2,8 @@
 #include "tool/overdue/views.h"
 #include "base/i18n.h"
 #include "due/aging.h"
+#include "due/said.h"
+#include "format/daysaid.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "letter/calendar/todo.h"
@@ -204,6 +206,21 @@ static void action(struct crm_report *r, const struct crm_item *it)
 	crm_report_word(r, r->format->words && *act->brief ? _(act->brief) : act->key);
 }
 
+/* Upkeep has keys instead of a note. */
+static void note_cell(struct crm_report *r, const struct crm_item *it, struct crm_str note)
+{
+	struct crm_buf b;
+
+	if (!r->format->words || it->kind != CRM_KIND_INTEREST) {
+		crm_report_text(r, note);
+		return;
+	}
+	crm_buf_init(&b);
+	crm_note_said(&b, it, note);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
+}
+
 static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	struct crm_str note)
 {
@@ -234,7 +251,7 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_report_when(r, it->reminded);
 	crm_report_held(r, it->held);
 	crm_report_when(r, (struct crm_when){costs.limit, CRM_NO_MIN});
-	crm_report_text(r, note);
+	note_cell(r, it, note);
 	action(r, it);
 	if (it->days > 0)
 		crm_report_mark(r);
@@ -243,18 +260,17 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 /* crm-tables(5): said once a run, for the nearest; the column has the days. */
 static void limit_warn(const struct list *l)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (!l->limits)
 		return;
-	crm_date_text(l->limit, day);
 	crm_tool_warn(l->tool,
 		CRM_NGETTEXT("%zu invoice becomes time-barred within a year, on %s: see the "
 			"column limit",
 			"%zu invoices become time-barred within a year, the first on %s: see "
 			"the column limit",
 			l->limits),
-		l->limits, day);
+		l->limits, crm_day_said(l->limit, day));
 }
 
 /* What the figures of some invoices leave out; said once a run, on request. */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "due/bill.h"
 #include "due/notice.h"
+#include "format/daysaid.h"
 #include "tool/overdue/views.h"
 #include "tool/remind/page.h"
 
@@ -26,13 +27,12 @@ static struct crm_str keep(struct page *p, const char *text)
 static void open_line(struct page *p, const struct crm_open *o)
 {
 	struct crm_digest_line *l = crm_digest_open(&p->page);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(o->at.day, day);
 	l->client = crm_arena_str(&p->mem, o->client);
 	l->what = crm_str(crm_arena_printf(
 		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
-	l->when = keep(p, day);
+	l->when = keep(p, crm_day_brief(o->at.day, day));
 	/* standard error has the command with the whole id */
 	l->say = crm_str(_("check whether it was sent, then --settle it"));
 }
@@ -242,7 +242,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 {
 	const char *text;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (days > 0)
 		text = crm_arena_printf(&p->mem, _("%d d late"), days);
@@ -254,10 +254,8 @@ static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 		text = crm_arena_printf(&p->mem,
 			due.min > p->run->now.min ? _("by %02d:%02d") : _("since %02d:%02d"),
 			due.min / 60, due.min % 60);
-	else {
-		crm_date_text(due.day, day);
-		text = crm_arena_printf(&p->mem, _("by %s"), day + 5);
-	}
+	else
+		text = crm_arena_printf(&p->mem, _("by %s"), crm_day_brief(due.day, day));
 	return crm_str(text);
 }
 
@@ -418,7 +416,7 @@ static unsigned unwell(const struct page *p)
 
 static size_t print(struct page *p, struct crm_buf *out)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	crm_digest_choose(&p->page);
 	p->page.unwell = unwell(p);
@@ -426,9 +424,9 @@ static size_t print(struct page *p, struct crm_buf *out)
 		crm_digest_print(&p->page, p->run->now.day, out);
 		return p->page.n + p->page.opens;
 	}
-	crm_date_text(p->run->now.day, day);
 	if (!p->t->quiet_empty)
-		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"), day);
+		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"),
+			crm_day_said(p->run->now.day, day));
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 #include "tool/remind/page.h"
 #include "base/i18n.h"
 #include "base/sort.h"
+#include "format/daysaid.h"
 #include "format/table.h"
 #include <stdlib.h>
 
@@ -242,10 +243,9 @@ static void unwell_part(const struct crm_digest_page *p, struct crm_buf *out)
 void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *out)
 {
 	size_t room = CRM_DIGEST_LINES - 1, opens, shown, more, i;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 	struct crm_buf rows;
 
-	crm_date_text(today, day);
 	room -= p->critical.n >= MANY ? 1 : p->critical.n;
 	room -= p->unwell > 0;
 	opens = least(p->opens, p->n > room / 2 ? LEAST_OPEN : room / 2);
@@ -256,7 +256,7 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 		more += !p->line[i].second;
 	crm_buf_printf(out,
 		CRM_NGETTEXT("%s: %zu client to see to\n", "%s: %zu clients to see to\n", p->clients),
-		day, p->clients);
+		crm_day_said(today, day), p->clients);
 	unwell_part(p, out);
 	critical_part(p, out);
 	open_part(p, opens, out);

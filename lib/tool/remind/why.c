@@ -15,15 +15,27 @@ static const struct crm_report_column columns[] = {
 	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
-/* The holds, and that the sum is too small. */
-static void held_cell(struct crm_report *r, const struct crm_claim *c)
+/* S0.43: whether it is a payment of a part that puts the next step off. */
+static bool part_paid(const struct crm_remind *run, const struct crm_claim *c)
 {
+	return c->next >= 0 && c->sent->part != CRM_NO_DAY &&
+	       c->sent->part + run->view.policy->gap > run->view.now.day;
+}
+
+/* The holds, that the sum is too small, and that a part was paid. */
+static void held_cell(struct crm_report *r, const struct crm_remind *run, const struct crm_claim *c)
+{
+	char day[CRM_WHEN_TEXT];
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	crm_held_text(c->standing, &c->held, &b);
 	if (c->small)
 		crm_buf_cstr(&b, b.n ? " small" : "small");
+	if (part_paid(run, c)) {
+		crm_date_text(c->sent->part, day);
+		crm_buf_printf(&b, "%spart-paid=%s", b.n ? " " : "", day);
+	}
 	crm_report_held(r, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
@@ -55,7 +67,7 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_date(r, crm_sent_at(c->sent).day);
 	crm_report_key(r, CRM_KEYWORD_STEP, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
 	crm_report_date(r, c->small ? CRM_NO_DAY : c->on);
-	held_cell(r, c);
+	held_cell(r, run, c);
 	end_cells(r, run, c);
 }
 
