@@ -1,5 +1,5 @@
 /* bill.h - what invoices give rise to.
- * Room due; needs item.h, law/owed.h. */
+ * Room due; needs item.h. */
 #ifndef CRM_DUE_BILL_H
 #define CRM_DUE_BILL_H
 #include "due/item.h"

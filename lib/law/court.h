@@ -1,5 +1,5 @@
 /* court.h - which day before a court or against a public buyer runs for an invoice.
- * Room law; needs claim.h, interest.h, case/money/sent.h, case/view.h.  Pure.  French law alone: elsewhere
+ * Room law; needs interest.h, case/money/sent.h, case/view.h.  Pure.  French law alone: elsewhere
  * nothing is said. */
 #ifndef CRM_LAW_COURT_H
 #define CRM_LAW_COURT_H
@@ -52,7 +52,7 @@ struct crm_court {
  * crm_court_next - the day that runs.
  * Shape:   view, open case of its client, invoice -> true and *out, or false: none runs.  Whether
  *          money is still owed is for the caller to ask.
- * Source:  claim.h.  A formal notice counts when it was sent or posted and names its last date
+ * Source:  as above.  A formal notice counts when it was sent or posted and names its last date
  *          (column due) and that day is past; a dispute is the refusal, while it is open.  A claim
  *          of kind memoire or filed since then ends it.  Of an order: granted, then served, unless
  *          opposed or judged; a newer filed begins anew.

@@ -1,5 +1,5 @@
-/* lettersent.h - the letters that are no reminders, as the journal tells of them.
- * Room letter; needs case/money/sent.h.
+/* lettersent.h - the letters that are no reminders, as the journal tells of them, and what sending one says.
+ * Room letter; needs case/money/sent.h, case/view.h.
  *
  * Such a letter leaves an intent, a row `note` with tags status=intent mid= template=.  When it was
  * taken, or posted where it is on paper, a row `contact` by me follows; what failed or is not known stays a note, so that a letter
@@ -18,7 +18,7 @@ struct crm_lettersent_row {
 	enum crm_status status; /* CRM_STATUS_BOUNCED: sent, and it came back */
 };
 
-/* A row that says what such a letter said: an apology, a frame (implied.h). */
+/* A row that says what such a letter said: an apology, a frame (crm_implied_of). */
 struct crm_lettersent_said {
 	struct crm_str client, mid;
 	struct crm_uuid id;

@@ -1,4 +1,4 @@
-/* zone.h - the time zone of the book: moments of other clocks become civil time, and back.
+/* zone.h - the day of the run, and the time zone of the book: moments of other clocks become civil time.
  * Room tool; needs base/err.h, format/date.h.  The zone is that of the process, since the C library
  * has no other way; it is set from the policy before anything asks. */
 #ifndef CRM_TOOL_ZONE_H

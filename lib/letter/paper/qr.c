@@ -1,4 +1,4 @@
-/* qr.c - a QR code. */
+/* qr.c - the payment code of a letter: its text, and its modules. */
 #include "letter/paper/qr.h"
 #include "base/num.h"
 #include "base/utf8.h"

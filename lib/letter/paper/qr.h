@@ -1,5 +1,5 @@
-/* qr.h - a QR code, by qrencode(1) where it is installed.
- * Room letter/paper; needs sheet.h, run.h, base/mem.h. */
+/* qr.h - the payment code of a letter: its text, and its modules by qrencode(1) where that is installed.
+ * Room letter/paper; needs sheet.h, format/money.h. */
 #ifndef CRM_LETTER_PAPER_QR_H
 #define CRM_LETTER_PAPER_QR_H
 #include "base/buf.h"

@@ -1,5 +1,5 @@
 /* data.h - building the tree that a template is filled with.
- * Room letter/text; needs format/yaml.h.  The tree is the one that crm_yaml_parse makes, so letters and
+ * Room letter/text; needs format/yaml.h, lang.h.  The tree is the one that crm_yaml_parse makes, so letters and
  * `--render` data go the same way.  Use: crm_data_map for the root, then put below it.
  *
  * Every function takes where to put: a map (with a key) or a list (key NULL).  Nodes, keys and

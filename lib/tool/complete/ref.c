@@ -44,18 +44,6 @@ static uint64_t subjects(enum crm_event ev)
 
 /* ---- one thread as one of its events ---- */
 
-static bool incident_open(const struct crm_case *c, struct crm_entries thread)
-{
-	struct crm_entries r = crm_thread_rows(thread, CRM_EV_INCIDENT);
-	struct crm_incident one;
-	size_t i;
-
-	for (i = 0; i < r.n; i++)
-		if (crm_incident_of(c, r.row[i], &one) && one.want != CRM_WANT_NOTHING)
-			return true;
-	return false;
-}
-
 /* Mine, or else theirs. */
 static bool word_open(struct crm_entries thread, enum crm_event ev, struct crm_word *out)
 {
@@ -70,22 +58,16 @@ static bool word_open(struct crm_entries thread, enum crm_event ev, struct crm_w
 
 static bool open_as(struct crm_view *v, struct crm_entries thread, enum crm_event ev)
 {
-	const struct crm_case *c = &v->c;
+	struct crm_entries r = crm_thread_rows(thread, ev);
 	struct crm_invoice inv;
-	struct crm_episode episode;
-	struct crm_word word;
+	size_t i;
 
-	switch (ev) {
-	case CRM_EV_INVOICE:
-		return crm_invoice_of(c, thread, &inv) && crm_owed_open(v, &inv);
-	case CRM_EV_PROMISE:
-	case CRM_EV_DEADLINE:
-	case CRM_EV_NEXT: return word_open(thread, ev, &word);
-	case CRM_EV_OFFER: return !crm_offer_decided(thread);
-	case CRM_EV_MISSION: return crm_mission_runs(c, thread);
-	case CRM_EV_INCIDENT: return incident_open(c, thread);
-	default: return crm_episode_open(thread, ev, &episode);
-	}
+	if (ev == CRM_EV_INVOICE)
+		return crm_invoice_of(&v->c, thread, &inv) && crm_owed_open(v, &inv);
+	for (i = 0; i < r.n; i++)
+		if (crm_row_open(&v->c, r.row[i]))
+			return true;
+	return false;
 }
 
 /* What is left to pay; -> its currency, "" when the thread is no invoice. */

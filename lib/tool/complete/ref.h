@@ -1,4 +1,4 @@
-/* ref.h - refs of a client that a completion offers, and what is left to pay of one.
+/* ref.h - what of a book a completion offers: refs, what is left to pay of one, letters, messages.
  * Room tool/complete; needs tool.h. */
 #ifndef CRM_TOOL_COMPLETE_REF_H
 #define CRM_TOOL_COMPLETE_REF_H
