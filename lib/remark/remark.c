@@ -141,7 +141,6 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},
-	{"interest", "waive keep", false},
 	{"chorus", "", false},
 	{"engagement", "", false},
 	{"why", "", false},

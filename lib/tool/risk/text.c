@@ -621,17 +621,10 @@ static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
 	crm_buf_cstr(b, "  S2.20\n");
 }
 
-static int minutes(const struct crm_row *r)
-{
-	struct crm_str v;
-	int64_t n;
-
-	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, 100000, &n) ? (int)n : 0;
-}
-
 /* Time lost on controls (S1.17), misunderstandings of three months (S3.6). */
-static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t today)
+static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
 {
+	int32_t today = of->now.day;
 	int64_t lost = 0;
 	size_t n = 0, i;
 
@@ -639,7 +632,7 @@ static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t
 		const struct crm_row *r = &c->row[i];
 
 		if (r->event == CRM_EV_CONTROL && today - (int64_t)r->at.day < MONTH)
-			lost += minutes(r);
+			lost += crm_store_rare(of->store, c->entry[i])->minutes;
 		n += r->event == CRM_EV_INCIDENT && crm_str_is(r->kind, "misunderstanding") &&
 		     today - (int64_t)r->at.day < QUARTER;
 	}
@@ -767,7 +760,7 @@ static void body_text(struct crm_buf *b, struct crm_riskrun *r, const struct crm
 	capital_text(b, c, sp, sh);
 	payer_text(b, &c->payer);
 	steps_text(b, c);
-	counts_text(b, c, r->tool->now.day);
+	counts_text(b, c, r->scorer.c);
 	stray_text(b, c, r->scorer.c);
 	advice_text(b, c, sh);
 }
