@@ -4,13 +4,7 @@
 #include "letter/mail/maildir.h"
 #include "letter/outbox.h"
 #include "tool/complete/propose.h"
-#include "tool/remind/digest.h"
-#include "tool/remind/input.h"
-#include "tool/remind/letters.h"
-#include "tool/remind/post.h"
-#include "tool/remind/render.h"
-#include "tool/remind/sending.h"
-#include "tool/remind/why.h"
+#include "tool/remind/remind.h"
 #include "tool/sandbox.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,

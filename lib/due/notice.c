@@ -2,6 +2,7 @@
 #include "due/notice.h"
 #include "base/i18n.h"
 #include "base/sort.h"
+#include "due/bill.h"
 #include "format/daysaid.h"
 #include "law/owed.h"
 
@@ -24,10 +25,8 @@ static int32_t goes_on(struct run *r, const struct crm_claim *c)
 
 static void claim_fill(struct run *r, const struct crm_item *it, struct crm_claim *c)
 {
-	const struct crm_standing *s = it->standing;
-
 	c->invoice = &it->bill->invoice;
-	c->standing = s;
+	c->standing = it->standing;
 	c->client = it->client;
 	c->ref = it->ref;
 	c->balance = it->bill->asked;
@@ -35,13 +34,11 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	c->days = it->days;
 	c->sent = &it->bill->sent;
 	c->held = it->bill->held;
-	c->next = crm_ladder_next(s->ladder, c->sent->step, c->days > 0);
-	c->next_day = c->on = CRM_NO_DAY;
+	c->next = crm_bill_step(r->v->calendar, r->v->policy, it, &c->next_day);
+	c->on = CRM_NO_DAY;
 	if (c->next < 0)
 		return;
 	c->early = c->days <= 0;
-	c->next_day = crm_ladder_day(r->v->calendar, s->ladder, c->next, c->invoice->due, c->sent,
-		s->newest, r->v->policy->gap);
 	c->due = !c->held.why && r->open_day && c->next_day <= r->v->now.day;
 	c->on = goes_on(r, c);
 }

@@ -1,18 +1,17 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/paper/epc.h"
 #include "letter/paper/pdf.h"
 #include "letter/paper/qr.h"
 
 /* Names, then the address, then SIRET, phone and mail. */
 static void sender_fill(struct crm_arena *a, const struct crm_me *me, struct crm_page *page)
 {
-	struct crm_str *line = crm_arena_alloc(a, (me->address_n + 5) * sizeof *line);
+	struct crm_str *line = crm_arena_alloc(a, (me->address.n + 5) * sizeof *line);
 	size_t n = crm_me_names(a, me, line), i;
 
-	for (i = 0; i < me->address_n; i++)
-		line[n++] = me->address[i];
+	for (i = 0; i < me->address.n; i++)
+		line[n++] = me->address.item[i];
 	if (me->siret.n)
 		line[n++] = crm_str(crm_arena_printf(a, "SIRET %.*s", (int)crm_spaced(a, me->siret).n,
 			crm_spaced(a, me->siret).p));

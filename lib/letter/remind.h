@@ -52,7 +52,6 @@ struct crm_remind {
 	struct crm_book *book;
 	const struct crm_policy *policy;
 	const struct crm_tables *tables;
-	struct crm_calendar calendar;
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;

@@ -135,13 +135,11 @@ static int rows_read(struct work *w, struct crm_err *e)
 static void mark_line(void *ctx, struct crm_buf *out)
 {
 	struct work *w = ctx;
-	struct crm_row row = {.id = w->x->id, .at = w->x->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME};
+	struct crm_row row = crm_row_of(CRM_EV_NOTE, w->x->now, crm_str(w->x->pseudonym));
 	char hex[65];
 
 	mark_of(w->x->client, hex);
-	row.client = crm_str(w->x->pseudonym);
-	row.kind = row.ref = row.channel = row.note = CRM_STR("");
-	row.due.day = CRM_NO_DAY;
+	row.id = w->x->id;
 	row.tags = crm_str(crm_arena_printf(&w->x->mem, "erased=%s", hex));
 	crm_row_line(out, &row);
 }

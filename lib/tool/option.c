@@ -3,8 +3,7 @@
 #include "base/embed.h"
 #include "base/i18n.h"
 #include "base/keyword.h"
-#include "base/keyword.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "tool/formats.h"
 #include <getopt.h>

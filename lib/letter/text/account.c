@@ -1,6 +1,6 @@
 /* account.c - what letters say of a client's account. */
 #include "letter/text/account.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdlib.h>
 
 /* ---- an agreement ---- */
@@ -93,9 +93,9 @@ static void open_add(struct gathering *g, const struct crm_invoice *inv)
 
 	*l = (struct crm_account_line){.ref = crm_invoice_ref(&g->v->store, inv),
 		.currency = inv->currency, .offset = inv->offset, .date = inv->at.day, .due = inv->due, .amount = inv->amount,
-		.left = crm_owed_balance(g->v, inv), .disputed = crm_invoice_disputed(inv),
+		.left = crm_owed_open(g->v, inv), .disputed = crm_invoice_disputed(inv),
 		.agreed = CRM_NO_DAY};
-	if (l->left <= 0 || inv->given_up)
+	if (!l->left)
 		return;
 	if (crm_agreement_of(inv, &g->v->mem, &agreed) && agreed.due >= g->v->now.day) {
 		l->agreed = agreed.due;

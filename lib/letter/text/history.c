@@ -34,7 +34,7 @@ void crm_history_read(struct crm_reread *again, const struct crm_entry *const *e
 
 		if (crm_reread_row(again, x->offset, &row[i]) || crm_uuid_cmp(&row[i].id, &x->id) != 0)
 			row[i] = (struct crm_row){.id = x->id,
-				.at = {x->day, crm_entry_min(x)},
+				.at = crm_entry_when(x),
 				.event = (enum crm_event)x->event,
 				.due = {x->due, CRM_NO_MIN}};
 		keep(a, &row[i]);

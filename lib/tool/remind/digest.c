@@ -1,14 +1,16 @@
 /* digest.c - crm-remind --digest. */
-#include "tool/remind/digest.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "due/court.h"
+#include "due/bill.h"
 #include "due/notice.h"
 #include "due/overdue.h"
 #include "format/csv.h"
 #include "format/daysaid.h"
 #include "letter/deliver.h"
+#include "tool/overdue/views.h"
+#include "tool/remind/page.h"
 
 struct page {
 	struct crm_tool *t;
@@ -100,6 +102,8 @@ enum {
 	C_CLIENT, C_KIND, C_WHO, C_REF, C_DAYS, C_AMOUNT, C_CURRENCY, NEEDED,
 	C_BAND = NEEDED, C_DUE, C_HELD, C_ACTION, COLS
 };
+
+_Static_assert(COLS <= (int)CRM_INPUT_COLUMNS, "a report is read in so many columns");
 
 static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
 	"band", "due", "held", "action"};
@@ -301,8 +305,9 @@ static int days_of(struct crm_str s)
 	return ahead ? -(int)n : (int)n;
 }
 
-static void row(struct page *p, const struct crm_str *cell)
+static void row(void *ctx, const struct crm_str *cell)
 {
+	struct page *p = ctx;
 	int kind = crm_kind_find(cell[C_KIND]);
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
@@ -338,35 +343,6 @@ static void row(struct page *p, const struct crm_str *cell)
 	*crm_digest_add(&p->page) = l;
 }
 
-static int rows(struct page *p, struct crm_csv_file *csv, const char *name, struct crm_err *e)
-{
-	const struct crm_csv_record *head;
-	struct crm_csv_record rec;
-	struct crm_str cell[COLS];
-	int at[COLS], i, st;
-
-	if (crm_csv_header(csv, &head, e))
-		return -1;
-	for (i = 0; i < COLS; i++) {
-		at[i] = crm_csv_column(head, names[i]);
-		if (at[i] < 0 && i < NEEDED)
-			return crm_err_at(e, CRM_USAGE, name, 1, "header",
-				_("column '%s' is missing: give it what crm-overdue prints"), names[i]);
-	}
-	while ((st = crm_csv_next(csv, &rec, e))) {
-		if (st < 0 && e->status == CRM_SYSTEM)
-			return -1;
-		if (st < 0) {
-			crm_find_err(&p->t->finds, e, CRM_STR(""));
-			continue;
-		}
-		for (i = 0; i < COLS; i++)
-			cell[i] = at[i] < 0 ? CRM_STR("") : rec.cell[at[i]];
-		row(p, cell);
-	}
-	return 0;
-}
-
 /* Each item that crm-overdue would print for this morning, given to `each`. */
 static void morning(struct page *p, void (*each)(struct page *, const struct crm_item *))
 {
@@ -387,14 +363,8 @@ static void due_today(struct page *p, const struct crm_item *it)
 
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
-	struct crm_csv_file *csv;
-	int st;
+	int st = crm_input_rows(p->t, g, &(struct crm_input_rows){names, COLS, NEEDED, row, p}, e);
 
-	if (g->bytes.n == 0)
-		return 0; /* crm-overdue --quiet-empty */
-	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
-	st = rows(p, csv, g->name, e);
-	crm_csv_close(csv);
 	/* on a morning on which nothing falls due no option would add anything */
 	if (st || !p->rows || p->today)
 		return st;

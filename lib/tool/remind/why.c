@@ -1,7 +1,6 @@
 /* why.c - crm-remind --explain. */
-#include "tool/remind/why.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
-#include "letter/deliver.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -136,8 +135,7 @@ int crm_why(struct crm_tool *t, struct crm_remind *run)
 	struct crm_report r;
 	size_t i;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, &r, columns);
 	for (i = 0; i < run->notices.claims; i++)
 		row(&r, run, &run->notices.claim[i]);
 	spare_notes(t, run);

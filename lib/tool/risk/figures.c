@@ -132,16 +132,10 @@ static void income_row(struct crm_riskrun *r, struct crm_report *report,
 	crm_risk_decimal(report,
 		share(in->revenue, crm_portfolio_market(p, in->currency).revenue), 1, "");
 	crm_report_money(report, in->open, in->currency);
-	crm_report_text(report, crm_str(crm_currency_code(in->currency)));
-	if (first) {
-		crm_report_int(report, h->contacts);
-		crm_report_int(report, h->minutes);
-		crm_report_int(report, h->controls);
-	} else {
-		crm_report_none(report);
-		crm_report_none(report);
-		crm_report_none(report);
-	}
+	crm_report_currency(report, in->currency);
+	crm_report_count(report, first, h->contacts);
+	crm_report_count(report, first, h->minutes);
+	crm_report_count(report, first, h->controls);
 	crm_risk_cell(report, crm_quadrant(p, h, profile->relation, &it->score,
 				      r->tool->policy.score.band[1]));
 	crm_risk_cell(report, crm_ground_name(h->ground));
@@ -170,9 +164,7 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	int st;
 
 	crm_portfolio_of(&r->run.view, &p);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
+	CRM_TOOL_ROWS(r->tool, &report, portfolio_columns);
 	for (i = 0; i < r->n; i++)
 		holding(r, &report, &p, &r->item[i]);
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
@@ -186,7 +178,7 @@ static void check_row(struct crm_report *report, struct crm_arena *mem, const st
 	char word[20], *point;
 
 	crm_risk_cell(report, check->point);
-	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
+	crm_report_word(report, report->format->words ? _(check->title) : check->figure);
 	if (check->value.n && check->value.n < sizeof word) {
 		memcpy(word, check->value.p, check->value.n);
 		word[check->value.n] = '\0';
@@ -197,7 +189,7 @@ static void check_row(struct crm_report *report, struct crm_arena *mem, const st
 	} else {
 		crm_report_text(report, check->value);
 	}
-	crm_report_text(report, crm_str(check->claim));
+	crm_report_word(report, check->claim);
 	crm_risk_cell(report, crm_arena_cstr(mem, check->norm));
 	crm_risk_cell(report, crm_check_mark_name(check->mark));
 }
@@ -220,9 +212,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	crm_riskcase_read(r, again, client, &mem, &c);
 	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, checklist_columns, sizeof checklist_columns / sizeof *checklist_columns);
+	CRM_TOOL_ROWS(r->tool, &report, checklist_columns);
 	for (i = 0; i < n; i++)
 		check_row(&report, &mem, &check[i]);
 	n = crm_report_end(&report);
