@@ -173,9 +173,7 @@ static struct crm_str inner(struct crm_arena *a, struct crm_str s)
 			crm_buf_char(&b, s.p[i++]);
 		}
 	}
-	s = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return s;
+	return crm_buf_keep(&b, a);
 }
 
 /* The title of a row: its tag, where _ stands for a blank, else the first clause of its note. */
