@@ -155,7 +155,7 @@ void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 		crm_buf_printf(b, _("nothing to do before %s"), until);
 	else if (a->state == CRM_STATE_UNDERWAY && a->until != CRM_NO_DAY)
 		crm_buf_printf(b, _("new date %s: %s"), until, _(say));
-	else if (a->state == CRM_STATE_UNDERWAY)
+	else if (a->state == CRM_STATE_UNDERWAY && a->act != CRM_ACT_WAIT)
 		crm_buf_printf(b, _("under way since %s; next: %s"), day, _(say));
 	else
 		crm_buf_cstr(b, _(say));

@@ -86,7 +86,7 @@ static const struct crm_row *row_of(const struct crm_history *h, const struct cr
 }
 
 /* Nobody apologises twice. */
-static bool fits(const struct plan *p, const struct crm_case *c, const struct crm_entry *x)
+static bool waits(const struct plan *p, const struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_incident in;
 
@@ -106,7 +106,7 @@ static const struct crm_row *nearest(const struct plan *p, const struct crm_hist
 	for (i = 0; i < r.n; i++) {
 		const struct crm_entry *x = r.row[p->oldest ? i : r.n - 1 - i];
 
-		if (fits(p, h->c, x))
+		if (waits(p, h->c, x))
 			return row_of(h, x);
 	}
 	return NULL;
@@ -304,12 +304,46 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	}
 }
 
+/* Of what kind the row is, where its ref is given: a letter about a price is none about an error. */
+static bool of_kind(struct crm_str kind, const char *template)
+{
+	static const char *const kinds[][2] = {
+		{"disagree", "silent-approval"}, {"price", "price"}, {"limit", "disrespect"}};
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(template, kinds[i][0]) == 0)
+			return crm_str_is(kind, kinds[i][1]);
+	return true;
+}
+
+/* What the client did to me: nobody apologises for it. */
+static bool theirs(const struct crm_row *r)
+{
+	return r->event == CRM_EV_INCIDENT &&
+	       (crm_str_is(r->kind, "disrespect") ||
+		       (r->by == CRM_BY_CLIENT &&
+			       (crm_str_is(r->kind, "deception") || crm_str_is(r->kind, "breach"))));
+}
+
+/* Whether a row of a ref that was given is what the letter is about. */
+static bool fits(const struct plan *p, const struct crm_row *r, struct crm_str ref)
+{
+	return r->event == p->about && (!p->by || r->by == p->by) && crm_str_eq(r->ref, ref) &&
+	       of_kind(r->kind, p->template) &&
+	       !(strcmp(p->template, "apology") == 0 && theirs(r));
+}
+
 /* A row of another event is not the fact that the letter speaks of, whatever its ref. */
 static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_history *h,
 	struct crm_str ref)
 {
-	const struct crm_row *r = p ? first_of_ref(h, p->about, p->by, ref) : NULL;
+	const struct crm_row *r = NULL;
 	size_t i;
+
+	for (i = 0; p && !r && i < h->n; i++)
+		if (fits(p, &h->row[i], ref))
+			r = &h->row[i];
 
 	for (i = 0; p && !r && i < sizeof also / sizeof *also; i++)
 		if (strcmp(also[i].template, p->template) == 0)

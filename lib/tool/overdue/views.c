@@ -107,6 +107,7 @@ struct list {
 	struct crm_arena text;
 	size_t limits; /* invoices whose limitation comes within a year */
 	int32_t limit; /* the nearest of them */
+	size_t barred; /* whose limit has passed */
 	size_t more;   /* invoices for which the legal floor is over the rate of the regime */
 	size_t unheld; /* invoices whose contract rate was held against no floor */
 	size_t foreign; /* invoices whose fee is in another currency */
@@ -170,7 +171,10 @@ static void amount(struct crm_report *r, int64_t minor, int currency)
 /* Limits of the coming year are counted, and the nearest is kept. */
 static void limit_count(struct list *l, int32_t limit)
 {
-	if (limit == CRM_NO_DAY || crm_limit_warn(limit, l->tool->now.day) <= 0)
+	int warn = limit == CRM_NO_DAY ? 0 : crm_limit_warn(limit, l->tool->now.day);
+
+	l->barred += warn < 0;
+	if (warn <= 0)
 		return;
 	if (!l->limits++ || limit < l->limit)
 		l->limit = limit;
@@ -262,6 +266,14 @@ static void limit_warn(const struct list *l)
 {
 	char day[CRM_DAY_SAID];
 
+	if (l->barred)
+		crm_tool_warn(l->tool,
+			CRM_NGETTEXT("the limitation of %zu invoice has passed: unless something interrupted "
+				     "it, it cannot be claimed in court; see the column limit",
+				"the limitation of %zu invoices has passed: unless something interrupted it, "
+				"they cannot be claimed in court; see the column limit",
+				l->barred),
+			l->barred);
 	if (!l->limits)
 		return;
 	crm_tool_warn(l->tool,

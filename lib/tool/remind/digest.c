@@ -5,8 +5,8 @@
 #include "base/utf8.h"
 #include "due/bill.h"
 #include "due/notice.h"
+#include "due/overdue.h"
 #include "format/daysaid.h"
-#include "tool/overdue/views.h"
 #include "tool/remind/page.h"
 
 struct page {
@@ -71,7 +71,7 @@ static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_ac
 
 	crm_buf_init(&b);
 	if (act == CRM_ACT_ASSIGN && c->held.spare)
-		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+		crm_held_assign(c->standing, &c->held, c->invoice, ref, &b);
 	else if (act == CRM_ACT_REDO && c->held.stale)
 		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
 	return crm_buf_keep(&b, &p->mem);
@@ -197,6 +197,19 @@ static int late_days(const struct page *p, const struct crm_claim *c)
 	return missed ? p->run->now.day - missed->row->due : c->days;
 }
 
+/* What the person who sends it should know first. */
+static struct crm_str mind(struct page *p, const struct crm_notice *n)
+{
+	struct crm_str text;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_notice_mind(&p->run->view, n, &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -224,6 +237,8 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
+	l->message = n;
+	l->how = mind(p, n);
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
@@ -324,22 +339,15 @@ static void row(void *ctx, const struct crm_str *cell)
 }
 
 /* Each item that crm-overdue would print for this morning, given to `each`. */
-static int morning(struct page *p, void (*each)(struct page *, const struct crm_item *), struct crm_err *e)
+static void morning(struct page *p, void (*each)(struct page *, const struct crm_item *))
 {
 	struct crm_overdue want = {.morning = true, .sent_today = true};
-	struct crm_caserun run;
 	size_t i;
-	int st;
 
-	crm_caserun_init(&run, p->t);
-	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st)
-		crm_overdue_list(&run.view, &want);
+	crm_overdue_list(&p->run->view, &want);
 	for (i = 0; i < want.n; i++)
 		each(p, &want.item[i]);
 	crm_release(&want.item);
-	crm_caserun_release(&run);
-	return st;
 }
 
 /* What the book has for this morning that is not late. */
@@ -355,11 +363,11 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	/* on a morning on which nothing falls due no option would add anything */
 	if (st || !p->rows || p->today)
 		return st;
-	st = morning(p, due_today, e);
+	morning(p, due_today);
 	if (p->today)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
-	return st;
+	return 0;
 }
 
 /* ---- the book itself ---- */
@@ -439,8 +447,10 @@ int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_digest_page_init(&p.page);
 	crm_buf_init(&out);
-	st = open_lines(&p, e) || (g->whole ? morning(&p, item_row, e) : report(&p, g, e)) ? -1 : 0;
+	st = open_lines(&p, e) || (!g->whole && report(&p, g, e)) ? -1 : 0;
 	if (!st) {
+		if (g->whole)
+			morning(&p, item_row);
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
 	}
