@@ -45,8 +45,7 @@ static void held(
 		return;
 	crm_buf_init(&b);
 	crm_held_text(crm_standing_of(v, it->number), &h, &b);
-	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	it->held = crm_buf_keep(&b, &v->mem);
 }
 
 /* Once the money is there nobody posts it. */

@@ -39,15 +39,12 @@ static void kind_date(const struct crm_case *c, struct crm_buf *b, const char *k
 /* S4.9: the last dates of both kinds stand in the note. */
 static struct crm_str interest_note(struct crm_view *v, const struct crm_case *c)
 {
-	struct crm_str out;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	kind_date(c, &b, "business");
 	kind_date(c, &b, "person");
-	out = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &v->mem);
 }
 
 /* The first row of some events, by (at, id), or NULL. */

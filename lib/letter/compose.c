@@ -59,8 +59,7 @@ static void row_words(struct crm_composer *c, uint64_t offset, struct crm_str *t
 		*engagement = crm_arena_str(c->mem, *engagement);
 	crm_buf_init(&b);
 	crm_note_unescape(&b, row.note);
-	*title = crm_arena_str(c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	*title = crm_buf_keep(&b, c->mem);
 }
 
 static struct crm_str number_of(const struct crm_client *p, const struct crm_letter_item *it)
@@ -315,8 +314,7 @@ static void demand_fill(struct crm_composer *c, const struct crm_letter *l, bool
 	if (l->items > CRM_LETTER_CROWD) /* a transfer has room for 140 characters */
 		crm_buf_printf(&b, "%.*s - %.*s (%zu)", (int)l->item[0].ref.n, l->item[0].ref.p,
 			(int)l->item[l->items - 1].ref.n, l->item[l->items - 1].ref.p, l->items);
-	out->demand.reference = crm_arena_str(c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->demand.reference = crm_buf_keep(&b, c->mem);
 }
 
 /* What is wrong with the words of one client must not stop the others; without a client they are for

@@ -63,7 +63,7 @@ static void rows_reset(void *ctx)
 static struct crm_str line_of(struct work *w, const struct crm_row *row)
 {
 	struct crm_row own = *row;
-	struct crm_str done, line;
+	struct crm_str done;
 	struct crm_buf b;
 
 	own.client = crm_str(w->x->pseudonym);
@@ -74,9 +74,7 @@ static struct crm_str line_of(struct work *w, const struct crm_row *row)
 			&w->x->mem, "done=%.*s", (int)done.n, done.p));
 	crm_buf_init(&b);
 	crm_row_line(&b, &own);
-	line = crm_arena_str(&w->x->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return line;
+	return crm_buf_keep(&b, &w->x->mem);
 }
 
 static void rows_take(void *ctx, const struct crm_row *row)

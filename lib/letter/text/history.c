@@ -3,14 +3,11 @@
 
 static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 {
-	struct crm_str text;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	crm_note_unescape(&b, stored);
-	text = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_buf_keep(&b, a);
 }
 
 /* Strings of its own. */

@@ -476,8 +476,7 @@ bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_lette
 			blank = 0;
 		}
 	}
-	out->body = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->body = crm_buf_keep(&b, a);
 	return good && n;
 }
 

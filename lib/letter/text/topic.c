@@ -86,7 +86,7 @@ static const struct crm_row *row_of(const struct crm_history *h, const struct cr
 }
 
 /* Nobody apologises twice. */
-static bool fits(const struct plan *p, const struct crm_case *c, const struct crm_entry *x)
+static bool waits(const struct plan *p, const struct crm_case *c, const struct crm_entry *x)
 {
 	struct crm_incident in;
 
@@ -106,7 +106,7 @@ static const struct crm_row *nearest(const struct plan *p, const struct crm_hist
 	for (i = 0; i < r.n; i++) {
 		const struct crm_entry *x = r.row[p->oldest ? i : r.n - 1 - i];
 
-		if (fits(p, h->c, x))
+		if (waits(p, h->c, x))
 			return row_of(h, x);
 	}
 	return NULL;
@@ -173,9 +173,7 @@ static struct crm_str inner(struct crm_arena *a, struct crm_str s)
 			crm_buf_char(&b, s.p[i++]);
 		}
 	}
-	s = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return s;
+	return crm_buf_keep(&b, a);
 }
 
 /* The title of a row: its tag, where _ stands for a blank, else the first clause of its note. */

@@ -6,7 +6,6 @@
 #include "due/bill.h"
 #include "due/notice.h"
 #include "due/overdue.h"
-#include "format/csv.h"
 #include "format/daysaid.h"
 #include "letter/deliver.h"
 #include "tool/overdue/views.h"
@@ -69,7 +68,7 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 /* The command that frees what is held, where it is one of mine. */
 static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_act act)
 {
-	struct crm_str text, ref = c->ref;
+	struct crm_str ref = c->ref;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
@@ -77,9 +76,7 @@ static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_ac
 		crm_held_assign(c->standing, &c->held, c->invoice, ref, &b);
 	else if (act == CRM_ACT_REDO && c->held.stale)
 		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
-	text = crm_arena_str(&p->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_buf_keep(&b, &p->mem);
 }
 
 /* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be

@@ -17,8 +17,7 @@ static int file_read(struct crm_tool *t, const char *path, struct crm_str *out, 
 
 	crm_buf_init(&b);
 	bad = crm_tool_read(t, path, CRM_YAML_MAX_DRAFTS, &name, &b, e);
-	*out = crm_arena_str(&t->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	*out = crm_buf_keep(&b, &t->mem);
 	return bad;
 }
 
