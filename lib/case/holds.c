@@ -83,6 +83,12 @@ static bool is_outburst(const struct crm_entry *f)
 	return f->event == CRM_EV_INCIDENT && f->kind == CRM_SIG_OUTBURST + 1;
 }
 
+/* Whoever insults is answered tomorrow, too: nor does a reminder go out in between. */
+static bool is_heated(const struct crm_entry *f)
+{
+	return is_outburst(f) || (f->event == CRM_EV_INCIDENT && f->kind == CRM_SIG_DISRESPECT + 1);
+}
+
 /* A message of theirs, or a talk, in which they were angry. */
 static bool is_angry(const struct crm_entry *f)
 {
@@ -215,7 +221,7 @@ static void holds_of(struct crm_case *c, struct crm_standing *s)
 	if (s->wait)
 		s->holds |= CRM_HOLD_UNANSWERED;
 	s->calm = CRM_NO_DAY;
-	if (cooling(c, crm_case_rows(c, CRM_EV_INCIDENT), is_outburst, &s->calm))
+	if (cooling(c, crm_case_rows(c, CRM_EV_INCIDENT), is_heated, &s->calm))
 		s->holds |= CRM_HOLD_OUTBURST;
 	if (c->policy->hold_while & CRM_WHILE_ANGRY &&
 		cooling(c, crm_case_rows(c, CRM_EV_CONTACT), is_angry, &s->calm))

@@ -5,7 +5,8 @@
 #include "format/money.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, LITTLE = 4, HALF = 50 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, LITTLE = 4, HALF = 50,
+	BUILT = 20 /* tenths of a point: less is nothing to lean on */ };
 
 /* How much is told: the page is told as fully as it fits one screen, and with -v whole. */
 struct shape {
@@ -585,7 +586,7 @@ static void capital_text(
 		any = true;
 	}
 	crm_buf_cstr(b, any ? "\n" : "");
-	if (s->band == CRM_BAND_CRITICAL && s->capital < 0 &&
+	if (s->band == CRM_BAND_CRITICAL && s->capital <= -BUILT &&
 		s->side[CRM_SIDE_ME] >= s->side[CRM_SIDE_CLIENT])
 		crm_buf_printf(b, "  > %s  S4.11\n",
 			_("what was built still counts: ask for the time you need"));
