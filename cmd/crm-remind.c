@@ -49,7 +49,7 @@ static const struct crm_task tasks[] = {
 	{"--print=courtesy", N_("a shipped letter as it is, to copy")},
 	{"--settle=MID=sent", N_("what became of a message or letter; failed")},
 	{"--dossier=acme", N_("the case file")},
-	{"--render=FILE DATA.yaml", N_("a template with any data")},
+	{"--render=FILE DATA", N_("a template with any data")},
 	{NULL, NULL},
 };
 
@@ -126,6 +126,7 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 	struct crm_drafts d;
 
 	run->sending = r->send;
+	run->whole = r->digest;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
 	if ((!r->digest && crm_input_choose(t, given, run, e)) || crm_remind_read(run, e) ||
 		crm_sending_open(t, run, e))

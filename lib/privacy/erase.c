@@ -200,6 +200,10 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 			(int)out->client.n, out->client.p);
 	mark_of(out->client, hex);
 	snprintf(out->pseudonym, sizeof out->pseudonym, PSEUDONYM "%.*s", PSEUDONYM_DIGITS, hex);
+	/* whole copies of the old journal, perhaps; first, because an erasure that ends before its sweep
+	 * leaves neither rows nor profile, and a second one would find nothing to erase */
+	if (crm_book_sweep(b, &left, e))
+		return -1;
 	st = crm_book_read(b,
 		crm_arena_printf(&out->mem, "clients/%.*s.yaml", (int)out->client.n, out->client.p),
 		SIZE_MAX / 4, &text, e);
@@ -211,8 +215,6 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 		st = crm_rewrite_journal(b, &how, e);
 	if (!st)
 		st = files_remove(&w, e);
-	if (!st)
-		st = crm_book_sweep(b, &left, e); /* whole copies of the old journal, perhaps */
 	crm_release(&w.place);
 	return st;
 }

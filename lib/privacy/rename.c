@@ -223,10 +223,9 @@ int crm_rename_client(struct crm_book *b, struct crm_rename *r, struct crm_err *
 
 	rows_begin(&w);
 	/* whose paper one is depends on the ids that have a profile */
-	st = ids_fit(r, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
+	st = ids_fit(r, e) || crm_book_sweep(b, &left, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
 	     crm_rewrite_journal(b, &how, e) || papers_move(&w, &papers, e) ||
-	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0) ||
-	     crm_book_sweep(b, &left, e);
+	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0);
 	rows_end(&w);
 	return st ? -1 : 0;
 }

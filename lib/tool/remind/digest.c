@@ -5,10 +5,10 @@
 #include "base/utf8.h"
 #include "due/court.h"
 #include "due/notice.h"
+#include "due/overdue.h"
 #include "format/csv.h"
 #include "format/daysaid.h"
 #include "letter/deliver.h"
-#include "tool/overdue/views.h"
 
 struct page {
 	struct crm_tool *t;
@@ -368,22 +368,15 @@ static int rows(struct page *p, struct crm_csv_file *csv, const char *name, stru
 }
 
 /* Each item that crm-overdue would print for this morning, given to `each`. */
-static int morning(struct page *p, void (*each)(struct page *, const struct crm_item *), struct crm_err *e)
+static void morning(struct page *p, void (*each)(struct page *, const struct crm_item *))
 {
 	struct crm_overdue want = {.morning = true, .sent_today = true};
-	struct crm_caserun run;
 	size_t i;
-	int st;
 
-	crm_caserun_init(&run, p->t);
-	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st)
-		crm_overdue_list(&run.view, &want);
+	crm_overdue_list(&p->run->view, &want);
 	for (i = 0; i < want.n; i++)
 		each(p, &want.item[i]);
 	crm_release(&want.item);
-	crm_caserun_release(&run);
-	return st;
 }
 
 /* What the book has for this morning that is not late. */
@@ -405,11 +398,11 @@ static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 	/* on a morning on which nothing falls due no option would add anything */
 	if (st || !p->rows || p->today)
 		return st;
-	st = morning(p, due_today, e);
+	morning(p, due_today);
 	if (p->today)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
-	return st;
+	return 0;
 }
 
 /* ---- the book itself ---- */
@@ -489,8 +482,10 @@ int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_digest_page_init(&p.page);
 	crm_buf_init(&out);
-	st = open_lines(&p, e) || (g->whole ? morning(&p, item_row, e) : report(&p, g, e)) ? -1 : 0;
+	st = open_lines(&p, e) || (!g->whole && report(&p, g, e)) ? -1 : 0;
 	if (!st) {
+		if (g->whole)
+			morning(&p, item_row);
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
 	}
