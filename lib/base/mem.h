@@ -9,12 +9,18 @@
 
 struct crm_arena {
 	struct crm_block *head; /* newest block */
+	unsigned blocks;
+	bool large;
 };
 
 /*
  * crm_arena_init - an empty arena; allocates nothing.
+ * crm_arena_init_large - the same for what may hold a whole book.  A page that the kernel hands out
+ * when it is first written to costs more than the rows in it: the pages of a block are asked for
+ * together, and beyond half a megabyte they are huge ones.
  */
 void crm_arena_init(struct crm_arena *a);
+void crm_arena_init_large(struct crm_arena *a);
 
 /*
  * crm_arena_release - free all that came from the arena; it is empty and usable again.

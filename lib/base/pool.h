@@ -9,15 +9,16 @@
 enum { CRM_POOL_SHIFT = 6, CRM_POOL_BLOCK = 1 << CRM_POOL_SHIFT };
 
 struct crm_pool {
+	struct crm_arena *mem; /* where the blocks are */
 	void **block;
 	size_t cap, size; /* blocks that fit; bytes of an object */
 	uint32_t n;	  /* objects given out */
 };
 
 /*
- * crm_pool_init, crm_pool_release - objects of `size` bytes; free all.
+ * crm_pool_init, crm_pool_release - objects of `size` bytes, in an arena that outlives them; forget all.
  */
-void crm_pool_init(struct crm_pool *p, size_t size);
+void crm_pool_init(struct crm_pool *p, size_t size, struct crm_arena *mem);
 void crm_pool_release(struct crm_pool *p);
 
 /*

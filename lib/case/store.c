@@ -18,11 +18,11 @@ void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 	f->policy = policy;
 	crm_intern_init(&f->clients);
 	crm_intern_init(&f->kinds);
-	crm_arena_init(&f->mem);
+	crm_arena_init_large(&f->mem);
 	crm_buf_init(&f->note);
 	for (i = 0; i < CRM_DRAWERS; i++)
-		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry));
-	crm_pool_init(&f->rares, sizeof(struct crm_rare));
+		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry), &f->mem);
+	crm_pool_init(&f->rares, sizeof(struct crm_rare), &f->mem);
 }
 
 void crm_store_release(struct crm_store *f)
@@ -416,7 +416,7 @@ static void no_wait(struct crm_store *f, const struct crm_entry *x)
 	kept->mark |= CRM_MARK_NOREPLY;
 }
 
-enum { ROOM = 16 };
+enum { ROOM = 4 };
 
 /* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)

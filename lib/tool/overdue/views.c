@@ -89,7 +89,8 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
-	r->view.store.notes = want->notes ? NOTED : 0;
+	r->view.store.notes = !want->notes ? 0
+				: want->kinds == 1u << CRM_KIND_INVOICE ? CRM_EV_BIT(CRM_EV_INVOICE) : NOTED;
 	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
