@@ -10,12 +10,18 @@
 
 struct crm_arena {
 	struct crm_block *head; /* newest block */
+	unsigned blocks;
+	bool large;
 };
 
 /*
  * crm_arena_init - an empty arena; allocates nothing.
+ * crm_arena_init_large - the same for what may hold a whole book.  A page that the kernel hands out
+ * when it is first written to costs more than the rows in it: the pages of a block are asked for
+ * together, and beyond half a megabyte they are huge ones.
  */
 void crm_arena_init(struct crm_arena *a);
+void crm_arena_init_large(struct crm_arena *a);
 
 /*
  * crm_arena_release - free all that came from the arena; it is empty and usable again.
@@ -113,15 +119,16 @@ _Noreturn void crm_oom(void);
 enum { CRM_POOL_SHIFT = 6, CRM_POOL_BLOCK = 1 << CRM_POOL_SHIFT };
 
 struct crm_pool {
+	struct crm_arena *mem; /* where the blocks are */
 	void **block;
 	size_t cap, size; /* blocks that fit; bytes of an object */
 	uint32_t n;	  /* objects given out */
 };
 
 /*
- * crm_pool_init, crm_pool_release - objects of `size` bytes; free all.
+ * crm_pool_init, crm_pool_release - objects of `size` bytes, in an arena that outlives them; forget all.
  */
-void crm_pool_init(struct crm_pool *p, size_t size);
+void crm_pool_init(struct crm_pool *p, size_t size, struct crm_arena *mem);
 void crm_pool_release(struct crm_pool *p);
 
 /*

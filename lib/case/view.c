@@ -5,7 +5,7 @@ void crm_view_init(struct crm_view *v)
 {
 	memset(v, 0, sizeof *v);
 	crm_store_init(&v->store, NULL);
-	crm_arena_init(&v->mem);
+	crm_arena_init_large(&v->mem);
 }
 
 void crm_view_by(struct crm_view *v, const struct crm_policy *policy, const struct crm_tables *tables,

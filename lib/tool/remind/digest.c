@@ -348,7 +348,7 @@ static void morning(struct page *p, void (*each)(struct page *, const struct crm
 
 	crm_overdue_list(&p->run->view, &want);
 	for (i = 0; i < want.n; i++)
-		each(p, &want.item[i]);
+		each(p, want.item[i]);
 	crm_release(&want.item);
 }
 
