@@ -254,7 +254,7 @@ int crm_notice_ahead(const struct crm_policy *p)
 /* Whether some action hangs on what goes out today. */
 static bool sends(const struct crm_overdue *o, size_t from)
 {
-	while (from < o->n && o->item[from].action.act != CRM_ACT_SEND)
+	while (from < o->n && o->item[from]->action.act != CRM_ACT_SEND)
 		from++;
 	return from < o->n;
 }
@@ -264,7 +264,7 @@ static size_t invoices(const struct crm_overdue *o, size_t from)
 	size_t n = 0;
 
 	for (; from < o->n; from++)
-		n += o->item[from].kind == CRM_KIND_INVOICE;
+		n += o->item[from]->kind == CRM_KIND_INVOICE;
 	return n;
 }
 
@@ -279,11 +279,11 @@ static void notices(struct crm_view *v, const struct crm_overdue *o, size_t from
 	memset(out, 0, sizeof *out);
 	out->claim = crm_arena_alloc(&v->mem, (invoices(o, from) + 1) * sizeof *out->claim);
 	for (i = from; i < o->n; i++) {
-		if (o->item[i].kind != CRM_KIND_INVOICE)
+		if (o->item[i]->kind != CRM_KIND_INVOICE)
 			continue;
 		c = &out->claim[out->claims];
 		c->place = i;
-		claim_fill(&r, &o->item[i], c);
+		claim_fill(&r, o->item[i], c);
 		if (concerns(c->standing, c))
 			out->claims++;
 		else
@@ -311,7 +311,7 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 	notices(v, o, from, &all);
 	for (i = 0; i < all.claims; i++) {
 		c = &all.claim[i];
-		a = &o->item[c->place].action;
+		a = &o->item[c->place]->action;
 		if (a->act != CRM_ACT_SEND || (c->due && !c->small))
 			continue;
 		a->act = CRM_ACT_WAIT;

@@ -54,13 +54,13 @@ static uint64_t bits(int64_t day)
 
 /* Items as they are sorted: their places in the order of the names of clients. */
 struct order {
-	const struct crm_item *item;
+	struct crm_item *const *item;
 	uint32_t *at;
 };
 
 static const struct crm_item *item_at(const struct order *r, uint64_t key)
 {
-	return &r->item[r->at[key & PLACES]];
+	return r->item[r->at[key & PLACES]];
 }
 
 /* The kinds on which I must act stand first (due/item.h), then the latest. */
@@ -97,7 +97,7 @@ static void settle(struct order *r, uint64_t *key, size_t n)
 	size_t i, k;
 
 	for (i = 0; i < n; i++)
-		number[i] = r->item[r->at[i]].number;
+		number[i] = r->item[r->at[i]]->number;
 	for (i = 0; i < n; i = k) {
 		for (k = i + 1; k < n && key[k] >> PLACE == key[i] >> PLACE &&
 				number[key[k] & PLACES] == number[key[i] & PLACES];
@@ -129,44 +129,24 @@ static uint32_t *by_client(const struct crm_overdue *o, const struct crm_intern 
 		number[i] = (uint32_t)i;
 	qsort_r(number, clients->n, sizeof *number, by_name, clients->str);
 	for (i = 0; i < o->n; i++)
-		start[o->item[i].number]++;
+		start[o->item[i]->number]++;
 	for (i = 0; i < clients->n; i++) {
 		of = start[number[i]];
 		start[number[i]] = n;
 		n += of;
 	}
 	for (i = 0; i < o->n; i++)
-		at[start[o->item[i].number]++] = (uint32_t)i;
+		at[start[o->item[i]->number]++] = (uint32_t)i;
 	crm_release(&number);
 	crm_release(&start);
 	return at;
-}
-
-/* Each cycle of items that take each other's places, in one go: a second list would be large. */
-static void put(struct crm_item *item, uint32_t *from, size_t n)
-{
-	struct crm_item first;
-	size_t i, k, next;
-
-	for (i = 0; i < n; i++) {
-		if (from[i] == i)
-			continue;
-		first = item[i];
-		for (k = i; from[k] != i; k = next) {
-			next = from[k];
-			item[k] = item[next];
-			from[k] = (uint32_t)k;
-		}
-		item[k] = first;
-		from[k] = (uint32_t)k;
-	}
 }
 
 static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 {
 	struct order r = {o->item, by_client(o, clients)};
 	uint64_t *key = crm_alloc(o->n + 1, sizeof *key);
-	uint32_t *from = crm_alloc(o->n + 1, sizeof *from);
+	struct crm_item **sorted = crm_alloc(o->n + 1, sizeof *sorted);
 	struct crm_arena mem;
 	size_t i;
 
@@ -176,11 +156,12 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 	crm_sort_keys(key, o->n, &mem);
 	settle(&r, key, o->n);
 	for (i = 0; i < o->n; i++)
-		from[i] = r.at[key[i] & PLACES];
-	put(o->item, from, o->n);
+		sorted[i] = o->item[r.at[key[i] & PLACES]];
+	crm_release(&o->item);
+	o->item = sorted;
+	o->cap = o->n + 1;
 	crm_arena_release(&mem);
 	crm_release(&key);
-	crm_release(&from);
 	crm_release(&r.at);
 }
 
@@ -197,7 +178,7 @@ static void expire(const struct crm_policy *p, struct crm_overdue *o, size_t fro
 	if (!(crm_kinds[kind].flags & CRM_KIND_IS_FADING))
 		return;
 	for (i = from; i < o->n; i++)
-		if (o->item[i].days <= last)
+		if (o->item[i]->days <= last)
 			o->item[n++] = o->item[i];
 	o->n = n;
 }
@@ -272,9 +253,9 @@ static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
-			if (!o->item[before].bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
-				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
-			action(c, &b, &o->item[before]);
+			if (!o->item[before]->bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
+				crm_item_put_off(v, c, crm_kinds[i].name, o->item[before]);
+			action(c, &b, o->item[before]);
 		}
 	}
 	if (o->sent_today)

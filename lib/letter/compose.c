@@ -411,7 +411,7 @@ static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_
 	crm_overdue_list(v, &want);
 	d->late = late = crm_arena_alloc(c->mem, (want.n + 1) * sizeof *late);
 	for (i = 0; i < want.n; i++) {
-		const struct crm_item *it = &want.item[i];
+		const struct crm_item *it = want.item[i];
 
 		if (it->currency != d->currency)
 			continue;

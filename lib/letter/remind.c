@@ -122,10 +122,10 @@ static void choose(struct crm_remind *r)
 		return;
 	crm_buf_init(&b);
 	for (i = 0; i < r->overdue.n; i++) {
-		it = &r->overdue.item[i];
+		it = r->overdue.item[i];
 		chosen_key(&b, it->client, it->ref);
 		if (is_chosen(r, it->client, crm_buf_view(&b))) {
-			r->overdue.item[n++] = *it;
+			r->overdue.item[n++] = it;
 			continue;
 		}
 		crm_grow(&r->aside, &r->aside_cap, r->aside_n + 1, sizeof *r->aside);
@@ -291,7 +291,7 @@ static void laws(struct crm_remind *r)
 	size_t i;
 
 	for (i = 0; i < r->overdue.n; i++) {
-		const struct crm_client *p = r->overdue.item[i].standing->profile;
+		const struct crm_client *p = r->overdue.item[i]->standing->profile;
 
 		if (!crm_interest_regime(&r->tables->regimes, p, r->policy, &e))
 			crm_find_err(&r->finds, &e, p->id);

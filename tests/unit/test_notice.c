@@ -691,7 +691,7 @@ START_TEST(words_of_held)
 		rules_rows(&r, row, turn);
 		crm_overdue_list(&r.view, &list);
 		ck_assert_uint_eq(list.n, 1);
-		ck_assert_str_eq(list.item[0].held.p,
+		ck_assert_str_eq(list.item[0]->held.p,
 			"writeoff dispute agreed=2026-07-10 hold=2026-06-20 absent=2026-06-30 "
 			"conflict=C1 unanswered outburst unallocated");
 		end();

@@ -111,7 +111,7 @@ static void item(struct show *s, const struct crm_item *it)
 	/* the dates of what was asked are for machines: below stands what was asked */
 	if (it->kind == CRM_KIND_INTEREST)
 		note = CRM_STR("");
-	else if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
+	else if (!note.p && s->again && crm_reread_row(s->again, it->row->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
@@ -142,12 +142,12 @@ static void side(struct show *s, const struct crm_overdue *o, enum crm_by by, co
 	size_t i, n = 0;
 
 	for (i = 0; i < o->n; i++) {
-		if (crm_kinds[o->item[i].kind].who != by)
+		if (crm_kinds[o->item[i]->kind].who != by)
 			continue;
 		if (!n++)
 			heading(s, title);
 		if (n <= ITEMS)
-			item(s, &o->item[i]);
+			item(s, o->item[i]);
 	}
 	if (n > ITEMS)
 		crm_buf_printf(&s->out, _("  and %zu more: crm-overdue --within=%dd %.*s\n"), n - ITEMS,

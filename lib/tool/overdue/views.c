@@ -138,14 +138,14 @@ static void list_end(struct list *l)
 static void notes_read(struct list *l, size_t from)
 {
 	size_t n = l->want->n - from < BLOCK ? l->want->n - from : BLOCK, i, k = 0;
-	const struct crm_item *it = l->want->item + from;
+	struct crm_item *const *it = l->want->item + from;
 
 	crm_arena_release(&l->text);
 	for (i = 0; i < n; i++) {
-		l->note[i] = it[i].note;
-		if (!it[i].note.p && !crm_entry_note(&l->run->view.store, it[i].row, &l->note[i]))
+		l->note[i] = it[i]->note;
+		if (!it[i]->note.p && !crm_entry_note(&l->run->view.store, it[i]->row, &l->note[i]))
 			l->wanted[k++] = (struct crm_note_wanted){
-				it[i].offset, it[i].client, &l->note[i]};
+				it[i]->row->offset, it[i]->client, &l->note[i]};
 	}
 	crm_reread_notes(l->again, l->wanted, k, &l->text);
 }
@@ -295,7 +295,7 @@ static void rates_note(const struct list *l)
 
 static void entry(struct list *l, struct crm_buf *b, size_t i)
 {
-	const struct crm_item *it = &l->want->item[i];
+	const struct crm_item *it = l->want->item[i];
 
 	crm_todo_item(b, it, note_of(l, i),
 		crm_zone_utc(crm_view_stamp(&l->run->view, it->number)),
@@ -318,7 +318,7 @@ static int folder(struct list *l, struct crm_err *e)
 		crm_ical_begin(&b);
 		entry(l, &b, i);
 		crm_ical_end(&b);
-		crm_todo_uid(&uid, &o->item[i]);
+		crm_todo_uid(&uid, o->item[i]);
 		st = crm_vdir_put(&v, crm_buf_view(&uid), crm_buf_view(&b), e);
 	}
 	/* a row that could not be read may be one of those that seem done */
@@ -358,7 +358,7 @@ static size_t rows(struct list *l)
 	columns_fit(out.width, o->by_due || o->within || o->morning, col);
 	crm_report_begin(&out, col, COLUMNS);
 	for (i = 0; i < o->n; i++)
-		row(l, &out, &o->item[i], note_of(l, i));
+		row(l, &out, o->item[i], note_of(l, i));
 	return crm_report_end(&out);
 }
 

@@ -367,7 +367,7 @@ static int morning(struct page *p, void (*each)(struct page *, const struct crm_
 	if (!st)
 		crm_overdue_list(&run.view, &want);
 	for (i = 0; i < want.n; i++)
-		each(p, &want.item[i]);
+		each(p, want.item[i]);
 	crm_release(&want.item);
 	crm_caserun_release(&run);
 	return st;

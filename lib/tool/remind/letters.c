@@ -82,10 +82,10 @@ int crm_letter_list(struct crm_tool *t)
 		crm_tool_report(t, &out);
 		crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
 		for (i = 0; i < want.n; i++) {
-			const char *letter = want.item[i].why ? NULL : fitting(&want.item[i]);
+			const char *letter = want.item[i]->why ? NULL : fitting(want.item[i]);
 
 			if (letter)
-				row(&out, &want.item[i], letter);
+				row(&out, want.item[i], letter);
 		}
 		st = crm_tool_listed(t, crm_report_end(&out));
 	}

@@ -128,7 +128,7 @@ static void waits(const struct crm_riskcase *c, struct crm_action *a)
 	size_t i;
 
 	for (i = 0; a->act == CRM_ACT_SEND && c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
+		it = c->due->item[i];
 		if (!crm_str_eq(it->client, c->risk.client))
 			continue;
 		of = it->row == a->row ? it : of;
@@ -151,7 +151,7 @@ static const struct crm_item *item_of(const struct crm_riskcase *c, const struct
 	size_t i;
 
 	for (i = 0; row && row->word && c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
+		it = c->due->item[i];
 		if (it->kind != CRM_KIND_INVOICE && it->row->word == row->word &&
 			it->row->event == row->event && crm_str_eq(it->client, c->risk.client))
 			return it;
@@ -417,7 +417,7 @@ static void unbilled(const struct crm_riskcase *c, struct crm_action *best)
 	size_t i;
 
 	for (i = 0; c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
+		it = c->due->item[i];
 		if (it->kind != CRM_KIND_UNBILLED || it->why || !crm_str_eq(it->client, c->risk.client))
 			continue;
 		*best = it->action;
