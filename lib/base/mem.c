@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { PAGE = 4096, BLOCK = 32 * 1024, FETCHED = 9, LITTLE = 1024, LARGE = 1024 * 1024, HUGE_PAGE = 2 * LARGE };
+enum { PAGE = 4096, BLOCK = 32 * 1024, FETCHED = 12, LITTLE = 1024, LARGE = 1024 * 1024, HUGE_PAGE = 2 * LARGE };
 
 struct crm_block {
 	struct crm_block *next;

@@ -15,6 +15,7 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 	r->table_col = NULL;
 	crm_buf_init(&r->line);
 	crm_buf_init(&r->text);
+	crm_buf_room(&r->line, CRM_FORMAT_FLUSH); /* at once: growing copies, and touches as much again */
 	if (r->format->begin)
 		r->format->begin(r);
 }
