@@ -101,9 +101,10 @@ START_TEST(one_step_at_a_time)
 	/* a reminder of no step of the ladder makes a gap and no step */
 	ON("2026-06-15", "acme EUR courtesy 100.00: F1=courtesy\n", F1, SENT("2026-06-08", "phone-call"));
 	ON("2026-06-12", "", F1, SENT("2026-06-08", "phone-call"));
-	/* paid in full: nothing; in part: the rest */
+	/* paid in full: nothing; in part: the rest, a gap later */
 	ON("2026-06-04", "", F1, "2026-06-03 acme payment ref=F1 amount=100");
-	ON("2026-06-04", "acme EUR courtesy 0.01: F1=courtesy\n", F1,
+	ON("2026-06-09", "", F1, "2026-06-03 acme payment ref=F1 amount=99.99");
+	ON("2026-06-10", "acme EUR courtesy 0.01: F1=courtesy\n", F1,
 		"2026-06-03 acme payment ref=F1 amount=99.99");
 }
 END_TEST

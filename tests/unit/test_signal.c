@@ -70,7 +70,7 @@ START_TEST(keys)
 		     "carry: {illness: 1}\nfactors: {repeat: 5, repeat_days: 0}\n"
 		     "types: {disorganised: {controls: 0.25}, trusting: {burst: 0}}\n"
 		     "signals: {late_payment: {weight: 2.125, to: 61}, checkin: {every: 0}, "
-		     "silence: {base: 1}, error: }\nreply: {max: 24h}\n"),
+		     "silence: {base: 1}, error: }\n"),
 		7);
 	ck_assert_int_eq(sp.prior, 500);
 	ck_assert_int_eq(sp.prior_weight, 1);
