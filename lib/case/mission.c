@@ -11,6 +11,18 @@ static const struct crm_entry *newest(struct crm_entries r)
 	return r.n ? r.row[r.n - 1] : NULL;
 }
 
+/* The end of the relation on or after a day: what ran then is over, also when they come back later. */
+static const struct crm_entry *relation_end(const struct crm_case *c, int32_t since)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_END);
+	size_t i;
+
+	for (i = 0; i < r.n; i++)
+		if (!r.row[i]->word && r.row[i]->day >= since)
+			return r.row[i];
+	return c->ended;
+}
+
 bool crm_mission_of(const struct crm_case *c, struct crm_entries t, struct crm_mission *out)
 {
 	const struct crm_entry *first = crm_thread_first(t, CRM_EV_MISSION, INT32_MIN);
@@ -21,7 +33,7 @@ bool crm_mission_of(const struct crm_case *c, struct crm_entries t, struct crm_m
 		NULL};
 	out->end = crm_thread_first(t, CRM_EV_END, out->start->day);
 	if (!out->end)
-		out->end = c->ended;
+		out->end = relation_end(c, out->start->day);
 	return true;
 }
 

@@ -15,7 +15,7 @@ struct crm_mission {
  * crm_mission_of - the mission of a thread.
  * Shape:   -> *out, or false when there is none.
  * Source:  S1.25: a renewal begins the period anew, after an end too; an end on the day of the start
- *          ends it.
+ *          ends it, of the mission or of the relation, which does not run again when they come back.
  */
 bool crm_mission_of(const struct crm_case *c, struct crm_entries thread, struct crm_mission *out);
 

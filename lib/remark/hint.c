@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/spelling.h"
 #include "case/mission.h"
+#include "format/daysaid.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>
@@ -215,11 +216,11 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 static bool closed(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	/* a row that fills a gap of the past is welcome */
 	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
-		crm_date_text(h->closed, day);
+		crm_day_said(h->closed, day);
 		crm_buf_printf(out,
 			_("%.*s was closed on %s: log it under a new ref\n"),
 			(int)row->ref.n, row->ref.p, day);
@@ -233,13 +234,13 @@ static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm
 {
 	const struct crm_row *row = h->row;
 	struct crm_mission m;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (row->event != CRM_EV_MISSION || !h->known ||
 		!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, row->ref)), &m) || !m.end ||
 		!m.end->word)
 		return false;
-	crm_date_text(m.end->day, day);
+	crm_day_said(m.end->day, day);
 	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it, or use a new ref\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
@@ -248,7 +249,7 @@ static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm
 static void twice(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char at[CRM_WHEN_TEXT];
+	char at[CRM_DAY_SAID];
 	bool due, amount;
 
 	if (!h->known || !(THINGS & CRM_EV_BIT(row->event)))
@@ -256,7 +257,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
 	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
 					    row->currency != h->currency);
-	crm_when_text(h->at, at);
+	crm_when_said(h->at, at);
 	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
 		crm_buf_printf(out,
 			_("%.*s was logged on %s with another date, and the first one counts; "
@@ -302,7 +303,7 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 	const struct crm_row *row = h->row;
 	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
 	enum crm_by side = crm_word_side(t, crm_word_by(row->by));
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 	struct crm_word w;
 	int32_t due;
 
@@ -311,7 +312,7 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 	due = due_before(h, t, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
-	crm_date_text(due, day);
+	crm_day_said(due, day);
 	crm_buf_printf(out,
 		_("%.*s was due on %s: from now on the lists wait for the new date, but the score "
 			"counts from that day; log '%s' when it is done\n"),
@@ -321,11 +322,11 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 static bool too_early(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (h->began == CRM_NO_DAY || row->at.day >= h->began)
 		return false;
-	crm_date_text(h->began, day);
+	crm_day_said(h->began, day);
 	crm_buf_printf(out,
 		_("%.*s was first logged on %s: earlier rows do not affect it; log it with the "
 		  "right day, -w\n"),
@@ -696,21 +697,21 @@ static void same_number(const struct crm_hint *h, struct crm_buf *out)
 
 static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (h->row->event != CRM_EV_PAYMENT || !h->row->ref.n || !h->known || h->row->at.day >= h->at.day)
 		return;
-	crm_date_text(h->at.day, day);
+	crm_day_said(h->at.day, day);
 	crm_buf_printf(out, _("it is dated before the invoice of %s: is the day right?\n"), day);
 }
 
 static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
 {
-	char at[CRM_WHEN_TEXT], id[37];
+	char at[CRM_DAY_SAID], id[37];
 
 	if (h->like.day == CRM_NO_DAY)
 		return;
-	crm_when_text(h->like, at);
+	crm_when_said(h->like, at);
 	crm_uuid_text(&h->like_id, id);
 	crm_buf_printf(out,
 		_("the same %s of %s is already there (%s): if it is the same money, void one of "

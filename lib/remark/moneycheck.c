@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/i18n.h"
 #include "base/num.h"
+#include "format/daysaid.h"
 #include <stdlib.h>
 
 /* What was typed on the day of a mail is booked within a week; so many rows before one are looked at. */
@@ -86,9 +87,9 @@ static void tell_twice(const struct crm_moneycheck *m, const struct crm_moneyche
 	const struct crm_moneycheck_row *b, const char *file, struct crm_finds *finds)
 {
 	struct crm_str client = m->names.str[b->client], ref = shown(m, b->ref);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(day_of(a), day);
+	crm_day_said(day_of(a), day);
 	if (day_of(a) == day_of(b))
 		crm_find_add(finds, file, b->line, "amount", client,
 			_("the same %s of %.*s appears twice on that day; if it was logged twice, "

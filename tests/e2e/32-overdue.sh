@@ -189,7 +189,7 @@ EOF
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
 	err_has '1 invoice becomes time-barred within a year, on 20 June 2026:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
-	err_has "sera prescrite dans moins d'un an, le 2026-06-20"
+	err_has "sera prescrite dans moins d'un an, le 20 juin 2026"
 }
 
 # P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others

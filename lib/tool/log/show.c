@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "due/aging.h"
 #include "due/overdue.h"
+#include "format/daysaid.h"
 #include "tool/log/log.h"
 #include "tool/overdue/views.h"
 #include "tool/risk/run.h"
@@ -318,7 +319,7 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 static void asked_after(struct show *s, const struct newest *w)
 {
 	static const char *const what[ASKED] = {N_("asked about business: "), N_("asked how they are: ")};
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 	struct crm_row row;
 	struct crm_buf b;
 	size_t i;
@@ -327,7 +328,7 @@ static void asked_after(struct show *s, const struct newest *w)
 		return;
 	crm_buf_init(&b);
 	for (i = ASKED; i-- > 0;) {
-		crm_date_text(w->asked[i].day, day);
+		crm_day_said(w->asked[i].day, day);
 		crm_buf_printf(&b, "%s%s", _(what[i]), day[0] ? day : _("never"));
 		if (day[0] && crm_reread_row(s->again, w->asked[i].offset, &row) == 0)
 			piece(&b, " \xe2\x80\x93 ", row.note);

@@ -206,14 +206,19 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static void open_part(const struct crm_digest_page *p, size_t shown, struct crm_buf *out)
+/* -> how many lines it takes */
+static size_t open_part(const struct crm_digest_page *p, size_t shown, struct crm_buf *out)
 {
+	size_t lines;
+
+	crm_buf_clear(out);
 	if (!p->opens)
-		return;
+		return 0;
 	crm_buf_printf(out, "%s\n", _("Messages that may have been sent"));
-	part(p->open, shown, out);
+	lines = 1 + part(p->open, shown, out);
 	if (shown < p->opens)
 		crm_buf_printf(out, _("and %zu more: %s\n"), p->opens - shown, "crm-remind --explain");
+	return lines + (shown < p->opens);
 }
 
 /* Whose trust is critical: named, or too many. */
@@ -244,12 +249,13 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 {
 	size_t room = CRM_DIGEST_LINES - 1, opens, shown, more, i;
 	char day[CRM_DAY_SAID];
-	struct crm_buf rows;
+	struct crm_buf rows, open;
 
 	room -= p->critical.n >= MANY ? 1 : p->critical.n;
 	room -= p->unwell > 0;
 	opens = least(p->opens, p->n > room / 2 ? LEAST_OPEN : room / 2);
-	room -= p->opens ? 1 + opens + (opens < p->opens) : 0;
+	crm_buf_init(&open);
+	room -= open_part(p, opens, &open);
 	crm_buf_init(&rows);
 	shown = fit(p, room, &rows);
 	for (i = shown, more = 0; i < p->n; i++)
@@ -259,8 +265,9 @@ void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *
 		crm_day_said(today, day), p->clients);
 	unwell_part(p, out);
 	critical_part(p, out);
-	open_part(p, opens, out);
+	crm_buf_str(out, crm_buf_view(&open));
 	crm_buf_str(out, crm_buf_view(&rows));
+	crm_buf_release(&open);
 	crm_buf_release(&rows);
 	if (more)
 		crm_buf_printf(out, CRM_NGETTEXT("and %zu more client: %s\n", "and %zu more clients: %s\n", more),
