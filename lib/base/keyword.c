@@ -43,7 +43,15 @@ static const char *const signals[] = {
 	N_("signal: silent_approval"), N_("signal: staff_change"), N_("signal: superficial"),
 	N_("signal: tense"), N_("signal: vague"), N_("signal: wrong_answer"), NULL};
 
-static const char *const *const tables[] = {kinds, held, steps, sides, statuses, signals};
+/* As the manuals call them. */
+static const char *const values[] = {N_("value: AMOUNT"), N_("value: CHANNEL"), N_("value: DATA"),
+	N_("value: DIR"), N_("value: DRAFTS"), N_("value: DUE"), N_("value: EVENT"), N_("value: FILE"),
+	N_("value: HOW"), N_("value: KIND"), N_("value: LANG"), N_("value: LEVEL"), N_("value: NAME"),
+	N_("value: NEW"), N_("value: NUMBER"), N_("value: OLD"), N_("value: REF"), N_("value: REPORT"),
+	N_("value: SECONDS"), N_("value: SPAN"), N_("value: TAG"), N_("value: TEMPLATE"), N_("value: TEXT"),
+	N_("value: WHAT"), N_("value: WHEN"), N_("value: WHO"), NULL};
+
+static const char *const *const tables[] = {kinds, held, steps, sides, statuses, signals, values};
 
 struct crm_str crm_keyword(enum crm_keyword of, struct crm_str key)
 {

@@ -218,3 +218,32 @@ char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
 	va_end(again);
 	return p;
 }
+
+void crm_pool_init(struct crm_pool *p, size_t size)
+{
+	memset(p, 0, sizeof *p);
+	p->size = size;
+}
+
+void crm_pool_release(struct crm_pool *p)
+{
+	size_t i, blocks = ((size_t)p->n + CRM_POOL_BLOCK - 1) >> CRM_POOL_SHIFT;
+
+	for (i = 0; i < blocks; i++)
+		crm_release(&p->block[i]);
+	crm_release(&p->block);
+	crm_pool_init(p, p->size);
+}
+
+uint32_t crm_pool_add(struct crm_pool *p)
+{
+	size_t block = p->n >> CRM_POOL_SHIFT;
+
+	if (p->n == UINT32_MAX)
+		crm_oom();
+	if ((p->n & (CRM_POOL_BLOCK - 1)) == 0) {
+		crm_grow(&p->block, &p->cap, block + 1, sizeof *p->block);
+		p->block[block] = crm_alloc(CRM_POOL_BLOCK, p->size);
+	}
+	return ++p->n;
+}

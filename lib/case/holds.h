@@ -138,11 +138,12 @@ void crm_held_ends(const struct crm_standing *s, const struct crm_held *h,
 void crm_held_redo(const struct crm_held *h, struct crm_str mid, struct crm_buf *b);
 
 /*
- * crm_held_assign - append the command that lays money without a ref (h->spare) on an invoice.
- * Shape:   standing, holds, currency and ref of the invoice.
+ * crm_held_assign - append the command that lays money without a ref (h->spare) on an invoice, as a
+ * shell reads it.
+ * Shape:   standing, holds, the invoice and its ref; what is more than is left of it stays without ref.
  */
-void crm_held_assign(const struct crm_standing *s, const struct crm_held *h, int currency,
-	struct crm_str ref, struct crm_buf *b);
+void crm_held_assign(const struct crm_standing *s, const struct crm_held *h,
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_buf *b);
 
 /*
  * crm_held_text - append the reasons as words between blanks, with their dates: the same bytes in

@@ -7,7 +7,7 @@
 #include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "book/row.h"
 #include "config/policy/signal.h"
 
@@ -267,11 +267,15 @@ static inline bool crm_entry_unreached(const struct crm_entry *f)
 }
 
 /*
- * crm_entry_min - the minute of a fact, or CRM_NO_MIN.
+ * crm_entry_min, crm_entry_when - its minute, or CRM_NO_MIN; its moment.
  */
 static inline int16_t crm_entry_min(const struct crm_entry *f)
 {
 	return (int16_t)((int)f->minute - 1);
+}
+static inline struct crm_when crm_entry_when(const struct crm_entry *f)
+{
+	return (struct crm_when){f->day, crm_entry_min(f)};
 }
 
 /*
@@ -296,7 +300,7 @@ static inline int64_t crm_talk_place(bool in, struct crm_when at)
 static inline int64_t crm_entry_place(const struct crm_entry *f)
 {
 	return crm_talk_place(f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY),
-		(struct crm_when){f->day, crm_entry_min(f)});
+		crm_entry_when(f));
 }
 
 /*

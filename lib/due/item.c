@@ -100,8 +100,7 @@ void crm_item_put_off(
 	word_add(&b, "hold", until);
 	if (it->held.n)
 		crm_buf_printf(&b, " %.*s", (int)it->held.n, it->held.p);
-	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	it->held = crm_buf_keep(&b, &v->mem);
 }
 
 void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item *it)

@@ -1,7 +1,6 @@
 /* kinds.c - the kinds of what is owed: all that is known of one stands in its row. */
 #include "due/kinds.h"
 #include "due/bill.h"
-#include "due/court.h"
 
 #define EV(name) CRM_EV_BIT(CRM_EV_##name)
 #define TALKS	 CRM_KIND_IS_TALK

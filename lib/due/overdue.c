@@ -220,6 +220,26 @@ static bool just_reminded(struct crm_case *c)
 	return day != CRM_NO_DAY && c->now.day < (int64_t)day + c->policy->gap;
 }
 
+/* Nor of whom one gave a last day to pay in writing, until that is settled. */
+static bool under_notice(struct crm_case *c)
+{
+	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
+	struct crm_invoice inv;
+	struct crm_entries t;
+	struct crm_sent sent;
+	size_t i = 0;
+
+	while (l && crm_case_with(c, CRM_EV_BIT(CRM_EV_REMINDER), &i, &t)) {
+		if (!crm_invoice_of(c, t, &inv) || inv.given_up || crm_invoice_balance(&inv) <= 0)
+			continue;
+		crm_sent_of(c, t, l, &sent);
+		for (; sent.step >= 0; sent.step--)
+			if (crm_step_formal(&l->step[sent.step]))
+				return true;
+	}
+	return false;
+}
+
 /* What lies between us today, looked up once for the many items of a client. */
 struct between {
 	bool conflict, reminded;
@@ -263,7 +283,7 @@ static void action(struct crm_case *c, const struct between *b, struct crm_item 
 static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
-	struct between b = {crm_open_conflict(c, &open), just_reminded(c)};
+	struct between b = {crm_open_conflict(c, &open), just_reminded(c) || under_notice(c)};
 	size_t first = o->n, before;
 	int i;
 

@@ -1,12 +1,10 @@
 /* doubles.c - money of an import that the journal has by another way. */
 #include "import/doubles.h"
 #include "base/i18n.h"
+#include "case/money/money.h"
 #include "format/csv.h"
 #include "format/daysaid.h"
 #include <stdlib.h>
-
-/* What was typed on the day of a mail is booked within a week. */
-enum { NEAR_DAYS = 7 };
 
 void crm_doubles_init(struct crm_doubles *d)
 {
@@ -140,7 +138,7 @@ static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row
 			continue;
 		if (row->event == CRM_EV_INVOICE ? t->amount == row->amount && t->currency == row->currency
 						 : !one_ref(d, t, row->ref) ||
-							   abs(t->day - row->at.day) > NEAR_DAYS)
+							   abs(t->day - row->at.day) > CRM_MONEY_NEAR)
 			continue;
 		if (!best || abs(t->day - row->at.day) < abs(best->day - row->at.day))
 			best = t;

@@ -24,10 +24,6 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	r->book = book;
 	r->policy = policy;
 	r->tables = tables;
-	r->calendar.closed = policy->week.closed;
-	r->calendar.holidays = policy->week.holidays;
-	r->calendar.extra = tables->holidays.row;
-	r->calendar.extra_n = tables->holidays.n;
 	crm_finds_init(&r->finds);
 	crm_arena_init(&r->mem);
 	crm_intern_init(&r->chosen);
@@ -221,13 +217,7 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 				 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) |
 				 CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_SELF) | crm_dossier_events();
 	r->view.store.waits_only = !r->whole;
-	r->view.policy = r->policy;
-	r->view.calendar = &r->calendar;
-	r->view.now = r->now;
-	r->view.tables = r->tables;
-	r->view.finds = &r->finds;
-	r->view.profile = crm_profiles_get;
-	r->view.ctx = &r->profiles;
+	crm_view_by(&r->view, r->policy, r->tables, r->now, &r->profiles, &r->finds);
 	r->view.own = r->own;
 	r->view.own_n = r->own_n;
 	crm_finds_clear(&r->finds);

@@ -34,7 +34,7 @@ bool crm_agreed_wrong(const struct crm_case *c, const struct crm_row *row, size_
 		return true;
 	}
 	crm_arena_init(&mem);
-	while (c && crm_invoice_next(c, &k, &inv))
+	while (crm_invoice_next(c, &k, &inv))
 		if (crm_str_eq(crm_invoice_ref(c->store, &inv), row->ref) &&
 			crm_agreement_of(&inv, &mem, &g) && g.plan && g.row->day == row->at.day) {
 			crm_buf_printf(out, _("a plan for %.*s was already agreed on %s, and the "

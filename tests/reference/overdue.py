@@ -711,7 +711,7 @@ class Client:
         if fights: words.append('conflict=' + fights[-1])
         if self.still_waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
-        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
+        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind in ('outburst', 'disrespect')]
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
             words.append('outburst')
         if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
@@ -891,7 +891,7 @@ class Client:
                 x.tags.get('mid') == r.tags['mid']]
             said = [x.tags.get('status') for x in same if x.event == 'note']
             again = any(x.ref == r.ref and x.tags['template'] == r.tags['template'] for x in papers[i + 1:])
-            gone = len(same) - len(said) > said.count('bounced') or None in said or \
+            gone = len(same) - len(said) + said.count('sent') > said.count('bounced') or None in said or \
                 said.count('failed') + said.count('deferred') + said.count('bounced') >= max(said.count('intent'), said.count('prepared'))
             if not again and not gone and self.comes(due):
                 self.add('letter', r.text, due, r, r.ref or r.id, step=r.tags['template'])

@@ -101,7 +101,7 @@ class Model:
         for r in self.of(client, "incident"):
             # without a time of day it may have come at the end of its day
             hours = 24 if "T" in r["at"] else 48
-            if r["kind"] == "outburst" and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
+            if r["kind"] in ("outburst", "disrespect") and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
                 return "outburst"
             done = {x["event"] for x in self.of(client, "diagnose", "apology", "resolve") if x["ref"] == r["ref"]}
             if r["kind"] == "error" and "resolve" not in done and not {"diagnose", "apology"} <= done:

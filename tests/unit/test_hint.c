@@ -57,21 +57,21 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	row_of(&b, 2, two ? two : "2026-01-01,other,note");
 	row_of(&c, 4, third ? third : "2026-01-01,other,note");
 	crm_buf_clear(&text);
-	crm_hint_init(&h, &new);
+	crm_hint_init(&h, &new, &policy);
 	crm_hint_row(&h, &a);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
-	if (!crm_hint_wrong(&h, &client, &policy, &text))
-		crm_hint_say(&h, &client, &policy, today, &text);
+	if (!crm_hint_wrong(&h, &client, &text))
+		crm_hint_say(&h, &client, today, &text);
 	crm_hint_release(&h);
 	crm_buf_init(&other);
-	crm_hint_init(&h, &new);
+	crm_hint_init(&h, &new, &policy);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
-	if (!crm_hint_wrong(&h, &client, &policy, &other))
-		crm_hint_say(&h, &client, &policy, today, &other);
+	if (!crm_hint_wrong(&h, &client, &other))
+		crm_hint_say(&h, &client, today, &other);
 	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);
 	crm_buf_release(&other);

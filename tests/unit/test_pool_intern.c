@@ -1,7 +1,7 @@
 /* Objects that never move, strings as numbers. */
 #include "base/hash.h"
 #include "base/intern.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "unit.h"
 
 struct thing {

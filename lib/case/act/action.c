@@ -185,7 +185,7 @@ void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 			a->act == CRM_ACT_DELIVER ? _("new date: %s; deliver by then, or give another in time")
 						  : _("new date: %s; keep it, or give another in time"),
 			until);
-	else if (a->state == CRM_STATE_UNDERWAY)
+	else if (a->state == CRM_STATE_UNDERWAY && a->act != CRM_ACT_WAIT)
 		crm_buf_printf(b, _("%s (under way since %s)"), _(say), day);
 	else
 		crm_buf_cstr(b, _(say));

@@ -341,7 +341,7 @@ struct crm_when crm_sent_at(const struct crm_sent *s)
 {
 	if (!s->last)
 		return (struct crm_when){CRM_NO_DAY, 0};
-	return (struct crm_when){s->last->day, crm_entry_min(s->last)};
+	return crm_entry_when(s->last);
 }
 
 static bool is_own(uint64_t mid, const uint64_t *own, size_t n)

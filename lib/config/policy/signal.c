@@ -150,6 +150,18 @@ enum crm_side crm_signal_side(const struct crm_score_policy *sp, int signal)
 	return crm_signals[signal].side;
 }
 
+const char *crm_side_name(enum crm_side side)
+{
+	static const char *const name[CRM_SIDES] = {"me", "client", "both", "prior"};
+
+	return name[side];
+}
+
+const char *crm_signal_about(int signal)
+{
+	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
+}
+
 const struct crm_weight *crm_signal_weight(const struct crm_score_policy *sp, int signal)
 {
 	if (signal >= CRM_SIGNALS)

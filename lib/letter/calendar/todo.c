@@ -50,7 +50,8 @@ static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str
 		crm_buf_printf(b, " %s", crm_currency_code(it->currency));
 	}
 	note = first_line(note);
-	if (note.n) {
+	/* when one last asked after them is too long for a title */
+	if (note.n && (it->kind != CRM_KIND_INTEREST || !memchr(it->note.p, '=', it->note.n))) {
 		crm_buf_cstr(b, " - ");
 		crm_buf_str(b, note);
 	}

@@ -3,7 +3,7 @@
 #include "base/embed.h"
 #include "base/i18n.h"
 #include "letter/text/naming.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdio.h>
 
 enum { TEMPLATE_MAX = 64 * 1024, FINE = 10000 };
@@ -56,7 +56,7 @@ static void put_me(struct making *m, struct crm_yaml *root)
 	crm_data_text(m->to.mem, map, "vat", me->vat);
 	crm_data_text(m->to.mem, map, "mediator", me->mediator);
 	crm_data_text(m->to.mem, map, "town", crm_me_town(me));
-	put_lines(m, map, "address", me->address, me->address_n);
+	put_lines(m, map, "address", me->address.item, me->address.n);
 }
 
 /* A procedure between merchants is open when both are, closed when one is not, else to be checked. */
@@ -476,8 +476,7 @@ bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_lette
 			blank = 0;
 		}
 	}
-	out->body = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->body = crm_buf_keep(&b, a);
 	return good && n;
 }
 

@@ -247,14 +247,15 @@ static struct crm_when moment(const struct mail *l, const struct item *it)
 static void contact_row(struct mail *l, const struct item *it, struct crm_uuid id, struct crm_str client,
 	struct crm_str ref)
 {
-	struct crm_row row = {.id = id, .at = moment(l, it), .event = CRM_EV_CONTACT, .client = client,
-		.ref = ref, .channel = CRM_STR("email"), .by = it->m.out ? CRM_BY_ME : CRM_BY_CLIENT};
+	struct crm_row row = crm_row_of(CRM_EV_CONTACT, moment(l, it), client);
 	struct crm_buf note;
 
 	crm_buf_init(&note);
 	crm_note_escape(&note, it->m.subject);
-	row.kind = CRM_STR("");
-	row.due.day = CRM_NO_DAY;
+	row.id = id;
+	row.ref = ref;
+	row.by = it->m.out ? CRM_BY_ME : CRM_BY_CLIENT;
+	row.channel = CRM_STR("email");
 	row.tags = it->m.automatic ? CRM_STR("noreply") : CRM_STR("");
 	row.note = crm_buf_view(&note);
 	crm_row_line(&l->lines, &row);
@@ -333,13 +334,11 @@ static void there(struct mail *l, const struct item *it)
 /* Else the next run would write to that address again, and so each day. */
 static void hold_row(struct mail *l, const struct item *it, struct crm_str client)
 {
-	struct crm_row row = {.at = moment(l, it), .event = CRM_EV_HOLD, .client = client,
-		.by = CRM_BY_ME, .kind = CRM_STR("bounced")};
+	struct crm_row row = crm_row_of(CRM_EV_HOLD, moment(l, it), client);
 
 	row.id = id_beside(it, "hold\n", CRM_STR(""));
-	row.ref = row.channel = row.tags = CRM_STR("");
+	row.kind = CRM_STR("bounced");
 	row.note = it->bounce.address[0];
-	row.due.day = CRM_NO_DAY;
 	crm_row_line(&l->lines, &row);
 }
 

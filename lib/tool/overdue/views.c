@@ -61,7 +61,7 @@ static void ref(struct crm_report *r, const struct crm_item *it)
 		return;
 	}
 	snprintf(text, sizeof text, "\xe2\x80\xa6%.*s", ID, it->ref.p + it->ref.n - ID);
-	crm_report_text(r, crm_str(text));
+	crm_report_word(r, text);
 }
 
 static const struct crm_report_column aging_columns[] = {
@@ -107,6 +107,7 @@ struct list {
 	struct crm_arena text;
 	size_t limits; /* invoices whose limitation comes within a year */
 	int32_t limit; /* the nearest of them */
+	size_t barred; /* whose limit has passed */
 	size_t more;   /* invoices for which the legal floor is over the rate of the regime */
 	size_t unheld; /* invoices whose contract rate was held against no floor */
 	size_t foreign; /* invoices whose fee is in another currency */
@@ -159,14 +160,6 @@ static struct crm_str note_of(struct list *l, size_t i)
 	return l->note[i % BLOCK];
 }
 
-static void moment(struct crm_report *r, struct crm_when w)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_when_text(w, text);
-	crm_report_text(r, crm_str(text));
-}
-
 static void amount(struct crm_report *r, int64_t minor, int currency)
 {
 	if (minor)
@@ -178,7 +171,10 @@ static void amount(struct crm_report *r, int64_t minor, int currency)
 /* Limits of the coming year are counted, and the nearest is kept. */
 static void limit_count(struct list *l, int32_t limit)
 {
-	if (limit == CRM_NO_DAY || crm_limit_warn(limit, l->tool->now.day) <= 0)
+	int warn = limit == CRM_NO_DAY ? 0 : crm_limit_warn(limit, l->tool->now.day);
+
+	l->barred += warn < 0;
+	if (warn <= 0)
 		return;
 	if (!l->limits++ || limit < l->limit)
 		l->limit = limit;
@@ -211,7 +207,7 @@ static void action(struct crm_report *r, const struct crm_item *it)
 {
 	const struct crm_act_info *act = &crm_acts[crm_item_act(it)];
 
-	crm_report_text(r, crm_str(r->format->words && *act->brief ? _(act->brief) : act->key));
+	crm_report_word(r, r->format->words && *act->brief ? _(act->brief) : act->key);
 }
 
 /* Upkeep has keys instead of a note. */
@@ -243,12 +239,12 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
 	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
 	ref(r, it);
-	moment(r, it->since);
-	moment(r, it->due);
+	crm_report_when(r, it->since);
+	crm_report_when(r, it->due);
 	crm_report_int(r, it->days);
 	if (it->money) {
 		crm_report_money(r, it->amount, it->currency);
-		crm_report_text(r, crm_str(crm_currency_code(it->currency)));
+		crm_report_currency(r, it->currency);
 	} else {
 		crm_report_none(r);
 		crm_report_none(r);
@@ -256,9 +252,9 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	amount(r, costs.interest, it->currency);
 	amount(r, costs.fee, it->currency);
 	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
-	moment(r, it->reminded);
+	crm_report_when(r, it->reminded);
 	crm_report_held(r, it->held);
-	moment(r, (struct crm_when){costs.limit, CRM_NO_MIN});
+	crm_report_when(r, (struct crm_when){costs.limit, CRM_NO_MIN});
 	note_cell(r, it, note);
 	action(r, it);
 	if (it->days > 0)
@@ -270,6 +266,14 @@ static void limit_warn(const struct list *l)
 {
 	char day[CRM_DAY_SAID];
 
+	if (l->barred)
+		crm_tool_warn(l->tool,
+			CRM_NGETTEXT("the limitation of %zu invoice has passed: unless something interrupted "
+				     "it, it cannot be claimed in court; see the column limit",
+				"the limitation of %zu invoices has passed: unless something interrupted it, "
+				"they cannot be claimed in court; see the column limit",
+				l->barred),
+			l->barred);
 	if (!l->limits)
 		return;
 	crm_tool_warn(l->tool,
@@ -406,11 +410,10 @@ int crm_overdue_aging(struct crm_caserun *r, const struct crm_overdue *want)
 	size_t i, k, n;
 
 	line = crm_aging_of(&r->view, want, &n);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
+	CRM_TOOL_ROWS(r->tool, &report, aging_columns);
 	for (i = 0; i < n; i++) {
 		crm_report_text(&report, line[i].client);
-		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
+		crm_report_currency(&report, line[i].currency);
 		for (k = 0; k < CRM_AGES; k++)
 			crm_report_money(&report, line[i].age[k], line[i].currency);
 		crm_report_money(&report, line[i].total, line[i].currency);

@@ -1,7 +1,6 @@
 /* why.c - crm-remind --explain. */
-#include "tool/remind/why.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
-#include "letter/deliver.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -84,13 +83,25 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 	if (spare <= 0 || !c->held.spare)
 		return;
 	crm_buf_init(&how);
-	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
+	crm_held_assign(c->standing, &c->held, c->invoice, c->ref, &how);
 	crm_tool_warn(t,
 		_("%.*s: %s %s came without an invoice ref and is not deducted; if it pays %.*s: "
 			"%s"),
 		(int)c->client.n, c->client.p, crm_money_said(spare, currency, amount),
 		crm_currency_code(currency), (int)c->ref.n, c->ref.p, how.p);
 	crm_buf_release(&how);
+}
+
+/* Of the debts of one client in one currency the oldest that is not given up: both pages name it, whatever
+ * is reminded. */
+static const struct crm_claim *oldest(const struct crm_remind *run, const struct crm_claim *one)
+{
+	const struct crm_claim *c = run->notices.claim;
+
+	while (c->invoice->number != one->invoice->number ||
+		c->invoice->currency != one->invoice->currency || c->held.why & CRM_HOLD_WRITEOFF)
+		c++;
+	return c;
 }
 
 static void spare_notes(struct crm_tool *t, struct crm_remind *run)
@@ -106,7 +117,7 @@ static void spare_notes(struct crm_tool *t, struct crm_remind *run)
 			k++)
 			asked |= !(c[k].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
 		if (asked)
-			spare_note(t, &c[i]);
+			spare_note(t, oldest(run, &c[i]));
 	}
 }
 
@@ -116,7 +127,7 @@ void crm_why_spare(struct crm_tool *t, struct crm_remind *run)
 
 	for (i = 0; i < run->notices.n; i++)
 		if (!run->notices.notice[i].small)
-			spare_note(t, run->notices.notice[i].claim[0]);
+			spare_note(t, oldest(run, run->notices.notice[i].claim[0]));
 }
 
 int crm_why(struct crm_tool *t, struct crm_remind *run)
@@ -124,8 +135,7 @@ int crm_why(struct crm_tool *t, struct crm_remind *run)
 	struct crm_report r;
 	size_t i;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, &r, columns);
 	for (i = 0; i < run->notices.claims; i++)
 		row(&r, run, &run->notices.claim[i]);
 	spare_notes(t, run);

@@ -1,7 +1,7 @@
 /* explain.c - crm-risk --explain: as text for a person (text.h), or as rows. */
 #include "base/i18n.h"
 #include "due/overdue.h"
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "tool/risk/views.h"
 
 static const struct crm_report_column columns[] = {
@@ -19,13 +19,6 @@ static const struct crm_report_column columns[] = {
 	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
 };
 
-static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
-
-static const char *about(int signal)
-{
-	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
-}
-
 static const char *claim(int signal)
 {
 	return signal < CRM_SIGNALS ? crm_signals[signal].claim : "";
@@ -39,15 +32,15 @@ static void case_row(struct crm_report *report, const struct crm_riskcase *c, co
 	char text[CRM_WHEN_TEXT], id[37];
 
 	crm_report_text(report, c->risk.client);
-	crm_report_text(report, crm_str(part));
+	crm_report_word(report, part);
 	crm_report_text(report, crm_signal_name(sp, w->signal));
 	if (part[0] == 'r')
 		crm_risk_decimal(report, w->points, 1, "");
 	else
 		crm_report_none(report);
-	crm_report_text(report, crm_str(side_name[crm_signal_side(sp, w->signal)]));
-	crm_report_text(report, crm_str(about(w->signal)));
-	crm_report_text(report, crm_str(claim(w->signal)));
+	crm_report_word(report, crm_side_name(crm_signal_side(sp, w->signal)));
+	crm_report_word(report, crm_signal_about(w->signal));
+	crm_report_word(report, claim(w->signal));
 	if (!row) {
 		int i;
 
@@ -57,10 +50,10 @@ static void case_row(struct crm_report *report, const struct crm_riskcase *c, co
 	}
 	crm_when_text(row->at, text);
 	crm_uuid_text(&row->id, id);
-	crm_report_text(report, crm_str(text));
-	crm_report_text(report, crm_str(crm_events[row->event].name));
+	crm_report_word(report, text);
+	crm_report_word(report, crm_events[row->event].name);
 	crm_report_text(report, row->ref);
-	crm_report_text(report, crm_str(id));
+	crm_report_word(report, id);
 	crm_report_text(report, row->note);
 }
 
@@ -139,8 +132,7 @@ int crm_risk_explain(struct crm_riskrun *r)
 	if (text) {
 		lists(r, &due, &ahead);
 	} else {
-		crm_tool_report(r->tool, &report);
-		crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+		CRM_TOOL_ROWS(r->tool, &report, columns);
 	}
 	for (i = 0; i < r->n; i++) {
 		crm_riskcase_read(r, again, r->item[i].client, &mem, &c);

@@ -132,16 +132,10 @@ static void income_row(struct crm_riskrun *r, struct crm_report *report,
 	crm_risk_decimal(report,
 		share(in->revenue, crm_portfolio_market(p, in->currency).revenue), 1, "");
 	crm_report_money(report, in->open, in->currency);
-	crm_report_text(report, crm_str(crm_currency_code(in->currency)));
-	if (first) {
-		crm_report_int(report, h->contacts);
-		crm_report_int(report, h->minutes);
-		crm_report_int(report, h->controls);
-	} else {
-		crm_report_none(report);
-		crm_report_none(report);
-		crm_report_none(report);
-	}
+	crm_report_currency(report, in->currency);
+	crm_report_count(report, first, h->contacts);
+	crm_report_count(report, first, h->minutes);
+	crm_report_count(report, first, h->controls);
 	crm_risk_cell(report, crm_quadrant(p, h, profile->relation, &it->score,
 				      r->tool->policy.score.band[1]));
 	crm_risk_cell(report, crm_ground_name(h->ground));
@@ -170,9 +164,7 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	int st;
 
 	crm_portfolio_of(&r->run.view, &p);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
+	CRM_TOOL_ROWS(r->tool, &report, portfolio_columns);
 	for (i = 0; i < r->n; i++)
 		holding(r, &report, &p, &r->item[i]);
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
@@ -264,9 +256,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	crm_riskcase_read(r, again, client, &mem, &c);
 	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, checklist_columns, sizeof checklist_columns / sizeof *checklist_columns);
+	CRM_TOOL_ROWS(r->tool, &report, checklist_columns);
 	for (i = 0; i < n; i++)
 		check_row(&report, &mem, &check[i]);
 	n = crm_report_end(&report);

@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 #include "law/owed.h"
 #include "tool/risk/views.h"
 
@@ -60,7 +60,6 @@ static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, stru
 {
 	int32_t since = r->tool->now.day - YEAR;
 	struct crm_invoice inv;
-	int64_t left;
 	size_t i = 0;
 
 	while (crm_invoice_next(&r->run.view.c, &i, &inv)) {
@@ -70,9 +69,7 @@ static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, stru
 			of->first = inv.at.day;
 		if (inv.at.day > since && crm_invoice_net(&inv) > 0)
 			add(&of->year, crm_invoice_net(&inv));
-		left = inv.given_up ? 0 : crm_owed_balance(&r->run.view, &inv);
-		if (left > 0)
-			add(&of->open, left);
+		add(&of->open, crm_owed_open(&r->run.view, &inv));
 	}
 }
 
@@ -169,15 +166,10 @@ static int64_t dso(const struct payer *p, int32_t today)
 static void row(struct crm_report *report, struct payer *p, int32_t today)
 {
 	crm_report_text(report, p->client);
-	crm_report_text(report, crm_str(crm_currency_code(p->currency)));
+	crm_report_currency(report, p->currency);
 	crm_report_int(report, (int64_t)p->paid);
-	if (p->paid) {
-		crm_report_int(report, p->median);
-		crm_report_int(report, p->p80);
-	} else {
-		crm_report_none(report);
-		crm_report_none(report);
-	}
+	crm_report_count(report, p->paid, p->median);
+	crm_report_count(report, p->paid, p->p80);
 	last_days(report, p);
 	trend(report, p);
 	crm_report_money(report, p->open, p->currency);
@@ -195,8 +187,7 @@ int crm_risk_payers(struct crm_riskrun *r)
 
 	collect(r, &p);
 	crm_sort(p.item, p.n, sizeof *p.item, by_median);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(r->tool, &report, columns);
 	for (i = 0; i < p.n; i++)
 		row(&report, &p.item[i], r->tool->now.day);
 	crm_release(&p.item);

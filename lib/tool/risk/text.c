@@ -1,5 +1,5 @@
 /* text.c - one client explained as text. */
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "case/holds.h"
@@ -7,10 +7,10 @@
 #include "format/money.h"
 #include "format/daysaid.h"
 #include "tool/risk/next.h"
-#include "tool/risk/words.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, HALF = 50, MUCH = 50 /* tenths */ };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, HALF = 50,
+	BUILT = 20 /* tenths of a point: less is nothing to lean on */ };
 
 /* How much is told: the page is told as fully as it fits one screen, and with -v whole. */
 struct shape {
@@ -26,13 +26,6 @@ static const struct shape whole = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, true}
 
 /* A number of tenths as one by which words are inflected. */
 #define TENTHS(n) ((n) < 0 ? -(n) / 10 : (n) / 10)
-
-static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
-
-static const char *about(int signal)
-{
-	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
-}
 
 /* ---- a row of the journal on one line ---- */
 
@@ -202,8 +195,8 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 	signal_named(b, name);
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, w->points);
-	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
-		crm_risk_word(about(w->signal)));
+	crm_buf_printf(b, "  %s, %s", crm_risk_word(crm_side_name(crm_signal_side(sp, w->signal))),
+		crm_risk_word(crm_signal_about(w->signal)));
 	if (!sh->done && most && n > most)
 		crm_buf_printf(b, _(", %zu of %zu rows"), most, n);
 	if (w->signal < CRM_SIGNALS)
@@ -442,7 +435,7 @@ static void capital_text(
 		any = true;
 	}
 	crm_buf_cstr(b, any ? "\n" : "");
-	if (s->band == CRM_BAND_CRITICAL && -s->capital >= MUCH &&
+	if (s->band == CRM_BAND_CRITICAL && s->capital <= -BUILT &&
 		s->side[CRM_SIDE_ME] >= s->side[CRM_SIDE_CLIENT])
 		crm_buf_printf(b, "  > %s  S4.11\n",
 			_("what was built still counts: ask for the time you need"));
@@ -478,17 +471,10 @@ static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
 	crm_buf_cstr(b, "  S2.20\n");
 }
 
-static int minutes(const struct crm_row *r)
-{
-	struct crm_str v;
-	int64_t n;
-
-	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, 100000, &n) ? (int)n : 0;
-}
-
 /* Time lost on controls (S1.17), misunderstandings of three months (S3.6). */
-static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t today)
+static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
 {
+	int32_t today = of->now.day;
 	int64_t lost = 0;
 	size_t n = 0, i;
 
@@ -496,7 +482,7 @@ static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t
 		const struct crm_row *r = &c->row[i];
 
 		if (r->event == CRM_EV_CONTROL && today - (int64_t)r->at.day < MONTH)
-			lost += minutes(r);
+			lost += crm_store_rare(of->store, c->entry[i])->minutes;
 		n += r->event == CRM_EV_INCIDENT && crm_str_is(r->kind, "misunderstanding") &&
 		     today - (int64_t)r->at.day < QUARTER;
 	}
@@ -624,7 +610,7 @@ static void body_text(struct crm_buf *b, struct crm_riskrun *r, const struct crm
 	capital_text(b, c, sp, sh);
 	payer_text(b, &c->payer);
 	steps_text(b, c);
-	counts_text(b, c, r->tool->now.day);
+	counts_text(b, c, r->scorer.c);
 	stray_text(b, c, r->scorer.c);
 	advice_text(b, c, sh);
 }

@@ -232,8 +232,7 @@ bool crm_advise_unasked(const struct crm_advice_case *c, struct crm_str *arg)
 	key_of(&keys, p->needs, _("what they need"));
 	key_of(&keys, p->expectations, _("what they expect"));
 	key_of(&keys, p->preferences, _("what they prefer"));
-	*arg = crm_arena_str(&c->c->mem, crm_buf_view(&keys));
-	crm_buf_release(&keys);
+	*arg = crm_buf_keep(&keys, &c->c->mem);
 	return arg->n;
 }
 

@@ -90,7 +90,8 @@ bool crm_advise_ego(const struct crm_advice_case *c, struct crm_str *arg)
 
 	(void)arg;
 	crm_care_next(c, &r);
-	return r;
+	/* a lie, or a contract that I broke, is about me */
+	return r && !crm_str_is(r->kind, "deception") && !crm_str_is(r->kind, "breach");
 }
 
 /* The client is mistaken in what is not settled yet. */
