@@ -244,8 +244,11 @@ static bool comes_after(struct crm_case *c, const struct between *b, const struc
 /* What to do about an item; what is held asks for what ends the hold. */
 static void action(struct crm_case *c, const struct between *b, struct crm_item *it)
 {
-	it->action = (struct crm_action){CRM_STATE_OPEN, CRM_ACT_NONE, -1, CRM_NO_DAY, CRM_NO_DAY,
-		it->row};
+	it->action = (struct crm_action){.state = CRM_STATE_OPEN,
+		.signal = -1,
+		.day = CRM_NO_DAY,
+		.until = CRM_NO_DAY,
+		.row = it->row};
 	if (it->bill)
 		crm_bill_action(c, it);
 	else if (it->why)

@@ -31,3 +31,23 @@ const char *crm_day_said(int32_t day, char out[CRM_DAY_SAID])
 		snprintf(out, CRM_DAY_SAID, _("%s %d"), brief, crm_date_ymd(day).year);
 	return out;
 }
+
+const char *crm_when_said(struct crm_when w, char out[CRM_DAY_SAID])
+{
+	char day[CRM_DAY_SAID - 8];
+
+	crm_day_said(w.day, out);
+	if (!out[0] || w.min == CRM_NO_MIN)
+		return out;
+	snprintf(day, sizeof day, "%.31s", out);
+	snprintf(out, CRM_DAY_SAID, _("%s, %02d:%02d"), day, w.min / 60, w.min % 60);
+	return out;
+}
+
+const char *crm_weekday_said(int32_t day)
+{
+	static const char *const names[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"),
+		N_("Friday"), N_("Saturday"), N_("Sunday")};
+
+	return _(names[crm_date_weekday(day)]);
+}

@@ -17,4 +17,14 @@ const char *crm_day_said(int32_t day, char out[CRM_DAY_SAID]);
  * crm_day_brief - the same without the year, for what is near: `15 June`.
  */
 const char *crm_day_brief(int32_t day, char out[CRM_DAY_SAID]);
+
+/*
+ * crm_when_said - a moment: `15 June 2026, 14:30`; where only the day is known, the day.
+ */
+const char *crm_when_said(struct crm_when w, char out[CRM_DAY_SAID]);
+
+/*
+ * crm_weekday_said - `Monday`.
+ */
+const char *crm_weekday_said(int32_t day);
 #endif

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "case/money/money.h"
 #include "format/csv.h"
+#include "format/daysaid.h"
 #include <stdlib.h>
 
 void crm_doubles_init(struct crm_doubles *d)
@@ -148,11 +149,11 @@ static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row
 static void tell(const struct crm_double *t, const struct crm_row *row, long line, const char *file,
 	struct crm_finds *finds)
 {
-	char id[37], day[CRM_WHEN_TEXT], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
+	char id[37], day[CRM_DAY_SAID], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
 	const char *here = crm_money_said(row->amount, row->currency, sum);
 
 	crm_uuid_text(&t->id, id);
-	crm_date_text(t->day, day);
+	crm_day_said(t->day, day);
 	if (row->event == CRM_EV_INVOICE)
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("the invoice %.*s is in the journal with %s, here with %s, and is left "

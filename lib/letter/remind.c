@@ -1,6 +1,7 @@
 /* remind.c - one run of crm-remind: the facts of the day, and drafts held against them. */
 #include "letter/remind.h"
 #include "base/i18n.h"
+#include "format/daysaid.h"
 #include <stdint.h>
 
 static const char *const rules[CRM_REMIND_RULES] = {
@@ -261,7 +262,7 @@ static int newest_reminder(struct crm_remind *r, struct newest *newest, struct c
 /* Sending needs every reminder there is: one that the day does not see would go out twice. */
 static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 {
-	char last[CRM_WHEN_TEXT];
+	char last[CRM_DAY_SAID];
 	struct newest newest;
 
 	if (newest_reminder(r, &newest, e))
@@ -269,7 +270,7 @@ static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 	r->reminded_before = newest.any;
 	if (!newest.hidden)
 		return 0;
-	crm_when_text(newest.at, last);
+	crm_when_said(newest.at, last);
 	return crm_err_at(e, CRM_USAGE, "", 0, "--today",
 		_("the journal has a reminder of %s; nothing is sent with an earlier date"), last);
 }

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/str.h"
 #include "case/mission.h"
+#include "format/daysaid.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>
@@ -202,12 +203,12 @@ static bool closed(const struct crm_hint *h, struct crm_buf *out)
 	const struct crm_row *row = h->row;
 	int32_t last = first_day(h, crm_closed_by(row->event),
 		row->event == CRM_EV_PROMISE ? crm_word_by(row->by) : CRM_BY_NONE);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	/* a row that fills a gap of the past is welcome */
 	if (last == CRM_NO_DAY || (!h->thing && row->at.day <= last))
 		return false;
-	crm_date_text(last, day);
+	crm_day_said(last, day);
 	crm_buf_printf(out, _("%.*s was closed on %s: log it under a new ref\n"), (int)row->ref.n,
 		row->ref.p, day);
 	return true;
@@ -218,12 +219,12 @@ static bool ended(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_mission m;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (row->event != CRM_EV_MISSION || !h->thing || !crm_mission_of(&h->c, h->thread, &m) ||
 		!m.end || !m.end->word)
 		return false;
-	crm_date_text(m.end->day, day);
+	crm_day_said(m.end->day, day);
 	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it, or use a new ref\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
@@ -233,7 +234,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	const struct crm_entry *old = h->thing;
-	char at[CRM_WHEN_TEXT];
+	char at[CRM_DAY_SAID];
 	bool due, amount;
 
 	if (!old || !(THINGS & CRM_EV_BIT(row->event)))
@@ -241,7 +242,7 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 	due = row->due.day != CRM_NO_DAY && row->due.day != old->due;
 	amount = row->has_amount && (!(old->mark & CRM_MARK_AMOUNT) || row->amount != (int64_t)old->amount ||
 					    row->currency != (int)old->currency);
-	crm_when_text(crm_entry_when(old), at);
+	crm_when_said(crm_entry_when(old), at);
 	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
 		crm_buf_printf(out,
 			_("%.*s was logged on %s with another date, and the first one counts; "
@@ -291,7 +292,7 @@ static void too_late(const struct crm_hint *h, enum crm_event ev, const char *do
 {
 	const struct crm_row *row = h->row;
 	enum crm_by side = crm_word_side(h->thread, crm_word_by(row->by));
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 	struct crm_word w;
 	int32_t due;
 
@@ -301,7 +302,7 @@ static void too_late(const struct crm_hint *h, enum crm_event ev, const char *do
 	due = due_before(h, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
-	crm_date_text(due, day);
+	crm_day_said(due, day);
 	crm_buf_printf(out,
 		_("%.*s was due on %s: from now on the lists wait for the new date, but the score "
 			"counts from that day; log '%s' when it is done\n"),
@@ -312,11 +313,11 @@ static bool too_early(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	int32_t began = first_day(h, not_before(row->event), CRM_BY_NONE);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (began == CRM_NO_DAY || row->at.day >= began)
 		return false;
-	crm_date_text(began, day);
+	crm_day_said(began, day);
 	crm_buf_printf(out,
 		_("%.*s was first logged on %s: earlier rows do not affect it; log it with the "
 		  "right day, -w\n"),
@@ -640,21 +641,21 @@ static void same_number(const struct crm_hint *h, struct crm_buf *out)
 
 static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (h->row->event != CRM_EV_PAYMENT || !h->thing || h->row->at.day >= h->thing->day)
 		return;
-	crm_date_text(h->thing->day, day);
+	crm_day_said(h->thing->day, day);
 	crm_buf_printf(out, _("it is dated before the invoice of %s: is the day right?\n"), day);
 }
 
 static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
 {
-	char at[CRM_WHEN_TEXT], id[37];
+	char at[CRM_DAY_SAID], id[37];
 
 	if (h->like.day == CRM_NO_DAY)
 		return;
-	crm_when_text(h->like, at);
+	crm_when_said(h->like, at);
 	crm_uuid_text(&h->like_id, id);
 	crm_buf_printf(out,
 		_("the same %s of %s is already there (%s): if it is the same money, void one of "

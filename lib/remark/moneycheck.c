@@ -2,6 +2,7 @@
 #include "remark/moneycheck.h"
 #include "base/i18n.h"
 #include "base/sort.h"
+#include "format/daysaid.h"
 
 enum { SHOWN = 60 }; /* bytes of a ref */
 
@@ -60,9 +61,9 @@ static long line_of(const struct crm_entry *f)
 static void tell_twice(struct look *l, const struct crm_entry *a, const struct crm_entry *b)
 {
 	struct crm_str ref = shown(l, b);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(a->day, day);
+	crm_day_said(a->day, day);
 	if (a->day == b->day)
 		crm_find_add(l->finds, l->file, line_of(b), "amount", l->client,
 			_("the same %s of %.*s appears twice on that day; if it was logged twice, "

@@ -353,7 +353,8 @@ class Client:
         for ref in self.refs('mission'):
             first = self.ev('mission', ref=ref)[0]
             start = self.newest(first, 'renew', ref=ref)
-            if self.since('end', ref, start.day) is None: out.append((ref, first, start))
+            if self.since('end', ref, start.day) is None and not self.over():
+                out.append((ref, first, start))
         return out
 
     def newest(self, start, *events, ref=None):
@@ -381,6 +382,7 @@ class Client:
             first = self.ev('mission', ref=ref)[0]
             start = self.newest(first, 'renew', ref=ref)
             ends = [r for r in self.ev('end', ref=ref) if r.day >= start.day][:1]
+            ends = ends or (self.ev('end', ref='')[-1:] if self.over() else [])
             if not ends or any(r.day >= first.day for r in self.ev('invoice')): continue
             if self.comes(ends[0].day + 7): self.add('unbilled', ends[0].text, ends[0].day + 7, first, ref, held=self.quiet())
 
@@ -424,7 +426,7 @@ class Client:
         return max(found, sorry) if found and sorry else r.day
 
     def trouble(self):
-        for ref in self.refs('conflict'):
+        for ref in self.refs('conflict') if not self.over() else []:
             for first in self.still_open('conflict', ref)[:1]:
                 due = first.day + self.span('conflict', '7d')
                 if self.comes(due): self.add('conflict', first.text, due, first, ref)

@@ -47,7 +47,7 @@ START_TEST(care)
 	SAYS("say what happened, repair it, say what changes: you did your best");
 	IS(CRM_ACT_APOLOGISE, CRM_SIG_ERROR, "2026-06-10", error, why);
 	STATE(CRM_STATE_UNDERWAY);
-	SAYS("under way since 2 June 2026; next: apologise once, whatever the origin");
+	SAYS("apologise once, whatever the origin (under way since 2 June 2026)");
 	IS(CRM_ACT_CLOSE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry);
 	IS(CRM_ACT_GESTURE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry, over);
 	IS(CRM_ACT_NONE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry, over, gift);
@@ -152,11 +152,11 @@ START_TEST(words)
 	IS(CRM_ACT_KEEP, CRM_SIG_BROKEN_PROMISE, "2026-06-12", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	STATE(CRM_STATE_UNDERWAY);
-	SAYS("new date 20 June 2026: keep it, or give the new date before the day is over");
+	SAYS("new date: 20 June 2026; keep it, or give another in time");
 	IS(CRM_ACT_NEW_DATE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	IS(CRM_ACT_NONE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 kept me ref=p");
-	SAYS("done on 12 June 2026: it fades");
+	SAYS("kept on 12 June 2026: it fades");
 	IS(CRM_ACT_APOLOGISE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 broken me ref=p");
 	IS(CRM_ACT_NONE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 broken me ref=p",
 		"2026-06-13 apology me ref=p");
@@ -220,8 +220,8 @@ START_TEST(money)
 
 	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-03", f);
 	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
-	SAYS("send the reminder that is due today: it asks whether something is in the way; wait a day before "
-	     "you react, do not slow down");
+	SAYS("send the reminder that is due today: it asks whether something is in the way; do not slow "
+	     "down, wait a day before you react to the answer");
 	IS(CRM_ACT_ANSWER_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-10T08:00 contact client channel=email");
 	IS(CRM_ACT_SETTLE_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -238,7 +238,7 @@ START_TEST(money)
 		"2026-06-21 renegotiate both ref=f due=2026-06-25");
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
 		"2026-06-12 payment client ref=f amount=100.00");
-	SAYS("done on 12 June 2026: it fades");
+	SAYS("paid on 12 June 2026: it fades");
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_PAYMENT, "2026-06-30", f, "2026-06-12 writeoff me ref=f");
 	/* the ladder: courtesy, ten days later the second, at its end a decision */
 	IS(CRM_ACT_WAIT, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -295,7 +295,7 @@ START_TEST(once)
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_REPLY, "2026-06-20",
 		"2026-06-10T10:00 contact client channel=email",
 		"2026-06-15T10:00 contact me channel=email");
-	SAYS("done on 15 June 2026: it fades");
+	SAYS("answered on 15 June 2026: it fades");
 }
 END_TEST
 

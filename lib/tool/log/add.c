@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "config/plan.h"
 #include "format/csv.h"
+#include "format/daysaid.h"
 #include "remark/hint.h"
 #include "remark/remark.h"
 #include "tool/log/log.h"
@@ -182,16 +183,14 @@ static int write_rows(struct crm_tool *t, const struct batch *b)
 /* What was read, where a word or a mark of the person was understood. */
 static void say_read(struct crm_tool *t, const struct crm_row *row)
 {
-	static const char *const days[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
-		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
-	char due[CRM_WHEN_TEXT], money[CRM_MONEY_TEXT];
+	char due[CRM_DAY_SAID], money[CRM_MONEY_TEXT];
 
 	if (row->has_amount)
 		crm_tool_note(t, _("amount: %s %s"), crm_money_said(row->amount, row->currency, money),
 			crm_currency_code(row->currency));
 	if (row->due.day != CRM_NO_DAY) {
-		crm_when_text(row->due, due);
-		crm_tool_note(t, _("due: %s, %s"), due, _(days[crm_date_weekday(row->due.day)]));
+		crm_when_said(row->due, due);
+		crm_tool_note(t, _("due: %s %s"), crm_weekday_said(row->due.day), due);
 	}
 }
 

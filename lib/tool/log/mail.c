@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "config/client/profiles.h"
 #include "format/header.h"
+#include "format/daysaid.h"
 #include "import/mail/bounce.h"
 #include "import/mail/message.h"
 #include "import/mail/sent.h"
@@ -345,9 +346,9 @@ static void say_back(struct mail *l, const struct item *it, const struct crm_sen
 {
 	const struct crm_bounce *b = &it->bounce;
 	struct crm_str code = b->status[0].n ? b->status[0] : crm_str(_("no code"));
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(about->at.day, day);
+	crm_day_said(about->at.day, day);
 	if (about->letter)
 		crm_find_add(&l->t->finds, it->name, 0, NULL, about->client,
 			_("%.*s: the letter '%.*s' of %s to %.*s came back (%.*s) and counts as failed; correct "

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "due/aging.h"
 #include "due/overdue.h"
+#include "format/daysaid.h"
 #include "tool/log/log.h"
 #include "tool/risk/run.h"
 #include <stdio.h>
@@ -256,14 +257,14 @@ static void asked_after(struct show *s, const struct crm_case *c)
 	static const char *const what[] = {N_("asked how they are: "), N_("asked about business: ")};
 	const struct crm_entry *asked[] = {
 		crm_interest_newest(c, "person"), crm_interest_newest(c, "business")};
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 	struct crm_row row;
 	struct crm_buf b;
 	size_t i;
 
 	crm_buf_init(&b);
 	for (i = 0; i < 2 && (asked[0] || asked[1]); i++) {
-		crm_date_text(asked[i] ? asked[i]->day : CRM_NO_DAY, day);
+		crm_day_said(asked[i] ? asked[i]->day : CRM_NO_DAY, day);
 		crm_buf_printf(&b, "%s%s", _(what[i]), day[0] ? day : _("never"));
 		if (asked[i] && crm_reread_row(s->again, asked[i]->offset, &row) == 0)
 			piece(&b, " \xe2\x80\x93 ", row.note);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "book/modes.h"
+#include "format/daysaid.h"
 #include "letter/posting.h"
 #include <signal.h>
 
@@ -219,9 +220,9 @@ int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err 
 
 static void open_find(struct crm_tool *t, const struct crm_open *o)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_when_text(o->at, day);
+	crm_when_said(o->at, day);
 	if (o->underway)
 		crm_tool_note(t, _("%.*s: the message '%.*s' is being handed over by another run"),
 			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p);

@@ -27,7 +27,8 @@ struct crm_riskcase {
 	size_t advices;
 	enum crm_care_step step;	/* next one with an unhappy client */
 	const struct crm_row *incident; /* open, or NULL */
-	const struct crm_overdue *due;	/* what the list says of invoices, words and bills; NULL: not asked */
+	const struct crm_overdue *due;	/* what the list says of invoices and words; NULL: not asked */
+	const struct crm_overdue *ahead; /* all that it has, and what comes in the next weeks; NULL: not asked */
 };
 
 /*

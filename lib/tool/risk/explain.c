@@ -88,21 +88,28 @@ static void case_rows(
 	}
 }
 
-/* The invoices, words and bills of whoever is explained as crm-overdue has them.  What that finds about rates of interest
- * is no matter of this report. */
-static void invoices(struct crm_riskrun *r, struct crm_overdue *due)
+enum { AHEAD = 45 };
+
+/* The lists of crm-overdue about whoever is explained: what bears on the reasons, and all that comes, of which
+ * legal limits are no matter here, nor what it finds about rates of interest. */
+static void lists(struct crm_riskrun *r, struct crm_overdue *due, struct crm_overdue *ahead)
 {
+	static const unsigned not_ahead = 1u << CRM_KIND_CLAIM | 1u << CRM_KIND_VETTING | 1u << CRM_KIND_REPLY |
+				       1u << CRM_KIND_INVOICE;
+
 	struct crm_view *v = &r->run.view;
 	struct crm_finds *said = v->finds, unsaid;
 
 	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE | 1u << CRM_KIND_PROMISE | 1u << CRM_KIND_DEADLINE |
-			 1u << CRM_KIND_CONFLICT | 1u << CRM_KIND_INCIDENT | 1u << CRM_KIND_UNBILLED,
+			 1u << CRM_KIND_CONFLICT | 1u << CRM_KIND_INCIDENT,
 		.sent_today = true};
+	*ahead = (struct crm_overdue){.kinds = ((1u << CRM_KINDS) - 1) & ~not_ahead, .within = AHEAD, .sent_today = true};
 	if (r->n == 1)
-		due->whom = (struct crm_list){&r->item[0].client, 1};
+		due->whom = ahead->whom = (struct crm_list){&r->item[0].client, 1};
 	crm_finds_init(&unsaid);
 	v->finds = &unsaid;
 	crm_overdue_list(v, due);
+	crm_overdue_list(v, ahead);
 	v->finds = said;
 	crm_finds_release(&unsaid);
 }
@@ -113,7 +120,7 @@ int crm_risk_explain(struct crm_riskrun *r)
 	struct crm_reread *again;
 	struct crm_report report;
 	struct crm_arena mem;
-	struct crm_overdue due = {.n = 0};
+	struct crm_overdue due = {.n = 0}, ahead = {.n = 0};
 	struct crm_riskcase c;
 	struct crm_err e;
 	size_t i;
@@ -123,13 +130,14 @@ int crm_risk_explain(struct crm_riskrun *r)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
 	if (text) {
-		invoices(r, &due);
+		lists(r, &due, &ahead);
 	} else {
 		CRM_TOOL_ROWS(r->tool, &report, columns);
 	}
 	for (i = 0; i < r->n; i++) {
 		crm_riskcase_read(r, again, r->item[i].client, &mem, &c);
 		c.due = &due;
+		c.ahead = &ahead;
 		if (text)
 			crm_risk_text(r, &c, i > 0);
 		else
@@ -138,5 +146,6 @@ int crm_risk_explain(struct crm_riskrun *r)
 	}
 	crm_reread_close(again);
 	crm_release(&due.item);
+	crm_release(&ahead.item);
 	return crm_tool_listed(r->tool, text ? r->n : crm_report_end(&report));
 }

@@ -173,13 +173,54 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	return st;
 }
 
+/* `email:7 phone:1` as people say it: `e-mail 7, phone 1`. */
+static const char *counts_said(struct crm_arena *mem, struct crm_str pairs)
+{
+	static const char *const known[][2] = {{"email", N_("e-mail")}, {"phone", N_("phone")}, {"sms", N_("text message")},
+		{"chat", N_("chat")}, {"visio", N_("video call")}, {"meet", N_("meeting")}, {"letter", N_("letter")},
+		{"warm", N_("warm")}, {"neutral", N_("neutral")}, {"tense", N_("tense")}, {"angry", N_("angry")},
+		{"anxious", N_("anxious")}};
+	struct crm_str pair, key;
+	struct crm_buf b;
+	const char *colon, *text;
+	size_t i;
+
+	crm_buf_init(&b);
+	while ((pair = crm_str_word(&pairs, ' ')).n) {
+		colon = memchr(pair.p, ':', pair.n);
+		key = (struct crm_str){pair.p, colon ? (size_t)(colon - pair.p) : pair.n};
+		for (i = 0; i < sizeof known / sizeof *known && !crm_str_is(key, known[i][0]); i++)
+			;
+		crm_buf_cstr(&b, b.n ? ", " : "");
+		crm_buf_str(&b, i < sizeof known / sizeof *known ? crm_str(_(known[i][1])) : key);
+		if (colon)
+			crm_buf_printf(&b, " %.*s", (int)(pair.n - key.n - 1), colon + 1);
+	}
+	text = crm_arena_cstr(mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+/* `<= 3` as people read it. */
+static const char *norm_said(struct crm_arena *mem, struct crm_str norm)
+{
+	if (norm.n > 1 && norm.p[1] == '=')
+		return crm_arena_printf(mem, "%s%.*s", norm.p[0] == '<' ? "\xe2\x89\xa4" : "\xe2\x89\xa5",
+			(int)norm.n - 2, norm.p + 2);
+	return crm_risk_word(crm_arena_cstr(mem, norm));
+}
+
 static void check_row(struct crm_report *report, struct crm_arena *mem, const struct crm_check *check)
 {
 	char word[20], *point;
 
 	crm_risk_cell(report, check->point);
-	crm_report_word(report, report->format->words ? _(check->title) : check->figure);
-	if (check->value.n && check->value.n < sizeof word) {
+	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
+	if (report->format->words && memchr(check->value.p, ':', check->value.n)) {
+		crm_report_text(report, crm_str(counts_said(mem, check->value)));
+	} else if (report->format->words && !check->value.n && strncmp(check->figure, "days_since", 10) == 0) {
+		crm_report_text(report, crm_str(_("never")));
+	} else if (check->value.n && check->value.n < sizeof word) {
 		memcpy(word, check->value.p, check->value.n);
 		word[check->value.n] = '\0';
 		point = report->format->words ? strchr(word, '.') : NULL;
@@ -189,8 +230,11 @@ static void check_row(struct crm_report *report, struct crm_arena *mem, const st
 	} else {
 		crm_report_text(report, check->value);
 	}
-	crm_report_word(report, check->claim);
-	crm_risk_cell(report, crm_arena_cstr(mem, check->norm));
+	crm_report_text(report, crm_str(check->claim));
+	if (report->format->words)
+		crm_report_text(report, crm_str(norm_said(mem, check->norm)));
+	else
+		crm_report_text(report, check->norm);
 	crm_risk_cell(report, crm_check_mark_name(check->mark));
 }
 

@@ -28,6 +28,7 @@ struct payer {
 	int64_t *sorted;     /* room for as many */
 	int64_t median, p80; /* when paid > 0 */
 	int64_t open, year;  /* left of all; invoiced less credited in 365 days */
+	int32_t first;	     /* day of the oldest invoice */
 };
 
 struct payers {
@@ -44,7 +45,7 @@ static struct payer *payer_of(
 		if (p->item[i].currency == currency)
 			return &p->item[i];
 	crm_grow(&p->item, &p->cap, p->n + 1, sizeof *p->item);
-	p->item[p->n] = (struct payer){.client = client, .currency = currency};
+	p->item[p->n] = (struct payer){.client = client, .currency = currency, .first = INT32_MAX};
 	return &p->item[p->n++];
 }
 
@@ -64,6 +65,8 @@ static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, stru
 	while (crm_invoice_next(&r->run.view.c, &i, &inv)) {
 		struct payer *of = payer_of(p, first, client, inv.currency);
 
+		if (inv.at.day < of->first)
+			of->first = inv.at.day;
 		if (inv.at.day > since && crm_invoice_net(&inv) > 0)
 			add(&of->year, crm_invoice_net(&inv));
 		add(&of->open, crm_owed_open(&r->run.view, &inv));
@@ -152,7 +155,15 @@ static void trend(struct crm_report *report, struct payer *p)
 	crm_report_int(report, now - crm_median(p->sorted, before));
 }
 
-static void row(struct crm_report *report, struct payer *p)
+/* Days of outstanding sales, of a year or of what there is of one: a first invoice of last week is no year old. */
+static int64_t dso(const struct payer *p, int32_t today)
+{
+	int64_t days = today - (int64_t)p->first;
+
+	return crm_mul_div(p->open, days < YEAR ? days : YEAR, p->year);
+}
+
+static void row(struct crm_report *report, struct payer *p, int32_t today)
 {
 	crm_report_text(report, p->client);
 	crm_report_currency(report, p->currency);
@@ -163,7 +174,7 @@ static void row(struct crm_report *report, struct payer *p)
 	trend(report, p);
 	crm_report_money(report, p->open, p->currency);
 	if (p->year > 0)
-		crm_report_int(report, crm_mul_div(p->open, YEAR, p->year));
+		crm_report_int(report, dso(p, today));
 	else
 		crm_report_none(report);
 }
@@ -178,7 +189,7 @@ int crm_risk_payers(struct crm_riskrun *r)
 	crm_sort(p.item, p.n, sizeof *p.item, by_median);
 	CRM_TOOL_ROWS(r->tool, &report, columns);
 	for (i = 0; i < p.n; i++)
-		row(&report, &p.item[i]);
+		row(&report, &p.item[i], r->tool->now.day);
 	crm_release(&p.item);
 	return crm_tool_listed(r->tool, crm_report_end(&report));
 }
