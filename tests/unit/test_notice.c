@@ -353,7 +353,9 @@ START_TEST(holds)
 	HELD("2026-06-09 acme incident kind=outburst", "2026-06-09T08:00 acme incident kind=outburst");
 	/* listen and repair first */
 	HELD("2026-06-09 acme incident kind=error by=me");
-	FREE("2026-06-09 acme incident kind=disrespect by=client");
+	/* an insult is an outburst for as long; a day later it is for a person to weigh */
+	HELD("2026-06-09T12:01 acme incident kind=disrespect by=client");
+	FREE("2026-06-09T12:00 acme incident kind=disrespect by=client");
 	FREE("2026-06-08 acme incident kind=error by=me ref=I1", "2026-06-09 acme diagnose ref=I1",
 		"2026-06-09 acme apology ref=I1");
 	HELD("2026-06-09 acme payment amount=100");

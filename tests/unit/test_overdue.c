@@ -96,7 +96,8 @@ START_TEST(events)
 	ck_assert_uint_eq(crm_overdue_events(&want, &policy),
 		CRM_EV_BIT(CRM_EV_CONFLICT) | CRM_EV_BIT(CRM_EV_RESOLVE) | CRM_EV_BIT(CRM_EV_DIAGNOSE) |
 			CRM_EV_BIT(CRM_EV_CONCESSION) | CRM_EV_BIT(CRM_EV_HOLD) |
-			CRM_EV_BIT(CRM_EV_RELEASE));
+			CRM_EV_BIT(CRM_EV_RELEASE) | CRM_EV_BIT(CRM_EV_END) | CRM_EV_BIT(CRM_EV_OFFER) |
+			CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION));
 	want.who = CRM_BY_CLIENT;
 	ck_assert_uint_eq(crm_overdue_events(&want, &policy), 0);
 	ck_assert_int_eq(crm_kind_find(CRM_STR("")), -1);
