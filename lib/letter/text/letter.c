@@ -307,6 +307,8 @@ static void put_dates(struct making *m, struct crm_yaml *root, const char *key, 
 	for (i = 0; i < d->n; i++) {
 		in = crm_data_map(m->to.mem, list, NULL);
 		crm_put_date(&m->to, in, "date", d->item[i].day);
+		crm_data_bool(m->to.mem, in, "past",
+			d->item[i].day != CRM_NO_DAY && d->item[i].day < m->l->today);
 		crm_data_text(m->to.mem, in, "what", d->item[i].what);
 	}
 	crm_data_bool(m->to.mem, root, some, d->n > 0);
@@ -377,6 +379,7 @@ static struct crm_yaml *data_of(
 	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
 	put_dates(&m, root, "done", "some_done", &l->done);
+	put_dates(&m, root, "behind", "some_behind", &l->behind);
 	put_dates(&m, root, "dates", "some_dates", &l->dates);
 	put_dates(&m, root, "needed", "some_needed", &l->needed);
 	crm_put_date(&m.to, root, "today", l->today);
