@@ -360,7 +360,7 @@ static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm
 	if (s->band >= CRM_BAND_AT_RISK &&
 		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
 		m = CRM_MATTER_TRUST;
-	else if (s->stage == CRM_STAGE_NEW && young(c, of))
+	else if (s->stage == CRM_STAGE_NEW && s->evidence < HALF && young(c, of))
 		m = CRM_MATTER_STRANGER;
 	crm_action_of(of, m, NULL, best);
 	if (m == CRM_MATTER_CHECKIN && review > of->now.day) {
@@ -410,15 +410,16 @@ static bool before(const struct crm_action *a, int points, const struct crm_acti
 	       (tier(best->act) == 2 || (int64_t)points * LITTLE >= most);
 }
 
-/* S3.24: work of mine for which no invoice went out. */
-static void unbilled(const struct crm_riskcase *c, struct crm_action *best)
+/* What no reason speaks of: work of mine for which no invoice went out (S3.24), a dispute to settle. */
+static void listed(const struct crm_riskcase *c, struct crm_action *best)
 {
 	const struct crm_item *it;
 	size_t i;
 
 	for (i = 0; c->due && i < c->due->n; i++) {
 		it = &c->due->item[i];
-		if (it->kind != CRM_KIND_UNBILLED || it->why || !crm_str_eq(it->client, c->risk.client))
+		if (!crm_str_eq(it->client, c->risk.client) ||
+			(it->action.act != CRM_ACT_SETTLE_FIRST && (it->kind != CRM_KIND_UNBILLED || it->why)))
 			continue;
 		*best = it->action;
 		return;
@@ -443,7 +444,7 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 			*best = a;
 			most = s->reason[i].points;
 		}
-		if (a.act == CRM_ACT_WAIT && !wait.state)
+		if ((a.act == CRM_ACT_WAIT || a.act == CRM_ACT_WATCH) && !wait.state)
 			wait = a;
 	}
 	if (waits && best->act != CRM_ACT_DISTANCE)
@@ -451,7 +452,7 @@ static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct c
 	else if (word && (!best->state || tier(best->act) > 0)) /* S0.29: what can still be kept */
 		crm_action_of(of, CRM_MATTER_WORD, word, best);
 	if (!best->state)
-		unbilled(c, best);
+		listed(c, best);
 	if (!best->state)
 		*best = wait;
 	if (!best->state && !of->ended)
