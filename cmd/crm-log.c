@@ -61,7 +61,7 @@ static const struct crm_task tasks[] = {
 	{"--show=acme", N_("one client on one screen")},
 	{"--void last", N_("void the row typed last; --void ID")},
 	{"--check", N_("what is wrong with the book")},
-	{"--import --map=MAP FILE", N_("rows of a bank or program; -n only looks")},
+	{"--import --map=M CSV", N_("rows of a bank or program; -n only looks")},
 	{"--mail MESSAGE...", N_("rows of mails; -n only looks")},
 	{"--new-client=acme", N_("write its profile; --rename=OLD NEW")},
 	{"--erase=acme", N_("forget a client; --export=acme prints all")},
@@ -77,7 +77,7 @@ static const char *const usage[] = {
 	"--show=CLIENT",
 	"--import [--map=FILE] [--clients=HOW] [-n] [--keep-going] [--again] "
 	"[--doubles] [FILE]",
-	"--mail [-n] [MESSAGE-FILE ...]",
+	"--mail [-n] [MESSAGE ...]",
 	"--void [--client=ID] ID ... | last",
 	"--check | --events [EVENT ...] | --init | --new-client=ID",
 	"--rename=OLD NEW | --erase=ID | --export=ID", NULL};

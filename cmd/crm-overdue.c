@@ -5,12 +5,11 @@
 #include "format/day.h"
 #include "format/typed.h"
 #include "tool/complete/propose.h"
-#include "tool/overdue/forecast.h"
 #include "tool/overdue/views.h"
 #include "tool/sandbox.h"
 #include "tool/whom.h"
 
-enum { CLIENTS = 64, OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
+enum { OPT_KIND = 256, OPT_CLIENT, OPT_WHO, OPT_MIN, OPT_WITHIN, OPT_AGING, OPT_PAID_LATE,
 	OPT_SORT, OPT_ICS, OPT_FORECAST };
 
 static const struct crm_option options[] = {
@@ -52,21 +51,12 @@ static const char *const usage[] = {
 
 struct request {
 	struct crm_overdue want;
-	const char *client[CLIENTS], *kind[CRM_KINDS], *min, *within;
-	size_t clients, kinds;
+	struct crm_whom clients;
+	const char *kind[CRM_KINDS], *min, *within;
+	size_t kinds;
 	enum { SORT_NONE, SORT_KIND, SORT_DUE } sort;
 	bool aging, ics, events, forecast, months;
 };
-
-/* An option without a value, as an unset variable leaves it, is a slip and not everybody: it is kept
- * and refused with the others. */
-static int client_option(struct request *r, const char *value, struct crm_err *e)
-{
-	if (r->clients == CLIENTS)
-		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CLIENTS);
-	r->client[r->clients++] = value;
-	return 0;
-}
 
 static int kind_option(struct request *r, const char *value, struct crm_err *e)
 {
@@ -138,7 +128,7 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 	switch (code) {
 	case OPT_KIND: return kind_option(r, value, e);
 	case OPT_WHO: return who_option(&r->want, value, e);
-	case OPT_CLIENT: return client_option(r, value, e);
+	case OPT_CLIENT: return crm_whom_option(&r->clients, value, e);
 	case OPT_MIN: r->min = value; return 0;
 	case OPT_ICS: return ics_option(r, value, e);
 	case OPT_SORT: return sort_option(r, value, e);
@@ -190,17 +180,6 @@ static int no_list(struct crm_tool *t, const struct request *r)
 	return CRM_OK;
 }
 
-/* A client that the book does not have is a slip, not somebody who owes nothing. */
-static int whom(struct crm_tool *t, struct request *r, struct crm_err *e)
-{
-	size_t i;
-
-	for (i = 0; i < r->clients; i++)
-		if (crm_whom_add(t, "--client", crm_str(r->client[i]), &r->want.whom, e))
-			return -1;
-	return crm_whom_operands(t, &r->want.whom, e);
-}
-
 static int work(struct crm_tool *t, struct request *r)
 {
 	char min[CRM_MONEY_TYPED];
@@ -223,7 +202,9 @@ static int work(struct crm_tool *t, struct request *r)
 		return crm_tool_usage(t, _("--min: '%s' is not a valid amount"), r->min);
 	if (r->ics && !(t->format && t->format->calendar))
 		return crm_tool_usage(t, "%s", _("--ics says what -f ics writes: add -f ics"));
-	if (kinds_read(r, &e) || whom(t, r, &e))
+	/* a client that the book does not have is a slip, not somebody who owes nothing */
+	if (kinds_read(r, &e) || crm_whom_options(t, &r->clients, &r->want.whom, &e) ||
+		crm_whom_operands(t, &r->want.whom, &e))
 		return crm_tool_fail(t, &e);
 	r->want.by_due = r->sort == SORT_DUE || (r->sort == SORT_NONE && (r->want.within || r->want.morning));
 	return view(t, r);

@@ -4,13 +4,7 @@
 #include "letter/mail/maildir.h"
 #include "letter/outbox.h"
 #include "tool/complete/propose.h"
-#include "tool/remind/digest.h"
-#include "tool/remind/input.h"
-#include "tool/remind/letters.h"
-#include "tool/remind/post.h"
-#include "tool/remind/render.h"
-#include "tool/remind/sending.h"
-#include "tool/remind/why.h"
+#include "tool/remind/remind.h"
 #include "tool/sandbox.h"
 
 enum { OPT_SEND = 256, OPT_MAILDIR, OPT_MBOX, OPT_SETTLE, OPT_MAX, OPT_FIRST, OPT_EXPLAIN,
@@ -49,7 +43,7 @@ static const struct crm_task tasks[] = {
 	{"--print=courtesy", N_("a shipped letter as it is, to copy")},
 	{"--settle=MID=sent", N_("what became of a message or letter; failed")},
 	{"--dossier=acme", N_("the case file")},
-	{"--render=FILE DATA.yaml", N_("a template with any data")},
+	{"--render=FILE DATA", N_("a template with any data")},
 	{NULL, NULL},
 };
 
@@ -126,6 +120,7 @@ static int remind(struct crm_tool *t, struct request *r, struct crm_remind *run,
 	struct crm_drafts d;
 
 	run->sending = r->send;
+	run->whole = r->digest;
 	/* the page has rows of all kinds; its invoices are looked up in the whole book */
 	if ((!r->digest && crm_input_choose(t, given, run, e)) || crm_remind_read(run, e) ||
 		crm_sending_open(t, run, e))

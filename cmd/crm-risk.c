@@ -6,7 +6,6 @@
 #include "tool/whom.h"
 
 enum {
-	CLIENTS = 64,
 	OPT_CLIENT = 256,
 	OPT_EXPLAIN,
 	OPT_PORTFOLIO,
@@ -48,8 +47,7 @@ static const char *const usage[] = {"[CLIENT ...]", "--explain [CLIENT]", "--por
 struct request {
 	struct crm_list whom; /* clients that are named */
 	struct crm_str client; /* the only one */
-	const char *option[CLIENTS];
-	size_t options;
+	struct crm_whom options;
 	int view; /* 0: the report */
 	bool twice;
 };
@@ -58,12 +56,8 @@ static int take(struct crm_tool *t, int code, const char *value, struct crm_err 
 {
 	struct request *r = t->ctx;
 
-	if (code == OPT_CLIENT) {
-		if (r->options == CLIENTS)
-			return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), CLIENTS);
-		r->option[r->options++] = value;
-		return 0;
-	}
+	if (code == OPT_CLIENT)
+		return crm_whom_option(&r->options, value, e);
 	r->twice = r->view && r->view != code;
 	r->view = code;
 	return 0;
@@ -140,7 +134,7 @@ static int check(struct crm_tool *t, const struct request *r)
 
 	if (r->twice)
 		return crm_tool_usage(t, _("only one view at a time"));
-	if (r->options && all)
+	if (r->options.n && all)
 		return crm_tool_usage(
 			t, _("--client does not go with this view, which needs all clients"));
 	if (all && t->argc > file)
@@ -154,12 +148,9 @@ static int whom(struct crm_tool *t, struct request *r)
 	bool must = r->view == OPT_HISTORY || r->view == OPT_CHECKLIST;
 	bool one = must || r->view == OPT_EXPLAIN;
 	struct crm_err e;
-	size_t i;
 
-	for (i = 0; i < r->options; i++)
-		if (crm_whom_add(t, "--client", crm_str(r->option[i]), &r->whom, &e))
-			return crm_tool_fail(t, &e);
-	if (r->view != OPT_JOIN && crm_whom_operands(t, &r->whom, &e))
+	if (crm_whom_options(t, &r->options, &r->whom, &e) ||
+		(r->view != OPT_JOIN && crm_whom_operands(t, &r->whom, &e)))
 		return crm_tool_fail(t, &e);
 	if (must && !r->whom.n)
 		return crm_tool_usage(t, _("which client?"));

@@ -64,3 +64,11 @@ void crm_buf_printf(struct crm_buf *b, const char *fmt, ...)
 	crm_buf_vprintf(b, fmt, ap);
 	va_end(ap);
 }
+
+struct crm_str crm_buf_keep(struct crm_buf *b, struct crm_arena *a)
+{
+	struct crm_str s = crm_arena_str(a, crm_buf_view(b));
+
+	crm_buf_release(b);
+	return s;
+}

@@ -3,7 +3,7 @@
  * followed by a NUL that does not count, so an empty buffer prints. */
 #ifndef CRM_BASE_BUF_H
 #define CRM_BASE_BUF_H
-#include "base/str.h"
+#include "base/mem.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -93,4 +93,9 @@ static inline struct crm_str crm_buf_view(const struct crm_buf *b)
 {
 	return (struct crm_str){b->p, b->n};
 }
+
+/*
+ * crm_buf_keep - a copy of the contents in an arena; the buffer is released.
+ */
+struct crm_str crm_buf_keep(struct crm_buf *b, struct crm_arena *a);
 #endif

@@ -1,6 +1,6 @@
 /* i18n.h - the mark of a text that is translated, and the translations.
  * Room base; needs nothing.  Whole sentences, ordered arguments; never names of columns, events,
- * options, numbers or dates.  N_() marks a text in a table, translated where it is printed.
+ * options or numbers; of dates see format/daysaid.h.  N_() marks a text in a table, translated where it is printed.
  *
  * The catalogues of lib/po are tables in the program (lib/po/embed.awk).  The C library's gettext is
  * not asked: whether it translates without an installed locale differs between releases of glibc, and

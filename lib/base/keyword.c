@@ -14,7 +14,8 @@ static const char *const held[] = {N_("held: writeoff"), N_("held: dispute"), N_
 	N_("held: hold"), N_("held: absent"), N_("held: conflict"), N_("held: unanswered"),
 	N_("held: outburst"), N_("held: insolvency"), N_("held: never"), N_("held: relation"),
 	N_("held: unallocated"), N_("held: letter"), N_("held: incident"), N_("held: angry"),
-	N_("held: deadline"), N_("held: doubt"), N_("held: small"), NULL};
+	N_("held: deadline"), N_("held: doubt"), N_("held: small"), N_("held: part-paid"),
+	NULL};
 static const char *const steps[] = {N_("step: courtesy"), N_("step: second"), N_("step: notice"),
 	N_("step: recourse"), NULL};
 static const char *const sides[] = {N_("by: me"), N_("by: client"), N_("by: both"), N_("by: prior"), NULL};
@@ -42,7 +43,15 @@ static const char *const signals[] = {
 	N_("signal: silent_approval"), N_("signal: staff_change"), N_("signal: superficial"),
 	N_("signal: tense"), N_("signal: vague"), N_("signal: wrong_answer"), NULL};
 
-static const char *const *const tables[] = {kinds, held, steps, sides, statuses, signals};
+/* As the manuals call them. */
+static const char *const values[] = {N_("value: AMOUNT"), N_("value: CHANNEL"), N_("value: DATA"),
+	N_("value: DIR"), N_("value: DRAFTS"), N_("value: DUE"), N_("value: EVENT"), N_("value: FILE"),
+	N_("value: HOW"), N_("value: KIND"), N_("value: LANG"), N_("value: LEVEL"), N_("value: NAME"),
+	N_("value: NEW"), N_("value: NUMBER"), N_("value: OLD"), N_("value: REF"), N_("value: REPORT"),
+	N_("value: SECONDS"), N_("value: SPAN"), N_("value: TAG"), N_("value: TEMPLATE"), N_("value: TEXT"),
+	N_("value: WHAT"), N_("value: WHEN"), N_("value: WHO"), NULL};
+
+static const char *const *const tables[] = {kinds, held, steps, sides, statuses, signals, values};
 
 struct crm_str crm_keyword(enum crm_keyword of, struct crm_str key)
 {
@@ -69,7 +78,7 @@ void crm_keyword_held(struct crm_buf *out, struct crm_str text)
 		value = memchr(word.p, '=', word.n);
 		key = (struct crm_str){word.p, value ? (size_t)(value - word.p) : word.n};
 		if (more)
-			crm_buf_char(out, ' ');
+			crm_buf_cstr(out, ", ");
 		crm_buf_str(out, crm_keyword(CRM_KEYWORD_HELD, key));
 		crm_buf_str(out, (struct crm_str){word.p + key.n, word.n - key.n});
 		more = true;

@@ -12,7 +12,8 @@ enum crm_keyword {
 	CRM_KEYWORD_STEP,  /* of the ladder that is built in; others have the user's own name */
 	CRM_KEYWORD_BY,	   /* me, client, both */
 	CRM_KEYWORD_STATUS, /* what became of a message, and by what a payment is expected */
-	CRM_KEYWORD_SIGNAL /* reasons of crm-risk; the user's own have their own names */
+	CRM_KEYWORD_SIGNAL, /* reasons of crm-risk; the user's own have their own names */
+	CRM_KEYWORD_VALUE /* what --help calls a value: REF, AMOUNT */
 };
 
 /*

@@ -6,9 +6,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { BLOCK = 32 * 1024, LARGE = 1024 * 1024 };
+enum { PAGE = 4096, BLOCK = 32 * 1024, FETCHED = 12, LITTLE = 1024, LARGE = 1024 * 1024, HUGE_PAGE = 2 * LARGE };
 
 struct crm_block {
 	struct crm_block *next;
@@ -73,7 +74,7 @@ void crm_release(void *pointer)
 
 void crm_grow_more(void *array, size_t *cap, size_t need, size_t size, bool zero)
 {
-	size_t want = *cap ? *cap : 16;
+	size_t want = *cap ? *cap : size < LITTLE / 16 ? 16 : 4;
 	void *p;
 
 	while (want < need) {
@@ -96,7 +97,12 @@ void crm_grow_more(void *array, size_t *cap, size_t need, size_t size, bool zero
 
 void crm_arena_init(struct crm_arena *a)
 {
-	a->head = NULL;
+	*a = (struct crm_arena){NULL, 0, false};
+}
+
+void crm_arena_init_large(struct crm_arena *a)
+{
+	*a = (struct crm_arena){NULL, 0, true};
 }
 
 void crm_arena_release(struct crm_arena *a)
@@ -108,6 +114,7 @@ void crm_arena_release(struct crm_arena *a)
 		free(b);
 	}
 	a->head = NULL;
+	a->blocks = 0;
 }
 
 struct crm_arena_mark crm_arena_mark(const struct crm_arena *a)
@@ -122,10 +129,34 @@ void crm_arena_rewind(struct crm_arena *a, struct crm_arena_mark m)
 	for (; b != m.head; b = next) {
 		next = b->next;
 		free(b);
+		a->blocks--;
 	}
 	a->head = m.head;
 	if (a->head)
 		a->head->used = m.used;
+}
+
+/* A huge page where the machine has them; elsewhere small ones, when they are used. */
+static void *huge(void)
+{
+	void *p = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
+
+	if (p)
+		(void)madvise(p, HUGE_PAGE, MADV_HUGEPAGE);
+	return p;
+}
+
+/* The pages that are wholly in a block, all at once; where they are larger, or the kernel is older, one
+ * by one as ever. */
+static void fetch(struct crm_block *b)
+{
+#ifdef MADV_POPULATE_WRITE
+	size_t skip = -(uintptr_t)b % PAGE, n = sizeof *b + b->size;
+
+	(void)madvise((char *)b + skip, (n - skip) / PAGE * PAGE, MADV_POPULATE_WRITE);
+#else
+	(void)b;
+#endif
 }
 
 static struct crm_block *block_add(struct crm_arena *a, size_t size)
@@ -134,13 +165,28 @@ static struct crm_block *block_add(struct crm_arena *a, size_t size)
 
 	if (size > SIZE_MAX - sizeof *b)
 		crm_oom();
-	b = malloc(sizeof *b + size);
+	b = sizeof *b + size == HUGE_PAGE ? huge() : malloc(sizeof *b + size);
 	if (!b)
 		crm_oom();
 	b->used = 0;
 	b->size = size;
 	b->next = a->head;
 	a->head = b;
+	a->blocks++;
+	return b;
+}
+
+/* The first block of a large arena is like any other: most books are small. */
+static struct crm_block *block_next(struct crm_arena *a)
+{
+	struct crm_block *b;
+
+	if (!a->large || !a->head)
+		return block_add(a, BLOCK);
+	if (a->blocks >= FETCHED)
+		return block_add(a, HUGE_PAGE - sizeof *b);
+	b = block_add(a, 2 * BLOCK);
+	fetch(b);
 	return b;
 }
 
@@ -157,7 +203,7 @@ void *crm_arena_raw(struct crm_arena *a, size_t size)
 #else
 	size = (size + align - 1) / align * align;
 	if (!b || b->size - b->used < size)
-		b = block_add(a, size > BLOCK / 4 ? size : BLOCK);
+		b = size > BLOCK / 4 ? block_add(a, size) : block_next(a);
 #endif
 	p = b->data + b->used;
 	b->used += size;
@@ -217,4 +263,28 @@ char *crm_arena_printf(struct crm_arena *a, const char *fmt, ...)
 	vsnprintf(p, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return p;
+}
+
+void crm_pool_init(struct crm_pool *p, size_t size, struct crm_arena *mem)
+{
+	*p = (struct crm_pool){.mem = mem, .size = size};
+}
+
+void crm_pool_release(struct crm_pool *p)
+{
+	crm_release(&p->block);
+	crm_pool_init(p, p->size, p->mem);
+}
+
+uint32_t crm_pool_add(struct crm_pool *p)
+{
+	size_t block = p->n >> CRM_POOL_SHIFT;
+
+	if (p->n == UINT32_MAX)
+		crm_oom();
+	if ((p->n & (CRM_POOL_BLOCK - 1)) == 0) {
+		crm_grow(&p->block, &p->cap, block + 1, sizeof *p->block);
+		p->block[block] = crm_arena_raw(p->mem, CRM_POOL_BLOCK * p->size);
+	}
+	return ++p->n;
 }

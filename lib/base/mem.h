@@ -6,15 +6,22 @@
 #ifndef CRM_BASE_MEM_H
 #define CRM_BASE_MEM_H
 #include "base/str.h"
+#include <stdint.h>
 
 struct crm_arena {
 	struct crm_block *head; /* newest block */
+	unsigned blocks;
+	bool large;
 };
 
 /*
  * crm_arena_init - an empty arena; allocates nothing.
+ * crm_arena_init_large - the same for what may hold a whole book.  A page that the kernel hands out
+ * when it is first written to costs more than the rows in it: the pages of a block are asked for
+ * together, and beyond half a megabyte they are huge ones.
  */
 void crm_arena_init(struct crm_arena *a);
+void crm_arena_init_large(struct crm_arena *a);
 
 /*
  * crm_arena_release - free all that came from the arena; it is empty and usable again.
@@ -107,4 +114,35 @@ void crm_release(void *pointer);
  */
 void crm_oom_done(const char *what);
 _Noreturn void crm_oom(void);
+
+/* A page or so a block: many pools that hold a little touch little memory. */
+enum { CRM_POOL_SHIFT = 6, CRM_POOL_BLOCK = 1 << CRM_POOL_SHIFT };
+
+struct crm_pool {
+	struct crm_arena *mem; /* where the blocks are */
+	void **block;
+	size_t cap, size; /* blocks that fit; bytes of an object */
+	uint32_t n;	  /* objects given out */
+};
+
+/*
+ * crm_pool_init, crm_pool_release - objects of `size` bytes, in an arena that outlives them; forget all.
+ */
+void crm_pool_init(struct crm_pool *p, size_t size, struct crm_arena *mem);
+void crm_pool_release(struct crm_pool *p);
+
+/*
+ * crm_pool_add - an object, whose bytes the caller sets.
+ * Shape:   -> its number, from 1.
+ */
+uint32_t crm_pool_add(struct crm_pool *p);
+
+/*
+ * crm_pool_at - the object of a number; stays where it is until the pool is released.
+ */
+static inline void *crm_pool_at(const struct crm_pool *p, uint32_t i)
+{
+	return (char *)p->block[(i - 1) >> CRM_POOL_SHIFT] +
+	       ((i - 1) & (CRM_POOL_BLOCK - 1)) * p->size;
+}
 #endif

@@ -107,4 +107,22 @@ struct crm_str crm_str_word(struct crm_str *rest, char sep);
  * crm_str_trim - the view without blanks, tabs and line ends at both ends.
  */
 struct crm_str crm_str_trim(struct crm_str s);
+
+/*
+ * crm_spelling_distance - the edit distance of two words: letters put in, left out, exchanged, or two neighbours
+ * swapped.
+ * Shape:   two views, the distance that still interests -> distance, or a larger number than
+ *          `limit` (also for words over 80 bytes).
+ * Unit:    bytes.
+ * Source:  optimal string alignment; ours, as mistyped ids and keys are mostly swaps.
+ */
+size_t crm_spelling_distance(struct crm_str a, struct crm_str b, size_t limit);
+
+/*
+ * crm_spelling_limit - the distance at which a word still is a likely mistake: 1 + length / 4.
+ */
+static inline size_t crm_spelling_limit(struct crm_str s)
+{
+	return 1 + s.n / 4;
+}
 #endif

@@ -4,6 +4,7 @@
 #define CRM_BOOK_BOOK_H
 #include "base/err.h"
 #include <dirent.h>
+#include <stdint.h>
 
 struct crm_book {
 	int dir;	/* descriptor of the folder, O_CLOEXEC; -1 when closed */
@@ -106,4 +107,23 @@ int crm_sync_parent(const char *path);
  * Shape:   path, language (`fr` gives French holidays and comments) -> 0, or -1.
  */
 int crm_book_init(const char *path, const char *lang, struct crm_err *e);
+
+/* All zero: there is no such file. */
+struct crm_seen {
+	uint64_t device, inode;
+	int64_t size, changed[2], written[2]; /* seconds and nanoseconds */
+};
+
+/*
+ * crm_seen_at - how a file or folder of the book stands now; taken before it is read.
+ * Shape:   book, relative path -> *out.
+ * Source:  an editor that writes in place keeps size and inode, so the time stamps count; ctime is
+ *          the one that no program can set back.
+ */
+void crm_seen_at(const struct crm_book *b, const char *rel, struct crm_seen *out);
+
+/*
+ * crm_seen_same - whether nothing has happened to it in between.
+ */
+bool crm_seen_same(const struct crm_seen *a, const struct crm_seen *b);
 #endif

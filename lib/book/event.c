@@ -1,7 +1,7 @@
 /* event.c - the table of events. */
 #include "book/event.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
+#include "base/str.h"
 
 #define REF      (CRM_OP_REF | CRM_NEED_REF)
 #define MONEY    (CRM_OP_REF | CRM_OP_AMOUNT)

@@ -268,6 +268,15 @@ static void cell(struct crm_buf *b, struct crm_str s)
 	crm_buf_char(b, ',');
 }
 
+struct crm_row crm_row_of(enum crm_event event, struct crm_when at, struct crm_str client)
+{
+	static const struct crm_str none = {"", 0};
+
+	return (struct crm_row){.event = event, .at = at, .client = client, .by = CRM_BY_ME,
+		.due = {CRM_NO_DAY, CRM_NO_MIN}, .kind = none, .ref = none, .channel = none,
+		.tags = none, .note = none};
+}
+
 void crm_row_line(struct crm_buf *b, const struct crm_row *row)
 {
 	char id[37], text[CRM_WHEN_TEXT];

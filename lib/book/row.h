@@ -87,6 +87,11 @@ void crm_note_escape(struct crm_buf *b, struct crm_str text);
 void crm_note_unescape(struct crm_buf *b, struct crm_str stored);
 
 /*
+ * crm_row_of - a row by me, of which nothing else is said.
+ */
+struct crm_row crm_row_of(enum crm_event event, struct crm_when at, struct crm_str client);
+
+/*
  * crm_row_line - append a row as one CSV line with its newline.
  */
 void crm_row_line(struct crm_buf *b, const struct crm_row *row);

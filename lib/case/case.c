@@ -495,6 +495,7 @@ void crm_case_at(struct crm_case *c, struct crm_when now, struct crm_when upto)
 
 	c->now = now;
 	c->wants = 0;
+	c->reminded = INT32_MAX;
 	if (now.min == CRM_NO_MIN)
 		c->now.min = CRM_DAY_MINUTES - 1;
 	crm_grow(&c->row, &c->row_cap, c->n, sizeof *c->row);

@@ -39,6 +39,7 @@ struct crm_case {
 					* the relation is over; NULL: it goes on */
 	struct crm_arena mem;	       /* scratch of one day */
 	unsigned wants;		       /* of that day, once asked (incident.h); 0: not asked yet */
+	int32_t reminded;	       /* the same: crm_sent_reminded (sent.h); INT32_MAX: not asked yet */
 
 	/* of the client, whatever the day; the voids by what they take away */
 	const struct crm_entry **all, **all_threads, **all_talks, **voids;

@@ -83,6 +83,12 @@ static bool is_outburst(const struct crm_entry *f)
 	return f->event == CRM_EV_INCIDENT && f->kind == CRM_SIG_OUTBURST + 1;
 }
 
+/* Whoever insults is answered tomorrow, too: nor does a reminder go out in between. */
+static bool is_heated(const struct crm_entry *f)
+{
+	return is_outburst(f) || (f->event == CRM_EV_INCIDENT && f->kind == CRM_SIG_DISRESPECT + 1);
+}
+
 /* A message of theirs, or a talk, in which they were angry. */
 static bool is_angry(const struct crm_entry *f)
 {
@@ -215,7 +221,7 @@ static void holds_of(struct crm_case *c, struct crm_standing *s)
 	if (s->wait)
 		s->holds |= CRM_HOLD_UNANSWERED;
 	s->calm = CRM_NO_DAY;
-	if (cooling(c, crm_case_rows(c, CRM_EV_INCIDENT), is_outburst, &s->calm))
+	if (cooling(c, crm_case_rows(c, CRM_EV_INCIDENT), is_heated, &s->calm))
 		s->holds |= CRM_HOLD_OUTBURST;
 	if (c->policy->hold_while & CRM_WHILE_ANGRY &&
 		cooling(c, crm_case_rows(c, CRM_EV_CONTACT), is_angry, &s->calm))
@@ -428,38 +434,65 @@ static const char *over_by(const struct crm_standing *s, unsigned hold, bool *in
 	}
 }
 
+/* As a shell reads it: it is to be copied. */
+static void operand(struct crm_buf *b, struct crm_str s)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,+=@%#";
+	size_t i;
+
+	for (i = 0; i < s.n && ((unsigned char)s.p[i] >= 0x80 || (s.p[i] && strchr(plain, s.p[i]))) && s.p[0] != '#'; i++)
+		;
+	if (i == s.n) {
+		crm_buf_str(b, s);
+		return;
+	}
+	crm_buf_char(b, '\'');
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '\'')
+			crm_buf_cstr(b, "'\\''");
+		else
+			crm_buf_char(b, s.p[i]);
+	crm_buf_char(b, '\'');
+}
+
 static void command(struct crm_buf *b, const char *event, struct crm_str client, struct crm_str ref)
 {
-	bool quote = ref.n && memchr(ref.p, ' ', ref.n);
-
 	crm_buf_printf(b, "crm-log %s %.*s", event, (int)client.n, client.p);
-	if (ref.n)
-		crm_buf_printf(b, quote ? " \"%.*s\"" : " %.*s", (int)ref.n, ref.p);
+	if (ref.n) {
+		crm_buf_char(b, ' ');
+		operand(b, ref);
+	}
 	if (strcmp(event, "letter") == 0)
 		crm_buf_cstr(b, " -k posted");
 }
 
-/* Money is laid on a debt in two lines: the row that names none is taken back, and logged with the ref.
- * How much of another currency it pays is for a person to say. */
-void crm_held_assign(const struct crm_standing *s, const struct crm_held *h, int currency,
-	struct crm_str ref, struct crm_buf *b)
+/* Money is laid on a debt in two lines: the row that names none is taken back, and logged with the ref;
+ * what is more than the debt stays without one.  How much of another currency it pays is for a person
+ * to say. */
+void crm_held_assign(const struct crm_standing *s, const struct crm_held *h,
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_buf *b)
 {
 	const struct crm_entry *f = h->spare;
-	bool known = f->currency == (unsigned)currency;
-	char id[37], at[CRM_WHEN_TEXT];
+	int64_t left = crm_invoice_balance(inv), amount = (int64_t)f->amount;
+	bool known = f->currency == (unsigned)inv->currency, more = known && left > 0 && amount > left;
+	char id[37], at[CRM_WHEN_TEXT], text[CRM_MONEY_TEXT];
 
 	crm_uuid_text(&f->id, id);
 	crm_when_text(crm_entry_when(f), at);
 	crm_buf_printf(b, "crm-log --void %s && ", id + sizeof id - 9);
-	command(b, crm_events[f->event].name, s->profile->id, ref);
-	crm_buf_char(b, ' ');
-	if (known)
-		crm_money_text(b, (int64_t)f->amount, currency);
-	else
-		crm_buf_cstr(b, "AMOUNT");
-	if (currency != s->currency)
-		crm_buf_printf(b, " -y %s", crm_currency_code(currency));
-	crm_buf_printf(b, " -w %s", at);
+	for (;;) {
+		command(b, crm_events[f->event].name, s->profile->id, ref);
+		crm_buf_printf(b, " %s", known ? crm_money_chars(more ? left : amount, inv->currency, text) : "AMOUNT");
+		if (inv->currency != s->currency)
+			crm_buf_printf(b, " -y %s", crm_currency_code(inv->currency));
+		crm_buf_printf(b, " -w %s", at);
+		if (!more)
+			return;
+		crm_buf_cstr(b, " && ");
+		more = false;
+		amount -= left;
+		ref = CRM_STR("-");
+	}
 }
 
 void crm_held_redo(const struct crm_held *h, struct crm_str mid, struct crm_buf *b)
@@ -486,7 +519,7 @@ static void one_end(const struct crm_standing *s, const struct crm_held *h, unsi
 		crm_date_text(on, day);
 		crm_buf_cstr(b, day);
 	} else if (hold == CRM_HOLD_UNALLOCATED && h->spare) {
-		crm_held_assign(s, h, inv->currency, ref, b);
+		crm_held_assign(s, h, inv, ref, b);
 	} else if (hold == CRM_HOLD_LETTER && h->stale) {
 		crm_held_redo(h, mid, b);
 	} else {

@@ -103,7 +103,7 @@ struct crm_held {
 	int32_t agreed;		/* the first agreed date that is not covered; CRM_NO_DAY: none */
 	int32_t grace;		/* the last day of the grace after it */
 	int32_t hold_until;	/* INT32_MAX: until released */
-	const struct crm_entry *stale; /* the letter that is to be prepared anew; NULL: none */
+	const struct crm_entry *stale; /* the letter that is to be prepared again; NULL: none */
 	const struct crm_entry *spare; /* money without a ref, or in another currency; NULL: none */
 };
 
@@ -127,22 +127,23 @@ bool crm_held_end(
  * crm_held_ends - append what ends the holds: days, and the crm-log commands that say so; the same
  * bytes in every language (`2026-07-10; crm-log apology acme X1`).  What nothing ends has no word.
  * Shape:   standing, holds of an invoice, the invoice, its ref, the message id of its letter that is to
- *          be prepared anew (empty: it has none).
+ *          be prepared again (empty: it has none).
  */
 void crm_held_ends(const struct crm_standing *s, const struct crm_held *h,
 	const struct crm_invoice *inv, struct crm_str ref, struct crm_str mid, struct crm_buf *b);
 
 /*
- * crm_held_redo - append the command that takes back a letter which is to be prepared anew (h->stale).
+ * crm_held_redo - append the command that takes back a letter which is to be prepared again (h->stale).
  */
 void crm_held_redo(const struct crm_held *h, struct crm_str mid, struct crm_buf *b);
 
 /*
- * crm_held_assign - append the command that lays money without a ref (h->spare) on an invoice.
- * Shape:   standing, holds, currency and ref of the invoice.
+ * crm_held_assign - append the command that lays money without a ref (h->spare) on an invoice, as a
+ * shell reads it.
+ * Shape:   standing, holds, the invoice and its ref; what is more than is left of it stays without ref.
  */
-void crm_held_assign(const struct crm_standing *s, const struct crm_held *h, int currency,
-	struct crm_str ref, struct crm_buf *b);
+void crm_held_assign(const struct crm_standing *s, const struct crm_held *h,
+	const struct crm_invoice *inv, struct crm_str ref, struct crm_buf *b);
 
 /*
  * crm_held_text - append the reasons as words between blanks, with their dates: the same bytes in

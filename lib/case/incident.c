@@ -268,3 +268,26 @@ bool crm_incidents_want(struct crm_case *c, unsigned wants)
 	}
 	return c->wants & wants;
 }
+
+bool crm_row_open(const struct crm_case *c, const struct crm_entry *row)
+{
+	struct crm_entries t = crm_thread_of(c, row->word);
+	enum crm_event ev = (enum crm_event)row->event;
+	struct crm_episode episode;
+	struct crm_incident in;
+	struct crm_word w;
+
+	switch (ev) {
+	case CRM_EV_PROMISE:
+	case CRM_EV_DEADLINE:
+	case CRM_EV_NEXT:
+		return crm_word_of(t, ev, crm_word_by((enum crm_by)row->by), &w) && crm_word_open(&w);
+	case CRM_EV_OFFER: return !crm_offer_decided(t);
+	case CRM_EV_MISSION: return crm_mission_runs(c, t);
+	case CRM_EV_INCIDENT: return crm_incident_of(c, row, &in);
+	case CRM_EV_CONFLICT:
+	case CRM_EV_DOUBT:
+	case CRM_EV_DISPUTE: return crm_episode_open(t, ev, &episode);
+	default: return true;
+	}
+}

@@ -92,4 +92,11 @@ bool crm_incidents_want(struct crm_case *c, unsigned wants);
  * Shape:   -> *out, how many.
  */
 size_t crm_incidents_of(struct crm_case *c, struct crm_incident **out);
+
+/*
+ * crm_row_open - whether what a row began goes on: a word neither kept nor broken, an offer that nobody
+ * decided, a mission that runs, an incident that wants something, a conflict, doubt or dispute that is
+ * not resolved.  A row of another event begins nothing, and is.
+ */
+bool crm_row_open(const struct crm_case *c, const struct crm_entry *row);
 #endif

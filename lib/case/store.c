@@ -18,11 +18,10 @@ void crm_store_init(struct crm_store *f, const struct crm_score_policy *policy)
 	f->policy = policy;
 	crm_intern_init(&f->clients);
 	crm_intern_init(&f->kinds);
-	crm_arena_init(&f->mem);
-	crm_buf_init(&f->note);
+	crm_arena_init_large(&f->mem);
 	for (i = 0; i < CRM_DRAWERS; i++)
-		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry));
-	crm_pool_init(&f->rares, sizeof(struct crm_rare));
+		crm_pool_init(&f->drawer[i].rows, sizeof(struct crm_entry), &f->mem);
+	crm_pool_init(&f->rares, sizeof(struct crm_rare), &f->mem);
 }
 
 void crm_store_release(struct crm_store *f)
@@ -36,11 +35,11 @@ void crm_store_release(struct crm_store *f)
 		crm_release(&f->drawer[i].order);
 	}
 	crm_release(&f->talk);
-	crm_buf_release(&f->note);
+	crm_release(&f->note);
 	crm_release(&f->count);
 	crm_release(&f->start);
 	crm_release(&f->ref);
-	f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
+	f->leaves = f->leaf_cap = f->talks = f->counts = f->starts = f->refs = f->refs_cap = f->n = 0;
 	f->has = 0;
 	crm_intern_release(&f->clients);
 	crm_intern_release(&f->kinds);
@@ -341,20 +340,29 @@ static unsigned mark_of(const struct crm_row *r)
 static void keep_note(struct crm_store *f, struct crm_str note, struct crm_entry *x)
 {
 	enum { LONG = 255 };
+	char *to;
 
-	if (note.n > LONG || f->note.n >> OFFSET_BITS)
+	if (note.n > LONG)
 		return;
-	x->offset = f->note.n & ((UINT64_C(1) << OFFSET_BITS) - 1);
+	if (!f->leaves || f->leaf_n + 1 + note.n > CRM_NOTE_LEAF) {
+		crm_grow(&f->note, &f->leaf_cap, f->leaves + 1, sizeof *f->note);
+		f->note[f->leaves++] = crm_arena_raw(&f->mem, CRM_NOTE_LEAF);
+		f->leaf_n = 0;
+	}
+	x->offset = ((f->leaves - 1) * CRM_NOTE_LEAF + f->leaf_n) & ((UINT64_C(1) << OFFSET_BITS) - 1);
 	x->mark |= CRM_MARK_KEPT;
-	crm_buf_char(&f->note, (char)(unsigned char)note.n);
-	crm_buf_str(&f->note, note);
+	to = f->note[f->leaves - 1] + f->leaf_n;
+	*to = (char)(unsigned char)note.n;
+	memcpy(to + 1, note.p, note.n);
+	f->leaf_n += 1 + note.n;
 }
 
 /* What needs a look at words first, so that the fields are written where they stay: a copy of what
  * was just put together bit by bit waits for each of its pieces. */
-static void set(struct crm_store *f, const struct crm_row *r, uint32_t client, struct crm_entry *x)
+static void set(struct crm_store *f, const struct crm_row *r, unsigned mark, uint32_t client,
+	struct crm_entry *x)
 {
-	unsigned mark = mark_of(r), kind = kind_of(f, r);
+	unsigned kind = kind_of(f, r);
 	uint32_t rare = rare_of(f, r);
 
 	mark |= r->client.n ? 0 : CRM_MARK_NOBODY;
@@ -416,7 +424,7 @@ static void no_wait(struct crm_store *f, const struct crm_entry *x)
 	kept->mark |= CRM_MARK_NOREPLY;
 }
 
-enum { ROOM = 16 };
+enum { ROOM = 4 };
 
 /* Forget what is answered. */
 static void prune(struct crm_store *f, struct crm_talk *t)
@@ -452,18 +460,19 @@ static bool waits(struct crm_talk *t, const struct crm_row *r, unsigned mark)
 
 static void talk_row(struct crm_store *f, const struct crm_row *r, uint32_t client)
 {
+	unsigned mark = stream(r);
 	struct crm_talk *t;
 	bool wait;
 
 	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
 	t = &f->talk[client];
-	wait = waits(t, r, stream(r));
+	wait = waits(t, r, mark);
 	if (!wait && !r->tags.n)
 		return;
 	if (t->n >= t->room)
 		prune(f, t);
 	crm_grow_raw(&t->wait, &t->cap, t->n + 1, sizeof *t->wait);
-	set(f, r, client, &t->wait[t->n]);
+	set(f, r, mark, client, &t->wait[t->n]);
 	if (wait)
 		t->n++;
 	else
@@ -512,7 +521,7 @@ void crm_store_row(void *ctx, const struct crm_row *r)
 		return;
 	x = place(f, client);
 	f->has |= CRM_EV_BIT(r->event);
-	set(f, r, client, x);
+	set(f, r, mark_of(r), client, x);
 	if (r->event == CRM_EV_VOID)
 		x->id = gone;
 }

@@ -1,13 +1,12 @@
 /* store.h - the rows of the journal that count, as entries of 64 bytes, one list a client.
- * Room case; needs book/row.h, config/policy/signal.h, base/buf.h, base/intern.h, base/pool.h.  Rows in
+ * Room case; needs book/row.h, config/policy/signal.h, base/intern.h.  Rows in
  * any order.
  * Voided rows and the void rows are kept: a report of an earlier day needs both. */
 #ifndef CRM_CASE_STORE_H
 #define CRM_CASE_STORE_H
-#include "base/buf.h"
 #include "base/hash.h"
 #include "base/intern.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "book/row.h"
 #include "config/policy/signal.h"
 
@@ -129,7 +128,7 @@ struct crm_rows {
 
 enum crm_staff { CRM_STAFF_OTHER, CRM_STAFF_REFOCUS, CRM_STAFF_ILLNESS };
 
-enum { CRM_KINDS_SEEN = 32 };
+enum { CRM_KINDS_SEEN = 32, CRM_NOTE_LEAF = 8 * 1024 };
 
 struct crm_store {
 	const struct crm_score_policy *policy;
@@ -150,7 +149,8 @@ struct crm_store {
 			      * only those who are not */
 	uint64_t notes;	       /* set before the first row: events whose notes are kept, CRM_EV_BIT;
 				* nobody reads a row of them again by its offset then */
-	struct crm_buf note;   /* each behind a byte that says how long it is */
+	char **note;	       /* leaves of them, each note behind a byte that says how long it is */
+	size_t leaves, leaf_cap, leaf_n; /* leaf_n: bytes used of the last */
 	struct crm_talk *talk; /* of waits_only, by client number */
 	size_t talks;
 };
@@ -207,13 +207,14 @@ static inline struct crm_str crm_entry_ref(const struct crm_store *f, const stru
 static inline bool crm_entry_note(
 	const struct crm_store *f, const struct crm_entry *x, struct crm_str *note)
 {
-	const char *p = f->note.p + x->offset;
+	const char *p;
 
 	*note = CRM_STR("");
 	if (!(x->mark & CRM_MARK_NOTED))
 		return true;
 	if (!(x->mark & CRM_MARK_KEPT))
 		return false;
+	p = f->note[x->offset / CRM_NOTE_LEAF] + x->offset % CRM_NOTE_LEAF;
 	*note = (struct crm_str){p + 1, (unsigned char)*p};
 	return true;
 }
@@ -267,11 +268,15 @@ static inline bool crm_entry_unreached(const struct crm_entry *f)
 }
 
 /*
- * crm_entry_min - the minute of a fact, or CRM_NO_MIN.
+ * crm_entry_min, crm_entry_when - its minute, or CRM_NO_MIN; its moment.
  */
 static inline int16_t crm_entry_min(const struct crm_entry *f)
 {
 	return (int16_t)((int)f->minute - 1);
+}
+static inline struct crm_when crm_entry_when(const struct crm_entry *f)
+{
+	return (struct crm_when){f->day, crm_entry_min(f)};
 }
 
 /*
@@ -296,7 +301,7 @@ static inline int64_t crm_talk_place(bool in, struct crm_when at)
 static inline int64_t crm_entry_place(const struct crm_entry *f)
 {
 	return crm_talk_place(f->by == CRM_BY_CLIENT && !(f->mark & CRM_MARK_TWOWAY),
-		(struct crm_when){f->day, crm_entry_min(f)});
+		crm_entry_when(f));
 }
 
 /*

@@ -182,3 +182,13 @@ const struct crm_entry *crm_tense_next(const struct crm_case *c, size_t *i)
 	}
 	return NULL;
 }
+
+const struct crm_entry *crm_interest_newest(const struct crm_case *c, const char *kind)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_INTEREST);
+
+	while (r.n-- > 0)
+		if (crm_str_is(crm_entry_kind(c->store, r.row[r.n]), kind))
+			return r.row[r.n];
+	return NULL;
+}

@@ -19,14 +19,6 @@ static inline bool crm_entry_inbound(const struct crm_entry *f)
 	return f->by == CRM_BY_CLIENT && !crm_entry_twoway(f);
 }
 
-/*
- * crm_entry_when - the moment of a row.
- */
-static inline struct crm_when crm_entry_when(const struct crm_entry *f)
-{
-	return (struct crm_when){f->day, crm_entry_min(f)};
-}
-
 /* A message that asked for an answer. */
 struct crm_asked {
 	const struct crm_entry *message; /* the first of those that waited together */
@@ -97,4 +89,10 @@ int64_t crm_silence_until(struct crm_case *c, const struct crm_entry *last, int6
  * Source:  S3.5, S0.8.
  */
 const struct crm_entry *crm_tense_next(const struct crm_case *c, size_t *i);
+
+/*
+ * crm_interest_newest - the newest row `interest` of a kind, business or person; NULL: none.
+ * Source:  S4.9.
+ */
+const struct crm_entry *crm_interest_newest(const struct crm_case *c, const char *kind);
 #endif

@@ -123,6 +123,7 @@ uint64_t crm_closed_by(enum crm_event ev)
 	size_t i;
 
 	switch (ev) {
+	case CRM_EV_NEXT:
 	case CRM_EV_PROMISE: return CRM_EV_BIT(CRM_EV_KEPT) | CRM_EV_BIT(CRM_EV_BROKEN);
 	case CRM_EV_DEADLINE: return CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN);
 	case CRM_EV_OFFER:

@@ -5,7 +5,21 @@ void crm_view_init(struct crm_view *v)
 {
 	memset(v, 0, sizeof *v);
 	crm_store_init(&v->store, NULL);
-	crm_arena_init(&v->mem);
+	crm_arena_init_large(&v->mem);
+}
+
+void crm_view_by(struct crm_view *v, const struct crm_policy *policy, const struct crm_tables *tables,
+	struct crm_when now, struct crm_profiles *profiles, struct crm_finds *finds)
+{
+	v->week = (struct crm_calendar){policy->week.closed, policy->week.holidays,
+		tables->holidays.row, tables->holidays.n};
+	v->calendar = &v->week;
+	v->policy = policy;
+	v->tables = tables;
+	v->now = now;
+	v->finds = finds;
+	v->profile = crm_profiles_get;
+	v->ctx = profiles;
 }
 
 /* What was worked out of the rows absorbed so far. */

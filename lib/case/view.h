@@ -1,12 +1,13 @@
 /* view.h - a run over a book: its rows, the rules, and one client after the other as a case.
- * Room case; needs case.h, config/table/table.h (types).
+ * Room case; needs case.h, config/table/table.h, config/client/profiles.h.
  *
- * Use: crm_view_init; set policy, calendar, now, profile; absorb rows; then crm_view_open for each
+ * Use: crm_view_init; crm_view_by; absorb rows; then crm_view_open for each
  * client.  What is worked out of a case lives until the next one is opened, what is kept of it in
  * `mem` as long as the view. */
 #ifndef CRM_CASE_VIEW_H
 #define CRM_CASE_VIEW_H
 #include "case/case.h"
+#include "config/client/profiles.h"
 #include "config/table/table.h"
 
 /* The newest row of a client. */
@@ -22,6 +23,7 @@ struct crm_view {
 	const struct crm_tables *tables; /* of law; NULL: payments settle principal, no interest */
 	struct crm_finds *finds;	 /* where a missing rate is said; NULL: nowhere */
 	const struct crm_calendar *calendar;
+	struct crm_calendar week; /* of policy and tables, where `calendar` is no other */
 	struct crm_when now; /* with a minute */
 	/* the profile of a client; never NULL (one without file has the built-in values) */
 	const struct crm_client *(*profile)(void *ctx, struct crm_str id);
@@ -46,6 +48,13 @@ struct crm_view {
  */
 void crm_view_init(struct crm_view *v);
 void crm_view_release(struct crm_view *v);
+
+/*
+ * crm_view_by - what it goes by, all of which must outlive it: the rules, the moment, the profiles, and
+ * where what is wrong is said.
+ */
+void crm_view_by(struct crm_view *v, const struct crm_policy *policy, const struct crm_tables *tables,
+	struct crm_when now, struct crm_profiles *profiles, struct crm_finds *finds);
 
 /*
  * crm_view_reset, crm_view_row - callbacks for crm_journal_read; ctx is the view, whose policy and

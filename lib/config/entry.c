@@ -402,8 +402,7 @@ static void read_tags(struct reading *r)
 			crm_buf_char(&b, ' ');
 		crm_buf_cstr(&b, r->in->tag[i]);
 	}
-	r->cell[CRM_COL_TAGS] = crm_arena_str(r->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	r->cell[CRM_COL_TAGS] = crm_buf_keep(&b, r->mem);
 }
 
 static int read_by(struct reading *r)

@@ -2,7 +2,7 @@
 #include "config/key.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "book/row.h"
 #include "config/address.h"
 #include <stdio.h>
@@ -183,6 +183,19 @@ int crm_key_percent(struct crm_key_job *job, const struct crm_yaml *node, int ma
 	return 0;
 }
 
+int crm_key_terms(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *text,
+	struct crm_terms *out)
+{
+	if (crm_key_line(job, node, text))
+		return -1;
+	if (crm_terms_parse(*text, out))
+		return crm_key_fail(job, node->line,
+			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
+			  "month, then the 15th)"),
+			text->p);
+	return 0;
+}
+
 static int money(struct crm_key_job *job, const struct crm_yaml *node, int64_t *out)
 {
 	if (crm_money_parse(node->text, job->currency, out))
@@ -290,6 +303,26 @@ static int word(
 	return 0;
 }
 
+static int set(
+	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, unsigned *out)
+{
+	struct crm_list l;
+	size_t i;
+	int place;
+
+	if (crm_key_list(job, node, &l))
+		return -1;
+	*out = 0;
+	for (i = 0; i < l.n; i++) {
+		place = word_place(l.item[i], k->words);
+		if (place < 0)
+			return crm_key_fail(job, node->line, _("'%.*s' must be one of: %s"),
+				shown(l.item[i]), l.item[i].p, k->words);
+		*out |= 1u << place;
+	}
+	return 0;
+}
+
 static int read_scalar(
 	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, void *to)
 {
@@ -321,13 +354,16 @@ static int read_value(
 	struct crm_key_job *job, const struct crm_key *k, const struct crm_yaml *node, void *base)
 {
 	void *to = (char *)base + k->offset;
+	struct crm_str text;
 
 	switch (k->type) {
+	case CRM_KEY_SET: return set(job, k, node, to);
+	case CRM_KEY_TERMS: return crm_key_terms(job, node, &text, to);
 	case CRM_KEY_LIST: return crm_key_list(job, node, to);
 	case CRM_KEY_ADDRESSES: return addresses(job, node, to);
 	case CRM_KEY_DOMAINS: return domains(job, node, to);
-	case CRM_KEY_MAP: return crm_keys_read(job, k->map, node, base);
-	case CRM_KEY_CALL: return k->call(job, node, base);
+	case CRM_KEY_MAP: return crm_keys_read(job, k->map, node, to);
+	case CRM_KEY_CALL: return k->call(job, node, to);
 	default: return read_scalar(job, k, node, to);
 	}
 }
@@ -351,8 +387,8 @@ static int unknown(
 	return crm_key_fail(job, node->key_line, _("unknown key: %s lists them"), job->manual);
 }
 
-static int read_entry(struct crm_key_job *job, const struct crm_key *table,
-	const struct crm_yaml *node, void *base)
+int crm_key_entry(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,
+	void *base)
 {
 	const struct crm_key *k = table;
 
@@ -368,26 +404,38 @@ static int read_entry(struct crm_key_job *job, const struct crm_key *table,
 	return read_value(job, k, node, base);
 }
 
-int crm_keys_read(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,
-	void *base)
+/* The values of a map, one by one, with their path; of names of the user no problem is a finding. */
+static int each(struct crm_key_job *job, const struct crm_yaml *map, const struct crm_key *table,
+	crm_key_call *fn, void *base)
 {
 	size_t n = strlen(job->path);
 	const struct crm_yaml *c;
 	int bad = 0;
 
-	if (node->kind != CRM_YAML_MAP)
-		return crm_key_fail(job, node->line,
+	if (map->kind != CRM_YAML_MAP)
+		return crm_key_fail(job, map->line,
 			_("keys with values are expected here, such as "
 			  "'key: value'"));
-	for (c = node->child; c && !bad; c = c->next) {
-		snprintf(job->path + n, sizeof job->path - n, "%s%.*s", n ? "." : "",
-			(int)(c->key.n > SHOWN ? SHOWN : c->key.n), c->key.p);
-		bad = read_entry(job, table, c, base);
-		if (bad && job->finds) {
+	for (c = map->child; c && !bad; c = c->next) {
+		snprintf(job->path + n, sizeof job->path - n, "%s%.*s", n ? "." : "", shown(c->key),
+			c->key.p);
+		bad = table ? crm_key_entry(job, table, c, base) : fn(job, c, base);
+		if (bad && table && job->finds) {
 			crm_find_err(job->finds, job->e, job->client);
 			bad = 0;
 		}
 	}
 	job->path[n] = '\0';
 	return bad;
+}
+
+int crm_keys_each(struct crm_key_job *job, const struct crm_yaml *map, crm_key_call *fn, void *to)
+{
+	return each(job, map, NULL, fn, to);
+}
+
+int crm_keys_read(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,
+	void *base)
+{
+	return each(job, node, table, NULL, base);
 }

@@ -1,10 +1,10 @@
 /* key.h - typed keys of a YAML map, read by a table.
- * Room config; needs format/yaml.h, format/date.h.  One row of a table names a key, its type, its
+ * Room config; needs format/yaml.h, terms.h.  One row of a table names a key, its type, its
  * range and the field it fills; the table drives reading, checking and the message for an unknown
  * key.  A key without a value (or `~`) is one that was not said: the field stays as it is. */
 #ifndef CRM_CONFIG_KEY_H
 #define CRM_CONFIG_KEY_H
-#include "format/date.h"
+#include "config/terms.h"
 #include "format/yaml.h"
 
 struct crm_list {
@@ -21,16 +21,18 @@ enum crm_key_type {
 	CRM_KEY_DOMAINS, /* struct crm_list of what stands behind the @ of mail addresses */
 	CRM_KEY_LIST,	 /* struct crm_list of lines; one scalar is a list of one */
 	CRM_KEY_WORD,	 /* int: place among `words`, counted from `min` */
+	CRM_KEY_SET,	 /* unsigned: a list of some of the `words`, a bit each */
 	CRM_KEY_FLAG,	 /* bool: the first of two `words` is false, the second true */
 	CRM_KEY_NUMBER,	 /* int: min..max */
 	CRM_KEY_DAYS,	 /* int: `14d`, min..max */
 	CRM_KEY_HOURS,	 /* int: `24h`, min..max */
 	CRM_KEY_SPAN,	 /* struct crm_span: `2m` (1..120) or `60d` (1..3650) */
+	CRM_KEY_TERMS,	 /* struct crm_terms: `30d`, `45eom` */
 	CRM_KEY_DATE,	 /* int32_t: a day */
 	CRM_KEY_MILLI,	 /* int: `0.25` with at most three decimals, in thousandths, min..max too */
 	CRM_KEY_PERCENT, /* int: `12.5` with at most two decimals, in basis points; max in percent */
 	CRM_KEY_MONEY,	 /* int64_t: minor units of the default currency */
-	CRM_KEY_MAP,	 /* the keys of table `map`, in the same struct */
+	CRM_KEY_MAP,	 /* the keys of table `map`, in the struct at the offset */
 	CRM_KEY_CALL,	 /* read by `call` */
 };
 
@@ -53,7 +55,7 @@ struct crm_key {
 	int min, max;
 	const char *words; /* between blanks */
 	const struct crm_key *map;
-	int (*call)(struct crm_key_job *job, const struct crm_yaml *node, void *base);
+	int (*call)(struct crm_key_job *job, const struct crm_yaml *node, void *to);
 	size_t line; /* of a long in the struct that gets the line of the key; 0: none does */
 };
 
@@ -63,6 +65,19 @@ struct crm_key {
  *          finding instead, its field stays as it was, and 0 comes back.
  */
 int crm_keys_read(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,
+	void *base);
+
+/*
+ * crm_keys_each - read the values of a map whose keys are names of the user.
+ * Shape:   job, map, what reads one, context for it -> 0, or -1.
+ */
+typedef int crm_key_call(struct crm_key_job *job, const struct crm_yaml *node, void *to);
+int crm_keys_each(struct crm_key_job *job, const struct crm_yaml *map, crm_key_call *fn, void *to);
+
+/*
+ * crm_key_entry - read one key of a table, whose name the node has; its path is that of the job.
+ */
+int crm_key_entry(struct crm_key_job *job, const struct crm_key *table, const struct crm_yaml *node,
 	void *base);
 
 /*
@@ -82,6 +97,12 @@ int crm_key_line(struct crm_key_job *job, const struct crm_yaml *node, struct cr
  * crm_key_days - the days of a node that must be `14d`, as CRM_KEY_DAYS.
  */
 int crm_key_days(struct crm_key_job *job, const struct crm_yaml *node, int min, int max, int *out);
+
+/*
+ * crm_key_terms - the terms of a node, as CRM_KEY_TERMS, and its text.
+ */
+int crm_key_terms(struct crm_key_job *job, const struct crm_yaml *node, struct crm_str *text,
+	struct crm_terms *out);
 
 /*
  * crm_key_percent - the rate of a node, as CRM_KEY_PERCENT.

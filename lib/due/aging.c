@@ -42,12 +42,9 @@ static size_t merge(struct crm_aging *line, size_t n)
 static bool line_of(struct crm_view *v, const struct crm_overdue *o, const struct crm_invoice *inv,
 	struct crm_aging *line)
 {
-	int64_t balance;
+	int64_t balance = crm_owed_open(v, inv);
 
-	if (inv->given_up)
-		return false;
-	balance = crm_owed_balance(v, inv);
-	if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv->currency))
+	if (!balance || !crm_item_least(v->policy, o, balance, inv->currency))
 		return false;
 	*line = (struct crm_aging){.client = inv->client, .currency = inv->currency};
 	line->age[age_of(inv->due, v->now.day)] = line->total = balance;

@@ -1,6 +1,7 @@
 /* bill.c - what invoices give rise to. */
 #include "due/bill.h"
 #include "case/money/agreement.h"
+#include "law/court.h"
 #include "law/owed.h"
 
 /* A plan of which an instalment was missed, and what it lets one ask for. */
@@ -44,8 +45,7 @@ static void held(
 		return;
 	crm_buf_init(&b);
 	crm_held_text(crm_standing_of(v, it->number), &h, &b);
-	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	it->held = crm_buf_keep(&b, &v->mem);
 }
 
 /* Once the money is there nobody posts it. */
@@ -57,11 +57,11 @@ static void letter_item(struct crm_view *v, struct crm_case *c, struct crm_overd
 	int64_t due, balance;
 
 	crm_sent_of(c, inv->thread, NULL, &sent);
-	if (!sent.waits || inv->given_up)
+	if (!sent.waits)
 		return;
-	balance = crm_owed_balance(v, inv);
+	balance = crm_owed_open(v, inv);
 	due = (int64_t)sent.prepared->day + v->policy->letter;
-	if (balance <= 0 || !crm_item_comes(c, o, due))
+	if (!balance || !crm_item_comes(c, o, due))
 		return;
 	it = crm_item_add(c, o, CRM_KIND_LETTER, sent.prepared, crm_item_day(due));
 	it->step = crm_entry_kind(&v->store, sent.prepared);
@@ -161,30 +161,36 @@ static struct crm_item *invoice_item(struct crm_view *v, struct crm_case *c,
 	return it;
 }
 
-void crm_bill_action(const struct crm_case *c, struct crm_item *it)
+int crm_bill_step(const struct crm_calendar *calendar, const struct crm_policy *policy,
+	const struct crm_item *it, int32_t *day)
 {
 	const struct crm_standing *s = it->standing;
-	const struct crm_bill *b = it->bill;
-	int next = crm_ladder_next(s->ladder, b->sent.step, it->days > 0);
+	const struct crm_sent *sent = &it->bill->sent;
+	int next = crm_ladder_next(s->ladder, sent->step, it->days > 0);
+
+	*day = next < 0 ? CRM_NO_DAY
+			: crm_ladder_day(calendar, s->ladder, next, it->bill->invoice.due, sent,
+				  s->newest, policy->gap);
+	return next;
+}
+
+void crm_bill_action(const struct crm_case *c, struct crm_item *it)
+{
 	int32_t day = CRM_NO_DAY;
 
 	if (it->why) {
 		it->action.act = crm_action_held(it->why);
-		if (it->action.act == CRM_ACT_POST && b->sent.stale)
+		if (it->action.act == CRM_ACT_POST && it->bill->sent.stale)
 			it->action.act = CRM_ACT_REDO;
-		if (crm_held_end(s, &b->held, c->now.day, &day))
+		if (crm_held_end(it->standing, &it->bill->held, c->now.day, &day))
 			it->action.until = day;
 		return;
 	}
-	if (next < 0) {
+	if (crm_bill_step(c->calendar, c->policy, it, &day) < 0) {
 		it->action.act = CRM_ACT_DECIDE;
 		return;
 	}
-	day = crm_ladder_day(c->calendar, s->ladder, next, b->invoice.due, &b->sent, s->newest,
-		c->policy->gap);
-	if (day < c->now.day)
-		day = c->now.day;
-	it->action.until = crm_calendar_open_day(c->calendar, day);
+	it->action.until = crm_calendar_open_day(c->calendar, day < c->now.day ? c->now.day : day);
 	it->action.act = it->action.until == c->now.day ? CRM_ACT_SEND : CRM_ACT_WAIT;
 }
 
@@ -270,5 +276,35 @@ void crm_list_paid_late(struct crm_view *v, struct crm_case *c, struct crm_overd
 			owed.interest.interest_left + owed.interest.fee_left <= 0)
 			continue;
 		invoice_item(v, c, o, &inv, 0)->days = owed.interest.paid - inv.due;
+	}
+}
+
+#define ABOUT (CRM_EV_BIT(CRM_EV_CLAIM) | CRM_EV_BIT(CRM_EV_REMINDER) | CRM_EV_BIT(CRM_EV_DISPUTE))
+
+static bool listed(const struct crm_case *c, const struct crm_overdue *o, const struct crm_court *k)
+{
+	if (o->morning && (int64_t)k->due - c->now.day > CRM_CLAIM_NEAR)
+		return false;
+	return k->step != CRM_COURT_ENFORCE || c->now.day >= k->due || crm_item_comes(c, o, k->due);
+}
+
+/* The day by which a mémoire en réclamation reaches the buyer, an order for payment is served, or from which
+ * it can be enforced.  Listed from the day on which it begins to run, since a day that has passed is lost;
+ * what only waits for the debtor is listed when it is over.  S2.12. */
+void crm_list_claim(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
+{
+	struct crm_invoice inv;
+	struct crm_court k;
+	int64_t balance;
+	size_t i = 0;
+
+	while (crm_invoice_next(c, &i, &inv)) {
+		if (!(inv.thread.has & ABOUT) || !crm_court_next(v, c, &inv, &k) || !listed(c, o, &k))
+			continue;
+		balance = crm_owed_balance(v, &inv);
+		if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv.currency))
+			continue;
+		money_item(c, o, CRM_KIND_CLAIM, k.row, k.due, balance, inv.currency)->step =
+			crm_str(crm_court_name(k.step));
 	}
 }

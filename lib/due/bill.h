@@ -1,5 +1,5 @@
 /* bill.h - what invoices give rise to.
- * Room due; needs item.h, law/owed.h. */
+ * Room due; needs item.h. */
 #ifndef CRM_DUE_BILL_H
 #define CRM_DUE_BILL_H
 #include "due/item.h"
@@ -16,4 +16,15 @@ crm_list crm_list_agreed, crm_list_paid_late;
  * Source:  S2.9 to S2.12.
  */
 void crm_bill_action(const struct crm_case *c, struct crm_item *it);
+
+/* So many days before, it is on the page of every morning. */
+enum { CRM_CLAIM_NEAR = 14 };
+
+/*
+ * crm_bill_step - the step of the ladder that comes next for an invoice item.
+ * Shape:   calendar, policy, item -> its place and the first day on which it may go out, holds aside; -1 and
+ *          CRM_NO_DAY at the end of the ladder.
+ */
+int crm_bill_step(const struct crm_calendar *calendar, const struct crm_policy *policy,
+	const struct crm_item *it, int32_t *day);
 #endif

@@ -2,7 +2,7 @@
 #include "case/incident.h"
 #include "due/item.h"
 
-/* Open for long: settle as you go.  S3.15. */
+/* Open for long: settle as you go; with whom all has ended it rests.  S3.15. */
 void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
@@ -11,7 +11,7 @@ void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	int64_t due;
 
 	(void)v;
-	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_CONFLICT), &i, &t)) {
+	while (!c->ended && crm_case_with(c, CRM_EV_BIT(CRM_EV_CONFLICT), &i, &t)) {
 		if (!crm_episode_open(t, CRM_EV_CONFLICT, &open))
 			continue;
 		due = (int64_t)open.first->day + c->policy->conflict;

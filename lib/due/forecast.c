@@ -3,7 +3,7 @@
 #include "base/num.h"
 #include "base/sort.h"
 #include "case/money/agreement.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 #include "law/owed.h"
 
 enum { SLOW = 80 /* of 100 */ };
@@ -106,11 +106,11 @@ static int64_t instalments(struct receipts *all, struct crm_case *c, const struc
 static void invoice(struct receipts *all, struct crm_view *v, struct crm_case *c,
 	const struct crm_overdue *o, const struct crm_invoice *inv, const struct habit *h)
 {
-	int64_t left = inv->given_up ? 0 : crm_owed_balance(v, inv);
+	int64_t left = crm_owed_open(v, inv);
 	struct crm_agreement g;
 	bool agreed;
 
-	if (left <= 0 || !crm_item_least(v->policy, o, left, inv->currency))
+	if (!left || !crm_item_least(v->policy, o, left, inv->currency))
 		return;
 	agreed = crm_agreement_of(inv, &c->mem, &g);
 	if (agreed && g.plan && !in_doubt(c, inv))

@@ -28,23 +28,19 @@ struct crm_when crm_item_day(int64_t day)
 	return (struct crm_when){day > last ? last : (int32_t)day, CRM_NO_MIN};
 }
 
-enum { ITEMS = 1024 };
-
 struct crm_item *crm_item_add(const struct crm_case *c, struct crm_overdue *o, enum crm_kind kind,
 	const struct crm_entry *row, struct crm_when due)
 {
-	struct crm_item *it;
+	struct crm_item *it = crm_arena_raw(&c->store->mem, sizeof *it);
 
-	/* room that is not used is not touched, and a list that grew from nothing would be copied often */
-	crm_grow_raw(&o->item, &o->cap, o->n ? o->n + 1 : ITEMS, sizeof *o->item);
-	it = &o->item[o->n++];
+	crm_grow_raw(&o->item, &o->cap, o->n + 1, sizeof *o->item);
+	o->item[o->n++] = it;
 	*it = (struct crm_item){
 		.client = c->store->clients.str[row->client],
 		.number = row->client,
 		.kind = kind,
 		/* a contact is no thing that has a name, also when it says of which invoice it speaks */
 		.ref = row->event == CRM_EV_CONTACT ? CRM_STR("") : crm_entry_ref(c->store, row),
-		.offset = row->offset,
 		.row = row,
 		.since = crm_entry_when(row),
 		.due = due,
@@ -100,8 +96,7 @@ void crm_item_put_off(
 	word_add(&b, "hold", until);
 	if (it->held.n)
 		crm_buf_printf(&b, " %.*s", (int)it->held.n, it->held.p);
-	it->held = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	it->held = crm_buf_keep(&b, &v->mem);
 }
 
 void crm_item_held(struct crm_view *v, const struct crm_case *c, struct crm_item *it)

@@ -28,21 +28,20 @@ struct crm_item {
 	struct crm_str step;   /* last reminder */
 	struct crm_when reminded;
 	struct crm_str held;
-	uint32_t number;       /* of the client */
-	uint64_t offset;       /* row that the note comes from */
-	struct crm_str note;   /* instead of that row's; p NULL: the row's */
+	struct crm_str note;   /* instead of that of the row; p NULL: the row's */
 	const struct crm_entry *row; /* that it is about */
 	struct crm_action action; /* what to do, when its day has come */
-	bool later;		  /* it has not, and nothing is to be done before */
 	const struct crm_bill *bill;	     /* of an invoice item */
 	const struct crm_standing *standing; /* of an invoice item */
+	uint32_t number;       /* of the client */
 	int32_t days;	       /* whole days past due; negative: still to come */
 	int currency;
 	enum crm_kind kind;
 	unsigned why;	       /* CRM_HOLD_* behind `held` */
+	unsigned part;	       /* of an instalment: its place in the plan, from 1; 0: none */
 	bool by_id;	       /* the ref is the id of a row that has none */
 	bool money;	       /* amount and currency are set */
-	unsigned part;	       /* of an instalment: its place in the plan, from 1; 0: none */
+	bool later;	       /* its day has not come, and nothing is to be done before */
 };
 
 /* What an invoice costs by now, as a list shows it; law/owed.h has where it comes from. */
@@ -74,7 +73,7 @@ struct crm_overdue {
 	bool costs;	       /* an invoice comes with what it costs by now */
 	bool notes;	       /* notes are asked for, but no row is read again by its offset */
 	bool paid_late;	       /* instead of all else: invoices paid late that owe interest or fee */
-	struct crm_item *item; /* heap array */
+	struct crm_item **item; /* heap array; they live as long as the store */
 	size_t n, cap;
 };
 

@@ -1,7 +1,6 @@
 /* kinds.c - the kinds of what is owed: all that is known of one stands in its row. */
 #include "due/kinds.h"
 #include "due/bill.h"
-#include "due/court.h"
 
 #define EV(name) CRM_EV_BIT(CRM_EV_##name)
 #define TALKS	 CRM_KIND_IS_TALK
@@ -36,7 +35,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
 	[CRM_KIND_CONFLICT] = {"conflict", CRM_BY_ME, crm_list_conflict,
 		CRM_MATTER_CONFLICT,
-		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION), 0},
+		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION) | OVER, 0},
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(SATISFIED) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) |

@@ -1,6 +1,10 @@
 /* notice.c - who is to be reminded of what today. */
 #include "due/notice.h"
+#include "base/i18n.h"
 #include "base/sort.h"
+#include "due/bill.h"
+#include "format/daysaid.h"
+#include "law/owed.h"
 
 struct run {
 	struct crm_view *v;
@@ -21,10 +25,8 @@ static int32_t goes_on(struct run *r, const struct crm_claim *c)
 
 static void claim_fill(struct run *r, const struct crm_item *it, struct crm_claim *c)
 {
-	const struct crm_standing *s = it->standing;
-
 	c->invoice = &it->bill->invoice;
-	c->standing = s;
+	c->standing = it->standing;
 	c->client = it->client;
 	c->ref = it->ref;
 	c->balance = it->bill->asked;
@@ -32,13 +34,11 @@ static void claim_fill(struct run *r, const struct crm_item *it, struct crm_clai
 	c->days = it->days;
 	c->sent = &it->bill->sent;
 	c->held = it->bill->held;
-	c->next = crm_ladder_next(s->ladder, c->sent->step, c->days > 0);
-	c->next_day = c->on = CRM_NO_DAY;
+	c->next = crm_bill_step(r->v->calendar, r->v->policy, it, &c->next_day);
+	c->on = CRM_NO_DAY;
 	if (c->next < 0)
 		return;
 	c->early = c->days <= 0;
-	c->next_day = crm_ladder_day(r->v->calendar, s->ladder, c->next, c->invoice->due, c->sent,
-		s->newest, r->v->policy->gap);
 	c->due = !c->held.why && r->open_day && c->next_day <= r->v->now.day;
 	c->on = goes_on(r, c);
 }
@@ -254,7 +254,7 @@ int crm_notice_ahead(const struct crm_policy *p)
 /* Whether some action hangs on what goes out today. */
 static bool sends(const struct crm_overdue *o, size_t from)
 {
-	while (from < o->n && o->item[from].action.act != CRM_ACT_SEND)
+	while (from < o->n && o->item[from]->action.act != CRM_ACT_SEND)
 		from++;
 	return from < o->n;
 }
@@ -264,7 +264,7 @@ static size_t invoices(const struct crm_overdue *o, size_t from)
 	size_t n = 0;
 
 	for (; from < o->n; from++)
-		n += o->item[from].kind == CRM_KIND_INVOICE;
+		n += o->item[from]->kind == CRM_KIND_INVOICE;
 	return n;
 }
 
@@ -279,11 +279,11 @@ static void notices(struct crm_view *v, const struct crm_overdue *o, size_t from
 	memset(out, 0, sizeof *out);
 	out->claim = crm_arena_alloc(&v->mem, (invoices(o, from) + 1) * sizeof *out->claim);
 	for (i = from; i < o->n; i++) {
-		if (o->item[i].kind != CRM_KIND_INVOICE)
+		if (o->item[i]->kind != CRM_KIND_INVOICE)
 			continue;
 		c = &out->claim[out->claims];
 		c->place = i;
-		claim_fill(&r, &o->item[i], c);
+		claim_fill(&r, o->item[i], c);
 		if (concerns(c->standing, c))
 			out->claims++;
 		else
@@ -311,11 +311,78 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 	notices(v, o, from, &all);
 	for (i = 0; i < all.claims; i++) {
 		c = &all.claim[i];
-		a = &o->item[c->place].action;
+		a = &o->item[c->place]->action;
 		if (a->act != CRM_ACT_SEND || (c->due && !c->small))
 			continue;
 		a->act = CRM_ACT_WAIT;
 		a->until = c->small ? CRM_NO_DAY : c->on;
 	}
 	crm_arena_rewind(&v->mem, before);
+}
+
+/* Of what a message asks for: the claim that is barred first, where that has passed or is a month off. */
+static const struct crm_claim *barred(struct crm_view *v, const struct crm_notice *n, int32_t *day)
+{
+	const struct crm_claim *first = NULL;
+	struct crm_owed owed;
+	struct crm_err none;
+	size_t i;
+	int warn;
+
+	for (i = 0; i < n->n; i++) {
+		(void)crm_owed_of(v, n->claim[i]->invoice, false, &owed, &none);
+		warn = owed.limit == CRM_NO_DAY ? 0 : crm_limit_warn(owed.limit, v->now.day);
+		if ((warn != -1 && warn != 1) || (first && owed.limit >= *day))
+			continue;
+		first = n->claim[i];
+		*day = owed.limit;
+	}
+	return first;
+}
+
+static void barred_said(struct crm_view *v, const struct crm_notice *n, struct crm_buf *out)
+{
+	const struct crm_claim *c;
+	char day[CRM_DAY_SAID];
+	int32_t limit = 0;
+
+	c = barred(v, n, &limit);
+	if (!c)
+		return;
+	crm_buf_printf(out,
+		limit < v->now.day ? _("%.*s: time-barred, the last day was %s: check what may have interrupted it")
+				   : _("%.*s: last day before it is time-barred: %s"),
+		(int)c->ref.n, c->ref.p, crm_day_said(limit, day));
+}
+
+/* What was paid or credited beyond an invoice and its interest is theirs: nobody asks for money and keeps
+ * it in silence. */
+static void too_much_said(struct crm_view *v, const struct crm_case *c, const struct crm_notice *n,
+	struct crm_buf *out)
+{
+	char amount[CRM_MONEY_TEXT];
+	struct crm_invoice inv;
+	struct crm_owed owed;
+	struct crm_err none;
+	struct crm_str ref;
+	size_t i = 0;
+
+	while (crm_invoice_next(c, &i, &inv)) {
+		if (inv.currency != n->currency || crm_invoice_balance(&inv) >= 0 ||
+			crm_owed_of(v, &inv, false, &owed, &none) || owed.interest.principal >= 0)
+			continue;
+		ref = crm_invoice_ref(&v->store, &inv);
+		crm_buf_cstr(out, out->n ? "; " : "");
+		crm_buf_printf(out, _("%.*s: %s %s too much was paid or credited: give it back, or set it off first"),
+			(int)ref.n, ref.p, crm_money_said(-owed.interest.principal, inv.currency, amount),
+			crm_currency_code(inv.currency));
+	}
+}
+
+void crm_notice_mind(struct crm_view *v, const struct crm_notice *n, struct crm_buf *out)
+{
+	const struct crm_case *c = crm_view_open(v, n->claim[0]->invoice->number);
+
+	barred_said(v, n, out);
+	too_much_said(v, c, n, out);
 }

@@ -77,4 +77,11 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from);
  * information.
  */
 struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c);
+
+/*
+ * crm_notice_mind - append what I should know before a notice goes out, in one line, or nothing: a claim
+ * that is time-barred, or will be within a month; what was paid or credited beyond another invoice.
+ * Source:  the day of limitation is to be checked, law/limit.h; C. civ. 1302, 1347.
+ */
+void crm_notice_mind(struct crm_view *v, const struct crm_notice *n, struct crm_buf *out);
 #endif

@@ -54,13 +54,13 @@ static uint64_t bits(int64_t day)
 
 /* Items as they are sorted: their places in the order of the names of clients. */
 struct order {
-	const struct crm_item *item;
+	struct crm_item *const *item;
 	uint32_t *at;
 };
 
 static const struct crm_item *item_at(const struct order *r, uint64_t key)
 {
-	return &r->item[r->at[key & PLACES]];
+	return r->item[r->at[key & PLACES]];
 }
 
 /* The kinds on which I must act stand first (due/item.h), then the latest. */
@@ -97,7 +97,7 @@ static void settle(struct order *r, uint64_t *key, size_t n)
 	size_t i, k;
 
 	for (i = 0; i < n; i++)
-		number[i] = r->item[r->at[i]].number;
+		number[i] = r->item[r->at[i]]->number;
 	for (i = 0; i < n; i = k) {
 		for (k = i + 1; k < n && key[k] >> PLACE == key[i] >> PLACE &&
 				number[key[k] & PLACES] == number[key[i] & PLACES];
@@ -129,44 +129,24 @@ static uint32_t *by_client(const struct crm_overdue *o, const struct crm_intern 
 		number[i] = (uint32_t)i;
 	qsort_r(number, clients->n, sizeof *number, by_name, clients->str);
 	for (i = 0; i < o->n; i++)
-		start[o->item[i].number]++;
+		start[o->item[i]->number]++;
 	for (i = 0; i < clients->n; i++) {
 		of = start[number[i]];
 		start[number[i]] = n;
 		n += of;
 	}
 	for (i = 0; i < o->n; i++)
-		at[start[o->item[i].number]++] = (uint32_t)i;
+		at[start[o->item[i]->number]++] = (uint32_t)i;
 	crm_release(&number);
 	crm_release(&start);
 	return at;
-}
-
-/* Each cycle of items that take each other's places, in one go: a second list would be large. */
-static void put(struct crm_item *item, uint32_t *from, size_t n)
-{
-	struct crm_item first;
-	size_t i, k, next;
-
-	for (i = 0; i < n; i++) {
-		if (from[i] == i)
-			continue;
-		first = item[i];
-		for (k = i; from[k] != i; k = next) {
-			next = from[k];
-			item[k] = item[next];
-			from[k] = (uint32_t)k;
-		}
-		item[k] = first;
-		from[k] = (uint32_t)k;
-	}
 }
 
 static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 {
 	struct order r = {o->item, by_client(o, clients)};
 	uint64_t *key = crm_alloc(o->n + 1, sizeof *key);
-	uint32_t *from = crm_alloc(o->n + 1, sizeof *from);
+	struct crm_item **sorted = crm_alloc(o->n + 1, sizeof *sorted);
 	struct crm_arena mem;
 	size_t i;
 
@@ -176,11 +156,12 @@ static void sort(struct crm_overdue *o, const struct crm_intern *clients)
 	crm_sort_keys(key, o->n, &mem);
 	settle(&r, key, o->n);
 	for (i = 0; i < o->n; i++)
-		from[i] = r.at[key[i] & PLACES];
-	put(o->item, from, o->n);
+		sorted[i] = o->item[r.at[key[i] & PLACES]];
+	crm_release(&o->item);
+	o->item = sorted;
+	o->cap = o->n + 1;
 	crm_arena_release(&mem);
 	crm_release(&key);
-	crm_release(&from);
 	crm_release(&r.at);
 }
 
@@ -197,7 +178,7 @@ static void expire(const struct crm_policy *p, struct crm_overdue *o, size_t fro
 	if (!(crm_kinds[kind].flags & CRM_KIND_IS_FADING))
 		return;
 	for (i = from; i < o->n; i++)
-		if (o->item[i].days <= last)
+		if (o->item[i]->days <= last)
 			o->item[n++] = o->item[i];
 	o->n = n;
 }
@@ -213,11 +194,31 @@ static bool comes_later(const struct crm_item *it)
 }
 
 /* The days between a reminder and the next: one does not ask how they are of whom one asked for money. */
-static bool just_reminded(const struct crm_case *c)
+static bool just_reminded(struct crm_case *c)
 {
-	int32_t day = crm_sent_newest(c, NULL, 0);
+	int32_t day = crm_sent_reminded(c);
 
 	return day != CRM_NO_DAY && c->now.day < (int64_t)day + c->policy->gap;
+}
+
+/* Nor of whom one gave a last day to pay in writing, until that is settled. */
+static bool under_notice(struct crm_case *c)
+{
+	const struct crm_ladder *l = crm_ladder_find(c->policy, c->profile->ladder);
+	struct crm_invoice inv;
+	struct crm_entries t;
+	struct crm_sent sent;
+	size_t i = 0;
+
+	while (l && crm_case_with(c, CRM_EV_BIT(CRM_EV_REMINDER), &i, &t)) {
+		if (!crm_invoice_of(c, t, &inv) || inv.given_up || crm_invoice_balance(&inv) <= 0)
+			continue;
+		crm_sent_of(c, t, l, &sent);
+		for (; sent.step >= 0; sent.step--)
+			if (crm_step_formal(&l->step[sent.step]))
+				return true;
+	}
+	return false;
 }
 
 /* What lies between us today, looked up once for the many items of a client. */
@@ -244,8 +245,11 @@ static bool comes_after(struct crm_case *c, const struct between *b, const struc
 /* What to do about an item; what is held asks for what ends the hold. */
 static void action(struct crm_case *c, const struct between *b, struct crm_item *it)
 {
-	it->action = (struct crm_action){CRM_STATE_OPEN, CRM_ACT_NONE, -1, CRM_NO_DAY, CRM_NO_DAY,
-		it->row};
+	it->action = (struct crm_action){.state = CRM_STATE_OPEN,
+		.signal = -1,
+		.day = CRM_NO_DAY,
+		.until = CRM_NO_DAY,
+		.row = it->row};
 	if (it->bill)
 		crm_bill_action(c, it);
 	else if (it->why)
@@ -261,7 +265,8 @@ static void action(struct crm_case *c, const struct between *b, struct crm_item 
 static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
-	struct between b = {crm_open_conflict(c, &open) || crm_open_dispute(c), just_reminded(c)};
+	struct between b = {crm_open_conflict(c, &open) || crm_open_dispute(c),
+		just_reminded(c) || under_notice(c)};
 	size_t first = o->n, before;
 	int i;
 
@@ -273,9 +278,9 @@ static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o
 			crm_kinds[i].list(v, c, o);
 		expire(c->policy, o, before, i);
 		for (; before < o->n; before++) {
-			if (!o->item[before].bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
-				crm_item_put_off(v, c, crm_kinds[i].name, &o->item[before]);
-			action(c, &b, &o->item[before]);
+			if (!o->item[before]->bill && !(crm_kinds[i].flags & CRM_KIND_IS_LEGAL))
+				crm_item_put_off(v, c, crm_kinds[i].name, o->item[before]);
+			action(c, &b, o->item[before]);
 		}
 	}
 	if (o->sent_today)

@@ -27,30 +27,24 @@ static bool kind_is(const struct crm_case *c, const struct crm_entry *f, const c
 /* The day of the newest row `interest` of a kind. */
 static void kind_date(const struct crm_case *c, struct crm_buf *b, const char *kind)
 {
-	struct crm_entries r = crm_case_rows(c, CRM_EV_INTEREST);
+	const struct crm_entry *row = crm_interest_newest(c, kind);
 	char text[CRM_WHEN_TEXT];
 
-	while (r.n-- > 0) {
-		if (!kind_is(c, r.row[r.n], kind))
-			continue;
-		crm_date_text(r.row[r.n]->day, text);
-		crm_buf_printf(b, "%s%s=%s", b->n ? " " : "", kind, text);
+	if (!row)
 		return;
-	}
+	crm_date_text(row->day, text);
+	crm_buf_printf(b, "%s%s=%s", b->n ? " " : "", kind, text);
 }
 
 /* S4.9: the last dates of both kinds stand in the note. */
 static struct crm_str interest_note(struct crm_view *v, const struct crm_case *c)
 {
-	struct crm_str out;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	kind_date(c, &b, "business");
 	kind_date(c, &b, "person");
-	out = crm_arena_str(&v->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &v->mem);
 }
 
 /* The first row of some events, by (at, id), or NULL. */

@@ -44,7 +44,7 @@ void crm_list_mission(struct crm_view *v, struct crm_case *c, struct crm_overdue
 /* Until the cap has passed it comes near. */
 void crm_list_renewal(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	int64_t due, ahead = c->policy->mission_notice.n;
+	int64_t due, ahead = c->policy->mission_notice;
 	struct crm_mission m;
 	size_t i = 0;
 

@@ -5,7 +5,7 @@
 static void control(struct crm_buf *b, int32_t c)
 {
 	static const char letter[] = "\b\t\n\f\r", name[] = "btnfr";
-	const char *at = c ? strchr(letter, (char)c) : NULL;
+	const char *at = c && c < 0x20 ? strchr(letter, (char)c) : NULL;
 
 	if (at)
 		crm_buf_printf(b, "\\%c", name[at - letter]);
@@ -13,7 +13,7 @@ static void control(struct crm_buf *b, int32_t c)
 		crm_buf_printf(b, "\\u%04x", (unsigned)c);
 }
 
-void crm_json_str(struct crm_buf *b, struct crm_str s)
+void crm_json_quote(struct crm_buf *b, struct crm_str s, bool (*escaped)(int32_t c))
 {
 	struct crm_str at;
 	int32_t c;
@@ -24,7 +24,7 @@ void crm_json_str(struct crm_buf *b, struct crm_str s)
 		c = crm_utf8_next(&s);
 		if (c < 0) {
 			crm_buf_cstr(b, "\xef\xbf\xbd");
-		} else if (c < 0x20 || c == 0x7f) {
+		} else if (escaped(c)) {
 			control(b, c);
 		} else {
 			if (c == '"' || c == '\\')
@@ -33,6 +33,16 @@ void crm_json_str(struct crm_buf *b, struct crm_str s)
 		}
 	}
 	crm_buf_char(b, '"');
+}
+
+static bool is_control(int32_t c)
+{
+	return c < 0x20 || c == 0x7f;
+}
+
+void crm_json_str(struct crm_buf *b, struct crm_str s)
+{
+	crm_json_quote(b, s, is_control);
 }
 
 void crm_json_int(struct crm_buf *b, int64_t v)

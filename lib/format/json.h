@@ -14,6 +14,12 @@
 void crm_json_str(struct crm_buf *b, struct crm_str s);
 
 /*
+ * crm_json_quote - the same, with other code points escaped.
+ * Shape:   below 0x80 at least the controls but DEL.
+ */
+void crm_json_quote(struct crm_buf *b, struct crm_str s, bool (*escaped)(int32_t c));
+
+/*
  * crm_json_int - append a whole number.
  */
 void crm_json_int(struct crm_buf *b, int64_t v);

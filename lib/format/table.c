@@ -312,7 +312,8 @@ static void lines_below(const struct crm_table *t, const struct cell *row, struc
 		if (!goes_below(t, c, &row[c]))
 			continue;
 		blanks(b, INDENT);
-		s = row[c].width > room ? crm_utf8_cut(row[c].text, room - 1) : row[c].text;
+		/* what is to be copied, such as a command, is not cut: the terminal breaks the line */
+		s = !below(t, c) && row[c].width > room ? crm_utf8_cut(row[c].text, room - 1) : row[c].text;
 		crm_buf_str(b, s);
 		crm_buf_cstr(b, s.n < row[c].text.n ? "…\n" : "\n");
 	}

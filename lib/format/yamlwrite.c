@@ -2,6 +2,7 @@
  * Not through libyaml's emitter: it writes `NO` and `1.10` plain, and gives up literal blocks for
  * an emoji or a trailing blank. */
 #include "base/utf8.h"
+#include "format/json.h"
 #include "format/yaml.h"
 
 /* Code points that some reader refuses, or takes for a line break, when they stand as they are. */
@@ -11,36 +12,9 @@ static bool must_escape(int32_t c)
 	       c == 0xfffe || c == 0xffff;
 }
 
-static void quote_point(struct crm_buf *b, int32_t c, struct crm_str bytes)
-{
-	if (c < 0) /* no UTF-8: a YAML file cannot hold it */
-		crm_buf_cstr(b, "\xef\xbf\xbd");
-	else if (c == '"' || c == '\\')
-		crm_buf_printf(b, "\\%c", (char)c);
-	else if (c == '\n')
-		crm_buf_cstr(b, "\\n");
-	else if (c == '\t')
-		crm_buf_cstr(b, "\\t");
-	else if (c == '\r')
-		crm_buf_cstr(b, "\\r");
-	else if (must_escape(c))
-		crm_buf_printf(b, "\\u%04x", (unsigned)c);
-	else
-		crm_buf_str(b, bytes);
-}
-
 void crm_yaml_quote(struct crm_buf *b, struct crm_str s)
 {
-	struct crm_str at;
-	int32_t c;
-
-	crm_buf_char(b, '"');
-	while (s.n) {
-		at = s;
-		c = crm_utf8_next(&s);
-		quote_point(b, c, (struct crm_str){at.p, at.n - s.n});
-	}
-	crm_buf_char(b, '"');
+	crm_json_quote(b, s, must_escape);
 }
 
 /* One line with its tabs as blanks and none at its end. */

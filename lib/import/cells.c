@@ -35,7 +35,6 @@ void crm_cells_clear(struct crm_cells *c)
 /* A newline inside quotes becomes \n: one record is one line.  What is escaped already stays. */
 static struct crm_str one_line(struct crm_cells *c, struct crm_str s)
 {
-	struct crm_str out;
 	struct crm_buf b;
 	size_t i;
 
@@ -48,9 +47,7 @@ static struct crm_str one_line(struct crm_cells *c, struct crm_str s)
 		else if (s.p[i] != '\r')
 			crm_buf_char(&b, s.p[i]);
 	}
-	out = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &c->mem);
 }
 
 static int journal_row(struct crm_cells *c, struct crm_str cell[CRM_COLUMNS])
@@ -75,7 +72,7 @@ static int wrong(struct crm_err *e, enum crm_column col, struct crm_str s, const
 
 static struct crm_str joined(struct crm_cells *c, const struct crm_map_value *v)
 {
-	struct crm_str s, out;
+	struct crm_str s;
 	struct crm_buf b;
 	size_t i;
 
@@ -88,9 +85,7 @@ static struct crm_str joined(struct crm_cells *c, const struct crm_map_value *v)
 			crm_buf_char(&b, ' ');
 		crm_buf_str(&b, s);
 	}
-	out = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &c->mem);
 }
 
 /* Whether a text holds a part, whatever the case of a-z: banks shout. */
@@ -311,8 +306,7 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 	zero = strspn(b.p, " 0.") == b.n;
 	if (v->sum)
 		b.p[0] = negative ? '-' : '+';
-	cell[CRM_COL_AMOUNT] = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	cell[CRM_COL_AMOUNT] = crm_buf_keep(&b, &c->mem);
 	if (v->sum)
 		return 1;
 	if (v->sign)
@@ -327,16 +321,13 @@ static int amount_cell(struct crm_cells *c, const struct crm_map_value *v, struc
 /* Names become ids; ids that the map itself gives stay. */
 static struct crm_str slug(struct crm_cells *c, struct crm_str s)
 {
-	struct crm_str out;
 	struct crm_buf b;
 
 	if (crm_client_ok(s))
 		return s;
 	crm_buf_init(&b);
 	crm_charset_slug(&b, s);
-	out = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &c->mem);
 }
 
 /* Client and ref, either of which may be found through the number of an invoice. */
@@ -404,21 +395,17 @@ static void tags_cell(struct crm_cells *c, const struct crm_map_event *ev, struc
 		for (k = 0; k < s.n; k++)
 			crm_buf_char(&b, s.p[k] == ' ' || s.p[k] == '\n' ? '_' : s.p[k]);
 	}
-	*out = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	*out = crm_buf_keep(&b, &c->mem);
 }
 
 static struct crm_str note_cell(struct crm_cells *c, const struct crm_map_value *v)
 {
-	struct crm_str out;
 	struct crm_buf b;
 	bool ours;
 
 	crm_buf_init(&b);
 	crm_note_escape(&b, text_of(c, v, &ours));
-	out = crm_arena_str(&c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return out;
+	return crm_buf_keep(&b, &c->mem);
 }
 
 /* No control byte reaches the journal: newlines of a note are escaped by now. */

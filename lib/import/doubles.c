@@ -1,11 +1,10 @@
 /* doubles.c - money of an import that the journal has by another way. */
 #include "import/doubles.h"
 #include "base/i18n.h"
+#include "case/money/money.h"
 #include "format/csv.h"
+#include "format/daysaid.h"
 #include <stdlib.h>
-
-/* What was typed on the day of a mail is booked within a week. */
-enum { NEAR_DAYS = 7 };
 
 void crm_doubles_init(struct crm_doubles *d)
 {
@@ -139,7 +138,7 @@ static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row
 			continue;
 		if (row->event == CRM_EV_INVOICE ? t->amount == row->amount && t->currency == row->currency
 						 : !one_ref(d, t, row->ref) ||
-							   abs(t->day - row->at.day) > NEAR_DAYS)
+							   abs(t->day - row->at.day) > CRM_MONEY_NEAR)
 			continue;
 		if (!best || abs(t->day - row->at.day) < abs(best->day - row->at.day))
 			best = t;
@@ -150,11 +149,11 @@ static struct crm_double *found(struct crm_doubles *d, const struct crm_row *row
 static void tell(const struct crm_double *t, const struct crm_row *row, long line, const char *file,
 	struct crm_finds *finds)
 {
-	char id[37], day[CRM_WHEN_TEXT], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
+	char id[37], day[CRM_DAY_SAID], sum[CRM_MONEY_TEXT], other[CRM_MONEY_TEXT];
 	const char *here = crm_money_said(row->amount, row->currency, sum);
 
 	crm_uuid_text(&t->id, id);
-	crm_date_text(t->day, day);
+	crm_day_said(t->day, day);
 	if (row->event == CRM_EV_INVOICE)
 		crm_find_add(finds, file, line, "amount", row->client,
 			_("the invoice %.*s is in the journal with %s, here with %s, and is left "

@@ -185,8 +185,7 @@ static int client_check(struct crm_import *im, struct crm_cells *c, const struct
 	f = &im->fresh[im->fresh_n++];
 	f->id = crm_arena_str(&im->mem, row->client);
 	f->name = crm_arena_str(&im->mem, crm_cells_name(c, row->client));
-	f->keys = crm_arena_str(&im->mem, crm_buf_view(&keys));
-	crm_buf_release(&keys);
+	f->keys = crm_buf_keep(&keys, &im->mem);
 	return 0;
 }
 

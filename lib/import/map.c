@@ -10,8 +10,9 @@
 
 /* ---- values ---- */
 
-static int pairs(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_pairs *out)
+static int pairs(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
+	struct crm_map_pairs *out = to;
 	const struct crm_yaml *c;
 
 	if (node->kind != CRM_YAML_MAP)
@@ -28,29 +29,11 @@ static int pairs(struct crm_key_job *job, const struct crm_yaml *node, struct cr
 	return 0;
 }
 
-static int values_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
+static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
-	return pairs(job, node, &((struct crm_map_value *)base)->values);
-}
-
-static int match_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	return pairs(job, node, &((struct crm_map_value *)base)->match);
-}
-
-static int terms_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_map_value *v = base;
 	struct crm_terms t;
 
-	if (crm_key_line(job, node, &v->terms))
-		return -1;
-	if (crm_terms_parse(v->terms, &t))
-		return crm_key_fail(job, node->line,
-			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
-			  "month, then the 15th)"),
-			v->terms.p);
-	return 0;
+	return crm_key_terms(job, node, to, &t);
 }
 
 /* One star and something beside it to find it by. */
@@ -75,8 +58,8 @@ static const struct crm_key value_keys[] = {
 	{.name = "part", .type = CRM_KEY_CALL, .call = part_key},
 	{.name = "text", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, text)},
 	{.name = "default", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, other)},
-	{.name = "values", .type = CRM_KEY_CALL, .call = values_key},
-	{.name = "match", .type = CRM_KEY_CALL, .call = match_key},
+	{.name = "values", .type = CRM_KEY_CALL, .call = pairs, .offset = AT(crm_map_value, values)},
+	{.name = "match", .type = CRM_KEY_CALL, .call = pairs, .offset = AT(crm_map_value, match)},
 	{.name = "prefix", .type = CRM_KEY_LINE, .offset = AT(crm_map_value, prefix)},
 	{.name = "find",
 		.type = CRM_KEY_WORD,
@@ -90,14 +73,16 @@ static const struct crm_key value_keys[] = {
 		.type = CRM_KEY_FLAG,
 		.offset = AT(crm_map_value, sum),
 		.words = "false true"},
-	{.name = "terms", .type = CRM_KEY_CALL, .call = terms_key},
+	{.name = "terms", .type = CRM_KEY_CALL, .call = terms_key, .offset = AT(crm_map_value, terms)},
 	{.name = NULL},
 };
 
 static const struct crm_str none = {"", 0};
 
-static int value(struct crm_key_job *job, const struct crm_yaml *node, struct crm_map_value *v)
+static int value(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
+	struct crm_map_value *v = to;
+
 	*v = (struct crm_map_value){.set = true, .text = none, .other = none, .prefix = none,
 		.part = none, .terms = none, .line = node->line};
 	if (node->kind == CRM_YAML_SCALAR)
@@ -308,38 +293,26 @@ static int tags_key(struct crm_key_job *job, const struct crm_yaml *node, void *
 	return 0;
 }
 
-#define CELL(col, word)                                                                            \
-	static int word##_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)    \
+#define VALUE(key, place)                                                                           \
 	{                                                                                          \
-		return value(job, node, &((struct crm_map_event *)base)->cell[col]);               \
+		.name = key, .type = CRM_KEY_CALL, .call = value, .offset = place                  \
 	}
-
-CELL(CRM_COL_AT, at)
-CELL(CRM_COL_CLIENT, client)
-CELL(CRM_COL_KIND, kind)
-CELL(CRM_COL_BY, by)
-CELL(CRM_COL_REF, ref)
-CELL(CRM_COL_AMOUNT, amount)
-CELL(CRM_COL_CURRENCY, currency)
-CELL(CRM_COL_DUE, due)
-CELL(CRM_COL_CHANNEL, channel)
-CELL(CRM_COL_LEVEL, level)
-CELL(CRM_COL_NOTE, note)
+#define CELL(key, column) VALUE(key, AT(crm_map_event, cell[column]))
 
 static const struct crm_key event_keys[] = {
 	{.name = "event", .type = CRM_KEY_CALL, .call = event_key},
 	{.name = "when", .type = CRM_KEY_CALL, .call = when_key},
-	{.name = "at", .type = CRM_KEY_CALL, .call = at_key},
-	{.name = "client", .type = CRM_KEY_CALL, .call = client_key},
-	{.name = "kind", .type = CRM_KEY_CALL, .call = kind_key},
-	{.name = "by", .type = CRM_KEY_CALL, .call = by_key},
-	{.name = "ref", .type = CRM_KEY_CALL, .call = ref_key},
-	{.name = "amount", .type = CRM_KEY_CALL, .call = amount_key},
-	{.name = "currency", .type = CRM_KEY_CALL, .call = currency_key},
-	{.name = "due", .type = CRM_KEY_CALL, .call = due_key},
-	{.name = "channel", .type = CRM_KEY_CALL, .call = channel_key},
-	{.name = "level", .type = CRM_KEY_CALL, .call = level_key},
-	{.name = "note", .type = CRM_KEY_CALL, .call = note_key},
+	CELL("at", CRM_COL_AT),
+	CELL("client", CRM_COL_CLIENT),
+	CELL("kind", CRM_COL_KIND),
+	CELL("by", CRM_COL_BY),
+	CELL("ref", CRM_COL_REF),
+	CELL("amount", CRM_COL_AMOUNT),
+	CELL("currency", CRM_COL_CURRENCY),
+	CELL("due", CRM_COL_DUE),
+	CELL("channel", CRM_COL_CHANNEL),
+	CELL("level", CRM_COL_LEVEL),
+	CELL("note", CRM_COL_NOTE),
 	{.name = "tags", .type = CRM_KEY_CALL, .call = tags_key},
 	{.name = NULL},
 };
@@ -460,35 +433,15 @@ static int encoding_key(struct crm_key_job *job, const struct crm_yaml *node, vo
 	return 0;
 }
 
-static int name_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	return value(job, node, &((struct crm_map *)base)->name);
-}
-
-#define PROFILE(field)                                                                             \
-	static int profile_##field(struct crm_key_job *job, const struct crm_yaml *node, void *base) \
-	{                                                                                          \
-		return value(job, node, &((struct crm_map *)base)->profile.field);                 \
-	}
-
-PROFILE(client)
-PROFILE(person)
-PROFILE(role)
-PROFILE(email)
-PROFILE(phone)
-PROFILE(post)
-PROFILE(lang)
-PROFILE(kind)
-
 static const struct crm_key profile_keys[] = {
-	{.name = "client", .type = CRM_KEY_CALL, .call = profile_client},
-	{.name = "person", .type = CRM_KEY_CALL, .call = profile_person},
-	{.name = "role", .type = CRM_KEY_CALL, .call = profile_role},
-	{.name = "email", .type = CRM_KEY_CALL, .call = profile_email},
-	{.name = "phone", .type = CRM_KEY_CALL, .call = profile_phone},
-	{.name = "post", .type = CRM_KEY_CALL, .call = profile_post},
-	{.name = "lang", .type = CRM_KEY_CALL, .call = profile_lang},
-	{.name = "kind", .type = CRM_KEY_CALL, .call = profile_kind},
+	VALUE("client", AT(crm_map, profile.client)),
+	VALUE("person", AT(crm_map, profile.person)),
+	VALUE("role", AT(crm_map, profile.role)),
+	VALUE("email", AT(crm_map, profile.email)),
+	VALUE("phone", AT(crm_map, profile.phone)),
+	VALUE("post", AT(crm_map, profile.post)),
+	VALUE("lang", AT(crm_map, profile.lang)),
+	VALUE("kind", AT(crm_map, profile.kind)),
 	{.name = NULL},
 };
 
@@ -523,7 +476,7 @@ static const struct crm_key map_keys[] = {
 		.type = CRM_KEY_FLAG,
 		.offset = AT(crm_map, skip_unmatched),
 		.words = "refuse skip"},
-	{.name = "name", .type = CRM_KEY_CALL, .call = name_key},
+	VALUE("name", AT(crm_map, name)),
 	{.name = "profile", .type = CRM_KEY_MAP, .map = profile_keys},
 	{.name = "events", .type = CRM_KEY_CALL, .call = events_key},
 	{.name = NULL},

@@ -2,10 +2,8 @@
 #include "import/split.h"
 #include "base/buf.h"
 #include "base/num.h"
+#include "case/money/money.h"
 #include <stdlib.h>
-
-/* What was typed on the day of a mail is booked within a week. */
-enum { NEAR_DAYS = 7 };
 
 void crm_split_init(struct crm_split *s)
 {
@@ -204,7 +202,7 @@ static const struct crm_split_pay *nearest(const struct crm_split *s, const stru
 
 	for (i = b->pays; i; i = p->next) {
 		p = &s->pay[i - 1];
-		if (abs(p->day - day) > NEAR_DAYS || crm_incoming_has(in, &p->id))
+		if (abs(p->day - day) > CRM_MONEY_NEAR || crm_incoming_has(in, &p->id))
 			continue;
 		if (!best || abs(p->day - day) < abs(best->day - day))
 			best = p;

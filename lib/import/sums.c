@@ -89,8 +89,7 @@ int crm_sums_cells(struct crm_sums *s, size_t i, int sign, struct crm_str cell[C
 	crm_buf_init(&b);
 	crm_money_text(&b, m->minor < 0 ? -m->minor : m->minor, m->currency);
 	memcpy(cell, m->cell, CRM_COLUMNS * sizeof *cell);
-	cell[CRM_COL_AMOUNT] = crm_arena_str(&s->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	cell[CRM_COL_AMOUNT] = crm_buf_keep(&b, &s->mem);
 	if (m->minor < 0 && !sign)
 		return crm_err_at(e, CRM_PARTIAL, NULL, 0, "amount",
 			_("'-%.*s' is negative: 'sign: positive' or 'sign: negative' says which "

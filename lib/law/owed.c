@@ -163,3 +163,10 @@ int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv)
 		crm_find_err(v->finds, &e, inv->client);
 	return crm_invoice_balance(inv);
 }
+
+int64_t crm_owed_open(struct crm_view *v, const struct crm_invoice *inv)
+{
+	int64_t balance = inv->given_up ? 0 : crm_owed_balance(v, inv);
+
+	return balance > 0 ? balance : 0;
+}

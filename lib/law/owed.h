@@ -33,4 +33,9 @@ int crm_owed_of(struct crm_view *v, const struct crm_invoice *inv, bool lines, s
  * Unit:    minor units; 0 or below when paid.
  */
 int64_t crm_owed_balance(struct crm_view *v, const struct crm_invoice *inv);
+
+/*
+ * crm_owed_open - the same of an invoice that is still asked for: 0 when it is paid or written off.
+ */
+int64_t crm_owed_open(struct crm_view *v, const struct crm_invoice *inv);
 #endif

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/keyword.h"
 #include "base/utf8.h"
+#include "format/daysaid.h"
 #include "letter/ask.h"
 #include <stdio.h>
 
@@ -146,11 +147,11 @@ static enum crm_posted stale(char reason[256], const char *why)
 /* The letter would give less time than is usual; an edited key counts, as the words do. */
 static bool last_date_near(const struct crm_remind *r, const struct crm_draft *d, char reason[256])
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (d->last_date == CRM_NO_DAY || d->last_date >= r->now.day + CRM_LAST_DATE_LEAST)
 		return false;
-	crm_date_text(d->last_date, day);
+	crm_day_said(d->last_date, day);
 	snprintf(reason, 256, _("its last date, %s, is less than %d days away; draft it "
 		"again"), day,
 		CRM_LAST_DATE_LEAST);

@@ -59,8 +59,7 @@ static void row_words(struct crm_composer *c, uint64_t offset, struct crm_str *t
 		*engagement = crm_arena_str(c->mem, *engagement);
 	crm_buf_init(&b);
 	crm_note_unescape(&b, row.note);
-	*title = crm_arena_str(c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	*title = crm_buf_keep(&b, c->mem);
 }
 
 static struct crm_str number_of(const struct crm_client *p, const struct crm_letter_item *it)
@@ -154,6 +153,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->agreed = claim->held.agreed < v->now.day && !claim->plan ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;
 	it->amount = claim->balance;
+	it->paid = crm_invoice_net(claim->invoice) - crm_invoice_balance(claim->invoice);
 	it->plan = claim->plan;
 	it->later = claim->plan ? crm_owed_balance(v, claim->invoice) - it->amount : 0;
 	it->reopened = CRM_NO_DAY;
@@ -314,8 +314,7 @@ static void demand_fill(struct crm_composer *c, const struct crm_letter *l, bool
 	if (l->items > CRM_LETTER_CROWD) /* a transfer has room for 140 characters */
 		crm_buf_printf(&b, "%.*s - %.*s (%zu)", (int)l->item[0].ref.n, l->item[0].ref.p,
 			(int)l->item[l->items - 1].ref.n, l->item[l->items - 1].ref.p, l->items);
-	out->demand.reference = crm_arena_str(c->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->demand.reference = crm_buf_keep(&b, c->mem);
 }
 
 /* What is wrong with the words of one client must not stop the others; without a client they are for
@@ -411,7 +410,7 @@ static void dossier_late(struct crm_composer *c, struct crm_view *v, struct crm_
 	crm_overdue_list(v, &want);
 	d->late = late = crm_arena_alloc(c->mem, (want.n + 1) * sizeof *late);
 	for (i = 0; i < want.n; i++) {
-		const struct crm_item *it = &want.item[i];
+		const struct crm_item *it = want.item[i];
 
 		if (it->currency != d->currency)
 			continue;
@@ -521,17 +520,28 @@ static int notice_words(struct crm_composer *c, struct crm_view *v,
 	return -1;
 }
 
-/* For me, above a reminder: who asks for money and is late with the work should know it. */
-static void own_delay(struct crm_composer *c, const struct crm_standing *s, struct crm_draft *out)
+/* For me, above a reminder: what I should know before I ask for money. */
+static void aside(struct crm_composer *c, struct crm_view *v, const struct crm_notice *n,
+	struct crm_draft *out)
 {
+	const struct crm_standing *s = n->standing;
 	int days = s->deadline_days;
+	struct crm_buf b, mind;
 
-	if (!days)
-		return;
-	out->aside = crm_str(crm_arena_printf(c->mem,
-		CRM_NGETTEXT("my own deadline %.*s is %d day late", "my own deadline %.*s is %d days late",
-			days),
-		(int)s->deadline.n, s->deadline.p, days));
+	crm_buf_init(&b);
+	crm_buf_init(&mind);
+	crm_notice_mind(v, n, &mind);
+	if (days)
+		crm_buf_printf(&b,
+			CRM_NGETTEXT("my own deadline %.*s is %d day late",
+				"my own deadline %.*s is %d days late", days),
+			(int)s->deadline.n, s->deadline.p, days);
+	if (mind.n)
+		crm_buf_printf(&b, "%s%s", b.n ? "; " : "", mind.p);
+	if (b.n)
+		out->aside = crm_arena_str(c->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	crm_buf_release(&mind);
 }
 
 int crm_compose(struct crm_composer *c, struct crm_view *v,
@@ -555,7 +565,7 @@ int crm_compose(struct crm_composer *c, struct crm_view *v,
 			c, v, n->standing, claim, claims, step->template, out, e);
 	} else {
 		st = notice_words(c, v, n, out, e);
-		own_delay(c, n->standing, out);
+		aside(c, v, n, out);
 	}
 	out->message_id = crm_compose_id(c->mem, c->policy, out);
 	return st;
@@ -729,9 +739,29 @@ static int renegotiated(struct crm_composer *c, struct crm_view *v, const struct
 	return 0;
 }
 
-int crm_compose_other(struct crm_composer *c, struct crm_view *v,
-	const struct crm_other *o, struct crm_draft *out, struct crm_err *e)
+/* Who is asked for a date has agreed on none for it, and does not contest it; unless that is all there is. */
+static struct crm_other dateless(struct crm_composer *c, const struct crm_other *o)
 {
+	struct crm_claim **claim = crm_arena_alloc(c->mem, (o->claims + 1) * sizeof *claim);
+	struct crm_other out = *o;
+	size_t i, n = 0;
+
+	if (o->ref.n || !crm_str_is(o->template, "renegotiate"))
+		return out;
+	for (i = 0; i < o->claims; i++)
+		if (!(o->claim[i]->held.why & (CRM_HOLD_AGREED | CRM_HOLD_DISPUTE)))
+			claim[n++] = o->claim[i];
+	if (n) {
+		out.claim = claim;
+		out.claims = n;
+	}
+	return out;
+}
+
+int crm_compose_other(struct crm_composer *c, struct crm_view *v,
+	const struct crm_other *other, struct crm_draft *out, struct crm_err *e)
+{
+	const struct crm_other rest = dateless(c, other), *o = &rest;
 	const struct crm_client *p = o->standing->profile;
 	const struct crm_person *person = crm_client_billing(p);
 	struct crm_letter letter = {.ref = {"", 0}};

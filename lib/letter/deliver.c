@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "book/underway.h"
 #include "letter/check.h"
-#include "letter/implied.h"
+#include "letter/lettersent.h"
 #include "letter/posting.h"
 #include <stdio.h>
 
@@ -22,8 +22,8 @@ static void said_row(struct crm_remind *r, const struct crm_draft *d, struct crm
 static void other_row(struct crm_remind *r, const struct crm_draft *d, const char *status,
 	struct crm_when at, struct crm_buf *b)
 {
-	struct crm_row row = {.at = at, .client = d->client, .by = CRM_BY_ME};
 	bool sent = strcmp(status, "sent") == 0;
+	struct crm_row row = crm_row_of(sent ? CRM_EV_CONTACT : CRM_EV_NOTE, at, d->client);
 	struct crm_buf tags;
 
 	crm_buf_init(&tags);
@@ -32,10 +32,7 @@ static void other_row(struct crm_remind *r, const struct crm_draft *d, const cha
 	if (d->tracking.n)
 		crm_buf_printf(&tags, " tracking=%.*s", (int)d->tracking.n, d->tracking.p);
 	r->outside.id(&row.id);
-	row.event = sent ? CRM_EV_CONTACT : CRM_EV_NOTE;
-	row.kind = row.note = CRM_STR("");
 	row.ref = d->ref;
-	row.due.day = CRM_NO_DAY;
 	row.channel = d->channel;
 	row.tags = crm_buf_view(&tags);
 	crm_row_line(b, &row);
@@ -61,16 +58,11 @@ static void rows_of(struct crm_remind *r, const struct crm_draft *d, const char 
 	for (i = 0; i < d->items; i++) {
 		if (!d->item[i].step.n)
 			continue;
-		memset(&row, 0, sizeof row);
+		row = crm_row_of(CRM_EV_REMINDER, at, d->client);
 		r->outside.id(&row.id);
-		row.at = at;
-		row.client = d->client;
-		row.event = CRM_EV_REMINDER;
 		row.kind = d->item[i].step;
-		row.by = CRM_BY_ME;
 		row.ref = d->item[i].ref;
 		row.due.day = d->last_date;
-		row.due.min = CRM_NO_MIN;
 		row.channel = d->channel;
 		row.tags = crm_buf_view(&tags);
 		crm_row_line(b, &row);
@@ -529,15 +521,13 @@ static void unsay(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows
 
 	for (i = 0; i < r->handed.saids; i++) {
 		const struct crm_lettersent_said *s = &r->handed.said[i];
-		struct crm_row row = {.at = r->clock, .client = s->client, .by = CRM_BY_ME,
-			.event = CRM_EV_VOID, .due = {CRM_NO_DAY, CRM_NO_MIN}};
+		struct crm_row row = crm_row_of(CRM_EV_VOID, r->clock, s->client);
 
 		if (!crm_str_eq(s->mid, mid))
 			continue;
 		crm_uuid_text(&s->id, id);
 		r->outside.id(&row.id);
 		row.ref = crm_str(id);
-		row.kind = row.channel = row.tags = row.note = CRM_STR("");
 		crm_row_line(rows, &row);
 	}
 }
@@ -568,7 +558,7 @@ static void ended(struct opens *o, struct crm_str mid, enum crm_status end, bool
 	}
 }
 
-/* A letter that nobody posted is taken back, to be prepared anew. */
+/* A letter that nobody posted is taken back, to be prepared again. */
 static int settle_prepared(struct crm_remind *r, struct crm_str mid, struct crm_buf *rows,
 	struct crm_err *e)
 {

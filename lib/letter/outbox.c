@@ -1,18 +1,17 @@
 /* outbox.c - letters to print and files for me. */
 #include "letter/outbox.h"
 #include "base/i18n.h"
-#include "letter/paper/epc.h"
 #include "letter/paper/pdf.h"
 #include "letter/paper/qr.h"
 
 /* Names, then the address, then SIRET, phone and mail. */
 static void sender_fill(struct crm_arena *a, const struct crm_me *me, struct crm_page *page)
 {
-	struct crm_str *line = crm_arena_alloc(a, (me->address_n + 5) * sizeof *line);
+	struct crm_str *line = crm_arena_alloc(a, (me->address.n + 5) * sizeof *line);
 	size_t n = crm_me_names(a, me, line), i;
 
-	for (i = 0; i < me->address_n; i++)
-		line[n++] = me->address[i];
+	for (i = 0; i < me->address.n; i++)
+		line[n++] = me->address.item[i];
 	if (me->siret.n)
 		line[n++] = crm_str(crm_arena_printf(a, "SIRET %.*s", (int)crm_spaced(a, me->siret).n,
 			crm_spaced(a, me->siret).p));
@@ -29,7 +28,9 @@ static void addressee_fill(struct crm_arena *a, const struct crm_client *c, stru
 	struct crm_str *line = crm_arena_alloc(a, (c->post.n + 1) * sizeof *line);
 	size_t n = 0, i;
 
-	line[n++] = c->name;
+	/* whoever wrote the whole label has the name in it */
+	if (!c->post.n || !crm_str_eq(c->post.item[0], c->name))
+		line[n++] = c->name;
 	for (i = 0; i < c->post.n; i++)
 		line[n++] = c->post.item[i];
 	page->to = line;
@@ -92,16 +93,20 @@ int crm_outbox_pdf(const struct crm_policy *p, const struct crm_lang *lang, cons
 	size_t n, struct crm_arena *a, struct crm_buf *out, struct crm_err *e)
 {
 	struct crm_page page = {.subject = d->subject, .day = d->date};
+	struct crm_str *part = crm_arena_alloc(a, n * sizeof *part);
 	struct crm_buf date, body;
 	size_t i;
 	int st;
 
+	page.part = part;
 	crm_buf_init(&date);
 	crm_buf_init(&body);
 	crm_lang_date(lang, &date, d->date);
 	for (i = 0; i < n; i++) {
-		if (i)
+		if (i) {
+			part[page.parts++] = d[i].subject;
 			crm_buf_printf(&body, "\n\n%.*s\n\n", (int)d[i].subject.n, d[i].subject.p);
+		}
 		crm_buf_str(&body, d[i].body);
 		code_fill(p, lang, &d[i], a, &page); /* one at most: of the euro */
 	}

@@ -27,17 +27,15 @@ bool crm_posting_number(struct crm_arena *a, struct crm_str typed, struct crm_st
 void crm_posting_row(struct crm_remind *r, struct crm_str client, struct crm_str ref,
 	struct crm_str number, struct crm_buf *rows)
 {
-	struct crm_row row = {.at = r->clock, .client = client, .by = CRM_BY_ME, .ref = ref,
-		.event = CRM_EV_LETTER, .due = {CRM_NO_DAY, CRM_NO_MIN}};
+	struct crm_row row = crm_row_of(CRM_EV_LETTER, r->clock, client);
 
 	r->outside.id(&row.id);
 	row.kind = CRM_STR("posted");
-	row.note = CRM_STR("");
-	/* only a registered one has a number */
-	row.channel = number.n ? CRM_STR("registered") : CRM_STR("");
-	row.tags = number.n ? crm_str(crm_arena_printf(
-				      &r->mem, "tracking=%.*s", (int)number.n, number.p))
-			    : CRM_STR("");
+	row.ref = ref;
+	if (number.n) { /* only a registered one has a number */
+		row.channel = CRM_STR("registered");
+		row.tags = crm_str(crm_arena_printf(&r->mem, "tracking=%.*s", (int)number.n, number.p));
+	}
 	crm_row_line(rows, &row);
 }
 

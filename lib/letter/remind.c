@@ -1,6 +1,7 @@
 /* remind.c - one run of crm-remind: the facts of the day, and drafts held against them. */
 #include "letter/remind.h"
 #include "base/i18n.h"
+#include "format/daysaid.h"
 #include <stdint.h>
 
 static const char *const rules[CRM_REMIND_RULES] = {
@@ -23,10 +24,6 @@ void crm_remind_init(struct crm_remind *r, struct crm_book *book, const struct c
 	r->book = book;
 	r->policy = policy;
 	r->tables = tables;
-	r->calendar.closed = policy->week.closed;
-	r->calendar.holidays = policy->week.holidays;
-	r->calendar.extra = tables->holidays.row;
-	r->calendar.extra_n = tables->holidays.n;
 	crm_finds_init(&r->finds);
 	crm_arena_init(&r->mem);
 	crm_intern_init(&r->chosen);
@@ -122,10 +119,10 @@ static void choose(struct crm_remind *r)
 		return;
 	crm_buf_init(&b);
 	for (i = 0; i < r->overdue.n; i++) {
-		it = &r->overdue.item[i];
+		it = r->overdue.item[i];
 		chosen_key(&b, it->client, it->ref);
 		if (is_chosen(r, it->client, crm_buf_view(&b))) {
-			r->overdue.item[n++] = *it;
+			r->overdue.item[n++] = it;
 			continue;
 		}
 		crm_grow(&r->aside, &r->aside_cap, r->aside_n + 1, sizeof *r->aside);
@@ -220,13 +217,7 @@ static int journal_read(struct crm_remind *r, struct crm_err *e)
 				 CRM_EV_BIT(CRM_EV_CONTRACT) | CRM_EV_BIT(CRM_EV_MISSION) |
 				 CRM_EV_BIT(CRM_EV_RENEW) | CRM_EV_BIT(CRM_EV_SELF) | crm_dossier_events();
 	r->view.store.waits_only = !r->whole;
-	r->view.policy = r->policy;
-	r->view.calendar = &r->calendar;
-	r->view.now = r->now;
-	r->view.tables = r->tables;
-	r->view.finds = &r->finds;
-	r->view.profile = crm_profiles_get;
-	r->view.ctx = &r->profiles;
+	crm_view_by(&r->view, r->policy, r->tables, r->now, &r->profiles, &r->finds);
 	r->view.own = r->own;
 	r->view.own_n = r->own_n;
 	crm_finds_clear(&r->finds);
@@ -271,7 +262,7 @@ static int newest_reminder(struct crm_remind *r, struct newest *newest, struct c
 /* Sending needs every reminder there is: one that the day does not see would go out twice. */
 static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 {
-	char last[CRM_WHEN_TEXT];
+	char last[CRM_DAY_SAID];
 	struct newest newest;
 
 	if (newest_reminder(r, &newest, e))
@@ -279,7 +270,7 @@ static int nothing_hidden(struct crm_remind *r, struct crm_err *e)
 	r->reminded_before = newest.any;
 	if (!newest.hidden)
 		return 0;
-	crm_when_text(newest.at, last);
+	crm_when_said(newest.at, last);
 	return crm_err_at(e, CRM_USAGE, "", 0, "--today",
 		_("the journal has a reminder of %s; nothing is sent with an earlier date"), last);
 }
@@ -291,7 +282,7 @@ static void laws(struct crm_remind *r)
 	size_t i;
 
 	for (i = 0; i < r->overdue.n; i++) {
-		const struct crm_client *p = r->overdue.item[i].standing->profile;
+		const struct crm_client *p = r->overdue.item[i]->standing->profile;
 
 		if (!crm_interest_regime(&r->tables->regimes, p, r->policy, &e))
 			crm_find_err(&r->finds, &e, p->id);

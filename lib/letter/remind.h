@@ -52,14 +52,13 @@ struct crm_remind {
 	struct crm_book *book;
 	const struct crm_policy *policy;
 	const struct crm_tables *tables;
-	struct crm_calendar calendar;
 	struct crm_when now, clock;
 	int lock_wait;
 	bool libcsv;
 	const char *home;	    /* what ~/ of a file's name stands for; NULL: not known */
 	struct crm_str lang;	    /* of --lang, for letters without a language; empty: not given */
 	bool sending;		    /* set before crm_remind_read: an earlier moment is refused */
-	bool whole;		    /* set before crm_remind_read: crm_ask_letter looks at all rows */
+	bool whole;		    /* set before crm_remind_read: other letters and the page look at all rows */
 	struct crm_remind_outside outside;
 
 	struct crm_profiles profiles;

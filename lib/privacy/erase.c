@@ -63,7 +63,7 @@ static void rows_reset(void *ctx)
 static struct crm_str line_of(struct work *w, const struct crm_row *row)
 {
 	struct crm_row own = *row;
-	struct crm_str done, line;
+	struct crm_str done;
 	struct crm_buf b;
 
 	own.client = crm_str(w->x->pseudonym);
@@ -74,9 +74,7 @@ static struct crm_str line_of(struct work *w, const struct crm_row *row)
 			&w->x->mem, "done=%.*s", (int)done.n, done.p));
 	crm_buf_init(&b);
 	crm_row_line(&b, &own);
-	line = crm_arena_str(&w->x->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return line;
+	return crm_buf_keep(&b, &w->x->mem);
 }
 
 static void rows_take(void *ctx, const struct crm_row *row)
@@ -135,13 +133,11 @@ static int rows_read(struct work *w, struct crm_err *e)
 static void mark_line(void *ctx, struct crm_buf *out)
 {
 	struct work *w = ctx;
-	struct crm_row row = {.id = w->x->id, .at = w->x->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME};
+	struct crm_row row = crm_row_of(CRM_EV_NOTE, w->x->now, crm_str(w->x->pseudonym));
 	char hex[65];
 
 	mark_of(w->x->client, hex);
-	row.client = crm_str(w->x->pseudonym);
-	row.kind = row.ref = row.channel = row.note = CRM_STR("");
-	row.due.day = CRM_NO_DAY;
+	row.id = w->x->id;
 	row.tags = crm_str(crm_arena_printf(&w->x->mem, "erased=%s", hex));
 	crm_row_line(out, &row);
 }
@@ -200,6 +196,10 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 			(int)out->client.n, out->client.p);
 	mark_of(out->client, hex);
 	snprintf(out->pseudonym, sizeof out->pseudonym, PSEUDONYM "%.*s", PSEUDONYM_DIGITS, hex);
+	/* whole copies of the old journal, perhaps; first, because an erasure that ends before its sweep
+	 * leaves neither rows nor profile, and a second one would find nothing to erase */
+	if (crm_book_sweep(b, &left, e))
+		return -1;
 	st = crm_book_read(b,
 		crm_arena_printf(&out->mem, "clients/%.*s.yaml", (int)out->client.n, out->client.p),
 		SIZE_MAX / 4, &text, e);
@@ -211,8 +211,6 @@ int crm_erase_client(struct crm_book *b, struct crm_erase *out, struct crm_err *
 		st = crm_rewrite_journal(b, &how, e);
 	if (!st)
 		st = files_remove(&w, e);
-	if (!st)
-		st = crm_book_sweep(b, &left, e); /* whole copies of the old journal, perhaps */
 	crm_release(&w.place);
 	return st;
 }

@@ -105,15 +105,14 @@ static void mark(void *ctx, struct crm_buf *out)
 {
 	const struct work *w = ctx;
 	const struct crm_rename *r = w->r;
-	struct crm_row row = {.id = r->id, .at = r->now, .event = CRM_EV_NOTE, .by = CRM_BY_ME, .client = r->to};
+	struct crm_row row = crm_row_of(CRM_EV_NOTE, r->now, r->to);
 	struct crm_buf tags;
 
 	if (w->before)
 		return;
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, TAG "=%.*s", (int)r->from.n, r->from.p);
-	row.kind = row.ref = row.channel = row.note = CRM_STR("");
-	row.due.day = CRM_NO_DAY;
+	row.id = r->id;
 	row.tags = crm_buf_view(&tags);
 	crm_row_line(out, &row);
 	crm_buf_release(&tags);
@@ -223,10 +222,9 @@ int crm_rename_client(struct crm_book *b, struct crm_rename *r, struct crm_err *
 
 	rows_begin(&w);
 	/* whose paper one is depends on the ids that have a profile */
-	st = ids_fit(r, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
+	st = ids_fit(r, e) || crm_book_sweep(b, &left, e) || crm_papers_of(b, r->from, &papers, e) || look(&w, &papers, e) ||
 	     crm_rewrite_journal(b, &how, e) || papers_move(&w, &papers, e) ||
-	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0) ||
-	     crm_book_sweep(b, &left, e);
+	     (r->profile && move(b, "clients", profile(&w, r->from), profile(&w, r->to), e) < 0);
 	rows_end(&w);
 	return st ? -1 : 0;
 }

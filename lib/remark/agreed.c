@@ -1,6 +1,7 @@
 /* agreed.c - what is remarked about a row `renegotiate`. */
 #include "remark/agreed.h"
 #include "base/i18n.h"
+#include "format/daysaid.h"
 
 /* The ends of the ids of a plan, as --void takes them. */
 static void ids(const struct crm_agreement *g, struct crm_buf *out)
@@ -17,23 +18,23 @@ static void ids(const struct crm_agreement *g, struct crm_buf *out)
 bool crm_agreed_wrong(const struct crm_case *c, const struct crm_row *row, size_t n,
 	struct crm_buf *out)
 {
-	char due[CRM_WHEN_TEXT], at[CRM_WHEN_TEXT];
+	char due[CRM_DAY_SAID], at[CRM_DAY_SAID];
 	struct crm_agreement g;
 	struct crm_invoice inv;
 	struct crm_arena mem;
 	size_t i, k = 0;
 
-	crm_date_text(row->at.day, at);
+	crm_day_said(row->at.day, at);
 	for (i = 0; i < n; i++) {
 		if (row[i].due.day >= row->at.day)
 			continue;
-		crm_date_text(row[i].due.day, due);
+		crm_day_said(row[i].due.day, due);
 		crm_buf_printf(out, _("an instalment of %s is before the day of the agreement, %s: correct the "
 				      "date, or say with -w when it was agreed\n"), due, at);
 		return true;
 	}
 	crm_arena_init(&mem);
-	while (c && crm_invoice_next(c, &k, &inv))
+	while (crm_invoice_next(c, &k, &inv))
 		if (crm_str_eq(crm_invoice_ref(c->store, &inv), row->ref) &&
 			crm_agreement_of(&inv, &mem, &g) && g.plan && g.row->day == row->at.day) {
 			crm_buf_printf(out, _("a plan for %.*s was already agreed on %s, and the "
@@ -94,13 +95,13 @@ static void place(const struct crm_invoice *inv, const struct crm_agreement *g, 
 	struct crm_buf *out)
 {
 	int32_t old = replaced(inv, row);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (g->row->day > row->at.day) {
-		crm_date_text(g->row->day, day);
+		crm_day_said(g->row->day, day);
 		crm_buf_printf(out, _("what was agreed on %s is newer, and counts\n"), day);
 	} else if (old != CRM_NO_DAY) {
-		crm_date_text(old, day);
+		crm_day_said(old, day);
 		crm_buf_printf(out, _("it replaces what was agreed on %s\n"), day);
 	}
 }

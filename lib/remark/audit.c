@@ -6,21 +6,6 @@
 #include "base/sort.h"
 #include "remark/remark.h"
 
-/* A row of an invoice: the first of its (client, ref) counts. */
-struct crm_audit_bill {
-	uint32_t ref; /* number in refs */
-	int64_t at;
-	struct crm_uuid id;
-	uint32_t client;
-	bool due;
-	long line;
-};
-
-/* A bit behind those of the events: an invoice of this ref has a row without due date. */
-enum { UNDATED = 62 };
-
-_Static_assert(CRM_EVENTS <= (int)UNDATED, "two bits of a set are no event's");
-
 void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_policy *policy)
 {
 	memset(a, 0, sizeof *a);
@@ -38,7 +23,6 @@ void crm_audit_init(struct crm_audit *a, const char *file, const struct crm_poli
 void crm_audit_clear(struct crm_audit *a)
 {
 	crm_finds_clear(&a->found[a->second]);
-	a->bills = 0;
 	crm_moneycheck_clear(&a->money);
 	if (a->second)
 		return;
@@ -62,7 +46,6 @@ void crm_audit_release(struct crm_audit *a)
 	crm_release(&a->sum);
 	crm_release(&a->events);
 	crm_release(&a->digest);
-	crm_release(&a->bill);
 	crm_moneycheck_release(&a->money);
 	crm_finds_release(&a->found[0]);
 	crm_finds_release(&a->found[1]);
@@ -81,12 +64,12 @@ static struct crm_str key_of(struct crm_audit *a, const struct crm_row *row, str
 }
 
 /* With an empty ref what is known of the client. */
-static void events_add(struct crm_audit *a, const struct crm_row *row, struct crm_str ref, int bit)
+static void events_add(struct crm_audit *a, const struct crm_row *row, struct crm_str ref)
 {
 	uint32_t i = crm_intern_add(&a->refs, key_of(a, row, ref));
 
 	crm_grow(&a->events, &a->events_cap, (size_t)i + 1, sizeof *a->events);
-	a->events[i] |= UINT64_C(1) << bit;
+	a->events[i] |= CRM_EV_BIT(row->event);
 }
 
 /* ---- first pass ---- */
@@ -126,11 +109,9 @@ static void first_pass(struct crm_audit *a, const struct crm_row *row)
 	a->event[row->event]++;
 	sum_add(a, row);
 	if (row->ref.n)
-		events_add(a, row, row->ref, (int)row->event);
-	if (row->event == CRM_EV_INVOICE && row->due.day == CRM_NO_DAY)
-		events_add(a, row, row->ref, UNDATED);
+		events_add(a, row, row->ref);
 	if (row->event == CRM_EV_DEADLINE && row->due.day != CRM_NO_DAY)
-		events_add(a, row, CRM_STR(""), (int)row->event);
+		events_add(a, row, CRM_STR(""));
 }
 
 /* ---- second pass ---- */
@@ -206,23 +187,6 @@ static void tag_values(struct crm_audit *a, const struct crm_row *row)
 	crm_buf_release(&b);
 }
 
-static void bill_add(struct crm_audit *a, const struct crm_row *row)
-{
-	struct crm_audit_bill *b;
-
-	if (row->event != CRM_EV_INVOICE ||
-		!(events_of(a, row, row->ref) & UINT64_C(1) << UNDATED))
-		return;
-	crm_grow(&a->bill, &a->bill_cap, a->bills + 1, sizeof *a->bill);
-	b = &a->bill[a->bills++];
-	b->ref = (uint32_t)crm_intern_find(&a->refs, key_of(a, row, row->ref));
-	b->at = crm_when_key(row->at);
-	b->id = row->id;
-	b->client = (uint32_t)crm_intern_find(&a->clients, row->client);
-	b->due = row->due.day != CRM_NO_DAY;
-	b->line = row->line;
-}
-
 void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 {
 	if (!a->second) {
@@ -233,39 +197,13 @@ void crm_audit_row(struct crm_audit *a, const struct crm_row *row)
 	mission(a, row);
 	strict(a, row);
 	tag_values(a, row);
-	bill_add(a, row);
-	crm_moneycheck_add(&a->money, row,
-		!row->ref.n || !(events_of(a, row, row->ref) & CRM_EV_BIT(CRM_EV_INVOICE)));
+	crm_moneycheck_add(&a->money, row);
 }
 
 /* ---- the end ---- */
 
-static int bill_cmp(const void *va, const void *vb)
-{
-	const struct crm_audit_bill *a = va, *b = vb;
-	int c = (a->ref > b->ref) - (a->ref < b->ref);
-
-	c = c ? c : (a->at > b->at) - (a->at < b->at);
-	return c ? c : crm_uuid_cmp(&a->id, &b->id);
-}
-
-/* An invoice without due date is never late and never reminded. */
-static void undated(struct crm_audit *a)
-{
-	size_t i;
-
-	crm_sort(a->bill, a->bills, sizeof *a->bill, bill_cmp);
-	for (i = 0; i < a->bills; i++)
-		if (!a->bill[i].due && (i == 0 || a->bill[i - 1].ref != a->bill[i].ref))
-			crm_find_add(&a->found[1], a->file, a->bill[i].line, "due",
-				a->clients.str[a->bill[i].client],
-				_("an invoice without due date is never late: void it and log it with -d, "
-				  "or import it with --again"));
-}
-
 void crm_audit_tell(struct crm_audit *a, struct crm_finds *finds)
 {
-	undated(a);
 	crm_moneycheck_tell(&a->money, a->today, a->file, &a->found[1]);
 	crm_finds_warn(finds, &a->found[0]);
 	crm_finds_warn(finds, &a->found[1]);

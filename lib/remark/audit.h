@@ -27,8 +27,6 @@ struct crm_audit {
 	uint64_t *events;	/* of a ref, by its number */
 	size_t events_cap;
 	struct crm_buf key;
-	struct crm_audit_bill *bill; /* invoice rows of a ref of which one has no due date */
-	size_t bills, bill_cap;
 	int32_t today; /* INT32_MAX: no row is of a later day */
 	struct crm_moneycheck money; /* rows of the second pass */
 	unsigned char (*digest)[32]; /* of each row */

@@ -2,13 +2,12 @@
 #include "remark/hint.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "case/mission.h"
+#include "format/daysaid.h"
 #include "remark/agreed.h"
 #include "remark/remark.h"
 #include <stdlib.h>
-
-enum { LIKE_DAYS = 7 };
 
 /* Events whose rows with one REF are one thing: the first one counts
  * (crm-score(7), Rows that count). */
@@ -16,17 +15,11 @@ enum { LIKE_DAYS = 7 };
 	(CRM_EV_BIT(CRM_EV_INVOICE) | CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE) |    \
 		CRM_EV_BIT(CRM_EV_MISSION) | CRM_EV_BIT(CRM_EV_OFFER))
 
-/* Events that a clarify is about, that move and close them. */
-#define WORDS (CRM_WORD_EVENTS | CRM_EV_BIT(CRM_EV_DELIVERED))
-
 /* Events that open and close a deadline. */
 #define DATED                                                                                       \
 	(CRM_EV_BIT(CRM_EV_DEADLINE) | CRM_EV_BIT(CRM_EV_DELIVERED) | CRM_EV_BIT(CRM_EV_BROKEN))
 
 enum { MISREAD = 90 }; /* days in which misunderstandings are counted */
-
-/* Events that tell what was agreed on for an invoice. */
-#define AGREED (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))
 
 /* Events that tell whether a mission runs, its own and those that end the relation or begin it anew. */
 #define RUNNING                                                                                     \
@@ -36,13 +29,14 @@ enum { MISREAD = 90 }; /* days in which misunderstandings are counted */
 /* Events that change what is left of an invoice. */
 #define MONEY (CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_CREDIT) | CRM_EV_BIT(CRM_EV_REFUND))
 
-void crm_hint_init(struct crm_hint *h, const struct crm_row *row)
+void crm_hint_init(struct crm_hint *h, const struct crm_row *row, const struct crm_policy *policy)
 {
 	memset(h, 0, sizeof *h);
 	h->row = row;
+	h->policy = policy;
 	h->distance = crm_spelling_limit(row->ref) + 1;
-	h->began = h->closed = h->like.day = CRM_NO_DAY;
-	crm_store_init(&h->store, NULL);
+	h->like.day = CRM_NO_DAY;
+	crm_store_init(&h->store, &policy->score);
 }
 
 void crm_hint_release(struct crm_hint *h)
@@ -51,34 +45,6 @@ void crm_hint_release(struct crm_hint *h)
 }
 
 /* ---- looking ---- */
-
-/* Whether one row of (at, id) comes before another. */
-static bool before(struct crm_when a, const struct crm_uuid *a_id, struct crm_when b,
-	const struct crm_uuid *b_id)
-{
-	int64_t x = crm_when_key(a), y = crm_when_key(b);
-
-	return x != y ? x < y : crm_uuid_cmp(a_id, b_id) < 0;
-}
-
-static void same_thing(struct crm_hint *h, const struct crm_row *old)
-{
-	if (h->known && !before(old->at, &old->id, h->at, &h->id))
-		return;
-	h->known = true;
-	h->at = old->at;
-	h->due = old->due;
-	h->id = old->id;
-	h->amount = old->amount;
-	h->currency = old->currency;
-	h->has_amount = old->has_amount;
-}
-
-/* The event whose first row with the ref tells what the new row is about. */
-static enum crm_event thing_of(enum crm_event ev)
-{
-	return MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev;
-}
 
 /* Events of which a row must not be older, or it changes nothing of them. */
 static uint64_t not_before(enum crm_event ev)
@@ -93,23 +59,6 @@ static uint64_t not_before(enum crm_event ev)
 	case CRM_EV_DISAGREE: return CRM_EV_BIT(CRM_EV_INCIDENT);
 	default: return 0;
 	}
-}
-
-static void first_day(int32_t *first, int32_t day)
-{
-	if (*first == CRM_NO_DAY || day < *first)
-		*first = day;
-}
-
-static void add_days(struct crm_hint *h, const struct crm_row *old)
-{
-	enum crm_event ev = h->row->event;
-
-	if (not_before(ev) & CRM_EV_BIT(old->event))
-		first_day(&h->began, old->at.day);
-	if (crm_closed_by(ev) & CRM_EV_BIT(old->event) &&
-		(ev != CRM_EV_PROMISE || crm_word_counts(crm_word_by(h->row->by), old->by)))
-		first_day(&h->closed, old->at.day);
 }
 
 static void near_ref(struct crm_hint *h, struct crm_str ref)
@@ -146,7 +95,7 @@ static void like_money(struct crm_hint *h, const struct crm_row *old)
 
 	if (!((CRM_MONEY_EVENTS & ~CRM_EV_BIT(CRM_EV_INVOICE)) & CRM_EV_BIT(row->event)) ||
 		old->event != row->event || !crm_str_eq(old->ref, row->ref) || old->amount != row->amount ||
-		old->currency != row->currency || apart > LIKE_DAYS || apart < -LIKE_DAYS)
+		old->currency != row->currency || abs(apart) > CRM_MONEY_NEAR)
 		return;
 	if (h->like.day != CRM_NO_DAY && (abs(apart) > abs(was) || (abs(apart) == abs(was) &&
 						  crm_uuid_cmp(&old->id, &h->like_id) > 0)))
@@ -160,7 +109,7 @@ static bool misread(const struct crm_row *row)
 	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
 }
 
-/* Whether a row of the client belongs into the case that the new one is looked at in. */
+/* Whether a row of the client belongs into the case that the new one is looked at in: those of its ref. */
 static bool wanted(const struct crm_row *row, const struct crm_row *old)
 {
 	uint64_t ev = CRM_EV_BIT(old->event);
@@ -169,13 +118,10 @@ static bool wanted(const struct crm_row *row, const struct crm_row *old)
 		return true;
 	if (row->event == CRM_EV_MISSION && ev & RUNNING)
 		return true;
-	if (!row->ref.n)
-		return (row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
-		       ev & (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF));
-	if (!crm_str_eq(old->ref, row->ref))
-		return false;
-	return ev & (row->event == CRM_EV_CLARIFY ? WORDS : row->event == CRM_EV_RENEGOTIATE ? AGREED
-			: CRM_EV_BIT(row->event) & MONEY ? CRM_MONEY_EVENTS : 0);
+	if (row->ref.n)
+		return crm_str_eq(old->ref, row->ref);
+	return (row->event == CRM_EV_PAYMENT || row->event == CRM_EV_REFUND) &&
+	       ev & (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_WRITEOFF));
 }
 
 void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
@@ -195,52 +141,91 @@ void crm_hint_row(struct crm_hint *h, const struct crm_row *old)
 	h->misread += misread(old) && old->at.day <= row->at.day && old->at.day > row->at.day - MISREAD;
 	if (wanted(row, old))
 		crm_store_row(&h->store, old);
-	if (!row->ref.n)
-		return;
-	if (crm_event_about(row->event) & CRM_EV_BIT(old->event))
+	if (row->ref.n && crm_event_about(row->event) & CRM_EV_BIT(old->event))
 		near_ref(h, old->ref);
-	if (!crm_str_eq(old->ref, row->ref))
-		return;
-	h->same_ref |= CRM_EV_BIT(old->event);
-	add_days(h, old);
-	/* what I promise and what they promise under one ref are two things */
-	if (old->event == thing_of(row->event) &&
-		(row->event != CRM_EV_PROMISE || crm_word_by(old->by) == crm_word_by(row->by)))
-		same_thing(h, old);
+}
+
+/* The new row among the others. */
+static void absorb(struct crm_hint *h)
+{
+	crm_store_row(&h->store, h->row);
+	h->own = h->row->id;
+}
+
+/* The first row of what the new one is about: of its event, of money the invoice.  What I promise and
+ * what they promise under one ref are two things. */
+static const struct crm_entry *thing_of(const struct crm_hint *h)
+{
+	enum crm_event ev = h->row->event;
+	struct crm_entries r =
+		crm_thread_rows(h->thread, MONEY & CRM_EV_BIT(ev) ? CRM_EV_INVOICE : ev);
+	size_t i;
+
+	for (i = 0; i < r.n; i++)
+		if (crm_uuid_cmp(&r.row[i]->id, &h->own) != 0 &&
+			(ev != CRM_EV_PROMISE ||
+				crm_word_by((enum crm_by)r.row[i]->by) == crm_word_by(h->row->by)))
+			return r.row[i];
+	return NULL;
+}
+
+/* The rows that were kept of the client, as a case of all days. */
+static void case_open(struct crm_hint *h, const struct crm_client *client)
+{
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+
+	crm_case_init(&h->c, &h->store, h->policy, NULL);
+	crm_case_take(&h->c, h->store.n ? 0 : UINT32_MAX, client);
+	crm_case_at(&h->c, ever, ever);
+	h->thread = crm_thread_of(&h->c, crm_case_word(&h->c, h->row->ref));
+	h->thing = thing_of(h);
 }
 
 /* ---- saying ---- */
 
-/* A promise, deadline or offer that was closed. */
+/* The first day of the thread on which something of a set happened, of a side; CRM_NO_DAY: it did not. */
+static int32_t first_day(const struct crm_hint *h, uint64_t events, enum crm_by side)
+{
+	const struct crm_entry *const *row = h->thread.row;
+	int32_t day = CRM_NO_DAY;
+	size_t i;
+
+	for (i = 0; i < h->thread.n; i++)
+		if (events & CRM_EV_BIT(row[i]->event) && crm_word_counts(side, (enum crm_by)row[i]->by) &&
+			(day == CRM_NO_DAY || row[i]->day < day))
+			day = row[i]->day;
+	return day;
+}
+
+/* A promise, next step, deadline or offer that was closed. */
 static bool closed(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char day[CRM_WHEN_TEXT];
+	int32_t last = first_day(h, crm_closed_by(row->event),
+		row->event == CRM_EV_PROMISE ? crm_word_by(row->by) : CRM_BY_NONE);
+	char day[CRM_DAY_SAID];
 
 	/* a row that fills a gap of the past is welcome */
-	if (h->closed != CRM_NO_DAY && (h->known || row->at.day > h->closed)) {
-		crm_date_text(h->closed, day);
-		crm_buf_printf(out,
-			_("%.*s was closed on %s: log it under a new ref\n"),
-			(int)row->ref.n, row->ref.p, day);
-		return true;
-	}
-	return false;
+	if (last == CRM_NO_DAY || (!h->thing && row->at.day <= last))
+		return false;
+	crm_day_said(last, day);
+	crm_buf_printf(out, _("%.*s was closed on %s: log it under a new ref\n"), (int)row->ref.n,
+		row->ref.p, day);
+	return true;
 }
 
 /* A mission that ended, and stays so whatever the new row says; a relation that ended has no 'renew'. */
-static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+static bool ended(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_mission m;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	if (row->event != CRM_EV_MISSION || !h->known ||
-		!crm_mission_of(c, crm_thread_of(c, crm_case_word(c, row->ref)), &m) || !m.end ||
-		!m.end->word)
+	if (row->event != CRM_EV_MISSION || !h->thing || !crm_mission_of(&h->c, h->thread, &m) ||
+		!m.end || !m.end->word)
 		return false;
-	crm_date_text(m.end->day, day);
-	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it\n"),
+	crm_day_said(m.end->day, day);
+	crm_buf_printf(out, _("%.*s ended on %s: log 'renew' to continue it, or use a new ref\n"),
 		(int)row->ref.n, row->ref.p, day);
 	return true;
 }
@@ -248,15 +233,16 @@ static bool ended(const struct crm_hint *h, const struct crm_case *c, struct crm
 static void twice(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char at[CRM_WHEN_TEXT];
+	const struct crm_entry *old = h->thing;
+	char at[CRM_DAY_SAID];
 	bool due, amount;
 
-	if (!h->known || !(THINGS & CRM_EV_BIT(row->event)))
+	if (!old || !(THINGS & CRM_EV_BIT(row->event)))
 		return;
-	due = row->due.day != CRM_NO_DAY && row->due.day != h->due.day;
-	amount = row->has_amount && (!h->has_amount || row->amount != h->amount ||
-					    row->currency != h->currency);
-	crm_when_text(h->at, at);
+	due = row->due.day != CRM_NO_DAY && row->due.day != old->due;
+	amount = row->has_amount && (!(old->mark & CRM_MARK_AMOUNT) || row->amount != (int64_t)old->amount ||
+					    row->currency != (int)old->currency);
+	crm_when_said(crm_entry_when(old), at);
 	if (due && (row->event == CRM_EV_PROMISE || row->event == CRM_EV_DEADLINE))
 		crm_buf_printf(out,
 			_("%.*s was logged on %s with another date, and the first one counts; "
@@ -278,16 +264,22 @@ static void twice(const struct crm_hint *h, struct crm_buf *out)
 			(int)row->ref.n, row->ref.p, at);
 }
 
-/* The day in force when the row was said, of a promise or a deadline that is not done. */
-static int32_t due_before(const struct crm_hint *h, struct crm_entries t, enum crm_by side,
-	const struct crm_word *w)
+/* Whether a row comes before the new one, by (at, id). */
+static bool is_before(const struct crm_entry *old, const struct crm_row *row)
 {
-	struct crm_entries said = crm_thread_rows(t, CRM_EV_CLARIFY);
+	int64_t x = crm_when_key(crm_entry_when(old)), y = crm_when_key(row->at);
+
+	return x != y ? x < y : crm_uuid_cmp(&old->id, &row->id) < 0;
+}
+
+/* The day in force when the row was said, of a promise or a deadline that is not done. */
+static int32_t due_before(const struct crm_hint *h, enum crm_by side, const struct crm_word *w)
+{
+	struct crm_entries said = crm_thread_rows(h->thread, CRM_EV_CLARIFY);
 	int32_t due = w->first->due;
 	size_t n = 0, i = 0;
 
-	while (n < said.n && before((struct crm_when){said.row[n]->day, crm_entry_min(said.row[n])},
-				     &said.row[n]->id, h->row->at, &h->row->id))
+	while (n < said.n && is_before(said.row[n], h->row))
 		n++;
 	said.n = n;
 	while (crm_word_clarified(said, side, &i, &due))
@@ -296,22 +288,21 @@ static int32_t due_before(const struct crm_hint *h, struct crm_entries t, enum c
 }
 
 /* S0.29: a new date counts when it is said up to the day then in force. */
-static void too_late(const struct crm_hint *h, const struct crm_case *c, enum crm_event ev,
-	const char *done, struct crm_buf *out)
+static void too_late(const struct crm_hint *h, enum crm_event ev, const char *done, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	struct crm_entries t = crm_thread_of(c, 1); /* all rows kept are of its ref */
-	enum crm_by side = crm_word_side(t, crm_word_by(row->by));
-	char day[CRM_WHEN_TEXT];
+	enum crm_by side = crm_word_side(h->thread, crm_word_by(row->by));
+	char day[CRM_DAY_SAID];
 	struct crm_word w;
 	int32_t due;
 
-	if ((h->same_ref & CRM_EV_BIT(CRM_EV_BROKEN)) || !crm_word_of(t, ev, side, &w) || w.done)
+	if (row->event != CRM_EV_CLARIFY || (h->thread.has & CRM_EV_BIT(CRM_EV_BROKEN)) ||
+		!crm_word_of(h->thread, ev, side, &w) || w.done)
 		return;
-	due = due_before(h, t, side, &w);
+	due = due_before(h, side, &w);
 	if (due == CRM_NO_DAY || row->at.day <= due)
 		return;
-	crm_date_text(due, day);
+	crm_day_said(due, day);
 	crm_buf_printf(out,
 		_("%.*s was due on %s: from now on the lists wait for the new date, but the score "
 			"counts from that day; log '%s' when it is done\n"),
@@ -321,11 +312,12 @@ static void too_late(const struct crm_hint *h, const struct crm_case *c, enum cr
 static bool too_early(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
-	char day[CRM_WHEN_TEXT];
+	int32_t began = first_day(h, not_before(row->event), CRM_BY_NONE);
+	char day[CRM_DAY_SAID];
 
-	if (h->began == CRM_NO_DAY || row->at.day >= h->began)
+	if (began == CRM_NO_DAY || row->at.day >= began)
 		return false;
-	crm_date_text(h->began, day);
+	crm_day_said(began, day);
 	crm_buf_printf(out,
 		_("%.*s was first logged on %s: earlier rows do not affect it; log it with the "
 		  "right day, -w\n"),
@@ -351,7 +343,7 @@ static void unknown_ref(const struct crm_hint *h, struct crm_buf *out)
 	uint64_t about = crm_event_about(row->event);
 	int n = row->ref.n > 60 ? 60 : (int)row->ref.n;
 
-	if (!row->ref.n || !about || (about & h->same_ref))
+	if (!row->ref.n || !about || (about & h->thread.has))
 		return;
 	if (h->near[0])
 		crm_buf_printf(out, _("%s of this client has the ref '%.*s'; the nearest is '%s'\n"),
@@ -396,24 +388,23 @@ static bool other_currency(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 
-	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n || !h->known || h->currency == row->currency)
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !h->thing || (int)h->thing->currency == row->currency)
 		return false;
 	crm_buf_printf(out,
 		_("%.*s is in %s: a payment in another currency does not count; give the currency with -y\n"),
-		(int)row->ref.n, row->ref.p, crm_currency_code(h->currency));
+		(int)row->ref.n, row->ref.p, crm_currency_code((int)h->thing->currency));
 	return true;
 }
 
 /* Where payments settle interest first, what is left is more than the sum of the rows. */
-static void too_much(const struct crm_hint *h, const struct crm_case *c, bool legal, struct crm_buf *out)
+static void too_much(const struct crm_hint *h, bool legal, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_invoice inv;
 	char text[CRM_MONEY_TEXT];
 	int64_t left;
 
-	if (!(MONEY & CRM_EV_BIT(row->event)) || !row->ref.n ||
-		!crm_invoice_of(c, crm_thread_of(c, crm_case_word(c, row->ref)), &inv) ||
+	if (!(MONEY & CRM_EV_BIT(row->event)) || !crm_invoice_of(&h->c, h->thread, &inv) ||
 		inv.currency != row->currency)
 		return;
 	if (row->event == CRM_EV_REFUND) {
@@ -445,16 +436,15 @@ static bool before_invoice(
 }
 
 /* The oldest invoice that is open in the currency of the row; false: none is. */
-static bool oldest_open(const struct crm_hint *h, const struct crm_case *c,
-	struct crm_invoice *oldest)
+static bool oldest_open(const struct crm_hint *h, struct crm_invoice *oldest)
 {
 	struct crm_invoice inv;
 	bool found = false;
 	size_t i = 0;
 
-	while (crm_invoice_next(c, &i, &inv)) {
+	while (crm_invoice_next(&h->c, &i, &inv)) {
 		if (inv.currency != h->row->currency || inv.given_up ||
-			crm_invoice_balance(&inv) <= 0 || (found && !before_invoice(c->store, &inv, oldest)))
+			crm_invoice_balance(&inv) <= 0 || (found && !before_invoice(&h->store, &inv, oldest)))
 			continue;
 		*oldest = inv;
 		found = true;
@@ -463,16 +453,16 @@ static bool oldest_open(const struct crm_hint *h, const struct crm_case *c,
 }
 
 /* Nobody sees it where money is asked for, unless it covers an invoice. */
-static void unallocated(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+static void unallocated(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_invoice open = {.due = CRM_NO_DAY};
 	char left[CRM_MONEY_TEXT];
 	struct crm_str ref;
 
-	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, c, &open))
+	if (row->event != CRM_EV_PAYMENT || row->ref.n || !oldest_open(h, &open))
 		return;
-	ref = crm_invoice_ref(c->store, &open);
+	ref = crm_invoice_ref(&h->store, &open);
 	crm_buf_printf(out,
 		_("which invoice does it pay? %.*s is open with %s %s; without its ref nothing is "
 			"deducted: void this row, and log it with the ref\n"),
@@ -481,7 +471,7 @@ static void unallocated(const struct crm_hint *h, const struct crm_case *c, stru
 }
 
 /* It gives back what names no invoice; where that is not there, it changes nothing. */
-static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+static void nothing_to_refund(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_arena mem;
@@ -492,7 +482,7 @@ static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c
 	if (row->event != CRM_EV_REFUND || row->ref.n)
 		return;
 	crm_arena_init(&mem);
-	spare = c ? crm_money_spare(c, &mem, &n) : NULL;
+	spare = crm_money_spare(&h->c, &mem, &n);
 	for (i = 0; i < n; i++)
 		if (spare[i].currency == row->currency)
 			left = spare[i].amount;
@@ -503,11 +493,11 @@ static void nothing_to_refund(const struct crm_hint *h, const struct crm_case *c
 			"ref\n"));
 }
 
-static void mission(const struct crm_hint *h, const struct crm_client *c,
-	const struct crm_policy *p, struct crm_buf *out)
+static void mission(const struct crm_hint *h, struct crm_buf *out)
 {
+	const struct crm_client *c = h->c.profile;
 	const struct crm_row *row = h->row;
-	struct crm_span cap = c->mission_cap.n ? c->mission_cap : p->mission_cap;
+	struct crm_span cap = crm_mission_span(&h->c);
 
 	if (row->event != CRM_EV_MISSION && row->event != CRM_EV_RENEW)
 		return;
@@ -523,7 +513,7 @@ static void mission(const struct crm_hint *h, const struct crm_client *c,
 			_("the mission is longer than %d%c: split it, each part with a result to "
 			  "show\n"),
 			(int)cap.n, cap.unit);
-	if (row->has_amount && c->tender_threshold >= 0 && row->currency == p->currency &&
+	if (row->has_amount && c->tender_threshold >= 0 && row->currency == h->policy->currency &&
 		row->amount > c->tender_threshold)
 		crm_buf_cstr(out,
 			_("the amount is over this client's tender_threshold: they must ask for "
@@ -574,7 +564,7 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 		crm_buf_cstr(out,
 			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
 	else if (wants_origin(row) && !crm_tag(row->tags, "origin", &v) &&
-		 !(h->same_ref & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
+		 !(h->thread.has & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
 		crm_buf_printf(out,
 			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "
 			  "delay, misunderstanding or client\n"),
@@ -593,9 +583,9 @@ static void misread_again(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* S1.26: what is open at once stays on a human scale. */
-static void too_many(const struct crm_hint *h, const struct crm_case *c, struct crm_buf *out)
+static void too_many(const struct crm_hint *h, struct crm_buf *out)
 {
-	size_t n = crm_deadlines_open(c);
+	size_t n = crm_deadlines_open(&h->c);
 
 	if (h->row->event == CRM_EV_DEADLINE && n > CRM_DEADLINES_MANY)
 		crm_buf_printf(out,
@@ -604,8 +594,9 @@ static void too_many(const struct crm_hint *h, const struct crm_case *c, struct 
 			n);
 }
 
-static void channels(const struct crm_hint *h, const struct crm_client *c, struct crm_buf *out)
+static void channels(const struct crm_hint *h, struct crm_buf *out)
 {
+	const struct crm_client *c = h->c.profile;
 	enum crm_event ev = h->row->event;
 
 	if (c->exists && c->channels.n < 2 &&
@@ -616,73 +607,27 @@ static void channels(const struct crm_hint *h, const struct crm_client *c, struc
 			(int)c->file.n, c->file.p);
 }
 
-/* The rows that were kept of the client, as a case of all days; false: none were. */
-static bool case_open(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
-	struct crm_case *c)
+bool crm_hint_wrong(struct crm_hint *h, const struct crm_client *client, struct crm_buf *out)
 {
-	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
-
-	if (!h->store.n)
-		return false;
-	crm_case_init(c, &h->store, p, NULL);
-	crm_case_take(c, 0, client);
-	crm_case_at(c, ever, ever);
-	return true;
-}
-
-bool crm_hint_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
-	struct crm_buf *out)
-{
-	struct crm_case c;
 	bool wrong;
 
-	if (closed(h, out) || too_early(h, out) || other_currency(h, out))
-		return true;
 	if (h->row->event == CRM_EV_MISSION)
-		crm_store_row(&h->store, h->row);
-	if (!case_open(h, client, p, &c))
-		return false;
-	wrong = ended(h, &c, out);
-	crm_case_release(&c);
+		absorb(h);
+	case_open(h, client);
+	wrong = closed(h, out) || too_early(h, out) || other_currency(h, out) || ended(h, out);
+	crm_case_release(&h->c);
 	return wrong;
 }
 
-bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_policy *p,
-	const struct crm_row *row, size_t n, struct crm_buf *out)
+bool crm_hint_plan_wrong(struct crm_hint *h, const struct crm_client *client, const struct crm_row *row,
+	size_t n, struct crm_buf *out)
 {
-	struct crm_case c;
 	bool wrong;
 
-	if (!case_open(h, client, p, &c))
-		return crm_agreed_wrong(NULL, row, n, out);
-	wrong = crm_agreed_wrong(&c, row, n, out);
-	crm_case_release(&c);
+	case_open(h, client);
+	wrong = crm_agreed_wrong(&h->c, row, n, out);
+	crm_case_release(&h->c);
 	return wrong;
-}
-
-/* What the case of the client says: of a promise that moves, of money that names nothing. */
-static void case_say(struct crm_hint *h, const struct crm_client *client,
-	const struct crm_policy *p, struct crm_buf *out)
-{
-	struct crm_case c;
-
-	if (h->store.n && (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE))
-		crm_store_row(&h->store, h->row);
-	if (!case_open(h, client, p, &c)) {
-		nothing_to_refund(h, NULL, out);
-		return;
-	}
-	too_much(h, &c, crm_client_legal(client, p), out);
-	if (h->row->event == CRM_EV_CLARIFY) {
-		too_late(h, &c, CRM_EV_PROMISE, "kept", out);
-		too_late(h, &c, CRM_EV_DEADLINE, "delivered", out);
-	}
-	if (h->row->event == CRM_EV_RENEGOTIATE)
-		crm_agreed_say(&c, h->row, crm_client_legal(client, p), out);
-	unallocated(h, &c, out);
-	nothing_to_refund(h, &c, out);
-	too_many(h, &c, out);
-	crm_case_release(&c);
 }
 
 /* Numbers run through all invoices of a year (CGI ann. II art. 242 nonies A): twice is a slip. */
@@ -696,21 +641,21 @@ static void same_number(const struct crm_hint *h, struct crm_buf *out)
 
 static void paid_before(const struct crm_hint *h, struct crm_buf *out)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	if (h->row->event != CRM_EV_PAYMENT || !h->row->ref.n || !h->known || h->row->at.day >= h->at.day)
+	if (h->row->event != CRM_EV_PAYMENT || !h->thing || h->row->at.day >= h->thing->day)
 		return;
-	crm_date_text(h->at.day, day);
+	crm_day_said(h->thing->day, day);
 	crm_buf_printf(out, _("it is dated before the invoice of %s: is the day right?\n"), day);
 }
 
 static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
 {
-	char at[CRM_WHEN_TEXT], id[37];
+	char at[CRM_DAY_SAID], id[37];
 
 	if (h->like.day == CRM_NO_DAY)
 		return;
-	crm_when_text(h->like, at);
+	crm_when_said(h->like, at);
 	crm_uuid_text(&h->like_id, id);
 	crm_buf_printf(out,
 		_("the same %s of %s is already there (%s): if it is the same money, void one of "
@@ -719,26 +664,39 @@ static void paid_twice(const struct crm_hint *h, struct crm_buf *out)
 }
 
 /* Who charges it writes it on each invoice; said once a client, where the figure is typed. */
-static void vat(const struct crm_hint *h, const struct crm_policy *p, struct crm_buf *out)
+static void vat(const struct crm_hint *h, struct crm_buf *out)
 {
-	if (h->row->event == CRM_EV_INVOICE && !h->invoiced && p->me.vat.n)
+	if (h->row->event == CRM_EV_INVOICE && !h->invoiced && h->policy->me.vat.n)
 		crm_buf_cstr(out,
 			_("the first invoice of this client: the amount is what they have to pay, VAT included\n"));
 }
 
-void crm_hint_say(struct crm_hint *h, const struct crm_client *c, const struct crm_policy *p,
-	struct crm_when today, struct crm_buf *out)
+void crm_hint_say(struct crm_hint *h, const struct crm_client *c, struct crm_when today,
+	struct crm_buf *out)
 {
-	crm_remark_row(h->row, c, p, today, out);
+	bool legal = crm_client_legal(c, h->policy);
+
+	if (h->row->event == CRM_EV_RENEGOTIATE || h->row->event == CRM_EV_DEADLINE)
+		absorb(h);
+	case_open(h, c);
+	crm_remark_row(h->row, c, h->policy, today, out);
 	twice(h, out);
 	unknown_ref(h, out);
-	case_say(h, c, p, out);
+	too_much(h, legal, out);
+	too_late(h, CRM_EV_PROMISE, "kept", out);
+	too_late(h, CRM_EV_DEADLINE, "delivered", out);
+	if (h->row->event == CRM_EV_RENEGOTIATE)
+		crm_agreed_say(&h->c, h->row, legal, out);
+	unallocated(h, out);
+	nothing_to_refund(h, out);
+	too_many(h, out);
 	same_number(h, out);
 	paid_before(h, out);
 	paid_twice(h, out);
-	vat(h, p, out);
-	mission(h, c, p, out);
+	vat(h, out);
+	mission(h, out);
 	incident(h, out);
 	misread_again(h, out);
-	channels(h, c, out);
+	channels(h, out);
+	crm_case_release(&h->c);
 }

@@ -1,222 +1,228 @@
 /* moneycheck.c - money that was logged twice, or that names nothing. */
 #include "remark/moneycheck.h"
-#include "base/buf.h"
-#include "base/hash.h"
 #include "base/i18n.h"
-#include "base/num.h"
-#include <stdlib.h>
+#include "base/sort.h"
+#include "format/daysaid.h"
 
-/* What was typed on the day of a mail is booked within a week; so many rows before one are looked at. */
-enum { NEAR_DAYS = 7, WINDOW = 32, SHOWN = 60 };
+enum { SHOWN = 60 }; /* bytes of a ref */
 
 void crm_moneycheck_init(struct crm_moneycheck *m)
 {
-	memset(m, 0, sizeof *m);
-	crm_intern_init(&m->names);
+	crm_store_init(&m->store, NULL);
 }
 
 void crm_moneycheck_release(struct crm_moneycheck *m)
 {
-	crm_intern_release(&m->names);
-	crm_release(&m->row);
-	m->n = m->cap = 0;
+	crm_store_release(&m->store);
 }
 
 void crm_moneycheck_clear(struct crm_moneycheck *m)
 {
-	m->n = 0;
+	crm_store_clear(&m->store);
 }
 
-void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row, bool spare)
+void crm_moneycheck_add(struct crm_moneycheck *m, const struct crm_row *row)
 {
-	uint64_t bill = crm_hash(row->ref, crm_hash(row->client, 0)), group;
-	bool part = row->event == CRM_EV_RENEGOTIATE; /* an instalment: a plan of two copies, merged */
+	struct crm_row r = *row;
 
-	if (!row->has_amount || !(part || crm_events[row->event].takes & CRM_OP_AMOUNT))
+	/* of an instalment, too: a plan of two copies, merged */
+	if (!row->has_amount ||
+		!(CRM_EV_BIT(row->event) & (CRM_MONEY_EVENTS | CRM_EV_BIT(CRM_EV_RENEGOTIATE))))
 		return;
-	group = crm_hash_mix(bill, (uint64_t)row->event << 32 | (uint32_t)row->currency);
-	group = crm_hash_mix(group, (uint64_t)row->amount);
-	if (part)
-		group = crm_hash_mix(group, (uint32_t)row->due.day);
-	crm_grow(&m->row, &m->cap, m->n + 1, sizeof *m->row);
-	m->row[m->n++] = (struct crm_moneycheck_row){.group = group, .bill = bill,
-		.at = crm_when_key(row->at), .amount = row->amount, .id = row->id,
-		.client = crm_intern_add(&m->names, row->client),
-		.ref = crm_intern_add(&m->names, row->ref), .currency = row->currency,
-		.event = row->event, .spare = spare && !part, .line = row->line};
+	r.offset = (uint64_t)row->line;
+	crm_store_row(&m->store, &r);
 }
 
-static int32_t day_of(const struct crm_moneycheck_row *r)
+/* The findings of one client after the other. */
+struct look {
+	struct crm_case c;
+	struct crm_str client;
+	const char *file;
+	struct crm_finds *finds;
+	int32_t today;
+	size_t later; /* rows of later days, of all clients */
+	const struct crm_entry *first; /* of these */
+};
+
+static struct crm_str shown(const struct look *l, const struct crm_entry *f)
 {
-	return (int32_t)(r->at >= 0 ? r->at / 2048 : -((-r->at + 2047) / 2048));
-}
-
-static int by_time(const struct crm_moneycheck_row *a, const struct crm_moneycheck_row *b)
-{
-	return a->at != b->at ? (a->at > b->at) - (a->at < b->at) : crm_uuid_cmp(&a->id, &b->id);
-}
-
-static int by_group(const void *va, const void *vb)
-{
-	const struct crm_moneycheck_row *a = va, *b = vb;
-
-	return a->group != b->group ? (a->group > b->group) - (a->group < b->group) : by_time(a, b);
-}
-
-static int by_bill(const void *va, const void *vb)
-{
-	const struct crm_moneycheck_row *a = va, *b = vb;
-	bool x = a->event == CRM_EV_INVOICE, y = b->event == CRM_EV_INVOICE;
-
-	if (x != y || !x)
-		return y - x;
-	return a->bill != b->bill ? (a->bill > b->bill) - (a->bill < b->bill) : by_time(a, b);
-}
-
-static struct crm_str shown(const struct crm_moneycheck *m, uint32_t name)
-{
-	struct crm_str s = m->names.str[name];
+	struct crm_str s = crm_entry_ref(l->c.store, f);
 
 	s.n = s.n > SHOWN ? SHOWN : s.n;
 	return s;
 }
 
-/* One slip that costs a client's trust. */
-static void tell_twice(const struct crm_moneycheck *m, const struct crm_moneycheck_row *a,
-	const struct crm_moneycheck_row *b, const char *file, struct crm_finds *finds)
+static long line_of(const struct crm_entry *f)
 {
-	struct crm_str client = m->names.str[b->client], ref = shown(m, b->ref);
-	char day[CRM_WHEN_TEXT];
+	return (long)f->offset;
+}
 
-	crm_date_text(day_of(a), day);
-	if (day_of(a) == day_of(b))
-		crm_find_add(finds, file, b->line, "amount", client,
+/* One slip that costs a client's trust. */
+static void tell_twice(struct look *l, const struct crm_entry *a, const struct crm_entry *b)
+{
+	struct crm_str ref = shown(l, b);
+	char day[CRM_DAY_SAID];
+
+	crm_day_said(a->day, day);
+	if (a->day == b->day)
+		crm_find_add(l->finds, l->file, line_of(b), "amount", l->client,
 			_("the same %s of %.*s appears twice on that day; if it was logged twice, "
 			  "void one row"),
 			crm_events[b->event].name, (int)ref.n, ref.p);
 	else
-		crm_find_add(finds, file, b->line, "amount", client,
+		crm_find_add(l->finds, l->file, line_of(b), "amount", l->client,
 			_("the same %s of %.*s is in line %ld, on %s; if both are the same money, "
 				"void one row"),
-			crm_events[b->event].name, (int)ref.n, ref.p, a->line, day);
+			crm_events[b->event].name, (int)ref.n, ref.p, line_of(a), day);
 }
 
-static bool same(const struct crm_moneycheck_row *a, const struct crm_moneycheck_row *b)
+/* Rows of one event that may be one stand together: of one ref and sum, instalments of one date. */
+static int by_sum(const void *va, const void *vb)
 {
-	return a->group == b->group && a->amount == b->amount && a->client == b->client && a->ref == b->ref;
+	const struct crm_entry *a = *(const struct crm_entry *const *)va, *b = *(const struct crm_entry *const *)vb;
+
+	if (a->word != b->word)
+		return a->word < b->word ? -1 : 1;
+	if (a->amount != b->amount)
+		return a->amount < b->amount ? -1 : 1;
+	if (a->currency != b->currency)
+		return a->currency < b->currency ? -1 : 1;
+	if (a->event == CRM_EV_RENEGOTIATE && a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	return 0;
 }
 
-static void twice(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
+static int by_sum_and_time(const void *a, const void *b)
 {
-	const struct crm_moneycheck_row *r = m->row;
-	size_t i, k;
+	int c = by_sum(a, b);
 
-	qsort(m->row, m->n, sizeof *m->row, by_group);
-	for (i = 1; i < m->n; i++)
-		for (k = 1; r[i].amount && k <= i && k < WINDOW && r[i - k].group == r[i].group; k++) {
-			if (day_of(&r[i]) - day_of(&r[i - k]) > NEAR_DAYS)
-				break;
-			if (same(&r[i - k], &r[i])) {
-				tell_twice(m, &r[i - k], &r[i], file, finds);
-				break;
-			}
-		}
+	return c ? c : crm_entry_cmp(*(const struct crm_entry *const *)a, *(const struct crm_entry *const *)b);
+}
+
+static void twice(struct look *l, enum crm_event e)
+{
+	struct crm_entries r = crm_case_rows(&l->c, e);
+	const struct crm_entry **row = crm_arena_alloc(&l->c.mem, (r.n + 1) * sizeof *row);
+	size_t i;
+
+	if (r.n)
+		memcpy(row, r.row, r.n * sizeof *row);
+	crm_sort(row, r.n, sizeof *row, by_sum_and_time);
+	for (i = 1; i < r.n; i++)
+		if (row[i]->amount && by_sum(&row[i - 1], &row[i]) == 0 &&
+			row[i]->day - row[i - 1]->day <= CRM_MONEY_NEAR)
+			tell_twice(l, row[i - 1], row[i]);
 }
 
 /* The first row of a number counts; what others say of it is a slip, or a part of an invoice. */
-static void other_sums(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
+static void other_sum(struct look *l, const struct crm_entry *first, const struct crm_entry *f)
 {
-	const struct crm_moneycheck_row *first = NULL, *r;
+	struct crm_str ref = shown(l, f);
 	char a[CRM_MONEY_TEXT], b[CRM_MONEY_TEXT];
-	struct crm_str ref;
 
-	qsort(m->row, m->n, sizeof *m->row, by_bill);
-	for (r = m->row; r < m->row + m->n && r->event == CRM_EV_INVOICE; r++) {
-		if (!first || first->bill != r->bill)
-			first = r;
-		if (first->amount == r->amount && first->currency == r->currency)
-			continue;
-		ref = shown(m, r->ref);
-		crm_find_add(finds, file, r->line, "amount", m->names.str[r->client],
-			_("the invoice %.*s has %s %s here and %s %s in line %ld, which counts: void the wrong "
-			  "one"),
-			(int)ref.n, ref.p, crm_money_said(r->amount, r->currency, b),
-			crm_currency_code(r->currency), crm_money_said(first->amount, first->currency, a),
-			crm_currency_code(first->currency), first->line);
+	if (first->amount == f->amount && first->currency == f->currency)
+		return;
+	crm_find_add(l->finds, l->file, line_of(f), "amount", l->client,
+		_("the invoice %.*s has %s %s here and %s %s in line %ld, which counts: void the wrong "
+		  "one"),
+		(int)ref.n, ref.p, crm_money_said((int64_t)f->amount, (int)f->currency, b),
+		crm_currency_code((int)f->currency), crm_money_said((int64_t)first->amount, (int)first->currency, a),
+		crm_currency_code((int)first->currency), line_of(first));
+}
+
+static void invoices(struct look *l)
+{
+	struct crm_entries r;
+	struct crm_invoice inv;
+	size_t i = 0, k;
+
+	while (crm_invoice_next(&l->c, &i, &inv)) {
+		r = crm_thread_rows(inv.thread, CRM_EV_INVOICE);
+		if (inv.due == CRM_NO_DAY)
+			crm_find_add(l->finds, l->file, line_of(r.row[0]), "due", l->client,
+				_("an invoice without due date is never late: void it and log it with -d, "
+				  "or import it with --again"));
+		for (k = 1; k < r.n; k++)
+			other_sum(l, r.row[0], r.row[k]);
 	}
 }
 
-static int by_client(const void *va, const void *vb)
+/* The newest refund in a currency that names no invoice, or NULL. */
+static const struct crm_entry *refund_of(const struct look *l, int currency)
 {
-	const struct crm_moneycheck_row *a = va, *b = vb;
+	struct crm_entries r = crm_case_rows(&l->c, CRM_EV_REFUND);
 
-	if (a->spare != b->spare)
-		return b->spare - a->spare;
-	if (a->client != b->client)
-		return (a->client > b->client) - (a->client < b->client);
-	return a->currency != b->currency ? (a->currency > b->currency) - (a->currency < b->currency)
-					  : by_time(a, b);
+	while (r.n-- > 0)
+		if ((int)r.row[r.n]->currency == currency && crm_money_stray(&l->c, r.row[r.n]))
+			return r.row[r.n];
+	return NULL;
 }
 
 /* What is given back of money that names no invoice, and is not there, changes nothing. */
-static void no_money(struct crm_moneycheck *m, const char *file, struct crm_finds *finds)
+static void no_money(struct look *l)
 {
-	const struct crm_moneycheck_row *r, *last = NULL;
-	int64_t left = 0;
-	size_t i;
+	const struct crm_spare *spare;
+	size_t i, n;
 
-	qsort(m->row, m->n, sizeof *m->row, by_client);
-	for (i = 0; i < m->n && m->row[i].spare; i++) {
-		r = &m->row[i];
-		if (r->event == CRM_EV_REFUND) {
-			last = r;
-			(void)crm_sub(left, r->amount, &left);
-		} else if (r->event != CRM_EV_INVOICE) {
-			(void)crm_add(left, r->amount, &left);
-		}
-		if (i + 1 < m->n && m->row[i + 1].spare && m->row[i + 1].client == r->client &&
-			m->row[i + 1].currency == r->currency)
-			continue;
-		if (last && left < 0)
-			crm_find_add(finds, file, last->line, "ref", m->names.str[last->client],
+	spare = crm_money_spare(&l->c, &l->c.mem, &n);
+	for (i = 0; i < n; i++)
+		if (spare[i].amount < 0)
+			crm_find_add(l->finds, l->file, line_of(refund_of(l, spare[i].currency)), "ref",
+				l->client,
 				_("a refund without an invoice ref, and there is no money without "
 					"a ref to give back: which invoice does it reopen? void "
 					"this row and log it with the ref"));
-		last = NULL;
-		left = 0;
-	}
 }
 
 /* Nobody pays tomorrow: such days are mostly days and months exchanged. */
-static void later(const struct crm_moneycheck *m, int32_t today, const char *file, struct crm_finds *finds)
+static void later(struct look *l, enum crm_event e)
 {
-	const struct crm_moneycheck_row *first = NULL;
-	size_t i, n = 0;
+	struct crm_entries r = crm_case_rows(&l->c, e);
+	size_t i = r.n;
 
-	for (i = 0; i < m->n; i++) {
-		if (day_of(&m->row[i]) <= today || m->row[i].event == CRM_EV_RENEGOTIATE)
-			continue;
-		n++;
-		if (!first || by_time(&m->row[i], first) < 0)
-			first = &m->row[i];
+	if (e == CRM_EV_RENEGOTIATE)
+		return;
+	while (i && r.row[i - 1]->day > l->today)
+		i--;
+	l->later += r.n - i;
+	if (i < r.n && (!l->first || crm_entry_cmp(r.row[i], l->first) < 0))
+		l->first = r.row[i];
+}
+
+static void client(struct look *l, uint32_t number)
+{
+	static const enum crm_event money[] = {
+		CRM_EV_INVOICE, CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND, CRM_EV_RENEGOTIATE};
+	static const struct crm_when ever = {INT32_MAX, CRM_NO_MIN};
+	size_t i;
+
+	crm_case_take(&l->c, number, NULL);
+	crm_case_at(&l->c, ever, ever);
+	l->client = l->c.store->clients.str[number];
+	for (i = 0; i < sizeof money / sizeof *money; i++) {
+		twice(l, money[i]);
+		later(l, money[i]);
 	}
-	if (n)
-		crm_find_add(finds, file, first->line, "at", m->names.str[first->client],
-			CRM_NGETTEXT("this money is dated after today, and no report counts it "
-				"yet: are day and month swapped?",
-				"%zu rows of money are dated after today, this is the first, and "
-				"no report counts them yet: are day and month swapped?",
-				n),
-			n);
+	invoices(l);
+	no_money(l);
 }
 
 void crm_moneycheck_tell(struct crm_moneycheck *m, int32_t today, const char *file,
 	struct crm_finds *finds)
 {
-	if (!m->n)
-		return;
-	twice(m, file, finds);
-	other_sums(m, file, finds);
-	no_money(m, file, finds);
-	later(m, today, file, finds);
+	struct look l = {.file = file, .finds = finds, .today = today};
+	uint32_t i;
+
+	crm_case_init(&l.c, &m->store, NULL, NULL);
+	for (i = 0; i < m->store.clients.n; i = crm_store_next(&m->store, i))
+		client(&l, i);
+	if (l.later)
+		crm_find_add(finds, file, line_of(l.first), "at", m->store.clients.str[l.first->client],
+			CRM_NGETTEXT("this money is dated after today, and no report counts it "
+				"yet: are day and month swapped?",
+				"%zu rows of money are dated after today, this is the first, and "
+				"no report counts them yet: are day and month swapped?",
+				l.later),
+			l.later);
+	crm_case_release(&l.c);
 }

@@ -2,7 +2,7 @@
 #include "remark/remark.h"
 #include "base/i18n.h"
 #include "base/num.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "law/paytime.h"
 #include "remark/words.h"
 
@@ -141,7 +141,6 @@ const struct crm_remark_tag crm_remark_known[] = {
 	{"missed", "", true},
 	{"minutes", "", false},
 	{"done", "", false},
-	{"interest", "waive keep", false},
 	{"chorus", "", false},
 	{"engagement", "", false},
 	{"why", "", false},

@@ -39,15 +39,7 @@ int crm_caserun_read(
 	if (crm_tables_read(&t->book, &r->tables, r->finds, e) ||
 		crm_interest_policy(&r->tables.regimes, &t->policy, e))
 		return -1;
-	r->calendar = (struct crm_calendar){t->policy.week.closed, t->policy.week.holidays,
-		r->tables.holidays.row, r->tables.holidays.n};
-	r->view.policy = &t->policy;
-	r->view.calendar = &r->calendar;
-	r->view.now = t->now;
-	r->view.finds = r->finds;
-	r->view.tables = &r->tables;
-	r->view.profile = crm_profiles_get;
-	r->view.ctx = &r->profiles;
+	crm_view_by(&r->view, &t->policy, &r->tables, t->now, &r->profiles, r->finds);
 	if (crm_journal_read(&t->book, &job, r->finds, NULL, e))
 		return -1;
 	crm_view_begin(&r->view);

@@ -6,7 +6,6 @@
 #ifndef CRM_TOOL_CASERUN_H
 #define CRM_TOOL_CASERUN_H
 #include "case/view.h"
-#include "config/client/profiles.h"
 #include "tool/tool.h"
 
 struct crm_caserun {
@@ -14,7 +13,6 @@ struct crm_caserun {
 	struct crm_when upto;	 /* rows up to then are absorbed; the tool's moment unless set */
 	struct crm_finds *finds; /* the tool's unless set */
 	struct crm_tables tables;
-	struct crm_calendar calendar;
 	struct crm_profiles profiles;
 	struct crm_view view;
 };

@@ -79,5 +79,5 @@ void crm_format_names(struct crm_buf *b, bool calendar, const char *between);
  */
 void crm_format_flush(struct crm_report *r);
 
-enum { CRM_FORMAT_FLUSH = 64 * 1024 }; /* so much is gathered before it is written */
+enum { CRM_FORMAT_FLUSH = 16 * 1024 }; /* so much is gathered before it is written */
 #endif

@@ -2,7 +2,8 @@
 #include "tool/option.h"
 #include "base/embed.h"
 #include "base/i18n.h"
-#include "base/spelling.h"
+#include "base/keyword.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "tool/formats.h"
 #include <getopt.h>
@@ -184,6 +185,22 @@ int crm_option_parse(const struct crm_option *own, int argc, char **argv,
 	}
 }
 
+/* A command line for people: what stands for a value, in capitals, has the name that it has in their
+ * language. */
+static void put_line(struct crm_buf *b, const char *line)
+{
+	size_t n;
+
+	for (; *line; line += n) {
+		for (n = 0; line[n] >= 'A' && line[n] <= 'Z'; n++)
+			;
+		if (n)
+			crm_buf_str(b, crm_keyword(CRM_KEYWORD_VALUE, (struct crm_str){line, n}));
+		else
+			crm_buf_char(b, line[n++]);
+	}
+}
+
 /* Words of a text, the lines after the first indented. */
 static void wrap(struct crm_buf *b, const char *text, size_t at, size_t indent)
 {
@@ -236,11 +253,11 @@ static void help_table(struct crm_buf *b, const struct crm_option *table, bool c
 			crm_buf_printf(b, "  -%c, --%s", o->letter, o->name);
 		else
 			crm_buf_printf(b, "      --%s", o->name);
-		if (o->arg && o->arg[0] == '[')
-			crm_buf_printf(b, "[=%s", o->arg + 1);
-		else if (o->arg)
-			crm_buf_printf(b, "=%s", o->arg);
-		at = b->n - start;
+		if (o->arg)
+			crm_buf_cstr(b, o->arg[0] == '[' ? "[=" : "=");
+		if (o->arg)
+			put_line(b, o->arg + (o->arg[0] == '['));
+		at = crm_utf8_width((struct crm_str){b->p + start, b->n - start});
 		if (at + 1 > HELP_COLUMN) {
 			crm_buf_char(b, '\n');
 			at = 0;
@@ -256,12 +273,17 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 	static const char *const plain[] = {"[options]", NULL};
 	const char *lead = _("usage:");
 	size_t width = crm_utf8_width(crm_str(lead)), at = width + strlen(program) + 2;
+	struct crm_buf line;
 
+	crm_buf_init(&line);
 	for (usage = usage ? usage : plain; *usage; usage++, lead = "") {
 		crm_buf_cstr(b, lead);
 		crm_buf_printf(b, "%*s %s ", *lead ? 0 : (int)width, "", program);
-		wrap(b, *usage, at, at);
+		crm_buf_clear(&line);
+		put_line(&line, *usage);
+		wrap(b, line.p, at, at);
 	}
+	crm_buf_release(&line);
 	if (about) {
 		crm_buf_char(b, '\n');
 		wrap(b, _(about), 0, 0);
@@ -282,12 +304,17 @@ void crm_option_help(struct crm_buf *b, const char *program, const char *const *
 static size_t widest(const char *program, const struct crm_task *tasks)
 {
 	size_t most = 0, n;
+	struct crm_buf line;
 
+	crm_buf_init(&line);
 	for (; tasks->line; tasks++) {
-		n = strlen(program) + 1 + crm_utf8_width(crm_str(tasks->line));
+		crm_buf_clear(&line);
+		put_line(&line, tasks->line);
+		n = strlen(program) + 1 + crm_utf8_width(crm_buf_view(&line));
 		if (n > most)
 			most = n;
 	}
+	crm_buf_release(&line);
 	return most;
 }
 
@@ -296,12 +323,15 @@ void crm_option_brief(struct crm_buf *b, const char *program, const char *operan
 {
 	size_t column = 2 + widest(program, tasks) + 2, start, at;
 
-	crm_buf_printf(b, "%s %s %s\n\n", _("usage:"), program, operands);
+	crm_buf_printf(b, "%s %s ", _("usage:"), program);
+	put_line(b, operands);
+	crm_buf_cstr(b, "\n\n");
 	wrap(b, _(about), 0, 0);
 	crm_buf_char(b, '\n');
 	for (; tasks->line; tasks++) {
 		start = b->n;
-		crm_buf_printf(b, "  %s %s", program, tasks->line);
+		crm_buf_printf(b, "  %s ", program);
+		put_line(b, tasks->line);
 		at = crm_utf8_width((struct crm_str){b->p + start, b->n - start});
 		crm_buf_printf(b, "%*s", (int)(column - at), "");
 		wrap(b, _(tasks->what), column, column);

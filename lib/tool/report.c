@@ -15,6 +15,7 @@ void crm_report_begin(struct crm_report *r, const struct crm_report_column *col,
 	r->table_col = NULL;
 	crm_buf_init(&r->line);
 	crm_buf_init(&r->text);
+	crm_buf_room(&r->line, CRM_FORMAT_FLUSH); /* at once: growing copies, and touches as much again */
 	if (r->format->begin)
 		r->format->begin(r);
 }
@@ -69,6 +70,32 @@ void crm_report_date(struct crm_report *r, int32_t day)
 
 	crm_date_text(day, text);
 	crm_report_text(r, crm_str(text));
+}
+
+void crm_report_word(struct crm_report *r, const char *word)
+{
+	crm_report_text(r, crm_str(word));
+}
+
+void crm_report_when(struct crm_report *r, struct crm_when w)
+{
+	char text[CRM_WHEN_TEXT];
+
+	crm_when_text(w, text);
+	crm_report_word(r, text);
+}
+
+void crm_report_currency(struct crm_report *r, int currency)
+{
+	crm_report_word(r, crm_currency_code(currency));
+}
+
+void crm_report_count(struct crm_report *r, bool known, int64_t v)
+{
+	if (known)
+		crm_report_int(r, v);
+	else
+		crm_report_none(r);
 }
 
 void crm_report_int(struct crm_report *r, int64_t v)

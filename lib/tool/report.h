@@ -5,6 +5,7 @@
 #define CRM_TOOL_REPORT_H
 #include "tool/formats.h"
 #include "base/keyword.h"
+#include "format/date.h"
 #include <stdint.h>
 
 /*
@@ -27,6 +28,15 @@ void crm_report_date(struct crm_report *r, int32_t day);
 void crm_report_int(struct crm_report *r, int64_t v);
 void crm_report_money(struct crm_report *r, int64_t minor, int currency);
 void crm_report_none(struct crm_report *r);
+
+/*
+ * crm_report_word, crm_report_when, crm_report_currency - text of the program; a moment; a code.
+ * crm_report_count - a number, or an empty cell where it is not known.
+ */
+void crm_report_word(struct crm_report *r, const char *word);
+void crm_report_when(struct crm_report *r, struct crm_when w);
+void crm_report_currency(struct crm_report *r, int currency);
+void crm_report_count(struct crm_report *r, bool known, int64_t v);
 
 /*
  * crm_report_key, crm_report_held - the next cell, a key or the holds: in a table in words.

@@ -5,7 +5,7 @@
 #include "base/temp.h"
 #include "config.h"
 #include "tool/locale.h"
-#include "tool/today.h"
+#include "tool/zone.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -501,6 +501,27 @@ FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, st
 		return NULL;
 	}
 	return f;
+}
+
+int crm_tool_read(struct crm_tool *t, const char *path, size_t most, const char **name,
+	struct crm_buf *out, struct crm_err *e)
+{
+	enum { CHUNK = 64 * 1024 };
+	FILE *in = crm_tool_input(t, path, name, e);
+	size_t n;
+	int bad;
+
+	if (!in)
+		return -1;
+	do {
+		n = fread(crm_buf_room(out, CHUNK), 1, CHUNK, in);
+		out->n += n;
+	} while (n == CHUNK && out->n <= most);
+	crm_buf_add(out, "", 0);
+	bad = ferror(in);
+	if (in != stdin)
+		fclose(in);
+	return bad ? crm_err_at(e, CRM_SYSTEM, *name, 0, NULL, _("cannot be read to its end")) : 0;
 }
 
 void crm_tool_id(struct crm_uuid *out)

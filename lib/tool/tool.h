@@ -111,6 +111,12 @@ int crm_tool_end(struct crm_tool *t, int status);
 void crm_tool_report(struct crm_tool *t, struct crm_report *r);
 
 /*
+ * CRM_TOOL_ROWS - such a report, begun, with the columns of an array.
+ */
+#define CRM_TOOL_ROWS(t, r, columns)                                                               \
+	(crm_tool_report(t, r), crm_report_begin(r, columns, sizeof(columns) / sizeof *(columns)))
+
+/*
  * crm_tool_listed - the status of a report: CRM_LISTED under -e when it has rows, else CRM_OK.
  */
 int crm_tool_listed(const struct crm_tool *t, size_t rows);
@@ -123,6 +129,13 @@ int crm_tool_listed(const struct crm_tool *t, size_t rows);
  * Owns:    the caller closes it, but for stdin.
  */
 FILE *crm_tool_input(struct crm_tool *t, const char *path, const char **name, struct crm_err *e);
+
+/*
+ * crm_tool_read - append all bytes of such a file; behind more than `most` no more are read.
+ * Shape:   -> 0, or -1 as crm_tool_input, or CRM_SYSTEM: it cannot be read to its end.
+ */
+int crm_tool_read(struct crm_tool *t, const char *path, size_t most, const char **name,
+	struct crm_buf *out, struct crm_err *e);
 
 /*
  * crm_tool_rows - all rows there are, of whatever day; what is wrong with them is the business of others.

@@ -1,4 +1,4 @@
-/* whom.c - the clients that are named as operands. */
+/* whom.c - the clients that are named. */
 #include "tool/whom.h"
 #include "base/i18n.h"
 
@@ -32,6 +32,26 @@ int crm_whom_operands(struct crm_tool *t, struct crm_list *list, struct crm_err 
 
 	for (i = 0; i < t->argc; i++)
 		if (crm_whom_add(t, "client", crm_str(t->argv[i]), list, e))
+			return -1;
+	return 0;
+}
+
+int crm_whom_option(struct crm_whom *w, const char *value, struct crm_err *e)
+{
+	const size_t most = sizeof w->word / sizeof *w->word;
+
+	if (w->n == most)
+		return crm_err_set(e, CRM_USAGE, _("more than %d values for one option"), (int)most);
+	w->word[w->n++] = value;
+	return 0;
+}
+
+int crm_whom_options(struct crm_tool *t, const struct crm_whom *w, struct crm_list *list, struct crm_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < w->n; i++)
+		if (crm_whom_add(t, "--client", crm_str(w->word[i]), list, e))
 			return -1;
 	return 0;
 }

@@ -4,7 +4,7 @@
 #include "base/num.h"
 
 enum { MONTH = 30, TWO_MONTHS = 60, QUARTER = 90, YEAR = 365 };
-enum { QUARTER_OF_100 = 25, KNOWN = 2, FIRST = 3 };
+enum { QUARTER_OF_100 = 25, KNOWN = 2, FIRST = 3, FEW = 3 };
 
 struct list {
 	const struct crm_advice_case *c;
@@ -36,6 +36,17 @@ static void norm(struct list *l, const char *way, int64_t good, int64_t bad)
 	else
 		c->mark = value >= good ? CRM_CHECK_GOOD
 					: value <= bad ? CRM_CHECK_BAD : CRM_CHECK_WATCH;
+}
+
+/* Days since something that is to come again: what never came counts from the first row. */
+static void norm_since(struct list *l, int64_t good, int64_t bad)
+{
+	struct crm_check *c = &l->out[l->n - 1];
+	int64_t known = crm_advice_known(l->c);
+
+	norm(l, "<=", good, bad);
+	if (c->value.n == 0 && known > good)
+		c->mark = known >= bad ? CRM_CHECK_BAD : CRM_CHECK_WATCH;
 }
 
 static void norm_yes(struct list *l)
@@ -145,17 +156,6 @@ static bool doubt_open(const struct crm_case *c, struct crm_entries t)
 	return crm_episode_open(t, CRM_EV_DOUBT, &e);
 }
 
-/* Days since the oldest row of the client, or -1. */
-static int64_t known(const struct list *l)
-{
-	size_t i;
-
-	for (i = 0; i < l->c->n; i++)
-		if (l->c->row[i].client.n)
-			return l->c->now.day - (int64_t)l->c->row[i].at.day;
-	return -1;
-}
-
 /* `email:6 phone:2`, the most used first. */
 static const char *channels(const struct list *l)
 {
@@ -213,7 +213,8 @@ static const char *yes(bool v)
 	return v ? "yes" : "no";
 }
 
-/* S0.4: how both sounded in a quarter: calm as long as what is warm or neutral is not the lesser part. */
+/* S0.4: how both sounded in a quarter: calm as long as what is warm or neutral is not the lesser part; one
+ * or two of them say little. */
 static void tones(struct list *l)
 {
 	static const char *const tone[] = {"warm", "neutral", "tense", "angry", "anxious"};
@@ -235,7 +236,7 @@ static void tones(struct list *l)
 	l->out[l->n - 1].norm = CRM_STR("calm");
 	if (calm + not_calm)
 		l->out[l->n - 1].mark = calm > not_calm ? CRM_CHECK_GOOD
-					: calm == not_calm ? CRM_CHECK_WATCH : CRM_CHECK_BAD;
+					: calm == not_calm || calm + not_calm < FEW ? CRM_CHECK_WATCH : CRM_CHECK_BAD;
 }
 
 /* S0.23: how much of what a talk brings out was written down. */
@@ -259,7 +260,7 @@ static void relation(struct list *l)
 	norm_yes(l);
 	add_number(l, "days_since_face_to_face", N_("days since we saw each other"), "S0.25",
 		since(l, crm_advice_face));
-	norm(l, "<=", TWO_MONTHS, 2 * TWO_MONTHS);
+	norm_since(l, TWO_MONTHS, 2 * TWO_MONTHS);
 	l->point = "collaboration";
 	add_number(l, "people_known", N_("people known there"), "S0.1", (int64_t)p->people_n);
 	if (p->party != CRM_PARTY_PERSON && p->kind != CRM_B2C)
@@ -267,7 +268,7 @@ static void relation(struct list *l)
 	add_number(l, "first_impression", N_("first impression, 1 to 5"), "S1.30",
 		crm_advice_first(l->c) ? crm_advice_first(l->c) : -1);
 	norm(l, ">=", FIRST, 1);
-	add_number(l, "days_known", N_("days since the first row"), "S0.54", known(l));
+	add_number(l, "days_known", N_("days since the first row"), "S0.54", crm_advice_known(l->c));
 	add_number(l, "missions", N_("missions"), "S0.54", threads(l, is_mission));
 	add_number(l, "renewals", N_("renewals"), "S0.54", count(l, CRM_EV_RENEW, NULL, INT32_MAX));
 	add_number(l, "open_missions", N_("missions under way"), "S1.26", threads(l, crm_mission_runs));
@@ -305,10 +306,10 @@ static void talk(struct list *l)
 	norm(l, "<=", 0, 3);
 	add_number(l, "days_since_interest_business", N_("days since asking on business"),
 		"S4.8", since(l, business));
-	norm(l, "<=", asked, 3 * asked);
+	norm_since(l, asked, 3 * asked);
 	add_number(l, "days_since_interest_person", N_("days since asking after them"), "S4.9",
 		since(l, person));
-	norm(l, "<=", asked, 3 * asked);
+	norm_since(l, asked, 3 * asked);
 }
 
 static void character(struct list *l)

@@ -2,7 +2,7 @@
 #include "trust/payer.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 
 struct paid {
 	const struct crm_entry *invoice, *end; /* end NULL: open and late today */

@@ -39,7 +39,6 @@ static void money_of(struct crm_portfolio *p, struct crm_case *c, struct crm_hol
 	struct crm_entries credit = crm_case_rows(c, CRM_EV_CREDIT);
 	size_t most = crm_case_rows(c, CRM_EV_INVOICE).n + credit.n + 1, i = 0;
 	struct crm_invoice inv;
-	int64_t balance;
 
 	h->income = crm_arena_alloc(&p->view->mem, most * sizeof *h->income);
 	income(h, p->view->policy->currency);
@@ -48,9 +47,7 @@ static void money_of(struct crm_portfolio *p, struct crm_case *c, struct crm_hol
 
 		if (inv.at.day > p->since)
 			in->revenue += inv.amount;
-		balance = inv.given_up ? 0 : crm_owed_balance(p->view, &inv);
-		if (balance > 0)
-			in->open += balance;
+		in->open += crm_owed_open(p->view, &inv);
 	}
 	for (i = 0; i < credit.n; i++)
 		if (credit.row[i]->day > p->since)

@@ -163,13 +163,13 @@ typed_then_imported() {
 	printf 'Date;Label;Amount\n02/04/2026;VIR ACME F2026-014;500,00\n' > in.csv
 	run crm-log --import --map=map.yaml in.csv
 	status 3
-	err_is "crm-log: in.csv:2: amount: payment of 500.00 is already in the journal, on 2026-04-01, from another source, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --doubles"
+	err_is "crm-log: in.csv:2: amount: payment of 500.00 is already in the journal, on 1 April 2026, from another source, and this row is left out: if both are the same money, crm-log --void $id and import again; if not, import with --doubles"
 	is "$(open)" acme,F2026-014,700.00,
 	# where both are in the book all the same, --check names them
 	cp -r b both
 	crm-log -C both --import --doubles --map=map.yaml in.csv
 	run crm-log -C both --check
-	err_has 'the same payment of F2026-014 is in line 3, on 2026-04-01; if both are the same money, void one row'
+	err_has 'the same payment of F2026-014 is in line 3, on 1 April 2026; if both are the same money, void one row'
 	# that advice, both ways
 	cp -r b c
 	crm-log --void "$id"

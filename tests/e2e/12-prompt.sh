@@ -88,7 +88,7 @@ amounts() {
 	status 0
 	is "$(row 8,14)" '1200.50,two words'
 	err_has 'crm-log: amount: 1200.50 EUR'
-	err_has 'crm-log: due: 2026-06-19, Friday'
+	err_has 'crm-log: due: Friday 19 June 2026'
 	for typed in 1,200 1.200 '$5'; do
 		run crm-log invoice acme G2 "$typed"
 		status 2
@@ -206,15 +206,15 @@ diary() {
 	crm-log -q -l 4 self - $'two\nlines'
 	run "$ROOT/tests/terminal" crm-log --color=never
 	status 0
-	is "$(sed 's/[0-9a-f]\{8\}$/ID/' out)" "Monday 2026-06-15, 2 days ago
+	is "$(sed 's/[0-9a-f]\{8\}$/ID/' out)" "Monday 15 June 2026, 2 days ago
         beta invoice F1 1200.00 EUR due 2026-07-15                      ID
   14:30 acme in email – asks when the mock-up comes, and says that it is needed
         soon                                                            ID
 
-Tuesday 2026-06-16, yesterday
+Tuesday 16 June 2026, yesterday
         beta missed phone                                               ID
 
-Wednesday 2026-06-17, today
+Wednesday 17 June 2026, today
         - self level 4 – two lines                                      ID"
 	is "$(awk 'length > 82' out)" '' # two bytes of the dash
 	run "$ROOT/tests/terminal" crm-log --client=acme --color=never
@@ -428,7 +428,7 @@ both_sides() {
 	is "$(list)" 'promise,2026-06-19,the draft'
 	run crm-log promise acme refonte -b client -d 2026-06-29 'once more'
 	status 2
-	err_has 'refonte was closed on 2026-06-17'
+	err_has 'refonte was closed on 17 June 2026'
 	crm-log mission acme site -d 2026-12-31 -w 2026-06-01 'a site' 2> /dev/null
 	run crm-remind --template=planning --client=acme
 	status 0
@@ -455,7 +455,7 @@ slips() {
 		err_is "crm-log: $want"
 		cmp was b/journal.csv
 	done <<- 'END'
-		promise acme P -d friday|ref: P was closed on 2026-06-09: log it under a new ref
+		promise acme P -d friday|ref: P was closed on 9 June 2026: log it under a new ref
 		payment acme F 5 -y USD|ref: F is in EUR: a payment in another currency does not count; give the currency with -y
 		incident acme 3|ref: '3' is a level: give it with -l 3, and name the incident with -r
 		in acme -g tone=tendu|tags: tag tone=tendu must be one of: warm neutral tense angry anxious; the nearest is 'tense'
@@ -484,7 +484,7 @@ slips() {
 	err_lacks 'the same'
 	id=$(tail -n 1 b/journal.csv | cut -c29-36)
 	run crm-log payment acme F 4 -w +7d
-	err_has "hint: the same payment of 2026-06-17 is already there ($id): if it is the same money, void one of the two"
+	err_has "hint: the same payment of 17 June 2026 is already there ($id): if it is the same money, void one of the two"
 	crm-log --void last > /dev/null
 	run crm-log payment acme F 4 -w +8d
 	err_lacks 'the same'

@@ -298,7 +298,7 @@ came_back() {
 	is "$(states)" 'intent sent'
 	run crm-log -q --mail < gone
 	status 3
-	err_is "crm-log: -: acme: the reminder 'courtesy' of 2026-06-08 to x@acme.example came back (5.1.1) and counts as failed; correct the address in clients/acme.yaml, then crm-log release acme"
+	err_is "crm-log: -: acme: the reminder 'courtesy' of 8 June 2026 to x@acme.example came back (5.1.1) and counts as failed; correct the address in clients/acme.yaml, then crm-log release acme"
 	is "$(states)" 'intent sent bounced'
 	# once
 	run crm-log -q --mail gone
@@ -383,7 +383,7 @@ Return-Path: <>' 'Hi. This is the mail program at mx.example.' '' '<x@acme.examp
 		'--- Below this line is a copy of the message.' '' "Message-ID: <$mid>" 'To: x@acme.example'
 	run crm-log --mail gone gone
 	status 3
-	err_has "the reminder 'courtesy' of 2026-06-08 to x@acme.example came back"
+	err_has "the reminder 'courtesy' of 8 June 2026 to x@acme.example came back"
 	err_lacks 'names no reminder'
 	is "$(states)" 'intent sent bounced'
 	run crm-log --mail gone

@@ -41,7 +41,7 @@ every_code() {
 	for code in 64 65 67 68 69 75 76 77 78; do echo "c$code"; done | sort > want.second
 	sort second | diff want.second -
 	is "$(grep -c 'it is unknown whether' err)" 246
-	err_lacks "'courtesy' of 2026-06-08 about F75 "
+	err_lacks "'courtesy' of 8 June 2026 about F75 "
 	is "$(states F75)" 'intent deferred intent sent'
 	is "$(states F70)" 'intent unknown'
 	# and nothing is left to do for them in a third

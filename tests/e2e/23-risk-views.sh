@@ -103,9 +103,9 @@ explain() {
 	out_has 'conflict  6.8  both, trust  S3.14 S3.16'
 	out_has '  2026-06-12  conflict ideas c1'
 	out_has '  2026-06-22  resolve c1'
-	out_has '  > c1: done on 2026-06-22: it fades'
+	out_has '  > c1: settled on 22 June 2026: it fades'
 	out_has 'trust capital: good conduct takes 24.4 points off  S0.40'
-	out_has 'checkin 24, 2026-06-26'
+	out_has 'checkin 24 (26 June 2026)'
 	out_has 'payer: prompt, 0 of the last 6 closed invoices late  S0.42'
 	out_has '  usually pays in 26 days, 8 of 10 times within 26'
 	# every reason has its rows, and every printed reason an action (S0.9)
@@ -296,7 +296,7 @@ screen() {
 	[ "$(wc -l < out)" -gt 24 ] || fail "-v is no longer"
 	out_has 'Le reste en juin'
 	out_has 'put the ego aside: it is about the work'
-	out_has 'reply_in_time 2, 2026-06-09'
+	out_has 'reply in time 2 (9 June 2026)'
 	out_lacks ' -v '
 }
 

@@ -47,17 +47,18 @@ month() {
 	cat > want <<-'EOF'
 		2026-05-28 acme,courtesy,email,A1,sent
 		2026-05-28 beta,courtesy,email,B1,sent
-		2026-06-04 acme,second,email,A1,sent
 		2026-06-04 acme,courtesy,email,A2,sent
 		2026-06-04 beta,second,email,B1,sent
+		2026-06-11 acme,second,email,A1,deferred
 		2026-06-11 acme,second,email,A2,deferred
+		2026-06-12 acme,second,email,A1,sent
 		2026-06-12 acme,second,email,A2,sent
 		2026-06-17 beta,notice,letter,B1,prepared
 		2026-06-22 acme,notice,letter,A1,prepared
 		2026-06-22 acme,notice,letter,A2,prepared
 	EOF
 	diff want got
-	# a part was paid: what is left is asked for
+	# a part of A1 was paid: its next step waits a week, and what is left is asked for
 	is "$(grep -l 'Facture A2' sunk/* | xargs grep -l '400,00' | wc -l)" "$(grep -l 'Facture A2' sunk/* | wc -l)"
 }
 it "a month day by day" month

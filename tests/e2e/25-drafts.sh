@@ -238,7 +238,7 @@ last_date_near() {
 	notice
 	by_hand 2026-06-23
 	status 3
-	err_has 'acme: stale: its last date, 2026-06-30, is less than 8 days away; draft it again'
+	err_has 'acme: stale: its last date, 30 June 2026, is less than 8 days away; draft it again'
 	is "$(status_of F1)" stale
 	[ ! -e book/outbox ]
 	# who gives more time in the words says so in the key

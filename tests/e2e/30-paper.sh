@@ -317,6 +317,9 @@ dossier_pdf() {
 	is "$(grep -c "[0-9]/$pages\$" text)" "$pages"
 	is "$(grep -c '^ *6. AVANT TOUTE DÉMARCHE' text)" 2 # euro and pound
 	grep -q F2026-900 text
+	# each currency on pages of its own, which its foot names
+	[ "$(grep -c "^Dossier.*F2026-900 .*[0-9]/$pages\$" text)" -ge 1 ] || fail 'the foot names the first alone'
+	tr '\f' '\n' < text | grep -qx 'Dossier.* : facture F2026-900' || fail 'no title of its own'
 	pdf=file.pdf
 	pdftoppm -r 200 -png -l 1 file.pdf page
 	zbarimg -q -Sbinary --raw page-*1.png > code

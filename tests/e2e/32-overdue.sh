@@ -181,15 +181,15 @@ $HEAD
 EOF
 	run crm-overdue --kind=invoice
 	status 0
-	err_is "crm-overdue: 2 invoices become time-barred within a year, the first on 2026-06-15: see the column limit"
+	err_is "crm-overdue: 2 invoices become time-barred within a year, the first on 15 June 2026: see the column limit"
 	run crm-overdue --kind=invoice --min=1300
 	err_is ''
 	run crm-overdue --kind=invoice -q
 	err_is ''
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice
-	err_has '1 invoice becomes time-barred within a year, on 2026-06-20:'
+	err_has '1 invoice becomes time-barred within a year, on 20 June 2026:'
 	CRM_TODAY=2026-06-16 run crm-overdue --kind=invoice --lang=fr
-	err_has "sera prescrite dans moins d'un an, le 2026-06-20"
+	err_has "sera prescrite dans moins d'un an, le 20 juin 2026"
 }
 
 # P6: rows that wait, come one by one after each other's answers, or share a ref, cost no more than others

@@ -31,7 +31,7 @@ one_block_a_client() {
 	row 2026-01-06 beta vetted '' me '' '' '' '' '' '' '' ''
 	digest 2026-06-15
 	status 0
-	is "$(head -n 1 out)" '2026-06-15: 2 clients to see to'
+	is "$(head -n 1 out)" '15 June 2026: 2 clients to see to'
 	order acme beta
 	# both are said to them: the answer is the moment to say the new date
 	line 'acme 4 d late answer, even in two lines'
@@ -89,8 +89,8 @@ before_the_limit() {
 	run sh -c 'crm-overdue --within=morning --today=2026-06-12T07:30 -f csv | crm-remind --digest --today=2026-06-12T07:30'
 	order acme noon beta
 	line 'acme by 16:40 answer, even in two lines'
-	line 'noon by 06-15 answer, even in two lines'
-	line 'beta by 06-14 keep it, or give a new date today P1'
+	line 'noon by 15 June answer, even in two lines'
+	line 'beta by 14 June keep it, or give a new date today P1'
 	# the same without a pipe
 	cp out piped
 	run sh -c 'crm-remind --digest --today=2026-06-12T07:30 < /dev/null'
@@ -146,7 +146,7 @@ no_action_column() {
 nothing_to_do() {
 	book
 	digest 2026-06-15
-	out_is '2026-06-15: nothing is waiting for you today'
+	out_is '15 June 2026: nothing is waiting for you today'
 	digest 2026-06-15 --quiet-empty
 	out_is ''
 	status 0
@@ -165,7 +165,8 @@ one_screen() {
 	row 2026-06-10 client-with-a-long-name-1 reminder courtesy me FACTURE-2026-0001 '' '' '' email '' 'status=intent mid=a@b' ''
 	crm-overdue --today=2026-06-15 -f csv | awk 'NR == 1 { print $0 ",risk,band,stage"; next } { print $0 ",80,critical,new" }' > report
 	run crm-remind --digest --today=2026-06-15 report
-	is "$(wc -l < out)" 24
+	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen: $(cat out)"
+	[ "$(wc -l < out)" -ge 20 ] || fail "less than a screen: $(cat out)"
 	[ "$(wc -L < out)" -le 80 ] || fail 'wider than 80'
 	[ "$(grep -c ' 123456.00 EUR$' out)" -ge 3 ] || fail "an amount was cut: $(cat out)"
 	out_has 'and '
@@ -175,7 +176,8 @@ one_screen() {
 	# few of mine leave room for theirs
 	grep -v promise report > r && mv r report
 	run crm-remind --digest --today=2026-06-15 report
-	is "$(wc -l < out)" 24
+	[ "$(wc -l < out)" -le 24 ] || fail "more than a screen: $(cat out)"
+	[ "$(wc -l < out)" -ge 20 ] || fail "less than a screen: $(cat out)"
 }
 
 # half an amount is another one

@@ -135,4 +135,23 @@ ladder: [{step: notice, after: 3d, channel: letter}]' > book/policy.yaml
 }
 it "nor one of the same name as those before it" sixth
 it "--erase takes along what a killed run left" erased
+
+# whichever removal fails, the same command again leaves nothing: an erasure without rows and profile
+# would find nothing to sweep for
+erased_again() {
+	local n
+	for n in 1 2; do
+		rm -rf b
+		book
+		strace -o trace -e inject=fsync:signal=SIGKILL:when=1 crm-log --erase acme > out 2> err || :
+		grep -la beta b/.tmp-*
+		faulty '' "unlinkat:error=EACCES:when=$n" crm-log --erase beta
+		status 4
+		run crm-log --erase beta
+		status 0
+		is "$(left)" ''
+		! grep -ra beta b
+	done
+}
+it "--erase again after one that could not remove something sweeps again" erased_again
 done_testing

@@ -2,7 +2,7 @@
  * each row, and nothing is chosen that no row names. */
 #include "letter/remind.h"
 #include "shelf.h"
-#include "tool/remind/input.h"
+#include "tool/remind/remind.h"
 #include "tool/risk/views.h"
 
 static const char journal[] = CRM_JOURNAL_HEADER "\n"

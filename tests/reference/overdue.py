@@ -353,7 +353,8 @@ class Client:
         for ref in self.refs('mission'):
             first = self.ev('mission', ref=ref)[0]
             start = self.newest(first, 'renew', ref=ref)
-            if self.since('end', ref, start.day) is None: out.append((ref, first, start))
+            if self.since('end', ref, start.day) is None and not self.over():
+                out.append((ref, first, start))
         return out
 
     def newest(self, start, *events, ref=None):
@@ -381,6 +382,7 @@ class Client:
             first = self.ev('mission', ref=ref)[0]
             start = self.newest(first, 'renew', ref=ref)
             ends = [r for r in self.ev('end', ref=ref) if r.day >= start.day][:1]
+            ends = ends or (self.ev('end', ref='')[-1:] if self.over() else [])
             if not ends or any(r.day >= first.day for r in self.ev('invoice')): continue
             if self.comes(ends[0].day + 7): self.add('unbilled', ends[0].text, ends[0].day + 7, first, ref, held=self.quiet())
 
@@ -425,7 +427,7 @@ class Client:
         return max(found, sorry) if found and sorry else r.day
 
     def trouble(self):
-        for ref in self.refs('conflict'):
+        for ref in self.refs('conflict') if not self.over() else []:
             for first in self.still_open('conflict', ref)[:1]:
                 due = first.day + self.span('conflict', '7d')
                 if self.comes(due): self.add('conflict', first.text, due, first, ref)
@@ -558,16 +560,13 @@ class Client:
         """the reminders of a ref that were handed over, in order, each with what became of it"""
         rows, out = self.ev('reminder', ref=ref), []
         for r in rows:
-            if not r.tags.get('mid'): st = r.tags.get('status', 'none')
-            else:
-                same = [x.tags.get('status', 'none') for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
-                fails = same.count('failed') + same.count('deferred')
-                # a letter that was prepared lies there until that attempt was taken back
-                made = 'prepared' if fails < max(same.count('intent'), same.count('prepared')) else 'failed'
-                done = [s for s in same if s == 'none'] or \
-                    [made] * ('prepared' in same and made != 'failed') or [s for s in same if s == 'sent']
-                st = done[0] if done else 'unknown' if max(same.count('intent'), same.count('unknown')) > fails else 'failed'
-            if st not in ('failed', 'deferred'): out.append((r, st))
+            same = [r] if not r.tags.get('mid') else [x for x in rows if x.tags.get('mid') == r.tags['mid'] and x.kind == r.kind]
+            n = [x.tags.get('status', 'none') for x in same].count
+            fails = n('failed') + n('deferred') + n('bounced')
+            # a letter that was prepared lies there until that attempt was taken back; what came back was not read
+            st = 'none' if n('none') else 'prepared' if n('prepared') and fails < max(n('intent'), n('prepared')) else \
+                'sent' if n('sent') > n('bounced') else 'unknown' if max(n('intent'), n('unknown')) > fails else 'failed'
+            if st != 'failed': out.append((r, st))
         return out
 
     def anew(self, first):
@@ -709,7 +708,7 @@ class Client:
         if fights: words.append('conflict=' + fights[-1])
         if self.still_waiting(): words.append('unanswered')
         # one without a time of day may have come at its end
-        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind == 'outburst']
+        ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in self.ev('incident') if r.kind in ('outburst', 'disrespect')]
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60:
             words.append('outburst')
         if p.get('insolvency') and day_of(str(p['insolvency'])) <= self.now: words.append('insolvency')
@@ -889,7 +888,7 @@ class Client:
                 x.tags.get('mid') == r.tags['mid']]
             said = [x.tags.get('status') for x in same if x.event == 'note']
             again = any(x.ref == r.ref and x.tags['template'] == r.tags['template'] for x in papers[i + 1:])
-            gone = len(same) - len(said) > said.count('bounced') or None in said or \
+            gone = len(same) - len(said) + said.count('sent') > said.count('bounced') or None in said or \
                 said.count('failed') + said.count('deferred') + said.count('bounced') >= max(said.count('intent'), said.count('prepared'))
             if not again and not gone and self.comes(due):
                 self.add('letter', r.text, due, r, r.ref or r.id, step=r.tags['template'])

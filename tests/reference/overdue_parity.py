@@ -106,7 +106,7 @@ class Maker:
         elif e in ('payment', 'credit', 'refund'): self.row(client, e, ref=ref, amount=self.whole(cur, self.amount()), currency=cur)
         elif e == 'unallocated': self.row(client, 'payment', ref=r.choice(['', 'x9']), amount=self.whole(cur, self.amount()), currency=cur)
         elif e == 'reminder':
-            status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'prepared', 'prepared', 'prepared'])
+            status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'bounced', 'prepared', 'prepared', 'prepared'])
             self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), due=self.date() if r.random() < .3 else '', tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
         else:
             kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged', 'granted', 'granted', 'served', 'memoire', 'opposed']}.get(e, [''])

@@ -101,7 +101,7 @@ class Model:
         for r in self.of(client, "incident"):
             # without a time of day it may have come at the end of its day
             hours = 24 if "T" in r["at"] else 48
-            if r["kind"] == "outburst" and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
+            if r["kind"] in ("outburst", "disrespect") and now < moment(r["at"], "00:00") + datetime.timedelta(hours=hours):
                 return "outburst"
             done = {x["event"] for x in self.of(client, "diagnose", "apology", "resolve") if x["ref"] == r["ref"]}
             if r["kind"] == "error" and "resolve" not in done and not {"diagnose", "apology"} <= done:
@@ -127,6 +127,24 @@ class Model:
                 anew = day
             closed = left <= 0
         return anew, None if refund and anew and refund <= anew else refund
+
+    def part_paid(self, client, ref):
+        """the newest day on which a tenth or more of what was open came in, and some is left"""
+        first = min((r for r in self.of(client, "invoice") if r["ref"] == ref), key=lambda r: (r["at"], r["id"]))
+        moves = [r for r in self.of(client, "payment", "credit", "refund")
+                 if r["ref"] == ref and r["currency"] == first["currency"]]
+
+        def total(day, credit, today):
+            return sum(-r["amount"] if r["event"] == "refund" else r["amount"] for r in moves
+                       if (date(r["at"]) == day if today else date(r["at"]) < day)
+                       and (credit or r["event"] != "credit"))
+        found = None
+        for day in sorted({date(r["at"]) for r in moves}):
+            open_ = first["amount"] - total(day, True, False)
+            came = total(day, False, True)
+            if came > 0 and open_ > total(day, True, True) and 10 * came >= open_:
+                found = day
+        return found
 
     def held(self, client, ref, balance, spare, day, step):
         mine = [r for r in self.rows if r["client"] == client and r["ref"] == ref]
@@ -192,6 +210,9 @@ class Model:
             day = max(day, newest + GAP * DAY)
         if refund:
             day = max(day, refund + GAP * DAY)
+        part = self.part_paid(client, ref)
+        if part:
+            day = max(day, part + GAP * DAY)
         if last >= 0:                       # what came by letter counts from the day it was posted
             posted = self.posted(client, ref, datetime.date.min)
             if posted and not (anew and posted < anew):

@@ -96,7 +96,7 @@ class Life:
                             channel="email", tags="tone=angry noreply")
         if what == 8:
             return self.row(rnd.choice([str(day), "%sT11:00" % day]), client, "incident", by="client",
-                            kind="outburst", level=2)
+                            kind=rnd.choice(["outburst", "disrespect"]), level=2)
         if what == 9:
             return self.row(day, client, "reminder", ref=ref, kind="courtesy", channel="phone")
         return self.row(day, "", "hold", kind="holiday", due=day + 3 * DAY) if rnd.random() < 0.1 else None

@@ -47,12 +47,12 @@ START_TEST(care)
 	SAYS("say what happened, repair it, say what changes: you did your best");
 	IS(CRM_ACT_APOLOGISE, CRM_SIG_ERROR, "2026-06-10", error, why);
 	STATE(CRM_STATE_UNDERWAY);
-	SAYS("under way since 2026-06-02; next: apologise once, whatever the origin");
+	SAYS("apologise once, whatever the origin (under way since 2 June 2026)");
 	IS(CRM_ACT_CLOSE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry);
 	IS(CRM_ACT_GESTURE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry, over);
 	IS(CRM_ACT_NONE, CRM_SIG_ERROR, "2026-06-10", error, why, sorry, over, gift);
 	STATE(CRM_STATE_DONE);
-	SAYS("done on 2026-06-05: it fades");
+	SAYS("done on 5 June 2026: it fades");
 }
 END_TEST
 
@@ -153,11 +153,11 @@ START_TEST(words)
 	IS(CRM_ACT_KEEP, CRM_SIG_BROKEN_PROMISE, "2026-06-12", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	STATE(CRM_STATE_UNDERWAY);
-	SAYS("new date 2026-06-20: keep it, or give the new date before the day is over");
+	SAYS("new date: 20 June 2026; keep it, or give another in time");
 	IS(CRM_ACT_NEW_DATE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine,
 		"2026-06-11 clarify me ref=p due=2026-06-20");
 	IS(CRM_ACT_NONE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 kept me ref=p");
-	SAYS("done on 2026-06-12: it fades");
+	SAYS("kept on 12 June 2026: it fades");
 	IS(CRM_ACT_APOLOGISE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 broken me ref=p");
 	IS(CRM_ACT_NONE, CRM_SIG_BROKEN_PROMISE, "2026-06-21", mine, "2026-06-12 broken me ref=p",
 		"2026-06-13 apology me ref=p");
@@ -169,6 +169,25 @@ START_TEST(words)
 		"2026-06-01 promise client ref=c due=2026-06-10");
 	IS(CRM_ACT_NONE, CRM_SIG_CLIENT_PROMISE, "2026-06-21",
 		"2026-06-01 promise client ref=c due=2026-06-10", "2026-06-12 kept client ref=c");
+}
+END_TEST
+
+/* S3.19: the reminder of the day asks for the money that was promised, unless one of any invoice went
+ * to them within the gap: then the promise is asked after */
+START_TEST(promised_money)
+{
+	const char word[] = "2026-06-01 promise client ref=f due=2026-06-10",
+		   f[] = "2026-05-01 invoice me ref=f amount=100.00 due=2026-05-31",
+		   g[] = "2026-05-01 invoice me ref=g amount=100.00 due=2026-05-31",
+		   other[] = "2026-06-16 reminder me ref=g kind=courtesy";
+
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g);
+	IS(CRM_ACT_ASK_DATE, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g, other);
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-23", word, f, g, other);
+	IS(CRM_ACT_WAIT, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f, g,
+		"2026-06-16 reminder me ref=g kind=recourse channel=file");
+	IS(CRM_ACT_ASK_DATE, CRM_SIG_CLIENT_PROMISE, "2026-06-22", word, f,
+		"2026-06-16 payment client ref=f amount=10.00");
 }
 END_TEST
 
@@ -202,8 +221,8 @@ START_TEST(money)
 
 	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-03", f);
 	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
-	SAYS("send the reminder that is due today: it asks whether something is in the way; wait a day before "
-	     "you react, do not slow down");
+	SAYS("send the reminder that is due today: it asks whether something is in the way; do not slow "
+	     "down, wait a day before you react to the answer");
 	IS(CRM_ACT_ANSWER_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-10T08:00 contact client channel=email");
 	IS(CRM_ACT_SETTLE_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -212,7 +231,7 @@ START_TEST(money)
 		"2026-06-05 conflict both ref=k");
 	IS(CRM_ACT_WAIT, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-05 renegotiate both ref=f due=2026-06-20");
-	SAYS("nothing to do before 2026-06-20");
+	SAYS("nothing to do before 20 June 2026");
 	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
 		"2026-06-05 renegotiate both ref=f due=2026-06-20");
 	IS(CRM_ACT_PART, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
@@ -220,7 +239,7 @@ START_TEST(money)
 		"2026-06-21 renegotiate both ref=f due=2026-06-25");
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_PAYMENT, "2026-06-30", f,
 		"2026-06-12 payment client ref=f amount=100.00");
-	SAYS("done on 2026-06-12: it fades");
+	SAYS("paid on 12 June 2026: it fades");
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_PAYMENT, "2026-06-30", f, "2026-06-12 writeoff me ref=f");
 	/* the ladder: courtesy, ten days later the second, at its end a decision */
 	IS(CRM_ACT_WAIT, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -277,7 +296,7 @@ START_TEST(once)
 	IS(CRM_ACT_NONE, CRM_SIG_LATE_REPLY, "2026-06-20",
 		"2026-06-10T10:00 contact client channel=email",
 		"2026-06-15T10:00 contact me channel=email");
-	SAYS("done on 2026-06-15: it fades");
+	SAYS("answered on 15 June 2026: it fades");
 }
 END_TEST
 
@@ -369,6 +388,7 @@ int main(void)
 	tcase_add_test(c, words);
 	tcase_add_test(c, conflict);
 	tcase_add_test(c, money);
+	tcase_add_test(c, promised_money);
 	tcase_add_test(c, tone);
 	tcase_add_test(c, once);
 	tcase_add_test(c, several);

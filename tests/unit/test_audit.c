@@ -238,7 +238,7 @@ START_TEST(money_checked)
 	static const struct {
 		long line;
 		const char *says;
-	} want[] = {{2, "in line 9, on 2026-05-30"}, {3, "in line 2, on 2026-06-02"},
+	} want[] = {{2, "in line 9, on 30 May 2026"}, {3, "in line 2, on 2 June 2026"},
 		{13, "there is no money without a ref"}, {18, "2 rows of money are dated after today"}};
 	enum { MONEY = sizeof money / sizeof *money };
 	size_t i, k, n, m;

@@ -1,5 +1,5 @@
 /* Days that count before a court. */
-#include "law/claim.h"
+#include "law/court.h"
 #include "unit.h"
 
 static const struct crm_calendar france = {1u << 5 | 1u << 6, CRM_HOLIDAYS_FR, NULL, 0};

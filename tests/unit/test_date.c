@@ -1,5 +1,7 @@
 /* Days: borders of the calendar, month arithmetic (ISO 8601). */
+#include "base/i18n.h"
 #include "format/date.h"
+#include "format/daysaid.h"
 #include "unit.h"
 
 static int32_t day(const char *s)
@@ -101,6 +103,20 @@ START_TEST(months)
 }
 END_TEST
 
+START_TEST(said)
+{
+	char text[CRM_DAY_SAID];
+
+	ck_assert_str_eq(crm_day_said(day("2024-02-29"), text), "29 February 2024");
+	ck_assert_str_eq(crm_day_brief(day("2026-12-01"), text), "1 December");
+	ck_assert_str_eq(crm_day_said(CRM_NO_DAY, text), "");
+	crm_i18n_use("fr");
+	ck_assert_str_eq(crm_day_said(day("2026-08-01"), text), "1er ao\xc3\xbbt 2026");
+	ck_assert_str_eq(crm_day_brief(day("2026-02-11"), text), "11 f\xc3\xa9vrier");
+	crm_i18n_use("en");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("date");
@@ -112,6 +128,7 @@ int main(void)
 	tcase_add_test(t, refused);
 	tcase_add_test(t, moments);
 	tcase_add_test(t, months);
+	tcase_add_test(t, said);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

@@ -1,5 +1,5 @@
 /* The payment code of a transfer, line by line as EPC069-12 has it. */
-#include "letter/paper/epc.h"
+#include "letter/paper/qr.h"
 #include "unit.h"
 
 static struct crm_buf out;

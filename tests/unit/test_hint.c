@@ -57,21 +57,21 @@ static const char *hints(const char *cells, const char *one, const char *two)
 	row_of(&b, 2, two ? two : "2026-01-01,other,note");
 	row_of(&c, 4, third ? third : "2026-01-01,other,note");
 	crm_buf_clear(&text);
-	crm_hint_init(&h, &new);
+	crm_hint_init(&h, &new, &policy);
 	crm_hint_row(&h, &a);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &new); /* it is in the journal, too */
-	if (!crm_hint_wrong(&h, &client, &policy, &text))
-		crm_hint_say(&h, &client, &policy, today, &text);
+	if (!crm_hint_wrong(&h, &client, &text))
+		crm_hint_say(&h, &client, today, &text);
 	crm_hint_release(&h);
 	crm_buf_init(&other);
-	crm_hint_init(&h, &new);
+	crm_hint_init(&h, &new, &policy);
 	crm_hint_row(&h, &c);
 	crm_hint_row(&h, &b);
 	crm_hint_row(&h, &a);
-	if (!crm_hint_wrong(&h, &client, &policy, &other))
-		crm_hint_say(&h, &client, &policy, today, &other);
+	if (!crm_hint_wrong(&h, &client, &other))
+		crm_hint_say(&h, &client, today, &other);
 	crm_hint_release(&h);
 	ck_assert_str_eq(text.p, other.p);
 	crm_buf_release(&other);
@@ -92,7 +92,7 @@ static const struct {
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-14", NULL, NULL, "before the day"},
 	/* S0.6: a ref gets a second date or amount */
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-10,acme,promise,,me,P1,,,2026-06-12",
-		NULL, "2026-06-10 with another date, and the first one counts; log 'clarify'"},
+		NULL, "10 June 2026 with another date, and the first one counts; log 'clarify'"},
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-20", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
 		NULL, "log 'renegotiate'"},
 	{"2026-06-15,acme,invoice,,me,F1,6,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
@@ -103,20 +103,20 @@ static const struct {
 		"F1 is already an invoice of other: a number can be used only once\n"},
 	{"2026-06-15,acme,promise,,me,F1,,,2026-06-21", "2026-06-10,other,promise,,me,F1", NULL, NULL},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-21", "2026-06-12,acme,deadline,,me,D1,,,2026-06-19",
-		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "on 2026-06-10; another row"},
+		"2026-06-10,acme,deadline,,me,D1,,,2026-06-21", "on 10 June 2026; another row"},
 	/* of one moment the smaller id is the first */
 	{"2026-06-15,acme,invoice,,me,F1,5,,2026-06-21", "2026-06-10,acme,invoice,,me,F1,5,,2026-06-21",
 		"2026-06-10,acme,invoice,,me,F1,9,,2026-06-22", "changes nothing"},
 	/* S0.29: a new date that comes after the day */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		NULL, "P1 was due on 2026-06-10: from now on the lists wait for the new date, but "
+		NULL, "P1 was due on 10 June 2026: from now on the lists wait for the new date, but "
 		      "the score counts from that day; log 'kept' when it is done\n"},
 	{"2026-06-10,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		NULL, NULL},
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
 		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", NULL},
 	{"2026-06-13,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", "was due on 2026-06-12"},
+		"2026-06-10,acme,clarify,,me,P1,,,2026-06-12", "was due on 12 June 2026"},
 	/* what was said after it does not make it early */
 	{"2026-06-12,acme,clarify,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-13",
 		"2026-06-13,acme,clarify,,me,P1,,,2026-06-11", NULL},
@@ -129,55 +129,55 @@ static const struct {
 		"2026-06-11,acme,broken,,me,P1", NULL},
 	/* what is closed stays closed */
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-09,acme,kept,,me,P1", "P1 was closed on 2026-06-09: log it "
+		"2026-06-09,acme,kept,,me,P1", "P1 was closed on 9 June 2026: log it "
 					      "under a new ref\n"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-15", "2026-06-01,acme,promise,,me,P1,,,2026-06-10",
-		"2026-06-09,acme,broken,,me,P1", "P1 was closed on 2026-06-09"},
+		"2026-06-09,acme,broken,,me,P1", "P1 was closed on 9 June 2026"},
 	{"2026-06-15,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1",
-		"2026-06-08,acme,kept,,me,P1", "P1 was closed on 2026-06-08"},
+		"2026-06-08,acme,kept,,me,P1", "P1 was closed on 8 June 2026"},
 	{"2026-06-01,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
 	{"2026-06-09,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL, NULL},
 	{"2026-06-10,acme,promise,,me,P1,,,2026-06-20", "2026-06-09,acme,kept,,me,P1", NULL,
-		"P1 was closed on 2026-06-09"},
+		"P1 was closed on 9 June 2026"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
-		"2026-06-09,acme,delivered,,me,D1", "D1 was closed on 2026-06-09"},
+		"2026-06-09,acme,delivered,,me,D1", "D1 was closed on 9 June 2026"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
-		"2026-06-09,acme,broken,,me,D1", "D1 was closed on 2026-06-09"},
+		"2026-06-09,acme,broken,,me,D1", "D1 was closed on 9 June 2026"},
 	{"2026-06-15,acme,deadline,,me,D1,,,2026-06-20", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10",
 		"2026-06-09,acme,kept,,me,D1", "log 'clarify'"},
 	{"2026-06-15,acme,broken,,me,D1", "2026-06-01,acme,deadline,,me,D1,,,2026-06-10", NULL, NULL},
 	{"2026-06-15,acme,offer,,me,O1,5", "2026-06-01,acme,offer,,me,O1,5",
-		"2026-06-09,acme,declined,,client,O1", "O1 was closed on 2026-06-09"},
+		"2026-06-09,acme,declined,,client,O1", "O1 was closed on 9 June 2026"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
-		"2026-06-01,acme,end,,both,M1", "M1 ended on 2026-06-01: log 'renew' "
-						"to continue it\n"},
+		"2026-06-01,acme,end,,both,M1", "M1 ended on 1 June 2026: log 'renew' "
+						"to continue it, or use a new ref\n"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
-		"2026-04-01,acme,end,,both,M1", "M1 was logged on 2026-05-01"},
+		"2026-04-01,acme,end,,both,M1", "M1 was logged on 1 May 2026"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
-		"2026-05-01,acme,end,,both,M1", "M1 ended on 2026-05-01"},
+		"2026-05-01,acme,end,,both,M1", "M1 ended on 1 May 2026"},
 	{"2026-06-15,acme,mission,,both,M1,,,2026-07-10,,,,g", "2026-06-01,acme,end,,both,M1", NULL, NULL},
 	{"2026-06-15,acme,renew,,client,M1", "2026-05-01,acme,mission,,both,M1,,,,,,,g",
 		"2026-06-01,acme,end,,both,M1", NULL},
 	/* what comes before the thing that it is about */
 	{"2026-06-01,acme,resolve,,both,C1", "2026-06-05,acme,conflict,ideas,both,C1", NULL,
-		"C1 was first logged on 2026-06-05: earlier rows do not affect it; log it "
+		"C1 was first logged on 5 June 2026: earlier rows do not affect it; log it "
 		"with the right day, -w\n"},
 	{"2026-06-05,acme,resolve,,both,C1", "2026-06-05T18:00,acme,conflict,ideas,both,C1", NULL, NULL},
 	{"2026-06-01,acme,resolve,,both,F1", "2026-06-05,acme,dispute,,client,F1",
-		"2026-05-05,acme,invoice,,me,F1,5,,2026-06-05", "F1 was first logged on 2026-06-05"},
+		"2026-05-05,acme,invoice,,me,F1,5,,2026-06-05", "F1 was first logged on 5 June 2026"},
 	{"2026-06-04,acme,resolve,,both,X1", "2026-06-05,acme,incident,error,me,X1",
 		"2026-06-03,acme,doubt,,me,X1", NULL},
 	{"2026-06-01,acme,resolve,,both,X1", "2026-06-05,acme,incident,error,me,X1",
-		"2026-06-03,acme,doubt,,me,X1", "logged on 2026-06-03"},
+		"2026-06-03,acme,doubt,,me,X1", "logged on 3 June 2026"},
 	{"2026-06-01,acme,apology,,me,X1", "2026-06-05,acme,incident,error,me,X1", NULL,
-		"logged on 2026-06-05"},
+		"logged on 5 June 2026"},
 	{"2026-06-01,acme,gesture,,me,X1", "2026-06-05,acme,conflict,ideas,both,X1", NULL, NULL},
 	{"2026-06-01,acme,diagnose,,me,X1,,,,,,origin=delay", "2026-06-05,acme,incident,error,me,X1",
-		NULL, "logged on 2026-06-05"},
+		NULL, "logged on 5 June 2026"},
 	{"2026-06-01,acme,disagree,,me,X1", "2026-06-05,acme,incident,silent-approval,me,X1", NULL,
-		"logged on 2026-06-05"},
+		"logged on 5 June 2026"},
 	{"2026-06-01,acme,end,,both,M1", "2026-06-05,acme,mission,,both,M1,,,,,,,g", NULL,
-		"logged on 2026-06-05"},
+		"logged on 5 June 2026"},
 	{"2026-06-01,acme,kept,,me,P1", "2026-06-05,acme,promise,,me,P1,,,2026-06-10", NULL, NULL},
 	/* what breaks out again is open again: nothing to say */
 	{"2026-06-15,acme,conflict,price,client,C1,,,,,3", "2026-06-01,acme,conflict,price,client,C1",
@@ -269,9 +269,9 @@ static const struct {
 	{"2026-06-15,acme,payment,,client,F1,7", "2026-06-10,acme,invoice,,me,F1,7",
 		"2026-06-11,acme,payment,,client,F1,5,USD", NULL},
 	{"2026-06-15,acme,offer,,me,O1,6", "2026-06-10,acme,offer,,me,O1,5", NULL,
-		"2026-06-10 with another date or amount"},
+		"10 June 2026 with another date or amount"},
 	{"2026-06-15,acme,offer,,me,O1,,,2026-06-20", "2026-06-10,acme,offer,,me,O1,5", NULL,
-		"2026-06-10 with another date or amount"},
+		"10 June 2026 with another date or amount"},
 	{"2026-06-15,acme,offer,,me,O1,5", "2026-06-10,acme,offer,,me,O1,5", NULL, "changes nothing"},
 	/* part of the amount in the note */
 	{"2026-06-15,acme,invoice,,me,F1,1,,2026-06-21,,,,200.50 site", NULL, NULL,
@@ -397,9 +397,9 @@ START_TEST(renewed)
 	third = "2026-06-02,acme,renew,,client,M1";
 	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "with another date or amount"));
 	third = "2026-06-01,acme,renew,,client,M1";
-	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 2026-06-01"));
+	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 1 June 2026"));
 	third = "2026-06-02,acme,result,,me,M1";
-	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 2026-06-01"));
+	ck_assert_ptr_nonnull(strstr(hints(again, first, end), "M1 ended on 1 June 2026"));
 }
 END_TEST
 
@@ -414,7 +414,7 @@ START_TEST(money)
 	ck_assert_str_eq(hints("2026-06-15,acme,invoice,,me,F2,0,,2026-07-15", NULL, NULL),
 		"an amount of 0 asks for nothing and pays nothing\n");
 	ck_assert_str_eq(hints("2026-05-15,acme,payment,,client,F2,9", row, NULL),
-		"it is dated before the invoice of 2026-06-15: is the day right?\n");
+		"it is dated before the invoice of 15 June 2026: is the day right?\n");
 	ck_assert_str_eq(hints("2026-06-15,acme,payment,,client,F2,9", row, NULL), SILENCE);
 	ck_assert_str_eq(hints("2026-06-15,acme,hold,,me", NULL, NULL),
 		"a hold without an end lasts until 'release': say the last day with -d\n");

@@ -160,7 +160,7 @@ static void check_policy(const char *name)
 	ck_assert_int_eq(p.week.closed, d.week.closed);
 	ck_assert(p.reply_hours == d.reply_hours && p.reply_elapsed == d.reply_elapsed);
 	ck_assert(p.terms.days == d.terms.days && p.terms.how == d.terms.how);
-	ck_assert(p.mission_cap.n == d.mission_cap.n && p.mission_notice.n == d.mission_notice.n);
+	ck_assert(p.mission_cap.n == d.mission_cap.n && p.mission_notice == d.mission_notice);
 	same_fields(crm_policy_keys, &p, &d);
 	ck_assert(p.followup[0] == d.followup[0] && p.followup[1] == d.followup[1]);
 	ck_assert_uint_eq(p.hold_while, d.hold_while);

@@ -159,6 +159,7 @@ static const char *const sent[] = {
 	"2026-02-02T09:00 acme reminder ref=F1 kind=second tags=status=later+mid=b",
 	"2026-02-02 acme reminder ref=F1 kind=courtesy id=00",
 	"2026-02-03 acme reminder ref=F1 kind=recourse channel=file",
+	"2026-02-04 acme reminder ref=F1 kind=notice tags=status=bounced",
 	"2026-02-09 bolt reminder ref=F1 kind=courtesy",
 	NULL};
 
@@ -170,7 +171,7 @@ START_TEST(messages)
 	rules_rows(&r, sent, (unsigned)_i);
 	crm_sent_of(&r.view.c, find("acme", "F1")->thread,
 		crm_ladder_find(&r.policy, CRM_STR("")), &out);
-	/* what failed was not handed over; a status of a later version may have been */
+	/* what failed, or came back, nobody got; a status of a later version may have been */
 	ck_assert_int_eq(crm_sent_at(&out).day, day_of("2026-02-03"));
 	ck_assert(crm_str_is(crm_sent_step(&r.view.store, &out), "recourse"));
 	ck_assert_ptr_nonnull(out.unsettled);

@@ -54,8 +54,7 @@ static void setup(void)
 	me.phone = crm_str("+33 6 00 00 00 00");
 	me.siret = crm_str("00000000000000");
 	me.iban = crm_str("FR76 0000 0000 0000 0000 0000 000");
-	me.address = address;
-	me.address_n = 2;
+	me.address = (struct crm_list){address, 2};
 	memset(&client, 0, sizeof client);
 	client.id = crm_str("acme");
 	client.penalty_rate = -1;

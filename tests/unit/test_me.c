@@ -50,7 +50,7 @@ END_TEST
 static void in_town(const char *town, const char *a, const char *b, const char *c, const char *want)
 {
 	struct crm_str line[] = {crm_str(a), crm_str(b), crm_str(c)};
-	struct crm_me me = {.town = crm_str(town), .address = line, .address_n = 3};
+	struct crm_me me = {.town = crm_str(town), .address = {line, 3}};
 	struct crm_str got = crm_me_town(&me);
 
 	ck_assert_msg(is(got, want), "'%.*s', not '%s'", (int)got.n, got.p, want);

@@ -32,6 +32,33 @@ START_TEST(arena_rewinds)
 }
 END_TEST
 
+/* Beyond what is fetched block by block it holds huge pages: nothing moves or overlaps, and a mark from
+ * before them frees them. */
+START_TEST(arena_is_large)
+{
+	enum { EACH = 4000, MANY = 1500 };
+	static char *at[MANY];
+	struct crm_arena_mark few = {NULL, 0};
+	struct crm_arena a;
+	int i, k, round;
+
+	crm_arena_init_large(&a);
+	for (round = 0; round < 2; round++) {
+		for (i = 0; i < MANY; i++) {
+			at[i] = memset(crm_arena_raw(&a, EACH), i % 127 + 1, EACH);
+			if (i == 100)
+				few = crm_arena_mark(&a);
+		}
+		for (i = 0; i < MANY; i++)
+			for (k = 0; k < EACH; k += EACH - 1)
+				ck_assert_int_eq(at[i][k], i % 127 + 1);
+		crm_arena_rewind(&a, few);
+		ck_assert_int_eq(at[100][EACH - 1], 101);
+		crm_arena_release(&a);
+	}
+}
+END_TEST
+
 START_TEST(array_grows)
 {
 	uint32_t *v = NULL;
@@ -89,6 +116,7 @@ int main(void)
 	TCase *t = tcase_create("mem");
 
 	tcase_add_test(t, arena_rewinds);
+	tcase_add_test(t, arena_is_large);
 	tcase_add_test(t, array_grows);
 	/* without a process of its own the end of one would be the end of all */
 	if (!getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0)

@@ -1,4 +1,5 @@
 /* test_money.c - amounts and currencies. */
+#include "base/i18n.h"
 #include "format/money.h"
 #include "unit.h"
 
@@ -93,6 +94,43 @@ START_TEST(other_digits)
 }
 END_TEST
 
+/* For people, with the mark of their language; both ways of saying it are one. */
+static void is_said(int64_t minor, const char *currency, const char *want)
+{
+	char said[CRM_MONEY_TEXT];
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_buf_char(&b, '>');
+	crm_money_say(&b, minor, code(currency));
+	ck_assert_str_eq(b.p + 1, want);
+	ck_assert_str_eq(crm_money_said(minor, code(currency), said), want);
+	crm_buf_release(&b);
+}
+
+START_TEST(spoken)
+{
+	crm_i18n_use("en");
+	is_said(120050, "EUR", "1200.50");
+	is_said(-5, "EUR", "-0.05");
+	is_said(1200, "JPY", "1200");
+	is_said(-1005, "BHD", "-1.005");
+	is_said(INT64_MIN, "EUR", "-92233720368547758.08");
+	crm_i18n_use("fr");
+	is_said(120050, "EUR", "1200,50");
+	is_said(-5, "EUR", "-0,05");
+	is_said(0, "EUR", "0,00");
+	is_said(1200, "JPY", "1200");
+	is_said(-1005, "BHD", "-1,005");
+	is_said(1, "CLF", "0,0001");
+	is_said(CRM_MONEY_MAX, "EUR", "10000000000,00");
+	is_said(INT64_MAX, "BHD", "9223372036854775,807");
+	/* what a file or a command has stays as it is */
+	written(120050, "EUR", "1200.50");
+	crm_i18n_use("en");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("money");
@@ -101,6 +139,7 @@ int main(void)
 	tcase_add_loop_test(c, parsed, 0, sizeof t / sizeof *t);
 	tcase_add_test(c, text);
 	tcase_add_test(c, other_digits);
+	tcase_add_test(c, spoken);
 	suite_add_tcase(s, c);
 	return crm_unit_main(s);
 }

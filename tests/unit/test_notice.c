@@ -101,9 +101,10 @@ START_TEST(one_step_at_a_time)
 	/* a reminder of no step of the ladder makes a gap and no step */
 	ON("2026-06-15", "acme EUR courtesy 100.00: F1=courtesy\n", F1, SENT("2026-06-08", "phone-call"));
 	ON("2026-06-12", "", F1, SENT("2026-06-08", "phone-call"));
-	/* paid in full: nothing; in part: the rest */
+	/* paid in full: nothing; in part: the rest, a gap later */
 	ON("2026-06-04", "", F1, "2026-06-03 acme payment ref=F1 amount=100");
-	ON("2026-06-04", "acme EUR courtesy 0.01: F1=courtesy\n", F1,
+	ON("2026-06-09", "", F1, "2026-06-03 acme payment ref=F1 amount=99.99");
+	ON("2026-06-10", "acme EUR courtesy 0.01: F1=courtesy\n", F1,
 		"2026-06-03 acme payment ref=F1 amount=99.99");
 }
 END_TEST
@@ -352,7 +353,9 @@ START_TEST(holds)
 	HELD("2026-06-09 acme incident kind=outburst", "2026-06-09T08:00 acme incident kind=outburst");
 	/* listen and repair first */
 	HELD("2026-06-09 acme incident kind=error by=me");
-	FREE("2026-06-09 acme incident kind=disrespect by=client");
+	/* an insult is an outburst for as long; a day later it is for a person to weigh */
+	HELD("2026-06-09T12:01 acme incident kind=disrespect by=client");
+	FREE("2026-06-09T12:00 acme incident kind=disrespect by=client");
 	FREE("2026-06-08 acme incident kind=error by=me ref=I1", "2026-06-09 acme diagnose ref=I1",
 		"2026-06-09 acme apology ref=I1");
 	HELD("2026-06-09 acme payment amount=100");
@@ -691,7 +694,7 @@ START_TEST(words_of_held)
 		rules_rows(&r, row, turn);
 		crm_overdue_list(&r.view, &list);
 		ck_assert_uint_eq(list.n, 1);
-		ck_assert_str_eq(list.item[0].held.p,
+		ck_assert_str_eq(list.item[0]->held.p,
 			"writeoff dispute agreed=2026-07-10 hold=2026-06-20 absent=2026-06-30 "
 			"conflict=C1 unanswered outburst unallocated");
 		end();

@@ -79,6 +79,11 @@ START_TEST(source)
 			    "200,00\xc2\xa0€ a\\b ~^`\n");
 	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
 	ck_assert_ptr_nonnull(strstr(out.p, "\n\\&1\\~200,00\\~€ a\\eb \\[ti]\\[ha]\\[ga]\n"));
+	crm_buf_clear(&out);
+	page.body = crm_str("(2 factures) et 180 jours, soit 1\xe2\x80\xaf" "780 jours, en 2026 ou A12 b\n");
+	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), 0);
+	ck_assert_ptr_nonnull(strstr(out.p,
+		"(2\\~factures) et 180\\~jours, soit 1\\~780\\~jours, en\\~2026 ou A12 b\n"));
 	page.body = crm_str("a\x1b[0m");
 	ck_assert_int_eq(crm_sheet_source(&page, 1, &out, &err), -1);
 	page.body = crm_str("a\xff");

@@ -52,8 +52,7 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.terms.how, CRM_TERMS_DAYS);
 	ck_assert_int_eq(p.mission_cap.n, 2);
 	ck_assert_int_eq(p.mission_cap.unit, 'm');
-	ck_assert_int_eq(p.mission_notice.n, 7);
-	ck_assert_int_eq(p.mission_notice.unit, 'd');
+	ck_assert_int_eq(p.mission_notice, 7);
 	ck_assert_int_eq(p.contact, -1);
 	ck_assert_int_eq(p.interest * 100 + p.offer, 4514);
 	ck_assert_int_eq(p.checkin * 100 + p.vetting, 1414);
@@ -68,7 +67,7 @@ static void check_builtin(void)
 	ck_assert_int_eq(p.retention, 10);
 	ck_assert_int_eq((int)p.min_amount, 0);
 	ck_assert(none(p.law) && none(p.lang) && none(p.timezone) && none(p.week.hours));
-	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address_n == 0);
+	ck_assert(none(p.me.name) && none(p.me.email) && p.me.address.n == 0);
 	ck_assert(none(p.me.company) && none(p.me.phone) && none(p.me.siret) && none(p.me.iban));
 	ck_assert(none(p.me.vat));
 	ck_assert(none(p.copy_to) && none(p.send_host) && !p.tempfail_unknown && !p.shared);
@@ -130,8 +129,8 @@ START_TEST(every_key)
 		"%ld: %s: %s", err.line, err.field, err.text);
 	ck_assert_int_eq((int)p.min_amount, 12345);
 	ck_assert(is(p.me.name, "Zoé") && is(p.me.email, "zoe@example.org") && is(p.me.vat, "FR2"));
-	ck_assert_uint_eq(p.me.address_n, 2);
-	ck_assert(is(p.me.address[1], "b"));
+	ck_assert_uint_eq(p.me.address.n, 2);
+	ck_assert(is(p.me.address.item[1], "b"));
 	ck_assert(is(p.lang, "fr") && is(p.timezone, "Europe/Paris") && is(p.law, "flat"));
 	ck_assert_uint_eq(p.week.closed, 1u << 6);
 	ck_assert_int_eq(p.week.holidays, CRM_HOLIDAYS_FR_ALSACE);
@@ -139,7 +138,7 @@ START_TEST(every_key)
 	ck_assert(p.reply_hours == 48 && p.reply_elapsed);
 	ck_assert_int_eq(p.terms.how, CRM_TERMS_THEN_EOM);
 	ck_assert_int_eq(p.allocation, CRM_ALLOC_LEGAL);
-	ck_assert(p.mission_cap.n == 60 && p.mission_cap.unit == 'd' && p.mission_notice.n == 3);
+	ck_assert(p.mission_cap.n == 60 && p.mission_cap.unit == 'd' && p.mission_notice == 3);
 	ck_assert(p.checkin == 7 && p.contact == 21 && p.interest == 1 && p.offer == 2);
 	ck_assert(p.vetting == 3 && p.expire == 0 && p.followup[0] == 5 && p.followup[1] == 6);
 	ck_assert(p.conflict == 4 && p.incident == 5 && p.letter == 6);

@@ -1,7 +1,7 @@
 /* Objects that never move, strings as numbers. */
 #include "base/hash.h"
 #include "base/intern.h"
-#include "base/pool.h"
+#include "base/mem.h"
 #include "unit.h"
 
 struct thing {
@@ -11,11 +11,13 @@ struct thing {
 
 START_TEST(pool_numbers)
 {
+	struct crm_arena mem;
 	struct crm_pool p;
 	struct thing *t, *first;
 	uint32_t i;
 
-	crm_pool_init(&p, sizeof(struct thing));
+	crm_arena_init(&mem);
+	crm_pool_init(&p, sizeof(struct thing), &mem);
 	ck_assert_uint_eq(crm_pool_add(&p), 1);
 	first = crm_pool_at(&p, 1);
 	first->a = 77;
@@ -32,6 +34,7 @@ START_TEST(pool_numbers)
 	ck_assert_uint_eq(p.n, 0);
 	ck_assert_uint_eq(crm_pool_add(&p), 1); /* usable again */
 	crm_pool_release(&p);
+	crm_arena_release(&mem);
 }
 END_TEST
 

@@ -74,12 +74,12 @@ START_TEST(table_on_paper)
 }
 END_TEST
 
-/* the blanks within a date, no others: not within 4 500 or an address, nor behind a year */
+/* the blanks within a date, and between a number and its word; not within 4 500 or an address, nor behind a year */
 START_TEST(dates)
 {
 	static const char *const t[][2] = {{"au 5 mai 2026.", "au 5\\~mai\\~2026."},
 		{"1er mai 2026 au", "1er\\~mai\\~2026 au"}, {"to 15 May 2026", "to 15\\~May\\~2026"},
-		{"le 2 ao\xc3\xbbt", "le 2\\~ao\xc3\xbbt"}, {"de 4 500 et", "de 4 500 et"},
+		{"le 2 ao\xc3\xbbt", "le 2\\~ao\xc3\xbbt"}, {"de 4 500 et", "de 4 500\\~et"},
 		{"34000 Lunel", "34000 Lunel"}, {"IBAN FR76 3000 6000", "IBAN FR76 3000 6000"},
 		{"F12 et 5", "F12 et 5"}, {"er mai", "er mai"}, {"a 20265", "a 20265"},
 		{"lot 2026b", "lot 2026b"}, {"5 ", "5 "}, {" 2026", " 2026"}};

@@ -1,5 +1,5 @@
 /* test_near.c - the edit distance of mistyped words. */
-#include "base/spelling.h"
+#include "base/str.h"
 #include "unit.h"
 
 static const struct {

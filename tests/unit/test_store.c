@@ -53,12 +53,40 @@ START_TEST(notes)
 }
 END_TEST
 
+/* Many notes lie in many leaves, and an entry finds its own. */
+START_TEST(notes_of_many)
+{
+	enum { MANY = 300 };
+	static const struct crm_entry *x[MANY];
+	struct crm_store f;
+	struct crm_str note;
+	char text[256];
+	int i;
+
+	crm_store_init(&f, NULL);
+	f.notes = CRM_EV_BIT(CRM_EV_INVOICE);
+	for (i = 0; i < MANY; i++) {
+		memset(text, 'a' + i % 26, sizeof text);
+		text[i % 255 + 1] = '\0';
+		x[i] = add(&f, CRM_EV_INVOICE, text);
+	}
+	for (i = 0; i < MANY; i++) {
+		ck_assert(crm_entry_note(&f, x[i], &note));
+		ck_assert_uint_eq(note.n, (size_t)(i % 255 + 1));
+		ck_assert_int_eq(note.p[0], 'a' + i % 26);
+		ck_assert_int_eq(note.p[note.n - 1], 'a' + i % 26);
+	}
+	crm_store_release(&f);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *s = suite_create("store");
 	TCase *t = tcase_create("store");
 
 	tcase_add_test(t, notes);
+	tcase_add_test(t, notes_of_many);
 	suite_add_tcase(s, t);
 	return crm_unit_main(s);
 }

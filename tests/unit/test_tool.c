@@ -2,7 +2,7 @@
 #include "tool/locale.h"
 #include "tool/option.h"
 #include "tool/sink.h"
-#include "tool/today.h"
+#include "tool/zone.h"
 #include "base/utf8.h"
 #include "unit.h"
 #include <locale.h>

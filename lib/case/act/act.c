@@ -169,7 +169,7 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 		N_("ask how things are"), CARE, UPKEEP},
 	[CRM_ACT_OFFER] = {"ask-offer",
 		N_("ask what still holds them back, and reassure"),
-		N_("ask what would help them decide"), CARE, UPKEEP},
+		N_("ask what would help them decide"), CARE, FRAME},
 	[CRM_ACT_FOLLOWUP] = {"followup",
 		N_("ask how the delivery is working out for them"),
 		N_("ask how the delivery is working out"), CARE, UPKEEP},

@@ -2,6 +2,7 @@
 #include "case/act/action.h"
 #include "base/i18n.h"
 #include "case/holds.h"
+#include "format/daysaid.h"
 
 static const struct {
 	crm_matter_look *look; /* NULL: nothing but the act */
@@ -137,15 +138,42 @@ enum crm_act crm_action_held(unsigned why)
 	return why == CRM_HOLD_LETTER ? CRM_ACT_POST : CRM_ACT_WAIT;
 }
 
+/* What was done, by the row that says so; an invoice is settled by several. */
+static const char *done_text(const struct crm_action *a)
+{
+	static const struct {
+		enum crm_event event;
+		const char *text;
+	} done[] = {{CRM_EV_KEPT, N_("kept on %s: it fades")},
+		{CRM_EV_DELIVERED, N_("delivered on %s: it fades")},
+		{CRM_EV_BROKEN, N_("not kept, noted on %s: it fades")},
+		{CRM_EV_RESOLVE, N_("settled on %s: it fades")},
+		{CRM_EV_APOLOGY, N_("apologised on %s: it fades")},
+		{CRM_EV_WRITEOFF, N_("written off on %s: it fades")},
+		{CRM_EV_CONTACT, N_("answered on %s: it fades")},
+		{CRM_EV_END, N_("the relation ended on %s: let it rest")}};
+	size_t i;
+
+	if (a->row && a->row->event == CRM_EV_INVOICE && !a->by)
+		return _("paid on %s: it fades");
+	for (i = 0; a->by && a->row->event != CRM_EV_STAFF && i < sizeof done / sizeof *done; i++)
+		if (done[i].event == (enum crm_event)a->by->event)
+			return _(done[i].text);
+	return _("done on %s: it fades");
+}
+
 void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 {
 	const char *say = a->signal >= 0 ? crm_signals[a->signal].action : crm_acts[a->act].say;
-	char day[CRM_WHEN_TEXT], until[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID], until[CRM_DAY_SAID];
 
-	crm_date_text(a->day, day);
-	crm_date_text(a->until, until);
+	crm_day_said(a->day, day);
+	crm_day_said(a->until, until);
 	if (a->state == CRM_STATE_DONE) {
-		crm_buf_printf(b, _("done on %s: it fades"), day);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+		crm_buf_printf(b, done_text(a), day);
+#pragma GCC diagnostic pop
 		return;
 	}
 	if (a->state == CRM_STATE_NONE)
@@ -153,9 +181,12 @@ void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 	if (a->act == CRM_ACT_WAIT && a->until != CRM_NO_DAY)
 		crm_buf_printf(b, _("nothing to do before %s"), until);
 	else if (a->state == CRM_STATE_UNDERWAY && a->until != CRM_NO_DAY)
-		crm_buf_printf(b, _("new date %s: %s"), until, _(say));
-	else if (a->state == CRM_STATE_UNDERWAY)
-		crm_buf_printf(b, _("under way since %s; next: %s"), day, _(say));
+		crm_buf_printf(b,
+			a->act == CRM_ACT_DELIVER ? _("new date: %s; deliver by then, or give another in time")
+						  : _("new date: %s; keep it, or give another in time"),
+			until);
+	else if (a->state == CRM_STATE_UNDERWAY && a->act != CRM_ACT_WAIT)
+		crm_buf_printf(b, _("%s (under way since %s)"), _(say), day);
 	else
 		crm_buf_cstr(b, _(say));
 }

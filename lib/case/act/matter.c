@@ -14,12 +14,14 @@ void crm_action_underway(struct crm_action *out, const struct crm_entry *last, e
 		return;
 	out->state = CRM_STATE_UNDERWAY;
 	out->day = last->day;
+	out->by = last;
 }
 
 void crm_action_done(struct crm_action *out, const struct crm_entry *last)
 {
 	out->state = last ? CRM_STATE_DONE : CRM_STATE_NONE;
 	out->act = CRM_ACT_NONE;
+	out->by = last;
 	if (last)
 		out->day = last->day;
 }

@@ -20,6 +20,7 @@ struct crm_action {
 	int32_t day; /* of the step taken last; CRM_NO_DAY */
 	int32_t until; /* the last day of a wait, or the new date that was said; CRM_NO_DAY */
 	const struct crm_entry *row; /* what it is about; NULL: the client at large */
+	const struct crm_entry *by; /* what was done on `day`; NULL: not by one row */
 };
 
 /* Looks at a row of its matter on the day of the case; *out says nothing so far. */

@@ -45,13 +45,13 @@ static const struct crm_ladder *ladder_of(const struct crm_case *c)
 }
 
 /* The day of the reminder that comes next; CRM_NO_DAY: none is left. */
-static int32_t next_day(const struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
+static int32_t next_day(struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
 	const struct crm_sent *sent)
 {
 	int next = crm_ladder_next(l, sent->step, true);
 
 	return next < 0 ? CRM_NO_DAY
-			: crm_ladder_day(c->calendar, l, next, inv->due, sent, crm_sent_newest(c, NULL, 0),
+			: crm_ladder_day(c->calendar, l, next, inv->due, sent, crm_sent_reminded(c),
 				  c->policy->gap);
 }
 

@@ -61,8 +61,8 @@ void crm_look_conflict(struct crm_case *c, const struct crm_entry *row, struct c
 	struct crm_conceded gave;
 	struct crm_episode e;
 
-	if (!crm_episode_open(t, CRM_EV_CONFLICT, &e)) {
-		crm_action_done(out, crm_thread_first(t, CRM_EV_RESOLVE, row->day));
+	if (!crm_episode_open(t, CRM_EV_CONFLICT, &e) || c->ended) {
+		crm_action_done(out, c->ended ? c->ended : crm_thread_first(t, CRM_EV_RESOLVE, row->day));
 		return;
 	}
 	talked = crm_thread_first(t, CRM_EV_DIAGNOSE, e.first->day);
@@ -83,8 +83,8 @@ void crm_look_doubt(struct crm_case *c, const struct crm_entry *row, struct crm_
 	struct crm_entries t = crm_thread_of(c, row->word);
 	struct crm_episode e;
 
-	if (row->word && !crm_episode_open(t, CRM_EV_DOUBT, &e))
-		crm_action_done(out, crm_thread_first(t, CRM_EV_RESOLVE, row->day));
+	if (c->ended || (row->word && !crm_episode_open(t, CRM_EV_DOUBT, &e)))
+		crm_action_done(out, c->ended ? c->ended : crm_thread_first(t, CRM_EV_RESOLVE, row->day));
 	else
 		crm_action_open(out, CRM_ACT_DOUBT);
 }
@@ -264,6 +264,12 @@ static int32_t asked_on(const struct crm_case *c, const char *kind)
 	return CRM_NO_DAY;
 }
 
+/* Somebody who is no trade of their own has no business to be asked of. */
+static bool private_person(const struct crm_case *c)
+{
+	return c->profile->kind == CRM_B2C || c->profile->party == CRM_PARTY_PERSON;
+}
+
 /* S4.8, S4.9: who was asked after as a person last time, and not of their business for twice as long as
  * one may wait, is asked of that; after an absence one asks how they are. */
 void crm_look_interest(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
@@ -272,7 +278,7 @@ void crm_look_interest(struct crm_case *c, const struct crm_entry *row, struct c
 	bool old = business == CRM_NO_DAY ||
 		   c->now.day - (int64_t)business > 2 * (int64_t)c->policy->interest;
 
-	crm_action_open(out, person > business && old && !(row && row->event == CRM_EV_ABSENCE)
+	crm_action_open(out, person > business && old && !private_person(c) && !(row && row->event == CRM_EV_ABSENCE)
 				     ? CRM_ACT_BUSINESS : CRM_ACT_INTEREST);
 }
 

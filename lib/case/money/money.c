@@ -1,6 +1,7 @@
 /* money.c - an invoice and the money that moves it. */
 #include "case/money/money.h"
 #include "base/num.h"
+#include "base/sort.h"
 #include <stdlib.h>
 
 static const enum crm_event moving[] = {CRM_EV_PAYMENT, CRM_EV_CREDIT, CRM_EV_REFUND};
@@ -84,7 +85,7 @@ bool crm_invoice_of(const struct crm_case *c, struct crm_entries thread, struct 
 	out->client = c->store->clients.str[first->client];
 	out->number = first->client;
 	out->currency = (int)first->currency;
-	out->at = (struct crm_when){first->day, crm_entry_min(first)};
+	out->at = crm_entry_when(first);
 	out->due = first->due;
 	out->done = crm_store_rare(c->store, first)->done;
 	out->amount = (int64_t)first->amount;
@@ -295,4 +296,39 @@ struct crm_spare *crm_money_spare(const struct crm_case *c, struct crm_arena *a,
 	out = crm_arena_alloc(a, *n * sizeof *out);
 	memcpy(out, all, *n * sizeof *out);
 	return out;
+}
+
+static int by_closing(const void *a, const void *b)
+{
+	const struct crm_paid *x = a, *y = b;
+
+	if (x->closed != y->closed)
+		return (x->closed > y->closed) - (x->closed < y->closed);
+	return crm_entry_cmp(x->invoice, y->invoice);
+}
+
+struct crm_paid *crm_paid_of(const struct crm_case *c, struct crm_arena *a, size_t *n)
+{
+	struct crm_paid *out = crm_arena_alloc(a, (c->threads + 1) * sizeof *out);
+	struct crm_invoice inv;
+	size_t i = 0;
+
+	*n = 0;
+	while (crm_invoice_next(c, &i, &inv)) {
+		int32_t closed = crm_invoice_closed(&inv, a);
+
+		if (closed != CRM_NO_DAY && !inv.given_up && crm_invoice_net(&inv) > 0 &&
+			(inv.thread.has & CRM_EV_BIT(CRM_EV_PAYMENT)))
+			out[(*n)++] = (struct crm_paid){
+				crm_thread_first(inv.thread, CRM_EV_INVOICE, INT32_MIN),
+				inv.currency, inv.due, closed};
+	}
+	crm_sort(out, *n, sizeof *out, by_closing);
+	return out;
+}
+
+int64_t crm_paid_rank(int64_t *value, size_t n, size_t of100)
+{
+	crm_median(value, n); /* sorts */
+	return value[(n * of100 + 99) / 100 - 1];
 }

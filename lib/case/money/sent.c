@@ -52,9 +52,9 @@ static enum crm_status outcome(
 	struct crm_outcome o = {0};
 	size_t k;
 
-	if (!crm_store_rare(s, f)->mid)
-		return status(s, f);
-	for (k = 0; k < sent.n; k++)
+	if (!crm_store_rare(s, f)->mid) /* it says itself what became of it */
+		crm_outcome_add(&o, status(s, f));
+	for (k = 0; crm_store_rare(s, f)->mid && k < sent.n; k++)
 		if (of_message(s, f, sent.row[k]))
 			crm_outcome_add(&o, status(s, sent.row[k]));
 	return crm_outcome_of(&o);
@@ -210,10 +210,15 @@ struct crm_entries crm_sent_letters(struct crm_case *c, struct crm_entries threa
 	return (struct crm_entries){row, n, 0};
 }
 
-/* The day on which a refund opened again what had been paid, and the newest refund. */
-static void refunded(const struct crm_invoice *inv, struct crm_arena *a, struct crm_sent *out)
+/* A tenth of what was open, so that a coin a week does not hold the ladder for ever: whoever pays a
+ * tenth each time pays the debt. */
+enum { GOOD_WILL = 10 };
+
+/* The day on which a refund opened again what had been paid, the newest refund, the newest payment of a
+ * part. */
+static void moved(const struct crm_invoice *inv, struct crm_arena *a, struct crm_sent *out)
 {
-	struct crm_wide left = crm_wide(inv->amount);
+	struct crm_wide left = crm_wide(inv->amount), open = left, paid = crm_wide(0);
 	const struct crm_move *move;
 	bool closed = false;
 	size_t i, n;
@@ -221,6 +226,7 @@ static void refunded(const struct crm_invoice *inv, struct crm_arena *a, struct 
 	move = crm_invoice_moves(inv, a, &n);
 	for (i = 0; i < n; i++) {
 		left = crm_wide_sub(left, crm_wide(move[i].event == CRM_EV_REFUND ? -move[i].amount : move[i].amount));
+		paid = crm_wide_add(paid, crm_wide(crm_move_paid(&move[i])));
 		if (move[i].event == CRM_EV_REFUND)
 			out->refund = move[i].day;
 		if (i + 1 < n && move[i + 1].day == move[i].day)
@@ -228,21 +234,26 @@ static void refunded(const struct crm_invoice *inv, struct crm_arena *a, struct 
 		if (closed && crm_wide_sign(left) > 0)
 			out->since = move[i].day;
 		closed = crm_wide_sign(left) <= 0;
+		if (!closed && crm_wide_sign(paid) > 0 &&
+			crm_wide_cmp(crm_wide_mul(paid, GOOD_WILL), open) >= 0)
+			out->part = move[i].day;
+		open = left;
+		paid = crm_wide(0);
 	}
 }
 
 /* S2.9, S0.43: whoever had paid, and whoever agreed on a plan, is asked courteously first. */
 static void begun(struct crm_case *c, struct crm_entries thread, struct crm_sent *out)
 {
-	static const uint64_t anew = CRM_EV_BIT(CRM_EV_REFUND) | CRM_EV_BIT(CRM_EV_RENEGOTIATE);
+	static const uint64_t money = CRM_EV_BIT(CRM_EV_PAYMENT) | CRM_EV_BIT(CRM_EV_REFUND);
 	const struct crm_instalment *part = NULL;
 	struct crm_agreement g;
 	struct crm_invoice inv;
 
-	if (!(thread.has & anew) || !crm_invoice_of(c, thread, &inv))
+	if (!(thread.has & (money | CRM_EV_BIT(CRM_EV_RENEGOTIATE))) || !crm_invoice_of(c, thread, &inv))
 		return;
-	if (thread.has & CRM_EV_BIT(CRM_EV_REFUND))
-		refunded(&inv, &c->mem, out);
+	if (thread.has & money)
+		moved(&inv, &c->mem, out);
 	if (thread.has & CRM_EV_BIT(CRM_EV_RENEGOTIATE) && crm_agreement_of(&inv, &c->mem, &g))
 		part = crm_agreement_missed(&g, c->calendar, c->policy, c->now.day);
 	if (part && part->row->due > out->since)
@@ -305,7 +316,8 @@ void crm_sent_of(struct crm_case *c, struct crm_entries thread, const struct crm
 	size_t i;
 
 	*out = (struct crm_sent){
-		.step = -1, .until = CRM_NO_DAY, .since = CRM_NO_DAY, .refund = CRM_NO_DAY};
+		.step = -1, .until = CRM_NO_DAY, .since = CRM_NO_DAY, .refund = CRM_NO_DAY,
+		.part = CRM_NO_DAY};
 	begun(c, thread, out);
 	for (i = 0; i < sent.n; i++)
 		reminder_row(c->store, sent, sent.row[i], ladder, out);
@@ -329,7 +341,7 @@ struct crm_when crm_sent_at(const struct crm_sent *s)
 {
 	if (!s->last)
 		return (struct crm_when){CRM_NO_DAY, 0};
-	return (struct crm_when){s->last->day, crm_entry_min(s->last)};
+	return crm_entry_when(s->last);
 }
 
 static bool is_own(uint64_t mid, const uint64_t *own, size_t n)
@@ -380,6 +392,13 @@ int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t ow
 	return newest;
 }
 
+int32_t crm_sent_reminded(struct crm_case *c)
+{
+	if (c->reminded == INT32_MAX)
+		c->reminded = crm_sent_newest(c, NULL, 0);
+	return c->reminded;
+}
+
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap)
 {
@@ -398,6 +417,8 @@ int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *
 		day = newest + gap;
 	if (s->refund != CRM_NO_DAY && s->refund + gap > day)
 		day = s->refund + gap;
+	if (s->part != CRM_NO_DAY && s->part + gap > day)
+		day = s->part + gap;
 	return crm_calendar_open_day(cal, day);
 }
 

@@ -29,12 +29,14 @@ struct crm_sent {
 				 * open again by a refund, or the first instalment of a plan that is missed;
 				 * CRM_NO_DAY: from the due day */
 	int32_t refund;		/* else the day of the newest refund; CRM_NO_DAY: none */
+	int32_t part;		/* the newest day on which a tenth or more of what was open was paid, and
+				 * not all of it; CRM_NO_DAY: none */
 	int step;		/* place in the ladder of the highest step handed over; -1: none */
 	const struct crm_entry *last;	   /* newest reminder handed over, of whatever step; NULL */
 	const struct crm_entry *unsettled; /* one of which nobody knows whether it left, or NULL */
 	const struct crm_entry *prepared;  /* the newest letter prepared, or NULL */
 	bool unposted;		/* a letter is prepared, and no row says that it left */
-	bool stale;		/* it does, and money has moved since: it is to be prepared anew */
+	bool stale;		/* it does, and money has moved since: it is to be prepared again */
 	bool waits;		/* the same, and it is to be posted: it is not of before `since` */
 	int32_t until;		/* the newest last day to pay that a reminder gave; CRM_NO_DAY */
 	int32_t letter;		/* newest day a letter was posted (or, if that was not logged, first
@@ -80,6 +82,11 @@ struct crm_when crm_sent_at(const struct crm_sent *s);
 int32_t crm_sent_newest(const struct crm_case *c, const uint64_t *own, size_t own_n);
 
 /*
+ * crm_sent_reminded - the same with none left out, looked for once a day: many items ask.
+ */
+int32_t crm_sent_reminded(struct crm_case *c);
+
+/*
  * crm_sent_handed - whether a reminder, among all of its ref, was handed over.
  */
 bool crm_sent_handed(
@@ -111,7 +118,7 @@ int32_t crm_sent_first(const struct crm_store *store, struct crm_entries thread)
  *          days -> an open day.
  * Source:  S2.9: moved off closed days, never earlier; after a letter the days between two steps
  *          count from its posting, and nothing goes out before the last day to pay is past, nor
- *          within the gap after a refund.
+ *          within the gap after a refund; S0.43: nor after a payment of part of it.
  */
 int32_t crm_ladder_day(const struct crm_calendar *cal, const struct crm_ladder *ladder, int step,
 	int32_t due, const struct crm_sent *s, int32_t newest, int gap);

@@ -8,21 +8,6 @@ const char *const crm_client_kinds[] = {[CRM_B2B] = "b2b", [CRM_B2C] = "b2c", [C
 
 #define AT(field) offsetof(struct crm_client, field)
 
-static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_client *c = base;
-	struct crm_str text;
-
-	if (crm_key_line(job, node, &text))
-		return -1;
-	if (crm_terms_parse(text, &c->terms))
-		return crm_key_fail(job, node->line,
-			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
-			  "month, then the 15th)"),
-			text.p);
-	return 0;
-}
-
 enum { PENALTY_MAX = 100, MULT_MILLI_MAX = 10000 };
 
 /* `12.5`, percent, or `3x legal`: a multiple of a series of rates.csv. */
@@ -122,7 +107,7 @@ const struct crm_key crm_client_keys[] = {
 	{.name = "hours", .type = CRM_KEY_LINE, .offset = AT(hours)},
 	{.name = "channels", .type = CRM_KEY_LIST, .offset = AT(channels)},
 	{.name = "checkin", .type = CRM_KEY_DAYS, .offset = AT(checkin), .min = 1, .max = 3650},
-	{.name = "terms", .type = CRM_KEY_CALL, .call = terms, .line = AT(terms_line)},
+	{.name = "terms", .type = CRM_KEY_TERMS, .offset = AT(terms), .line = AT(terms_line)},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "penalty_rate",
 		.type = CRM_KEY_CALL,

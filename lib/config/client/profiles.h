@@ -1,9 +1,9 @@
 /* profiles.h - client profiles read when they are first asked for, once each.
- * Room config/client; needs client.h, base/intern.h, book/seen.h. */
+ * Room config/client; needs client.h, base/intern.h. */
 #ifndef CRM_CONFIG_CLIENT_PROFILES_H
 #define CRM_CONFIG_CLIENT_PROFILES_H
 #include "base/intern.h"
-#include "book/seen.h"
+#include "book/book.h"
 #include "config/client/client.h"
 
 struct crm_profiles {

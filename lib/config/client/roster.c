@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/intern.h"
 #include "base/sort.h"
-#include "base/spelling.h"
+#include "base/str.h"
 #include "book/journal.h"
 #include "config/client/client.h"
 #include "format/charset.h"

@@ -155,7 +155,7 @@ static int read_one(struct crm_key_job *job, const struct crm_yaml *node, struct
 	return fits(job, node, &out->typed);
 }
 
-int crm_aliases_read(struct crm_key_job *job, const struct crm_yaml *node, struct crm_aliases *out)
+int crm_aliases_read(struct crm_key_job *job, const struct crm_yaml *node, void *out)
 {
 	const struct crm_yaml *c;
 	struct crm_alias *item;
@@ -170,7 +170,7 @@ int crm_aliases_read(struct crm_key_job *job, const struct crm_yaml *node, struc
 		if (read_one(job, c, &item[n++]))
 			return -1;
 	}
-	*out = (struct crm_aliases){item, n};
+	*(struct crm_aliases *)out = (struct crm_aliases){item, n};
 	return 0;
 }
 

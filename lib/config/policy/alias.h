@@ -30,11 +30,11 @@ struct crm_aliases {
 
 /*
  * crm_aliases_read - the map of a policy, NAME: "EVENT [-c CHANNEL ...] [WORD ...]" or a list of words.
- * Shape:   job, node -> 0 and *out in the job's arena, or -1.
+ * Shape:   job, node -> 0 and *out, a struct crm_aliases in the job's arena, or -1.
  * Errors:  a name that hides an event and does not begin with it, one that is no word; a first word
  *          that is no event; an option that no row has; a blank alias.
  */
-int crm_aliases_read(struct crm_key_job *job, const struct crm_yaml *node, struct crm_aliases *out);
+int crm_aliases_read(struct crm_key_job *job, const struct crm_yaml *node, void *out);
 
 /*
  * crm_alias_find - the alias of that name, or NULL.

@@ -36,7 +36,7 @@ void crm_policy_default(struct crm_policy *p)
 
 	*p = (struct crm_policy){
 		.me = {none, none, none, none, none, none, none, none, none, none, none, none, none,
-			0, {NULL, 0}, NULL, 0},
+			0, {NULL, 0}, {NULL, 0}},
 		.lang = none,
 		.timezone = none,
 		.currency = crm_currency_find(CRM_STR("EUR")),
@@ -45,7 +45,7 @@ void crm_policy_default(struct crm_policy *p)
 		.terms = {.days = 30, .how = CRM_TERMS_DAYS},
 		.law = none,
 		.mission_cap = {2, 'm'},
-		.mission_notice = {7, 'd'},
+		.mission_notice = 7,
 		.checkin = 14,
 		.contact = -1,
 		.interest = 45,

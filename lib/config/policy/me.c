@@ -35,12 +35,12 @@ size_t crm_me_names(struct crm_arena *a, const struct crm_me *me, struct crm_str
 
 struct crm_str crm_me_town(const struct crm_me *me)
 {
-	size_t i = me->address_n, k;
+	size_t i = me->address.n, k;
 
 	if (me->town.n)
 		return me->town;
 	while (i-- > 0) {
-		struct crm_str rest = me->address[i], code = crm_str_word(&rest, ' ');
+		struct crm_str rest = me->address.item[i], code = crm_str_word(&rest, ' ');
 
 		for (k = 0; k < code.n && crm_is_digit(code.p[k]); k++)
 			;

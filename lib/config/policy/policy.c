@@ -8,64 +8,6 @@
 
 #define AT(field) offsetof(struct crm_policy, field)
 
-static int score_key(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-
-	if (crm_score_policy_key(job->mem, node, job->file, &p->score, job->e) < 0)
-		return -1;
-	return 0;
-}
-
-static int me_address(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-	struct crm_list l;
-
-	if (crm_key_list(job, node, &l))
-		return -1;
-	p->me.address = l.item;
-	p->me.address_n = l.n;
-	return 0;
-}
-
-/* A list of some of these words, given as one text with blanks between: a bit each, in their order. */
-static int set_of(struct crm_key_job *job, const struct crm_yaml *node, const char *words,
-	unsigned *set)
-{
-	struct crm_str rest, word;
-	struct crm_list l;
-	size_t i, d;
-
-	if (crm_key_list(job, node, &l))
-		return -1;
-	*set = 0;
-	for (i = 0; i < l.n; i++) {
-		rest = crm_str(words);
-		for (d = 0; (word = crm_str_word(&rest, ' ')).n && !crm_str_eq(word, l.item[i]); d++)
-			;
-		if (!word.n)
-			return crm_key_fail(job, node->line, _("'%.20s' must be one of: %s"),
-				l.item[i].p, words);
-		*set |= 1u << d;
-	}
-	return 0;
-}
-
-static int closed_days(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-
-	return set_of(job, node, "mon tue wed thu fri sat sun", &p->week.closed);
-}
-
-static int hold_while(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-
-	return set_of(job, node, "incident angry deadline doubt", &p->hold_while);
-}
-
 static int followup(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	struct crm_policy *p = base;
@@ -85,17 +27,6 @@ static int followup(struct crm_key_job *job, const struct crm_yaml *node, void *
 	return 0;
 }
 
-static int notice(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-	int days;
-
-	if (crm_key_days(job, node, 0, 3650, &days))
-		return -1;
-	p->mission_notice = (struct crm_span){days, 'd'};
-	return 0;
-}
-
 static int currency(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	struct crm_policy *p = base;
@@ -109,21 +40,6 @@ static int currency(struct crm_key_job *job, const struct crm_yaml *node, void *
 		return crm_key_fail(
 			job, node->line, _("'%.20s' is not a currency code such as EUR"), code.p);
 	p->currency = job->currency = c;
-	return 0;
-}
-
-static int terms(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-	struct crm_str text;
-
-	if (crm_key_line(job, node, &text))
-		return -1;
-	if (crm_terms_parse(text, &p->terms))
-		return crm_key_fail(job, node->line,
-			_("'%.30s' must be one of the terms 30d, 60d, 45eom, eom45, 45eom15 (45 days, end of "
-			  "month, then the 15th)"),
-			text.p);
 	return 0;
 }
 
@@ -183,13 +99,6 @@ static int ladder_at(struct crm_key_job *job, const struct crm_yaml *node, struc
 	return crm_ladder_read(job, node, l);
 }
 
-static int aliases(struct crm_key_job *job, const struct crm_yaml *node, void *base)
-{
-	struct crm_policy *p = base;
-
-	return crm_aliases_read(job, node, &p->aliases);
-}
-
 static int ladder(struct crm_key_job *job, const struct crm_yaml *node, void *base)
 {
 	return ladder_at(job, node, CRM_STR("default"), base);
@@ -237,7 +146,7 @@ static const struct crm_key me_keys[] = {
 	{.name = "company", .type = CRM_KEY_LINE, .offset = AT(me.company)},
 	{.name = "email", .type = CRM_KEY_ADDRESS, .offset = AT(me.email)},
 	{.name = "emails", .type = CRM_KEY_ADDRESSES, .offset = AT(me.emails)},
-	{.name = "address", .type = CRM_KEY_CALL, .call = me_address},
+	{.name = "address", .type = CRM_KEY_LIST, .offset = AT(me.address)},
 	{.name = "phone", .type = CRM_KEY_LINE, .offset = AT(me.phone)},
 	{.name = "status", .type = CRM_KEY_LINE, .offset = AT(me.status)},
 	{.name = "town", .type = CRM_KEY_LINE, .offset = AT(me.town)},
@@ -257,7 +166,10 @@ static const struct crm_key me_keys[] = {
 };
 
 static const struct crm_key week_keys[] = {
-	{.name = "closed", .type = CRM_KEY_CALL, .call = closed_days},
+	{.name = "closed",
+		.type = CRM_KEY_SET,
+		.offset = AT(week.closed),
+		.words = "mon tue wed thu fri sat sun"},
 	{.name = "holidays",
 		.type = CRM_KEY_WORD,
 		.offset = AT(week.holidays),
@@ -277,13 +189,18 @@ static const struct crm_key reply_keys[] = {
 
 static const struct crm_key mission_keys[] = {
 	{.name = "cap", .type = CRM_KEY_SPAN, .offset = AT(mission_cap)},
-	{.name = "notice", .type = CRM_KEY_CALL, .call = notice},
+	{.name = "notice", .type = CRM_KEY_DAYS, .offset = AT(mission_notice), .max = 3650},
 	{.name = NULL},
 };
 
 #define DAYS(key, field, least)                                                                    \
 	{                                                                                          \
 		.name = key, .type = CRM_KEY_DAYS, .offset = AT(field), .min = least, .max = 3650  \
+	}
+
+#define SCORE(key)                                                                                  \
+	{                                                                                          \
+		.name = key, .type = CRM_KEY_CALL, .offset = AT(score), .call = crm_score_key      \
 	}
 
 const struct crm_key crm_policy_keys[] = {
@@ -293,7 +210,7 @@ const struct crm_key crm_policy_keys[] = {
 	{.name = "currency", .type = CRM_KEY_CALL, .call = currency},
 	{.name = "week", .type = CRM_KEY_MAP, .map = week_keys},
 	{.name = "reply", .type = CRM_KEY_MAP, .map = reply_keys},
-	{.name = "terms", .type = CRM_KEY_CALL, .call = terms, .line = AT(terms_line)},
+	{.name = "terms", .type = CRM_KEY_TERMS, .offset = AT(terms), .line = AT(terms_line)},
 	{.name = "law", .type = CRM_KEY_NAME, .offset = AT(law), .line = AT(law_line)},
 	{.name = "allocation",
 		.type = CRM_KEY_WORD,
@@ -317,7 +234,10 @@ const struct crm_key crm_policy_keys[] = {
 	DAYS("gap", gap, 0),
 	{.name = "grace", .type = CRM_KEY_NUMBER, .offset = AT(grace), .min = 0, .max = 365},
 	{.name = "cool_off", .type = CRM_KEY_HOURS, .offset = AT(cool_off), .min = 0, .max = 720},
-	{.name = "hold_while", .type = CRM_KEY_CALL, .call = hold_while},
+	{.name = "hold_while",
+		.type = CRM_KEY_SET,
+		.offset = AT(hold_while),
+		.words = "incident angry deadline doubt"},
 	{.name = "deliver", .type = CRM_KEY_CALL, .call = deliver_argv},
 	{.name = "tempfail",
 		.type = CRM_KEY_FLAG,
@@ -335,16 +255,16 @@ const struct crm_key crm_policy_keys[] = {
 		.max = 100},
 	{.name = "judging_words", .type = CRM_KEY_LIST, .offset = AT(judging_words)},
 	{.name = "jargon", .type = CRM_KEY_LIST, .offset = AT(jargon)},
-	{.name = "aliases", .type = CRM_KEY_CALL, .call = aliases},
-	{.name = "trust", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "silence", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "burst", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "carry", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "stage", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "factors", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "types", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "signals", .type = CRM_KEY_CALL, .call = score_key},
-	{.name = "incident_kinds", .type = CRM_KEY_CALL, .call = score_key},
+	{.name = "aliases", .type = CRM_KEY_CALL, .call = crm_aliases_read, .offset = AT(aliases)},
+	SCORE("trust"),
+	SCORE("silence"),
+	SCORE("burst"),
+	SCORE("carry"),
+	SCORE("stage"),
+	SCORE("factors"),
+	SCORE("types"),
+	SCORE("signals"),
+	SCORE("incident_kinds"),
 	{.name = NULL},
 };
 

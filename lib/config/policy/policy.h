@@ -16,8 +16,7 @@ struct crm_me {
 	struct crm_str town, siren;
 	int merchant; /* 1: no, 2: yes; 0: not said */
 	struct crm_list emails;	 /* my other addresses */
-	struct crm_str *address; /* lines */
-	size_t address_n;
+	struct crm_list address; /* lines */
 };
 
 enum crm_holidays { CRM_HOLIDAYS_NONE, CRM_HOLIDAYS_FR, CRM_HOLIDAYS_FR_ALSACE };
@@ -52,7 +51,8 @@ struct crm_policy {
 	struct crm_str law;
 	long law_line; /* where it stands */
 	enum crm_allocation allocation;
-	struct crm_span mission_cap, mission_notice;
+	struct crm_span mission_cap;
+	int mission_notice; /* days */
 	int checkin;	 /* days, as are those below */
 	int contact;	 /* -1: the silence detector of the score */
 	int interest, offer, vetting, conflict, incident, letter;

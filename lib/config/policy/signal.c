@@ -65,8 +65,8 @@ const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 		NULL, false, true, "S1.10", NULL},
 	[CRM_SIG_LATE_PAYMENT] = {"late_payment", CRM_SIDE_CLIENT, CRM_SIG_IS_RAMP, {.weight = 3000, .base = 250, .to = 60, .half_life = 365},
 		NULL, false, false, "S0.41 S0.43",
-		N_("send the reminder that is due today: it asks whether something is in the way; wait a day "
-		   "before you react, do not slow down")},
+		N_("send the reminder that is due today: it asks whether something is in the way; do not "
+		   "slow down, wait a day before you react to the answer")},
 	[CRM_SIG_LATE_REPLY] = {"late_reply", CRM_SIDE_ME, CRM_SIG_IS_RAMP, {.weight = 1000, .base = 200, .from = 24, .to = 168, .half_life = 120},
 		NULL, false, false, "S1.22 S1.23 S0.39", NULL},
 	[CRM_SIG_MISSION_OVERRUN] = {"mission_overrun", CRM_SIDE_ME, CRM_SIG_IS_STATE, {.weight = 1000, .base = 300, .to = 60},
@@ -148,6 +148,18 @@ enum crm_side crm_signal_side(const struct crm_score_policy *sp, int signal)
 	if (signal >= CRM_SIGNALS)
 		return (enum crm_side)sp->own[signal - CRM_SIGNALS].side;
 	return crm_signals[signal].side;
+}
+
+const char *crm_side_name(enum crm_side side)
+{
+	static const char *const name[CRM_SIDES] = {"me", "client", "both", "prior"};
+
+	return name[side];
+}
+
+const char *crm_signal_about(int signal)
+{
+	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
 }
 
 const struct crm_weight *crm_signal_weight(const struct crm_score_policy *sp, int signal)

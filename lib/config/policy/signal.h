@@ -138,12 +138,10 @@ struct crm_score_policy {
 void crm_score_policy_default(struct crm_score_policy *sp);
 
 /*
- * crm_score_policy_key - read one top-level key of policy.yaml, if it is one of the score's.
- * Shape:   arena, node (its key named), file for messages -> 1 read, 0 not a key of the score, or
- * -1 with CRM_USAGE, file, line and key in the error. Owns:    the arena owns what is kept.
+ * crm_score_key - read one of the keys of policy.yaml that are the score's, whose name the node has.
+ * Shape:   job, node, struct crm_score_policy -> 0, or -1: CRM_USAGE.
  */
-int crm_score_policy_key(struct crm_arena *a, const struct crm_yaml *node, const char *file,
-        struct crm_score_policy *sp, struct crm_err *e);
+crm_key_call crm_score_key;
 
 /*
  * crm_signal_find - a signal by its name.
@@ -156,6 +154,12 @@ int crm_signal_find(struct crm_str name);
  */
 struct crm_str crm_signal_name(const struct crm_score_policy *sp, int signal);
 enum crm_side crm_signal_side(const struct crm_score_policy *sp, int signal);
+
+/*
+ * crm_side_name, crm_signal_about - me, client, both, prior; competence or trust, which a signal speaks of.
+ */
+const char *crm_side_name(enum crm_side side);
+const char *crm_signal_about(int signal);
 
 /*
  * crm_signal_weight - its weights in force.

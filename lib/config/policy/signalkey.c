@@ -5,7 +5,6 @@
 #include "base/sort.h"
 #include "book/row.h"
 #include "config/policy/signal.h"
-#include <stdio.h>
 
 enum { DAYS_MAX = 36500, MILLI = 1000 };
 
@@ -127,28 +126,6 @@ static const struct crm_key own_keys[] = {
 	{.name = NULL},
 };
 
-/* The keys of a map that are names of our own are read one by one; the path of the job is theirs.
- */
-typedef int each_fn(struct crm_key_job *job, const struct crm_yaml *node, void *ctx);
-
-static int each(struct crm_key_job *job, const struct crm_yaml *map, each_fn *fn, void *ctx)
-{
-	size_t n = strlen(job->path);
-	const struct crm_yaml *c;
-	int bad = 0;
-
-	if (map->kind != CRM_YAML_MAP)
-		return crm_key_fail(job, map->line,
-			_("keys with values are expected here, such as 'key: value'"));
-	for (c = map->child; c && !bad; c = c->next) {
-		snprintf(job->path + n, sizeof job->path - n, ".%.*s",
-			(int)(c->key.n > 40 ? 40 : c->key.n), c->key.p);
-		bad = fn(job, c, ctx);
-	}
-	job->path[n] = '\0';
-	return bad;
-}
-
 static int read_signal(struct crm_key_job *job, const struct crm_yaml *node, void *ctx)
 {
 	struct crm_score_policy *sp = ctx;
@@ -199,7 +176,7 @@ static int read_type(struct crm_key_job *job, const struct crm_yaml *node, void 
 
 	for (i = 1; i < CRM_TYPES; i++)
 		if (crm_str_is(node->key, crm_type_names[i]))
-			return crm_key_unsaid(node) ? 0 : each(job, node, read_factor, sp->type[i]);
+			return crm_key_unsaid(node) ? 0 : crm_keys_each(job, node, read_factor, sp->type[i]);
 	return crm_key_fail(job, node->key_line,
 		_("'%.40s' must be one of: organised trusting disorganised"), node->key.p);
 }
@@ -248,24 +225,26 @@ static int by_name(const void *a, const void *b)
 	return crm_str_cmp(x->name, y->name);
 }
 
-static int read_own_all(
-	struct crm_key_job *job, const struct crm_yaml *node, struct crm_score_policy *sp)
+static int read_own_all(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
+	struct crm_score_policy *sp = to;
+
 	if (node->count > CRM_OWN_KINDS_MAX)
 		return crm_key_fail(
 			job, node->line, _("at most %d kinds may be added"), CRM_OWN_KINDS_MAX);
 	sp->own_n = 0;
 	sp->own = crm_arena_alloc(job->mem, (node->count + 1) * sizeof *sp->own);
-	if (each(job, node, read_own, sp))
+	if (crm_keys_each(job, node, read_own, sp))
 		return -1;
 	crm_sort(sp->own, sp->own_n, sizeof *sp->own, by_name);
 	return 0;
 }
 
-static int read_burst(
-	struct crm_key_job *job, const struct crm_yaml *node, struct crm_score_policy *sp)
+static int read_burst(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
-	if (crm_keys_read(job, burst_keys, node, sp))
+	const struct crm_score_policy *sp = to;
+
+	if (crm_keys_read(job, burst_keys, node, to))
 		return -1;
 	if (sp->burst.hours >= sp->burst.lookback * 24)
 		return crm_key_fail(
@@ -273,31 +252,32 @@ static int read_burst(
 	return 0;
 }
 
-int crm_score_policy_key(struct crm_arena *a, const struct crm_yaml *node, const char *file,
-	struct crm_score_policy *sp, struct crm_err *e)
+static int read_types(struct crm_key_job *job, const struct crm_yaml *node, void *to)
 {
-	static const struct {
-		const char *name;
-		const struct crm_key *keys;
-	} map[] = {{"trust", trust_keys}, {"stage", stage_keys}, {"silence", silence_keys},
-		{"carry", carry_keys}, {"factors", factor_keys}};
-	struct crm_key_job job = {.mem = a, .file = file, .manual = "crm-policy(5)", .e = e};
-	size_t i;
+	return crm_keys_each(job, node, read_type, to);
+}
 
-	snprintf(job.path, sizeof job.path, "%.*s", (int)(node->key.n > 40 ? 40 : node->key.n),
-		node->key.p);
-	for (i = 0; i < sizeof map / sizeof *map; i++)
-		if (crm_str_is(node->key, map[i].name))
-			return crm_keys_read(&job, map[i].keys, node, sp) ? -1 : 1;
-	if (crm_str_is(node->key, "burst"))
-		return read_burst(&job, node, sp) ? -1 : 1;
-	if (crm_str_is(node->key, "types"))
-		return each(&job, node, read_type, sp) ? -1 : 1;
-	if (crm_str_is(node->key, "signals"))
-		return each(&job, node, read_signal, sp) ? -1 : 1;
-	if (crm_str_is(node->key, "incident_kinds"))
-		return read_own_all(&job, node, sp) ? -1 : 1;
-	return 0;
+static int read_signals(struct crm_key_job *job, const struct crm_yaml *node, void *to)
+{
+	return crm_keys_each(job, node, read_signal, to);
+}
+
+static const struct crm_key score_keys[] = {
+	{.name = "trust", .type = CRM_KEY_MAP, .map = trust_keys},
+	{.name = "stage", .type = CRM_KEY_MAP, .map = stage_keys},
+	{.name = "silence", .type = CRM_KEY_MAP, .map = silence_keys},
+	{.name = "carry", .type = CRM_KEY_MAP, .map = carry_keys},
+	{.name = "factors", .type = CRM_KEY_MAP, .map = factor_keys},
+	{.name = "burst", .type = CRM_KEY_CALL, .call = read_burst},
+	{.name = "types", .type = CRM_KEY_CALL, .call = read_types},
+	{.name = "signals", .type = CRM_KEY_CALL, .call = read_signals},
+	{.name = "incident_kinds", .type = CRM_KEY_CALL, .call = read_own_all},
+	{.name = NULL},
+};
+
+int crm_score_key(struct crm_key_job *job, const struct crm_yaml *node, void *to)
+{
+	return crm_key_entry(job, score_keys, node, to);
 }
 
 void crm_score_policy_default(struct crm_score_policy *sp)

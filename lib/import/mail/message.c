@@ -345,7 +345,6 @@ bool crm_message_read(struct crm_arena *a, struct crm_str header, const struct c
 	crm_buf_init(&b);
 	if (body[SUBJECT].n)
 		crm_encoded_text(&b, body[SUBJECT], CRM_MESSAGE_SUBJECT);
-	out->subject = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->subject = crm_buf_keep(&b, a);
 	return true;
 }

@@ -127,17 +127,18 @@ static void row_line(const struct crm_sentmail *s, const struct crm_sentmail_ite
 	struct crm_when at, const struct crm_uuid *id, struct crm_str note, struct crm_buf *lines)
 {
 	struct crm_str mid = s->mids.str[it->mid];
-	struct crm_row row = {.id = *id, .at = at, .client = it->client, .by = CRM_BY_ME,
-		.event = it->letter ? CRM_EV_NOTE : CRM_EV_REMINDER, .ref = it->ref, .channel = it->channel,
-		.note = note};
+	struct crm_row row = crm_row_of(it->letter ? CRM_EV_NOTE : CRM_EV_REMINDER, at, it->client);
 	struct crm_buf tags;
 
 	crm_buf_init(&tags);
 	crm_buf_printf(&tags, "status=bounced mid=%.*s", (int)mid.n, mid.p);
 	if (it->letter)
 		crm_buf_printf(&tags, " template=%.*s", (int)it->step.n, it->step.p);
+	row.id = *id;
 	row.kind = it->letter ? CRM_STR("") : it->step;
-	row.due.day = CRM_NO_DAY;
+	row.ref = it->ref;
+	row.channel = it->channel;
+	row.note = note;
 	row.tags = crm_buf_view(&tags);
 	crm_row_line(lines, &row);
 	crm_buf_release(&tags);

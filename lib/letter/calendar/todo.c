@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/keyword.h"
 #include "base/sha256.h"
+#include "due/said.h"
 #include "format/money.h"
 
 enum { UID_DIGITS = 32 };
@@ -49,7 +50,8 @@ static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str
 		crm_buf_printf(b, " %s", crm_currency_code(it->currency));
 	}
 	note = first_line(note);
-	if (note.n) {
+	/* when one last asked after them is too long for a title */
+	if (note.n && (it->kind != CRM_KIND_INTEREST || !memchr(it->note.p, '=', it->note.n))) {
 		crm_buf_cstr(b, " - ");
 		crm_buf_str(b, note);
 	}
@@ -63,7 +65,7 @@ static void description(struct crm_buf *b, const struct crm_item *it, struct crm
 	if (it->held.n) {
 		crm_buf_char(b, '\n');
 		crm_buf_init(&held);
-		crm_keyword_held(&held, it->held);
+		crm_held_said(&held, it->held);
 		crm_buf_printf(b, _("held: %s"), held.p);
 		crm_buf_release(&held);
 	}
@@ -85,7 +87,7 @@ void crm_todo_item(struct crm_buf *b, const struct crm_item *it, struct crm_str 
 	crm_buf_init(&head);
 	crm_buf_init(&text);
 	crm_buf_init(&plain);
-	crm_note_unescape(&plain, note);
+	crm_note_said(&plain, it, note);
 	crm_todo_uid(&id, it);
 	summary(&head, it, crm_buf_view(&plain));
 	description(&text, it, crm_buf_view(&plain));

@@ -47,15 +47,16 @@ static bool is_letter(char c)
 	return (unsigned char)c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Whether the blank at a place stands behind the day of a date, as in `5 mai` and `1er mai`. */
-static bool behind_day(struct crm_str s, size_t at)
+/* Whether the blank at a place stands between a number and what it counts, as in `180 jours`, `5 mai` and
+ * `1er mai`; a year counts nothing. */
+static bool behind_number(struct crm_str s, size_t at)
 {
-	size_t day = at > 2 && memcmp(s.p + at - 2, "er", 2) == 0 ? at - 2 : at, from = day;
+	size_t end = at > 2 && memcmp(s.p + at - 2, "er", 2) == 0 ? at - 2 : at, from = end;
 
 	while (from && crm_is_digit(s.p[from - 1]))
 		from--;
-	return day > from && day - from <= 2 && (!from || s.p[from - 1] == ' ') && at + 1 < s.n &&
-	       is_letter(s.p[at + 1]);
+	return end > from && end - from <= 3 && at + 1 < s.n && is_letter(s.p[at + 1]) &&
+	       (!from || strchr(" (", s.p[from - 1]) || (unsigned char)s.p[from - 1] >= 0x80);
 }
 
 /* Whether it stands before the year, as in `mai 2026`. */
@@ -68,7 +69,7 @@ static bool before_year(struct crm_str s, size_t at)
 	return end - at == 5 && at && is_letter(s.p[at - 1]) && (end == s.n || !is_letter(s.p[end]));
 }
 
-/* One text.  A date is not parted at the end of a line.  `\\&` first, so that a dot or an apostrophe begins no request. */
+/* One text.  A date, or a number and its word, are not parted at the end of a line.  `\\&` first, so that a dot or an apostrophe begins no request. */
 static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 {
 	struct crm_str whole = s;
@@ -81,7 +82,7 @@ static int data(struct crm_buf *b, struct crm_str s, struct crm_err *e)
 		if (c < 0 || (c < 0x20 && c != '\t') || (c >= 0x7f && c < 0xa0))
 			return crm_err_set(e, CRM_PARTIAL,
 				_("the letter has a control character or is not UTF-8"));
-		if (c == ' ' && (behind_day(whole, whole.n - s.n) || before_year(whole, whole.n - s.n)))
+		if (c == ' ' && (behind_number(whole, whole.n - s.n) || before_year(whole, whole.n - s.n)))
 			crm_buf_cstr(b, "\\~");
 		else if (!written(b, c))
 			crm_buf_add(b, s.p, s.n - rest.n);
@@ -222,11 +223,61 @@ static struct crm_str first_line(struct crm_str text)
 	return crm_sheet_line(&text);
 }
 
+static struct crm_str foot_text(struct crm_str s)
+{
+	struct crm_str cut = crm_utf8_cut(s, FOOT);
+
+	while (cut.n < s.n && cut.n && cut.p[cut.n - 1] != ' ')
+		cut.n--;
+	while (cut.n < s.n && cut.n && strchr(" ,;:", cut.p[cut.n - 1]))
+		cut.n--;
+	return cut;
+}
+
+/* What the foot of each page says of a subject; a long one ends with a word. */
+static int foot(struct crm_buf *out, struct crm_str subject, struct crm_err *e)
+{
+	struct crm_str s = foot_text(subject);
+
+	crm_buf_cstr(out, ".ds subject ");
+	if (data(out, s, e))
+		return -1;
+	crm_buf_cstr(out, s.n < subject.n ? "\\&…\n" : "\n");
+	return 0;
+}
+
+/* In bold. */
+static int subject_line(struct crm_buf *out, struct crm_str subject, struct crm_err *e)
+{
+	crm_buf_cstr(out, ".ft B\n");
+	if (data_lines(out, &subject, 1, e))
+		return -1;
+	crm_buf_cstr(out, ".ft R\n");
+	return 0;
+}
+
+static bool begins_part(const struct crm_page *p, struct crm_str line)
+{
+	size_t i;
+
+	for (i = 0; i < p->parts; i++)
+		if (crm_str_eq(p->part[i], line))
+			return true;
+	return false;
+}
+
+/* The foot of the page before has its own subject. */
+static int part(struct crm_buf *out, struct crm_str line, struct crm_err *e)
+{
+	crm_buf_cstr(out, ".bp\n");
+	return foot(out, line, e) || subject_line(out, line, e) ? -1 : 0;
+}
+
 /* Paragraphs.  The last ones are set aside and measured: they stay together, with room to sign, since a
  * signature alone on a page could stand under any text. */
-static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *e)
+static int body_lines(const struct crm_page *p, struct crm_buf *out, struct crm_err *e)
 {
-	struct crm_str text = body, line;
+	struct crm_str body = p->body, text = body, line;
 	bool kept = false;
 	size_t rest = 0;
 
@@ -240,6 +291,11 @@ static int body_lines(struct crm_buf *out, struct crm_str body, struct crm_err *
 		}
 		line = crm_sheet_line(&body);
 		rest -= tall(line);
+		if (!kept && begins_part(p, line)) {
+			if (part(out, line, e))
+				return -1;
+			continue;
+		}
 		if (line.n) {
 			if (data_lines(out, &line, 1, e))
 				return -1;
@@ -331,18 +387,6 @@ static void title(struct crm_buf *out, struct crm_str s)
 	crm_buf_cstr(out, "> /DOCINFO pdfmark'\\c\n");
 }
 
-/* What the foot says of a long subject ends with a word. */
-static struct crm_str foot_text(struct crm_str s)
-{
-	struct crm_str cut = crm_utf8_cut(s, FOOT);
-
-	while (cut.n < s.n && cut.n && cut.p[cut.n - 1] != ' ')
-		cut.n--;
-	while (cut.n < s.n && cut.n && strchr(" ,;:", cut.p[cut.n - 1]))
-		cut.n--;
-	return cut;
-}
-
 int crm_sheet_source(const struct crm_page *p, unsigned total, struct crm_buf *out, struct crm_err *e)
 {
 	crm_buf_cstr(out, sizes[p->size]);
@@ -351,11 +395,7 @@ int crm_sheet_source(const struct crm_page *p, unsigned total, struct crm_buf *o
 		crm_buf_printf(out, ".nr total %u\n", total);
 	else
 		crm_buf_cstr(out, ".de last\n.tm " CRM_SHEET_PAGES " \\\\n%\n..\n.em last\n");
-	crm_buf_cstr(out, ".ds subject ");
-	if (data(out, foot_text(p->subject), e))
-		return -1;
-	crm_buf_cstr(out, foot_text(p->subject).n < p->subject.n ? "\\&…\n" : "\n");
-	if (sender(p, out, e))
+	if (foot(out, p->subject, e) || sender(p, out, e))
 		return -1;
 	title(out, p->subject);
 	if ((p->code.side && code(p, out, e)) || addressee(p, out, e))
@@ -367,9 +407,9 @@ int crm_sheet_source(const struct crm_page *p, unsigned total, struct crm_buf *o
 	below(out, "9.2c");
 	if (p->post.n && data_lines(out, &p->post, 1, e))
 		return -1;
-	crm_buf_cstr(out, p->post.n ? ".sp \\n[gap]u\n.ft B\n" : ".ft B\n");
-	if (data_lines(out, &p->subject, 1, e))
+	crm_buf_cstr(out, p->post.n ? ".sp \\n[gap]u\n" : "");
+	if (subject_line(out, p->subject, e))
 		return -1;
-	crm_buf_cstr(out, ".ft R\n.sp \\n[gap]u*3/2\n");
-	return body_lines(out, p->body, e);
+	crm_buf_cstr(out, ".sp \\n[gap]u*3/2\n");
+	return body_lines(p, out, e);
 }

@@ -28,6 +28,8 @@ struct crm_page {
 	struct crm_str place_date; /* "Montpellier, le 6 juillet 2026"; empty: left out */
 	struct crm_str post; /* "Lettre recommandée avec avis de réception", above the subject; may be empty */
 	struct crm_str subject, body;
+	const struct crm_str *part; /* further subjects, each a line of the body: a new page begins there */
+	size_t parts;
 	struct crm_sheet_code code;
 	struct crm_str code_for; /* words beside it */
 	unsigned size; /* of the text: 0, the largest, to CRM_SHEET_SIZES - 1 */

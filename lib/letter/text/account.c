@@ -1,6 +1,6 @@
 /* account.c - what letters say of a client's account. */
 #include "letter/text/account.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdlib.h>
 
 /* ---- an agreement ---- */
@@ -74,6 +74,18 @@ struct gathering {
 	size_t opens, moves;
 };
 
+/* What a plan asks for by a day; one date for all asks for the whole. */
+static int64_t part_of(const struct crm_agreement *g, int32_t day)
+{
+	int64_t left = 0;
+	size_t i;
+
+	for (i = 0; g->plan && i < g->parts; i++)
+		if (g->part[i].row->due == day)
+			left += g->part[i].left;
+	return left;
+}
+
 static void open_add(struct gathering *g, const struct crm_invoice *inv)
 {
 	struct crm_account_line *l = &g->open[g->opens];
@@ -81,12 +93,14 @@ static void open_add(struct gathering *g, const struct crm_invoice *inv)
 
 	*l = (struct crm_account_line){.ref = crm_invoice_ref(&g->v->store, inv),
 		.currency = inv->currency, .offset = inv->offset, .date = inv->at.day, .due = inv->due, .amount = inv->amount,
-		.left = crm_owed_balance(g->v, inv), .disputed = crm_invoice_disputed(inv),
+		.left = crm_owed_open(g->v, inv), .disputed = crm_invoice_disputed(inv),
 		.agreed = CRM_NO_DAY};
-	if (l->left <= 0 || inv->given_up)
+	if (!l->left)
 		return;
-	if (crm_agreement_of(inv, &g->v->mem, &agreed) && agreed.due >= g->v->now.day)
+	if (crm_agreement_of(inv, &g->v->mem, &agreed) && agreed.due >= g->v->now.day) {
 		l->agreed = agreed.due;
+		l->part = part_of(&agreed, agreed.due);
+	}
 	g->opens++;
 }
 
@@ -274,6 +288,7 @@ static void put_open(struct crm_put *p, struct crm_yaml *map, const struct crm_a
 		crm_put_date(p, in, "date", l->date);
 		crm_put_date(p, in, "due", l->due);
 		crm_put_date(p, in, "agreed", l->agreed);
+		crm_put_some(p, in, "part", l->part);
 		crm_put_money(p, in, "left", l->left);
 		crm_put_some(p, in, "invoiced", l->left != l->amount ? l->amount : 0);
 		crm_data_bool(p->mem, in, "disputed", l->disputed);

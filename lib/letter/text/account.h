@@ -26,6 +26,7 @@ struct crm_account_line {
 	uint64_t offset;     /* of an invoice: of its line in the journal */
 	bool disputed;
 	int32_t agreed;	     /* a date to come that was agreed; CRM_NO_DAY */
+	int64_t part;	     /* of a plan: what is left of the instalment of that date; else 0 */
 	enum crm_event what; /* of money: PAYMENT, CREDIT, REFUND */
 };
 

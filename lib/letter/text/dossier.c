@@ -1,7 +1,7 @@
 /* dossier.c - the file for recourse. */
 #include "letter/text/dossier.h"
 #include "case/money/sent.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 
 /* Up to here a commissaire de justice may settle a claim, and conciliation comes first:
  * crm-tables(5). */

@@ -3,14 +3,11 @@
 
 static struct crm_str note_of(struct crm_arena *a, struct crm_str stored)
 {
-	struct crm_str text;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	crm_note_unescape(&b, stored);
-	text = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_buf_keep(&b, a);
 }
 
 /* Strings of its own. */
@@ -34,7 +31,7 @@ void crm_history_read(struct crm_reread *again, const struct crm_entry *const *e
 
 		if (crm_reread_row(again, x->offset, &row[i]) || crm_uuid_cmp(&row[i].id, &x->id) != 0)
 			row[i] = (struct crm_row){.id = x->id,
-				.at = {x->day, crm_entry_min(x)},
+				.at = crm_entry_when(x),
 				.event = (enum crm_event)x->event,
 				.due = {x->due, CRM_NO_MIN}};
 		keep(a, &row[i]);

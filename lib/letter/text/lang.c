@@ -335,8 +335,9 @@ void crm_lang_rhythm(const struct crm_lang *l, struct crm_buf *b, int days)
 
 void crm_lang_dates(const struct crm_lang *l, struct crm_buf *b, const int32_t *day, size_t n)
 {
-	static const char head[] = "{day} ";
+	static const char head[] = "{day} ", two[] = "{day} {month} {year}";
 	bool first = l->date_long.n >= sizeof head && memcmp(l->date_long.p, head, sizeof head - 1) == 0;
+	bool plain = crm_str_is(l->date_long, two);
 	struct crm_ymd now, next;
 	size_t i;
 
@@ -347,6 +348,8 @@ void crm_lang_dates(const struct crm_lang *l, struct crm_buf *b, const int32_t *
 		next = crm_date_ymd(day[i + 1 < n ? i + 1 : i]);
 		if (first && i + 1 < n && now.month == next.month && now.year == next.year)
 			date(l, b, CRM_STR("{day}"), day[i]);
+		else if (plain && i + 1 < n && now.year == next.year)
+			date(l, b, CRM_STR("{day} {month}"), day[i]);
 		else
 			crm_lang_date(l, b, day[i]);
 	}

@@ -58,8 +58,8 @@ void crm_lang_date(const struct crm_lang *l, struct crm_buf *b, int32_t day);
 void crm_lang_place(const struct crm_lang *l, struct crm_buf *b, struct crm_str place, int32_t day);
 
 /*
- * crm_lang_dates - append days as a list, `5 et 12 mai 2026`: where a date begins with its day, month
- * and year are said once.
+ * crm_lang_dates - append days as a list, `5 et 12 mai 2026`, `2 avril et 21 mai 2026`: where a date
+ * begins with its day, month and year are said once.
  */
 void crm_lang_dates(const struct crm_lang *l, struct crm_buf *b, const int32_t *day, size_t n);
 

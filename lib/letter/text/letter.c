@@ -3,7 +3,7 @@
 #include "base/embed.h"
 #include "base/i18n.h"
 #include "letter/text/naming.h"
-#include "letter/text/put.h"
+#include "letter/text/data.h"
 #include <stdio.h>
 
 enum { TEMPLATE_MAX = 64 * 1024, FINE = 10000 };
@@ -56,7 +56,7 @@ static void put_me(struct making *m, struct crm_yaml *root)
 	crm_data_text(m->to.mem, map, "vat", me->vat);
 	crm_data_text(m->to.mem, map, "mediator", me->mediator);
 	crm_data_text(m->to.mem, map, "town", crm_me_town(me));
-	put_lines(m, map, "address", me->address, me->address_n);
+	put_lines(m, map, "address", me->address.item, me->address.n);
 }
 
 /* A procedure between merchants is open when both are, closed when one is not, else to be checked. */
@@ -183,6 +183,7 @@ static void put_items(struct making *m, struct crm_yaml *root)
 		crm_put_date(&m->to, in, "agreed", it->agreed);
 		crm_put_money(&m->to, in, "amount", it->amount);
 		crm_put_money(&m->to, in, "invoiced", it->invoiced);
+		crm_put_some(&m->to, in, "paid", it->paid);
 		crm_data_bool(m->to.mem, in, "part", it->amount != it->invoiced && !it->plan);
 		put_plan(m, in, it);
 		crm_put_date(&m->to, in, "reopened", it->reopened);
@@ -475,8 +476,7 @@ bool crm_letter_split(struct crm_arena *a, struct crm_str text, struct crm_lette
 			blank = 0;
 		}
 	}
-	out->body = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
+	out->body = crm_buf_keep(&b, a);
 	return good && n;
 }
 

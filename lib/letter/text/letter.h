@@ -27,6 +27,7 @@ struct crm_letter_item {
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	enum crm_why why;         /* it is not paid, when that was said */
 	int64_t invoiced, amount; /* at first; still owed */
+	int64_t paid;		  /* of it so far, less refunds */
 	int64_t interest, fee;    /* 0: none */
 	int64_t daily;            /* fine: what one more day adds, ten-thousandths of a minor unit */
 	bool unknown;             /* a rate is missing: no name of interest or fee is put, so that in

@@ -4,114 +4,57 @@
 #include "letter/text/agenda.h"
 #include <stdio.h>
 
-/* ---- what is still open, as the case has it ---- */
-
-static bool promise_open(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_word w;
-
-	return crm_word_of(crm_thread_of(c, x->word), CRM_EV_PROMISE, crm_word_by((enum crm_by)x->by), &w) &&
-	       crm_word_open(&w);
-}
-
-static bool offer_open(struct crm_case *c, const struct crm_entry *x)
-{
-	return !crm_offer_decided(crm_thread_of(c, x->word));
-}
-
-static bool mission_runs(struct crm_case *c, const struct crm_entry *x)
-{
-	return crm_mission_runs(c, crm_thread_of(c, x->word));
-}
-
-static bool incident_open(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_incident in;
-
-	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE;
-}
-
-/* Nobody apologises for what the other did, or twice. */
-static bool apology_due(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_incident in;
-
-	return crm_incident_of(c, x, &in) && in.want != CRM_WANT_GESTURE && in.want != CRM_WANT_RESOLVE &&
-	       in.want != CRM_WANT_LIMITS && in.want != CRM_WANT_FACTS &&
-	       !(in.last && in.last->event == CRM_EV_APOLOGY);
-}
-
-/* What is still wanted of an incident of one kind. */
-static bool disagreement_due(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_incident in;
-
-	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_DISAGREE;
-}
-
-static bool price_open(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_incident in;
-
-	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_EXPLAIN;
-}
-
-static bool limits_due(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_incident in;
-
-	return crm_incident_of(c, x, &in) && in.want == CRM_WANT_LIMITS;
-}
-
-static bool conflict_open(struct crm_case *c, const struct crm_entry *x)
-{
-	struct crm_episode open;
-
-	return crm_episode_open(crm_thread_of(c, x->word), CRM_EV_CONFLICT, &open);
-}
-
 /* The row that a template is about, when no ref is given: of an event, by somebody, still open. */
 struct plan {
 	const char *template;
 	enum crm_event about;
 	enum crm_by by; /* CRM_BY_NONE: whoever */
-	bool (*open)(struct crm_case *c, const struct crm_entry *x); /* NULL: any */
+	unsigned open;	     /* ANY or OPEN; of an incident: one that wants one of these */
 	bool oldest;	     /* the one that waits longest, else the newest */
 	const char *without; /* why there is no letter without such a row; NULL: there is */
 };
 
+#define WANTS(what) (1u << CRM_WANT_##what)
+enum { ANY = 0, OPEN = WANTS(NOTHING) }; /* what wants nothing is not open */
+
+/* What was not made good; where it is not for me, or is settled, nobody apologises. */
+#define SORRY                                                                                      \
+	(WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY) | WANTS(WATCH) | WANTS(EXPLAIN) |       \
+		WANTS(QUESTION) | WANTS(DISAGREE))
+#define HURT (SORRY | WANTS(RESOLVE) | WANTS(LIMITS) | WANTS(FACTS))
+
 static const struct plan plans[] = {
-	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, promise_open, true,
+	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, OPEN, true,
 		N_("no open promise of mine is in the book: crm-log promise %s REF -d DATE")},
-	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, offer_open, false, NULL},
-	{"silence", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL},
-	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL},
-	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, true,
+	{"clarify", CRM_EV_OFFER, CRM_BY_NONE, OPEN, false, NULL},
+	{"silence", CRM_EV_MISSION, CRM_BY_NONE, OPEN, false, NULL},
+	{"checkin", CRM_EV_MISSION, CRM_BY_NONE, OPEN, false, NULL},
+	{"renewal-review", CRM_EV_MISSION, CRM_BY_NONE, OPEN, true,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, NULL, false,
+	{"after-delivery", CRM_EV_DELIVERED, CRM_BY_NONE, ANY, false,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, incident_open, false,
+	{"empathy", CRM_EV_INCIDENT, CRM_BY_NONE, HURT, false,
 		N_("no open incident is in the book: crm-log incident %s")},
-	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, apology_due, true,
+	{"apology", CRM_EV_INCIDENT, CRM_BY_NONE, SORRY, true,
 		N_("no incident without an apology is in the book: crm-log incident %s")},
-	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, NULL, false,
+	{"positive-note", CRM_EV_RESOLVE, CRM_BY_NONE, ANY, false,
 		N_("nothing that was settled is in the book: crm-log resolve %s REF")},
-	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, conflict_open, true,
+	{"mediator", CRM_EV_CONFLICT, CRM_BY_NONE, OPEN, true,
 		N_("no open conflict is in the book: crm-log conflict %s REF")},
-	{"closing", CRM_EV_MISSION, CRM_BY_NONE, NULL, false,
+	{"closing", CRM_EV_MISSION, CRM_BY_NONE, ANY, false,
 		N_("no mission is in the book: crm-log mission %s REF")},
-	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, NULL, false,
+	{"reference-request", CRM_EV_DELIVERED, CRM_BY_NONE, ANY, false,
 		N_("no delivery is in the book: crm-log delivered %s REF")},
-	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, NULL, false,
+	{"welcome-back", CRM_EV_ABSENCE, CRM_BY_NONE, ANY, false,
 		N_("no absence of theirs is in the book: crm-log absence %s -d DATE")},
-	{"planning", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false,
+	{"planning", CRM_EV_MISSION, CRM_BY_NONE, OPEN, false,
 		N_("no running mission is in the book: crm-log mission %s REF")},
-	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, disagreement_due, true,
+	{"disagree", CRM_EV_INCIDENT, CRM_BY_NONE, WANTS(DISAGREE), true,
 		N_("nothing that you approved in silence is in the book: crm-log incident %s -k "
 		   "silent-approval")},
-	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, price_open, false,
+	{"price", CRM_EV_INCIDENT, CRM_BY_NONE, WANTS(EXPLAIN), false,
 		N_("no criticism of the price is in the book: crm-log incident %s -k price")},
-	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, limits_due, false,
+	{"limit", CRM_EV_INCIDENT, CRM_BY_NONE, WANTS(LIMITS), false,
 		N_("no disrespect is in the book: crm-log incident %s -k disrespect")},
 };
 
@@ -142,6 +85,19 @@ static const struct crm_row *row_of(const struct crm_history *h, const struct cr
 	return i < h->n ? &h->row[i] : NULL;
 }
 
+/* Nobody apologises twice. */
+static bool waits(const struct plan *p, const struct crm_case *c, const struct crm_entry *x)
+{
+	struct crm_incident in;
+
+	if (p->by && x->by != p->by)
+		return false;
+	if (p->open == ANY || p->open == OPEN)
+		return p->open == ANY || crm_row_open(c, x);
+	return crm_incident_of(c, x, &in) && p->open & 1u << in.want &&
+	       !(p->open == SORRY && in.last && in.last->event == CRM_EV_APOLOGY);
+}
+
 static const struct crm_row *nearest(const struct plan *p, const struct crm_history *h)
 {
 	struct crm_entries r = crm_case_rows(h->c, p->about);
@@ -150,7 +106,7 @@ static const struct crm_row *nearest(const struct plan *p, const struct crm_hist
 	for (i = 0; i < r.n; i++) {
 		const struct crm_entry *x = r.row[p->oldest ? i : r.n - 1 - i];
 
-		if ((!p->by || x->by == p->by) && (!p->open || p->open(h->c, x)))
+		if (waits(p, h->c, x))
 			return row_of(h, x);
 	}
 	return NULL;
@@ -217,9 +173,7 @@ static struct crm_str inner(struct crm_arena *a, struct crm_str s)
 			crm_buf_char(&b, s.p[i++]);
 		}
 	}
-	s = crm_arena_str(a, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return s;
+	return crm_buf_keep(&b, a);
 }
 
 /* The title of a row: its tag, where _ stands for a blank, else the first clause of its note. */
@@ -350,12 +304,46 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	}
 }
 
+/* Of what kind the row is, where its ref is given: a letter about a price is none about an error. */
+static bool of_kind(struct crm_str kind, const char *template)
+{
+	static const char *const kinds[][2] = {
+		{"disagree", "silent-approval"}, {"price", "price"}, {"limit", "disrespect"}};
+	size_t i;
+
+	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(template, kinds[i][0]) == 0)
+			return crm_str_is(kind, kinds[i][1]);
+	return true;
+}
+
+/* What the client did to me: nobody apologises for it. */
+static bool theirs(const struct crm_row *r)
+{
+	return r->event == CRM_EV_INCIDENT &&
+	       (crm_str_is(r->kind, "disrespect") ||
+		       (r->by == CRM_BY_CLIENT &&
+			       (crm_str_is(r->kind, "deception") || crm_str_is(r->kind, "breach"))));
+}
+
+/* Whether a row of a ref that was given is what the letter is about. */
+static bool of_ref(const struct plan *p, const struct crm_row *r, struct crm_str ref)
+{
+	return r->event == p->about && (!p->by || r->by == p->by) && crm_str_eq(r->ref, ref) &&
+	       of_kind(r->kind, p->template) &&
+	       !(strcmp(p->template, "apology") == 0 && theirs(r));
+}
+
 /* A row of another event is not the fact that the letter speaks of, whatever its ref. */
 static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_history *h,
 	struct crm_str ref)
 {
-	const struct crm_row *r = p ? first_of_ref(h, p->about, p->by, ref) : NULL;
+	const struct crm_row *r = NULL;
 	size_t i;
+
+	for (i = 0; p && !r && i < h->n; i++)
+		if (of_ref(p, &h->row[i], ref))
+			r = &h->row[i];
 
 	for (i = 0; p && !r && i < sizeof also / sizeof *also; i++)
 		if (strcmp(also[i].template, p->template) == 0)
@@ -366,7 +354,7 @@ static const struct crm_row *row_of_ref(const struct plan *p, const struct crm_h
 static void goals(struct crm_arena *a, const struct crm_history *h, struct crm_letter *l)
 {
 	static const struct plan mission = {
-		"", CRM_EV_MISSION, CRM_BY_NONE, mission_runs, false, NULL};
+		"", CRM_EV_MISSION, CRM_BY_NONE, OPEN, false, NULL};
 	const struct crm_row *m = nearest(&mission, h);
 
 	l->goal = inner(a, m && m->note.n ? line_of(m->note) : line_of(h->c->profile->goal));

@@ -8,7 +8,6 @@
 #include "config/entry.h"
 #include "due/kinds.h"
 #include "remark/remark.h"
-#include "tool/complete/book.h"
 #include "tool/complete/place.h"
 #include "tool/complete/ref.h"
 #include "tool/formats.h"

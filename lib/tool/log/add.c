@@ -2,9 +2,9 @@
 #include "base/i18n.h"
 #include "config/plan.h"
 #include "format/csv.h"
+#include "format/daysaid.h"
 #include "remark/hint.h"
 #include "remark/remark.h"
-#include "tool/log/fill.h"
 #include "tool/log/log.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +32,7 @@ struct batch {
 
 struct look {
 	struct crm_hint hint;
+	const struct crm_policy *policy;
 	bool one_word; /* of what may be a ref or a note */
 	const struct crm_row *row;
 	bool seen; /* the client has rows */
@@ -42,7 +43,7 @@ static void look_reset(void *ctx)
 	struct look *l = ctx;
 
 	crm_hint_release(&l->hint);
-	crm_hint_init(&l->hint, l->row);
+	crm_hint_init(&l->hint, l->row, l->policy);
 	l->seen = false;
 }
 
@@ -182,16 +183,14 @@ static int write_rows(struct crm_tool *t, const struct batch *b)
 /* What was read, where a word or a mark of the person was understood. */
 static void say_read(struct crm_tool *t, const struct crm_row *row)
 {
-	static const char *const days[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
-		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
-	char due[CRM_WHEN_TEXT], money[CRM_MONEY_TEXT];
+	char due[CRM_DAY_SAID], money[CRM_MONEY_TEXT];
 
 	if (row->has_amount)
 		crm_tool_note(t, _("amount: %s %s"), crm_money_said(row->amount, row->currency, money),
 			crm_currency_code(row->currency));
 	if (row->due.day != CRM_NO_DAY) {
-		crm_when_text(row->due, due);
-		crm_tool_note(t, _("due: %s, %s"), due, _(days[crm_date_weekday(row->due.day)]));
+		crm_when_said(row->due, due);
+		crm_tool_note(t, _("due: %s %s"), crm_weekday_said(row->due.day), due);
 	}
 }
 
@@ -229,7 +228,7 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 		crm_buf_printf(&b, _("'%.*s' was taken as the ref, and there is no note: the note "
 			"comes after a ref, or after -\n"),
 			(int)l->row->ref.n, l->row->ref.p);
-	crm_hint_say(&l->hint, c, &t->policy, t->now, &b);
+	crm_hint_say(&l->hint, c, t->now, &b);
 	text = crm_buf_view(&b);
 	while ((line = crm_str_word(&text, '\n')).n)
 		crm_tool_warn(t, _("hint: %.*s"), (int)line.n, line.p);
@@ -238,17 +237,16 @@ static void say_hints(struct crm_tool *t, struct look *l, const struct batch *ro
 	crm_buf_release(&b);
 }
 
-static bool wrong(struct crm_tool *t, struct look *l, const struct batch *rows,
-	const struct crm_client *c, struct crm_err *e)
+static bool wrong(struct look *l, const struct batch *rows, const struct crm_client *c, struct crm_err *e)
 {
 	struct crm_buf why;
 	bool is;
 
 	crm_buf_init(&why);
-	is = crm_hint_wrong(&l->hint, c, &t->policy, &why);
+	is = crm_hint_wrong(&l->hint, c, &why);
 	if (is)
 		crm_err_at(e, CRM_USAGE, NULL, 0, "ref", "%.*s", (int)why.n - 1, why.p);
-	else if (rows->plan && crm_hint_plan_wrong(&l->hint, c, &t->policy, rows->row, rows->n, &why))
+	else if (rows->plan && crm_hint_plan_wrong(&l->hint, c, rows->row, rows->n, &why))
 		is = crm_err_at(e, CRM_USAGE, NULL, 0, "plan", "%.*s", (int)why.n - 1, why.p) != 0;
 	crm_buf_release(&why);
 	return is;
@@ -267,7 +265,7 @@ static int add(struct crm_tool *t, struct look *l, const struct batch *rows,
 		return crm_tool_fail(t, &e);
 	if (l->row->client.n && !c->exists && !l->seen)
 		return unknown(t, rows);
-	if (wrong(t, l, rows, c, &e))
+	if (wrong(l, rows, c, &e))
 		return crm_tool_fail(t, &e);
 	st = write_rows(t, rows);
 	if (st != CRM_OK)
@@ -303,7 +301,7 @@ static int tags_fit(const struct crm_row *row, struct crm_err *e)
 static int add_for(struct crm_tool *t, const struct crm_typed *entry, const struct batch *rows)
 {
 	const struct crm_row *row = &rows->row[rows->n - 1];
-	struct look l = {.row = row,
+	struct look l = {.row = row, .policy = &t->policy,
 		.one_word = (crm_events[row->event].takes & CRM_MAY_REF) && !entry->ref && row->ref.n && !row->note.n};
 	struct crm_client c;
 	struct crm_err e;
@@ -312,7 +310,7 @@ static int add_for(struct crm_tool *t, const struct crm_typed *entry, const stru
 	profile(t, l.row->client, &c);
 	if (terms_due(t, &c, entry, &rows->row[0], &e))
 		return crm_tool_fail(t, &e);
-	crm_hint_init(&l.hint, l.row);
+	crm_hint_init(&l.hint, l.row, l.policy);
 	st = add(t, &l, rows, &c);
 	crm_hint_release(&l.hint);
 	return st;

@@ -7,7 +7,6 @@
 #include "privacy/erase.h"
 #include "privacy/rename.h"
 #include "remark/audit.h"
-#include "tool/log/letters.h"
 #include "tool/log/log.h"
 
 static const struct crm_report_column columns[] = {
@@ -348,8 +347,8 @@ static int check_clients(struct crm_tool *t, const struct crm_audit *a, size_t *
 
 static void line(struct crm_report *r, const char *what, const char *name, uint64_t count)
 {
-	crm_report_text(r, crm_str(what));
-	crm_report_text(r, crm_str(name));
+	crm_report_word(r, what);
+	crm_report_word(r, name);
 	crm_report_int(r, (int64_t)count);
 	crm_report_none(r);
 	crm_report_none(r);
@@ -367,14 +366,14 @@ static void event_lines(struct crm_report *r, const struct crm_audit *a, int ev)
 
 		if (!s->amount && !s->over)
 			continue;
-		crm_report_text(r, CRM_STR("sum"));
-		crm_report_text(r, crm_str(crm_events[ev].name));
+		crm_report_word(r, "sum");
+		crm_report_word(r, crm_events[ev].name);
 		crm_report_none(r);
 		if (s->over)
 			crm_report_none(r);
 		else
 			crm_report_money(r, s->amount, (int)i);
-		crm_report_text(r, crm_str(crm_currency_code((int)i)));
+		crm_report_currency(r, (int)i);
 	}
 }
 
@@ -385,8 +384,7 @@ static void print(struct crm_tool *t, struct crm_audit *a, const struct crm_jour
 	char sum[65];
 	int ev;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, &r, columns);
 	line(&r, "lines", journal, stats->rows);
 	line(&r, "rows", "", a->rows);
 	line(&r, "clients", "", a->clients.n);
@@ -394,8 +392,8 @@ static void print(struct crm_tool *t, struct crm_audit *a, const struct crm_jour
 	for (ev = 1; ev < CRM_EVENTS; ev++)
 		event_lines(&r, a, ev);
 	crm_audit_hash(a, sum);
-	crm_report_text(&r, CRM_STR("sha256"));
-	crm_report_text(&r, crm_str(sum));
+	crm_report_word(&r, "sha256");
+	crm_report_word(&r, sum);
 	crm_report_none(&r);
 	crm_report_none(&r);
 	crm_report_none(&r);

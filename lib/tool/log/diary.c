@@ -1,18 +1,11 @@
 /* diary.c - crm-log: rows as a diary, for a terminal. */
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "format/daysaid.h"
 #include "tool/log/log.h"
 #include <stdio.h>
 
 enum { WIDTH = 80, LEAST = 40, INDENT = 8, ID = 8 };
-
-static const char *day_name(int32_t day)
-{
-	static const char *const names[] = {N_("Monday"), N_("Tuesday"), N_("Wednesday"),
-		N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday")};
-
-	return _(names[crm_date_weekday(day)]);
-}
 
 /* How far a day is from today, in words. */
 static void distance(struct crm_buf *b, int32_t day, int32_t today)
@@ -31,10 +24,10 @@ static void distance(struct crm_buf *b, int32_t day, int32_t today)
 
 void crm_log_day(struct crm_buf *b, int32_t day, int32_t today)
 {
-	char text[CRM_WHEN_TEXT];
+	char text[CRM_DAY_SAID];
 
-	crm_date_text(day, text);
-	crm_buf_printf(b, "%s %s, ", day_name(day), text);
+	crm_day_said(day, text);
+	crm_buf_printf(b, "%s %s, ", crm_weekday_said(day), text);
 	distance(b, day, today);
 }
 

@@ -32,7 +32,7 @@ static int nothing_owed(struct crm_view *v, struct crm_str client, struct crm_er
 	while (crm_invoice_next(c, &i, &inv)) {
 		struct crm_str ref = crm_invoice_ref(&v->store, &inv);
 
-		if (!inv.given_up && crm_owed_balance(v, &inv) > 0)
+		if (crm_owed_open(v, &inv))
 			return crm_err_at(e, CRM_USAGE, "", 0, "--erase",
 				_("'%.*s' still owes %.*s, and a claim may be kept (GDPR 17-3 e); log "
 				  "its payment or writeoff first"),
@@ -63,21 +63,20 @@ static void kept_print(struct crm_tool *t, const struct crm_erase *x)
 	struct crm_report r;
 	size_t i;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, &r, columns);
 	for (i = 0; i < x->kept_n; i++) {
 		const struct crm_erase_kept *k = &x->kept[i];
 
-		crm_report_text(&r, crm_str(crm_events[k->event].name));
+		crm_report_word(&r, crm_events[k->event].name);
 		crm_report_text(&r, k->ref);
 		crm_report_date(&r, k->day);
 		if (k->event == CRM_EV_WRITEOFF)
 			crm_report_none(&r);
 		else
 			crm_report_money(&r, k->amount, k->currency);
-		crm_report_text(&r, crm_str(crm_currency_code(k->currency)));
+		crm_report_currency(&r, k->currency);
 		crm_report_date(&r, k->until);
-		crm_report_text(&r, CRM_STR("C. com. L123-22"));
+		crm_report_word(&r, "C. com. L123-22");
 	}
 	crm_report_end(&r);
 }

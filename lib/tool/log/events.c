@@ -27,12 +27,12 @@ static void print_event(struct crm_report *r, const struct crm_event_info *ev)
 	char operands[32];
 
 	snprintf(operands, sizeof operands, "%s%s", ref, amount);
-	crm_report_text(r, crm_str(ev->name));
-	crm_report_text(r, crm_str(ev->group));
-	crm_report_text(r, crm_str(crm_by_name(ev->by)));
-	crm_report_text(r, crm_str(operands));
-	crm_report_text(r, crm_str(ev->kinds));
-	crm_report_text(r, crm_str(r->format->words ? _(ev->meaning) : ev->meaning));
+	crm_report_word(r, ev->name);
+	crm_report_word(r, ev->group);
+	crm_report_word(r, crm_by_name(ev->by));
+	crm_report_word(r, operands);
+	crm_report_word(r, ev->kinds);
+	crm_report_word(r, r->format->words ? _(ev->meaning) : ev->meaning);
 }
 
 static void print_alias(struct crm_report *r, const struct crm_event_alias *a)
@@ -42,18 +42,18 @@ static void print_alias(struct crm_report *r, const struct crm_event_alias *a)
 	snprintf(meaning, sizeof meaning, "%s -b %s%s%s%s%s", crm_events[a->event].name,
 		crm_by_name(a->by), a->channel ? " -c " : "", a->channel ? a->channel : "",
 		a->tag ? " -g " : "", a->tag ? a->tag : "");
-	crm_report_text(r, crm_str(a->name));
-	crm_report_text(r, crm_str(crm_events[a->event].group));
-	crm_report_text(r, crm_str(crm_by_name(a->by)));
-	crm_report_text(r, crm_str(a->operands));
+	crm_report_word(r, a->name);
+	crm_report_word(r, crm_events[a->event].group);
+	crm_report_word(r, crm_by_name(a->by));
+	crm_report_word(r, a->operands);
 	crm_report_none(r);
-	crm_report_text(r, crm_str(meaning));
+	crm_report_word(r, meaning);
 }
 
 static void print_own(struct crm_report *r, const struct crm_alias *a)
 {
 	crm_report_text(r, a->name);
-	crm_report_text(r, CRM_STR("alias"));
+	crm_report_word(r, "alias");
 	crm_report_none(r);
 	crm_report_none(r);
 	crm_report_none(r);
@@ -141,8 +141,7 @@ int crm_log_events(struct crm_tool *t)
 	}
 	if (t->argc)
 		return cards(t);
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, event_columns, sizeof event_columns / sizeof *event_columns);
+	CRM_TOOL_ROWS(t, &r, event_columns);
 	for (i = 1; i < CRM_EVENTS; i++)
 		print_event(&r, &crm_events[i]);
 	for (a = crm_event_aliases; a->name; a++)

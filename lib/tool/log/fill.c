@@ -1,5 +1,5 @@
 /* fill.c - what is left out at the prompt and can be one thing only. */
-#include "tool/log/fill.h"
+#include "tool/log/log.h"
 #include "base/i18n.h"
 #include "config/entry.h"
 #include "format/typed.h"

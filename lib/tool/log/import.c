@@ -7,37 +7,6 @@
 #include "tool/log/log.h"
 #include "tool/zone.h"
 
-enum { CHUNK = 64 * 1024 };
-
-/* ---- input ---- */
-
-static int read_stream(FILE *in, const char *name, struct crm_buf *out, struct crm_err *e)
-{
-	size_t n;
-
-	do {
-		n = fread(crm_buf_room(out, CHUNK), 1, CHUNK, in);
-		out->n += n;
-	} while (n == CHUNK);
-	crm_buf_add(out, "", 0);
-	return ferror(in) ? crm_err_at(e, CRM_SYSTEM, name, 0, NULL, _("cannot be read to its end"))
-			  : 0;
-}
-
-static int read_file(struct crm_tool *t, const char *path, const char **name, struct crm_buf *out,
-	struct crm_err *e)
-{
-	FILE *in = crm_tool_input(t, path, name, e);
-	int r;
-
-	if (!in)
-		return -1;
-	r = read_stream(in, *name, out, e);
-	if (in != stdin)
-		fclose(in);
-	return r;
-}
-
 static int read_map(struct crm_tool *t, const char *path, struct crm_map *map, struct crm_err *e)
 {
 	struct crm_buf text;
@@ -45,7 +14,7 @@ static int read_map(struct crm_tool *t, const char *path, struct crm_map *map, s
 	int r;
 
 	crm_buf_init(&text);
-	r = read_file(t, path, &name, &text, e);
+	r = crm_tool_read(t, path, CRM_YAML_MAX_PROFILE, &name, &text, e);
 	if (!r && text.n > CRM_YAML_MAX_PROFILE)
 		r = crm_err_at(e, CRM_USAGE, name, 0, NULL, _("is too large for a map"));
 	if (!r)
@@ -258,7 +227,8 @@ static bool too_far(void *ctx, const struct crm_row *row)
 	       crm_paytime_row(row, crm_profiles_get(ctx, row->client), p->policy);
 }
 
-static void say_far(struct crm_tool *t, const char *file, const struct crm_incoming_count *n)
+/* What is taken as it stands and wants a look, said once, where the first of it is. */
+static void say_doubtful(struct crm_tool *t, const char *file, const struct crm_incoming_count *n)
 {
 	if (n->far)
 		crm_find_add(&t->finds, file, n->far_line, "due", CRM_STR(""),
@@ -269,11 +239,7 @@ static void say_far(struct crm_tool *t, const char *file, const struct crm_incom
 				n->far),
 			n->far)
 			->warning = true;
-}
-
-/* Money is there, and no invoice is paid by it until a person says which. */
-static void say_loose(struct crm_tool *t, const char *file, const struct crm_incoming_count *n)
-{
+	/* money is there, and no invoice is paid by it until a person says which */
 	if (n->loose)
 		crm_find_add(&t->finds, file, n->loose_line, "ref", CRM_STR(""),
 			CRM_NGETTEXT("this payment names no invoice, and is deducted from none: "
@@ -315,8 +281,7 @@ static int finish(struct crm_tool *t, struct crm_import *im, const struct crm_lo
 	say_back(t, n.back);
 	say_unmatched(t, im);
 	say_later(t, im);
-	say_far(t, im->file, &n);
-	say_loose(t, im->file, &n);
+	say_doubtful(t, im->file, &n);
 	crm_tool_note(t,
 		CRM_NGETTEXT("%llu record: %zu to add, %zu already present, %llu left out",
 			"%llu records: %zu to add, %zu already present, %llu left out", im->records),
@@ -375,7 +340,7 @@ int crm_log_import(struct crm_tool *t, const struct crm_log_source *s)
 	if (s->map && read_map(t, s->map, &map, &e))
 		return crm_tool_fail(t, &e);
 	crm_buf_init(&bytes);
-	if (read_file(t, t->argc ? t->argv[0] : NULL, &name, &bytes, &e)) {
+	if (crm_tool_read(t, t->argc ? t->argv[0] : NULL, SIZE_MAX, &name, &bytes, &e)) {
 		crm_buf_release(&bytes);
 		return crm_tool_fail(t, &e);
 	}

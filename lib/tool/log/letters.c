@@ -1,5 +1,5 @@
 /* letters.c - crm-log --check: what the letters that the book is about to need will want. */
-#include "tool/log/letters.h"
+#include "tool/log/log.h"
 #include "base/i18n.h"
 #include "letter/remind.h"
 
@@ -34,7 +34,7 @@ static void policy_lacks(struct crm_tool *t, const struct wants *w)
 		lacks(t, file, "me.status", CRM_STR(""),
 			_("is missing for the letters to come: a French sole trader writes EI beside the "
 			  "name"));
-	if (w->any && me->address_n && !crm_me_town(me).n)
+	if (w->any && me->address.n && !crm_me_town(me).n)
 		lacks(t, file, "me.town", CRM_STR(""),
 			_("is missing for the letters to come: no line of the address begins with a postal "
 			  "code"));

@@ -187,14 +187,6 @@ static int item_cmp(const void *va, const void *vb, void *ctx)
 
 /* ---- printing ---- */
 
-static void print_when(struct crm_report *r, struct crm_when w)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_when_text(w, text);
-	crm_report_text(r, crm_str(text));
-}
-
 /* CSV and TSV show what the journal holds, so that it can be logged again; JSON and the like the text. */
 static void print_note(struct crm_report *r, struct crm_str note)
 {
@@ -214,34 +206,30 @@ void crm_log_rows_one(struct crm_report *r, const struct crm_row *row)
 	char id[37];
 
 	crm_uuid_text(&row->id, id);
-	crm_report_text(r, crm_str(id));
-	print_when(r, row->at);
+	crm_report_word(r, id);
+	crm_report_when(r, row->at);
 	crm_report_text(r, row->client);
-	crm_report_text(r, crm_str(crm_events[row->event].name));
+	crm_report_word(r, crm_events[row->event].name);
 	crm_report_text(r, row->kind);
 	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(row->by)));
 	crm_report_text(r, row->ref);
 	if (row->has_amount) {
 		crm_report_money(r, row->amount, row->currency);
-		crm_report_text(r, crm_str(crm_currency_code(row->currency)));
+		crm_report_currency(r, row->currency);
 	} else {
 		crm_report_none(r);
 		crm_report_none(r);
 	}
-	print_when(r, row->due);
+	crm_report_when(r, row->due);
 	crm_report_text(r, row->channel);
-	if (row->level)
-		crm_report_int(r, row->level);
-	else
-		crm_report_none(r);
+	crm_report_count(r, row->level, row->level);
 	crm_report_text(r, row->tags);
 	print_note(r, row->note);
 }
 
 void crm_log_rows_begin(struct crm_tool *t, struct crm_report *r)
 {
-	crm_tool_report(t, r);
-	crm_report_begin(r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, r, columns);
 }
 
 /* A terminal shows a diary, unless a format is asked for. */

@@ -3,6 +3,7 @@
 #ifndef CRM_TOOL_LOG_LOG_H
 #define CRM_TOOL_LOG_LOG_H
 #include "config/entry.h"
+#include "config/table/table.h"
 #include "tool/tool.h"
 
 /*
@@ -137,4 +138,19 @@ int crm_log_events(struct crm_tool *t);
  * Shape:   -> CRM_OK, or the status of what failed, said.
  */
 int crm_log_write(struct crm_tool *t, struct crm_str lines);
+
+/*
+ * crm_log_fill - put in a ref or an amount that the words lack, where the book has one only.
+ * Shape:   entry, changed -> 0; what was put in is appended to `said`, one line.  For what is given up
+ *          or given back nothing is put in.
+ * Errors:  -1, CRM_USAGE: several refs are open, and they are named.
+ */
+int crm_log_fill(struct crm_tool *t, struct crm_typed *entry, struct crm_buf *said, struct crm_err *e);
+
+/*
+ * crm_log_letters - look at who owes what is overdue: what their formal notice would lack.
+ * Shape:   tool, tables -> 0, each thing that is missing a warning at its file and key; or -1: the
+ *          book failed.  What is wrong with the rows themselves is found elsewhere.
+ */
+int crm_log_letters(struct crm_tool *t, const struct crm_tables *tables, struct crm_err *e);
 #endif

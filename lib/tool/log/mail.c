@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "config/client/profiles.h"
 #include "format/header.h"
+#include "format/daysaid.h"
 #include "import/mail/bounce.h"
 #include "import/mail/message.h"
 #include "import/mail/sent.h"
@@ -246,14 +247,15 @@ static struct crm_when moment(const struct mail *l, const struct item *it)
 static void contact_row(struct mail *l, const struct item *it, struct crm_uuid id, struct crm_str client,
 	struct crm_str ref)
 {
-	struct crm_row row = {.id = id, .at = moment(l, it), .event = CRM_EV_CONTACT, .client = client,
-		.ref = ref, .channel = CRM_STR("email"), .by = it->m.out ? CRM_BY_ME : CRM_BY_CLIENT};
+	struct crm_row row = crm_row_of(CRM_EV_CONTACT, moment(l, it), client);
 	struct crm_buf note;
 
 	crm_buf_init(&note);
 	crm_note_escape(&note, it->m.subject);
-	row.kind = CRM_STR("");
-	row.due.day = CRM_NO_DAY;
+	row.id = id;
+	row.ref = ref;
+	row.by = it->m.out ? CRM_BY_ME : CRM_BY_CLIENT;
+	row.channel = CRM_STR("email");
 	row.tags = it->m.automatic ? CRM_STR("noreply") : CRM_STR("");
 	row.note = crm_buf_view(&note);
 	crm_row_line(&l->lines, &row);
@@ -332,13 +334,11 @@ static void there(struct mail *l, const struct item *it)
 /* Else the next run would write to that address again, and so each day. */
 static void hold_row(struct mail *l, const struct item *it, struct crm_str client)
 {
-	struct crm_row row = {.at = moment(l, it), .event = CRM_EV_HOLD, .client = client,
-		.by = CRM_BY_ME, .kind = CRM_STR("bounced")};
+	struct crm_row row = crm_row_of(CRM_EV_HOLD, moment(l, it), client);
 
 	row.id = id_beside(it, "hold\n", CRM_STR(""));
-	row.ref = row.channel = row.tags = CRM_STR("");
+	row.kind = CRM_STR("bounced");
 	row.note = it->bounce.address[0];
-	row.due.day = CRM_NO_DAY;
 	crm_row_line(&l->lines, &row);
 }
 
@@ -346,9 +346,9 @@ static void say_back(struct mail *l, const struct item *it, const struct crm_sen
 {
 	const struct crm_bounce *b = &it->bounce;
 	struct crm_str code = b->status[0].n ? b->status[0] : crm_str(_("no code"));
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(about->at.day, day);
+	crm_day_said(about->at.day, day);
 	if (about->letter)
 		crm_find_add(&l->t->finds, it->name, 0, NULL, about->client,
 			_("%.*s: the letter '%.*s' of %s to %.*s came back (%.*s) and counts as failed; correct "

@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 #include "due/aging.h"
 #include "due/overdue.h"
+#include "format/daysaid.h"
 #include "tool/log/log.h"
-#include "tool/overdue/views.h"
 #include "tool/risk/run.h"
 #include <stdio.h>
 
@@ -17,7 +17,8 @@ struct show {
 	struct crm_buf out;
 	int width;
 	bool colour;
-	struct crm_reread *again; /* NULL: no rows */
+	struct crm_riskrun run; /* all rows of the client */
+	struct crm_reread *again;
 	int32_t day; /* of the row above */
 	bool full;   /* the screen */
 };
@@ -111,7 +112,7 @@ static void item(struct show *s, const struct crm_item *it)
 	/* the dates of what was asked are for machines: below stands what was asked */
 	if (it->kind == CRM_KIND_INTEREST)
 		note = CRM_STR("");
-	else if (!note.p && s->again && crm_reread_row(s->again, it->offset, &row) == 0)
+	else if (!note.p && crm_reread_row(s->again, it->row->offset, &row) == 0)
 		note = row.note;
 	crm_buf_init(&b);
 	when(&b, it);
@@ -142,27 +143,25 @@ static void side(struct show *s, const struct crm_overdue *o, enum crm_by by, co
 	size_t i, n = 0;
 
 	for (i = 0; i < o->n; i++) {
-		if (crm_kinds[o->item[i].kind].who != by)
+		if (crm_kinds[o->item[i]->kind].who != by)
 			continue;
 		if (!n++)
 			heading(s, title);
 		if (n <= ITEMS)
-			item(s, &o->item[i]);
+			item(s, o->item[i]);
 	}
 	if (n > ITEMS)
 		crm_buf_printf(&s->out, _("  and %zu more: crm-overdue --within=%dd %.*s\n"), n - ITEMS,
 			AHEAD, (int)s->client.n, s->client.p);
 }
 
-static void money(struct show *s, struct crm_view *v, const struct crm_overdue *want)
+static void money(struct show *s, const struct crm_overdue *want)
 {
 	struct crm_aging *at;
 	size_t i, n;
 
-	at = crm_aging_of(v, want, &n);
+	at = crm_aging_of(&s->run.run.view, want, &n);
 	for (i = 0; i < n; i++) {
-		if (!crm_str_eq(at[i].client, s->client))
-			continue;
 		crm_buf_cstr(&s->out, _("open: "));
 		crm_money_say(&s->out, at[i].total, at[i].currency);
 		crm_buf_printf(&s->out, " %s, ", crm_currency_code(at[i].currency));
@@ -171,116 +170,54 @@ static void money(struct show *s, struct crm_view *v, const struct crm_overdue *
 	}
 }
 
-/* Rows by their place in the file that was read just now. */
-static int again(struct show *s, struct crm_err *e)
-{
-	crm_reread_close(s->again);
-	s->again = crm_reread_open(&s->tool->book, s->tool->policy.currency, e);
-	return s->again ? 0 : -1;
-}
-
-static int open_items(struct show *s, struct crm_err *e)
+static void open_items(struct show *s)
 {
 	struct crm_overdue want = {.whom = {&s->client, 1}, .by_due = true,
 		.sent_today = true, .within = AHEAD};
-	struct crm_caserun run;
-	int r;
 
-	crm_caserun_init(&run, s->tool);
-	r = crm_overdue_read(&run, &want, CRM_AGING_EVENTS, e) || again(s, e) ? -1 : 0;
-	if (!r) {
-		money(s, &run.view, &want);
-		crm_overdue_list(&run.view, &want);
-		side(s, &want, CRM_BY_ME, _("I must"));
-		side(s, &want, CRM_BY_CLIENT, _("They must"));
-	}
+	money(s, &want);
+	crm_overdue_list(&s->run.run.view, &want);
+	side(s, &want, CRM_BY_ME, _("I must"));
+	side(s, &want, CRM_BY_CLIENT, _("They must"));
 	crm_release(&want.item);
-	crm_caserun_release(&run);
-	return r;
 }
 
 /* ---- risk ---- */
 
-static int risk(struct show *s, struct crm_err *e)
+static void risk(struct show *s)
 {
 	struct crm_risk one;
-	struct crm_riskrun run;
-	int r;
 
-	crm_riskrun_init(&run, s->tool);
-	r = crm_riskrun_read(&run, s->client, e);
-	if (!r) {
-		crm_riskrun_one(&run, s->client, false, &one);
-		crm_buf_cstr(&s->out, _("risk: "));
-		crm_risk_figure(&s->out, one.score.risk);
-		crm_buf_printf(&s->out, ", %s, %s", crm_risk_word(crm_band_name(one.score.band)),
-			crm_risk_word(crm_stage_name(one.score.stage)));
-		crm_buf_printf(&s->out, _("; why: crm-risk --explain %.*s\n"), (int)s->client.n,
-			s->client.p);
-	}
-	crm_riskrun_release(&run);
-	return r;
+	crm_riskrun_one(&s->run, s->client, false, &one);
+	crm_buf_cstr(&s->out, _("risk: "));
+	crm_risk_figure(&s->out, one.score.risk);
+	crm_buf_printf(&s->out, ", %s, %s", crm_risk_word(crm_band_name(one.score.band)),
+		crm_risk_word(crm_stage_name(one.score.stage)));
+	crm_buf_printf(&s->out, _("; why: crm-risk --explain %.*s\n"), (int)s->client.n, s->client.p);
 }
 
 /* ---- the last rows ---- */
 
-/* What was asked last of the business and of the person. */
-enum { BUSINESS, PERSON, ASKED };
-
-struct asked {
-	int64_t at;
-	int32_t day; /* CRM_NO_DAY: never */
-	uint64_t offset;
-};
-
-struct newest {
-	struct show *show;
-	struct asked asked[ASKED];
-	struct {
-		int64_t at;
-		struct crm_uuid id;
-		uint64_t offset;
-	} row[LAST];
-	size_t n;
-};
-
-static void newest_reset(void *ctx)
+/* The newest rows first; what the programs sent is none. */
+static size_t newest(const struct crm_case *c, const struct crm_entry *row[LAST])
 {
-	struct newest *w = ctx;
-	size_t i;
+	struct crm_entries r;
+	size_t n = 0, i;
+	int e;
 
-	w->n = 0;
-	for (i = 0; i < ASKED; i++)
-		w->asked[i] = (struct asked){.at = INT64_MIN, .day = CRM_NO_DAY};
-}
-
-static void newest_asked(struct newest *w, const struct crm_row *row, int64_t at)
-{
-	struct asked *a = &w->asked[crm_str_is(row->kind, "person") ? PERSON : BUSINESS];
-
-	if (row->event == CRM_EV_INTEREST && row->kind.n && at > a->at)
-		*a = (struct asked){at, row->at.day, row->offset};
-}
-
-static void newest_row(void *ctx, const struct crm_row *row)
-{
-	struct newest *w = ctx;
-	int64_t at = crm_when_key(row->at);
-	size_t i = w->n;
-
-	if (!crm_str_eq(row->client, w->show->client) || row->event == CRM_EV_REMINDER)
-		return;
-	newest_asked(w, row, at);
-	while (i && (w->row[i - 1].at < at || (w->row[i - 1].at == at &&
-						      crm_uuid_cmp(&w->row[i - 1].id, &row->id) < 0)))
-		i--;
-	if (i == LAST)
-		return;
-	w->n += w->n < LAST;
-	memmove(w->row + i + 1, w->row + i, (w->n - 1 - i) * sizeof *w->row);
-	w->row[i].at = at;
-	w->row[i].id = row->id;
-	w->row[i].offset = row->offset;
+	for (e = 1; e < CRM_EVENTS; e++) {
+		r = crm_case_rows(c, (enum crm_event)e);
+		while (e != CRM_EV_REMINDER && r.n-- > 0) {
+			for (i = n; i && crm_entry_cmp(row[i - 1], r.row[r.n]) < 0;)
+				i--;
+			if (i == LAST)
+				break;
+			n += n < LAST;
+			memmove(row + i + 1, row + i, (n - 1 - i) * sizeof *row);
+			row[i] = r.row[r.n];
+		}
+	}
+	return n;
 }
 
 static size_t lines(const struct crm_buf *b)
@@ -315,51 +252,37 @@ static void last_row(struct show *s, uint64_t offset, bool anyway)
 }
 
 /* S0.12, S4.8: what one can come back to in a talk, and of which of the two one never asked. */
-static void asked_after(struct show *s, const struct newest *w)
+static void asked_after(struct show *s, const struct crm_case *c)
 {
-	static const char *const what[ASKED] = {N_("asked about business: "), N_("asked how they are: ")};
-	char day[CRM_WHEN_TEXT];
+	static const char *const what[] = {N_("asked how they are: "), N_("asked about business: ")};
+	const struct crm_entry *asked[] = {
+		crm_interest_newest(c, "person"), crm_interest_newest(c, "business")};
+	char day[CRM_DAY_SAID];
 	struct crm_row row;
 	struct crm_buf b;
 	size_t i;
 
-	if (w->asked[BUSINESS].day == CRM_NO_DAY && w->asked[PERSON].day == CRM_NO_DAY)
-		return;
 	crm_buf_init(&b);
-	for (i = ASKED; i-- > 0;) {
-		crm_date_text(w->asked[i].day, day);
+	for (i = 0; i < 2 && (asked[0] || asked[1]); i++) {
+		crm_day_said(asked[i] ? asked[i]->day : CRM_NO_DAY, day);
 		crm_buf_printf(&b, "%s%s", _(what[i]), day[0] ? day : _("never"));
-		if (day[0] && crm_reread_row(s->again, w->asked[i].offset, &row) == 0)
+		if (asked[i] && crm_reread_row(s->again, asked[i]->offset, &row) == 0)
 			piece(&b, " \xe2\x80\x93 ", row.note);
 		line(s, &b);
 	}
 	crm_buf_release(&b);
 }
 
-static int last_rows(struct show *s, struct crm_err *e)
+static void last_rows(struct show *s, const struct crm_case *c)
 {
-	struct newest w = {.show = s};
-	struct crm_journal_job job = {
-		.events = CRM_EV_ALL,
-		.now = s->tool->now,
-		.currency = s->tool->policy.currency,
-		.client = s->client,
-		.libcsv = s->tool->libcsv,
-		.reset = newest_reset,
-		.row = newest_row,
-		.ctx = &w,
-	};
-	size_t i;
+	const struct crm_entry *row[LAST];
+	size_t i, n = newest(c, row);
 
-	newest_reset(&w);
-	if (crm_journal_read(&s->tool->book, &job, NULL, NULL, e) || again(s, e))
-		return -1;
-	asked_after(s, &w);
-	if (w.n)
+	asked_after(s, c);
+	if (n)
 		heading(s, _("Last"));
-	for (i = 0; i < w.n; i++)
-		last_row(s, w.row[i].offset, i < LEAST);
-	return 0;
+	for (i = 0; i < n; i++)
+		last_row(s, row[i]->offset, i < LEAST);
 }
 
 static int page(struct show *s, struct crm_err *e)
@@ -368,7 +291,16 @@ static int page(struct show *s, struct crm_err *e)
 
 	crm_client_read(&s->tool->book, &s->tool->policy, s->client, &c, &s->tool->finds);
 	who(s, &c);
-	return risk(s, e) || open_items(s, e) || last_rows(s, e) ? -1 : 0;
+	if (crm_riskrun_read(&s->run, s->client, e))
+		return -1;
+	/* rows by their place in the file that was read just now */
+	s->again = crm_reread_open(&s->tool->book, s->tool->policy.currency, e);
+	if (!s->again)
+		return -1;
+	risk(s);
+	open_items(s);
+	last_rows(s, crm_caserun_open(&s->run.run, s->client));
+	return 0;
 }
 
 int crm_log_show(struct crm_tool *t, const char *client)
@@ -392,9 +324,11 @@ int crm_log_show(struct crm_tool *t, const char *client)
 	s.width = shape.width > 0 ? shape.width : WIDTH;
 	s.colour = shape.colour;
 	crm_buf_init(&s.out);
+	crm_riskrun_init(&s.run, t);
 	r = page(&s, &e);
 	fwrite(s.out.p, 1, r ? 0 : s.out.n, t->sink);
 	crm_reread_close(s.again);
+	crm_riskrun_release(&s.run);
 	crm_buf_release(&s.out);
 	return r ? crm_tool_fail(t, &e) : CRM_OK;
 }

@@ -166,13 +166,11 @@ static bool is_gone(const struct voiding *v, const struct match *m)
 static void line_add(struct voiding *v, const struct match *m, struct crm_when at,
 	struct crm_buf *lines)
 {
-	struct crm_row row = {.event = CRM_EV_VOID, .by = CRM_BY_ME, .at = at,
-		.due = {CRM_NO_DAY, CRM_NO_MIN}, .note = CRM_STR("")};
+	struct crm_row row = crm_row_of(CRM_EV_VOID, at, v->clients.str[m->client]);
 	char id[ID + 1];
 
 	crm_tool_id(&row.id);
 	crm_uuid_text(&m->id, id);
-	row.client = v->clients.str[m->client];
 	row.ref = crm_str(id);
 	crm_row_line(lines, &row);
 	match_add(v, &v->gone, &row, &m->id); /* an operand that stands twice */
@@ -296,4 +294,49 @@ int crm_log_void(struct crm_tool *t, struct crm_list_filter *f)
 	crm_release(&v.row.item);
 	crm_release(&v.gone.item);
 	return st < 0 ? crm_tool_fail(t, &e) : st;
+}
+
+struct newest {
+	struct crm_uuid id;
+	uint64_t offset;
+	bool found;
+};
+
+static void newest_reset(void *ctx)
+{
+	struct newest *n = ctx;
+
+	n->found = false;
+}
+
+/* Ids of typed rows begin with their time; those of imported rows follow from what they say, and
+ * reminders are crm-remind's. */
+static void newest_row(void *ctx, const struct crm_row *row)
+{
+	struct newest *n = ctx;
+
+	if (row->event == CRM_EV_REMINDER || row->id.b[6] >> 4 != 7 ||
+		(n->found && crm_uuid_cmp(&row->id, &n->id) <= 0))
+		return;
+	n->found = true;
+	n->id = row->id;
+	n->offset = row->offset;
+}
+
+int crm_log_last(struct crm_tool *t, struct crm_row *row, struct crm_reread **again,
+	struct crm_err *e)
+{
+	struct newest n = {.found = false};
+	struct crm_journal_job job = {.events = CRM_EV_ALL & ~CRM_EV_BIT(CRM_EV_VOID), .reset = newest_reset,
+		.row = newest_row, .ctx = &n};
+
+	*again = NULL;
+	if (crm_tool_rows(t, job, e))
+		return -1;
+	if (!n.found)
+		return 0;
+	*again = crm_reread_open(&t->book, t->policy.currency, e);
+	if (!*again || crm_reread_row(*again, n.offset, row))
+		return -1;
+	return 1;
 }

@@ -1,5 +1,5 @@
 /* forecast.c - crm-overdue --forecast. */
-#include "tool/overdue/forecast.h"
+#include "tool/overdue/views.h"
 #include "base/i18n.h"
 #include "due/forecast.h"
 #include "tool/report.h"
@@ -46,19 +46,16 @@ static void receipt(struct crm_report *out, const struct crm_receipt *r)
 	crm_report_text(out, r->client);
 	crm_report_text(out, r->ref);
 	date_cell(out, r->due, CRM_WHEN_TEXT);
-	if (r->known)
-		crm_report_int(out, r->usual);
-	else
-		crm_report_none(out);
+	crm_report_count(out, r->known, r->usual);
 	crm_report_key(out, CRM_KEYWORD_STATUS, crm_str(crm_basis_name(r->basis)));
 	crm_report_money(out, r->amount, r->currency);
-	crm_report_text(out, crm_str(crm_currency_code(r->currency)));
+	crm_report_currency(out, r->currency);
 }
 
 static void month(struct crm_report *out, const struct crm_month *m)
 {
 	date_cell(out, m->first, MONTH);
-	crm_report_text(out, crm_str(crm_currency_code(m->currency)));
+	crm_report_currency(out, m->currency);
 	crm_report_int(out, (int64_t)m->invoices);
 	crm_report_money(out, m->amount, m->currency);
 }

@@ -2,6 +2,8 @@
 #include "tool/overdue/views.h"
 #include "base/i18n.h"
 #include "due/aging.h"
+#include "due/said.h"
+#include "format/daysaid.h"
 #include "law/limit.h"
 #include "law/owed.h"
 #include "letter/calendar/todo.h"
@@ -59,7 +61,7 @@ static void ref(struct crm_report *r, const struct crm_item *it)
 		return;
 	}
 	snprintf(text, sizeof text, "\xe2\x80\xa6%.*s", ID, it->ref.p + it->ref.n - ID);
-	crm_report_text(r, crm_str(text));
+	crm_report_word(r, text);
 }
 
 static const struct crm_report_column aging_columns[] = {
@@ -89,7 +91,8 @@ int crm_overdue_read(
 	struct crm_str client = want->whom.n == 1 ? want->whom.item[0] : CRM_STR("");
 
 	r->view.store.waits_only = crm_overdue_waits(want);
-	r->view.store.notes = want->notes ? NOTED : 0;
+	r->view.store.notes = !want->notes ? 0
+				: want->kinds == 1u << CRM_KIND_INVOICE ? CRM_EV_BIT(CRM_EV_INVOICE) : NOTED;
 	return crm_caserun_read(r, crm_overdue_events(want, &r->tool->policy) | more, client, e);
 }
 
@@ -105,6 +108,7 @@ struct list {
 	struct crm_arena text;
 	size_t limits; /* invoices whose limitation comes within a year */
 	int32_t limit; /* the nearest of them */
+	size_t barred; /* whose limit has passed */
 	size_t more;   /* invoices for which the legal floor is over the rate of the regime */
 	size_t unheld; /* invoices whose contract rate was held against no floor */
 	size_t foreign; /* invoices whose fee is in another currency */
@@ -137,14 +141,14 @@ static void list_end(struct list *l)
 static void notes_read(struct list *l, size_t from)
 {
 	size_t n = l->want->n - from < BLOCK ? l->want->n - from : BLOCK, i, k = 0;
-	const struct crm_item *it = l->want->item + from;
+	struct crm_item *const *it = l->want->item + from;
 
 	crm_arena_release(&l->text);
 	for (i = 0; i < n; i++) {
-		l->note[i] = it[i].note;
-		if (!it[i].note.p && !crm_entry_note(&l->run->view.store, it[i].row, &l->note[i]))
+		l->note[i] = it[i]->note;
+		if (!it[i]->note.p && !crm_entry_note(&l->run->view.store, it[i]->row, &l->note[i]))
 			l->wanted[k++] = (struct crm_note_wanted){
-				it[i].offset, it[i].client, &l->note[i]};
+				it[i]->row->offset, it[i]->client, &l->note[i]};
 	}
 	crm_reread_notes(l->again, l->wanted, k, &l->text);
 }
@@ -155,14 +159,6 @@ static struct crm_str note_of(struct list *l, size_t i)
 	if (i % BLOCK == 0)
 		notes_read(l, i);
 	return l->note[i % BLOCK];
-}
-
-static void moment(struct crm_report *r, struct crm_when w)
-{
-	char text[CRM_WHEN_TEXT];
-
-	crm_when_text(w, text);
-	crm_report_text(r, crm_str(text));
 }
 
 static void amount(struct crm_report *r, int64_t minor, int currency)
@@ -176,7 +172,10 @@ static void amount(struct crm_report *r, int64_t minor, int currency)
 /* Limits of the coming year are counted, and the nearest is kept. */
 static void limit_count(struct list *l, int32_t limit)
 {
-	if (limit == CRM_NO_DAY || crm_limit_warn(limit, l->tool->now.day) <= 0)
+	int warn = limit == CRM_NO_DAY ? 0 : crm_limit_warn(limit, l->tool->now.day);
+
+	l->barred += warn < 0;
+	if (warn <= 0)
 		return;
 	if (!l->limits++ || limit < l->limit)
 		l->limit = limit;
@@ -209,7 +208,22 @@ static void action(struct crm_report *r, const struct crm_item *it)
 {
 	const struct crm_act_info *act = &crm_acts[crm_item_act(it)];
 
-	crm_report_text(r, crm_str(r->format->words && *act->brief ? _(act->brief) : act->key));
+	crm_report_word(r, r->format->words && *act->brief ? _(act->brief) : act->key);
+}
+
+/* Upkeep has keys instead of a note. */
+static void note_cell(struct crm_report *r, const struct crm_item *it, struct crm_str note)
+{
+	struct crm_buf b;
+
+	if (!r->format->words || it->kind != CRM_KIND_INTEREST) {
+		crm_report_text(r, note);
+		return;
+	}
+	crm_buf_init(&b);
+	crm_note_said(&b, it, note);
+	crm_report_text(r, crm_buf_view(&b));
+	crm_buf_release(&b);
 }
 
 static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
@@ -226,12 +240,12 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	crm_report_key(r, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
 	crm_report_key(r, CRM_KEYWORD_BY, crm_str(crm_by_name(crm_kinds[it->kind].who)));
 	ref(r, it);
-	moment(r, it->since);
-	moment(r, it->due);
+	crm_report_when(r, it->since);
+	crm_report_when(r, it->due);
 	crm_report_int(r, it->days);
 	if (it->money) {
 		crm_report_money(r, it->amount, it->currency);
-		crm_report_text(r, crm_str(crm_currency_code(it->currency)));
+		crm_report_currency(r, it->currency);
 	} else {
 		crm_report_none(r);
 		crm_report_none(r);
@@ -239,10 +253,10 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 	amount(r, costs.interest, it->currency);
 	amount(r, costs.fee, it->currency);
 	crm_report_key(r, CRM_KEYWORD_STEP, it->step);
-	moment(r, it->reminded);
+	crm_report_when(r, it->reminded);
 	crm_report_held(r, it->held);
-	moment(r, (struct crm_when){costs.limit, CRM_NO_MIN});
-	crm_report_text(r, note);
+	crm_report_when(r, (struct crm_when){costs.limit, CRM_NO_MIN});
+	note_cell(r, it, note);
 	action(r, it);
 	if (it->days > 0)
 		crm_report_mark(r);
@@ -251,18 +265,25 @@ static void row(struct list *l, struct crm_report *r, const struct crm_item *it,
 /* crm-tables(5): said once a run, for the nearest; the column has the days. */
 static void limit_warn(const struct list *l)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
+	if (l->barred)
+		crm_tool_warn(l->tool,
+			CRM_NGETTEXT("the limitation of %zu invoice has passed: unless something interrupted "
+				     "it, it cannot be claimed in court; see the column limit",
+				"the limitation of %zu invoices has passed: unless something interrupted it, "
+				"they cannot be claimed in court; see the column limit",
+				l->barred),
+			l->barred);
 	if (!l->limits)
 		return;
-	crm_date_text(l->limit, day);
 	crm_tool_warn(l->tool,
 		CRM_NGETTEXT("%zu invoice becomes time-barred within a year, on %s: see the "
 			"column limit",
 			"%zu invoices become time-barred within a year, the first on %s: see "
 			"the column limit",
 			l->limits),
-		l->limits, day);
+		l->limits, crm_day_said(l->limit, day));
 }
 
 /* What the figures of some invoices leave out; said once a run, on request. */
@@ -294,7 +315,7 @@ static void rates_note(const struct list *l)
 
 static void entry(struct list *l, struct crm_buf *b, size_t i)
 {
-	const struct crm_item *it = &l->want->item[i];
+	const struct crm_item *it = l->want->item[i];
 
 	crm_todo_item(b, it, note_of(l, i),
 		crm_zone_utc(crm_view_stamp(&l->run->view, it->number)),
@@ -317,7 +338,7 @@ static int folder(struct list *l, struct crm_err *e)
 		crm_ical_begin(&b);
 		entry(l, &b, i);
 		crm_ical_end(&b);
-		crm_todo_uid(&uid, &o->item[i]);
+		crm_todo_uid(&uid, o->item[i]);
 		st = crm_vdir_put(&v, crm_buf_view(&uid), crm_buf_view(&b), e);
 	}
 	/* a row that could not be read may be one of those that seem done */
@@ -357,7 +378,7 @@ static size_t rows(struct list *l)
 	columns_fit(out.width, o->by_due || o->within || o->morning, col);
 	crm_report_begin(&out, col, COLUMNS);
 	for (i = 0; i < o->n; i++)
-		row(l, &out, &o->item[i], note_of(l, i));
+		row(l, &out, o->item[i], note_of(l, i));
 	return crm_report_end(&out);
 }
 
@@ -390,11 +411,10 @@ int crm_overdue_aging(struct crm_caserun *r, const struct crm_overdue *want)
 	size_t i, k, n;
 
 	line = crm_aging_of(&r->view, want, &n);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, aging_columns, sizeof aging_columns / sizeof *aging_columns);
+	CRM_TOOL_ROWS(r->tool, &report, aging_columns);
 	for (i = 0; i < n; i++) {
 		crm_report_text(&report, line[i].client);
-		crm_report_text(&report, crm_str(crm_currency_code(line[i].currency)));
+		crm_report_currency(&report, line[i].currency);
 		for (k = 0; k < CRM_AGES; k++)
 			crm_report_money(&report, line[i].age[k], line[i].currency);
 		crm_report_money(&report, line[i].total, line[i].currency);

@@ -2,6 +2,7 @@
  * Room tool/overdue; needs caserun.h, due/overdue.h. */
 #ifndef CRM_TOOL_OVERDUE_VIEWS_H
 #define CRM_TOOL_OVERDUE_VIEWS_H
+#include "due/item.h"
 #include "due/overdue.h"
 #include "tool/caserun.h"
 
@@ -24,4 +25,11 @@ int crm_overdue_report(struct crm_caserun *r, struct crm_overdue *want, bool eve
  * Source:  crm-overdue(1), --aging.
  */
 int crm_overdue_aging(struct crm_caserun *r, const struct crm_overdue *want);
+
+/*
+ * crm_overdue_forecast - open invoices by the day on which they are expected, or their sums by month
+ * and currency; prints and returns the status.
+ * Source:  crm-overdue(1), --forecast.
+ */
+int crm_overdue_forecast(struct crm_caserun *r, const struct crm_overdue *want, bool months);
 #endif

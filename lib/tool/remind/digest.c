@@ -1,13 +1,15 @@
 /* digest.c - crm-remind --digest. */
-#include "tool/remind/digest.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/utf8.h"
-#include "due/court.h"
+#include "due/bill.h"
 #include "due/notice.h"
-#include "format/csv.h"
+#include "due/overdue.h"
+#include "format/daysaid.h"
 #include "letter/deliver.h"
 #include "tool/overdue/views.h"
+#include "tool/remind/page.h"
 
 struct page {
 	struct crm_tool *t;
@@ -27,13 +29,12 @@ static struct crm_str keep(struct page *p, const char *text)
 static void open_line(struct page *p, const struct crm_open *o)
 {
 	struct crm_digest_line *l = crm_digest_open(&p->page);
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_date_text(o->at.day, day);
 	l->client = crm_arena_str(&p->mem, o->client);
 	l->what = crm_str(crm_arena_printf(
 		&p->mem, "%.*s %.*s", (int)o->step.n, o->step.p, (int)o->ref.n, o->ref.p));
-	l->when = keep(p, day);
+	l->when = keep(p, crm_day_brief(o->at.day, day));
 	/* standard error has the command with the whole id */
 	l->say = crm_str(_("check whether it was sent, then --settle it"));
 }
@@ -67,17 +68,15 @@ static const struct crm_claim *claim_of(const struct page *p, struct crm_str cli
 /* The command that frees what is held, where it is one of mine. */
 static struct crm_str how(struct page *p, const struct crm_claim *c, enum crm_act act)
 {
-	struct crm_str text, ref = c->ref;
+	struct crm_str ref = c->ref;
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	if (act == CRM_ACT_ASSIGN && c->held.spare)
-		crm_held_assign(c->standing, &c->held, c->invoice->currency, ref, &b);
+		crm_held_assign(c->standing, &c->held, c->invoice, ref, &b);
 	else if (act == CRM_ACT_REDO && c->held.stale)
 		crm_held_redo(&c->held, crm_remind_mid(p->run, c->held.stale), &b);
-	text = crm_arena_str(&p->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return text;
+	return crm_buf_keep(&b, &p->mem);
 }
 
 /* The message that goes out today for an invoice, or NULL: its facts are read again, and it may be
@@ -100,6 +99,8 @@ enum {
 	C_CLIENT, C_KIND, C_WHO, C_REF, C_DAYS, C_AMOUNT, C_CURRENCY, NEEDED,
 	C_BAND = NEEDED, C_DUE, C_HELD, C_ACTION, COLS
 };
+
+_Static_assert(COLS <= (int)CRM_INPUT_COLUMNS, "a report is read in so many columns");
 
 static const char *const names[COLS] = {"client", "kind", "who", "ref", "days", "amount", "currency",
 	"band", "due", "held", "action"};
@@ -198,6 +199,19 @@ static int late_days(const struct page *p, const struct crm_claim *c)
 	return missed ? p->run->now.day - missed->row->due : c->days;
 }
 
+/* What the person who sends it should know first. */
+static struct crm_str mind(struct page *p, const struct crm_notice *n)
+{
+	struct crm_str text;
+	struct crm_buf b;
+
+	crm_buf_init(&b);
+	crm_notice_mind(&p->run->view, n, &b);
+	text = crm_arena_str(&p->mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
 /* An invoice: the message that goes out today, of all that it lists; false: there is none. */
 static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_digest_line *l)
 {
@@ -225,6 +239,8 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
+	l->message = n;
+	l->how = mind(p, n);
 	l->firm = crm_str_is(n->standing->ladder->step[n->step].channel, "letter") || n->file;
 	l->amount = amount_text(p, n->total, n->currency);
 	l->say = crm_str(crm_arena_printf(
@@ -241,7 +257,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 {
 	const char *text;
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	if (days > 0)
 		text = crm_arena_printf(&p->mem, _("%d d late"), days);
@@ -253,10 +269,8 @@ static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 		text = crm_arena_printf(&p->mem,
 			due.min > p->run->now.min ? _("by %02d:%02d") : _("since %02d:%02d"),
 			due.min / 60, due.min % 60);
-	else {
-		crm_date_text(due.day, day);
-		text = crm_arena_printf(&p->mem, _("by %s"), day + 5);
-	}
+	else
+		text = crm_arena_printf(&p->mem, _("by %s"), crm_day_brief(due.day, day));
 	return crm_str(text);
 }
 
@@ -288,8 +302,9 @@ static int days_of(struct crm_str s)
 	return ahead ? -(int)n : (int)n;
 }
 
-static void row(struct page *p, const struct crm_str *cell)
+static void row(void *ctx, const struct crm_str *cell)
 {
+	struct page *p = ctx;
 	int kind = crm_kind_find(cell[C_KIND]);
 	struct crm_digest_line l = {.act = act_of(cell, kind)};
 	struct crm_when due;
@@ -325,52 +340,16 @@ static void row(struct page *p, const struct crm_str *cell)
 	*crm_digest_add(&p->page) = l;
 }
 
-static int rows(struct page *p, struct crm_csv_file *csv, const char *name, struct crm_err *e)
-{
-	const struct crm_csv_record *head;
-	struct crm_csv_record rec;
-	struct crm_str cell[COLS];
-	int at[COLS], i, st;
-
-	if (crm_csv_header(csv, &head, e))
-		return -1;
-	for (i = 0; i < COLS; i++) {
-		at[i] = crm_csv_column(head, names[i]);
-		if (at[i] < 0 && i < NEEDED)
-			return crm_err_at(e, CRM_USAGE, name, 1, "header",
-				_("column '%s' is missing: give it what crm-overdue prints"), names[i]);
-	}
-	while ((st = crm_csv_next(csv, &rec, e))) {
-		if (st < 0 && e->status == CRM_SYSTEM)
-			return -1;
-		if (st < 0) {
-			crm_find_err(&p->t->finds, e, CRM_STR(""));
-			continue;
-		}
-		for (i = 0; i < COLS; i++)
-			cell[i] = at[i] < 0 ? CRM_STR("") : rec.cell[at[i]];
-		row(p, cell);
-	}
-	return 0;
-}
-
 /* Each item that crm-overdue would print for this morning, given to `each`. */
-static int morning(struct page *p, void (*each)(struct page *, const struct crm_item *), struct crm_err *e)
+static void morning(struct page *p, void (*each)(struct page *, const struct crm_item *))
 {
 	struct crm_overdue want = {.morning = true, .sent_today = true};
-	struct crm_caserun run;
 	size_t i;
-	int st;
 
-	crm_caserun_init(&run, p->t);
-	st = crm_overdue_read(&run, &want, 0, e);
-	if (!st)
-		crm_overdue_list(&run.view, &want);
+	crm_overdue_list(&p->run->view, &want);
 	for (i = 0; i < want.n; i++)
-		each(p, &want.item[i]);
+		each(p, want.item[i]);
 	crm_release(&want.item);
-	crm_caserun_release(&run);
-	return st;
 }
 
 /* What the book has for this morning that is not late. */
@@ -381,22 +360,16 @@ static void due_today(struct page *p, const struct crm_item *it)
 
 static int report(struct page *p, const struct crm_input *g, struct crm_err *e)
 {
-	struct crm_csv_file *csv;
-	int st;
+	int st = crm_input_rows(p->t, g, &(struct crm_input_rows){names, COLS, NEEDED, row, p}, e);
 
-	if (g->bytes.n == 0)
-		return 0; /* crm-overdue --quiet-empty */
-	csv = crm_csv_open_text(crm_buf_view(&g->bytes), g->name, ',');
-	st = rows(p, csv, g->name, e);
-	crm_csv_close(csv);
 	/* on a morning on which nothing falls due no option would add anything */
 	if (st || !p->rows || p->today)
 		return st;
-	st = morning(p, due_today, e);
+	morning(p, due_today);
 	if (p->today)
 		crm_tool_warn(p->t, "%s", _("none of these rows is for today: crm-overdue "
 			"--within=morning adds what falls due before the next working morning"));
-	return st;
+	return 0;
 }
 
 /* ---- the book itself ---- */
@@ -451,7 +424,7 @@ static unsigned unwell(const struct page *p)
 
 static size_t print(struct page *p, struct crm_buf *out)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
 	crm_digest_choose(&p->page);
 	p->page.unwell = unwell(p);
@@ -459,9 +432,9 @@ static size_t print(struct page *p, struct crm_buf *out)
 		crm_digest_print(&p->page, p->run->now.day, out);
 		return p->page.n + p->page.opens;
 	}
-	crm_date_text(p->run->now.day, day);
 	if (!p->t->quiet_empty)
-		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"), day);
+		crm_buf_printf(out, _("%s: nothing is waiting for you today\n"),
+			crm_day_said(p->run->now.day, day));
 	return 0;
 }
 
@@ -476,8 +449,10 @@ int crm_digest(struct crm_tool *t, const struct crm_input *g, struct crm_remind 
 	crm_arena_init(&p.mem);
 	crm_digest_page_init(&p.page);
 	crm_buf_init(&out);
-	st = open_lines(&p, e) || (g->whole ? morning(&p, item_row, e) : report(&p, g, e)) ? -1 : 0;
+	st = open_lines(&p, e) || (!g->whole && report(&p, g, e)) ? -1 : 0;
 	if (!st) {
+		if (g->whole)
+			morning(&p, item_row);
 		n = print(&p, &out);
 		fwrite(out.p, 1, out.n, t->sink);
 	}

@@ -1,9 +1,9 @@
 /* letters.c - crm-remind --letters. */
-#include "tool/remind/letters.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "due/overdue.h"
 #include "letter/text/letter.h"
-#include "tool/report.h"
+#include "tool/overdue/views.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -56,14 +56,11 @@ static const char *fitting(const struct crm_item *it)
 
 static void row(struct crm_report *out, const struct crm_item *it, const char *letter)
 {
-	char due[CRM_WHEN_TEXT];
-
 	crm_report_text(out, it->client);
-	crm_report_text(out, crm_str(letter));
+	crm_report_word(out, letter);
 	crm_report_text(out, it->by_id ? CRM_STR("") : it->ref);
 	crm_report_key(out, CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name));
-	crm_when_text(it->due, due);
-	crm_report_text(out, crm_str(due));
+	crm_report_when(out, it->due);
 	crm_report_int(out, it->days);
 }
 
@@ -81,13 +78,12 @@ int crm_letter_list(struct crm_tool *t)
 		st = crm_tool_fail(t, &e);
 	} else {
 		crm_overdue_list(&run.view, &want);
-		crm_tool_report(t, &out);
-		crm_report_begin(&out, columns, sizeof columns / sizeof *columns);
+		CRM_TOOL_ROWS(t, &out, columns);
 		for (i = 0; i < want.n; i++) {
-			const char *letter = fitting(&want.item[i]);
+			const char *letter = fitting(want.item[i]);
 
 			if (letter)
-				row(&out, &want.item[i], letter);
+				row(&out, want.item[i], letter);
 		}
 		st = crm_tool_listed(t, crm_report_end(&out));
 	}

@@ -2,6 +2,7 @@
 #include "tool/remind/page.h"
 #include "base/i18n.h"
 #include "base/sort.h"
+#include "format/daysaid.h"
 #include "format/table.h"
 #include <stdlib.h>
 
@@ -100,6 +101,22 @@ static bool beside(const struct crm_digest_line *first, const struct crm_digest_
 		       crm_acts[first->act].rank > crm_acts[CRM_ACT_KEEP].rank);
 }
 
+/* Who owes in two currencies gets two messages: each has its line. */
+static bool another_message(const struct crm_digest_line *first, const struct crm_digest_line *l)
+{
+	const struct crm_digest_line *k;
+	bool one = false;
+
+	for (k = first; l->message && k < l; k++) {
+		if (!k->message || (k != first && !k->second))
+			continue;
+		if (k->message == l->message)
+			return false;
+		one = true;
+	}
+	return one;
+}
+
 /* S0.29: a promise that waits behind another would be read about when it is broken.  Of money the line
  * itself says how many invoices it is about. */
 static void count(struct crm_digest_line *first, struct crm_digest_line *second,
@@ -129,6 +146,8 @@ void crm_digest_choose(struct crm_digest_page *p)
 		} else if (!second && beside(&p->line[first[k - 1]], &p->line[i])) {
 			second = &p->line[i];
 			second->second = true;
+		} else if (another_message(&p->line[first[k - 1]], &p->line[i])) {
+			p->line[i].second = true;
 		} else {
 			count(&p->line[first[k - 1]], second, &p->line[i]);
 		}
@@ -138,10 +157,8 @@ void crm_digest_choose(struct crm_digest_page *p)
 	for (p->clients = k, k = 0; k < p->clients; k++) {
 		kept[n++] = p->line[first[k]];
 		for (i = first[k] + 1; i < p->n && crm_str_eq(p->line[i].client, kept[n - 1].client); i++)
-			if (p->line[i].second) {
+			if (p->line[i].second)
 				kept[n++] = p->line[i];
-				break;
-			}
 	}
 	crm_release(&first);
 	crm_release(&p->line);
@@ -205,14 +222,21 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static void open_part(const struct crm_digest_page *p, size_t shown, struct crm_buf *out)
+/* Their lines, at most so many, since a narrow one goes on below; returns how many that are. */
+static size_t open_part(const struct crm_digest_page *p, size_t room, struct crm_buf *out)
 {
-	if (!p->opens)
-		return;
-	crm_buf_printf(out, "%s\n", _("Messages that may have been sent"));
-	part(p->open, shown, out);
-	if (shown < p->opens)
-		crm_buf_printf(out, _("and %zu more: %s\n"), p->opens - shown, "crm-remind --explain");
+	size_t shown = least(p->opens, room), lines;
+
+	for (; p->opens; shown--) {
+		crm_buf_clear(out);
+		crm_buf_printf(out, "%s\n", _("Messages that may have been sent"));
+		lines = 1 + part(p->open, shown, out) + (shown < p->opens);
+		if (shown < p->opens)
+			crm_buf_printf(out, _("and %zu more: %s\n"), p->opens - shown, "crm-remind --explain");
+		if (lines <= room + 2 || shown == 1)
+			return lines;
+	}
+	return 0;
 }
 
 /* Whose trust is critical: named, or too many. */
@@ -241,26 +265,26 @@ static void unwell_part(const struct crm_digest_page *p, struct crm_buf *out)
 
 void crm_digest_print(struct crm_digest_page *p, int32_t today, struct crm_buf *out)
 {
-	size_t room = CRM_DIGEST_LINES - 1, opens, shown, more, i;
-	char day[CRM_WHEN_TEXT];
-	struct crm_buf rows;
+	size_t room = CRM_DIGEST_LINES - 1, shown, more, i;
+	char day[CRM_DAY_SAID];
+	struct crm_buf rows, opens;
 
-	crm_date_text(today, day);
 	room -= p->critical.n >= MANY ? 1 : p->critical.n;
 	room -= p->unwell > 0;
-	opens = least(p->opens, p->n > room / 2 ? LEAST_OPEN : room / 2);
-	room -= p->opens ? 1 + opens + (opens < p->opens) : 0;
 	crm_buf_init(&rows);
+	crm_buf_init(&opens);
+	room -= open_part(p, p->n > room / 2 ? LEAST_OPEN : room / 2, &opens);
 	shown = fit(p, room, &rows);
 	for (i = shown, more = 0; i < p->n; i++)
 		more += !p->line[i].second;
 	crm_buf_printf(out,
 		CRM_NGETTEXT("%s: %zu client to see to\n", "%s: %zu clients to see to\n", p->clients),
-		day, p->clients);
+		crm_day_said(today, day), p->clients);
 	unwell_part(p, out);
 	critical_part(p, out);
-	open_part(p, opens, out);
+	crm_buf_str(out, crm_buf_view(&opens));
 	crm_buf_str(out, crm_buf_view(&rows));
+	crm_buf_release(&opens);
 	crm_buf_release(&rows);
 	if (more)
 		crm_buf_printf(out, CRM_NGETTEXT("and %zu more client: %s\n", "and %zu more clients: %s\n", more),

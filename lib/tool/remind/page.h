@@ -12,6 +12,7 @@ enum { CRM_DIGEST_LINES = 24, CRM_DIGEST_WIDTH = 80 };
 struct crm_digest_line {
 	struct crm_str client, what, when, amount, say, how; /* how: the command, where there is one */
 	enum crm_act act;
+	const void *message; /* that goes out: one in each currency; NULL: none does */
 	int days;  /* past due; zero and below: still in time */
 	int min;   /* of the limit; CRM_DAY_MINUTES: the whole day */
 	bool firm; /* a letter, or the end of the reminders: nothing warm stands beside it */

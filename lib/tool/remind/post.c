@@ -1,5 +1,5 @@
 /* post.c - where the messages of crm-remind go. */
-#include "tool/remind/post.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "letter/mail/maildir.h"
 #include "letter/outbox.h"

@@ -1,5 +1,5 @@
 /* render.c - crm-remind --render. */
-#include "tool/remind/render.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "format/yaml.h"
 #include "letter/text/template.h"
@@ -12,24 +12,13 @@ struct beside {
 static int file_read(struct crm_tool *t, const char *path, struct crm_str *out, struct crm_err *e)
 {
 	const char *name;
-	FILE *in = crm_tool_input(t, path, &name, e);
 	struct crm_buf b;
-	size_t n;
 	int bad;
 
-	if (!in)
-		return -1;
 	crm_buf_init(&b);
-	do {
-		n = fread(crm_buf_room(&b, 65536), 1, 65536, in);
-		b.n += n;
-	} while (n == 65536 && b.n <= CRM_YAML_MAX_DRAFTS);
-	bad = ferror(in);
-	if (in != stdin)
-		fclose(in);
-	*out = crm_arena_str(&t->mem, crm_buf_view(&b));
-	crm_buf_release(&b);
-	return bad ? crm_err_at(e, CRM_SYSTEM, name, 0, NULL, _("cannot be read to its end")) : 0;
+	bad = crm_tool_read(t, path, CRM_YAML_MAX_DRAFTS, &name, &b, e);
+	*out = crm_buf_keep(&b, &t->mem);
+	return bad;
 }
 
 static int partial(void *ctx, struct crm_str name, struct crm_template_text *out, struct crm_err *e)

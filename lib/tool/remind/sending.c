@@ -1,10 +1,10 @@
 /* sending.c - crm-remind --send and --settle. */
-#include "tool/remind/sending.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "book/modes.h"
+#include "format/daysaid.h"
 #include "letter/posting.h"
-#include "tool/remind/post.h"
 #include <signal.h>
 
 static const struct crm_report_column columns[] = {
@@ -47,7 +47,7 @@ static void row(struct crm_report *r, const struct crm_draft *d, struct crm_str 
 	crm_report_text(r, ref);
 	crm_report_key(r, CRM_KEYWORD_STATUS, crm_str(crm_posted_word(what)));
 	crm_report_text(r, d->message_id);
-	crm_report_text(r, crm_str(reason));
+	crm_report_word(r, reason);
 }
 
 /* One row for each recorded invoice; one for a draft without any. */
@@ -135,8 +135,7 @@ static int send_all(struct work *w, struct crm_err *e)
 	size_t rest;
 	int st = 0;
 
-	crm_tool_report(w->t, &w->r);
-	crm_report_begin(&w->r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(w->t, &w->r, columns);
 	while (!st && w->handed < w->max && !stop) {
 		if (w->at < w->drafts.n)
 			st = send_one(w, &w->drafts.draft[w->at++], e);
@@ -221,9 +220,9 @@ int crm_sending_settle(struct crm_remind *run, const char *what, struct crm_err 
 
 static void open_find(struct crm_tool *t, const struct crm_open *o)
 {
-	char day[CRM_WHEN_TEXT];
+	char day[CRM_DAY_SAID];
 
-	crm_when_text(o->at, day);
+	crm_when_said(o->at, day);
 	if (o->underway)
 		crm_tool_note(t, _("%.*s: the message '%.*s' is being handed over by another run"),
 			(int)o->client.n, o->client.p, (int)o->step.n, o->step.p);

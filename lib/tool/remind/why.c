@@ -1,7 +1,6 @@
 /* why.c - crm-remind --explain. */
-#include "tool/remind/why.h"
+#include "tool/remind/remind.h"
 #include "base/i18n.h"
-#include "letter/deliver.h"
 
 static const struct crm_report_column columns[] = {
 	{"client", CRM_CELL_TEXT, N_("client"), 1, false},
@@ -16,15 +15,27 @@ static const struct crm_report_column columns[] = {
 	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
-/* The holds, and that the sum is too small. */
-static void held_cell(struct crm_report *r, const struct crm_claim *c)
+/* S0.43: whether it is a payment of a part that puts the next step off. */
+static bool part_paid(const struct crm_remind *run, const struct crm_claim *c)
 {
+	return c->next >= 0 && c->sent->part != CRM_NO_DAY &&
+	       c->sent->part + run->view.policy->gap > run->view.now.day;
+}
+
+/* The holds, that the sum is too small, and that a part was paid. */
+static void held_cell(struct crm_report *r, const struct crm_remind *run, const struct crm_claim *c)
+{
+	char day[CRM_WHEN_TEXT];
 	struct crm_buf b;
 
 	crm_buf_init(&b);
 	crm_held_text(c->standing, &c->held, &b);
 	if (c->small)
 		crm_buf_cstr(&b, b.n ? " small" : "small");
+	if (part_paid(run, c)) {
+		crm_date_text(c->sent->part, day);
+		crm_buf_printf(&b, "%spart-paid=%s", b.n ? " " : "", day);
+	}
 	crm_report_held(r, crm_buf_view(&b));
 	crm_buf_release(&b);
 }
@@ -56,7 +67,7 @@ static void row(struct crm_report *r, struct crm_remind *run, const struct crm_c
 	crm_report_date(r, crm_sent_at(c->sent).day);
 	crm_report_key(r, CRM_KEYWORD_STEP, c->next < 0 ? CRM_STR("") : ladder->step[c->next].name);
 	crm_report_date(r, c->small ? CRM_NO_DAY : c->on);
-	held_cell(r, c);
+	held_cell(r, run, c);
 	end_cells(r, run, c);
 }
 
@@ -72,13 +83,25 @@ static void spare_note(struct crm_tool *t, const struct crm_claim *c)
 	if (spare <= 0 || !c->held.spare)
 		return;
 	crm_buf_init(&how);
-	crm_held_assign(c->standing, &c->held, currency, c->ref, &how);
+	crm_held_assign(c->standing, &c->held, c->invoice, c->ref, &how);
 	crm_tool_warn(t,
 		_("%.*s: %s %s came without an invoice ref and is not deducted; if it pays %.*s: "
 			"%s"),
 		(int)c->client.n, c->client.p, crm_money_said(spare, currency, amount),
 		crm_currency_code(currency), (int)c->ref.n, c->ref.p, how.p);
 	crm_buf_release(&how);
+}
+
+/* Of the debts of one client in one currency the oldest that is not given up: both pages name it, whatever
+ * is reminded. */
+static const struct crm_claim *oldest(const struct crm_remind *run, const struct crm_claim *one)
+{
+	const struct crm_claim *c = run->notices.claim;
+
+	while (c->invoice->number != one->invoice->number ||
+		c->invoice->currency != one->invoice->currency || c->held.why & CRM_HOLD_WRITEOFF)
+		c++;
+	return c;
 }
 
 static void spare_notes(struct crm_tool *t, struct crm_remind *run)
@@ -94,7 +117,7 @@ static void spare_notes(struct crm_tool *t, struct crm_remind *run)
 			k++)
 			asked |= !(c[k].held.why & (CRM_HOLD_UNALLOCATED | CRM_HOLD_WRITEOFF));
 		if (asked)
-			spare_note(t, &c[i]);
+			spare_note(t, oldest(run, &c[i]));
 	}
 }
 
@@ -104,7 +127,7 @@ void crm_why_spare(struct crm_tool *t, struct crm_remind *run)
 
 	for (i = 0; i < run->notices.n; i++)
 		if (!run->notices.notice[i].small)
-			spare_note(t, run->notices.notice[i].claim[0]);
+			spare_note(t, oldest(run, run->notices.notice[i].claim[0]));
 }
 
 int crm_why(struct crm_tool *t, struct crm_remind *run)
@@ -112,8 +135,7 @@ int crm_why(struct crm_tool *t, struct crm_remind *run)
 	struct crm_report r;
 	size_t i;
 
-	crm_tool_report(t, &r);
-	crm_report_begin(&r, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(t, &r, columns);
 	for (i = 0; i < run->notices.claims; i++)
 		row(&r, run, &run->notices.claim[i]);
 	spare_notes(t, run);

@@ -2,9 +2,11 @@
  * Room tool/risk; needs run.h, trust/advice/advice.h. */
 #ifndef CRM_TOOL_RISK_CASE_H
 #define CRM_TOOL_RISK_CASE_H
+#include "base/buf.h"
 #include "due/overdue.h"
 #include "tool/risk/run.h"
 #include "trust/advice/advice.h"
+#include "trust/whatif.h"
 
 /* A row behind a reason. */
 struct crm_riskcase_row {
@@ -25,7 +27,8 @@ struct crm_riskcase {
 	size_t advices;
 	enum crm_care_step step;	/* next one with an unhappy client */
 	const struct crm_row *incident; /* open, or NULL */
-	const struct crm_overdue *due;	/* what the list says of invoices, words and bills; NULL: not asked */
+	const struct crm_overdue *due;	/* what the list says of invoices and words; NULL: not asked */
+	const struct crm_overdue *ahead; /* all that it has, and what comes in the next weeks; NULL: not asked */
 };
 
 /*
@@ -51,4 +54,18 @@ const struct crm_row *crm_riskcase_find(const struct crm_riskcase *c, const stru
  * Shape:   -> first of them and *n.
  */
 const struct crm_riskcase_row *crm_riskcase_behind(const struct crm_riskcase *c, int signal, size_t *n);
+
+/*
+ * crm_risk_text - print a client: what to do first, each reason with its newest rows and what is to
+ * be done, the trust capital, the payer, what else there is to say.
+ * Shape:   run, case read, whether another client stands above.
+ */
+void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool again);
+
+/*
+ * crm_rule_text - append lines of text without the ids after two blanks at the end of one; with
+ * `words` lines below it say what each rule says, in the user's language.
+ * Shape:   text whose lines all end.
+ */
+void crm_rule_text(struct crm_buf *out, struct crm_str text, bool words);
 #endif

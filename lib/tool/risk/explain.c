@@ -1,7 +1,7 @@
 /* explain.c - crm-risk --explain: as text for a person (text.h), or as rows. */
 #include "base/i18n.h"
 #include "due/overdue.h"
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "tool/risk/views.h"
 
 static const struct crm_report_column columns[] = {
@@ -19,13 +19,6 @@ static const struct crm_report_column columns[] = {
 	{"note", CRM_CELL_TEXT, N_("note"), 10, true},
 };
 
-static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
-
-static const char *about(int signal)
-{
-	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
-}
-
 static const char *claim(int signal)
 {
 	return signal < CRM_SIGNALS ? crm_signals[signal].claim : "";
@@ -39,15 +32,15 @@ static void case_row(struct crm_report *report, const struct crm_riskcase *c, co
 	char text[CRM_WHEN_TEXT], id[37];
 
 	crm_report_text(report, c->risk.client);
-	crm_report_text(report, crm_str(part));
+	crm_report_word(report, part);
 	crm_report_text(report, crm_signal_name(sp, w->signal));
 	if (part[0] == 'r')
 		crm_risk_decimal(report, w->points, 1, "");
 	else
 		crm_report_none(report);
-	crm_report_text(report, crm_str(side_name[crm_signal_side(sp, w->signal)]));
-	crm_report_text(report, crm_str(about(w->signal)));
-	crm_report_text(report, crm_str(claim(w->signal)));
+	crm_report_word(report, crm_side_name(crm_signal_side(sp, w->signal)));
+	crm_report_word(report, crm_signal_about(w->signal));
+	crm_report_word(report, claim(w->signal));
 	if (!row) {
 		int i;
 
@@ -57,10 +50,10 @@ static void case_row(struct crm_report *report, const struct crm_riskcase *c, co
 	}
 	crm_when_text(row->at, text);
 	crm_uuid_text(&row->id, id);
-	crm_report_text(report, crm_str(text));
-	crm_report_text(report, crm_str(crm_events[row->event].name));
+	crm_report_word(report, text);
+	crm_report_word(report, crm_events[row->event].name);
 	crm_report_text(report, row->ref);
-	crm_report_text(report, crm_str(id));
+	crm_report_word(report, id);
 	crm_report_text(report, row->note);
 }
 
@@ -95,21 +88,28 @@ static void case_rows(
 	}
 }
 
-/* The invoices, words and bills of whoever is explained as crm-overdue has them.  What that finds about rates of interest
- * is no matter of this report. */
-static void invoices(struct crm_riskrun *r, struct crm_overdue *due)
+enum { AHEAD = 45 };
+
+/* The lists of crm-overdue about whoever is explained: what bears on the reasons, and all that comes, of which
+ * legal limits are no matter here, nor what it finds about rates of interest. */
+static void lists(struct crm_riskrun *r, struct crm_overdue *due, struct crm_overdue *ahead)
 {
+	static const unsigned not_ahead = 1u << CRM_KIND_CLAIM | 1u << CRM_KIND_VETTING | 1u << CRM_KIND_REPLY |
+				       1u << CRM_KIND_INVOICE;
+
 	struct crm_view *v = &r->run.view;
 	struct crm_finds *said = v->finds, unsaid;
 
 	*due = (struct crm_overdue){.kinds = 1u << CRM_KIND_INVOICE | 1u << CRM_KIND_PROMISE | 1u << CRM_KIND_DEADLINE |
-			 1u << CRM_KIND_CONFLICT | 1u << CRM_KIND_INCIDENT | 1u << CRM_KIND_UNBILLED,
+			 1u << CRM_KIND_CONFLICT | 1u << CRM_KIND_INCIDENT,
 		.sent_today = true};
+	*ahead = (struct crm_overdue){.kinds = ((1u << CRM_KINDS) - 1) & ~not_ahead, .within = AHEAD, .sent_today = true};
 	if (r->n == 1)
-		due->whom = (struct crm_list){&r->item[0].client, 1};
+		due->whom = ahead->whom = (struct crm_list){&r->item[0].client, 1};
 	crm_finds_init(&unsaid);
 	v->finds = &unsaid;
 	crm_overdue_list(v, due);
+	crm_overdue_list(v, ahead);
 	v->finds = said;
 	crm_finds_release(&unsaid);
 }
@@ -120,7 +120,7 @@ int crm_risk_explain(struct crm_riskrun *r)
 	struct crm_reread *again;
 	struct crm_report report;
 	struct crm_arena mem;
-	struct crm_overdue due = {.n = 0};
+	struct crm_overdue due = {.n = 0}, ahead = {.n = 0};
 	struct crm_riskcase c;
 	struct crm_err e;
 	size_t i;
@@ -130,14 +130,14 @@ int crm_risk_explain(struct crm_riskrun *r)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
 	if (text) {
-		invoices(r, &due);
+		lists(r, &due, &ahead);
 	} else {
-		crm_tool_report(r->tool, &report);
-		crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+		CRM_TOOL_ROWS(r->tool, &report, columns);
 	}
 	for (i = 0; i < r->n; i++) {
 		crm_riskcase_read(r, again, r->item[i].client, &mem, &c);
 		c.due = &due;
+		c.ahead = &ahead;
 		if (text)
 			crm_risk_text(r, &c, i > 0);
 		else
@@ -146,5 +146,6 @@ int crm_risk_explain(struct crm_riskrun *r)
 	}
 	crm_reread_close(again);
 	crm_release(&due.item);
+	crm_release(&ahead.item);
 	return crm_tool_listed(r->tool, text ? r->n : crm_report_end(&report));
 }

@@ -132,16 +132,10 @@ static void income_row(struct crm_riskrun *r, struct crm_report *report,
 	crm_risk_decimal(report,
 		share(in->revenue, crm_portfolio_market(p, in->currency).revenue), 1, "");
 	crm_report_money(report, in->open, in->currency);
-	crm_report_text(report, crm_str(crm_currency_code(in->currency)));
-	if (first) {
-		crm_report_int(report, h->contacts);
-		crm_report_int(report, h->minutes);
-		crm_report_int(report, h->controls);
-	} else {
-		crm_report_none(report);
-		crm_report_none(report);
-		crm_report_none(report);
-	}
+	crm_report_currency(report, in->currency);
+	crm_report_count(report, first, h->contacts);
+	crm_report_count(report, first, h->minutes);
+	crm_report_count(report, first, h->controls);
 	crm_risk_cell(report, crm_quadrant(p, h, profile->relation, &it->score,
 				      r->tool->policy.score.band[1]));
 	crm_risk_cell(report, crm_ground_name(h->ground));
@@ -170,9 +164,7 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	int st;
 
 	crm_portfolio_of(&r->run.view, &p);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, portfolio_columns, sizeof portfolio_columns / sizeof *portfolio_columns);
+	CRM_TOOL_ROWS(r->tool, &report, portfolio_columns);
 	for (i = 0; i < r->n; i++)
 		holding(r, &report, &p, &r->item[i]);
 	st = crm_tool_listed(r->tool, crm_report_end(&report));
@@ -181,13 +173,54 @@ int crm_risk_portfolio(struct crm_riskrun *r)
 	return st;
 }
 
+/* `email:7 phone:1` as people say it: `e-mail 7, phone 1`. */
+static const char *counts_said(struct crm_arena *mem, struct crm_str pairs)
+{
+	static const char *const known[][2] = {{"email", N_("e-mail")}, {"phone", N_("phone")}, {"sms", N_("text message")},
+		{"chat", N_("chat")}, {"visio", N_("video call")}, {"meet", N_("meeting")}, {"letter", N_("letter")},
+		{"warm", N_("warm")}, {"neutral", N_("neutral")}, {"tense", N_("tense")}, {"angry", N_("angry")},
+		{"anxious", N_("anxious")}};
+	struct crm_str pair, key;
+	struct crm_buf b;
+	const char *colon, *text;
+	size_t i;
+
+	crm_buf_init(&b);
+	while ((pair = crm_str_word(&pairs, ' ')).n) {
+		colon = memchr(pair.p, ':', pair.n);
+		key = (struct crm_str){pair.p, colon ? (size_t)(colon - pair.p) : pair.n};
+		for (i = 0; i < sizeof known / sizeof *known && !crm_str_is(key, known[i][0]); i++)
+			;
+		crm_buf_cstr(&b, b.n ? ", " : "");
+		crm_buf_str(&b, i < sizeof known / sizeof *known ? crm_str(_(known[i][1])) : key);
+		if (colon)
+			crm_buf_printf(&b, " %.*s", (int)(pair.n - key.n - 1), colon + 1);
+	}
+	text = crm_arena_cstr(mem, crm_buf_view(&b));
+	crm_buf_release(&b);
+	return text;
+}
+
+/* `<= 3` as people read it. */
+static const char *norm_said(struct crm_arena *mem, struct crm_str norm)
+{
+	if (norm.n > 1 && norm.p[1] == '=')
+		return crm_arena_printf(mem, "%s%.*s", norm.p[0] == '<' ? "\xe2\x89\xa4" : "\xe2\x89\xa5",
+			(int)norm.n - 2, norm.p + 2);
+	return crm_risk_word(crm_arena_cstr(mem, norm));
+}
+
 static void check_row(struct crm_report *report, struct crm_arena *mem, const struct crm_check *check)
 {
 	char word[20], *point;
 
 	crm_risk_cell(report, check->point);
 	crm_report_text(report, crm_str(report->format->words ? _(check->title) : check->figure));
-	if (check->value.n && check->value.n < sizeof word) {
+	if (report->format->words && memchr(check->value.p, ':', check->value.n)) {
+		crm_report_text(report, crm_str(counts_said(mem, check->value)));
+	} else if (report->format->words && !check->value.n && strncmp(check->figure, "days_since", 10) == 0) {
+		crm_report_text(report, crm_str(_("never")));
+	} else if (check->value.n && check->value.n < sizeof word) {
 		memcpy(word, check->value.p, check->value.n);
 		word[check->value.n] = '\0';
 		point = report->format->words ? strchr(word, '.') : NULL;
@@ -198,7 +231,10 @@ static void check_row(struct crm_report *report, struct crm_arena *mem, const st
 		crm_report_text(report, check->value);
 	}
 	crm_report_text(report, crm_str(check->claim));
-	crm_risk_cell(report, crm_arena_cstr(mem, check->norm));
+	if (report->format->words)
+		crm_report_text(report, crm_str(norm_said(mem, check->norm)));
+	else
+		crm_report_text(report, check->norm);
 	crm_risk_cell(report, crm_check_mark_name(check->mark));
 }
 
@@ -220,9 +256,7 @@ int crm_risk_checklist(struct crm_riskrun *r, struct crm_str client)
 	crm_riskcase_read(r, again, client, &mem, &c);
 	crm_riskcase_about(r, &c, &about);
 	n = crm_checklist_of(&about, &mem, check);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(
-		&report, checklist_columns, sizeof checklist_columns / sizeof *checklist_columns);
+	CRM_TOOL_ROWS(r->tool, &report, checklist_columns);
 	for (i = 0; i < n; i++)
 		check_row(&report, &mem, &check[i]);
 	n = crm_report_end(&report);

@@ -2,7 +2,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/sort.h"
-#include "case/money/paid.h"
+#include "case/money/money.h"
 #include "law/owed.h"
 #include "tool/risk/views.h"
 
@@ -28,6 +28,7 @@ struct payer {
 	int64_t *sorted;     /* room for as many */
 	int64_t median, p80; /* when paid > 0 */
 	int64_t open, year;  /* left of all; invoiced less credited in 365 days */
+	int32_t first;	     /* day of the oldest invoice */
 };
 
 struct payers {
@@ -44,7 +45,7 @@ static struct payer *payer_of(
 		if (p->item[i].currency == currency)
 			return &p->item[i];
 	crm_grow(&p->item, &p->cap, p->n + 1, sizeof *p->item);
-	p->item[p->n] = (struct payer){.client = client, .currency = currency};
+	p->item[p->n] = (struct payer){.client = client, .currency = currency, .first = INT32_MAX};
 	return &p->item[p->n++];
 }
 
@@ -59,17 +60,16 @@ static void turnover(struct crm_riskrun *r, struct payers *p, size_t first, stru
 {
 	int32_t since = r->tool->now.day - YEAR;
 	struct crm_invoice inv;
-	int64_t left;
 	size_t i = 0;
 
 	while (crm_invoice_next(&r->run.view.c, &i, &inv)) {
 		struct payer *of = payer_of(p, first, client, inv.currency);
 
+		if (inv.at.day < of->first)
+			of->first = inv.at.day;
 		if (inv.at.day > since && crm_invoice_net(&inv) > 0)
 			add(&of->year, crm_invoice_net(&inv));
-		left = inv.given_up ? 0 : crm_owed_balance(&r->run.view, &inv);
-		if (left > 0)
-			add(&of->open, left);
+		add(&of->open, crm_owed_open(&r->run.view, &inv));
 	}
 }
 
@@ -155,23 +155,26 @@ static void trend(struct crm_report *report, struct payer *p)
 	crm_report_int(report, now - crm_median(p->sorted, before));
 }
 
-static void row(struct crm_report *report, struct payer *p)
+/* Days of outstanding sales, of a year or of what there is of one: a first invoice of last week is no year old. */
+static int64_t dso(const struct payer *p, int32_t today)
+{
+	int64_t days = today - (int64_t)p->first;
+
+	return crm_mul_div(p->open, days < YEAR ? days : YEAR, p->year);
+}
+
+static void row(struct crm_report *report, struct payer *p, int32_t today)
 {
 	crm_report_text(report, p->client);
-	crm_report_text(report, crm_str(crm_currency_code(p->currency)));
+	crm_report_currency(report, p->currency);
 	crm_report_int(report, (int64_t)p->paid);
-	if (p->paid) {
-		crm_report_int(report, p->median);
-		crm_report_int(report, p->p80);
-	} else {
-		crm_report_none(report);
-		crm_report_none(report);
-	}
+	crm_report_count(report, p->paid, p->median);
+	crm_report_count(report, p->paid, p->p80);
 	last_days(report, p);
 	trend(report, p);
 	crm_report_money(report, p->open, p->currency);
 	if (p->year > 0)
-		crm_report_int(report, crm_mul_div(p->open, YEAR, p->year));
+		crm_report_int(report, dso(p, today));
 	else
 		crm_report_none(report);
 }
@@ -184,10 +187,9 @@ int crm_risk_payers(struct crm_riskrun *r)
 
 	collect(r, &p);
 	crm_sort(p.item, p.n, sizeof *p.item, by_median);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(r->tool, &report, columns);
 	for (i = 0; i < p.n; i++)
-		row(&report, &p.item[i]);
+		row(&report, &p.item[i], r->tool->now.day);
 	crm_release(&p.item);
 	return crm_tool_listed(r->tool, crm_report_end(&report));
 }

@@ -15,8 +15,6 @@ static const struct crm_report_column columns[] = {
 	{"reasons", CRM_CELL_TEXT, N_("reasons"), 1, false},
 };
 
-static const char *const side_names[CRM_SIDES] = {"me", "client", "both", "prior"};
-
 void crm_riskrun_init(struct crm_riskrun *r, struct crm_tool *t)
 {
 	memset(r, 0, sizeof *r);
@@ -175,8 +173,8 @@ static void side(struct crm_report *report, const struct crm_score *s)
 	for (i = 0; i < CRM_SIDES; i++) {
 		if (s->side[i] == 0 && i != CRM_SIDE_PRIOR)
 			continue;
-		word_put(&text, report, CRM_KEYWORD_BY, crm_str(side_names[i]), s->side[i]);
-		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", side_names[i]);
+		word_put(&text, report, CRM_KEYWORD_BY, crm_str(crm_side_name((enum crm_side)i)), s->side[i]);
+		crm_buf_printf(&json, "%s\"%s\": ", json.n ? ", " : "{", crm_side_name((enum crm_side)i));
 		tenths(&json, s->side[i]);
 	}
 	crm_buf_char(&json, '}');
@@ -196,7 +194,6 @@ static void reasons(
 	for (i = 0; i < s->reasons; i++) {
 		const struct crm_reason *w = &s->reason[i];
 		struct crm_str name = crm_signal_name(sp, w->signal);
-		bool competence = w->signal < CRM_SIGNALS && crm_signals[w->signal].competence;
 
 		if (w->points == 0 && w->signal != CRM_SIG_PRIOR)
 			continue;
@@ -205,8 +202,8 @@ static void reasons(
 			(int)name.n, name.p);
 		tenths(&json, w->points);
 		crm_buf_printf(&json, ", \"side\": \"%s\", \"about\": \"%s\"}",
-			side_names[crm_signal_side(sp, w->signal)],
-			competence ? "competence" : "trust");
+			crm_side_name(crm_signal_side(sp, w->signal)),
+			crm_signal_about(w->signal));
 	}
 	crm_buf_char(&json, ']');
 	crm_report_json(report, crm_buf_view(&text), crm_buf_view(&json));
@@ -255,8 +252,7 @@ int crm_risk_report(struct crm_riskrun *r)
 	struct crm_report report;
 	size_t i;
 
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, columns, sizeof columns / sizeof *columns);
+	CRM_TOOL_ROWS(r->tool, &report, columns);
 	for (i = 0; i < r->n; i++) {
 		const struct crm_risk *it = &r->item[i];
 

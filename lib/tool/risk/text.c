@@ -1,12 +1,16 @@
 /* text.c - one client explained as text. */
-#include "tool/risk/text.h"
+#include "tool/risk/case.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "case/holds.h"
+#include "case/talk.h"
 #include "format/money.h"
-#include "tool/risk/words.h"
+#include "format/daysaid.h"
+#include "tool/risk/next.h"
 #include <unistd.h>
 
-enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, LITTLE = 4, HALF = 50 };
+enum { MONTH = 30, QUARTER = 90, LINE = 80, SCREEN = 23, ID_END = 8, HALF = 50,
+	BUILT = 20 /* tenths of a point: less is nothing to lean on */ };
 
 /* How much is told: the page is told as fully as it fits one screen, and with -v whole. */
 struct shape {
@@ -22,13 +26,6 @@ static const struct shape whole = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, true}
 
 /* A number of tenths as one by which words are inflected. */
 #define TENTHS(n) ((n) < 0 ? -(n) / 10 : (n) / 10)
-
-static const char *const side_name[CRM_SIDES] = {"me", "client", "both", "prior"};
-
-static const char *about(int signal)
-{
-	return signal < CRM_SIGNALS && crm_signals[signal].competence ? "competence" : "trust";
-}
 
 /* ---- a row of the journal on one line ---- */
 
@@ -56,6 +53,10 @@ static void row_facts(struct crm_buf *b, const struct crm_row *r)
 		crm_buf_cstr(b, "  ");
 		crm_money_say(b, r->amount, r->currency);
 		crm_buf_printf(b, " %s", crm_currency_code(r->currency));
+	}
+	if (r->level) {
+		crm_buf_char(b, ' ');
+		crm_buf_printf(b, _("level %d"), r->level);
 	}
 	if (r->due.day != CRM_NO_DAY) {
 		crm_when_text(r->due, text);
@@ -119,77 +120,6 @@ static void settled_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 }
 
 /* ---- a reason ---- */
-
-/* A reminder that is due may wait behind another message to them, of which is spoken then, or be too
- * small to go out. */
-static void waits(const struct crm_riskcase *c, struct crm_action *a)
-{
-	const struct crm_item *it, *of = NULL, *goes = NULL;
-	size_t i;
-
-	for (i = 0; a->act == CRM_ACT_SEND && c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
-		if (!crm_str_eq(it->client, c->risk.client))
-			continue;
-		of = it->row == a->row ? it : of;
-		goes = it->action.act == CRM_ACT_SEND && !goes ? it : goes;
-	}
-	if (!of || of->action.act == CRM_ACT_SEND)
-		return;
-	a->signal = -1;
-	if (goes)
-		*a = goes->action;
-	else
-		a->act = of->action.act;
-	a->until = goes ? CRM_NO_DAY : of->action.until;
-}
-
-/* An item of the list about a thing; NULL: there is none. */
-static const struct crm_item *item_of(const struct crm_riskcase *c, const struct crm_entry *row)
-{
-	const struct crm_item *it;
-	size_t i;
-
-	for (i = 0; row && row->word && c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
-		if (it->kind != CRM_KIND_INVOICE && it->row->word == row->word &&
-			it->row->event == row->event && crm_str_eq(it->client, c->risk.client))
-			return it;
-	}
-	return NULL;
-}
-
-/* What I put off myself is no act of today, as in the lists. */
-static void put_off(const struct crm_riskcase *c, struct crm_action *a)
-{
-	const struct crm_item *it = a->state == CRM_STATE_OPEN || a->state == CRM_STATE_UNDERWAY
-					    ? item_of(c, a->row) : NULL;
-
-	if (!it || !(it->why & CRM_HOLD_HOLD))
-		return;
-	a->state = CRM_STATE_OPEN;
-	a->act = CRM_ACT_WAIT;
-	a->signal = -1;
-	a->until = CRM_NO_DAY;
-}
-
-/* What to do about the rows behind a reason. */
-static void action_of(const struct crm_riskcase *c, struct crm_case *of, int signal,
-	struct crm_action *out)
-{
-	const struct crm_riskcase_row *row;
-	const struct crm_entry **f;
-	size_t n, i;
-
-	row = crm_riskcase_behind(c, signal, &n);
-	f = crm_calloc(n + 1, sizeof *f);
-	for (i = 0; i < n; i++)
-		f[i] = entry_of(c, row[i].row);
-	crm_action_signal(of, signal, f, n, out);
-	waits(c, out);
-	put_off(c, out);
-	crm_release(&f);
-}
 
 /* Which of several things is meant. */
 static void named(struct crm_buf *b, struct crm_case *of, const struct crm_action *a)
@@ -258,15 +188,15 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 	struct crm_action a;
 	size_t n, most;
 
-	action_of(c, of, w->signal, &a);
+	crm_risknext_signal(c, of, w->signal, &a);
 	most = rows_shown(sh, &a);
 	crm_riskcase_behind(c, w->signal, &n);
 
 	signal_named(b, name);
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, w->points);
-	crm_buf_printf(b, "  %s, %s", crm_risk_word(side_name[crm_signal_side(sp, w->signal)]),
-		crm_risk_word(about(w->signal)));
+	crm_buf_printf(b, "  %s, %s", crm_risk_word(crm_side_name(crm_signal_side(sp, w->signal))),
+		crm_risk_word(crm_signal_about(w->signal)));
 	if (!sh->done && most && n > most)
 		crm_buf_printf(b, _(", %zu of %zu rows"), most, n);
 	if (w->signal < CRM_SIGNALS)
@@ -314,12 +244,6 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 	}
 }
 
-/* Known for less than a relation takes to settle. */
-static bool young(const struct crm_riskcase *c, const struct crm_case *of)
-{
-	return c->n == 0 || of->now.day - (int64_t)c->row[0].at.day < of->policy->score.stage.tenure;
-}
-
 /* Little is known of whom nobody has known for long. */
 static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
 {
@@ -329,134 +253,19 @@ static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, const st
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
-	if (s->evidence < HALF && young(c, of))
+	if (s->evidence < HALF && !of->ended && crm_risknext_stranger(c, of))
 		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
 }
 
 /* ---- the head ---- */
 
-/* The day of the review that comes next, of the missions that run; CRM_NO_DAY: none does. */
-static int32_t next_review(const struct crm_case *of)
+/* Nothing is open: what comes, and when. */
+static void coming_text(struct crm_buf *b, const struct crm_action *a, enum crm_act then)
 {
-	int32_t day, next = CRM_NO_DAY;
-	struct crm_mission m;
-	size_t i = 0;
+	char day[CRM_DAY_SAID];
 
-	while (crm_mission_next(of, &i, &m)) {
-		day = crm_mission_reviewed(of, &m)->day + crm_mission_cadence(of);
-		next = next == CRM_NO_DAY || day < next ? day : next;
-	}
-	return next;
-}
-
-/* Where nothing is open: what keeps it so, or rebuilds it; a mission that goes well is left alone until
- * its review. */
-static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
-{
-	const struct crm_score *s = &c->risk.score;
-	int32_t review = next_review(of);
-	enum crm_matter m = review == CRM_NO_DAY ? CRM_MATTER_INTEREST : CRM_MATTER_CHECKIN;
-
-	if (s->band >= CRM_BAND_AT_RISK &&
-		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
-		m = CRM_MATTER_TRUST;
-	else if (s->stage == CRM_STAGE_NEW && s->evidence < HALF && young(c, of))
-		m = CRM_MATTER_STRANGER;
-	crm_action_of(of, m, NULL, best);
-	if (m == CRM_MATTER_CHECKIN && review > of->now.day) {
-		best->act = CRM_ACT_WAIT;
-		best->until = review;
-	}
-}
-
-/* A promise or a deadline of mine whose day is today. */
-static const struct crm_entry *word_today(const struct crm_case *of)
-{
-	static const enum crm_event words[] = {CRM_EV_PROMISE, CRM_EV_DEADLINE};
-	struct crm_entries t;
-	struct crm_word w;
-	size_t i = 0, k;
-
-	while (i < of->threads) {
-		t = crm_case_thread(of, &i);
-		for (k = 0; k < 2; k++)
-			if (crm_word_of(t, words[k], CRM_BY_ME, &w) && crm_word_open(&w) &&
-				w.asked == of->now.day)
-				return w.first;
-	}
-	return NULL;
-}
-
-/* What I owe comes before what I am owed, and both before habits. */
-static int tier(enum crm_act act)
-{
-	int rank = crm_acts[act].rank, money = crm_acts[CRM_ACT_SEND].rank;
-
-	if (rank >= crm_acts[CRM_ACT_SHOW].rank)
-		return 2;
-	return rank >= money;
-}
-
-/* Whether an act may be the next one rather than the best so far, of a heavier reason: where it weighs
- * little beside that, it can wait. */
-static bool before(const struct crm_action *a, int points, const struct crm_action *best, int most)
-{
-	if (a->state == CRM_STATE_DONE || a->state == CRM_STATE_NONE ||
-		crm_acts[a->act].rank >= crm_acts[CRM_ACT_WAIT].rank)
-		return false;
-	if (!best->state || a->act == CRM_ACT_DISTANCE)
-		return true;
-	return best->act != CRM_ACT_DISTANCE && tier(a->act) < tier(best->act) &&
-	       (tier(best->act) == 2 || (int64_t)points * LITTLE >= most);
-}
-
-/* What no reason speaks of: work of mine for which no invoice went out (S3.24), a dispute to settle. */
-static void listed(const struct crm_riskcase *c, struct crm_action *best)
-{
-	const struct crm_item *it;
-	size_t i;
-
-	for (i = 0; c->due && i < c->due->n; i++) {
-		it = &c->due->item[i];
-		if (!crm_str_eq(it->client, c->risk.client) ||
-			(it->action.act != CRM_ACT_SETTLE_FIRST && (it->kind != CRM_KIND_UNBILLED || it->why)))
-			continue;
-		*best = it->action;
-		return;
-	}
-}
-
-/* The one act that is next: the answer that is owed, or what the heaviest reason still asks for. */
-static void next_act(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best)
-{
-	const struct crm_score *s = &c->risk.score;
-	const struct crm_entry *waits = crm_asked_waits(of), *word = word_today(of);
-	struct crm_action a, wait = {.signal = -1};
-	int most = 0;
-	size_t i;
-
-	*best = wait;
-	for (i = 0; i < s->reasons; i++) {
-		if (s->reason[i].signal == CRM_SIG_PRIOR || !s->reason[i].points)
-			continue;
-		action_of(c, of, s->reason[i].signal, &a);
-		if (before(&a, s->reason[i].points, best, most)) {
-			*best = a;
-			most = s->reason[i].points;
-		}
-		if ((a.act == CRM_ACT_WAIT || a.act == CRM_ACT_WATCH) && !wait.state)
-			wait = a;
-	}
-	if (waits && best->act != CRM_ACT_DISTANCE)
-		crm_action_of(of, CRM_MATTER_REPLY, waits, best);
-	else if (word && (!best->state || tier(best->act) > 0)) /* S0.29: what can still be kept */
-		crm_action_of(of, CRM_MATTER_WORD, word, best);
-	if (!best->state)
-		listed(c, best);
-	if (!best->state)
-		*best = wait;
-	if (!best->state && !of->ended)
-		upkeep(c, of, best);
+	crm_day_said(a->until, day);
+	crm_buf_printf(b, _("nothing before %s, then: %s"), day, _(crm_acts[then].brief));
 }
 
 static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
@@ -464,15 +273,19 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
 	struct crm_action best;
 	struct crm_buf points;
+	enum crm_act then;
 	int wins;
 
-	next_act(c, of, &best);
+	crm_risknext_of(c, of, &best, &then);
 	if (!best.state)
 		return;
 	wins = crm_whatif_wins(of, &w, &best);
 	crm_buf_cstr(b, _("next: "));
-	named(b, of, &best);
-	if (best.act == CRM_ACT_WAIT)
+	if (best.act != CRM_ACT_WAIT || then || best.until != CRM_NO_DAY)
+		named(b, of, &best);
+	if (then)
+		coming_text(b, &best, then);
+	else if (best.act == CRM_ACT_WAIT)
 		crm_action_text(b, &best);
 	else
 		crm_buf_cstr(b, _(crm_acts[best.act].brief));
@@ -489,6 +302,26 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 		crm_buf_release(&points);
 	}
 	crm_buf_char(b, '\n');
+}
+
+/* S0.26: who is away; on my side nothing is as urgent as to say so. */
+static void away_text(struct crm_buf *b, struct crm_case *of)
+{
+	char day[CRM_DAY_SAID];
+	struct crm_absence *away;
+	int32_t until;
+	size_t n, i;
+
+	away = crm_case_away(of, true, &n);
+	for (i = 0; i < n; i++)
+		if (away[i].from <= of->now.day && of->now.day <= away[i].to) {
+			crm_day_said(away[i].to, day);
+			crm_buf_printf(b, _("you are away until %s: tell those who wait in one line, the rest can wait too\n"), day);
+		}
+	if (!crm_case_absent(of, &until))
+		return;
+	crm_day_said(until, day);
+	crm_buf_printf(b, _("they are away until %s: what can wait is for their return\n"), day);
 }
 
 static void head_text(struct crm_buf *b, const struct crm_riskcase *c)
@@ -555,6 +388,15 @@ static void profile_text(struct crm_buf *b, const struct crm_client *p)
 
 /* ---- what else ---- */
 
+/* A key in prose: `reply in time`. */
+static void spoken(struct crm_buf *b, struct crm_str key)
+{
+	size_t i;
+
+	for (i = 0; i < key.n; i++)
+		crm_buf_char(b, key.p[i] == '_' ? ' ' : key.p[i]);
+}
+
 /* Good conduct, each kind with how often and when last. */
 static void capital_text(
 	struct crm_buf *b, const struct crm_riskcase *c, const struct crm_score_policy *sp,
@@ -562,15 +404,13 @@ static void capital_text(
 {
 	const struct crm_score *s = &c->risk.score;
 	const struct crm_riskcase_row *row;
-	char text[CRM_WHEN_TEXT];
+	char text[CRM_DAY_SAID];
 	struct crm_buf points;
 	bool any = false;
 	size_t n;
 	int i;
 
-	for (i = 0; i < CRM_SIGNALS && s->praise[i] == 0; i++)
-		;
-	if (i == CRM_SIGNALS && s->capital == 0)
+	if (s->capital == 0)
 		return;
 	crm_buf_init(&points);
 	crm_risk_figure(&points, -s->capital);
@@ -588,13 +428,14 @@ static void capital_text(
 		row = crm_riskcase_behind(c, i, &n);
 		text[0] = '\0';
 		if (n && sh->done)
-			crm_date_text(row[n - 1].row->at.day, text);
-		crm_buf_printf(b, "%s%.*s %zu%s%s", !any ? "  " : sh->done ? "; " : ", ", (int)name.n,
-			name.p, n, text[0] ? ", " : "", text);
+			crm_day_said(row[n - 1].row->at.day, text);
+		crm_buf_cstr(b, any ? ", " : "  ");
+		spoken(b, name);
+		crm_buf_printf(b, text[0] ? " %zu (%s)" : " %zu", n, text);
 		any = true;
 	}
 	crm_buf_cstr(b, any ? "\n" : "");
-	if (s->band == CRM_BAND_CRITICAL && s->capital < 0 &&
+	if (s->band == CRM_BAND_CRITICAL && s->capital <= -BUILT &&
 		s->side[CRM_SIDE_ME] >= s->side[CRM_SIDE_CLIENT])
 		crm_buf_printf(b, "  > %s  S4.11\n",
 			_("what was built still counts: ask for the time you need"));
@@ -630,17 +471,10 @@ static void steps_text(struct crm_buf *b, const struct crm_riskcase *c)
 	crm_buf_cstr(b, "  S2.20\n");
 }
 
-static int minutes(const struct crm_row *r)
-{
-	struct crm_str v;
-	int64_t n;
-
-	return crm_tag(r->tags, "minutes", &v) && !crm_num_parse(v, 0, 100000, &n) ? (int)n : 0;
-}
-
 /* Time lost on controls (S1.17), misunderstandings of three months (S3.6). */
-static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t today)
+static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
 {
+	int32_t today = of->now.day;
 	int64_t lost = 0;
 	size_t n = 0, i;
 
@@ -648,7 +482,7 @@ static void counts_text(struct crm_buf *b, const struct crm_riskcase *c, int32_t
 		const struct crm_row *r = &c->row[i];
 
 		if (r->event == CRM_EV_CONTROL && today - (int64_t)r->at.day < MONTH)
-			lost += minutes(r);
+			lost += crm_store_rare(of->store, c->entry[i])->minutes;
 		n += r->event == CRM_EV_INCIDENT && crm_str_is(r->kind, "misunderstanding") &&
 		     today - (int64_t)r->at.day < QUARTER;
 	}
@@ -776,7 +610,7 @@ static void body_text(struct crm_buf *b, struct crm_riskrun *r, const struct crm
 	capital_text(b, c, sp, sh);
 	payer_text(b, &c->payer);
 	steps_text(b, c);
-	counts_text(b, c, r->tool->now.day);
+	counts_text(b, c, r->scorer.c);
 	stray_text(b, c, r->scorer.c);
 	advice_text(b, c, sh);
 }
@@ -791,6 +625,7 @@ void crm_risk_text(struct crm_riskrun *r, const struct crm_riskcase *c, bool aga
 	crm_buf_init(&body);
 	head_text(&head, c);
 	first_text(&head, c, r->scorer.c);
+	away_text(&head, r->scorer.c);
 	profile_text(&head, c->profile);
 	crm_buf_char(&head, '\n');
 	body_text(&body, r, c, sh);

@@ -48,23 +48,20 @@ int crm_risk_history(struct crm_riskrun *r, struct crm_str client)
 	struct crm_score score;
 	struct crm_risk today;
 	struct crm_arena mem;
-	char text[CRM_WHEN_TEXT];
 	int32_t *day;
 	size_t n, i;
 
 	crm_arena_init(&mem);
 	crm_riskrun_one(r, client, false, &today);
 	day = days_of(&r->scorer, now.day, &n);
-	crm_tool_report(r->tool, &report);
-	crm_report_begin(&report, history_columns, 2);
+	CRM_TOOL_ROWS(r->tool, &report, history_columns);
 	for (i = 0; i < n; i++) {
 		struct crm_when at = {day[i], CRM_NO_MIN};
 
 		if (day[i] == now.day)
 			at = now;
 		crm_scorer_at(&r->scorer, at, at, &mem, &score);
-		crm_date_text(day[i], text);
-		crm_report_text(&report, crm_str(text));
+		crm_report_date(&report, day[i]);
 		crm_risk_decimal(&report, score.risk, 1, "");
 		crm_arena_release(&mem);
 	}
@@ -74,7 +71,7 @@ int crm_risk_history(struct crm_riskrun *r, struct crm_str client)
 
 static void figure(struct crm_report *report, const char *name, int value, int places)
 {
-	crm_report_text(report, crm_str(name));
+	crm_report_word(report, name);
 	crm_risk_decimal(report, value, places, "");
 }
 
@@ -92,8 +89,7 @@ int crm_risk_backtest(struct crm_riskrun *r)
 		crm_backtest_client(&b, &r->scorer, r->tool->now);
 	}
 	if (crm_backtest_end(&b)) {
-		crm_tool_report(r->tool, &report);
-		crm_report_begin(&report, backtest_columns, 2);
+		CRM_TOOL_ROWS(r->tool, &report, backtest_columns);
 		figure(&report, "invoices", (int)b.n, 0);
 		figure(&report, "late", (int)b.late, 0);
 		figure(&report, "auc", b.auc, 3);

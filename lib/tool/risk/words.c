@@ -1,5 +1,5 @@
 /* words.c - the words of rules instead of their ids. */
-#include "tool/risk/words.h"
+#include "tool/risk/case.h"
 #include "base/i18n.h"
 #include "config/policy/rule.h"
 

@@ -106,6 +106,8 @@ static const struct {
 		N_("say once what you hold and why, with one fact; then leave it with them"), {"", 0}}},
 	{crm_advise_institution, {"S0.1",
 		N_("an institution does not forget: ask on whose desk the file is"), {"", 0}}},
+	{crm_advise_thank, {"S0.5",
+		N_("they recommended you: thank them, and say later what came of it"), {"", 0}}},
 	{crm_advise_late_first, {"S0.42",
 		N_("late for the first time: ask, it is usually an oversight"), {"", 0}}},
 	{crm_advise_late_habit, {"S0.42",
@@ -148,6 +150,13 @@ const struct crm_advice *crm_advice_rule(size_t i)
 	return i < RULES ? &rules[i].say : NULL;
 }
 
+/* With whom all has ended nothing is left to settle or to build: what is still said is about money, and me. */
+static bool after_end(crm_advice_fn *f)
+{
+	return f == crm_advise_worn || f == crm_advise_breathe || f == crm_advise_thank || f == crm_advise_institution ||
+	       f == crm_advise_late_first;
+}
+
 size_t crm_advice_of(const struct crm_advice_case *c, struct crm_advice out[CRM_ADVICE_MOST])
 {
 	size_t i, n = 0;
@@ -155,7 +164,7 @@ size_t crm_advice_of(const struct crm_advice_case *c, struct crm_advice out[CRM_
 	for (i = 0; i < RULES; i++) {
 		struct crm_str arg = {"", 0};
 
-		if (!rules[i].applies(c, &arg))
+		if ((c->c->ended && !after_end(rules[i].applies)) || !rules[i].applies(c, &arg))
 			continue;
 		out[n] = rules[i].say;
 		out[n++].arg = arg;

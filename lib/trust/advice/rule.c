@@ -1,5 +1,6 @@
 /* rule.c - what several rules of advice look at. */
 #include "trust/advice/rule.h"
+#include "case/talk.h"
 
 bool crm_advice_points(const struct crm_advice_case *c, int signal)
 {
@@ -66,21 +67,44 @@ bool crm_advice_late_word(const struct crm_advice_case *c)
 	return false;
 }
 
+/* A day on which I was away. */
+static bool away_on(const struct crm_absence *away, size_t n, int32_t day)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (day >= away[i].from && day <= away[i].to)
+			return true;
+	return false;
+}
+
 int crm_advice_missed(const struct crm_advice_case *c, int *calls)
 {
 	int missed = 0;
-	size_t i;
+	size_t i, n;
+	struct crm_absence *away = crm_case_away(c->c, true, &n);
 
 	*calls = 0;
 	for (i = c->n; i-- > 0 && crm_advice_within(c, &c->row[i], CRM_ADVICE_QUARTER);) {
 		const struct crm_row *r = &c->row[i];
 
-		if (r->event != CRM_EV_CONTACT || r->by == CRM_BY_ME || !crm_str_is(r->channel, "phone"))
+		if (r->event != CRM_EV_CONTACT || r->by == CRM_BY_ME || !crm_str_is(r->channel, "phone") ||
+			away_on(away, n, r->at.day))
 			continue;
 		++*calls;
 		missed += crm_tag_word(r->tags, "missed");
 	}
 	return *calls ? 100 * missed / *calls : -1;
+}
+
+int64_t crm_advice_known(const struct crm_advice_case *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (c->row[i].client.n)
+			return c->now.day - (int64_t)c->row[i].at.day;
+	return -1;
 }
 
 int crm_advice_first(const struct crm_advice_case *c)

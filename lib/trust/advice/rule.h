@@ -44,12 +44,14 @@ struct crm_str crm_advice_tag(const struct crm_row *r, const char *key);
 
 /*
  * crm_advice_late_word - whether a promise or a deadline of mine has passed and is not done.
- * crm_advice_missed - of 100 calls of the client in a quarter those that found nobody; -1: they did not
- * call.  *calls: how many there were.  S1.21.
+ * crm_advice_missed - of 100 calls of the client in a quarter, when I was not away, those that found
+ * nobody; -1: they did not call.  *calls: how many there were.  S1.21.
+ * crm_advice_known - days since the oldest row of the client; -1: there is none.
  * crm_advice_first - how the first impression was, 1 to 5, as it was noted; 0: it was not.  S1.30.
  * crm_advice_face - whether a row is a talk at which one saw the other.
  */
 bool crm_advice_late_word(const struct crm_advice_case *c);
+int64_t crm_advice_known(const struct crm_advice_case *c);
 int crm_advice_missed(const struct crm_advice_case *c, int *calls);
 int crm_advice_first(const struct crm_advice_case *c);
 bool crm_advice_face(const struct crm_row *r);
@@ -75,5 +77,6 @@ crm_advice_fn crm_advise_worn, crm_advise_breathe, crm_advise_joyless, crm_advis
 /* work.c: work, money, what is given beyond it. */
 crm_advice_fn crm_advise_vetted, crm_advise_institution, crm_advise_late_first, crm_advise_late_habit,
 	crm_advise_new_and_owing, crm_advise_split, crm_advise_deadlines, crm_advise_ask_time,
-	crm_advise_ask_price, crm_advise_what_next, crm_advise_give, crm_advise_recommend;
+	crm_advise_ask_price, crm_advise_what_next, crm_advise_give, crm_advise_recommend,
+	crm_advise_thank;
 #endif

@@ -98,16 +98,20 @@ bool crm_advise_guess_self(const struct crm_advice_case *c, struct crm_str *arg)
 
 /* ---- how they talk ---- */
 
-/* A message of these days that says why the client writes so much. */
+/* A message of these days that says why the client writes so much, and no frame was agreed since. */
 static bool burst_why(const struct crm_advice_case *c, const char *why)
 {
 	size_t i;
 
+	struct crm_action a;
+
 	if (crm_advice_points(c, CRM_SIG_BURST))
 		for (i = c->n; i-- > 0 && crm_advice_within(c, &c->row[i], CRM_ADVICE_MONTH);)
 			if (c->row[i].event == CRM_EV_CONTACT &&
-				crm_str_is(crm_advice_tag(&c->row[i], "why"), why))
-				return true;
+				crm_str_is(crm_advice_tag(&c->row[i], "why"), why)) {
+				crm_action_of(c->c, CRM_MATTER_FRAME, c->entry[i], &a);
+				return a.state == CRM_STATE_OPEN;
+			}
 	return false;
 }
 
@@ -123,13 +127,13 @@ bool crm_advise_involved(const struct crm_advice_case *c, struct crm_str *arg)
 	return burst_why(c, "involved");
 }
 
-/* Nobody has talked calmly since. */
+/* Nobody has talked calmly since, and it is no more as fresh as on the first day. */
 static bool unspoken(const struct crm_advice_case *c, const struct crm_entry *f)
 {
 	struct crm_action a;
 
 	crm_action_of(c->c, CRM_MATTER_TENSE, f, &a);
-	return a.state == CRM_STATE_OPEN;
+	return a.state == CRM_STATE_OPEN && a.act != CRM_ACT_DISTANCE;
 }
 
 /* The emotion noted last, when it is a tense one (S0.8). */
@@ -153,13 +157,15 @@ bool crm_advise_emotion(const struct crm_advice_case *c, struct crm_str *arg)
 	return false;
 }
 
-/* It is logged how we talk, and of late none of it with a face; not with whom I keep my distance. */
+/* It is logged how we talk, and of late none of it with a face; not with whom I keep my distance, nor
+ * whom I have known for less than that. */
 bool crm_advise_no_face(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	size_t i, talks = 0;
 
 	(void)arg;
-	if (c->score->band == CRM_BAND_SOLID || c->profile->relation != CRM_REL_CLIENT ||
+	if (c->score->band == CRM_BAND_SOLID || c->profile->relation != CRM_REL_CLIENT || c->c->ended ||
+		crm_advice_known(c) < FACE ||
 		crm_advice_points(c, CRM_SIG_DISRESPECT) ||
 		crm_advice_points(c, CRM_SIG_CLIENT_DECEPTION))
 		return false;
@@ -223,11 +229,10 @@ bool crm_advise_unasked(const struct crm_advice_case *c, struct crm_str *arg)
 		(c->score->stage != CRM_STAGE_NEW && !crm_mission_active(c->c)))
 		return false;
 	crm_buf_init(&keys);
-	key_of(&keys, p->needs, "needs");
-	key_of(&keys, p->expectations, "expectations");
-	key_of(&keys, p->preferences, "preferences");
-	*arg = crm_arena_str(&c->c->mem, crm_buf_view(&keys));
-	crm_buf_release(&keys);
+	key_of(&keys, p->needs, _("what they need"));
+	key_of(&keys, p->expectations, _("what they expect"));
+	key_of(&keys, p->preferences, _("what they prefer"));
+	*arg = crm_buf_keep(&keys, &c->c->mem);
 	return arg->n;
 }
 
@@ -237,6 +242,17 @@ bool crm_advise_steps(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	(void)arg;
 	return c->profile->type == CRM_TYPE_DISORGANISED;
+}
+
+/* They wrote or called these two weeks. */
+static bool asked_lately(const struct crm_advice_case *c)
+{
+	size_t i;
+
+	for (i = c->n; i-- > 0 && crm_advice_within(c, &c->row[i], CRM_ADVICE_WEEK * 2);)
+		if (c->row[i].event == CRM_EV_CONTACT && c->row[i].by == CRM_BY_CLIENT)
+			return true;
+	return false;
 }
 
 /* Something of the mission is late, and mine. */
@@ -250,12 +266,13 @@ static bool behind(const struct crm_advice_case *c)
 bool crm_advise_plans(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	(void)arg;
-	return c->profile->type == CRM_TYPE_ORGANISED && behind(c);
+	return c->profile->type == CRM_TYPE_ORGANISED &&
+	       (crm_advice_late_word(c) || crm_advice_points(c, CRM_SIG_NO_RESULT));
 }
 
-/* S4.1: who trusts does not ask; but who has just asked does. */
+/* S4.1: who trusts does not ask; but who has asked of late does. */
 bool crm_advise_trusts(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	(void)arg;
-	return c->profile->type == CRM_TYPE_TRUSTING && behind(c) && !crm_asked_open(c->c);
+	return c->profile->type == CRM_TYPE_TRUSTING && behind(c) && !crm_asked_open(c->c) && !asked_lately(c);
 }

@@ -45,6 +45,13 @@ bool crm_advise_no_peer(const struct crm_advice_case *c, struct crm_str *arg)
 
 /* ---- whose work, or whose word ---- */
 
+/* What nobody wrote or did: habits of mine that lag say nothing of what the client thinks. */
+static bool habit(int signal)
+{
+	return signal == CRM_SIG_NO_CHECKIN || signal == CRM_SIG_NO_RESULT || signal == CRM_SIG_MISSION_OVERRUN ||
+	       signal == CRM_SIG_ASSUMPTION;
+}
+
 /* S1.1: what I lose points by, nine parts of ten of one of the two. */
 static bool judged(const struct crm_advice_case *c, bool competence)
 {
@@ -55,7 +62,7 @@ static bool judged(const struct crm_advice_case *c, bool competence)
 	for (i = 0; i < c->score->reasons; i++) {
 		const struct crm_reason *w = &c->score->reason[i];
 
-		if (crm_signal_side(sp, w->signal) == CRM_SIDE_ME)
+		if (crm_signal_side(sp, w->signal) == CRM_SIDE_ME && !habit(w->signal))
 			points[w->signal < CRM_SIGNALS && crm_signals[w->signal].competence] +=
 				w->points;
 	}
@@ -83,7 +90,8 @@ bool crm_advise_ego(const struct crm_advice_case *c, struct crm_str *arg)
 
 	(void)arg;
 	crm_care_next(c, &r);
-	return r;
+	/* a lie, or a contract that I broke, is about me */
+	return r && !crm_str_is(r->kind, "deception") && !crm_str_is(r->kind, "breach");
 }
 
 /* The client is mistaken in what is not settled yet. */

@@ -68,7 +68,7 @@ bool crm_advise_new_and_owing(const struct crm_advice_case *c, struct crm_str *a
 bool crm_advise_split(const struct crm_advice_case *c, struct crm_str *arg)
 {
 	(void)arg;
-	return crm_advice_points(c, CRM_SIG_MISSION_OVERRUN);
+	return crm_advice_points(c, CRM_SIG_MISSION_OVERRUN) && c->score->band != CRM_BAND_CRITICAL;
 }
 
 /* S1.26: more at once than one person can hold. */
@@ -142,6 +142,22 @@ bool crm_advise_what_next(const struct crm_advice_case *c, struct crm_str *arg)
 }
 
 /* ---- beyond the work ---- */
+
+/* S0.5: they recommended me, and I have not said a word since. */
+bool crm_advise_thank(const struct crm_advice_case *c, struct crm_str *arg)
+{
+	const struct crm_row *told = crm_advice_newest(c, CRM_EV_REFERRAL, NULL, CRM_ADVICE_MONTH);
+	size_t i;
+
+	(void)arg;
+	for (i = c->n; told && i-- > 0 && &c->row[i] > told;)
+		if (c->row[i].client.n && c->row[i].by != CRM_BY_CLIENT &&
+			(c->row[i].event == CRM_EV_CONTACT || c->row[i].event == CRM_EV_CHECKIN ||
+				c->row[i].event == CRM_EV_INTEREST || c->row[i].event == CRM_EV_GOODWILL ||
+				c->row[i].event == CRM_EV_GESTURE))
+			return false;
+	return told;
+}
 
 /* S0.18: they keep their part, and for half a year nothing came from me that they did not pay. */
 bool crm_advise_give(const struct crm_advice_case *c, struct crm_str *arg)

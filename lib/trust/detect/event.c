@@ -1,5 +1,6 @@
 /* event.c - what weighs by itself: incidents, changes of staff, gestures and the like. */
 #include "case/incident.h"
+#include "case/talk.h"
 #include "trust/detect/detect.h"
 
 static void incidents(struct crm_evidence *v)
@@ -68,4 +69,34 @@ void crm_detect_events(struct crm_evidence *v)
 			crm_evidence_good(v, plain[k].signal, r.row[i]->day, CRM_MILLI, r.row[i]);
 	}
 	satisfied(v);
+}
+
+static void weigh(struct crm_evidence *v, const struct crm_clock *clock, const struct crm_asked *a)
+{
+	const struct crm_weight *w = &v->c->policy->score.signal[CRM_SIG_LATE_REPLY];
+	struct crm_when to = a->answer ? crm_entry_when(a->answer) : v->c->now;
+	int64_t open = crm_clock_minutes(clock, crm_entry_when(a->message), to);
+
+	if (open > v->c->policy->reply_hours * INT64_C(60)) {
+		if (crm_evidence_ramp(v, CRM_SIG_LATE_REPLY, open, w->from * INT64_C(60),
+			    w->to * INT64_C(60), to.day, a->message))
+			crm_evidence_cause(v, CRM_SIG_LATE_REPLY, 0, a->answer);
+	} else if (a->answer) {
+		crm_evidence_good(
+			v, CRM_SIG_REPLY_IN_TIME, a->answer->day, CRM_MILLI, a->answer);
+	}
+}
+
+void crm_detect_talk(struct crm_evidence *v)
+{
+	struct crm_clock clock = crm_case_clock(v->c);
+	const struct crm_entry *tense;
+	struct crm_asked a;
+	size_t i = 0;
+
+	while (crm_asked_next(v->c, &i, &a))
+		weigh(v, &clock, &a);
+	i = 0;
+	while ((tense = crm_tense_next(v->c, &i)))
+		crm_evidence_bad(v, CRM_SIG_TENSE, 1, tense->day, NULL, 0, tense);
 }
