@@ -76,7 +76,7 @@ static bool can_cut(const struct crm_table *t, size_t c)
 
 static bool below(const struct crm_table *t, size_t c)
 {
-	return t->col[c].give == CRM_GIVE_BELOW;
+	return t->col[c].give == CRM_GIVE_BELOW || t->col[c].give == CRM_GIVE_WHOLE;
 }
 
 static bool wraps(const struct crm_table *t, size_t c)
@@ -313,7 +313,8 @@ static void lines_below(const struct crm_table *t, const struct cell *row, struc
 			continue;
 		blanks(b, INDENT);
 		/* what is to be copied, such as a command, is not cut: the terminal breaks the line */
-		s = !below(t, c) && row[c].width > room ? crm_utf8_cut(row[c].text, room - 1) : row[c].text;
+		s = t->col[c].give != CRM_GIVE_WHOLE && row[c].width > room ? crm_utf8_cut(row[c].text, room - 1)
+									   : row[c].text;
 		crm_buf_str(b, s);
 		crm_buf_cstr(b, s.n < row[c].text.n ? "…\n" : "\n");
 	}

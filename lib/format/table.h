@@ -11,6 +11,7 @@ enum crm_table_give {
 	CRM_GIVE_END,	    /* its end: "a note that ..." */
 	CRM_GIVE_BEGINNING, /* its beginning: of an id the end tells it from others */
 	CRM_GIVE_BELOW,	    /* all of it: it stands on a line of its own below its row */
+	CRM_GIVE_WHOLE,	    /* the same, and there it is not cut */
 	CRM_GIVE_WRAP,	    /* nothing: it goes on in its column, line by line, broken at blanks */
 };
 

@@ -151,6 +151,7 @@ static void table_begin(struct crm_report *r)
 		tc[i].give = col[i].type == CRM_CELL_ID	   ? CRM_GIVE_BEGINNING
 			     : col[i].type == CRM_CELL_SAY  ? CRM_GIVE_WRAP
 			     : col[i].type == CRM_CELL_LONG ? CRM_GIVE_BELOW
+			     : col[i].type == CRM_CELL_COMMAND ? CRM_GIVE_WHOLE
 							    : CRM_GIVE_END;
 		tc[i].shrink = col[i].shrink;
 		tc[i].skip = col[i].table_skip;

@@ -15,6 +15,7 @@ enum crm_cell {
 	CRM_CELL_ID,	/* string, left; a table may show its last 8 characters */
 	CRM_CELL_SAY,	/* string, left, words to read; a table may break it into lines */
 	CRM_CELL_LONG,	/* string, left; a table may show one below its row */
+	CRM_CELL_COMMAND, /* the same, of what is copied: it is never cut */
 };
 
 struct crm_report_column {

@@ -181,7 +181,8 @@ $HEAD
 EOF
 	run crm-overdue --kind=invoice
 	status 0
-	err_is "crm-overdue: 2 invoices become time-barred within a year, the first on 15 June 2026: see the column limit"
+	err_is "crm-overdue: the limitation of 1 invoice has passed: unless something interrupted it, it cannot be claimed in court; see the column limit
+crm-overdue: 2 invoices become time-barred within a year, the first on 15 June 2026: see the column limit"
 	run crm-overdue --kind=invoice --min=1300
 	err_is ''
 	run crm-overdue --kind=invoice -q

@@ -119,7 +119,7 @@ earlier_moment() {
 	status 0
 	run crm-remind --today=2026-06-04T09:00 --send --mbox=m <(crm-overdue --today=2026-06-04)
 	status 2
-	err_has '2026-06-04T10:00'
+	err_has '4 June 2026, 10:00'
 	run crm-remind --today=2026-06-03 --send --mbox=m <(crm-overdue --today=2026-06-04)
 	status 2
 	is "$(mails)" 1

@@ -232,7 +232,8 @@ with_facts() {
 	out_has 'every two weeks'
 	draft renegotiate # S0.43
 	out_has 'F1'
-	out_has '150.00'
+	out_has '€100.00'
+	out_lacks 'F2' # which has its date
 	draft renegotiate -r F2
 	out_lacks 'F1'
 	out_has '1 July 2026'

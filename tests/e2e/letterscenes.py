@@ -109,6 +109,7 @@ MONEY = [
     ("two currencies", ["--template=statement"], invoice(2) + ["2026-06-01,acme,invoice,,me,F8,500,CHF,2026-07-01,,,,", "2026-06-09,acme,payment,,client,-,100,CUR,,,,,",
                                                             "2026-06-02,acme,payment,,client,F1,50,CUR,,,,,", "2026-06-03,acme,credit,,me,F1,50,CUR,,,,,",
                                                             "2026-06-04,acme,dispute,,client,F2,,,,,,,", "2026-06-05,acme,invoice,,me,F9,20,CUR,2026-07-05,,,,"], {}),
+    ("a plan", ["--template=statement"], invoice() + plan(first="2026-06-30"), {}),
     ("nothing open", ["--template=statement"], invoice() + ["2026-06-02,acme,payment,,client,F1,1200.50,CUR,,,,,", "2026-06-03,acme,payment,,client,-,80,CUR,,,,,"], {}),
     ("given back", ["--template=statement"], invoice() + ["2026-06-02,acme,payment,,client,F1,1200.50,CUR,,,,,", "2026-06-03,acme,refund,,me,F1,80,CUR,,,,,",
                                                         "2026-06-05,acme,renegotiate,,both,F1,,,2026-07-10,,,,"], {}),

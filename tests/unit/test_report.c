@@ -326,11 +326,11 @@ START_TEST(table_long)
 		     "…89abcdeY  40.00\n"},
 		{28, "…89abcdef  40.00\n  a note that is rather long\n…89abcdeX  40.00  short text\n"
 		     "…89abcdeY  40.00\n"},
-		{27, "…89abcdef  40.00\n  a note that is rather long\n…89abcdeX  40.00\n  short text\n"
+		{27, "…89abcdef  40.00\n  a note that is rather lo…\n…89abcdeX  40.00\n  short text\n"
 		     "…89abcdeY  40.00\n"},
-		{16, "…89abcdef  40.00\n  a note that is rather long\n…89abcdeX  40.00\n  short text\n"
+		{16, "…89abcdef  40.00\n  a note that i…\n…89abcdeX  40.00\n  short text\n"
 		     "…89abcdeY  40.00\n"},
-		{2, "…89abcdef\n  a note that is rather long\n…89abcdeX\n  short text\n…89abcdeY\n(no room for: fee)\n"},
+		{2, "…89abcdef\n  …\n…89abcdeX\n  …\n…89abcdeY\n(no room for: fee)\n"},
 	};
 	static const char *const rows[][2] = {{"0123456789abcdef", "a note that is rather long"},
 		{"0123456789abcdeX", "short text"}, {"0123456789abcdeY", ""}};

@@ -11,7 +11,7 @@ static const struct crm_report_column columns[] = {
 	{"next", CRM_CELL_TEXT, N_("next"), 0, false},
 	{"on", CRM_CELL_TEXT, N_("on"), 0, false},
 	{"held", CRM_CELL_TEXT, N_("held"), 2, true},
-	{"ends", CRM_CELL_LONG, N_("ends with"), 7, true},
+	{"ends", CRM_CELL_COMMAND, N_("ends with"), 7, true},
 	{"mine", CRM_CELL_TEXT, N_("mine"), 4, true},
 };
 
