@@ -45,7 +45,7 @@ const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 		"disrespect", false, false, "S2.7 S2.8", NULL},
 	[CRM_SIG_DISSATISFIED] = {"dissatisfied", CRM_SIDE_CLIENT, CRM_SIG_IS_PLAIN, {.weight = 1000, .base = 1000, .to = 1, .half_life = 180},
 		NULL, false, true, "S4.2 S2.20",
-		N_("ask what was missing, then treat it as an incident")},
+		N_("listen, and find where it comes from: ask what was missing")},
 	[CRM_SIG_DOUBT] = {"doubt", CRM_SIDE_BOTH, CRM_SIG_IS_PLAIN, {.weight = 1500, .base = 1000, .to = 1, .half_life = 180},
 		NULL, false, false, "S3.9 S3.10 S0.32", NULL},
 	[CRM_SIG_ERROR] = {"error", CRM_SIDE_ME, CRM_SIG_IS_PLAIN, {.weight = 700, .base = 1000, .to = 1, .half_life = 365},

@@ -375,14 +375,19 @@ int crm_topic_refuse(struct crm_str template, const struct crm_client *c, const 
 }
 
 static int check_facts(struct crm_str template, const struct plan *plan, const struct crm_row *r,
-	const struct crm_standing *s, struct crm_err *e)
+	const struct crm_history *h, const struct crm_standing *s, struct crm_err *e)
 {
+	struct crm_episode open;
+
 	if (crm_str_is(template, "holding-reply") && !s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("no unanswered message of theirs is in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);
+	if (crm_str_is(template, "positive-note") && (crm_open_conflict(h->c, &open) || crm_open_dispute(h->c)))
+		return crm_topic_refuse(template, s->profile,
+			N_("something is open between you; settle it first: crm-log resolve %s REF"), e);
 	if (plan && plan->without && !r)
 		return crm_topic_refuse(template, s->profile, plan->without, e);
 	return 0;
@@ -430,7 +435,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
 			s->profile->id.p, (int)ref.n, ref.p);
-	if (check_facts(template, plan, r, s, e))
+	if (check_facts(template, plan, r, h, s, e))
 		return -1;
 	if (r)
 		about_row(a, template, r, h, l);
