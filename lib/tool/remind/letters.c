@@ -78,10 +78,12 @@ int crm_letter_list(struct crm_tool *t)
 		crm_overdue_list(&run.view, &want);
 		CRM_TOOL_ROWS(t, &out, columns);
 		for (i = 0; i < want.n; i++) {
-			const char *letter = want.item[i]->why ? NULL : fitting(want.item[i]);
+			const struct crm_item *it = want.item[i];
+			const char *letter =
+				it->why || crm_item_act(it) == CRM_ACT_WAIT ? NULL : fitting(it);
 
 			if (letter)
-				row(&out, want.item[i], letter);
+				row(&out, it, letter);
 		}
 		st = crm_tool_listed(t, crm_report_end(&out));
 	}
