@@ -170,7 +170,7 @@ named() {
 	out_has 'ended on 10 June 2026.'
 	out_lacks 'by then'
 	draft after-delivery
-	out_has '"A shop" has been in use for 21 days now'
+	out_has 'It is 21 days since I delivered "A shop"'
 	draft promise-late
 	out_has 'I promised you "the logo" for 12 June 2026, and I did not keep that date.'
 	draft promise-late --today=2026-06-11

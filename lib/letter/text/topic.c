@@ -411,6 +411,19 @@ static void aside(struct crm_str template, const struct crm_history *h, struct c
 	l->aside = r ? line_of(r->note) : CRM_STR("");
 }
 
+/* Whether the client has anything to judge: made for them since the mission began. */
+static bool delivered(const struct crm_history *h, const struct crm_row *mission)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if ((h->row[i].event == CRM_EV_DELIVERED || h->row[i].event == CRM_EV_RESULT) &&
+			h->row[i].by != CRM_BY_CLIENT &&
+			(!mission || h->row[i].at.day >= mission->at.day))
+			return true;
+	return false;
+}
+
 static void fill_days(struct crm_str template, const struct crm_history *h,
 	const struct crm_standing *s, struct crm_letter *l)
 {
@@ -440,6 +453,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 	if (r)
 		about_row(a, template, r, h, l);
 	fill_days(template, h, s, l);
+	l->delivered = delivered(h, r);
 	goals(a, h, l);
 	aside(template, h, l);
 	l->hours = h->c->policy->week.hours;
