@@ -221,8 +221,8 @@ START_TEST(money)
 
 	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-03", f);
 	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
-	SAYS("send the reminder that is due today: it asks whether something is in the way; do not slow "
-	     "down, wait a day before you react to the answer");
+	SAYS("send the reminder that is due today: it asks whether something is in the way; let the "
+	     "work go on at its pace, and sleep on the answer");
 	IS(CRM_ACT_ANSWER_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-10T08:00 contact client channel=email");
 	IS(CRM_ACT_SETTLE_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
