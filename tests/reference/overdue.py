@@ -410,11 +410,10 @@ class Client:
         settled = self.done('resolve', r)
         if r.event == 'satisfied' and r.level not in ('1', '2'): return None
         if r.kind in ('assumption', 'silent-approval'): return None
-        if r.kind == 'disrespect':
+        if r.kind == 'disrespect' or (r.kind in ('deception', 'breach') and r.by == 'client'):
             limits = any(x.day >= r.day and x.ref in ('', r.ref or r.id) and x.kind != 'price' for x in self.ev('frame'))
             return None if settled or limits or self.over() else r.day
         if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
-        if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
         if r.kind == 'outburst':
             at = r.day * 1440 + (1439 if r.min is None else r.min)
             left = int(self.policy.get('cool_off', '24h')[:-1]) * 60 - (self.now * 1440 + self.minute - at)

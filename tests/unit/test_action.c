@@ -107,6 +107,14 @@ START_TEST(theirs)
 	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
 		"2026-06-10 incident client kind=deception");
 	SAYS("put facts and limits in writing, ask for a deposit; end it if it happens again");
+	/* in writing it stands, until it is settled */
+	IS(CRM_ACT_WATCH, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
+		"2026-06-10 incident client kind=deception", "2026-06-12 frame me kind=contact");
+	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_BREACH, "2026-06-20",
+		"2026-06-10 incident client kind=breach", "2026-06-12 frame me kind=price");
+	IS(CRM_ACT_END, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
+		"2026-06-15 incident client kind=deception",
+		"2026-06-10 incident client kind=deception", "2026-06-12 frame me kind=contact");
 	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_BREACH, "2026-06-20",
 		"2026-06-10 incident client kind=breach");
 	IS(CRM_ACT_OWN_UP, CRM_SIG_BREACH, "2026-06-20", "2026-06-10 incident me kind=breach");

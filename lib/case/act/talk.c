@@ -139,6 +139,10 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 		crm_action_open(out, framed_before(c, in->row, false) ? CRM_ACT_END : CRM_ACT_LIMITS);
 		break;
 	case CRM_WANT_FACTS:
+		if (signal == CRM_SIG_CLIENT_DECEPTION && framed_before(c, in->row, false)) {
+			crm_action_open(out, CRM_ACT_END);
+			break;
+		}
 		/* what a signal says for itself is for a client in good faith */
 		own = own || (in->row->mark & CRM_MARK_BADFAITH && signal != CRM_SIG_CLIENT_DECEPTION &&
 				     signal != CRM_SIG_CLIENT_BREACH);

@@ -17,11 +17,10 @@ struct plan {
 #define WANTS(what) (1u << CRM_WANT_##what)
 enum { ANY = 0, OPEN = WANTS(NOTHING) }; /* what wants nothing is not open */
 
-/* What was not made good; where it is not for me, or is settled, nobody apologises. */
-#define SORRY                                                                                      \
-	(WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY) | WANTS(WATCH) | WANTS(EXPLAIN) |       \
-		WANTS(QUESTION) | WANTS(DISAGREE))
-#define HURT (SORRY | WANTS(RESOLVE) | WANTS(LIMITS) | WANTS(FACTS))
+/* What was not made good, and is for me to.  Who is hurt is told that I see it, also where the price is what
+ * hurts; whoever insults or deceives me is not, nor of what I guess, or kept to myself. */
+#define SORRY (WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY))
+#define HURT (SORRY | WANTS(RESOLVE) | WANTS(EXPLAIN))
 
 static const struct plan plans[] = {
 	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, OPEN, true,
@@ -317,7 +316,7 @@ static bool of_kind(struct crm_str kind, const char *template)
 	return true;
 }
 
-/* What the client did to me: nobody apologises for it. */
+/* What the client did to me: nobody apologises for it, or says that he would feel the same. */
 static bool theirs(const struct crm_row *r)
 {
 	return r->event == CRM_EV_INCIDENT &&
@@ -331,7 +330,7 @@ static bool of_ref(const struct plan *p, const struct crm_row *r, struct crm_str
 {
 	return r->event == p->about && (!p->by || r->by == p->by) && crm_str_eq(r->ref, ref) &&
 	       of_kind(r->kind, p->template) &&
-	       !(strcmp(p->template, "apology") == 0 && theirs(r));
+	       !((p->open == SORRY || p->open == HURT) && theirs(r));
 }
 
 /* A row of another event is not the fact that the letter speaks of, whatever its ref. */
