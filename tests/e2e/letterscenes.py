@@ -34,6 +34,8 @@ PRESENTED = ["2026-04-20,acme,letter,posted,me,F%d,,,,letter,,tracking=RK12,", "
 
 REMINDERS = [
     ("one date that passed", None, invoice(due="2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
+    ("two dates that passed", None, invoice(due="2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-05-20,,,,",
+                                                               "2026-05-21,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("several", None, invoice(3, "2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("it came back", None, invoice(due="2026-06-08") + ["2026-06-01,acme,payment,,client,F1,1200.50,CUR,,,,,",
                                                       "2026-06-09,acme,refund,,me,F1,1200.50,CUR,,,,,"], {}),
@@ -100,6 +102,8 @@ MONEY = [
     ("interest kept", ["--template=renegotiate"], invoice() + ["2026-06-10,acme,renegotiate,,both,F1,,,2026-07-10,,,interest=keep,"], {}),
     ("interest waived", ["--template=renegotiate"], invoice() + ["2026-06-10,acme,waive,,me,F1,,,,,,,"], {}),
     ("one date", ["--template=agreed-broken"], invoice() + ["2026-05-20,acme,renegotiate,,both,F1,,,2026-06-08,,,interest=waive,"], {}),
+    ("two dates", ["--template=agreed-broken"], invoice() + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-05-19,,,,",
+                                                         "2026-05-20,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("a promise", ["--template=agreed-broken"], invoice() + ["2026-05-20,acme,promise,,client,F1,,,2026-06-08,,,,"], {}),
     ("a part is paid", ["--template=agreed-broken"], invoice() + plan() + ["2026-06-05,acme,payment,,client,F1,200,CUR,,,,,"], {}),
     ("one is paid", ["--template=plan"], invoice() + plan(first="2026-06-20") + ["2026-06-05,acme,payment,,client,F1,600.50,CUR,,,,,"], {}),

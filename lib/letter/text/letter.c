@@ -240,22 +240,28 @@ static void put_all_rates(struct making *m, struct crm_yaml *root)
 	}
 }
 
-/* S0.42: the reasons that were said of any of the invoices. */
+/* S0.42: the reasons that were said of any of the invoices.  S0.43: where none was, and two dates have
+ * passed, nobody offers a third. */
 static void put_why(struct making *m, struct crm_yaml *root)
 {
 	static const char *const name[CRM_WHYS] = {
 		"", "oversight", "cash", "lost", "dispute", "badfaith"};
 	struct crm_yaml *map = crm_data_map(m->to.mem, root, "why");
+	static const unsigned asks = 1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH;
+	bool dates = false;
 	unsigned said = 0;
 	size_t i;
 
-	for (i = 0; i < m->l->items; i++)
+	for (i = 0; i < m->l->items; i++) {
 		said |= 1u << m->l->item[i].why;
+		dates = dates || m->l->item[i].dates;
+	}
 	for (i = 1; i < CRM_WHYS; i++)
 		crm_data_bool(m->to.mem, map, name[i], said & 1u << i);
 	/* an oversight is what is supposed anyway */
-	crm_data_bool(m->to.mem, map, "said",
-		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
+	dates = dates && !(said & asks);
+	crm_data_bool(m->to.mem, map, "dates", dates);
+	crm_data_bool(m->to.mem, map, "said", dates || said & asks);
 }
 
 static void put_totals(struct making *m, struct crm_yaml *root)

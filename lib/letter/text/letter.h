@@ -26,6 +26,7 @@ struct crm_letter_item {
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	enum crm_why why;         /* it is not paid, when that was said */
+	bool dates;               /* more than one was agreed on for it, and passed */
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t paid;		  /* of it so far, less refunds */
 	int64_t interest, fee;    /* 0: none */
