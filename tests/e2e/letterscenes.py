@@ -80,6 +80,8 @@ TALK = [
     ("a new date", ["--template=promise-late"], ["2026-06-02,acme,promise,,me,P9,,,2026-06-12,,,,Le logo", "2026-06-14,acme,clarify,,me,P9,,,2026-06-22,,,,"], {}),
     ("a mission and a date", ["--template=apology"], [MISSION % "2026-06-30", "2026-06-10,acme,incident,error,client,M9,,,,,3,,",
                                                     "2026-06-11,acme,clarify,,me,M9,,,2026-06-19,,,,"], {}),
+    ("what was found", ["--template=empathy"], ["2026-06-10,acme,incident,poor-result,client,X1,,,,,3,client=unhappy,",
+                                              "2026-06-11,acme,diagnose,,me,X1,,,,,,work=bad late=yes aligned=no,"], {}),
     ("a mission and a date", ["--template=empathy"], [MISSION % "2026-06-30", "2026-06-10,acme,incident,poor-result,client,M9,,,,,3,client=unhappy,",
                                                     "2026-06-11,acme,clarify,,me,M9,,,2026-06-19,,,,"], {}),
     ("a mission", ["--template=positive-note"], [MISSION % "2026-06-30", "2026-06-03,acme,doubt,,me,M9,,,,,,,",
