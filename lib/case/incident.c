@@ -94,13 +94,15 @@ static const struct crm_entry *spoken(const struct done *d)
 	return first;
 }
 
-/* Without a time it came at the end of its day. */
+/* Without a time it came at the end of its day.  What is put off until tomorrow is not put off again on
+ * the morrow, unless the wait of the policy lasts into yet another day. */
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *f)
 {
 	int min = crm_entry_min(f) == CRM_NO_MIN ? CRM_DAY_MINUTES - 1 : crm_entry_min(f);
 	int64_t age = ((int64_t)c->now.day - f->day) * CRM_DAY_MINUTES + c->now.min - min;
+	int64_t left = c->policy->cool_off * INT64_C(60) - age;
 
-	return age < c->policy->cool_off * INT64_C(60);
+	return left > 0 && (f->day == c->now.day || left >= CRM_DAY_MINUTES);
 }
 
 /* A step that closes it, or the want when it was not taken. */

@@ -97,6 +97,8 @@ TALK = [
     ("disorganised", ["--template=checkin"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
     ("disorganised", ["--template=clarify"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
     ("awaited", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-16,,,,La maquette"], {}),
+    ("behind", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-05,,,,La maquette",
+        "2026-06-01,acme,promise,,me,P2,,,2026-06-08,,,,Textes", "2026-06-01,acme,promise,,me,P3,,,2026-06-20,,,,Photos"], {}),
 ]
 
 MONEY = [

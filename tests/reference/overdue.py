@@ -422,7 +422,8 @@ class Client:
         if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
         if r.kind == 'outburst':
             at = r.day * 1440 + (1439 if r.min is None else r.min)
-            fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
+            left = int(self.policy.get('cool_off', '24h')[:-1]) * 60 - (self.now * 1440 + self.minute - at)
+            fresh = left > 0 and (r.day == self.now or left >= 1440)
             heard = self.done('diagnose', r) or (not r.ref and any(x.day >= r.day for x in self.ev('diagnose')))
             return None if settled or fresh or heard else r.day
         if r.event == 'incident' and r.by == 'client' and r.tags.get('client') == 'badfaith': return None if settled else r.day

@@ -78,8 +78,9 @@ struct crm_letter {
 	const struct crm_statement *statement; /* NULL: none */
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
+	bool delivered;     /* something was delivered or shown to them since it began */
 	int rhythm; /* days between two progress reports; 0: not said */
-	struct crm_letter_dates done, dates, needed; /* the whole of a mission: agenda.h */
+	struct crm_letter_dates done, behind, dates, needed; /* the whole of a mission: agenda.h */
 	struct crm_str of;    /* what it is about, as rows name it: the ref, else the id of its row */
 	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
 	const char *aside_of; /* what it is, in my language */
