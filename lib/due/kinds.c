@@ -13,7 +13,7 @@
 #define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
 /* What upkeep waits behind (overdue.c). */
 #define TROUBLE	 (EV(INCIDENT) | EV(SATISFIED) | EV(CONFLICT) | EV(DISPUTE) | EV(RESOLVE) | EV(DIAGNOSE) | EV(APOLOGY) | \
-			 EV(GESTURE) | EV(FRAME) | EV(DISAGREE))
+			 EV(GESTURE) | EV(FRAME) | EV(DISAGREE) | EV(CHECKIN))
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
 #define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
@@ -39,7 +39,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(SATISFIED) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) |
-			EV(FRAME) | OVER, 0},
+			EV(FRAME) | EV(CHECKIN) | OVER, 0},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), CARE},

@@ -274,6 +274,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	const struct crm_history *h, struct crm_letter *l)
 {
 	const struct crm_row *contract;
+	struct crm_incident in;
 	struct crm_mission m;
 	bool mission;
 	char *id;
@@ -288,6 +289,8 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
+	crm_incident_of(h->c, h->entry[r - h->row], &in);
+	l->found = in.diagnosis;
 	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
 	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
