@@ -64,7 +64,8 @@ FACTS = ["2026-05-01,acme,mission,,both,M9,,,2026-06-30,,,,La boutique",
          "2026-06-15T08:00,acme,contact,,client,,,,,email,,,"]
 
 
-MORE = {"planning": ["2026-06-01,acme,deadline,,me,M9,,,2026-06-20,,,,La maquette"],
+MORE = {"positive-note": ["2026-06-13,acme,resolve,,both,C9,,,,,,,"],
+        "planning": ["2026-06-01,acme,deadline,,me,M9,,,2026-06-20,,,,La maquette"],
         "disagree": ["2026-06-12,acme,incident,silent-approval,me,M9,,,,,2,,"],
         "price": ["2026-06-12,acme,incident,price,client,M9,,,,,2,,"],
         "limit": ["2026-06-12,acme,incident,disrespect,client,M9,,,,,3,,"]}
