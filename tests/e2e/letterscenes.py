@@ -95,6 +95,7 @@ TALK = [
     ("channels", ["--template=frame"], ["2026-06-01,acme,contact,,me,,,,,email,,,"], HOURS),
     ("channels", ["--template=limit"], ["2026-06-12,acme,incident,disrespect,client,,,,,,3,,"], HOURS),
     ("disorganised", ["--template=checkin"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
+    ("an offer waits", ["--template=clarify"], ["2026-06-01,acme,offer,,me,O9,900,CUR,,,,,"], {}),
     ("disorganised", ["--template=clarify"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
     ("awaited", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-16,,,,La maquette"], {}),
     ("behind", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-05,,,,La maquette",

@@ -371,6 +371,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_put(&m->to, root, "since_days");
 	crm_put_date(&m->to, root, "due", l->due);
 	crm_put_date(&m->to, root, "contract", l->contract);
+	crm_data_bool(m->to.mem, root, "offer", l->offer);
 	put_found(m, root);
 	crm_data_bool(m->to.mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
 	crm_put_date(&m->to, root, "new_date", l->new_date);

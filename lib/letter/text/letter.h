@@ -73,6 +73,7 @@ struct crm_letter {
 	 */
 	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date, contract; /* contract: the day of that of a mission that ends */
+	bool offer;         /* it is about an offer that waits */
 	const struct crm_entry *found; /* the diagnosis of the incident that it is about; NULL: none */
 	const struct crm_agreed *agreed;	   /* an agreement that it is about; NULL: none */
 	const struct crm_statement *statement; /* NULL: none */

@@ -291,6 +291,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
 	crm_incident_of(h->c, h->entry[r - h->row], &in);
 	l->found = in.diagnosis;
+	l->offer = r->event == CRM_EV_OFFER;
 	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
 	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
