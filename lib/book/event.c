@@ -35,7 +35,7 @@ const struct crm_event_info crm_events[CRM_EVENTS] = {
 	[CRM_EV_LETTER] = {"letter", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
 		"posted presented signed returned", N_("what became of a letter; tag tracking=")},
 	[CRM_EV_CLAIM] = {"claim", "money", CRM_BY_ME, REF | CRM_NEED_KIND,
-		"memoire filed granted served opposed judged",
+		"memoire lodged filed granted served opposed judged",
 		N_("legal action")},
 	[CRM_EV_OFFER] = {"offer", "work", CRM_BY_ME, REF | CRM_MAY_AMOUNT, NULL, N_("a proposal awaits a decision")},
 	[CRM_EV_ACCEPTED] = {"accepted", "work", CRM_BY_CLIENT, REF, NULL,

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "format/csv.h"
 #include <stdio.h>
+#include <strings.h>
 
 const char *const crm_columns[CRM_COLUMNS] = {"id", "at", "client", "event", "kind", "by", "ref",
 	"amount", "currency", "due", "channel", "level", "tags", "note"};
@@ -300,4 +301,23 @@ void crm_row_line(struct crm_buf *b, const struct crm_row *row)
 	cell(b, row->tags);
 	crm_csv_cell(b, row->note);
 	crm_buf_char(b, '\n');
+}
+
+struct crm_str crm_ref_number(struct crm_str ref)
+{
+	static const char *const words[] = {"facture", "invoice"};
+	struct crm_str rest;
+	size_t i, n;
+
+	for (i = 0; i < sizeof words / sizeof *words; i++) {
+		n = strlen(words[i]);
+		if (ref.n <= n || strncasecmp(ref.p, words[i], n) != 0)
+			continue;
+		rest = (struct crm_str){ref.p + n, ref.n - n};
+		if (!crm_str_take(&rest, crm_str(" ")) && !crm_str_take(&rest, crm_str("\xc2\xa0")))
+			continue;
+		rest = crm_str_trim(rest);
+		return rest.n ? rest : ref;
+	}
+	return ref;
 }

@@ -95,4 +95,10 @@ struct crm_row crm_row_of(enum crm_event event, struct crm_when at, struct crm_s
  * crm_row_line - append a row as one CSV line with its newline.
  */
 void crm_row_line(struct crm_buf *b, const struct crm_row *row);
+
+/*
+ * crm_ref_number - a ref without the word for an invoice before it, for where that word stands already.
+ * Shape:   `Facture n° 12` -> `n° 12`; `F12` -> `F12`.
+ */
+struct crm_str crm_ref_number(struct crm_str ref);
 #endif

@@ -228,6 +228,12 @@ static int by_ref(const void *a, const void *b)
 	return crm_entry_cmp(x->row, y->row);
 }
 
+bool crm_incident_to_me(struct crm_str kind, enum crm_by by)
+{
+	return crm_str_is(kind, "disrespect") ||
+	       (by == CRM_BY_CLIENT && (crm_str_is(kind, "deception") || crm_str_is(kind, "breach")));
+}
+
 bool crm_incident_asks(enum crm_want want)
 {
 	return want == CRM_WANT_DIAGNOSE || want == CRM_WANT_LIMITS || want == CRM_WANT_APOLOGY ||

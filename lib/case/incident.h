@@ -81,6 +81,12 @@ bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *row);
 bool crm_incident_asks(enum crm_want want);
 
 /*
+ * crm_incident_to_me - whether it was done to me: disrespect, their own lie or breach of what was agreed.
+ * Shape:   kind of the row, by whom.
+ */
+bool crm_incident_to_me(struct crm_str kind, enum crm_by by);
+
+/*
  * crm_incidents_want - whether one, but for an outburst of theirs, wants one of these.
  * Shape:   1u << CRM_WANT_... each.
  */

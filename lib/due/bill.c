@@ -288,8 +288,8 @@ static bool listed(const struct crm_case *c, const struct crm_overdue *o, const 
 	return k->step != CRM_COURT_ENFORCE || c->now.day >= k->due || crm_item_comes(c, o, k->due);
 }
 
-/* The day by which a mémoire en réclamation reaches the buyer, an order for payment is served, or from which
- * it can be enforced.  Listed from the day on which it begins to run, since a day that has passed is lost;
+/* The day by which a mémoire en réclamation reaches the buyer, an order for payment is served, a claim is
+ * lodged, or from which an order can be enforced.  Listed from the day on which it begins to run, since a day that has passed is lost;
  * what only waits for the debtor is listed when it is over.  S2.12. */
 void crm_list_claim(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
@@ -299,7 +299,9 @@ void crm_list_claim(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	size_t i = 0;
 
 	while (crm_invoice_next(c, &i, &inv)) {
-		if (!(inv.thread.has & ABOUT) || !crm_court_next(v, c, &inv, &k) || !listed(c, o, &k))
+		if ((!(inv.thread.has & ABOUT) &&
+			    crm_invoice_frozen(&inv, c->profile, c->now.day) == CRM_NO_DAY) ||
+			!crm_court_next(v, c, &inv, &k) || !listed(c, o, &k))
 			continue;
 		balance = crm_owed_balance(v, &inv);
 		if (balance <= 0 || !crm_item_least(v->policy, o, balance, inv.currency))

@@ -298,13 +298,25 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 	notices(v, o, 0, out);
 }
 
+enum crm_act crm_notice_lacks(const struct crm_policy *p, const struct crm_notice *n)
+{
+	const struct crm_client *c = n->standing->profile;
+	const struct crm_person *who = crm_client_billing(c);
+	struct crm_str channel = n->standing->ladder->step[n->step].channel;
+	bool there = crm_str_is(channel, "letter") ? c->post.n > 0 : who && who->email.n;
+
+	if (crm_str_is(channel, "file"))
+		return CRM_ACT_SEND;
+	return !there ? CRM_ACT_ADDRESS : crm_client_wordless(c, p) ? CRM_ACT_WORDS : CRM_ACT_SEND;
+}
+
 void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 {
 	struct crm_arena_mark before = crm_arena_mark(&v->mem);
 	const struct crm_claim *c;
 	struct crm_notices all;
 	struct crm_action *a;
-	size_t i;
+	size_t i, k;
 
 	if (o->min || o->paid_late || !invoices(o, from) || !sends(o, from))
 		return;
@@ -317,6 +329,12 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from)
 		a->act = CRM_ACT_WAIT;
 		a->until = c->small ? CRM_NO_DAY : c->on;
 	}
+	for (i = 0; i < all.n; i++)
+		for (k = 0; k < all.notice[i].n; k++) {
+			a = &o->item[all.notice[i].claim[k]->place]->action;
+			if (a->act == CRM_ACT_SEND)
+				a->act = crm_notice_lacks(v->policy, &all.notice[i]);
+		}
 	crm_arena_rewind(&v->mem, before);
 }
 

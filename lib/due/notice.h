@@ -65,7 +65,7 @@ void crm_notices_of(struct crm_view *v, const struct crm_overdue *o, struct crm_
 
 /*
  * crm_notices_act - put off the action of an invoice whose own step does not go out today: another
- * message to the client does, or the sum is too small.
+ * message to the client does, or the sum is too small; and say what a message lacks.
  * Shape:   view, list, place from which on its items are all that one client gives rise to; their
  *          actions change.  A list cut by a least amount stays as it is, since what is left out may be
  *          in the same message.
@@ -77,6 +77,12 @@ void crm_notices_act(struct crm_view *v, struct crm_overdue *o, size_t from);
  * information.
  */
 struct crm_str crm_claim_step(const struct crm_notice *n, const struct crm_claim *c);
+
+/*
+ * crm_notice_lacks - what a message that is due cannot go out without.
+ * Shape:   -> CRM_ACT_ADDRESS, CRM_ACT_WORDS; CRM_ACT_SEND: nothing.
+ */
+enum crm_act crm_notice_lacks(const struct crm_policy *p, const struct crm_notice *n);
 
 /*
  * crm_notice_mind - append what I should know before a notice goes out, in one line, or nothing: a claim

@@ -1,7 +1,7 @@
 /* court.c - which day before a court or against a public buyer runs for an invoice. */
 #include "law/court.h"
 
-enum { FORFEIT = 2, SERVE_BEFORE = 6, SERVE = 3, OPPOSE = 1, ENFORCE = 2 }; /* months */
+enum { FORFEIT = 2, SERVE_BEFORE = 6, SERVE = 3, OPPOSE = 1, ENFORCE = 2, LODGE = 2, RELIEF = 6 }; /* months */
 
 int32_t crm_claim_forfeit(int32_t last_date)
 {
@@ -24,7 +24,7 @@ struct crm_order crm_order_days(const struct crm_calendar *cal, int32_t granted,
 
 const char *crm_court_name(enum crm_court_step step)
 {
-	static const char *const name[] = {"memoire", "serve", "enforce"};
+	static const char *const name[] = {"memoire", "serve", "enforce", "lodge"};
 
 	return name[step];
 }
@@ -123,17 +123,31 @@ static bool memoire(const struct crm_store *store, struct crm_case *c,
 	return true;
 }
 
+/* The publication comes some days after the ruling: who counts from the ruling is in time. */
+static bool lodge(const struct crm_view *v, const struct crm_invoice *inv, int32_t ruling,
+	struct crm_court *out)
+{
+	if (newest(&v->store, inv, "lodged", INT32_MIN) || v->now.day > crm_date_add_months(ruling, RELIEF))
+		return false;
+	*out = (struct crm_court){CRM_COURT_LODGE, crm_thread_first(inv->thread, CRM_EV_INVOICE, INT32_MIN),
+		ruling, crm_date_add_months(ruling, LODGE), CRM_NO_DAY};
+	return true;
+}
+
 bool crm_court_next(struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv,
 	struct crm_court *out)
 {
 	const struct crm_regime *g;
 	struct crm_err none;
+	int32_t ruling = crm_invoice_frozen(inv, c->profile, v->now.day);
 
 	if (!v->tables || inv->given_up)
 		return false;
 	g = crm_interest_regime(&v->tables->regimes, c->profile, v->policy, &none);
 	if (!crm_regime_french(g))
 		return false;
+	if (ruling != CRM_NO_DAY)
+		return lodge(v, inv, ruling, out);
 	if (c->profile->kind == CRM_PUBLIC && memoire(&v->store, c, inv, out))
 		return true;
 	return order(&v->store, c, inv, out);

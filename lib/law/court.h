@@ -38,11 +38,13 @@ enum crm_court_step {
 	CRM_COURT_MEMOIRE, /* the mémoire en réclamation must reach the public buyer */
 	CRM_COURT_SERVE,   /* the order for payment must be served */
 	CRM_COURT_ENFORCE, /* nobody objected: it can be enforced */
+	CRM_COURT_LODGE,   /* the claim must be lodged in the insolvency of the client */
 };
 
 struct crm_court {
 	enum crm_court_step step;
-	const struct crm_entry *row; /* it runs from: the notice, the refusal, the order, its service */
+	const struct crm_entry *row; /* it runs from: the notice, the refusal, the order, its service; of
+				      * LODGE the invoice */
 	int32_t since;		     /* the day it began */
 	int32_t due;		     /* the last day to act; of ENFORCE the first */
 	int32_t oppose;		     /* of ENFORCE: the last day of the debtor; else CRM_NO_DAY */
@@ -55,13 +57,16 @@ struct crm_court {
  * Source:  as above.  A formal notice counts when it was sent or posted and names its last date
  *          (column due) and that day is past; a dispute is the refusal, while it is open.  A claim
  *          of kind memoire or filed since then ends it.  Of an order: granted, then served, unless
- *          opposed or judged; a newer filed begins anew.
+ *          opposed or judged; a newer filed begins anew.  After a ruling of insolvency nobody sues for
+ *          what was owed before it (C. com. L622-21): the claim is lodged within two months of the
+ *          publication in the Bodacc (L622-24, R622-24), which is in no row, so the day counts from the
+ *          ruling before it.  Relief is asked within six months (L622-26): then nothing runs.
  */
 bool crm_court_next(struct crm_view *v, struct crm_case *c, const struct crm_invoice *inv,
 	struct crm_court *out);
 
 /*
- * crm_court_name - memoire, serve, enforce: the column `step`.
+ * crm_court_name - memoire, serve, enforce, lodge: the column `step`.
  */
 const char *crm_court_name(enum crm_court_step step);
 #endif

@@ -91,15 +91,6 @@ static bool legal(const struct crm_view *v, const struct crm_client *p)
 	return v->tables && crm_client_legal(p, v->policy);
 }
 
-/* A ruling freezes what was owed before it; work that is done after it is paid as usual (C. com.
- * L622-17). */
-static int32_t frozen(const struct crm_client *p, const struct crm_invoice *inv, int32_t today)
-{
-	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at.day;
-
-	return p->insolvency <= today && born < p->insolvency ? p->insolvency : CRM_NO_DAY;
-}
-
 static void debt_fill(struct crm_view *v, const struct crm_client *p, const struct crm_invoice *inv,
 	const struct facts *f, struct crm_debt *d)
 {
@@ -109,7 +100,7 @@ static void debt_fill(struct crm_view *v, const struct crm_client *p, const stru
 	d->penalty_mult = p->penalty_mult;
 	d->penalty_series = p->penalty_series;
 	d->legal = legal(v, p);
-	d->frozen = frozen(p, inv, v->now.day);
+	d->frozen = crm_invoice_frozen(inv, p, v->now.day);
 	d->waived = f->waived;
 	d->currency = inv->currency;
 	d->amount = inv->amount;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/num.h"
 #include "base/str.h"
+#include "case/incident.h"
 #include "case/mission.h"
 #include "format/daysaid.h"
 #include "remark/agreed.h"
@@ -524,17 +525,13 @@ static void mission(const struct crm_hint *h, struct crm_buf *out)
  * is said in one word (S2.7, S1.5). */
 static bool wants_origin(const struct crm_row *row)
 {
-	static const char *const none[] = {"disrespect", "price", "silent-approval", "assumption"};
-	static const char *const mine[] = {"deception", "breach"};
+	static const char *const none[] = {"price", "silent-approval", "assumption"};
 	size_t i;
 
 	for (i = 0; i < sizeof none / sizeof *none; i++)
 		if (crm_str_is(row->kind, none[i]))
 			return false;
-	for (i = 0; i < sizeof mine / sizeof *mine; i++)
-		if (crm_str_is(row->kind, mine[i]) && row->by == CRM_BY_CLIENT)
-			return false;
-	return true;
+	return !crm_incident_to_me(row->kind, row->by);
 }
 
 /* What is to be found out next, and the name by which it is spoken of. */
@@ -578,7 +575,11 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 		crm_buf_cstr(out, _("an incident without kind weighs nothing: -k error, -k outburst "
 				    "...; crm-log --events lists the kinds\n"));
 	if (!row->level)
-		crm_buf_cstr(out, _("how serious is it for the client? -l 1 to -l 5\n"));
+		crm_buf_cstr(out, crm_incident_to_me(row->kind, row->by)
+					 ? _("how serious is it for you? -l 1 to -l 5
+")
+					 : _("how serious is it for the client? -l 1 to -l 5
+"));
 	origin(h, out);
 }
 

@@ -2,6 +2,7 @@
 #include "trust/payer.h"
 #include "base/num.h"
 #include "base/sort.h"
+#include "case/calendar.h"
 #include "case/money/money.h"
 
 struct paid {
@@ -28,16 +29,32 @@ static int by_end(const void *a, const void *b)
 	return c ? c : crm_entry_cmp(x->invoice, y->invoice);
 }
 
+/* Who pays on the first open day after a Saturday, a Sunday or a holiday has no habit of paying late,
+ * though the law and the score count the days (C. com. L441-10). */
+static bool in_time(const struct crm_case *c, struct crm_entries t, const struct crm_entry *end)
+{
+	struct crm_invoice inv;
+
+	return crm_invoice_of(c, t, &inv) && inv.due != CRM_NO_DAY &&
+	       (end ? end->day : c->now.day) <= crm_calendar_open_day(c->calendar, inv.due);
+}
+
 /* Closed invoices, and those open and late today. */
 static size_t collect(struct crm_evidence *v, struct paid *p)
 {
 	struct crm_lateness l;
+	struct crm_entries t;
 	size_t n = 0, i = 0;
+	bool late;
 
-	while (i < v->c->threads)
-		if (crm_invoice_late(v, crm_case_thread(v->c, &i), &l) &&
-			(l.lost ? false : l.end || l.days > 0))
-			p[n++] = (struct paid){l.invoice, l.end, l.days > 0};
+	while (i < v->c->threads) {
+		t = crm_case_thread(v->c, &i);
+		if (!crm_invoice_late(v, t, &l) || l.lost)
+			continue;
+		late = l.days > 0 && !in_time(v->c, t, l.end);
+		if (l.end || late)
+			p[n++] = (struct paid){l.invoice, l.end, late};
+	}
 	crm_sort(p, n, sizeof *p, by_end);
 	return n;
 }

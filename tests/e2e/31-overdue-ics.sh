@@ -53,7 +53,7 @@ read_back() {
 	diff -u - got <<'EOF'
 UID|2026-06-08T08:30:00+00:00|2026-06-09T10:30:00|beta: reply|'answer now, even if only to say when the full answer comes'|reply
 UID|2026-06-01T07:00:00+00:00|2026-06-10|acme: promise draft - the draft; a, b|'keep it today, or call, explain, and give one new date you can keep\nthe draft; a, b\nsecond line \\ end'|promise
-UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|'send the reminder that is due today\né long note that has to be folded because a line of a calendar ends after 75 octets, é'|invoice
+UID|2026-06-01T07:00:00+00:00|2026-06-05|acme: invoice F1, 1200.00 EUR - é long note that has to be folded because a line of a calendar ends after 75 octets, é|"add an address to the client's profile, for the reminder that is due today\né long note that has to be folded because a line of a calendar ends after 75 octets, é"|invoice
 EOF
 }
 

@@ -144,7 +144,7 @@ agenda_days() {
 		done
 	done
 	COLUMNS=80 run crm-overdue --within=1w -f table
-	tr -s ' \n' ' ' < out | grep -q "send today's reminder" || fail "what to do is cut: $(cat out)"
+	tr -s ' \n' ' ' < out | grep -q 'no address: add it to the profile' || fail "what to do is cut: $(cat out)"
 	COLUMNS=0 run crm-overdue --within=1w -f table
 	out_has ' 2026-06-15T09:00 '
 	COLUMNS=80 run crm-overdue -f table
@@ -604,6 +604,11 @@ EOF
 	{ echo "$HEAD"; awk '{ printf "01979c00-0000-7000-8000-%012d,%s\n", NR, $0 }' rows; } > all
 	book < all
 	echo 'min_amount: 15' > book/policy.yaml
+	mkdir -p book/clients
+	for c in acme beta; do
+		echo 'people: [{name: Jo, email: jo@x.example}]' > book/clients/$c.yaml
+		echo 'post: [1 rue A]' >> book/clients/$c.yaml
+	done
 	agree 2026-04-24
 	is "$(xargs < acts)" 'A 1 B 0 C 1 D 0'
 	run crm-overdue --today=2026-04-24 -f table

@@ -99,6 +99,7 @@ insolvent() {
 	flat 'Total on 3 September 2024: €2,363.26'
 	flat 'Insolvency proceedings since 1 July 2024'
 	flat 'within 2 months of the publication'
+	flat 'claim to be lodged by 1 September 2024, two months after the ruling'
 	out_lacks 'Order for payment'
 	out_lacks 'Business mediator'
 	run crm-overdue --today=2024-09-03 --kind=invoice -f csv

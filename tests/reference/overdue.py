@@ -817,6 +817,11 @@ class Client:
         if self.book.law.regime(self.policy, self.profile).get('country') != 'fr' or self.ev('writeoff', ref=ref): return None
         claims = self.ev('claim', ref=ref)
         def newest(kind, since=None): return next((r for r in reversed(claims) if r.kind == kind and (since is None or r.day >= since)), None)
+        ruling, born = self.profile.get('insolvency'), day_of(first.tags['done']) if 'done' in first.tags else first.day
+        if ruling and born < day_of(str(ruling)) <= self.now:
+            # nobody sues any more: the claim is lodged, within two months; relief is asked within six
+            if newest('lodged') or self.now > add_months(day_of(str(ruling)), 6): return None
+            return 'lodge', first, add_months(day_of(str(ruling)), 2)
         if self.profile.get('kind') == 'public':
             lies = self.unposted(ref)
             begun = [(r.due, 0, r) for r, _ in self.handed(ref) if r.due is not None and r.due < self.now and

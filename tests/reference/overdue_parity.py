@@ -109,7 +109,7 @@ class Maker:
             status = r.choice(['', 'sent', 'intent', 'failed', 'deferred', 'unknown', 'bounced', 'prepared', 'prepared', 'prepared'])
             self.row(client, e, ref=ref, kind=r.choice(overdue.LADDER), due=self.date() if r.random() < .3 else '', tags=' '.join(filter(None, [status and 'status=' + status, r.choice(['', 'mid=a', 'mid=b'])])))
         else:
-            kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged', 'granted', 'granted', 'served', 'memoire', 'opposed']}.get(e, [''])
+            kind = {'letter': ['posted', 'presented', 'signed', 'returned', '', 'eaten'], 'claim': ['filed', 'served', 'judged', 'granted', 'granted', 'served', 'memoire', 'opposed', 'lodged']}.get(e, [''])
             if e == 'renegotiate': return self.agree(client, ref, None, cur)
             self.row(client, e, ref=ref, kind=r.choice(kind))
 

@@ -25,6 +25,8 @@ static void start(void)
 	r.profile[r.profiles++] = rules_profile("acme");
 	r.profile[r.profiles] = rules_profile("gmbh");
 	r.profile[r.profiles++].law = CRM_STR("de-b2b");
+	r.profile[r.profiles] = rules_profile("broke");
+	r.profile[r.profiles++].insolvency = day_of("2026-07-01");
 }
 
 static void stop(void)
@@ -108,6 +110,16 @@ static const struct {
 	{{FROM("acme"), "2026-09-15 acme claim ref=F1 kind=granted", "2026-12-20 acme claim ref=F1 kind=filed"},
 		"2026-12-21", ""},
 	{{FROM("acme"), "2026-09-15 acme claim ref=F1 kind=served"}, "2026-12-21", ""},
+	/* after a ruling what was owed before it is lodged, and nothing else runs */
+	{{FROM("broke")}, "2026-06-30", ""},
+	{{FROM("broke")}, "2026-07-01", "lodge 2026-09-01"},
+	{{FROM("broke"), "2026-06-15 broke claim ref=F1 kind=granted"}, "2026-07-02", "lodge 2026-09-01"},
+	{{FROM("broke"), "2026-07-20 broke claim ref=F1 kind=lodged"}, "2026-07-21", ""},
+	{{"2026-07-02 broke invoice ref=F1 amount=950 due=2026-07-31"}, "2026-08-02", ""},
+	{{"2026-07-02 broke invoice ref=F1 amount=950 due=2026-07-31 tags=done=2026-06-20"}, "2026-08-02",
+		"lodge 2026-09-01"},
+	{{FROM("broke")}, "2027-01-01", "lodge 2026-09-01"},
+	{{FROM("broke")}, "2027-01-02", ""},
 	/* another law: nothing is said */
 	{{FROM("gmbh"), "2026-09-15 gmbh claim ref=F1 kind=granted"}, "2026-10-01", ""},
 };

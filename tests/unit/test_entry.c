@@ -148,7 +148,7 @@ static const struct {
 	{"invoice acme F1 5", {.currency = "EURO"}, "currency", "ISO 4217"},
 	{"invoice acme F1 5", {.due = "soon"}, "due", "'soon'"},
 	{"letter acme F1", {.channel = "registered"}, "kind", "-k with one of: posted presented"},
-	{"claim acme F1", {.ref = NULL}, "kind", "-k with one of: memoire filed granted served opposed judged"},
+	{"claim acme F1", {.ref = NULL}, "kind", "-k with one of: memoire lodged filed granted served opposed judged"},
 	{"in - hello", {.ref = NULL}, "client", "needs a client"},
 	{"in ACME hello", {.ref = NULL}, "client", "'ACME'"},
 	{"in acme", {.when = "06/15/2026"}, "at", "'06/15/2026'"},

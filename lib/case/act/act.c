@@ -95,7 +95,7 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 		N_("offer something small of your own, and say what you ask in return"),
 		N_("offer something small first"), TALK, CARE_FOR},
 	[CRM_ACT_EXCHANGE] = {"exchange",
-		N_("you have given way: ask what they can give in return"),
+		N_("you have given way, so ask what they can give in return"),
 		N_("ask what they offer in return"), TALK, CARE_FOR},
 	[CRM_ACT_SETTLE] = {"settle",
 		N_("write down what you agreed on, and close it on a positive note"),
@@ -209,6 +209,17 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 	[CRM_ACT_REDO] = {"redo",
 		N_("payments have changed since the letter was prepared: do not post it, have it prepared again"),
 		N_("do not post it: prepare it again"), CASH, MONEY},
+	[CRM_ACT_LODGE] = {"lodge",
+		N_("lodge the claim with the receiver or the liquidator, in France within two months of the "
+		   "publication in the Bodacc, from abroad four"),
+		N_("lodge the claim: 2 months from Bodacc"), CASH, NOW},
+	[CRM_ACT_ADDRESS] = {"address",
+		N_("add an address to the client's profile, for the reminder that is due today"),
+		N_("no address: add it to the profile"), CASH, MONEY},
+	[CRM_ACT_WORDS] = {"words",
+		N_("a reminder is due today, and there are no letters in the client's language; choose another, "
+		   "or write them"),
+		N_("no letters in their language"), CASH, MONEY},
 };
 /* clang-format on */
 

@@ -26,7 +26,7 @@ static const struct {
 	[CRM_MATTER_CHANGES] = {NULL, CRM_ACT_WRITE_DOWN},
 	[CRM_MATTER_STAFF] = {crm_look_staff, CRM_ACT_INTRODUCE},
 	[CRM_MATTER_TENSE] = {crm_look_tense, CRM_ACT_NAME},
-	[CRM_MATTER_CLAIM] = {NULL, CRM_ACT_COURT},
+	[CRM_MATTER_CLAIM] = {crm_look_claim, CRM_ACT_COURT},
 	[CRM_MATTER_LETTER] = {crm_look_letter, CRM_ACT_POST},
 	[CRM_MATTER_INVOICE] = {crm_look_invoice, CRM_ACT_SEND},
 	[CRM_MATTER_PLEDGE] = {crm_look_pledge, CRM_ACT_ASK_DATE},
@@ -178,7 +178,9 @@ void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 	}
 	if (a->state == CRM_STATE_NONE)
 		return;
-	if (a->act == CRM_ACT_WAIT && a->until != CRM_NO_DAY)
+	if (a->act == CRM_ACT_LODGE && a->day != CRM_NO_DAY)
+		crm_buf_printf(b, _("%s (ruling of %s)"), _(say), day);
+	else if (a->act == CRM_ACT_WAIT && a->until != CRM_NO_DAY)
 		crm_buf_printf(b, _("nothing to do before %s"), until);
 	else if (a->state == CRM_STATE_UNDERWAY && a->until != CRM_NO_DAY)
 		crm_buf_printf(b,

@@ -46,11 +46,12 @@ crm_matter_look crm_look_reply, crm_look_word, crm_look_conflict, crm_look_doubt
 	crm_look_followup;
 
 /*
+ * crm_look_claim - what runs before a court; of an invoice, in the insolvency of the client.  S2.12.
  * crm_look_invoice - an invoice of which money is open.  S0.41 to S0.43.
  * crm_look_letter - a letter that waits to be posted.  S2.11.
  * crm_look_pledge - a promise of theirs, or a date agreed for an invoice.  S3.19, S0.43.
  */
-crm_matter_look crm_look_invoice, crm_look_pledge, crm_look_letter;
+crm_matter_look crm_look_claim, crm_look_invoice, crm_look_pledge, crm_look_letter;
 
 /*
  * crm_action_open, crm_action_underway, crm_action_done, crm_action_wait - what a look found.

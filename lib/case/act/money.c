@@ -90,6 +90,26 @@ static enum crm_act unpaid(enum crm_why why)
 	return act[why];
 }
 
+void crm_look_claim(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	(void)c;
+	crm_action_open(out, row->event == CRM_EV_INVOICE ? CRM_ACT_LODGE : CRM_ACT_COURT);
+}
+
+/* C. com. L622-21, L622-24: what was owed before the ruling is lodged, once, and asked of nobody. */
+static void insolvent(const struct crm_case *c, const struct crm_invoice *inv, struct crm_action *out)
+{
+	struct crm_entries r = crm_thread_rows(inv->thread, CRM_EV_CLAIM);
+
+	while (r.n-- > 0)
+		if (crm_str_is(crm_entry_kind(c->store, r.row[r.n]), "lodged")) {
+			crm_action_underway(out, r.row[r.n], CRM_ACT_WAIT);
+			return;
+		}
+	crm_action_open(out, CRM_ACT_LODGE);
+	out->day = c->profile->insolvency;
+}
+
 /* S0.41 to S0.43: what is paid asks for nothing, what is disputed for a talk, not for money. */
 void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
@@ -104,6 +124,8 @@ void crm_look_invoice(struct crm_case *c, const struct crm_entry *row, struct cr
 		out->day = crm_invoice_closed(&inv, &c->mem);
 	} else if (inv.given_up) {
 		crm_action_done(out, crm_thread_first(inv.thread, CRM_EV_WRITEOFF, INT32_MIN));
+	} else if (crm_invoice_frozen(&inv, c->profile, c->now.day) != CRM_NO_DAY) {
+		insolvent(c, &inv, out);
 	} else if (crm_invoice_disputed(&inv) || crm_open_conflict(c, &open)) {
 		crm_action_open(out, CRM_ACT_SETTLE_FIRST);
 	} else if (crm_agreement_of(&inv, &c->mem, &agreed) && c->now.day <= agreed.due) {

@@ -179,6 +179,13 @@ int32_t crm_moves_closed(const struct crm_move *move, size_t n, int64_t net)
 	return closed;
 }
 
+int32_t crm_invoice_frozen(const struct crm_invoice *inv, const struct crm_client *p, int32_t today)
+{
+	int32_t born = inv->done != CRM_NO_DAY ? inv->done : inv->at.day;
+
+	return p->insolvency <= today && born < p->insolvency ? p->insolvency : CRM_NO_DAY;
+}
+
 int32_t crm_invoice_closed(const struct crm_invoice *inv, struct crm_arena *a)
 {
 	struct crm_entries credit = crm_thread_rows(inv->thread, CRM_EV_CREDIT);

@@ -100,6 +100,14 @@ static inline int64_t crm_move_paid(const struct crm_move *m)
 }
 
 /*
+ * crm_invoice_frozen - the ruling of insolvency that what is owed for an invoice was owed before.
+ * Shape:   invoice, profile of its client, today -> day of the ruling; CRM_NO_DAY: none so far, or the
+ *          work was done after it and is paid as usual.
+ * Source:  C. com. L622-17, L622-21.
+ */
+int32_t crm_invoice_frozen(const struct crm_invoice *inv, const struct crm_client *p, int32_t today);
+
+/*
  * crm_moves_closed - the day since which nothing is left of an invoice, or CRM_NO_DAY.
  * Shape:   its movements, its net amount (above 0).  Payments count as principal.
  */

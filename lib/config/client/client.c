@@ -224,8 +224,10 @@ int crm_client_read(struct crm_book *b, const struct crm_policy *p, struct crm_s
 	if (r == 0)
 		return 0;
 	out->exists = true;
-	if (r == 1 && read_keys(&job, p, bytes, out) == 0)
+	if (r == 1 && read_keys(&job, p, bytes, out) == 0) {
+		out->wordless = crm_policy_no_letters(b, out->lang);
 		return 0;
+	}
 	crm_find_err(finds, &e, job.client);
 	out->damaged = true;
 	return -1;
@@ -244,6 +246,11 @@ bool crm_client_legal(const struct crm_client *c, const struct crm_policy *p)
 bool crm_client_agreed(const struct crm_client *c)
 {
 	return c->penalty_rate >= 0 || c->penalty_mult > 0;
+}
+
+bool crm_client_wordless(const struct crm_client *c, const struct crm_policy *p)
+{
+	return c->lang.n ? c->wordless : p->wordless;
 }
 
 const struct crm_person *crm_client_billing(const struct crm_client *c)

@@ -32,6 +32,7 @@ struct crm_client {
 	enum crm_type type;
 	struct crm_str lang;	/* "" when not said */
 	long lang_line;		/* where it stands */
+	bool wordless;		/* there are no letters in it */
 	bool tu;		/* address: tu */
 	bool technical;		/* register: technical */
 	struct crm_person *people;
@@ -103,6 +104,12 @@ bool crm_client_agreed(const struct crm_client *c);
  * Shape:   -> person, or NULL when the profile names nobody.
  */
 const struct crm_person *crm_client_billing(const struct crm_client *c);
+
+/*
+ * crm_client_wordless - whether there are no letters in the language of a client: their own, else that of
+ * the policy.
+ */
+bool crm_client_wordless(const struct crm_client *c, const struct crm_policy *p);
 
 /*
  * crm_client_list - the ids that have a profile, sorted by bytes.

@@ -1,6 +1,7 @@
 /* policy.c - the user's rules: policy.yaml over the built-in ones (builtin.c).
  * One table a map; crm-policy(5) describes the same keys. */
 #include "config/policy/policy.h"
+#include "base/embed.h"
 #include "base/i18n.h"
 #include "book/row.h"
 #include "format/money.h"
@@ -282,6 +283,19 @@ static int read_currency(struct crm_key_job *job, const struct crm_yaml *root, s
 	return bad;
 }
 
+bool crm_policy_no_letters(struct crm_book *b, struct crm_str lang)
+{
+	char path[128];
+	struct crm_str text;
+	struct crm_err none;
+
+	if (!lang.n)
+		return false;
+	snprintf(path, sizeof path, "templates/%.*s/lang.yaml", (int)lang.n, lang.p);
+	return !crm_embed_find(path, &text) &&
+	       !crm_book_read(b, path, CRM_YAML_MAX_PROFILE, &text, &none);
+}
+
 int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e)
 {
 	struct crm_key_job job = {
@@ -304,5 +318,8 @@ int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e)
 		return 0;
 	if (read_currency(&job, root, p))
 		return -1;
-	return crm_keys_read(&job, crm_policy_keys, root, p);
+	if (crm_keys_read(&job, crm_policy_keys, root, p))
+		return -1;
+	p->wordless = crm_policy_no_letters(b, p->lang);
+	return 0;
 }

@@ -41,6 +41,7 @@ struct crm_policy {
 	struct crm_me me;
 	struct crm_str lang;	 /* "" when not set */
 	long lang_line;		 /* where it stands */
+	bool wordless;		 /* there are no letters in it */
 	struct crm_str timezone; /* "" when not set: the system's */
 	int currency;
 	struct crm_week week;
@@ -88,6 +89,12 @@ extern const struct crm_key crm_policy_keys[];
  *          unknown key, a wrong value, a ladder that goes backwards.
  */
 int crm_policy_read(struct crm_book *b, struct crm_policy *p, struct crm_err *e);
+
+/*
+ * crm_policy_no_letters - whether neither the programs nor the book have letters in a language; an empty
+ * one is no language.
+ */
+bool crm_policy_no_letters(struct crm_book *b, struct crm_str lang);
 
 /*
  * crm_me_names - who signs: the name with its status (EI) beside it, and the company below it.

@@ -42,7 +42,7 @@ static void summary(struct crm_buf *b, const struct crm_item *it, struct crm_str
 	crm_buf_str(b, crm_keyword(CRM_KEYWORD_KIND, crm_str(crm_kinds[it->kind].name)));
 	if (it->ref.n && !it->by_id) {
 		crm_buf_char(b, ' ');
-		crm_buf_str(b, it->ref);
+		crm_buf_str(b, it->kind == CRM_KIND_INVOICE ? crm_ref_number(it->ref) : it->ref);
 	}
 	if (it->money) {
 		crm_buf_cstr(b, ", ");

@@ -285,6 +285,7 @@ static void put_open(struct crm_put *p, struct crm_yaml *map, const struct crm_a
 
 		in = crm_data_map(p->mem, list, NULL);
 		crm_data_text(p->mem, in, "ref", l->ref);
+		crm_data_text(p->mem, in, "number", crm_ref_number(l->ref));
 		crm_put_date(p, in, "date", l->date);
 		crm_put_date(p, in, "due", l->due);
 		crm_put_date(p, in, "agreed", l->agreed);

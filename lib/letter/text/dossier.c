@@ -78,7 +78,7 @@ static void put_moves(struct crm_put *p, struct crm_yaml *in, const struct crm_d
 static void put_court(struct crm_put *p, struct crm_yaml *in, const struct crm_court *k)
 {
 	static const enum crm_court_step step[] = {
-		CRM_COURT_MEMOIRE, CRM_COURT_SERVE, CRM_COURT_ENFORCE};
+		CRM_COURT_MEMOIRE, CRM_COURT_SERVE, CRM_COURT_ENFORCE, CRM_COURT_LODGE};
 	size_t i;
 
 	for (i = 0; i < sizeof step / sizeof *step; i++)

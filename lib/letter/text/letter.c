@@ -178,6 +178,7 @@ static void put_items(struct making *m, struct crm_yaml *root)
 
 		in = crm_data_map(m->to.mem, list, NULL);
 		crm_data_text(m->to.mem, in, "ref", it->ref);
+		crm_data_text(m->to.mem, in, "number", crm_ref_number(it->ref));
 		crm_data_text(m->to.mem, in, "title", it->title);
 		crm_put_date(&m->to, in, "date", it->date);
 		crm_put_date(&m->to, in, "due", it->due);
@@ -265,10 +266,28 @@ static void put_why(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->to.mem, map, "said", dates || said & asks);
 }
 
-static void put_totals(struct making *m, struct crm_yaml *root)
+/* Refs as one transfers them, and as they stand behind the word for an invoice. */
+static void put_refs(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
 	struct crm_str *ref = crm_arena_alloc(m->to.mem, (l->items + 1) * sizeof *ref);
+	size_t i;
+
+	for (i = 0; i < l->items; i++)
+		ref[i] = l->item[i].ref;
+	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
+	crm_put(&m->to, root, "refs");
+	crm_data_text(m->to.mem, root, "first_ref", l->items ? ref[0] : CRM_STR(""));
+	crm_data_text(m->to.mem, root, "last_ref", l->items ? ref[l->items - 1] : CRM_STR(""));
+	for (i = 0; i < l->items; i++)
+		ref[i] = crm_ref_number(ref[i]);
+	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
+	crm_put(&m->to, root, "numbers");
+}
+
+static void put_totals(struct making *m, struct crm_yaml *root)
+{
+	const struct crm_letter *l = m->l;
 	int64_t principal = 0, interest = 0, fee = 0, daily = 0;
 	bool unknown = false, agreed = false, part = false;
 	size_t i;
@@ -282,12 +301,8 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 		fee += l->item[i].fee;
 		daily += l->item[i].daily;
 		unknown = unknown || (l->item[i].unknown && l->item[i].known == CRM_NO_DAY);
-		ref[i] = l->item[i].ref;
 	}
-	crm_lang_list(m->to.lang, &m->to.text, ref, l->items);
-	crm_put(&m->to, root, "refs");
-	crm_data_text(m->to.mem, root, "first_ref", l->items ? ref[0] : CRM_STR(""));
-	crm_data_text(m->to.mem, root, "last_ref", l->items ? ref[l->items - 1] : CRM_STR(""));
+	put_refs(m, root);
 	crm_data_bool(m->to.mem, root, "agreed", agreed);
 	crm_data_bool(m->to.mem, root, "some_part", part);
 	crm_data_int(m->to.mem, root, "count", (int64_t)l->items);

@@ -323,10 +323,7 @@ static bool of_kind(struct crm_str kind, const char *template)
 /* What the client did to me: nobody apologises for it, or says that he would feel the same. */
 static bool theirs(const struct crm_row *r)
 {
-	return r->event == CRM_EV_INCIDENT &&
-	       (crm_str_is(r->kind, "disrespect") ||
-		       (r->by == CRM_BY_CLIENT &&
-			       (crm_str_is(r->kind, "deception") || crm_str_is(r->kind, "breach"))));
+	return r->event == CRM_EV_INCIDENT && crm_incident_to_me(r->kind, r->by);
 }
 
 /* Whether a row of a ref that was given is what the letter is about. */

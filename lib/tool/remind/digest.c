@@ -169,19 +169,24 @@ static bool assign_line(struct page *p, const struct crm_claim *c, struct crm_di
 	return true;
 }
 
-/* A message that has no place to go to is refused: the place is what is to be done. */
-static bool no_place(struct page *p, const struct crm_notice *n, struct crm_digest_line *l)
+/* A message that has no place to go to, or no words, is refused: that is what is to be done. */
+static bool lacks(struct page *p, const struct crm_notice *n, struct crm_digest_line *l)
 {
 	const struct crm_client *c = n->standing->profile;
-	const struct crm_person *who = crm_client_billing(c);
-	struct crm_str channel = n->standing->ladder->step[n->step].channel;
-	bool letter = crm_str_is(channel, "letter");
+	bool letter = crm_str_is(n->standing->ladder->step[n->step].channel, "letter");
 
-	if (letter ? c->post.n > 0 : !crm_str_is(channel, "email") || (who && who->email.n))
+	l->act = crm_notice_lacks(&p->t->policy, n);
+	if (l->act == CRM_ACT_SEND)
 		return false;
-	l->act = CRM_ACT_SEND;
 	l->firm = letter;
 	l->amount = amount_text(p, n->total, n->currency);
+	if (l->act == CRM_ACT_WORDS) {
+		l->say = crm_str(_(crm_acts[l->act].brief));
+		l->how = crm_str(c->lang.n ? crm_arena_printf(&p->mem, "%.*s: lang: %.*s", (int)c->file.n,
+						     c->file.p, (int)c->lang.n, c->lang.p)
+					   : crm_arena_printf(&p->mem, "policy.yaml: lang: %s", p->t->policy.lang.p));
+		return true;
+	}
 	l->say = crm_str(letter ? _("add the postal address for the letter")
 				: _("add the address for the reminder"));
 	l->how = crm_str(crm_arena_printf(&p->mem, letter ? "%.*s: post: [...]" : "%.*s: people: [{name: ..., email: ...}]",
@@ -235,7 +240,7 @@ static bool invoice_line(struct page *p, const struct crm_str *cell, struct crm_
 	if (!n)
 		return false;
 	lead = lead_of(n);
-	if (no_place(p, n, l))
+	if (lacks(p, n, l))
 		return true;
 	step = crm_keyword(CRM_KEYWORD_STEP, n->standing->ladder->step[n->step].name);
 	l->act = CRM_ACT_SEND;
@@ -328,7 +333,8 @@ static void row(void *ctx, const struct crm_str *cell)
 		l.amount = amount_cell(p, cell);
 		if (kind == CRM_KIND_LETTER)
 			letter_line(p, cell, &l);
-		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT;
+		l.firm = l.act == CRM_ACT_POST || l.act == CRM_ACT_REDO || l.act == CRM_ACT_COURT ||
+			 l.act == CRM_ACT_LODGE;
 	}
 	l.client = crm_arena_str(&p->mem, cell[C_CLIENT]);
 	if (!cell[C_DUE].n || crm_when_parse(cell[C_DUE], &due))
