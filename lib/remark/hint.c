@@ -576,10 +576,8 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 				    "...; crm-log --events lists the kinds\n"));
 	if (!row->level)
 		crm_buf_cstr(out, crm_incident_to_me(row->kind, row->by)
-					 ? _("how serious is it for you? -l 1 to -l 5
-")
-					 : _("how serious is it for the client? -l 1 to -l 5
-"));
+					 ? _("how serious is it for you? -l 1 to -l 5\n")
+					 : _("how serious is it for the client? -l 1 to -l 5\n"));
 	origin(h, out);
 }
 
