@@ -90,7 +90,7 @@ before_the_limit() {
 	order acme noon beta
 	line 'acme by 16:40 answer, even in two lines'
 	line 'noon by 15 June answer, even in two lines'
-	line 'beta by 14 June keep it, or give a new date today P1'
+	line 'beta by 14 June keep it, or say beforehand that you cannot P1'
 	# the same without a pipe
 	cp out piped
 	run sh -c 'crm-remind --digest --today=2026-06-12T07:30 < /dev/null'
