@@ -250,6 +250,8 @@ static bool comes_after(struct crm_case *c, const struct between *b, const struc
 		return crm_incidents_want(c, CRM_WANTS_REPAIR);
 	if (!(crm_kinds[it->kind].flags & CRM_KIND_IS_FADING) || it->row->event == CRM_EV_ABSENCE)
 		return false;
+	if (it->kind == CRM_KIND_FOLLOWUP && crm_incidents_want(c, 1u << CRM_WANT_GESTURE))
+		return true; /* what was settled ends on a positive note before anybody asks how it works */
 	return crm_incidents_want(c, trouble) || b->quarrel || (b->told && it->kind == CRM_KIND_INTEREST) ||
 	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && b->reminded);
 }

@@ -296,7 +296,7 @@ static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 {
 	const struct crm_score *s = &c->risk.score;
 	struct crm_episode open;
-	bool trouble = c->incident || crm_open_conflict(of, &open) || crm_incidents_want(of, CRM_WANTS_REPAIR |
+	bool trouble = c->incident || crm_open_conflict(of, &open) || crm_open_dispute(of) || crm_incidents_want(of, CRM_WANTS_REPAIR |
 		1u << CRM_WANT_LIMITS | 1u << CRM_WANT_FACTS | 1u << CRM_WANT_DISTANCE);
 
 	signal_named(b, CRM_STR("prior"));
