@@ -17,11 +17,10 @@ struct plan {
 #define WANTS(what) (1u << CRM_WANT_##what)
 enum { ANY = 0, OPEN = WANTS(NOTHING) }; /* what wants nothing is not open */
 
-/* What was not made good; where it is not for me, or is settled, nobody apologises. */
-#define SORRY                                                                                      \
-	(WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY) | WANTS(WATCH) | WANTS(EXPLAIN) |       \
-		WANTS(QUESTION) | WANTS(DISAGREE))
-#define HURT (SORRY | WANTS(RESOLVE) | WANTS(LIMITS) | WANTS(FACTS))
+/* What was not made good, and is for me to.  Who is hurt is told that I see it, also where the price is what
+ * hurts; whoever insults or deceives me is not, nor of what I guess, or kept to myself. */
+#define SORRY (WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY))
+#define HURT (SORRY | WANTS(RESOLVE) | WANTS(EXPLAIN))
 
 static const struct plan plans[] = {
 	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, OPEN, true,
@@ -284,6 +283,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	const struct crm_history *h, struct crm_letter *l)
 {
 	const struct crm_row *contract;
+	struct crm_incident in;
 	struct crm_mission m;
 	bool mission;
 	char *id;
@@ -298,6 +298,8 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
+	crm_incident_of(h->c, h->entry[r - h->row], &in);
+	l->found = in.diagnosis;
 	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
 	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
@@ -326,7 +328,7 @@ static bool of_kind(struct crm_str kind, const char *template)
 	return true;
 }
 
-/* What the client did to me: nobody apologises for it. */
+/* What the client did to me: nobody apologises for it, or says that he would feel the same. */
 static bool theirs(const struct crm_row *r)
 {
 	return r->event == CRM_EV_INCIDENT &&
@@ -340,7 +342,7 @@ static bool of_ref(const struct plan *p, const struct crm_row *r, struct crm_str
 {
 	return r->event == p->about && (!p->by || crm_word_by((enum crm_by)r->by) == p->by) && crm_str_eq(r->ref, ref) &&
 	       of_kind(r->kind, p->template) &&
-	       !(strcmp(p->template, "apology") == 0 && theirs(r));
+	       !((p->open == SORRY || p->open == HURT) && theirs(r));
 }
 
 /* A row of another event is not the fact that the letter speaks of, whatever its ref. */
@@ -420,6 +422,19 @@ static void aside(struct crm_str template, const struct crm_history *h, struct c
 	l->aside = r ? line_of(r->note) : CRM_STR("");
 }
 
+/* Whether the client has anything to judge: made for them since the mission began. */
+static bool delivered(const struct crm_history *h, const struct crm_row *mission)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if ((h->row[i].event == CRM_EV_DELIVERED || h->row[i].event == CRM_EV_RESULT) &&
+			h->row[i].by != CRM_BY_CLIENT &&
+			(!mission || h->row[i].at.day >= mission->at.day))
+			return true;
+	return false;
+}
+
 static void fill_days(struct crm_str template, const struct crm_history *h,
 	const struct crm_standing *s, struct crm_letter *l)
 {
@@ -449,6 +464,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 	if (r)
 		about_row(a, template, r, h, l);
 	fill_days(template, h, s, l);
+	l->delivered = delivered(h, r);
 	goals(a, h, l);
 	aside(template, h, l);
 	l->hours = h->c->policy->week.hours;

@@ -318,12 +318,14 @@ static void coming_text(struct crm_buf *b, const struct crm_action *a, enum crm_
 	crm_buf_printf(b, _("nothing before %s, then: %s"), day, _(crm_acts[then].brief));
 }
 
-/* What an act wins; of one that is a step on the way, or upkeep, that it wins nothing by itself. */
-static void wins_text(struct crm_buf *b, enum crm_act act, int wins)
+/* What it brings; of what they promised, that they keep it; of a step on the way, or upkeep, that it brings nothing
+ * by itself. */
+static void wins_text(struct crm_buf *b, const struct crm_action *a, int wins)
 {
+	bool theirs = a->row && a->row->event == CRM_EV_PROMISE && a->row->by == CRM_BY_CLIENT;
 	struct crm_buf points;
 
-	if (act == CRM_ACT_WAIT || act == CRM_ACT_WATCH || act == CRM_ACT_DISTANCE)
+	if (a->act == CRM_ACT_WATCH || a->act == CRM_ACT_DISTANCE)
 		return;
 	if (!wins) {
 		crm_buf_cstr(b, _(" (moves no points by itself)"));
@@ -332,7 +334,10 @@ static void wins_text(struct crm_buf *b, enum crm_act act, int wins)
 	crm_buf_init(&points);
 	crm_risk_figure(&points, wins);
 	/* what is under 2 is singular in French, 1.0 plural in English */
-	crm_buf_printf(b, crm_acts[act].kind == CRM_ACT_OF_MONEY
+	crm_buf_printf(b,
+		theirs ? CRM_NGETTEXT(" (kept today: %s points less in a month)",
+				 " (kept today: %s points less in a month)", TENTHS(wins))
+		: crm_acts[a->act].kind == CRM_ACT_OF_MONEY
 			? CRM_NGETTEXT(" (paid today: %s points less in a month)",
 				  " (paid today: %s points less in a month)", TENTHS(wins))
 			: CRM_NGETTEXT(" (done today: %s points less in a month)",
@@ -346,12 +351,10 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
 	struct crm_action best;
 	enum crm_act then;
-	int wins;
 
 	crm_risknext_of(c, of, &best, &then);
 	if (!best.state)
 		return;
-	wins = crm_whatif_wins(of, &w, &best);
 	crm_buf_cstr(b, _("next: "));
 	if (best.act != CRM_ACT_WAIT || then || best.until != CRM_NO_DAY)
 		named(b, of, &best);
@@ -361,7 +364,8 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 		crm_action_text(b, &best);
 	else
 		crm_buf_cstr(b, _(crm_act_brief(best.act, best.until != CRM_NO_DAY && best.until > of->now.day)));
-	wins_text(b, best.act, wins);
+	if (best.act != CRM_ACT_WAIT)
+		wins_text(b, &best, crm_whatif_wins(of, &w, &best));
 	crm_buf_char(b, '\n');
 }
 
