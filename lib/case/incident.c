@@ -211,6 +211,15 @@ bool crm_incident_of(const struct crm_case *c, const struct crm_entry *row,
 	return out->want != CRM_WANT_NOTHING;
 }
 
+const struct crm_entry *crm_told_newest(const struct crm_case *c)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_SATISFIED);
+
+	while (r.n && crm_dissatisfied(r.row[r.n - 1]))
+		r.n--;
+	return r.n ? r.row[r.n - 1] : NULL;
+}
+
 static int by_row(const void *a, const void *b)
 {
 	const struct crm_incident *x = a, *y = b;
@@ -300,7 +309,7 @@ bool crm_row_open(const struct crm_case *c, const struct crm_entry *row)
 	case CRM_EV_PROMISE:
 	case CRM_EV_DEADLINE:
 	case CRM_EV_NEXT:
-		return crm_word_of(t, ev, crm_word_by((enum crm_by)row->by), &w) && crm_word_open(&w);
+		return crm_word_of(t, ev, crm_word_by((enum crm_by)row->by), &w) && (crm_word_open(&w) || w.again);
 	case CRM_EV_OFFER: return !crm_offer_decided(t);
 	case CRM_EV_MISSION: return crm_mission_runs(c, t);
 	case CRM_EV_INCIDENT: return crm_incident_of(c, row, &in);

@@ -59,6 +59,12 @@ static inline bool crm_dissatisfied(const struct crm_entry *f)
 }
 
 /*
+ * crm_told_newest - the newest row in which they said that they are content, or at least not discontent; NULL: none.
+ * Source:  S4.2.
+ */
+const struct crm_entry *crm_told_newest(const struct crm_case *c);
+
+/*
  * crm_incident_of - what a row `incident` or `satisfied` (of level 1 or 2) still wants.
  * Shape:   case (its day decides on distance), row -> *out; false: another row, or nothing.
  *          Where nothing is wanted any more `last` is what closed it.

@@ -60,6 +60,13 @@ int32_t crm_mission_cap(const struct crm_case *c, const struct crm_mission *m)
 	return crm_span_after(m->start->day, crm_mission_span(c));
 }
 
+int32_t crm_mission_over(const struct crm_case *c, const struct crm_mission *m)
+{
+	int32_t cap = crm_mission_cap(c, m), own = m->start->due;
+
+	return own != CRM_NO_DAY && own >= m->start->day && own < cap ? own : cap;
+}
+
 const struct crm_entry *crm_mission_shown(const struct crm_case *c, const struct crm_mission *m)
 {
 	return later(later(m->start, newest(crm_case_rows(c, CRM_EV_RESULT))),

@@ -44,6 +44,12 @@ struct crm_span crm_mission_span(const struct crm_case *c);
 int32_t crm_mission_cap(const struct crm_case *c, const struct crm_mission *m);
 
 /*
+ * crm_mission_over - the last day of the period as it is reviewed: its own end where that comes before the cap.
+ * Source:  S1.25, S1.28.
+ */
+int32_t crm_mission_over(const struct crm_case *c, const struct crm_mission *m);
+
+/*
  * crm_mission_shown - the row since which nothing tangible was shown: its start, or the newest
  * result or delivery of the client.
  * Source:  S1.27.

@@ -101,6 +101,9 @@ bool crm_word_of(struct crm_entries t, enum crm_event e, enum crm_by by, struct 
 					 : first_of(t, CRM_EV_KEPT, by);
 	if (!out->done)
 		out->broken = first_of(t, CRM_EV_BROKEN, by);
+	out->again = out->broken && out->mine && out->said && crm_entry_cmp(out->said, out->broken) > 0;
+	if (out->again)
+		out->asked = out->said->due;
 	return true;
 }
 
@@ -256,17 +259,6 @@ struct crm_conceded crm_conceded_of(struct crm_entries t, const struct crm_episo
 			out.theirs = r.row[i];
 	}
 	return out;
-}
-
-bool crm_open_dispute(const struct crm_case *c)
-{
-	struct crm_entries r = crm_case_rows(c, CRM_EV_DISPUTE);
-	struct crm_episode open;
-
-	while (r.n-- > 0)
-		if (crm_episode_open(crm_thread_of(c, r.row[r.n]->word), CRM_EV_DISPUTE, &open))
-			return true;
-	return false;
 }
 
 bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out)

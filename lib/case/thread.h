@@ -27,6 +27,7 @@ struct crm_word {
 	const struct crm_entry *said;	/* the newest `clarify` with a date; NULL: none */
 	int32_t asked;			/* what is asked for next: `due`, or a later date that was said
 					 * after that day had passed */
+	bool again;			/* mine, said to be broken, and a date was given since: it is asked for next */
 	bool mine;			/* else the client's */
 };
 
@@ -142,12 +143,6 @@ struct crm_conceded {
  * Source:  S0.36.
  */
 struct crm_conceded crm_conceded_of(struct crm_entries thread, const struct crm_episode *e);
-
-/*
- * crm_open_dispute - whether one of their invoices is in dispute.
- * Source:  S3.15.
- */
-bool crm_open_dispute(const struct crm_case *c);
 
 /*
  * crm_open_conflict - the newest open conflict of a client, of any ref.

@@ -166,6 +166,10 @@ static int missing(struct reading *r, const char *operand)
 {
 	unsigned takes = crm_events[r->event].takes;
 
+	if (r->event == CRM_EV_END)
+		return crm_err_at(r->e, CRM_USAGE, NULL, 0, NULL,
+			_("%s is missing: crm-log %s CLIENT REF [NOTE...]; - for REF ends the relation"), operand,
+			r->in->argv[0]);
 	return crm_err_at(r->e, CRM_USAGE, NULL, 0, NULL,
 		_("%s is missing: crm-log %s CLIENT%s%s [NOTE...]"), operand,
 		r->in->argv[0], takes & CRM_OP_REF ? " REF" : "",

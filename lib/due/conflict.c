@@ -21,11 +21,13 @@ void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdu
 }
 
 /* What hurts is on the page of the morning at once: nobody answers it on its day (S3.2), and from the
- * next on the limits can be set in time. */
+ * next on the limits can be set in time, and who burst out can be heard (S0.45). */
 static bool hurts(const struct crm_overdue *o, const struct crm_incident *in)
 {
+	bool calm = in->want == CRM_WANT_DIAGNOSE && crm_incident_signal(in->row) == CRM_SIG_OUTBURST;
+
 	return o->morning && (in->want == CRM_WANT_DISTANCE || in->want == CRM_WANT_LIMITS ||
-				     in->want == CRM_WANT_FACTS);
+				     in->want == CRM_WANT_FACTS || calm);
 }
 
 static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,

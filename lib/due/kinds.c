@@ -11,9 +11,11 @@
 /* An end of the relation ends what waits, unless it began anew. */
 #define OVER	 (EV(END) | EV(OFFER) | EV(CONTRACT) | EV(MISSION))
 #define MISSIONS (EV(MISSION) | EV(RENEW) | OVER)
+/* What lies between us: a conflict, a dispute, or what a row says of why an invoice is not paid. */
+#define QUARREL	 (CRM_MONEY_EVENTS | CRM_MONEY_ABOUT | EV(CONFLICT) | EV(CONTACT))
 /* What upkeep waits behind (overdue.c). */
-#define TROUBLE	 (EV(INCIDENT) | EV(SATISFIED) | EV(CONFLICT) | EV(DISPUTE) | EV(RESOLVE) | EV(DIAGNOSE) | EV(APOLOGY) | \
-			 EV(GESTURE) | EV(FRAME) | EV(DISAGREE) | EV(CHECKIN))
+#define TROUBLE	 (EV(INCIDENT) | EV(SATISFIED) | EV(RESOLVE) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(FRAME) | \
+			 EV(DISAGREE) | EV(CHECKIN) | QUARREL)
 #define QUIET	 (EV(HOLD) | EV(RELEASE) | EV(ABSENCE))
 #define WORD	 CRM_WORD_EVENTS
 #define TALK	 (EV(CONTACT) | EV(CHECKIN))
@@ -26,10 +28,10 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		TALK | EV(ABSENCE) | OVER, 0},
 	[CRM_KIND_PROMISE] = {"promise", CRM_BY_ME, crm_list_promise,
 		CRM_MATTER_WORD,
-		WORD | EV(APOLOGY), 0},
+		WORD | EV(APOLOGY) | OVER, 0},
 	[CRM_KIND_DEADLINE] = {"deadline", CRM_BY_ME, crm_list_deadline,
 		CRM_MATTER_WORD,
-		WORD | EV(DELIVERED), 0},
+		WORD | EV(DELIVERED) | EV(APOLOGY) | OVER, 0},
 	[CRM_KIND_RESULT] = {"result", CRM_BY_ME, crm_list_result,
 		CRM_MATTER_RESULT,
 		MISSIONS | EV(RESULT) | EV(DELIVERED), CARE},
@@ -38,8 +40,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		EV(CONFLICT) | EV(RESOLVE) | EV(DIAGNOSE) | EV(CONCESSION) | OVER, 0},
 	[CRM_KIND_INCIDENT] = {"incident", CRM_BY_ME, crm_list_incident,
 		CRM_MATTER_INCIDENT,
-		EV(INCIDENT) | EV(SATISFIED) | EV(DIAGNOSE) | EV(APOLOGY) | EV(GESTURE) | EV(RESOLVE) |
-			EV(FRAME) | EV(CHECKIN) | OVER, 0},
+		TROUBLE | OVER, 0},
 	[CRM_KIND_APPROVAL] = {"approval", CRM_BY_ME, crm_list_approval,
 		CRM_MATTER_INCIDENT,
 		EV(INCIDENT) | EV(DISAGREE) | EV(RESOLVE), CARE},
@@ -54,13 +55,13 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		MISSIONS | EV(CHECKIN) | QUIET | TROUBLE, TALKS | CARE},
 	[CRM_KIND_CONTACT] = {"contact", CRM_BY_ME, crm_list_contact,
 		CRM_MATTER_CONTACT,
-		MISSIONS | TALK | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
+		MISSIONS | TALK | QUIET | OVER | TROUBLE, TALKS | FADES | CARE},
 	[CRM_KIND_INTEREST] = {"interest", CRM_BY_ME, crm_list_interest,
 		CRM_MATTER_INTEREST,
-		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
+		MISSIONS | TALK | EV(INTEREST) | QUIET | OVER | TROUBLE, TALKS | FADES | CARE},
 	[CRM_KIND_FOLLOWUP] = {"followup", CRM_BY_ME, crm_list_followup,
 		CRM_MATTER_FOLLOWUP,
-		TALK | EV(DELIVERED) | EV(REFERRAL) | EV(DOUBT) | QUIET | OVER | TROUBLE | EV(REMINDER), TALKS | FADES | CARE},
+		TALK | EV(DELIVERED) | EV(REFERRAL) | EV(DOUBT) | QUIET | OVER | TROUBLE, TALKS | FADES | CARE},
 	[CRM_KIND_NEXT] = {"next", CRM_BY_ME, crm_list_next,
 		CRM_MATTER_NEXT,
 		WORD, 0},
@@ -72,8 +73,7 @@ const struct crm_kind_info crm_kinds[CRM_KINDS] = {
 		REMINDED, HELD | CRM_KIND_IS_LEGAL},
 	[CRM_KIND_VETTING] = {"vetting", CRM_BY_ME, crm_list_vetting,
 		CRM_MATTER_VETTING,
-		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(INVOICE) | EV(PAYMENT) | EV(RENEW) | EV(VETTED) |
-			TROUBLE, FADES | CARE},
+		EV(OFFER) | EV(ACCEPTED) | EV(CONTRACT) | EV(MISSION) | EV(RENEW) | EV(VETTED) | TROUBLE, FADES | CARE},
 	[CRM_KIND_FRAME] = {"frame", CRM_BY_ME, crm_list_frame,
 		CRM_MATTER_FRAME,
 		EV(CONTACT) | EV(FRAME) | OVER, TALKS | CARE},

@@ -225,7 +225,19 @@ static bool under_notice(struct crm_case *c)
 struct between {
 	bool quarrel; /* a conflict or a dispute is open */
 	bool reminded;
+	bool told; /* they said these days that they are content */
 };
+
+enum { CONTENT = 7 }; /* days in which nobody asks them how they are */
+
+static struct between between(struct crm_case *c)
+{
+	const struct crm_entry *told = crm_told_newest(c);
+	struct crm_episode open;
+
+	return (struct between){crm_open_conflict(c, &open) || crm_open_dispute(c),
+		just_reminded(c) || under_notice(c), told && c->now.day - (int64_t)told->day < CONTENT};
+}
 
 /* S2.20: what is between us comes first: nobody asks how it works of whom it let down, or speaks of the
  * end of the period before it is made good.  Who comes back from an absence is welcome all the same. */
@@ -238,7 +250,9 @@ static bool comes_after(struct crm_case *c, const struct between *b, const struc
 		return crm_incidents_want(c, CRM_WANTS_REPAIR);
 	if (!(crm_kinds[it->kind].flags & CRM_KIND_IS_FADING) || it->row->event == CRM_EV_ABSENCE)
 		return false;
-	return crm_incidents_want(c, trouble) || b->quarrel ||
+	if (it->kind == CRM_KIND_FOLLOWUP && crm_incidents_want(c, 1u << CRM_WANT_GESTURE))
+		return true; /* what was settled ends on a positive note before anybody asks how it works */
+	return crm_incidents_want(c, trouble) || b->quarrel || (b->told && it->kind == CRM_KIND_INTEREST) ||
 	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && b->reminded);
 }
 
@@ -264,9 +278,7 @@ static void action(struct crm_case *c, const struct between *b, struct crm_item 
 /* All that one client gives rise to. */
 static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
-	struct crm_episode open;
-	struct between b = {crm_open_conflict(c, &open) || crm_open_dispute(c),
-		just_reminded(c) || under_notice(c)};
+	struct between b = between(c);
 	size_t first = o->n, before;
 	int i;
 

@@ -6,16 +6,20 @@
 /* A client who writes less than usual.  S3.5. */
 void crm_list_contact(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
+	const struct crm_entry *told;
 	struct crm_silence s;
 	struct crm_item *it;
 
 	if (!crm_silence_of(c, &s))
 		return;
-	if (c->policy->contact >= 0)
-		s.until = crm_silence_until(c, s.last, c->policy->contact);
+	told = crm_told_newest(c);
+	if (told && told->day > s.last->day)
+		s.last = told; /* no exchange, but a sign of life */
+	s.until = crm_silence_until(c, s.last, c->policy->contact >= 0 ? c->policy->contact : s.limit);
 	if (!crm_item_comes(c, o, s.until))
 		return;
 	it = crm_item_add(c, o, CRM_KIND_CONTACT, s.last, crm_item_day(s.until));
+	it->ref = CRM_STR("");
 	crm_item_held(v, c, it);
 }
 
@@ -166,15 +170,11 @@ void crm_list_interest(struct crm_view *v, struct crm_case *c, struct crm_overdu
 /* The newest day on which I spoke, or they told how it is. */
 static int32_t newest_word(const struct crm_case *c)
 {
-	struct crm_entries told = crm_case_rows(c, CRM_EV_SATISFIED);
-	int32_t day;
+	const struct crm_entry *told = crm_told_newest(c);
+	int32_t day = told ? told->day : CRM_NO_DAY;
 	size_t i;
 
 	/* S4.2: who is not satisfied is still to be asked */
-	while (told.n && crm_dissatisfied(told.row[told.n - 1]))
-		told.n--;
-	day = told.n ? told.row[told.n - 1]->day : CRM_NO_DAY;
-
 	for (i = c->talks; i-- > 0;)
 		if (!crm_entry_inbound(c->talk[i]))
 			return c->talk[i]->day > day ? c->talk[i]->day : day;

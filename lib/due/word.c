@@ -32,8 +32,24 @@ void crm_list_reply(struct crm_view *v, struct crm_case *c, struct crm_overdue *
 	crm_item_by_id(v, crm_item_add(c, o, CRM_KIND_REPLY, wait, due), wait);
 }
 
-/* A word whose date passes: what I said to be broken waits for nothing any more.  What the client
- * promised of an invoice is its agreed date: crm_list_agreed. */
+/* S2.18: what I said that I would not keep, and have not apologised for: from that day on, as long as an
+ * apology is of use. */
+static bool unsaid(const struct crm_case *c, struct crm_entries t, const struct crm_word *w)
+{
+	return w->broken && w->mine && !c->ended && !crm_thread_first(t, CRM_EV_APOLOGY, w->broken->day) &&
+	       c->now.day - (int64_t)w->broken->day <= c->policy->expire;
+}
+
+/* The day that an item of a word counts from; CRM_NO_DAY: it waits for nothing. */
+static int32_t word_day(const struct crm_case *c, struct crm_entries t, const struct crm_word *w, enum crm_kind kind)
+{
+	if (kind != CRM_KIND_NEXT && unsaid(c, t, w))
+		return w->broken->day;
+	return w->done || (w->broken && !w->again) ? CRM_NO_DAY : w->asked;
+}
+
+/* A word whose date passes, or that I broke and have not apologised for.  What the client promised of an
+ * invoice is its agreed date: crm_list_agreed. */
 static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	enum crm_event event, enum crm_kind kind)
 {
@@ -41,15 +57,18 @@ static void words(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
 	struct crm_entries t;
 	struct crm_word w;
 	struct crm_item *it;
+	int32_t day;
 	size_t i = 0;
 
 	while (crm_case_with(c, CRM_EV_BIT(event), &i, &t)) {
-		if (!crm_word_of(t, event, by, &w) || w.done || w.broken || w.due == CRM_NO_DAY ||
-			!crm_item_comes(c, o, w.asked))
+		if (!crm_word_of(t, event, by, &w))
+			continue;
+		day = word_day(c, t, &w, kind);
+		if (day == CRM_NO_DAY || !crm_item_comes(c, o, day))
 			continue;
 		if (!w.mine && t.has & CRM_EV_BIT(CRM_EV_INVOICE))
 			continue;
-		it = crm_item_add(c, o, kind, w.first, crm_item_day(w.asked));
+		it = crm_item_add(c, o, kind, w.first, crm_item_day(day));
 		if (kind == CRM_KIND_PLEDGE)
 			crm_item_held(v, c, it);
 	}

@@ -29,7 +29,7 @@ void crm_list_result(struct crm_view *v, struct crm_case *c, struct crm_overdue 
 	}
 }
 
-/* The cap has passed; it comes near.  S1.25, S1.28. */
+/* The period has passed, at its own end or at the cap; it comes near.  S1.25, S1.28. */
 void crm_list_mission(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_mission m;
@@ -37,11 +37,11 @@ void crm_list_mission(struct crm_view *v, struct crm_case *c, struct crm_overdue
 
 	(void)v;
 	while (crm_mission_next(c, &i, &m))
-		if (c->now.day > crm_mission_cap(c, &m))
-			item(c, o, CRM_KIND_MISSION, &m, m.start, crm_mission_cap(c, &m));
+		if (c->now.day > crm_mission_over(c, &m))
+			item(c, o, CRM_KIND_MISSION, &m, m.start, crm_mission_over(c, &m));
 }
 
-/* Until the cap has passed it comes near. */
+/* Until it has passed it comes near. */
 void crm_list_renewal(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	int64_t due, ahead = c->policy->mission_notice;
@@ -52,7 +52,7 @@ void crm_list_renewal(struct crm_view *v, struct crm_case *c, struct crm_overdue
 	if (o->within > ahead)
 		ahead = o->within;
 	while (crm_mission_next(c, &i, &m)) {
-		due = crm_mission_cap(c, &m);
+		due = crm_mission_over(c, &m);
 		if (c->now.day <= due && c->now.day + ahead >= due)
 			item(c, o, CRM_KIND_RENEWAL, &m, m.start, due);
 	}

@@ -110,6 +110,12 @@ static bool misread(const struct crm_row *row)
 	return row->event == CRM_EV_INCIDENT && crm_str_is(row->kind, "misunderstanding");
 }
 
+/* The relation ends, not one mission. */
+static bool parting(const struct crm_row *row)
+{
+	return row->event == CRM_EV_END && !row->ref.n;
+}
+
 /* Whether a row of the client belongs into the case that the new one is looked at in: those of its ref. */
 static bool wanted(const struct crm_row *row, const struct crm_row *old)
 {
@@ -117,7 +123,7 @@ static bool wanted(const struct crm_row *row, const struct crm_row *old)
 
 	if (row->event == CRM_EV_DEADLINE && ev & DATED)
 		return true;
-	if (row->event == CRM_EV_MISSION && ev & RUNNING)
+	if ((row->event == CRM_EV_MISSION || parting(row)) && ev & RUNNING)
 		return true;
 	if (row->ref.n)
 		return crm_str_eq(old->ref, row->ref);
@@ -521,6 +527,30 @@ static void mission(const struct crm_hint *h, struct crm_buf *out)
 			  "tenders\n"));
 }
 
+/* S1.25: what ends with the relation alone goes on when that begins anew. */
+static void runs_again(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
+	struct crm_mission m;
+	struct crm_buf all;
+	size_t i = 0;
+
+	if (!parting(row))
+		return;
+	crm_buf_init(&all);
+	while (crm_mission_next(&h->c, &i, &m)) {
+		struct crm_str ref = crm_entry_ref(&h->store, m.first);
+
+		crm_buf_printf(&all, "%s%.*s", all.n ? ", " : "", (int)ref.n, ref.p);
+	}
+	if (all.n)
+		crm_buf_printf(out,
+			_("without an end of its own a mission runs again when the relation begins anew: "
+			  "crm-log end %.*s REF; REF is: %s\n"),
+			(int)row->client.n, row->client.p, all.p);
+	crm_buf_release(&all);
+}
+
 /* Whether it is to be found where it comes from: not of an insult, nor of what is theirs, nor of what
  * is said in one word (S2.7, S1.5). */
 static bool wants_origin(const struct crm_row *row)
@@ -705,6 +735,7 @@ void crm_hint_say(struct crm_hint *h, const struct crm_client *c, struct crm_whe
 	paid_twice(h, out);
 	vat(h, out);
 	mission(h, out);
+	runs_again(h, out);
 	incident(h, out);
 	misread_again(h, out);
 	channels(h, out);

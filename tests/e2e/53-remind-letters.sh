@@ -604,5 +604,13 @@ printed() {
 	status 2
 }
 
+# in random books: what asks for a letter has it, what waits has none, and each can be drafted
+fit() {
+	need /usr/bin/python3
+	/usr/bin/python3 -c 'import yaml' || { echo "needs python3-yaml"; exit 77; }
+	/usr/bin/python3 "$ROOT/tests/reference/letters_fit.py" "$BIN" "$PWD" 3 1 || fail "they differ"
+}
+
 it "prints a shipped letter" printed
+it "S2.19: acts, the list of letters and the letters agree" fit
 done_testing

@@ -310,8 +310,8 @@ class Client:
             self.add('reply', w.text, due, w, w.id, m)
 
     # words
-    def my_words(self, event):
-        """-> ref, first row, day asked for of what is neither kept, delivered nor broken: a later date moves it, said in time or not"""
+    def my_words(self, event, sorry=True):
+        """-> ref, first row, day asked for of what is neither kept, delivered nor broken, or is broken and owes an apology: a later date moves it, said in time or not"""
         for ref in self.refs(event):
             for side in ('me', 'client') if event == 'promise' else ('me',):
                 given = [r for r in self.ev(event, ref=ref) if event != 'promise' or (r.by == 'client') == (side == 'client')]
@@ -323,7 +323,16 @@ class Client:
                 said = [c.due for c in clarify if c.due]
                 if due is not None and said: due = max(due, said[-1])
                 over = self.ev('delivered', ref=ref) if event == 'deadline' else self.about(ref, side, 'kept')
-                if not over and not self.about(ref, side, 'broken'): yield ref, given[0], due
+                broken = self.about(ref, side, 'broken')[:1]
+                mine = event != 'promise' or side == 'me'
+                if broken and mine and sorry and not over:
+                    # I said that I would not keep it: an apology is due, for a while; then what I said since
+                    again = [c for c in clarify if c.due and c.key > broken[0].key]
+                    said = event == 'next' or self.over() or self.since('apology', ref, broken[0].day) is not None or \
+                        self.now - broken[0].day > self.span('expire', '90d')
+                    if not said: yield ref, given[0], broken[0].day
+                    elif again: yield ref, given[0], again[-1].due
+                elif not over and not broken: yield ref, given[0], due
 
     def about(self, ref, side, event):
         """rows that speak of the word of one side: where each gave one under the ref, those that the side logs alone or with the other"""
@@ -371,6 +380,7 @@ class Client:
             shown = self.newest(start, 'result', 'delivered')
             if self.comes(add_span(shown.day, cap)): self.add('result', shown.text, add_span(shown.day, cap), first, ref)
             end = add_span(start.day, cap)
+            if start.due is not None and start.day <= start.due < end: end = start.due
             if self.now > end: self.add('mission', start.text, end, first, ref)
             notice = max(days_of(self.policy.get('mission', {}).get('notice', '7d')), self.book.within)
             if end - notice <= self.now <= end: self.add('renewal', start.text, end, first, ref)
@@ -466,12 +476,14 @@ class Client:
             usual = max(s['min_days'], s['times_median'] * m, m + s['plus_mad'] * median([abs(g - m) for g in gaps]))
         if 'contact' in self.policy: usual = days_of(self.policy['contact'])
         away = self.away(self.rows, True) + self.away(self.nobody, True)
-        due, silent = days[-1], 0
+        told = [r for r in self.ev('satisfied') if r.level not in ('1', '2') and r.day > days[-1]][-1:]
+        heard = (told or talk)[-1]
+        due, silent = heard.day if told else days[-1], 0
         while True:                                  # the last day on which the silence is still usual
             if not any(a <= due + 1 <= b for a, b in away): silent += 1
             if silent > usual: break
             due += 1
-        if self.comes(due): self.add('contact', talk[-1].text, due, talk[-1], held=self.quiet())
+        if self.comes(due): self.add('contact', heard.text, due, heard, held=self.quiet())
 
     def welcome(self):
         """the last day of their newest absence, for a week, unless I spoke or asked since"""
@@ -685,7 +697,7 @@ class Client:
         hot = [r for r in self.ev('contact') if 'tone=angry' in r.words and (r.by == 'client' or self.twoway(r))]
         ends = [r.day * 1440 + (1440 if r.min is None else r.min) for r in hot]
         if ends and self.now * 1440 + self.minute < max(ends) + int(self.policy.get('cool_off', '24h')[:-1]) * 60: words['angry'] = 'angry'
-        late = [(self.now - due, ref) for ref, first, due in self.my_words('deadline') if due is not None and self.now > due]
+        late = [(self.now - due, ref) for ref, first, due in self.my_words('deadline', sorry=False) if due is not None and self.now > due]
         if late: words['deadline'] = 'deadline=' + max(late, key=lambda x: x[0])[1]
         doubts = [r.ref for r in self.ev('doubt') if self.still_open('doubt', r.ref)]
         if doubts: words['doubt'] = 'doubt=' + doubts[-1]

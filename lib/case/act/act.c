@@ -223,6 +223,15 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 };
 /* clang-format on */
 
+const char *crm_act_brief(enum crm_act act, bool ahead)
+{
+	if (ahead && act == CRM_ACT_KEEP)
+		return N_("keep it, or say beforehand that you cannot");
+	if (ahead && act == CRM_ACT_DELIVER)
+		return N_("deliver, or say beforehand that you cannot");
+	return crm_acts[act].brief;
+}
+
 enum crm_act crm_act_find(struct crm_str key)
 {
 	int i;

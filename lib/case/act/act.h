@@ -45,6 +45,13 @@ struct crm_act_info {
 extern const struct crm_act_info crm_acts[CRM_ACTS];
 
 /*
+ * crm_act_brief - an act in half a line, unmarked for its language.
+ * Shape:   act, whether its day is still to come: what can be said in time is said so -> words marked N_.
+ * Source:  S0.29.
+ */
+const char *crm_act_brief(enum crm_act act, bool ahead);
+
+/*
  * crm_act_find - an act by its key.
  * Shape:   -> act, CRM_ACT_NONE: there is none of that name.
  */

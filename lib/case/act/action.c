@@ -17,7 +17,7 @@ static const struct {
 	[CRM_MATTER_MISSION] = {NULL, CRM_ACT_MISSION},
 	[CRM_MATTER_RENEWAL] = {NULL, CRM_ACT_REVIEW},
 	[CRM_MATTER_CHECKIN] = {NULL, CRM_ACT_CHECKIN},
-	[CRM_MATTER_CONTACT] = {NULL, CRM_ACT_CONTACT},
+	[CRM_MATTER_CONTACT] = {crm_look_contact, CRM_ACT_CONTACT},
 	[CRM_MATTER_INTEREST] = {crm_look_interest, CRM_ACT_INTEREST},
 	[CRM_MATTER_FOLLOWUP] = {crm_look_followup, CRM_ACT_FOLLOWUP},
 	[CRM_MATTER_VETTING] = {NULL, CRM_ACT_VET},
@@ -151,6 +151,7 @@ static const char *done_text(const struct crm_action *a)
 		{CRM_EV_APOLOGY, N_("apologised on %s: it fades")},
 		{CRM_EV_WRITEOFF, N_("written off on %s: it fades")},
 		{CRM_EV_CONTACT, N_("answered on %s: it fades")},
+		{CRM_EV_SATISFIED, N_("they said on %s how it is: it fades")},
 		{CRM_EV_END, N_("the relation ended on %s: let it rest")}};
 	size_t i;
 
@@ -182,6 +183,10 @@ void crm_action_text(struct crm_buf *b, const struct crm_action *a)
 		crm_buf_printf(b, _("%s (ruling of %s)"), _(say), day);
 	else if (a->act == CRM_ACT_WAIT && a->until != CRM_NO_DAY)
 		crm_buf_printf(b, _("nothing to do before %s"), until);
+	else if (a->state == CRM_STATE_OPEN && a->until != CRM_NO_DAY && a->act == CRM_ACT_KEEP)
+		crm_buf_printf(b, _("keep it; if you cannot, say so before %s"), until);
+	else if (a->state == CRM_STATE_OPEN && a->until != CRM_NO_DAY && a->act == CRM_ACT_DELIVER)
+		crm_buf_printf(b, _("deliver it; if you cannot, say so before %s"), until);
 	else if (a->state == CRM_STATE_UNDERWAY && a->until != CRM_NO_DAY)
 		crm_buf_printf(b,
 			a->act == CRM_ACT_DELIVER ? _("new date: %s; deliver by then, or give another in time")

@@ -38,12 +38,13 @@ typedef void crm_matter_look(
  * crm_look_frame, crm_look_controls - restated hours and channels; one report for many controls.
  *          S2.5, S1.16.
  * crm_look_interest - above all the person, and in turn the business.  S4.9, S4.8, S0.12.
+ * crm_look_contact - a silence; who said since how it is has broken it.
  * crm_look_followup - how what was delivered works, or whether who was well cared for would recommend
  *          me.  S4.7, S2.2.
  */
 crm_matter_look crm_look_reply, crm_look_word, crm_look_conflict, crm_look_doubt, crm_look_incident,
 	crm_look_staff, crm_look_tense, crm_look_frame, crm_look_controls, crm_look_interest,
-	crm_look_followup;
+	crm_look_contact, crm_look_followup;
 
 /*
  * crm_look_claim - what runs before a court; of an invoice, in the insolvency of the client.  S2.12.

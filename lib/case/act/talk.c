@@ -28,6 +28,20 @@ void crm_look_reply(struct crm_case *c, const struct crm_entry *row, struct crm_
 		}
 }
 
+/* S2.18: what I said that I would not keep is apologised for, once; a date that I gave since is another word. */
+static bool broken(struct crm_case *c, struct crm_entries t, const struct crm_word *w, struct crm_action *out)
+{
+	const struct crm_entry *sorry = crm_thread_first(t, CRM_EV_APOLOGY, w->broken->day);
+
+	if (sorry && w->again)
+		return false;
+	if (sorry || c->ended)
+		crm_action_done(out, sorry ? sorry : c->ended);
+	else
+		crm_action_underway(out, w->broken, CRM_ACT_APOLOGISE);
+	return true;
+}
+
 /* A promise or a deadline, mine or theirs. */
 void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
@@ -38,17 +52,10 @@ void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_a
 	if (!crm_word_of(t, (enum crm_event)row->event,
 		    row->by == CRM_BY_CLIENT ? CRM_BY_CLIENT : CRM_BY_ME, &w))
 		return;
-	if (w.done) {
-		crm_action_done(out, w.done);
-	} else if (w.broken && w.mine) {
-		const struct crm_entry *sorry = crm_thread_first(t, CRM_EV_APOLOGY, w.broken->day);
-
-		if (sorry)
-			crm_action_done(out, sorry);
-		else
-			crm_action_underway(out, w.broken, CRM_ACT_APOLOGISE);
-	} else if (w.broken) {
-		crm_action_done(out, w.broken);
+	if (w.done || (w.broken && !w.mine)) {
+		crm_action_done(out, w.done ? w.done : w.broken);
+	} else if (w.broken && broken(c, t, &w, out)) {
+		return;
 	} else if (w.asked != CRM_NO_DAY && c->now.day > w.asked) {
 		crm_action_open(out, !w.mine ? CRM_ACT_ASK_DATE
 				      : deadline ? CRM_ACT_DELIVER_REST : CRM_ACT_NEW_DATE);
@@ -56,7 +63,7 @@ void crm_look_word(struct crm_case *c, const struct crm_entry *row, struct crm_a
 		crm_action_wait(out, w.asked);
 	} else {
 		crm_action_underway(out, w.said, deadline ? CRM_ACT_DELIVER : CRM_ACT_KEEP);
-		out->until = w.said ? w.asked : CRM_NO_DAY;
+		out->until = w.said || c->now.day < w.asked ? w.asked : CRM_NO_DAY;
 	}
 }
 
@@ -170,13 +177,20 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 void crm_look_incident(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
 	struct crm_incident in;
+	struct crm_episode open;
 
 	crm_incident_of(c, row, &in);
 	switch (in.want) {
 	case CRM_WANT_NOTHING: crm_action_done(out, in.last); break;
 	case CRM_WANT_APOLOGY: crm_action_underway(out, in.last, CRM_ACT_APOLOGISE); break;
 	case CRM_WANT_RESOLVE: crm_action_underway(out, in.last, settles(in.diagnosis)); break;
-	case CRM_WANT_GESTURE: crm_action_underway(out, in.last, CRM_ACT_GESTURE); break;
+	case CRM_WANT_GESTURE:
+		/* S2.19: an end on a positive note, when it is the end */
+		if (crm_open_conflict(c, &open) || crm_open_dispute(c))
+			crm_action_wait(out, CRM_NO_DAY);
+		else
+			crm_action_underway(out, in.last, CRM_ACT_GESTURE);
+		break;
 	case CRM_WANT_WATCH: crm_action_underway(out, in.last, CRM_ACT_WATCH); break;
 	case CRM_WANT_LIMITS:
 	case CRM_WANT_FACTS:
@@ -291,6 +305,17 @@ void crm_look_interest(struct crm_case *c, const struct crm_entry *row, struct c
 
 	crm_action_open(out, person > business && old && !private_person(c) && !(row && row->event == CRM_EV_ABSENCE)
 				     ? CRM_ACT_BUSINESS : CRM_ACT_INTEREST);
+}
+
+/* S3.5, S4.2: who has said since how content they are is not silent, though it is no exchange. */
+void crm_look_contact(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
+{
+	const struct crm_entry *told = crm_told_newest(c);
+
+	if (row && told && told->day > row->day)
+		crm_action_done(out, told);
+	else
+		crm_action_open(out, CRM_ACT_CONTACT);
 }
 
 void crm_look_followup(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)

@@ -261,6 +261,27 @@ enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice 
 	return why;
 }
 
+/* An invoice that is open, and not paid because of it. */
+static bool said_disputed(const struct crm_case *c, struct crm_entries t)
+{
+	struct crm_invoice inv = {.thread = t};
+
+	return crm_invoice_why(c, &inv) == CRM_WHY_DISPUTE && crm_invoice_of(c, t, &inv) && !inv.given_up &&
+	       crm_invoice_balance(&inv) > 0;
+}
+
+bool crm_open_dispute(const struct crm_case *c)
+{
+	struct crm_episode open;
+	struct crm_entries t;
+	size_t i = 0;
+
+	while (crm_case_with(c, CRM_EV_BIT(CRM_EV_DISPUTE) | CRM_EV_BIT(CRM_EV_INVOICE), &i, &t))
+		if (crm_episode_open(t, CRM_EV_DISPUTE, &open) || said_disputed(c, t))
+			return true;
+	return false;
+}
+
 /* Counted where its currency has its place, which is made when new. */
 static void spare_row(struct crm_spare *all, size_t *n, const struct crm_entry *f)
 {

@@ -146,6 +146,13 @@ const struct crm_entry *crm_invoice_agreed(const struct crm_invoice *inv);
 enum crm_why crm_invoice_why(const struct crm_case *c, const struct crm_invoice *inv);
 
 /*
+ * crm_open_dispute - whether one of their invoices is in dispute: a row says so that was not settled, or is
+ * the reason why one is not paid.
+ * Source:  S3.15, S0.42.
+ */
+bool crm_open_dispute(const struct crm_case *c);
+
+/*
  * crm_invoice_renegotiated - the row of the last date that both agreed on, or NULL.
  */
 const struct crm_entry *crm_invoice_renegotiated(const struct crm_invoice *inv);

@@ -62,8 +62,9 @@ static const struct {
 	const char *template;
 	enum crm_event about;
 } also[] = {{"empathy", CRM_EV_CONFLICT}, {"empathy", CRM_EV_DOUBT}, {"empathy", CRM_EV_DISPUTE},
+	{"empathy", CRM_EV_SATISFIED}, {"apology", CRM_EV_SATISFIED},
 	{"apology", CRM_EV_CONFLICT}, {"apology", CRM_EV_DOUBT}, {"apology", CRM_EV_DISPUTE},
-	{"apology", CRM_EV_PROMISE}, {"mediator", CRM_EV_DOUBT}, {"mediator", CRM_EV_DISPUTE},
+	{"apology", CRM_EV_PROMISE}, {"apology", CRM_EV_DEADLINE}, {"mediator", CRM_EV_DOUBT}, {"mediator", CRM_EV_DISPUTE},
 	{"closing", CRM_EV_CONTRACT}, {"reference-request", CRM_EV_RESULT},
 	{"reference-request", CRM_EV_MISSION}};
 
@@ -89,7 +90,7 @@ static bool waits(const struct plan *p, const struct crm_case *c, const struct c
 {
 	struct crm_incident in;
 
-	if (p->by && x->by != p->by)
+	if (p->by && crm_word_by((enum crm_by)x->by) != p->by)
 		return false;
 	if (p->open == ANY || p->open == OPEN)
 		return p->open == ANY || crm_row_open(c, x);
@@ -97,9 +98,9 @@ static bool waits(const struct plan *p, const struct crm_case *c, const struct c
 	       !(p->open == SORRY && in.last && in.last->event == CRM_EV_APOLOGY);
 }
 
-static const struct crm_row *nearest(const struct plan *p, const struct crm_history *h)
+static const struct crm_row *nearest_of(const struct plan *p, enum crm_event event, const struct crm_history *h)
 {
-	struct crm_entries r = crm_case_rows(h->c, p->about);
+	struct crm_entries r = crm_case_rows(h->c, event);
 	size_t i;
 
 	for (i = 0; i < r.n; i++) {
@@ -109,6 +110,14 @@ static const struct crm_row *nearest(const struct plan *p, const struct crm_hist
 			return row_of(h, x);
 	}
 	return NULL;
+}
+
+/* S4.2: who said that they are not satisfied is cared for like an incident. */
+static const struct crm_row *nearest(const struct plan *p, const struct crm_history *h)
+{
+	const struct crm_row *r = nearest_of(p, p->about, h);
+
+	return r || p->about != CRM_EV_INCIDENT ? r : nearest_of(p, CRM_EV_SATISFIED, h);
 }
 
 static const struct crm_row *first_of_ref(const struct crm_history *h, enum crm_event ev,
@@ -329,7 +338,7 @@ static bool theirs(const struct crm_row *r)
 /* Whether a row of a ref that was given is what the letter is about. */
 static bool of_ref(const struct plan *p, const struct crm_row *r, struct crm_str ref)
 {
-	return r->event == p->about && (!p->by || r->by == p->by) && crm_str_eq(r->ref, ref) &&
+	return r->event == p->about && (!p->by || crm_word_by((enum crm_by)r->by) == p->by) && crm_str_eq(r->ref, ref) &&
 	       of_kind(r->kind, p->template) &&
 	       !((p->open == SORRY || p->open == HURT) && theirs(r));
 }

@@ -206,9 +206,10 @@ static void rate_look(struct list *l, const struct crm_item *it)
 /* For machines its key, which no language changes; for people its words. */
 static void action(struct crm_report *r, const struct crm_item *it)
 {
-	const struct crm_act_info *act = &crm_acts[crm_item_act(it)];
+	enum crm_act act = crm_item_act(it);
+	const char *brief = crm_act_brief(act, it->days < 0);
 
-	crm_report_word(r, r->format->words && *act->brief ? _(act->brief) : act->key);
+	crm_report_word(r, r->format->words && *brief ? _(brief) : crm_acts[act].key);
 }
 
 /* Upkeep has keys instead of a note. */

@@ -329,7 +329,7 @@ static void row(void *ctx, const struct crm_str *cell)
 	} else if (!now(cell, l.act) || (kind == CRM_KIND_CLAIM && l.days < -CRM_CLAIM_NEAR)) {
 		return;
 	} else {
-		l.say = crm_str(_(crm_acts[l.act].brief));
+		l.say = crm_str(_(crm_act_brief(l.act, l.days < 0)));
 		l.amount = amount_cell(p, cell);
 		if (kind == CRM_KIND_LETTER)
 			letter_line(p, cell, &l);

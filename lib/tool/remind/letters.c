@@ -43,12 +43,14 @@ static const char *fitting(const struct crm_item *it)
 		[CRM_KIND_FRAME] = "frame",
 		[CRM_KIND_OFFER] = "clarify"};
 
-	if (it->why || it->action.act == CRM_ACT_WAIT)
+	if (it->why || crm_item_act(it) == CRM_ACT_WAIT)
 		return NULL;
 	if (it->kind == CRM_KIND_INCIDENT)
 		return step(it->action.act);
 	if (it->kind == CRM_KIND_INTEREST)
 		return crm_str_is(it->note, "welcome-back") ? "welcome-back" : NULL;
+	if (it->kind == CRM_KIND_PROMISE || it->kind == CRM_KIND_DEADLINE)
+		return it->action.act == CRM_ACT_APOLOGISE ? "apology" : letter[it->kind];
 	if (it->action.act == CRM_ACT_RECOMMEND)
 		return "reference-request";
 	return letter[it->kind];

@@ -130,6 +130,7 @@ int crm_risk_explain(struct crm_riskrun *r)
 		return crm_tool_fail(r->tool, &e);
 	crm_arena_init(&mem);
 	if (text) {
+		crm_riskrun_rest(r);
 		lists(r, &due, &ahead);
 	} else {
 		CRM_TOOL_ROWS(r->tool, &report, columns);

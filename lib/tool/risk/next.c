@@ -149,7 +149,13 @@ static void listed(const struct crm_riskcase *c, struct crm_action *best)
 			*best = c->due->item[i]->action;
 }
 
-/* What the lists will have next: until then there is nothing to do. */
+/* S0.29: a word of mine whose day comes is kept before that day, or said in time. */
+static bool ahead(const struct crm_item *it)
+{
+	return it->action.act == CRM_ACT_KEEP || it->action.act == CRM_ACT_DELIVER;
+}
+
+/* What the lists will have next: until then there is nothing to do, but for a word to be kept. */
 static bool coming(const struct crm_riskcase *c, struct crm_action *best, enum crm_act *then)
 {
 	const struct crm_item *it, *next = NULL;
@@ -163,6 +169,11 @@ static bool coming(const struct crm_riskcase *c, struct crm_action *best, enum c
 	}
 	if (!next)
 		return false;
+	if (ahead(next)) {
+		*best = next->action;
+		best->row = next->row;
+		return true;
+	}
 	crm_action_wait(best, next->due.day);
 	best->row = next->ref.n && !next->by_id ? next->row : NULL;
 	*then = next->action.act;
@@ -189,6 +200,20 @@ static bool unasked(const struct crm_case *of)
 	return !r.n || of->now.day - (int64_t)r.row[r.n - 1]->day >= of->policy->interest;
 }
 
+/* Nobody is to promise something small while a promise is open. */
+static bool promised(const struct crm_case *of)
+{
+	struct crm_entries t;
+	struct crm_word w;
+	size_t i = 0;
+
+	while (crm_case_with(of, CRM_EV_BIT(CRM_EV_PROMISE) | CRM_EV_BIT(CRM_EV_DEADLINE), &i, &t))
+		if ((crm_word_of(t, CRM_EV_PROMISE, CRM_BY_ME, &w) && w.mine && crm_word_open(&w) && w.due != CRM_NO_DAY) ||
+			(crm_word_of(t, CRM_EV_DEADLINE, CRM_BY_ME, &w) && crm_word_open(&w)))
+			return true;
+	return false;
+}
+
 /* Where nothing is open: what rebuilds it, or keeps it so; what goes well is left alone until its day. */
 static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm_action *best,
 	enum crm_act *then)
@@ -200,7 +225,7 @@ static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm
 	if (s->band >= CRM_BAND_AT_RISK &&
 		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
 		crm_action_of(of, CRM_MATTER_TRUST, NULL, best);
-	else if (!apart && s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of))
+	else if (!apart && s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of) && !promised(of))
 		crm_action_of(of, CRM_MATTER_STRANGER, NULL, best);
 	else if (coming(c, best, then))
 		return;

@@ -107,6 +107,20 @@ void crm_riskrun_all(struct crm_riskrun *r)
 	crm_riskrun_sort(r);
 }
 
+void crm_riskrun_rest(struct crm_riskrun *r)
+{
+	struct crm_risk *over = crm_alloc(r->n + 1, sizeof *over);
+	size_t i, n = 0, last = 0;
+
+	for (i = 0; i < r->n; i++)
+		if (r->item[i].score.stage == CRM_STAGE_ENDED)
+			over[last++] = r->item[i];
+		else
+			r->item[n++] = r->item[i];
+	memcpy(r->item + n, over, last * sizeof *over);
+	crm_release(&over);
+}
+
 void crm_riskrun_active(struct crm_riskrun *r)
 {
 	size_t i, n = 0;
@@ -253,6 +267,8 @@ int crm_risk_report(struct crm_riskrun *r)
 	size_t i;
 
 	CRM_TOOL_ROWS(r->tool, &report, columns);
+	if (report.format->words)
+		crm_riskrun_rest(r);
 	for (i = 0; i < r->n; i++) {
 		const struct crm_risk *it = &r->item[i];
 

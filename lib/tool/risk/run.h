@@ -55,6 +55,12 @@ void crm_riskrun_all(struct crm_riskrun *r);
 void crm_riskrun_active(struct crm_riskrun *r);
 
 /*
+ * crm_riskrun_rest - put those of r->item with whom all has ended behind the others: a person reads first
+ * what can still be mended.
+ */
+void crm_riskrun_rest(struct crm_riskrun *r);
+
+/*
  * crm_riskrun_sort - put r->item in that order.
  */
 void crm_riskrun_sort(struct crm_riskrun *r);

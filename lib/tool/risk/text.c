@@ -181,7 +181,55 @@ static void signal_named(struct crm_buf *b, struct crm_str key)
 		crm_buf_printf(b, "%.*s (%.*s)", (int)word.n, word.p, (int)key.n, key.p);
 }
 
-static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of,
+#define TONE "S0.8 S0.4"
+
+/* Advice is written where the text of a rule asks for a word. */
+static void rule_said(struct crm_buf *b, const struct crm_advice *a)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	crm_buf_printf(b, _(a->text), (int)a->arg.n, a->arg.p);
+#pragma GCC diagnostic pop
+}
+
+/* The advice that names the feeling noted last, or NULL. */
+static const struct crm_advice *tone_of(const struct crm_riskcase *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->advices; i++)
+		if (strcmp(c->advice[i].claim, TONE) == 0)
+			return &c->advice[i];
+	return NULL;
+}
+
+/* What is to be done about a reason, unless one before it has said so: two that an angry call gave rise to are
+ * one thing to do. */
+static void todo_text(struct crm_buf *b, struct crm_buf *said, const struct crm_riskcase *c, struct crm_case *of,
+	const struct crm_action *a)
+{
+	const struct crm_advice *tone = a->act == CRM_ACT_NAME ? tone_of(c) : NULL;
+	size_t from = said->n;
+	struct crm_buf line;
+
+	crm_buf_init(&line);
+	if (tone)
+		rule_said(&line, tone);
+	else
+		crm_action_text(&line, a);
+	crm_buf_char(&line, '\n');
+	if (a->act != CRM_ACT_DISTANCE)
+		named(said, of, a);
+	crm_buf_str(said, crm_buf_view(&line));
+	if (a->state == CRM_STATE_DONE || !memmem(said->p, from, said->p + from, said->n - from)) {
+		crm_buf_cstr(b, "  > ");
+		named(b, of, a);
+		crm_buf_str(b, crm_buf_view(&line));
+	}
+	crm_buf_release(&line);
+}
+
+static void reason_text(struct crm_buf *b, struct crm_buf *said, const struct crm_riskcase *c, struct crm_case *of,
 	const struct crm_reason *w, const struct crm_score_policy *sp, const struct shape *sh)
 {
 	struct crm_str name = crm_signal_name(sp, w->signal);
@@ -203,12 +251,8 @@ static void reason_text(struct crm_buf *b, const struct crm_riskcase *c, struct 
 		crm_buf_printf(b, "  %s", crm_signals[w->signal].claim);
 	crm_buf_char(b, '\n');
 	rows_text(b, c, of, w->signal, &a, sh);
-	if (a.state == CRM_STATE_NONE)
-		return;
-	crm_buf_cstr(b, "  > ");
-	named(b, of, &a);
-	crm_action_text(b, &a);
-	crm_buf_char(b, '\n');
+	if (a.state != CRM_STATE_NONE)
+		todo_text(b, said, c, of, &a);
 }
 
 /* The gravest; what is small is summed up.  Of the prior only where little else is known. */
@@ -217,20 +261,23 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 {
 	const struct crm_score *s = &c->risk.score;
 	size_t i, n = 0, more = 0;
+	struct crm_buf said;
 	int points = 0;
 
+	crm_buf_init(&said);
 	for (i = 0; i < s->reasons; i++) {
 		const struct crm_reason *w = &s->reason[i];
 
 		if (w->signal == CRM_SIG_PRIOR || !w->points)
 			continue;
 		if (n++ < sh->reasons) {
-			reason_text(b, c, of, w, sp, sh);
+			reason_text(b, &said, c, of, w, sp, sh);
 			continue;
 		}
 		more++;
 		points += w->points;
 	}
+	crm_buf_release(&said);
 	if (more) {
 		struct crm_buf tenths;
 
@@ -244,16 +291,19 @@ static void reasons_text(struct crm_buf *b, const struct crm_riskcase *c, struct
 	}
 }
 
-/* Little is known of whom nobody has known for long. */
-static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, const struct crm_case *of)
+/* Little is known of whom nobody has known for long; what is between us comes first. */
+static void prior_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
 {
 	const struct crm_score *s = &c->risk.score;
+	struct crm_episode open;
+	bool trouble = c->incident || crm_open_conflict(of, &open) || crm_open_dispute(of) || crm_incidents_want(of, CRM_WANTS_REPAIR |
+		1u << CRM_WANT_LIMITS | 1u << CRM_WANT_FACTS | 1u << CRM_WANT_DISTANCE);
 
 	signal_named(b, CRM_STR("prior"));
 	crm_buf_cstr(b, "  ");
 	crm_risk_figure(b, s->side[CRM_SIDE_PRIOR]);
 	crm_buf_cstr(b, "  S0.48\n");
-	if (s->evidence < HALF && !of->ended && crm_risknext_stranger(c, of))
+	if (s->evidence < HALF && !of->ended && !trouble && crm_risknext_stranger(c, of))
 		crm_buf_printf(b, "  > %s\n", _(crm_acts[CRM_ACT_ACQUAINT].say));
 }
 
@@ -268,14 +318,19 @@ static void coming_text(struct crm_buf *b, const struct crm_action *a, enum crm_
 	crm_buf_printf(b, _("nothing before %s, then: %s"), day, _(crm_acts[then].brief));
 }
 
-/* What it brings; of what they promised, that they keep it. */
+/* What it brings; of what they promised, that they keep it; of a step on the way, or upkeep, that it brings nothing
+ * by itself. */
 static void wins_text(struct crm_buf *b, const struct crm_action *a, int wins)
 {
 	bool theirs = a->row && a->row->event == CRM_EV_PROMISE && a->row->by == CRM_BY_CLIENT;
 	struct crm_buf points;
 
-	if (!wins)
+	if (a->act == CRM_ACT_WATCH || a->act == CRM_ACT_DISTANCE)
 		return;
+	if (!wins) {
+		crm_buf_cstr(b, _(" (moves no points by itself)"));
+		return;
+	}
 	crm_buf_init(&points);
 	crm_risk_figure(&points, wins);
 	/* what is under 2 is singular in French, 1.0 plural in English */
@@ -308,7 +363,7 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 	else if (best.act == CRM_ACT_WAIT)
 		crm_action_text(b, &best);
 	else
-		crm_buf_cstr(b, _(crm_acts[best.act].brief));
+		crm_buf_cstr(b, _(crm_act_brief(best.act, best.until != CRM_NO_DAY && best.until > of->now.day)));
 	if (best.act != CRM_ACT_WAIT)
 		wins_text(b, &best, crm_whatif_wins(of, &w, &best));
 	crm_buf_char(b, '\n');
@@ -550,9 +605,13 @@ static bool said_before(const struct crm_riskcase *c, const struct crm_advice *a
 	static const struct {
 		const char *claim;
 		int signal;
-	} twice[] = {{"S0.36", CRM_SIG_CONFLICT}, {"S0.8 S0.4", CRM_SIG_TENSE},
-		{"S1.24", CRM_SIG_MISSION_OVERRUN}};
+	} twice[] = {{"S0.36", CRM_SIG_CONFLICT}, {"S1.24", CRM_SIG_MISSION_OVERRUN}};
 	size_t i;
+
+	if (strcmp(a->claim, TONE) == 0)
+		return told(c, CRM_SIG_TENSE, sh);
+	if (sh->done)
+		return false;
 
 	for (i = 0; i < sizeof twice / sizeof *twice; i++)
 		if (strcmp(a->claim, twice[i].claim) == 0)
@@ -568,14 +627,11 @@ static void advice_text(struct crm_buf *b, const struct crm_riskcase *c, const s
 	for (i = 0; i < c->advices && n < sh->advice; i++) {
 		const struct crm_advice *a = &c->advice[i];
 
-		if (!sh->done && said_before(c, a, sh))
+		if (said_before(c, a, sh))
 			continue;
 		n++;
 		crm_buf_cstr(b, "> ");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-		crm_buf_printf(b, _(a->text), (int)a->arg.n, a->arg.p);
-#pragma GCC diagnostic pop
+		rule_said(b, a);
 		crm_buf_printf(b, "  %s\n", a->claim);
 	}
 }

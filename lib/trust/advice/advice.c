@@ -15,7 +15,9 @@ enum crm_care_step crm_care_next(const struct crm_advice_case *c, const struct c
 
 	*incident = NULL;
 	while (i-- > 0) {
-		if (!caring(in[i].want) || c->now.day - (int64_t)in[i].row->day >= CRM_ADVICE_QUARTER)
+		/* who burst out is heard, and nobody apologises for it (S0.45) */
+		if (!caring(in[i].want) || crm_incident_signal(in[i].row) == CRM_SIG_OUTBURST ||
+			c->now.day - (int64_t)in[i].row->day >= CRM_ADVICE_QUARTER)
 			continue;
 		*incident = crm_advice_row(c, in[i].row);
 		if (in[i].want == CRM_WANT_DIAGNOSE)

@@ -101,7 +101,7 @@ bool crm_advise_ask_price(const struct crm_advice_case *c, struct crm_str *arg)
 		crm_advice_newest(c, CRM_EV_INCIDENT, "price", CRM_ADVICE_YEAR))
 		return false;
 	while (crm_mission_next(c->c, &i, &m)) {
-		ahead = crm_mission_cap(c->c, &m) - (int64_t)c->now.day;
+		ahead = crm_mission_over(c->c, &m) - (int64_t)c->now.day;
 		if (ahead >= 0 && ahead <= AHEAD)
 			return true;
 	}
