@@ -62,6 +62,20 @@ static bool of_contact(const struct crm_case *c, const struct crm_entry *f)
 	return !of_price(c, f);
 }
 
+static bool of_words(const struct crm_case *c, const struct crm_entry *f)
+{
+	return crm_entry_rephrases(c->store, f);
+}
+
+/* S3.7: what was misunderstood is found out by having it said back. */
+static const struct crm_entry *rephrased(const struct done *d)
+{
+	bool misread = d->row->event == CRM_EV_INCIDENT &&
+		       crm_incident_signal(d->row) == CRM_SIG_MISUNDERSTANDING;
+
+	return misread ? said(d, CRM_EV_CHECKIN, of_words) : NULL;
+}
+
 /* When I spoke to the client since: a question needs no ref. */
 static const struct crm_entry *spoken(const struct done *d)
 {
@@ -80,13 +94,15 @@ static const struct crm_entry *spoken(const struct done *d)
 	return first;
 }
 
-/* Without a time it came at the end of its day. */
+/* Without a time it came at the end of its day.  What is put off until tomorrow is not put off again on
+ * the morrow, unless the wait of the policy lasts into yet another day. */
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *f)
 {
 	int min = crm_entry_min(f) == CRM_NO_MIN ? CRM_DAY_MINUTES - 1 : crm_entry_min(f);
 	int64_t age = ((int64_t)c->now.day - f->day) * CRM_DAY_MINUTES + c->now.min - min;
+	int64_t left = c->policy->cool_off * INT64_C(60) - age;
 
-	return age < c->policy->cool_off * INT64_C(60);
+	return left > 0 && (f->day == c->now.day || left >= CRM_DAY_MINUTES);
 }
 
 /* A step that closes it, or the want when it was not taken. */
@@ -102,19 +118,21 @@ static enum crm_want unless(struct crm_incident *in, const struct crm_entry *ste
 static enum crm_want care(const struct done *d, struct crm_incident *in)
 {
 	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE), *sorry = since(d, CRM_EV_APOLOGY);
+	const struct crm_entry *found;
 
 	in->diagnosis = since(d, CRM_EV_DIAGNOSE);
+	found = in->diagnosis ? in->diagnosis : rephrased(d);
 	if (settled) {
 		in->from = settled->day;
 		in->last = settled;
 		return unless(in, since(d, CRM_EV_GESTURE), CRM_WANT_GESTURE);
 	}
-	in->last = sorry ? sorry : in->diagnosis;
-	if (!in->diagnosis)
+	in->last = sorry ? sorry : found;
+	if (!found)
 		return CRM_WANT_DIAGNOSE;
 	if (!sorry)
 		return CRM_WANT_APOLOGY;
-	in->from = sorry->day > in->diagnosis->day ? sorry->day : in->diagnosis->day;
+	in->from = sorry->day > found->day ? sorry->day : found->day;
 	return CRM_WANT_RESOLVE;
 }
 

@@ -32,16 +32,28 @@ const char *crm_day_said(int32_t day, char out[CRM_DAY_SAID])
 	return out;
 }
 
-const char *crm_when_said(struct crm_when w, char out[CRM_DAY_SAID])
+/* The hour behind the day that stands there. */
+static const char *hour(int min, char out[CRM_DAY_SAID])
 {
 	char day[CRM_DAY_SAID - 8];
 
-	crm_day_said(w.day, out);
-	if (!out[0] || w.min == CRM_NO_MIN)
+	if (!out[0] || min == CRM_NO_MIN)
 		return out;
 	snprintf(day, sizeof day, "%.31s", out);
-	snprintf(out, CRM_DAY_SAID, _("%s, %02d:%02d"), day, w.min / 60, w.min % 60);
+	snprintf(out, CRM_DAY_SAID, _("%s, %02d:%02d"), day, min / 60, min % 60);
 	return out;
+}
+
+const char *crm_when_said(struct crm_when w, char out[CRM_DAY_SAID])
+{
+	crm_day_said(w.day, out);
+	return hour(w.min, out);
+}
+
+const char *crm_when_brief(struct crm_when w, char out[CRM_DAY_SAID])
+{
+	crm_day_brief(w.day, out);
+	return hour(w.min, out);
 }
 
 const char *crm_weekday_said(int32_t day)

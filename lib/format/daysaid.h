@@ -20,8 +20,10 @@ const char *crm_day_brief(int32_t day, char out[CRM_DAY_SAID]);
 
 /*
  * crm_when_said - a moment: `15 June 2026, 14:30`; where only the day is known, the day.
+ * crm_when_brief - the same without the year.
  */
 const char *crm_when_said(struct crm_when w, char out[CRM_DAY_SAID]);
+const char *crm_when_brief(struct crm_when w, char out[CRM_DAY_SAID]);
 
 /*
  * crm_weekday_said - `Monday`.

@@ -89,10 +89,12 @@ before_the_limit() {
 	run sh -c 'crm-overdue --within=morning --today=2026-06-12T07:30 -f csv | crm-remind --digest --today=2026-06-12T07:30'
 	order acme noon beta
 	line 'acme by 16:40 answer, even in two lines'
-	line 'noon by 15 June answer, even in two lines'
+	line 'noon by 15 June, 06:30 answer, even in two lines'
 	line 'beta by 14 June keep it, or give a new date today P1'
-	# the same without a pipe
 	cp out piped
+	run sh -c 'crm-overdue --within=morning --today=2026-06-12T07:30 -f csv | crm-remind --digest --lang=fr --today=2026-06-12T07:30'
+	line "noon d'ici le 15 juin à 06:30 répondez, même en deux lignes"
+	# the same without a pipe
 	run sh -c 'crm-remind --digest --today=2026-06-12T07:30 < /dev/null'
 	diff piped out
 	# what comes later is not of today

@@ -163,6 +163,7 @@ static void put_plan(struct making *m, struct crm_yaml *map, const struct crm_le
 		in = crm_data_map(m->to.mem, list, NULL);
 		crm_put_date(&m->to, in, "due", g->part[i].row->due);
 		crm_put_money(&m->to, in, "amount", g->part[i].left);
+		crm_data_bool(m->to.mem, in, "rest", g->part[i].left != g->part[i].amount);
 	}
 }
 
@@ -240,22 +241,28 @@ static void put_all_rates(struct making *m, struct crm_yaml *root)
 	}
 }
 
-/* S0.42: the reasons that were said of any of the invoices. */
+/* S0.42: the reasons that were said of any of the invoices.  S0.43: where none was, and two dates have
+ * passed, nobody offers a third. */
 static void put_why(struct making *m, struct crm_yaml *root)
 {
 	static const char *const name[CRM_WHYS] = {
 		"", "oversight", "cash", "lost", "dispute", "badfaith"};
 	struct crm_yaml *map = crm_data_map(m->to.mem, root, "why");
+	static const unsigned asks = 1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH;
+	bool dates = false;
 	unsigned said = 0;
 	size_t i;
 
-	for (i = 0; i < m->l->items; i++)
+	for (i = 0; i < m->l->items; i++) {
 		said |= 1u << m->l->item[i].why;
+		dates = dates || m->l->item[i].dates;
+	}
 	for (i = 1; i < CRM_WHYS; i++)
 		crm_data_bool(m->to.mem, map, name[i], said & 1u << i);
 	/* an oversight is what is supposed anyway */
-	crm_data_bool(m->to.mem, map, "said",
-		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
+	dates = dates && !(said & asks);
+	crm_data_bool(m->to.mem, map, "dates", dates);
+	crm_data_bool(m->to.mem, map, "said", dates || said & asks);
 }
 
 static void put_totals(struct making *m, struct crm_yaml *root)
@@ -263,12 +270,13 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	const struct crm_letter *l = m->l;
 	struct crm_str *ref = crm_arena_alloc(m->to.mem, (l->items + 1) * sizeof *ref);
 	int64_t principal = 0, interest = 0, fee = 0, daily = 0;
-	bool unknown = false, agreed = false;
+	bool unknown = false, agreed = false, part = false;
 	size_t i;
 
 	for (i = 0; i < l->items; i++) {
 		agreed = agreed || l->item[i].agreed != CRM_NO_DAY || l->item[i].plan ||
 			 l->item[i].reopened != CRM_NO_DAY;
+		part = part || l->item[i].paid > 0;
 		principal += l->item[i].amount;
 		interest += l->item[i].interest;
 		fee += l->item[i].fee;
@@ -281,6 +289,7 @@ static void put_totals(struct making *m, struct crm_yaml *root)
 	crm_data_text(m->to.mem, root, "first_ref", l->items ? ref[0] : CRM_STR(""));
 	crm_data_text(m->to.mem, root, "last_ref", l->items ? ref[l->items - 1] : CRM_STR(""));
 	crm_data_bool(m->to.mem, root, "agreed", agreed);
+	crm_data_bool(m->to.mem, root, "some_part", part);
 	crm_data_int(m->to.mem, root, "count", (int64_t)l->items);
 	crm_data_bool(m->to.mem, root, "one", l->items == 1);
 	crm_data_bool(m->to.mem, root, "many", l->items > 1);
@@ -307,6 +316,8 @@ static void put_dates(struct making *m, struct crm_yaml *root, const char *key, 
 	for (i = 0; i < d->n; i++) {
 		in = crm_data_map(m->to.mem, list, NULL);
 		crm_put_date(&m->to, in, "date", d->item[i].day);
+		crm_data_bool(m->to.mem, in, "past",
+			d->item[i].day != CRM_NO_DAY && d->item[i].day < m->l->today);
 		crm_data_text(m->to.mem, in, "what", d->item[i].what);
 	}
 	crm_data_bool(m->to.mem, root, some, d->n > 0);
@@ -334,17 +345,33 @@ static void put_reminded(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->to.mem, root, "reminded_many", l->reminded_n > 1);
 }
 
+/* S0.46: what they said when they were asked. */
+static void put_found(struct making *m, struct crm_yaml *root)
+{
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "found");
+	static const unsigned some = CRM_MARK_QUALITY | CRM_MARK_DELAY | CRM_MARK_MISUNDERSTANDING;
+	unsigned mark = m->l->found ? m->l->found->mark : 0;
+
+	crm_data_bool(m->to.mem, map, "said", m->l->found);
+	crm_data_bool(m->to.mem, map, "some", mark & some);
+	crm_data_bool(m->to.mem, map, "quality", mark & CRM_MARK_QUALITY);
+	crm_data_bool(m->to.mem, map, "delay", mark & CRM_MARK_DELAY);
+	crm_data_bool(m->to.mem, map, "misunderstanding", mark & CRM_MARK_MISUNDERSTANDING);
+}
+
 /* What a letter that is no reminder speaks of. */
 static void put_subject(struct making *m, struct crm_yaml *root)
 {
 	const struct crm_letter *l = m->l;
 
 	crm_put_date(&m->to, root, "since", l->since);
+	crm_data_bool(m->to.mem, root, "delivered", l->delivered);
 	if (l->since != CRM_NO_DAY && l->since < l->today)
 		crm_lang_days(m->to.lang, &m->to.text, l->today - l->since);
 	crm_put(&m->to, root, "since_days");
 	crm_put_date(&m->to, root, "due", l->due);
 	crm_put_date(&m->to, root, "contract", l->contract);
+	put_found(m, root);
 	crm_data_bool(m->to.mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
 	crm_put_date(&m->to, root, "new_date", l->new_date);
 	crm_data_bool(m->to.mem, root, "kept_interest", l->kept_interest);
@@ -377,6 +404,7 @@ static struct crm_yaml *data_of(
 	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
 	put_dates(&m, root, "done", "some_done", &l->done);
+	put_dates(&m, root, "behind", "some_behind", &l->behind);
 	put_dates(&m, root, "dates", "some_dates", &l->dates);
 	put_dates(&m, root, "needed", "some_needed", &l->needed);
 	crm_put_date(&m.to, root, "today", l->today);

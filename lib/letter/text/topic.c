@@ -274,6 +274,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	const struct crm_history *h, struct crm_letter *l)
 {
 	const struct crm_row *contract;
+	struct crm_incident in;
 	struct crm_mission m;
 	bool mission;
 	char *id;
@@ -288,6 +289,8 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
+	crm_incident_of(h->c, h->entry[r - h->row], &in);
+	l->found = in.diagnosis;
 	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
 	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
@@ -374,14 +377,19 @@ int crm_topic_refuse(struct crm_str template, const struct crm_client *c, const 
 }
 
 static int check_facts(struct crm_str template, const struct plan *plan, const struct crm_row *r,
-	const struct crm_standing *s, struct crm_err *e)
+	const struct crm_history *h, const struct crm_standing *s, struct crm_err *e)
 {
+	struct crm_episode open;
+
 	if (crm_str_is(template, "holding-reply") && !s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("no unanswered message of theirs is in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);
+	if (crm_str_is(template, "positive-note") && (crm_open_conflict(h->c, &open) || crm_open_dispute(h->c)))
+		return crm_topic_refuse(template, s->profile,
+			N_("something is open between you; settle it first: crm-log resolve %s REF"), e);
 	if (plan && plan->without && !r)
 		return crm_topic_refuse(template, s->profile, plan->without, e);
 	return 0;
@@ -403,6 +411,19 @@ static void aside(struct crm_str template, const struct crm_history *h, struct c
 		l->aside_of = _("the gesture");
 	}
 	l->aside = r ? line_of(r->note) : CRM_STR("");
+}
+
+/* Whether the client has anything to judge: made for them since the mission began. */
+static bool delivered(const struct crm_history *h, const struct crm_row *mission)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		if ((h->row[i].event == CRM_EV_DELIVERED || h->row[i].event == CRM_EV_RESULT) &&
+			h->row[i].by != CRM_BY_CLIENT &&
+			(!mission || h->row[i].at.day >= mission->at.day))
+			return true;
+	return false;
 }
 
 static void fill_days(struct crm_str template, const struct crm_history *h,
@@ -429,11 +450,12 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
 			s->profile->id.p, (int)ref.n, ref.p);
-	if (check_facts(template, plan, r, s, e))
+	if (check_facts(template, plan, r, h, s, e))
 		return -1;
 	if (r)
 		about_row(a, template, r, h, l);
 	fill_days(template, h, s, l);
+	l->delivered = delivered(h, r);
 	goals(a, h, l);
 	aside(template, h, l);
 	l->hours = h->c->policy->week.hours;

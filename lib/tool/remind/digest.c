@@ -270,7 +270,7 @@ static struct crm_str when_of(struct page *p, struct crm_when due, int days)
 			due.min > p->run->now.min ? _("by %02d:%02d") : _("since %02d:%02d"),
 			due.min / 60, due.min % 60);
 	else
-		text = crm_arena_printf(&p->mem, _("by %s"), crm_day_brief(due.day, day));
+		text = crm_arena_printf(&p->mem, _("by %s"), crm_when_brief(due, day));
 	return crm_str(text);
 }
 

@@ -124,7 +124,13 @@ static bool asks(const struct crm_riskcase *c, const struct crm_item *it)
 	       crm_acts[it->action.act].rank < crm_acts[CRM_ACT_WAIT].rank && crm_str_eq(it->client, c->risk.client);
 }
 
-/* What the lists have as late, the most urgent kind of act first: a bill, an offer, a call. */
+/* A dispute holds a reminder, and is to be settled all the same.  S3.15. */
+static bool disputed(const struct crm_riskcase *c, const struct crm_item *it)
+{
+	return it->action.act == CRM_ACT_SETTLE_FIRST && crm_str_eq(it->client, c->risk.client);
+}
+
+/* What the lists have as late, the most urgent kind of act first: a bill, an offer, a call; else a dispute. */
 static void listed(const struct crm_riskcase *c, struct crm_action *best)
 {
 	const struct crm_item *it;
@@ -138,6 +144,9 @@ static void listed(const struct crm_riskcase *c, struct crm_action *best)
 		*best = it->action;
 		best->row = it->ref.n && !it->by_id ? it->row : NULL;
 	}
+	for (i = 0; !best->state && c->due && i < c->due->n; i++)
+		if (disputed(c, c->due->item[i]))
+			*best = c->due->item[i]->action;
 }
 
 /* What the lists will have next: until then there is nothing to do. */
@@ -219,7 +228,7 @@ static struct crm_action of_reasons(
 			*best = a;
 			most = s->reason[i].points;
 		}
-		if (a.act == CRM_ACT_WAIT && !wait.state)
+		if ((a.act == CRM_ACT_WAIT || a.act == CRM_ACT_WATCH) && !wait.state)
 			wait = a;
 	}
 	return wait;
