@@ -406,24 +406,44 @@ static void item_row(struct page *p, const struct crm_item *it)
 
 enum { WEEK = 7, WEEKS = 28, WORN = 3, NOT_WELL = 2 };
 
-/* S3.20: what I noted of myself under no client; the newest note of a week decides. */
+/* What I noted of myself. */
+struct noted {
+	int32_t today;
+	const struct crm_entry *last;
+	unsigned low;
+};
+
+static void note(struct noted *t, const struct crm_entry *f)
+{
+	if (f->event != CRM_EV_SELF || !f->level)
+		return;
+	t->low += f->level <= NOT_WELL && t->today - (int64_t)f->day < WEEKS;
+	if (!t->last || crm_entry_cmp(f, t->last) > 0)
+		t->last = f;
+}
+
+/* S3.20: under a client or under none; the newest note of a week decides. */
 static unsigned unwell(const struct page *p)
 {
-	const struct crm_case *c = &p->run->view.c;
-	const struct crm_entry *f, *last = NULL;
-	unsigned n = 0;
-	size_t i;
+	struct noted t = {.today = p->run->now.day};
+	struct crm_view *v = &p->run->view;
+	size_t clients = crm_view_begin(v), k;
+	struct crm_entries r;
+	uint32_t i;
 
-	for (i = 0; i < c->nobodies; i++) {
-		f = c->nobody[i];
-		if (f->event != CRM_EV_SELF || !f->level || !crm_case_nobody(c, i, p->run->now))
+	for (k = 0; k < v->c.nobodies; k++)
+		if (crm_case_nobody(&v->c, k, p->run->now))
+			note(&t, v->c.nobody[k]);
+	for (i = 0; i < clients; i = crm_store_next(&v->store, i)) {
+		if (!v->store.clients.str[i].n)
 			continue;
-		n += f->level <= NOT_WELL && p->run->now.day - (int64_t)f->day < WEEKS;
-		last = f; /* by (at, id) */
+		r = crm_case_rows(crm_view_open(v, i), CRM_EV_SELF);
+		for (k = 0; k < r.n; k++)
+			note(&t, r.row[k]);
 	}
-	if (!last || last->level > NOT_WELL || p->run->now.day - (int64_t)last->day >= WEEK)
+	if (!t.last || t.last->level > NOT_WELL || t.today - (int64_t)t.last->day >= WEEK)
 		return 0;
-	return n >= WORN ? 2 : 1;
+	return t.low >= WORN ? 2 : 1;
 }
 
 /* ---- one screen ---- */

@@ -1,6 +1,5 @@
 /* next.c - what to do about a client, for each reason and next. */
 #include "tool/risk/next.h"
-#include "case/incident.h"
 #include "case/talk.h"
 
 enum { LITTLE = 4 };
@@ -219,17 +218,15 @@ static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm
 	enum crm_act *then)
 {
 	const struct crm_score *s = &c->risk.score;
-	/* S2.7: to whom one has set limits one keeps to what was agreed, and seeks no more */
-	bool apart = crm_incidents_want(of, 1u << CRM_WANT_WATCH);
 
 	if (s->band >= CRM_BAND_AT_RISK &&
 		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
 		crm_action_of(of, CRM_MATTER_TRUST, NULL, best);
-	else if (!apart && s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of) && !promised(of))
+	else if (s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of) && !promised(of))
 		crm_action_of(of, CRM_MATTER_STRANGER, NULL, best);
 	else if (coming(c, best, then))
 		return;
-	else if (!apart && unasked(of))
+	else if (unasked(of))
 		crm_action_of(of, CRM_MATTER_INTEREST, NULL, best);
 	else
 		crm_action_wait(best, CRM_NO_DAY);
