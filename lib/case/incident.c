@@ -62,6 +62,20 @@ static bool of_contact(const struct crm_case *c, const struct crm_entry *f)
 	return !of_price(c, f);
 }
 
+static bool of_words(const struct crm_case *c, const struct crm_entry *f)
+{
+	return crm_entry_rephrases(c->store, f);
+}
+
+/* S3.7: what was misunderstood is found out by having it said back. */
+static const struct crm_entry *rephrased(const struct done *d)
+{
+	bool misread = d->row->event == CRM_EV_INCIDENT &&
+		       crm_incident_signal(d->row) == CRM_SIG_MISUNDERSTANDING;
+
+	return misread ? said(d, CRM_EV_CHECKIN, of_words) : NULL;
+}
+
 /* When I spoke to the client since: a question needs no ref. */
 static const struct crm_entry *spoken(const struct done *d)
 {
@@ -80,13 +94,15 @@ static const struct crm_entry *spoken(const struct done *d)
 	return first;
 }
 
-/* Without a time it came at the end of its day. */
+/* Without a time it came at the end of its day.  What is put off until tomorrow is not put off again on
+ * the morrow, unless the wait of the policy lasts into yet another day. */
 bool crm_incident_fresh(const struct crm_case *c, const struct crm_entry *f)
 {
 	int min = crm_entry_min(f) == CRM_NO_MIN ? CRM_DAY_MINUTES - 1 : crm_entry_min(f);
 	int64_t age = ((int64_t)c->now.day - f->day) * CRM_DAY_MINUTES + c->now.min - min;
+	int64_t left = c->policy->cool_off * INT64_C(60) - age;
 
-	return age < c->policy->cool_off * INT64_C(60);
+	return left > 0 && (f->day == c->now.day || left >= CRM_DAY_MINUTES);
 }
 
 /* A step that closes it, or the want when it was not taken. */
@@ -102,19 +118,21 @@ static enum crm_want unless(struct crm_incident *in, const struct crm_entry *ste
 static enum crm_want care(const struct done *d, struct crm_incident *in)
 {
 	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE), *sorry = since(d, CRM_EV_APOLOGY);
+	const struct crm_entry *found;
 
 	in->diagnosis = since(d, CRM_EV_DIAGNOSE);
+	found = in->diagnosis ? in->diagnosis : rephrased(d);
 	if (settled) {
 		in->from = settled->day;
 		in->last = settled;
 		return unless(in, since(d, CRM_EV_GESTURE), CRM_WANT_GESTURE);
 	}
-	in->last = sorry ? sorry : in->diagnosis;
-	if (!in->diagnosis)
+	in->last = sorry ? sorry : found;
+	if (!found)
 		return CRM_WANT_DIAGNOSE;
 	if (!sorry)
 		return CRM_WANT_APOLOGY;
-	in->from = sorry->day > in->diagnosis->day ? sorry->day : in->diagnosis->day;
+	in->from = sorry->day > found->day ? sorry->day : found->day;
 	return CRM_WANT_RESOLVE;
 }
 
@@ -134,17 +152,15 @@ static enum crm_want outburst(const struct done *d, struct crm_incident *in)
 	return unless(in, settled ? settled : heard, CRM_WANT_DIAGNOSE);
 }
 
-/* S2.7: the limits in writing, and from there on as agreed. */
-static enum crm_want disrespect(const struct done *d, struct crm_incident *in)
+/* S2.7, S1.5, S1.6: the limits, or the facts, in writing, and from there on as agreed. */
+static enum crm_want limited(const struct done *d, struct crm_incident *in, enum crm_want want)
 {
 	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
 
 	in->last = said(d, CRM_EV_FRAME, of_contact);
 	if (settled || d->c->ended)
 		return unless(in, settled ? settled : d->c->ended, CRM_WANT_NOTHING);
-	if (in->last)
-		return CRM_WANT_WATCH;
-	return CRM_WANT_LIMITS;
+	return in->last ? CRM_WANT_WATCH : want;
 }
 
 /* A kind of one's own that the policy lays on the client's side: nobody apologises for it. */
@@ -161,7 +177,7 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 	const struct crm_entry *settled = since(d, CRM_EV_RESOLVE);
 
 	switch (crm_incident_signal(d->row)) {
-	case CRM_SIG_DISRESPECT: return disrespect(d, in);
+	case CRM_SIG_DISRESPECT: return limited(d, in, CRM_WANT_LIMITS);
 	case CRM_SIG_OUTBURST: return outburst(d, in);
 	case CRM_SIG_PRICE_CRITICISM:
 		return unless(in, settled ? settled : said(d, CRM_EV_FRAME, of_price),
@@ -171,8 +187,7 @@ static enum crm_want incident(const struct done *d, struct crm_incident *in)
 		return unless(in, settled ? settled : said(d, CRM_EV_DISAGREE, NULL),
 			CRM_WANT_DISAGREE);
 	case CRM_SIG_CLIENT_DECEPTION:
-	case CRM_SIG_CLIENT_BREACH:
-		return unless(in, settled, CRM_WANT_FACTS);
+	case CRM_SIG_CLIENT_BREACH: return limited(d, in, CRM_WANT_FACTS);
 	default:
 		/* S2.1: nobody finds out, or apologises, where they act in bad faith */
 		if (own_of_client(d) || (d->row->by == CRM_BY_CLIENT && d->row->mark & CRM_MARK_BADFAITH))

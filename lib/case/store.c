@@ -297,6 +297,11 @@ struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry 
 	return x->kind ? f->kinds.str[x->kind - 1] : CRM_STR("");
 }
 
+bool crm_entry_rephrases(const struct crm_store *f, const struct crm_entry *x)
+{
+	return x->event == CRM_EV_CHECKIN && crm_str_is(crm_entry_kind(f, x), "rephrase");
+}
+
 /* ---- rows ---- */
 
 static bool is_talk(enum crm_event e)
@@ -411,13 +416,15 @@ static bool answered(const struct crm_talk *t, const struct crm_entry *wait)
 	return t->any && crm_entry_place(wait) < t->answered;
 }
 
-/* An angry word holds reminders back for some hours, why an invoice is late changes its letters, and a
- * letter that was posted lies here no more, answered or not: such a row stays, and waits no more. */
+/* An angry word holds reminders back for some hours, why an invoice is late changes its letters, a letter
+ * that was posted lies here no more, and what was said back was found out (S3.7), answered or not: such a
+ * row stays, and waits no more. */
 static void no_wait(struct crm_store *f, const struct crm_entry *x)
 {
 	struct crm_entry *kept;
 
-	if (!(x->mark & CRM_MARK_ANGRY) && !crm_entry_why(f, x) && !crm_store_rare(f, x)->mid)
+	if (!(x->mark & CRM_MARK_ANGRY) && !crm_entry_why(f, x) && !crm_store_rare(f, x)->mid &&
+		!crm_entry_rephrases(f, x))
 		return;
 	kept = place(f, x->client);
 	*kept = *x;
@@ -467,7 +474,7 @@ static void talk_row(struct crm_store *f, const struct crm_row *r, uint32_t clie
 	crm_grow(&f->talk, &f->talks, (size_t)client + 1, sizeof *f->talk);
 	t = &f->talk[client];
 	wait = waits(t, r, mark);
-	if (!wait && !r->tags.n)
+	if (!wait && !r->tags.n && !(r->event == CRM_EV_CHECKIN && r->kind.n))
 		return;
 	if (t->n >= t->room)
 		prune(f, t);

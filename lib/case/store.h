@@ -186,10 +186,18 @@ static inline enum crm_why crm_entry_why(const struct crm_store *f, const struct
 }
 
 /*
- * crm_entry_kind, crm_entry_ref - the word of an entry, as long as the store; of a contact its
+ * crm_entry_kind - the word of an entry, as long as the store; of a contact its
  * channel.  Not for incidents and staff, whose kinds are numbers of their own.
  */
 struct crm_str crm_entry_kind(const struct crm_store *f, const struct crm_entry *x);
+
+/*
+ * crm_entry_rephrases - whether the client said back what is wanted.
+ * Source:  S3.7.
+ */
+bool crm_entry_rephrases(const struct crm_store *f, const struct crm_entry *x);
+
+/* crm_entry_ref - the ref of an entry, as long as the store. */
 static inline struct crm_str crm_entry_ref(const struct crm_store *f, const struct crm_entry *x)
 {
 	uint32_t i;

@@ -8,7 +8,8 @@ static bool left(const struct crm_case *c, const struct crm_entry *wait)
 	return c->ended && wait->day <= c->ended->day;
 }
 
-bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out)
+bool crm_asked_next(
+	const struct crm_case *c, enum crm_reply ends, size_t *i, struct crm_asked *out)
 {
 	const struct crm_entry *f;
 
@@ -18,7 +19,7 @@ bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out)
 		if (crm_entry_inbound(f)) {
 			if (!out->message && !(f->mark & CRM_MARK_NOREPLY))
 				out->message = f;
-		} else if (out->message && !crm_entry_unreached(f)) {
+		} else if (out->message && (ends == CRM_REPLY_TRIED || !crm_entry_unreached(f))) {
 			out->answer = f;
 			return true;
 		}

@@ -25,13 +25,20 @@ struct crm_asked {
 	const struct crm_entry *answer;	 /* NULL: it waits */
 };
 
+/* What ends a wait. */
+enum crm_reply {
+	CRM_REPLY_HEARD, /* an answer that somebody got: what is owed */
+	CRM_REPLY_TRIED	 /* a call of mine that nobody took, too: it is a sign of life, and the score asks for that */
+};
+
 /*
  * crm_asked_next - the next wait, in the order of the stream; the last may be the present one.
  * Shape:   *i 0 at first -> *out, or false at the end.
  * Source:  S1.23: chasers count once, from the first; any row that is no message of the client
- *          answers.  What still waited when the relation ended stays as it is.
+ *          answers.  What still waited when the relation ended stays as it is.  crm-score(7).
  */
-bool crm_asked_next(const struct crm_case *c, size_t *i, struct crm_asked *out);
+bool crm_asked_next(
+	const struct crm_case *c, enum crm_reply ends, size_t *i, struct crm_asked *out);
 
 /*
  * crm_asked_open - the message that waits at present, or NULL.

@@ -258,6 +258,17 @@ struct crm_conceded crm_conceded_of(struct crm_entries t, const struct crm_episo
 	return out;
 }
 
+bool crm_open_dispute(const struct crm_case *c)
+{
+	struct crm_entries r = crm_case_rows(c, CRM_EV_DISPUTE);
+	struct crm_episode open;
+
+	while (r.n-- > 0)
+		if (crm_episode_open(crm_thread_of(c, r.row[r.n]->word), CRM_EV_DISPUTE, &open))
+			return true;
+	return false;
+}
+
 bool crm_open_conflict(const struct crm_case *c, struct crm_episode *out)
 {
 	struct crm_entries r = crm_case_rows(c, CRM_EV_CONFLICT);

@@ -144,6 +144,12 @@ struct crm_conceded {
 struct crm_conceded crm_conceded_of(struct crm_entries thread, const struct crm_episode *e);
 
 /*
+ * crm_open_dispute - whether one of their invoices is in dispute.
+ * Source:  S3.15.
+ */
+bool crm_open_dispute(const struct crm_case *c);
+
+/*
  * crm_open_conflict - the newest open conflict of a client, of any ref.
  * Shape:   -> *out, or false.
  */

@@ -6,6 +6,7 @@
 #include "format/charset.h"
 #include "format/day.h"
 #include "format/typed.h"
+#include <string.h>
 
 /* Any id: crm_row_check wants one, the caller gives the real one. */
 #define NO_ID "00000000-0000-7000-8000-000000000000"
@@ -389,6 +390,15 @@ static int read_due(struct reading *r)
 	return 0;
 }
 
+/* A blank ends a tag: those of a title are written _, as letters read it. */
+static void put_tag(struct crm_buf *b, const char *tag)
+{
+	bool title = strncmp(tag, "title=", 6) == 0;
+
+	for (; *tag; tag++)
+		crm_buf_char(b, title && *tag == ' ' ? '_' : *tag);
+}
+
 static void read_tags(struct reading *r)
 {
 	struct crm_buf b;
@@ -400,7 +410,7 @@ static void read_tags(struct reading *r)
 	for (i = 0; i < r->in->tags; i++) {
 		if (b.n)
 			crm_buf_char(&b, ' ');
-		crm_buf_cstr(&b, r->in->tag[i]);
+		put_tag(&b, r->in->tag[i]);
 	}
 	r->cell[CRM_COL_TAGS] = crm_buf_keep(&b, r->mem);
 }

@@ -20,12 +20,12 @@ void crm_list_conflict(struct crm_view *v, struct crm_case *c, struct crm_overdu
 	}
 }
 
-/* What hurts and is fresh is on the page of the morning, so that nobody answers it today (S3.2). */
-static bool hurts(const struct crm_case *c, const struct crm_overdue *o, const struct crm_incident *in)
+/* What hurts is on the page of the morning at once: nobody answers it on its day (S3.2), and from the
+ * next on the limits can be set in time. */
+static bool hurts(const struct crm_overdue *o, const struct crm_incident *in)
 {
-	return o->morning && crm_incident_fresh(c, in->row) &&
-	       (in->want == CRM_WANT_DISTANCE || in->want == CRM_WANT_LIMITS ||
-		       in->want == CRM_WANT_FACTS);
+	return o->morning && (in->want == CRM_WANT_DISTANCE || in->want == CRM_WANT_LIMITS ||
+				     in->want == CRM_WANT_FACTS);
 }
 
 static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_overdue *o,
@@ -38,7 +38,7 @@ static bool incident_item(struct crm_view *v, struct crm_case *c, struct crm_ove
 	if (!crm_incident_of(c, row, &in))
 		return false;
 	due = (int64_t)in.from + c->policy->incident;
-	if (!hurts(c, o, &in) && (!crm_incident_asks(in.want) || !crm_item_comes(c, o, due)))
+	if (!hurts(o, &in) && (!crm_incident_asks(in.want) || !crm_item_comes(c, o, due)))
 		return false;
 	it = crm_item_add(c, o, CRM_KIND_INCIDENT, row, crm_item_day(due));
 	if (!row->word)

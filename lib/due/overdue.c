@@ -223,7 +223,8 @@ static bool under_notice(struct crm_case *c)
 
 /* What lies between us today, looked up once for the many items of a client. */
 struct between {
-	bool conflict, reminded;
+	bool quarrel; /* a conflict or a dispute is open */
+	bool reminded;
 };
 
 /* S2.20: what is between us comes first: nobody asks how it works of whom it let down, or speaks of the
@@ -237,7 +238,7 @@ static bool comes_after(struct crm_case *c, const struct between *b, const struc
 		return crm_incidents_want(c, CRM_WANTS_REPAIR);
 	if (!(crm_kinds[it->kind].flags & CRM_KIND_IS_FADING) || it->row->event == CRM_EV_ABSENCE)
 		return false;
-	return crm_incidents_want(c, trouble) || b->conflict ||
+	return crm_incidents_want(c, trouble) || b->quarrel ||
 	       (crm_kinds[it->kind].flags & CRM_KIND_IS_TALK && b->reminded);
 }
 
@@ -264,7 +265,8 @@ static void action(struct crm_case *c, const struct between *b, struct crm_item 
 static void client(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_episode open;
-	struct between b = {crm_open_conflict(c, &open), just_reminded(c) || under_notice(c)};
+	struct between b = {crm_open_conflict(c, &open) || crm_open_dispute(c),
+		just_reminded(c) || under_notice(c)};
 	size_t first = o->n, before;
 	int i;
 

@@ -149,6 +149,7 @@ static int item_fill(struct crm_composer *c, struct crm_view *v,
 	it->date = claim->invoice->at.day;
 	it->due = claim->invoice->due;
 	it->why = claim->held.reason;
+	it->dates = !claim->plan && crm_agreements_broken(claim->invoice->thread, v->now.day) > 1;
 	/* a day that is still to come holds the reminder back */
 	it->agreed = claim->held.agreed < v->now.day && !claim->plan ? claim->held.agreed : CRM_NO_DAY;
 	it->invoiced = claim->invoice->amount;

@@ -534,10 +534,26 @@ static bool wants_origin(const struct crm_row *row)
 	return !crm_incident_to_me(row->kind, row->by);
 }
 
-static void incident(const struct crm_hint *h, struct crm_buf *out)
+/* What is to be found out next, and the name by which it is spoken of. */
+static void origin(const struct crm_hint *h, struct crm_buf *out)
 {
 	const struct crm_row *row = h->row;
 	struct crm_str v;
+
+	if (!row->ref.n)
+		crm_buf_cstr(out,
+			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
+	else if (wants_origin(row) && !crm_tag(row->tags, "origin", &v) &&
+		 !(h->thread.has & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
+		crm_buf_printf(out,
+			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "
+			  "delay, misunderstanding or client\n"),
+			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
+}
+
+static void incident(const struct crm_hint *h, struct crm_buf *out)
+{
+	const struct crm_row *row = h->row;
 
 	if (row->event == CRM_EV_STAFF && row->by == CRM_BY_CLIENT)
 		crm_buf_cstr(out, _("their new contact does not know you: meet them, restate the "
@@ -550,6 +566,9 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 			_("a new person on the mission starts without the trust that the old one "
 				"had: introduce them, restate the goals, and avoid such a change "
 				"if you can\n"));
+	/* S4.14: who is not satisfied is cared for like that, too */
+	if (row->event == CRM_EV_SATISFIED && (row->level == 1 || row->level == 2))
+		origin(h, out);
 	if (row->event != CRM_EV_INCIDENT)
 		return;
 	if (!row->kind.n)
@@ -559,15 +578,7 @@ static void incident(const struct crm_hint *h, struct crm_buf *out)
 		crm_buf_cstr(out, crm_incident_to_me(row->kind, row->by)
 					 ? _("how serious is it for you? -l 1 to -l 5\n")
 					 : _("how serious is it for the client? -l 1 to -l 5\n"));
-	if (!row->ref.n)
-		crm_buf_cstr(out,
-			_("name it with -r, so that diagnose, apology and resolve can refer to it\n"));
-	else if (wants_origin(row) && !crm_tag(row->tags, "origin", &v) &&
-		 !(h->thread.has & CRM_EV_BIT(CRM_EV_DIAGNOSE)))
-		crm_buf_printf(out,
-			_("find where it comes from: crm-log diagnose %.*s %.*s -g origin=quality, "
-			  "delay, misunderstanding or client\n"),
-			(int)row->client.n, row->client.p, (int)row->ref.n, row->ref.p);
+	origin(h, out);
 }
 
 /* S3.6: they multiply, and behind them stands a doubt. */

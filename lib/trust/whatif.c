@@ -27,6 +27,7 @@ static bool plain(enum crm_act act, struct crm_row *r)
 		{CRM_ACT_INTEREST, CRM_EV_INTEREST, CRM_BY_ME, "person", ""},
 		{CRM_ACT_BUSINESS, CRM_EV_INTEREST, CRM_BY_ME, "business", ""},
 		{CRM_ACT_DISAGREE, CRM_EV_DISAGREE, CRM_BY_ME, "", ""},
+		{CRM_ACT_SETTLE_FIRST, CRM_EV_RESOLVE, CRM_BY_BOTH, "", ""},
 	};
 	size_t i;
 
@@ -82,7 +83,7 @@ static bool logged(struct crm_case *c, const struct crm_whatif *w, const struct 
 	memset(r->id.b, 0xff, sizeof r->id.b);
 	if (a->row)
 		r->ref = crm_entry_ref(c->store, a->row);
-	if (a->act == CRM_ACT_DISTANCE || a->act == CRM_ACT_PROMISE)
+	if (a->act == CRM_ACT_DISTANCE || a->act == CRM_ACT_PROMISE || a->act == CRM_ACT_WATCH)
 		return false;
 	if (a->act == CRM_ACT_APOLOGISE || a->act == CRM_ACT_GESTURE) {
 		r->event = a->act == CRM_ACT_GESTURE ? CRM_EV_GESTURE : CRM_EV_APOLOGY;

@@ -54,6 +54,9 @@ clean() {
 	! grep -n '’’\|””' text || fail 'quotes stand in quotes'
 	# .Ql takes the whole of its line
 	! grep -nE '^\.([A-Z][a-z] )*Ql [^ ]+ , [^ ]' "$1" || fail 'two values stand in one pair of quotes'
+	# a title that begins with the name of a macro loses it: "In earnest" would be <earnest>
+	! grep -nE '^\.(S[hs]|It) (An|At|Do|En|Es|In|No) [[:alnum:]]' "$1" || fail 'the first word is taken for a macro'
+	! grep -nE '[?!…]\.( |$)' text || fail 'a sentence ends twice'
 }
 
 # what the answers of crm(7) say can be typed, with a client and an invoice by those names

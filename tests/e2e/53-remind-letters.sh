@@ -96,6 +96,9 @@ planning() {
 	row 2026-05-12 acme promise '' client P2 '' '' 2026-06-16 '' '' '' 'The photos'
 	row 2026-05-12 acme promise '' client P3 '' '' 2026-05-30 '' '' '' 'The texts'
 	row 2026-05-29 acme kept '' client P3 '' '' '' '' '' '' ''
+	row 2026-05-12 acme promise '' client P4 '' '' 2026-06-01 '' '' '' 'The prices'
+	row 2026-05-12 acme promise '' me P5 '' '' 2026-06-10 '' '' '' 'A first draft'
+	row 2026-05-12 acme promise '' me P6 '' '' '' '' '' '' 'A word to the baker'
 	row 2026-05-01 acme invoice '' me F1 100 EUR 2026-05-31 '' '' '' ''
 	row 2026-06-01 acme promise '' client F1 '' '' 2026-06-20 '' '' '' 'pays then'
 	row 2026-06-02 acme next '' me N1 '' '' 2026-06-20 '' '' '' 'ask for more money'
@@ -109,11 +112,16 @@ planning() {
 		Done:
 		- 6 May 2026: The mock-up
 
+		I am sorry: this should be ready, and is not yet:
+		- 10 June 2026: A first draft
+
 		Next dates:
 		- 19 June 2026: The basket
 		- 30 June 2026: A page of help
+		- A word to the baker
 
 		What I need from you:
+		- The prices, expected by 1 June 2026
 		- The photos, by 16 June 2026
 
 		The current period ends on 20 June 2026. You are free to go on, to change course or to stop there: we will decide it together.

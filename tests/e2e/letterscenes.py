@@ -34,6 +34,8 @@ PRESENTED = ["2026-04-20,acme,letter,posted,me,F%d,,,,letter,,tracking=RK12,", "
 
 REMINDERS = [
     ("one date that passed", None, invoice(due="2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
+    ("two dates that passed", None, invoice(due="2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-05-20,,,,",
+                                                               "2026-05-21,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("several", None, invoice(3, "2026-05-02") + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("it came back", None, invoice(due="2026-06-08") + ["2026-06-01,acme,payment,,client,F1,1200.50,CUR,,,,,",
                                                       "2026-06-09,acme,refund,,me,F1,1200.50,CUR,,,,,"], {}),
@@ -80,6 +82,8 @@ TALK = [
     ("a new date", ["--template=promise-late"], ["2026-06-02,acme,promise,,me,P9,,,2026-06-12,,,,Le logo", "2026-06-14,acme,clarify,,me,P9,,,2026-06-22,,,,"], {}),
     ("a mission and a date", ["--template=apology"], [MISSION % "2026-06-30", "2026-06-10,acme,incident,error,client,M9,,,,,3,,",
                                                     "2026-06-11,acme,clarify,,me,M9,,,2026-06-19,,,,"], {}),
+    ("what was found", ["--template=empathy"], ["2026-06-10,acme,incident,poor-result,client,X1,,,,,3,client=unhappy,",
+                                              "2026-06-11,acme,diagnose,,me,X1,,,,,,work=bad late=yes aligned=no,"], {}),
     ("a mission and a date", ["--template=empathy"], [MISSION % "2026-06-30", "2026-06-10,acme,incident,poor-result,client,M9,,,,,3,client=unhappy,",
                                                     "2026-06-11,acme,clarify,,me,M9,,,2026-06-19,,,,"], {}),
     ("a mission", ["--template=positive-note"], [MISSION % "2026-06-30", "2026-06-03,acme,doubt,,me,M9,,,,,,,",
@@ -95,6 +99,8 @@ TALK = [
     ("disorganised", ["--template=checkin"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
     ("disorganised", ["--template=clarify"], [MISSION % "2026-06-30"], {"profile": "type: disorganised\n"}),
     ("awaited", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-16,,,,La maquette"], {}),
+    ("behind", ["--template=planning"], [MISSION % "2026-06-10", "2026-06-01,acme,promise,,client,P1,,,2026-06-05,,,,La maquette",
+        "2026-06-01,acme,promise,,me,P2,,,2026-06-08,,,,Textes", "2026-06-01,acme,promise,,me,P3,,,2026-06-20,,,,Photos"], {}),
 ]
 
 MONEY = [
@@ -102,6 +108,8 @@ MONEY = [
     ("interest kept", ["--template=renegotiate"], invoice() + ["2026-06-10,acme,renegotiate,,both,F1,,,2026-07-10,,,interest=keep,"], {}),
     ("interest waived", ["--template=renegotiate"], invoice() + ["2026-06-10,acme,waive,,me,F1,,,,,,,"], {}),
     ("one date", ["--template=agreed-broken"], invoice() + ["2026-05-20,acme,renegotiate,,both,F1,,,2026-06-08,,,interest=waive,"], {}),
+    ("two dates", ["--template=agreed-broken"], invoice() + ["2026-05-10,acme,renegotiate,,both,F1,,,2026-05-19,,,,",
+                                                         "2026-05-20,acme,renegotiate,,both,F1,,,2026-06-08,,,,"], {}),
     ("a promise", ["--template=agreed-broken"], invoice() + ["2026-05-20,acme,promise,,client,F1,,,2026-06-08,,,,"], {}),
     ("a part is paid", ["--template=agreed-broken"], invoice() + plan() + ["2026-06-05,acme,payment,,client,F1,200,CUR,,,,,"], {}),
     ("one is paid", ["--template=plan"], invoice() + plan(first="2026-06-20") + ["2026-06-05,acme,payment,,client,F1,600.50,CUR,,,,,"], {}),

@@ -400,6 +400,11 @@ class Client:
     def told(self, event, r, kind=None):
         return any(x.day >= r.day and x.ref in ('', r.ref or r.id) and kind in (None, x.kind) for x in self.ev(event))
 
+    def found(self, r):
+        """the day on which it was found out where it comes from; a misunderstanding is when it was said back"""
+        back = [x.day for x in self.ev('checkin') if x.kind == 'rephrase' and x.day >= r.day and x.ref in ('', r.ref or r.id)]
+        return self.done('diagnose', r) or (min(back, default=None) if r.kind == 'misunderstanding' else None)
+
     def over(self):
         """the relation has ended, and nothing began it anew on a later day"""
         ends = [x.day for x in self.ev('end', ref='')]
@@ -410,19 +415,19 @@ class Client:
         settled = self.done('resolve', r)
         if r.event == 'satisfied' and r.level not in ('1', '2'): return None
         if r.kind in ('assumption', 'silent-approval'): return None
-        if r.kind == 'disrespect':
+        if r.kind == 'disrespect' or (r.kind in ('deception', 'breach') and r.by == 'client'):
             limits = any(x.day >= r.day and x.ref in ('', r.ref or r.id) and x.kind != 'price' for x in self.ev('frame'))
             return None if settled or limits or self.over() else r.day
         if r.kind == 'price': return None if settled or self.told('frame', r, 'price') else r.day
-        if r.kind in ('deception', 'breach') and r.by == 'client': return None if settled else r.day
         if r.kind == 'outburst':
             at = r.day * 1440 + (1439 if r.min is None else r.min)
-            fresh = self.now * 1440 + self.minute - at < int(self.policy.get('cool_off', '24h')[:-1]) * 60
+            left = int(self.policy.get('cool_off', '24h')[:-1]) * 60 - (self.now * 1440 + self.minute - at)
+            fresh = left > 0 and (r.day == self.now or left >= 1440)
             heard = self.done('diagnose', r) or (not r.ref and any(x.day >= r.day for x in self.ev('diagnose')))
             return None if settled or fresh or heard else r.day
         if r.event == 'incident' and r.by == 'client' and r.tags.get('client') == 'badfaith': return None if settled else r.day
         if settled: return None if self.done('gesture', r) else settled
-        found, sorry = self.done('diagnose', r), self.done('apology', r)
+        found, sorry = self.found(r), self.done('apology', r)
         return max(found, sorry) if found and sorry else r.day
 
     def trouble(self):
@@ -692,7 +697,7 @@ class Client:
         else: mine = r.kind not in ('outburst', 'price', 'assumption', 'disrespect', 'silent-approval') and \
             not (r.kind in ('deception', 'breach') and r.by == 'client') and \
             not (r.by == 'client' and r.tags.get('client') == 'badfaith')
-        return mine and self.done('resolve', r) is None and not (self.done('diagnose', r) and self.done('apology', r))
+        return mine and self.done('resolve', r) is None and not (self.found(r) and self.done('apology', r))
 
     def held(self, first, balance, but=()):
         ref, p, words = first.ref, self.profile, []

@@ -77,11 +77,11 @@ class Maker:
             self.row(client, pick(['mission', 'mission', 'renew', 'end', 'result', 'delivered', 'checkin']), ref='m%d' % r.randint(1, 2), by=by, due='')
         elif what == 'trouble':
             e = pick(['incident', 'incident', 'incident', 'conflict', 'diagnose', 'diagnose', 'apology', 'apology', 'gesture', 'resolve', 'disagree', 'doubt'])
-            kind = pick(['error', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach', 'price', 'deception', 'breach']) if e == 'incident' else 'values' if e == 'conflict' else ''
+            kind = pick(['error', 'misunderstanding', 'outburst', 'silent-approval', 'silent-approval', 'assumption', 'disrespect', 'reproach', 'price', 'deception', 'breach']) if e == 'incident' else 'values' if e == 'conflict' else ''
             self.row(client, e, kind=kind, ref=t if e in ('incident', 'disagree') else pick(['t3', 't4']) if e == 'doubt' else t or 't1', by=by, tags=pick(['', '', 'client=badfaith']) if e == 'incident' else '')
         elif what == 'care':
-            e = pick(['interest', 'frame', 'vetted', 'satisfied', 'contract'])
-            self.row(client, e, kind=pick({'interest': ['business', 'person', ''], 'frame': ['contact', 'price', 'price', '']}.get(e, [''])), ref='c1' if e == 'contract' else '',
+            e = pick(['interest', 'frame', 'vetted', 'satisfied', 'contract', 'checkin'])
+            self.row(client, e, kind=pick({'interest': ['business', 'person', ''], 'frame': ['contact', 'price', 'price', ''], 'checkin': ['rephrase', 'rephrase', 'planning', '']}.get(e, [''])), ref='c1' if e == 'contract' else '',
                 level=pick('12345') if e == 'satisfied' else '')
         elif what == 'money': self.money(client)
         elif what == 'state':

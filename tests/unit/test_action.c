@@ -85,8 +85,9 @@ START_TEST(insult)
 		   limits[] = "2026-06-12 frame me kind=contact";
 
 	IS(CRM_ACT_DISTANCE, CRM_SIG_DISRESPECT, "2026-06-10T18:00", row);
-	IS(CRM_ACT_DISTANCE, CRM_SIG_DISRESPECT, "2026-06-11T14:59", row);
-	IS(CRM_ACT_LIMITS, CRM_SIG_DISRESPECT, "2026-06-11T15:00", row);
+	IS(CRM_ACT_DISTANCE, CRM_SIG_DISRESPECT, "2026-06-10T23:59", row);
+	/* tomorrow is tomorrow, though reminders wait until 15:00 */
+	IS(CRM_ACT_LIMITS, CRM_SIG_DISRESPECT, "2026-06-11T00:00", row);
 	IS(CRM_ACT_LIMITS, CRM_SIG_DISRESPECT, "2026-06-20", row, "2026-06-12 apology me ref=x",
 		"2026-06-12 diagnose me ref=x", "2026-06-12 frame me kind=price");
 	ck_assert_ptr_null(strstr(said, "apolog"));
@@ -106,6 +107,14 @@ START_TEST(theirs)
 	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
 		"2026-06-10 incident client kind=deception");
 	SAYS("put facts and limits in writing, ask for a deposit; end it if it happens again");
+	/* in writing it stands, until it is settled */
+	IS(CRM_ACT_WATCH, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
+		"2026-06-10 incident client kind=deception", "2026-06-12 frame me kind=contact");
+	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_BREACH, "2026-06-20",
+		"2026-06-10 incident client kind=breach", "2026-06-12 frame me kind=price");
+	IS(CRM_ACT_END, CRM_SIG_CLIENT_DECEPTION, "2026-06-20",
+		"2026-06-15 incident client kind=deception",
+		"2026-06-10 incident client kind=deception", "2026-06-12 frame me kind=contact");
 	IS(CRM_ACT_FACTS, CRM_SIG_CLIENT_BREACH, "2026-06-20",
 		"2026-06-10 incident client kind=breach");
 	IS(CRM_ACT_OWN_UP, CRM_SIG_BREACH, "2026-06-20", "2026-06-10 incident me kind=breach");
@@ -220,8 +229,8 @@ START_TEST(money)
 
 	IS(CRM_ACT_ASK_WHY, CRM_SIG_LATE_PAYMENT, "2026-06-03", f);
 	IS(CRM_ACT_SEND, CRM_SIG_LATE_PAYMENT, "2026-06-10", f);
-	SAYS("send the reminder that is due today: it asks whether something is in the way; do not slow "
-	     "down, wait a day before you react to the answer");
+	SAYS("send the reminder that is due today: it asks whether something is in the way; let the "
+	     "work go on at its pace, and sleep on the answer");
 	IS(CRM_ACT_ANSWER_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
 		"2026-06-10T08:00 contact client channel=email");
 	IS(CRM_ACT_SETTLE_FIRST, CRM_SIG_LATE_PAYMENT, "2026-06-10", f,
@@ -344,8 +353,8 @@ START_TEST(page)
 	for (i = 1; i < CRM_ACTS; i++) {
 		const char *say = crm_acts[i].say;
 
-		snprintf(want, sizeof want, ".It Cm %s\n%c%s.\n", crm_acts[i].key, say[0] - 'a' + 'A',
-			say + 1);
+		snprintf(want, sizeof want, ".It Cm %s\n%c%s%s\n", crm_acts[i].key, say[0] - 'a' + 'A',
+			say + 1, say[strlen(say) - 1] == '?' ? "" : ".");
 		ck_assert_msg(strstr(all, want) != NULL, "%s", want);
 	}
 }

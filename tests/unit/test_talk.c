@@ -18,15 +18,15 @@ START_TEST(waits)
 	book_add("2026-06-05T08:00 contact client channel=phone tags=missed");
 	book_add("2026-06-06T08:00 contact client channel=email");
 	book_case();
-	ck_assert(crm_asked_next(&book.one, &i, &a));
+	ck_assert(crm_asked_next(&book.one, CRM_REPLY_HEARD, &i, &a));
 	ck_assert_int_eq(a.message->day, book_day("2026-06-01"));
 	ck_assert_int_eq(crm_entry_min(a.message), 9 * 60);
 	ck_assert_int_eq(a.answer->day, book_day("2026-06-02"));
-	ck_assert(crm_asked_next(&book.one, &i, &a));
+	ck_assert(crm_asked_next(&book.one, CRM_REPLY_HEARD, &i, &a));
 	ck_assert_int_eq(a.message->day, book_day("2026-06-05"));
 	ck_assert_ptr_null(a.answer);
 	ck_assert_ptr_eq(crm_asked_open(&book.one), a.message);
-	ck_assert(!crm_asked_next(&book.one, &i, &a));
+	ck_assert(!crm_asked_next(&book.one, CRM_REPLY_HEARD, &i, &a));
 	book_case_close();
 }
 END_TEST
@@ -42,7 +42,7 @@ START_TEST(left)
 	book_add("2026-06-05 end both");
 	book_case();
 	ck_assert_ptr_null(crm_asked_open(&book.one));
-	ck_assert(!crm_asked_next(&book.one, &i, &a));
+	ck_assert(!crm_asked_next(&book.one, CRM_REPLY_HEARD, &i, &a));
 	book_case_close();
 
 	book_open();

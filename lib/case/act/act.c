@@ -125,8 +125,8 @@ const struct crm_act_info crm_acts[CRM_ACTS] = {
 		N_("all reminders have been sent: claim it, or let it go"),
 		N_("no reminder is left: decide"), CASH, MONEY},
 	[CRM_ACT_ASK_WHY] = {"ask-why",
-		N_("ask whether something is in the way; wait a day before you react, do not "
-		   "slow down, offer one new date"),
+		N_("ask whether something is in the way, sleep on the answer, and offer one new "
+		   "date; let the work go on at its pace"),
 		N_("ask whether something is in the way"), CASH, MONEY},
 	[CRM_ACT_PART] = {"part-payment",
 		N_("no further date: ask for a part payment now, and the rest in fixed instalments"),

@@ -3,25 +3,6 @@
 #include "case/holds.h"
 #include "case/money/agreement.h"
 
-/* Agreements for it that were not kept: one that passed before the next was made, or by now. */
-static size_t agreements_broken(const struct crm_case *c, struct crm_entries t)
-{
-	struct crm_entries r = crm_thread_rows(t, CRM_EV_RENEGOTIATE);
-	size_t i, k, n = 0;
-	bool passed;
-
-	for (i = 0; i < r.n; i = k) {
-		passed = false;
-		for (k = i; k < r.n && r.row[k]->day == r.row[i]->day; k++)
-			; /* the instalments of one plan */
-		for (; i < k; i++)
-			passed = passed || (r.row[i]->due != CRM_NO_DAY &&
-						   r.row[i]->due < (k < r.n ? r.row[k]->day : c->now.day));
-		n += passed;
-	}
-	return n;
-}
-
 /* S0.60: whether money without a ref may pay it, in part at least. */
 static bool unsaid(struct crm_case *c, const struct crm_ladder *l, const struct crm_invoice *inv,
 	const struct crm_sent *sent)
@@ -70,7 +51,7 @@ static void reminded(struct crm_case *c, const struct crm_invoice *inv, struct c
 	crm_sent_of(c, inv->thread, l, &sent);
 	out->until = next_day(c, l, inv, &sent);
 	if (!sent.last) {
-		crm_action_open(out, agreements_broken(c, inv->thread) > 1 ? CRM_ACT_PART
+		crm_action_open(out, crm_agreements_broken(inv->thread, c->now.day) > 1 ? CRM_ACT_PART
 				     : goes_today(c, out->until) ? CRM_ACT_SEND : CRM_ACT_ASK_WHY);
 		out->signal = out->act == CRM_ACT_SEND ? CRM_SIG_LATE_PAYMENT : -1;
 		out->until = CRM_NO_DAY;
@@ -192,7 +173,7 @@ void crm_look_pledge(struct crm_case *c, const struct crm_entry *row, struct crm
 	} else if (c->now.day <= day) {
 		crm_action_wait(out, day);
 	} else {
-		crm_action_open(out, agreements_broken(c, t) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_DATE);
+		crm_action_open(out, crm_agreements_broken(t, c->now.day) > 1 ? CRM_ACT_PART : CRM_ACT_ASK_DATE);
 	}
 	if (out->act != CRM_ACT_ASK_DATE && out->act != CRM_ACT_PART)
 		return;

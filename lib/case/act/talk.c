@@ -8,17 +8,24 @@ static void open_own(struct crm_action *out, enum crm_act act, int signal)
 	out->signal = signal;
 }
 
+/* A chaser waits for what the first message waits for. */
 void crm_look_reply(struct crm_case *c, const struct crm_entry *row, struct crm_action *out)
 {
+	const struct crm_entry *open = crm_asked_open(c);
+	int64_t at = crm_entry_place(row);
 	struct crm_asked a;
 	size_t i = 0;
 
-	if (crm_asked_open(c) == row)
+	if (open && crm_entry_place(open) <= at) {
 		crm_action_open(out, CRM_ACT_ANSWER);
-	else
-		while (crm_asked_next(c, &i, &a))
-			if (a.message == row)
+		return;
+	}
+	while (crm_asked_next(c, CRM_REPLY_HEARD, &i, &a))
+		if (a.answer && at <= crm_entry_place(a.answer)) {
+			if (crm_entry_place(a.message) <= at)
 				crm_action_done(out, a.answer);
+			return;
+		}
 }
 
 /* A promise or a deadline, mine or theirs. */
@@ -132,6 +139,10 @@ static void first_step(struct crm_case *c, const struct crm_incident *in, struct
 		crm_action_open(out, framed_before(c, in->row, false) ? CRM_ACT_END : CRM_ACT_LIMITS);
 		break;
 	case CRM_WANT_FACTS:
+		if (signal == CRM_SIG_CLIENT_DECEPTION && framed_before(c, in->row, false)) {
+			crm_action_open(out, CRM_ACT_END);
+			break;
+		}
 		/* what a signal says for itself is for a client in good faith */
 		own = own || (in->row->mark & CRM_MARK_BADFAITH && signal != CRM_SIG_CLIENT_DECEPTION &&
 				     signal != CRM_SIG_CLIENT_BREACH);

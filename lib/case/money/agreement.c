@@ -166,3 +166,21 @@ bool crm_agreement_broken(const struct crm_agreement *g, const struct crm_calend
 	}
 	return false;
 }
+
+size_t crm_agreements_broken(struct crm_entries thread, int32_t today)
+{
+	struct crm_entries r = crm_thread_rows(thread, CRM_EV_RENEGOTIATE);
+	size_t i, k, n = 0;
+	bool over;
+
+	for (i = 0; i < r.n; i = k) {
+		over = false;
+		for (k = i; k < r.n && r.row[k]->day == r.row[i]->day; k++)
+			; /* the instalments of one plan */
+		for (; i < k; i++)
+			over = over || (r.row[i]->due != CRM_NO_DAY &&
+					       r.row[i]->due < (k < r.n ? r.row[k]->day : today));
+		n += over;
+	}
+	return n;
+}

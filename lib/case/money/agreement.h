@@ -64,4 +64,12 @@ int64_t crm_agreement_asked(const struct crm_agreement *g, const struct crm_cale
  */
 bool crm_agreement_broken(const struct crm_agreement *g, const struct crm_calendar *cal,
 	const struct crm_policy *p, int32_t today);
+
+/*
+ * crm_agreements_broken - how often a date was agreed on for what is still owed, and passed: before the
+ * next was agreed, or by today.
+ * Shape:   rows of the invoice's ref, today -> count; the instalments of one day are one.
+ * Source:  S0.43: who has let two pass is asked for a part now, and for no third.
+ */
+size_t crm_agreements_broken(struct crm_entries thread, int32_t today);
 #endif

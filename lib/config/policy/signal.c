@@ -45,7 +45,7 @@ const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 		"disrespect", false, false, "S2.7 S2.8", NULL},
 	[CRM_SIG_DISSATISFIED] = {"dissatisfied", CRM_SIDE_CLIENT, CRM_SIG_IS_PLAIN, {.weight = 1000, .base = 1000, .to = 1, .half_life = 180},
 		NULL, false, true, "S4.2 S2.20",
-		N_("ask what was missing, then treat it as an incident")},
+		N_("listen, and find where it comes from: ask what was missing")},
 	[CRM_SIG_DOUBT] = {"doubt", CRM_SIDE_BOTH, CRM_SIG_IS_PLAIN, {.weight = 1500, .base = 1000, .to = 1, .half_life = 180},
 		NULL, false, false, "S3.9 S3.10 S0.32", NULL},
 	[CRM_SIG_ERROR] = {"error", CRM_SIDE_ME, CRM_SIG_IS_PLAIN, {.weight = 700, .base = 1000, .to = 1, .half_life = 365},
@@ -65,8 +65,8 @@ const struct crm_signal_info crm_signals[CRM_SIGNALS] = {
 		NULL, false, true, "S1.10", NULL},
 	[CRM_SIG_LATE_PAYMENT] = {"late_payment", CRM_SIDE_CLIENT, CRM_SIG_IS_RAMP, {.weight = 3000, .base = 250, .to = 60, .half_life = 365},
 		NULL, false, false, "S0.41 S0.43",
-		N_("send the reminder that is due today: it asks whether something is in the way; do not "
-		   "slow down, wait a day before you react to the answer")},
+		N_("send the reminder that is due today: it asks whether something is in the way; let "
+		   "the work go on at its pace, and sleep on the answer")},
 	[CRM_SIG_LATE_REPLY] = {"late_reply", CRM_SIDE_ME, CRM_SIG_IS_RAMP, {.weight = 1000, .base = 200, .from = 24, .to = 168, .half_life = 120},
 		NULL, false, false, "S1.22 S1.23 S0.39", NULL},
 	[CRM_SIG_MISSION_OVERRUN] = {"mission_overrun", CRM_SIDE_ME, CRM_SIG_IS_STATE, {.weight = 1000, .base = 300, .to = 60},

@@ -25,6 +25,12 @@ static int by_day(const void *va, const void *vb)
 	return c ? c : crm_str_cmp(a->what, b->what);
 }
 
+/* Whether a day was said, and passed. */
+static bool passed(int32_t day, const struct crm_letter *l)
+{
+	return day != CRM_NO_DAY && day < l->today;
+}
+
 static void one(const struct crm_case *c, const struct crm_row *r, int32_t since, struct crm_str what,
 	struct crm_letter *l)
 {
@@ -38,7 +44,7 @@ static void one(const struct crm_case *c, const struct crm_row *r, int32_t since
 	if ((r->event != CRM_EV_DEADLINE && r->event != CRM_EV_PROMISE) || !is_open(c, r, &w))
 		return;
 	if (w.mine)
-		add(&l->dates, crm_word_day(&w), what);
+		add(passed(crm_word_day(&w), l) ? &l->behind : &l->dates, crm_word_day(&w), what);
 	else if (!crm_thread_rows(crm_thread_of(c, w.first->word), CRM_EV_INVOICE).n)
 		add(&l->needed, crm_word_day(&w), what);
 }
@@ -46,7 +52,7 @@ static void one(const struct crm_case *c, const struct crm_row *r, int32_t since
 void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t since,
 	crm_agenda_title *title, struct crm_letter *l)
 {
-	struct crm_letter_dates *of[] = {&l->done, &l->dates, &l->needed};
+	struct crm_letter_dates *of[] = {&l->done, &l->behind, &l->dates, &l->needed};
 	struct crm_str what;
 	size_t i;
 

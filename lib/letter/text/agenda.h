@@ -1,4 +1,4 @@
-/* agenda.h - the whole of a mission for the client to see: what is done, what comes, what is awaited.
+/* agenda.h - the whole of a mission for the client to see: what is done, late, to come, awaited.
  * Room letter/text; needs history.h, letter.h, case/thread.h. */
 #ifndef CRM_LETTER_TEXT_AGENDA_H
 #define CRM_LETTER_TEXT_AGENDA_H
@@ -11,10 +11,11 @@ typedef struct crm_str crm_agenda_title(
 	struct crm_arena *a, const struct crm_history *h, const struct crm_row *r);
 
 /*
- * crm_agenda_fill - done, dates and needed of a letter.
+ * crm_agenda_fill - done, behind, dates and needed of a letter, as of its `today`.
  * Shape:   arena, history of the client, the first day of the mission, how rows are called -> *l.
- *          Done are deliveries and results since then that have a name; dates those of my open
- *          deadlines and promises; needed what they promised and have not kept, invoices apart.
+ *          Done are deliveries and results since then that have a name; behind and dates those of
+ *          my open deadlines and promises, passed or to come; needed what they promised and have
+ *          not kept, invoices apart.
  * Source:  S1.33: the client keeps the whole in view.
  */
 void crm_agenda_fill(struct crm_arena *a, const struct crm_history *h, int32_t since,

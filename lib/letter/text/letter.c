@@ -242,22 +242,28 @@ static void put_all_rates(struct making *m, struct crm_yaml *root)
 	}
 }
 
-/* S0.42: the reasons that were said of any of the invoices. */
+/* S0.42: the reasons that were said of any of the invoices.  S0.43: where none was, and two dates have
+ * passed, nobody offers a third. */
 static void put_why(struct making *m, struct crm_yaml *root)
 {
 	static const char *const name[CRM_WHYS] = {
 		"", "oversight", "cash", "lost", "dispute", "badfaith"};
 	struct crm_yaml *map = crm_data_map(m->to.mem, root, "why");
+	static const unsigned asks = 1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH;
+	bool dates = false;
 	unsigned said = 0;
 	size_t i;
 
-	for (i = 0; i < m->l->items; i++)
+	for (i = 0; i < m->l->items; i++) {
 		said |= 1u << m->l->item[i].why;
+		dates = dates || m->l->item[i].dates;
+	}
 	for (i = 1; i < CRM_WHYS; i++)
 		crm_data_bool(m->to.mem, map, name[i], said & 1u << i);
 	/* an oversight is what is supposed anyway */
-	crm_data_bool(m->to.mem, map, "said",
-		said & (1u << CRM_WHY_CASH | 1u << CRM_WHY_LOST | 1u << CRM_WHY_BADFAITH));
+	dates = dates && !(said & asks);
+	crm_data_bool(m->to.mem, map, "dates", dates);
+	crm_data_bool(m->to.mem, map, "said", dates || said & asks);
 }
 
 /* Refs as one transfers them, and as they stand behind the word for an invoice. */
@@ -325,6 +331,8 @@ static void put_dates(struct making *m, struct crm_yaml *root, const char *key, 
 	for (i = 0; i < d->n; i++) {
 		in = crm_data_map(m->to.mem, list, NULL);
 		crm_put_date(&m->to, in, "date", d->item[i].day);
+		crm_data_bool(m->to.mem, in, "past",
+			d->item[i].day != CRM_NO_DAY && d->item[i].day < m->l->today);
 		crm_data_text(m->to.mem, in, "what", d->item[i].what);
 	}
 	crm_data_bool(m->to.mem, root, some, d->n > 0);
@@ -352,6 +360,20 @@ static void put_reminded(struct making *m, struct crm_yaml *root)
 	crm_data_bool(m->to.mem, root, "reminded_many", l->reminded_n > 1);
 }
 
+/* S0.46: what they said when they were asked. */
+static void put_found(struct making *m, struct crm_yaml *root)
+{
+	struct crm_yaml *map = crm_data_map(m->to.mem, root, "found");
+	static const unsigned some = CRM_MARK_QUALITY | CRM_MARK_DELAY | CRM_MARK_MISUNDERSTANDING;
+	unsigned mark = m->l->found ? m->l->found->mark : 0;
+
+	crm_data_bool(m->to.mem, map, "said", m->l->found);
+	crm_data_bool(m->to.mem, map, "some", mark & some);
+	crm_data_bool(m->to.mem, map, "quality", mark & CRM_MARK_QUALITY);
+	crm_data_bool(m->to.mem, map, "delay", mark & CRM_MARK_DELAY);
+	crm_data_bool(m->to.mem, map, "misunderstanding", mark & CRM_MARK_MISUNDERSTANDING);
+}
+
 /* What a letter that is no reminder speaks of. */
 static void put_subject(struct making *m, struct crm_yaml *root)
 {
@@ -364,6 +386,7 @@ static void put_subject(struct making *m, struct crm_yaml *root)
 	crm_put(&m->to, root, "since_days");
 	crm_put_date(&m->to, root, "due", l->due);
 	crm_put_date(&m->to, root, "contract", l->contract);
+	put_found(m, root);
 	crm_data_bool(m->to.mem, root, "past", l->due != CRM_NO_DAY && l->due < l->today);
 	crm_put_date(&m->to, root, "new_date", l->new_date);
 	crm_data_bool(m->to.mem, root, "kept_interest", l->kept_interest);
@@ -396,6 +419,7 @@ static struct crm_yaml *data_of(
 	crm_account_put(a, lang, l->agreed, l->statement, l->today, root);
 	put_channels(&m, root);
 	put_dates(&m, root, "done", "some_done", &l->done);
+	put_dates(&m, root, "behind", "some_behind", &l->behind);
 	put_dates(&m, root, "dates", "some_dates", &l->dates);
 	put_dates(&m, root, "needed", "some_needed", &l->needed);
 	crm_put_date(&m.to, root, "today", l->today);

@@ -26,6 +26,7 @@ struct crm_letter_item {
 	int32_t date, due;
 	int32_t agreed;           /* a later date agreed or promised for it, that has passed; CRM_NO_DAY */
 	enum crm_why why;         /* it is not paid, when that was said */
+	bool dates;               /* more than one was agreed on for it, and passed */
 	int64_t invoiced, amount; /* at first; still owed */
 	int64_t paid;		  /* of it so far, less refunds */
 	int64_t interest, fee;    /* 0: none */
@@ -72,13 +73,14 @@ struct crm_letter {
 	 */
 	struct crm_str ref, topic, goal, hours;
 	int32_t since, due, new_date, contract; /* contract: the day of that of a mission that ends */
+	const struct crm_entry *found; /* the diagnosis of the incident that it is about; NULL: none */
 	const struct crm_agreed *agreed;	   /* an agreement that it is about; NULL: none */
 	const struct crm_statement *statement; /* NULL: none */
 	bool kept_interest; /* an agreement on a date leaves interest and fee as they are */
 	bool waived;        /* they were given up for all these invoices */
 	bool delivered;     /* something was delivered or shown to them since it began */
 	int rhythm; /* days between two progress reports; 0: not said */
-	struct crm_letter_dates done, dates, needed; /* the whole of a mission: agenda.h */
+	struct crm_letter_dates done, behind, dates, needed; /* the whole of a mission: agenda.h */
 	struct crm_str of;    /* what it is about, as rows name it: the ref, else the id of its row */
 	struct crm_str aside; /* a note for me, in no letter: shown above the draft */
 	const char *aside_of; /* what it is, in my language */

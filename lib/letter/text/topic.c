@@ -17,11 +17,10 @@ struct plan {
 #define WANTS(what) (1u << CRM_WANT_##what)
 enum { ANY = 0, OPEN = WANTS(NOTHING) }; /* what wants nothing is not open */
 
-/* What was not made good; where it is not for me, or is settled, nobody apologises. */
-#define SORRY                                                                                      \
-	(WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY) | WANTS(WATCH) | WANTS(EXPLAIN) |       \
-		WANTS(QUESTION) | WANTS(DISAGREE))
-#define HURT (SORRY | WANTS(RESOLVE) | WANTS(LIMITS) | WANTS(FACTS))
+/* What was not made good, and is for me to.  Who is hurt is told that I see it, also where the price is what
+ * hurts; whoever insults or deceives me is not, nor of what I guess, or kept to myself. */
+#define SORRY (WANTS(DISTANCE) | WANTS(DIAGNOSE) | WANTS(APOLOGY))
+#define HURT (SORRY | WANTS(RESOLVE) | WANTS(EXPLAIN))
 
 static const struct plan plans[] = {
 	{"promise-late", CRM_EV_PROMISE, CRM_BY_ME, OPEN, true,
@@ -275,6 +274,7 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	const struct crm_history *h, struct crm_letter *l)
 {
 	const struct crm_row *contract;
+	struct crm_incident in;
 	struct crm_mission m;
 	bool mission;
 	char *id;
@@ -289,6 +289,8 @@ static void about_row(struct crm_arena *a, struct crm_str template, const struct
 	l->since = r->at.day;
 	l->due = r->due.day;
 	l->new_date = r->ref.n ? new_date(h->c, r) : CRM_NO_DAY;
+	crm_incident_of(h->c, h->entry[r - h->row], &in);
+	l->found = in.diagnosis;
 	mission = crm_mission_of(h->c, crm_thread_of(h->c, crm_case_word(h->c, r->ref)), &m);
 	if (mission && (crm_str_is(template, "renewal-review") || crm_str_is(template, "planning")) &&
 		r->event == CRM_EV_MISSION)
@@ -317,7 +319,7 @@ static bool of_kind(struct crm_str kind, const char *template)
 	return true;
 }
 
-/* What the client did to me: nobody apologises for it. */
+/* What the client did to me: nobody apologises for it, or says that he would feel the same. */
 static bool theirs(const struct crm_row *r)
 {
 	return r->event == CRM_EV_INCIDENT && crm_incident_to_me(r->kind, r->by);
@@ -328,7 +330,7 @@ static bool of_ref(const struct plan *p, const struct crm_row *r, struct crm_str
 {
 	return r->event == p->about && (!p->by || r->by == p->by) && crm_str_eq(r->ref, ref) &&
 	       of_kind(r->kind, p->template) &&
-	       !(strcmp(p->template, "apology") == 0 && theirs(r));
+	       !((p->open == SORRY || p->open == HURT) && theirs(r));
 }
 
 /* A row of another event is not the fact that the letter speaks of, whatever its ref. */
@@ -372,14 +374,19 @@ int crm_topic_refuse(struct crm_str template, const struct crm_client *c, const 
 }
 
 static int check_facts(struct crm_str template, const struct plan *plan, const struct crm_row *r,
-	const struct crm_standing *s, struct crm_err *e)
+	const struct crm_history *h, const struct crm_standing *s, struct crm_err *e)
 {
+	struct crm_episode open;
+
 	if (crm_str_is(template, "holding-reply") && !s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("no unanswered message of theirs is in the book: crm-log in %s"), e);
 	if (crm_str_is(template, "silence") && s->wait)
 		return crm_topic_refuse(template, s->profile,
 			N_("a message of theirs waits for an answer; answer it: crm-log out %s"), e);
+	if (crm_str_is(template, "positive-note") && (crm_open_conflict(h->c, &open) || crm_open_dispute(h->c)))
+		return crm_topic_refuse(template, s->profile,
+			N_("something is open between you; settle it first: crm-log resolve %s REF"), e);
 	if (plan && plan->without && !r)
 		return crm_topic_refuse(template, s->profile, plan->without, e);
 	return 0;
@@ -440,7 +447,7 @@ static int fill(struct crm_arena *a, struct crm_str template, struct crm_str ref
 		return crm_err_at(e, CRM_USAGE, "", 0, "--ref",
 			_("'%.*s' has no row with ref '%.*s'"), (int)s->profile->id.n,
 			s->profile->id.p, (int)ref.n, ref.p);
-	if (check_facts(template, plan, r, s, e))
+	if (check_facts(template, plan, r, h, s, e))
 		return -1;
 	if (r)
 		about_row(a, template, r, h, l);

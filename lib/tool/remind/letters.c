@@ -28,7 +28,7 @@ static const char *step(enum crm_act act)
 	}
 }
 
-/* The letter for an item; NULL: there is none.  S1.33, S1.18, S0.38, S2.7, S3.12, S0.26. */
+/* The letter for an item; NULL: there is none, or it waits.  S1.33, S1.18, S0.38, S2.7, S3.12, S0.26. */
 static const char *fitting(const struct crm_item *it)
 {
 	static const char *const letter[CRM_KINDS] = {[CRM_KIND_REPLY] = "holding-reply",
@@ -43,6 +43,8 @@ static const char *fitting(const struct crm_item *it)
 		[CRM_KIND_FRAME] = "frame",
 		[CRM_KIND_OFFER] = "clarify"};
 
+	if (it->why || it->action.act == CRM_ACT_WAIT)
+		return NULL;
 	if (it->kind == CRM_KIND_INCIDENT)
 		return step(it->action.act);
 	if (it->kind == CRM_KIND_INTEREST)
@@ -78,12 +80,10 @@ int crm_letter_list(struct crm_tool *t)
 		crm_overdue_list(&run.view, &want);
 		CRM_TOOL_ROWS(t, &out, columns);
 		for (i = 0; i < want.n; i++) {
-			const struct crm_item *it = want.item[i];
-			const char *letter =
-				it->why || crm_item_act(it) == CRM_ACT_WAIT ? NULL : fitting(it);
+			const char *letter = fitting(want.item[i]);
 
 			if (letter)
-				row(&out, it, letter);
+				row(&out, want.item[i], letter);
 		}
 		st = crm_tool_listed(t, crm_report_end(&out));
 	}

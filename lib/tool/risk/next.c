@@ -1,5 +1,6 @@
 /* next.c - what to do about a client, for each reason and next. */
 #include "tool/risk/next.h"
+#include "case/incident.h"
 #include "case/talk.h"
 
 enum { LITTLE = 4 };
@@ -123,7 +124,13 @@ static bool asks(const struct crm_riskcase *c, const struct crm_item *it)
 	       crm_acts[it->action.act].rank < crm_acts[CRM_ACT_WAIT].rank && crm_str_eq(it->client, c->risk.client);
 }
 
-/* What the lists have as late, the most urgent kind of act first: a bill, an offer, a call. */
+/* A dispute holds a reminder, and is to be settled all the same.  S3.15. */
+static bool disputed(const struct crm_riskcase *c, const struct crm_item *it)
+{
+	return it->action.act == CRM_ACT_SETTLE_FIRST && crm_str_eq(it->client, c->risk.client);
+}
+
+/* What the lists have as late, the most urgent kind of act first: a bill, an offer, a call; else a dispute. */
 static void listed(const struct crm_riskcase *c, struct crm_action *best)
 {
 	const struct crm_item *it;
@@ -137,6 +144,9 @@ static void listed(const struct crm_riskcase *c, struct crm_action *best)
 		*best = it->action;
 		best->row = it->ref.n && !it->by_id ? it->row : NULL;
 	}
+	for (i = 0; !best->state && c->due && i < c->due->n; i++)
+		if (disputed(c, c->due->item[i]))
+			*best = c->due->item[i]->action;
 }
 
 /* What the lists will have next: until then there is nothing to do. */
@@ -184,15 +194,17 @@ static void upkeep(const struct crm_riskcase *c, struct crm_case *of, struct crm
 	enum crm_act *then)
 {
 	const struct crm_score *s = &c->risk.score;
+	/* S2.7: to whom one has set limits one keeps to what was agreed, and seeks no more */
+	bool apart = crm_incidents_want(of, 1u << CRM_WANT_WATCH);
 
 	if (s->band >= CRM_BAND_AT_RISK &&
 		s->side[CRM_SIDE_ME] + s->side[CRM_SIDE_BOTH] >= s->side[CRM_SIDE_CLIENT])
 		crm_action_of(of, CRM_MATTER_TRUST, NULL, best);
-	else if (s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of))
+	else if (!apart && s->stage == CRM_STAGE_NEW && crm_risknext_stranger(c, of))
 		crm_action_of(of, CRM_MATTER_STRANGER, NULL, best);
 	else if (coming(c, best, then))
 		return;
-	else if (unasked(of))
+	else if (!apart && unasked(of))
 		crm_action_of(of, CRM_MATTER_INTEREST, NULL, best);
 	else
 		crm_action_wait(best, CRM_NO_DAY);
@@ -216,7 +228,7 @@ static struct crm_action of_reasons(
 			*best = a;
 			most = s->reason[i].points;
 		}
-		if (a.act == CRM_ACT_WAIT && !wait.state)
+		if ((a.act == CRM_ACT_WAIT || a.act == CRM_ACT_WATCH) && !wait.state)
 			wait = a;
 	}
 	return wait;

@@ -268,18 +268,38 @@ static void coming_text(struct crm_buf *b, const struct crm_action *a, enum crm_
 	crm_buf_printf(b, _("nothing before %s, then: %s"), day, _(crm_acts[then].brief));
 }
 
+/* What it brings; of what they promised, that they keep it. */
+static void wins_text(struct crm_buf *b, const struct crm_action *a, int wins)
+{
+	bool theirs = a->row && a->row->event == CRM_EV_PROMISE && a->row->by == CRM_BY_CLIENT;
+	struct crm_buf points;
+
+	if (!wins)
+		return;
+	crm_buf_init(&points);
+	crm_risk_figure(&points, wins);
+	/* what is under 2 is singular in French, 1.0 plural in English */
+	crm_buf_printf(b,
+		theirs ? CRM_NGETTEXT(" (kept today: %s points less in a month)",
+				 " (kept today: %s points less in a month)", TENTHS(wins))
+		: crm_acts[a->act].kind == CRM_ACT_OF_MONEY
+			? CRM_NGETTEXT(" (paid today: %s points less in a month)",
+				  " (paid today: %s points less in a month)", TENTHS(wins))
+			: CRM_NGETTEXT(" (done today: %s points less in a month)",
+				  " (done today: %s points less in a month)", TENTHS(wins)),
+		points.p);
+	crm_buf_release(&points);
+}
+
 static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct crm_case *of)
 {
 	struct crm_whatif w = {c->row, c->n, c->risk.client, c->profile};
 	struct crm_action best;
-	struct crm_buf points;
 	enum crm_act then;
-	int wins;
 
 	crm_risknext_of(c, of, &best, &then);
 	if (!best.state)
 		return;
-	wins = crm_whatif_wins(of, &w, &best);
 	crm_buf_cstr(b, _("next: "));
 	if (best.act != CRM_ACT_WAIT || then || best.until != CRM_NO_DAY)
 		named(b, of, &best);
@@ -289,18 +309,8 @@ static void first_text(struct crm_buf *b, const struct crm_riskcase *c, struct c
 		crm_action_text(b, &best);
 	else
 		crm_buf_cstr(b, _(crm_acts[best.act].brief));
-	if (wins && best.act != CRM_ACT_WAIT) {
-		crm_buf_init(&points);
-		crm_risk_figure(&points, wins);
-		/* what is under 2 is singular in French, 1.0 plural in English */
-		crm_buf_printf(b, crm_acts[best.act].kind == CRM_ACT_OF_MONEY
-				? CRM_NGETTEXT(" (paid today: %s points less in a month)",
-					  " (paid today: %s points less in a month)", TENTHS(wins))
-				: CRM_NGETTEXT(" (done today: %s points less in a month)",
-					  " (done today: %s points less in a month)", TENTHS(wins)),
-			points.p);
-		crm_buf_release(&points);
-	}
+	if (best.act != CRM_ACT_WAIT)
+		wins_text(b, &best, crm_whatif_wins(of, &w, &best));
 	crm_buf_char(b, '\n');
 }
 

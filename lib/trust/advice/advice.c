@@ -113,7 +113,7 @@ static const struct {
 	{crm_advise_late_habit, {"S0.42",
 		N_("habitually late: next time a deposit first, and smaller steps"), {"", 0}}},
 	{crm_advise_new_and_owing, {"S3.13",
-		N_("owes more than they have ever paid: trust does not exclude checking"), {"", 0}}},
+		N_("owes more than they have ever paid: go on in steps, each paid first"), {"", 0}}},
 	{crm_advise_split, {"S1.24",
 		N_("split what is left into missions of two months at most"), {"", 0}}},
 	{crm_advise_deadlines, {"S1.26",

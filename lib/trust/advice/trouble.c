@@ -45,11 +45,11 @@ bool crm_advise_no_peer(const struct crm_advice_case *c, struct crm_str *arg)
 
 /* ---- whose work, or whose word ---- */
 
-/* What nobody wrote or did: habits of mine that lag say nothing of what the client thinks. */
+/* What says nothing of what the client thinks of me: habits of mine that lag, and another person. */
 static bool habit(int signal)
 {
 	return signal == CRM_SIG_NO_CHECKIN || signal == CRM_SIG_NO_RESULT || signal == CRM_SIG_MISSION_OVERRUN ||
-	       signal == CRM_SIG_ASSUMPTION;
+	       signal == CRM_SIG_ASSUMPTION || signal == CRM_SIG_STAFF_CHANGE;
 }
 
 /* S1.1: what I lose points by, nine parts of ten of one of the two. */

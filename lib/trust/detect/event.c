@@ -94,7 +94,7 @@ void crm_detect_talk(struct crm_evidence *v)
 	struct crm_asked a;
 	size_t i = 0;
 
-	while (crm_asked_next(v->c, &i, &a))
+	while (crm_asked_next(v->c, CRM_REPLY_TRIED, &i, &a))
 		weigh(v, &clock, &a);
 	i = 0;
 	while ((tense = crm_tense_next(v->c, &i)))

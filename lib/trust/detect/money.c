@@ -5,11 +5,16 @@
 #include "trust/detect/detect.h"
 #include <stdlib.h>
 
+/* A dispute that was settled: its nights do not count. */
+struct pause {
+	int32_t first, fix;
+};
+
 struct money {
 	int64_t net; /* above zero */
 	const struct crm_move *move; /* by day */
 	size_t moves;
-	struct crm_episode *dispute; /* settled, one behind the other */
+	struct pause *dispute; /* by day, both first and fix */
 	size_t disputes;
 };
 
@@ -20,11 +25,24 @@ static int rising(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* False when a dispute is still open. */
+/* False when a dispute is still open.  The score counts nights: of a day on which one was settled and broke out
+ * again, the night is late. */
 static bool disputes_of(struct crm_evidence *v, struct crm_entries t, struct money *m)
 {
-	m->disputes = crm_episodes_of(v->c, t, CRM_EV_DISPUTE, &m->dispute);
-	return !m->disputes || m->dispute[m->disputes - 1].fix;
+	struct crm_entries rows = crm_thread_rows(t, CRM_EV_DISPUTE);
+
+	if (!rows.n)
+		return true;
+	m->dispute = crm_arena_alloc(&v->c->mem, rows.n * sizeof *m->dispute);
+	for (; m->disputes < rows.n; m->disputes++) {
+		int32_t day = rows.row[m->disputes]->day;
+		const struct crm_entry *fix = crm_thread_first(t, CRM_EV_RESOLVE, day);
+
+		if (!fix)
+			return false;
+		m->dispute[m->disputes] = (struct pause){day, fix->day};
+	}
+	return true;
 }
 
 static bool money_of(struct crm_evidence *v, const struct crm_invoice *inv, struct money *m)
@@ -46,12 +64,12 @@ static size_t cuts_of(const struct money *m, int32_t due, int32_t end, int32_t *
 		if (m->move[i].day > due && m->move[i].day < end)
 			cut[n++] = m->move[i].day;
 	for (i = 0; i < m->disputes; i++) {
-		const struct crm_episode *d = &m->dispute[i];
+		const struct pause *d = &m->dispute[i];
 
-		if (d->first->day > due && d->first->day < end)
-			cut[n++] = d->first->day;
-		if (d->fix->day > due && d->fix->day < end)
-			cut[n++] = d->fix->day;
+		if (d->first > due && d->first < end)
+			cut[n++] = d->first;
+		if (d->fix > due && d->fix < end)
+			cut[n++] = d->fix;
 	}
 	cut[n++] = end;
 	qsort(cut, n, sizeof *cut, rising);
@@ -73,9 +91,9 @@ static int64_t late_days(struct crm_evidence *v, const struct money *m, int32_t 
 	for (i = 0; i + 1 < n; i++) {
 		for (; k < m->moves && m->move[k].day <= cut[i]; k++)
 			left = crm_wide_sub(left, crm_wide(crm_move_paid(&m->move[k])));
-		while (p < m->disputes && m->dispute[p].fix->day <= cut[i])
+		while (p < m->disputes && m->dispute[p].fix <= cut[i])
 			p++;
-		if (crm_wide_sign(left) > 0 && !(p < m->disputes && m->dispute[p].first->day <= cut[i]))
+		if (crm_wide_sign(left) > 0 && !(p < m->disputes && m->dispute[p].first <= cut[i]))
 			area = crm_wide_add(area, crm_wide_mul(left, cut[i + 1] - cut[i]));
 	}
 	days = crm_wide_div(area, m->net, NULL);
