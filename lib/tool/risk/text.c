@@ -325,8 +325,8 @@ static void wins_text(struct crm_buf *b, const struct crm_action *a, int wins)
 	bool theirs = a->row && a->row->event == CRM_EV_PROMISE && a->row->by == CRM_BY_CLIENT;
 	struct crm_buf points;
 
-	if (a->act == CRM_ACT_WATCH || a->act == CRM_ACT_DISTANCE)
-		return;
+	if (a->act == CRM_ACT_WATCH || a->act == CRM_ACT_DISTANCE || a->act == CRM_ACT_PROMISE)
+		return; /* a promise wins on the day on which it is kept */
 	if (!wins) {
 		crm_buf_cstr(b, _(" (moves no points by itself)"));
 		return;
