@@ -435,6 +435,8 @@ both_sides() {
 	out_has 'the draft'
 	out_lacks 'their texts'
 	run crm-log broken acme refonte
+	is "$(list)" 'promise,2026-06-17,the draft' # it asks for an apology
+	run crm-log apology acme refonte
 	is "$(list)" ''
 	# of one side alone: whoever logs it
 	crm-log -q promise acme logo -b client -d 2026-06-22
