@@ -288,9 +288,10 @@ static bool listed(const struct crm_case *c, const struct crm_overdue *o, const 
 	return k->step != CRM_COURT_ENFORCE || c->now.day >= k->due || crm_item_comes(c, o, k->due);
 }
 
-/* The day by which a mémoire en réclamation reaches the buyer, an order for payment is served, a claim is
- * lodged, or from which an order can be enforced.  Listed from the day on which it begins to run, since a day that has passed is lost;
- * what only waits for the debtor is listed when it is over.  S2.12. */
+/* The day by which a mémoire en réclamation reaches the buyer, an order for payment is served, a
+ * claim is lodged, or from which an order can be enforced.  Listed from the day on which it begins
+ * to run, since a day that has passed is lost; what only waits for the debtor is listed when it is
+ * over.  S2.12. */
 void crm_list_claim(struct crm_view *v, struct crm_case *c, struct crm_overdue *o)
 {
 	struct crm_invoice inv;
